@@ -1,0 +1,261 @@
+//! `site.yaml`: what an owner says about the site as a whole.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Reported, Severity};
+use crate::entry::fields::{Field, Part, Reader, Record, Shape};
+use crate::entry::kinds::Kind;
+use crate::entry::locate::Step;
+use crate::entry::node::Node;
+use crate::entry::phase::{MapTo, Phase, Resolve};
+use crate::entry::values::{Address, Text};
+use crate::entry::{self, choice, record};
+use crate::nearest::nearest;
+use crate::snapshot::Snapshot;
+use crate::source::SourcePath;
+
+choice! {
+    /// How pages are named in addresses.
+    Addresses {
+        /// `roles/podiatrist.html`, which works everywhere, even from a folder.
+        Files = "files",
+        /// `roles/podiatrist/`, which needs a server that knows `index.html`.
+        Directories = "directories",
+    }
+    default Files
+}
+
+choice! {
+    /// What to do with HTML in texts.
+    RawHtmlPolicy {
+        Refuse = "refuse",
+        Allow = "allow",
+    }
+    default Refuse
+}
+
+record! {
+    /// Whom visitors can ask.
+    Contact {
+        /// who answers
+        name: Text,
+        /// an address such as `mailto:careers@…` or `https://…`
+        address: Option<Address>,
+        /// a telephone number, as people say it
+        phone: Option<Text>,
+    }
+}
+
+record! {
+    /// The whole of `site.yaml`.
+    SiteFile {
+        /// the name of the site
+        title: Text,
+        /// one sentence that says what the site is for
+        description: Text,
+        /// the language of the texts, such as `en-GB`
+        language: Option<Text>,
+        /// the address at which the site will be, such as `https://careers.example.org/ahp/`
+        base_url: Option<Address>,
+        /// the folder of your own theme below `themes`
+        theme: Option<Text>,
+        /// `files` or `directories`
+        addresses: Addresses,
+        /// `refuse` or `allow`
+        raw_html: RawHtmlPolicy,
+        /// whom visitors can ask
+        contact: Option<Contact<P>>,
+        /// how serious each finding is: `error`, `warning` or `off`
+        levels: Levels,
+        /// how long each kind of page stays good
+        review_every: ReviewTimes,
+    }
+}
+
+/// The level of a finding where the owner has set one; `None` silences it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Levels(pub BTreeMap<Code, Option<Severity>>);
+
+/// Months for which each kind of entry stays good, where the owner has said so.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReviewTimes(pub BTreeMap<Kind, u32>);
+
+/// What the whole build needs to know about the site.
+#[derive(Debug, Clone)]
+pub struct Config {
+    pub title: Text,
+    pub description: Text,
+    pub language: Text,
+    /// Ends with a slash.
+    pub base_url: Option<String>,
+    pub theme: Option<Text>,
+    pub addresses: Addresses,
+    pub raw_html: RawHtmlPolicy,
+    pub contact: Option<Contact>,
+    pub levels: Levels,
+    pub review_every: ReviewTimes,
+}
+
+/// Where the configuration is.
+pub fn path() -> SourcePath {
+    SourcePath::new("site.yaml")
+}
+
+/// Reads `site.yaml` out of a snapshot; a site without one gets a plain name.
+pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
+    let (site, diagnostics) = match snapshot.get(&path()) {
+        Some(file) => read_file(&file.bytes),
+        None => (None, Vec::new()),
+    };
+    let site = site.unwrap_or_else(nameless);
+    let base_url = base_url.map(str::to_string).or(site.base_url.map(|address| address.0.to_string()));
+    let config = Config {
+        title: site.title,
+        description: site.description,
+        language: site.language.unwrap_or_else(|| "en-GB".into()),
+        base_url: base_url.map(|url| if url.ends_with('/') { url } else { url + "/" }),
+        theme: site.theme,
+        addresses: site.addresses,
+        raw_html: site.raw_html,
+        contact: site.contact,
+        levels: site.levels,
+        review_every: site.review_every,
+    };
+    Reported { value: config, diagnostics }
+}
+
+fn read_file(bytes: &[u8]) -> (Option<SiteFile>, Vec<Diagnostic>) {
+    let path = path();
+    let mut diagnostics = Vec::new();
+    let site = entry::text_of(&path, bytes, &mut diagnostics).and_then(|text| {
+        let node = entry::parse_yaml(&path, text, 0, &mut diagnostics)?;
+        let mut reader = Reader::default();
+        let site = SiteFile::read(&node, &mut reader);
+        if reader.has_problems() {
+            diagnostics.extend(reader.findings(&path, &entry::yaml_marks(text)));
+        }
+        site
+    });
+    (site, diagnostics)
+}
+
+fn nameless() -> SiteFile {
+    let title = (Text::from("title"), Node::Text("Careers".into()));
+    let description = (Text::from("description"), Node::Text("Careers, and the ways into them.".into()));
+    SiteFile::take(&[title, description].as_slice(), &mut Reader::default()).expect("all other fields are optional")
+}
+
+/// Reads a mapping whose names are themselves values.
+fn read_names<T>(
+    node: &Node,
+    reader: &mut Reader,
+    mut read: impl FnMut(&str, &Node, &mut Reader) -> Option<T>,
+) -> Option<Vec<T>> {
+    let Node::Map(map) = node else {
+        return reader.expected(
+            "a group of fields",
+            node,
+            "write `name: value` lines below it, indented by two spaces",
+        );
+    };
+    let read = |(name, node): &(Text, Node)| {
+        reader.at(Step::Field(name.to_string().into()), |reader| read(name, node, reader))
+    };
+    let values: Vec<T> = map.iter().filter_map(read).collect();
+    (values.len() == map.len()).then_some(values)
+}
+
+fn unknown_name<T>(reader: &mut Reader, name: &str, what: &str, near: Option<&str>) -> Option<T> {
+    let message = format!("there is no {what} called `{name}`");
+    let help = near.map(|near| format!("did you mean `{near}`?"));
+    reader.problem(Part::Name, move |at| crate::diagnostic::catalogue::invalid_value(at, message, help));
+    None
+}
+
+impl Field for Levels {
+    const REQUIRED: bool = false;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let levels = read_names(node, reader, |name, node, reader| {
+            let Some(code) = Code::parse(name) else {
+                return unknown_name(
+                    reader,
+                    name,
+                    "finding",
+                    nearest(name, Code::ALL.iter().map(|code| code.as_str())),
+                );
+            };
+            match node {
+                Node::Text(level) if &**level == "error" => Some((code, Some(Severity::Error))),
+                Node::Text(level) if &**level == "warning" => Some((code, Some(Severity::Warning))),
+                Node::Text(level) if &**level == "off" => Some((code, None)),
+                _ => reader.expected("`error`, `warning` or `off`", node, "write one of these words"),
+            }
+        })?;
+        Some(Levels(levels.into_iter().collect()))
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Levels::default())
+    }
+
+    fn shape() -> Shape {
+        Shape::Anything
+    }
+}
+
+impl Field for ReviewTimes {
+    const REQUIRED: bool = false;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let times = read_names(node, reader, |name, node, reader| {
+            let Some(kind) = Kind::ALL.iter().find(|kind| kind.folder() == name) else {
+                return unknown_name(reader, name, "folder", nearest(name, Kind::ALL.iter().map(|kind| kind.folder())));
+            };
+            entry::kinds::Period::read(node, reader).map(|period| (*kind, period.months))
+        })?;
+        Some(ReviewTimes(times.into_iter().collect()))
+    }
+
+    fn absent() -> Option<Self> {
+        Some(ReviewTimes::default())
+    }
+
+    fn shape() -> Shape {
+        Shape::Anything
+    }
+}
+
+impl<Q: Phase> MapTo<Q> for Levels {
+    type Out = Levels;
+    fn map_to(&self, _: &mut impl Resolve<Q>) -> Option<Levels> {
+        Some(self.clone())
+    }
+}
+
+impl<Q: Phase> MapTo<Q> for ReviewTimes {
+    type Out = ReviewTimes;
+    fn map_to(&self, _: &mut impl Resolve<Q>) -> Option<ReviewTimes> {
+        Some(self.clone())
+    }
+}
+
+impl Config {
+    /// Applies the owner's levels: some findings change their weight, some fall silent.
+    pub fn judge(&self, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.retain_mut(|diagnostic| match self.levels.0.get(&diagnostic.code) {
+            Some(None) => false,
+            Some(Some(severity)) => {
+                diagnostic.severity = *severity;
+                true
+            }
+            None => true,
+        });
+    }
+
+    /// The path part of the base address, with slashes at both ends.
+    pub fn base_path(&self) -> &str {
+        let rest = self.base_url.as_deref().and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
+        rest.find('/').map_or("/", |at| &rest[at..])
+    }
+}

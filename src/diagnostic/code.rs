@@ -1,0 +1,86 @@
+//! The permanent names of all findings, each with its default level and its page.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($variant:ident = $name:literal, $severity:ident;)*) => {
+        /// The permanent, kebab-case name of a kind of finding. Names are never reused.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($variant),* }
+
+        impl Code {
+            /// Every code, in the order of the catalogue.
+            pub const ALL: &'static [Code] = &[$(Code::$variant),*];
+
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $name),* }
+            }
+
+            /// The level of a finding unless `site.yaml` says otherwise.
+            pub fn default_severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity),* }
+            }
+
+            /// The page that explains the finding: what it means, why it matters, a failing and a fixed example.
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Code::$variant => include_str!(concat!("../../docs/diagnostics/", $name, ".md"))),*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // Reading one file.
+    NotText = "not-text", Error;
+    TooLarge = "too-large", Error;
+    FrontMatter = "front-matter", Error;
+    YamlSyntax = "yaml-syntax", Error;
+    MissingField = "missing-field", Error;
+    UnknownField = "unknown-field", Error;
+    DuplicateField = "duplicate-field", Error;
+    InvalidValue = "invalid-value", Error;
+    CsvRow = "csv-row", Error;
+    FileName = "file-name", Error;
+    UnknownFolder = "unknown-folder", Error;
+    ReservedForm = "reserved-form", Warning;
+    OutsideLink = "outside-link", Error;
+    HeadingLevel = "heading-level", Error;
+    RawHtml = "raw-html", Error;
+    UnsafeLink = "unsafe-link", Error;
+    ImageAlt = "image-alt", Error;
+    // Linking the files together.
+    DuplicateId = "duplicate-id", Error;
+    UnknownReference = "unknown-reference", Error;
+    WrongKind = "wrong-kind", Error;
+    AmbiguousReference = "ambiguous-reference", Error;
+    SelfReference = "self-reference", Error;
+    RenamedReference = "renamed-reference", Warning;
+    HiddenReference = "hidden-reference", Warning;
+    BrokenLink = "broken-link", Error;
+    BrokenAnchor = "broken-anchor", Error;
+    MissingImage = "missing-image", Error;
+    // Judging the graph and planning the pages.
+    PathwayStep = "pathway-step", Error;
+    FalsePromise = "false-promise", Error;
+    SummaryLength = "summary-length", Warning;
+    FormerId = "former-id", Error;
+    AddressCollision = "address-collision", Error;
+    // The theme.
+    Template = "template", Error;
+    ThemeString = "theme-string", Error;
+}
+
+impl Code {
+    /// The code with this name.
+    pub fn parse(name: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

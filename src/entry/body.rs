@@ -1,0 +1,116 @@
+//! Markdown to HTML with holes: everything that depends on other files is left open until linking.
+//!
+//! The writer is our own because pages must be accessible as they come out: headings start at level 2 and have
+//! stable ids, tables have a caption and row headers, footnotes lead back, and no style attribute is ever written.
+
+mod target;
+mod writer;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::SourcePath;
+
+/// A text, ready but for its holes.
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    pub html: Box<str>,
+    /// Places in `html`, in order, where something must be written that this file alone does not know.
+    pub holes: Box<[Hole]>,
+    /// Links and images that lead to other files of the site.
+    pub links: Box<[BodyLink]>,
+    pub headings: Box<[Heading]>,
+    /// HTML that the author wrote; allowed or refused by `site.yaml`.
+    pub raw_html: Box<[RawHtml]>,
+    /// Hash of everything above, so that a page that shows this text need not hash it again.
+    pub hash: u128,
+}
+
+/// A hole in a body's HTML.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Hole {
+    /// Byte offset in the HTML.
+    pub at: u32,
+    pub fill: Fill,
+}
+
+/// What belongs in a hole.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Fill {
+    /// The opening tag of link n, or nothing much if it leads to a page that is not shown.
+    LinkOpen(u32),
+    /// The closing tag of link n.
+    LinkClose(u32),
+    /// Address and size of the image that is link n.
+    Image(u32),
+    /// Piece n of the author's HTML.
+    Raw(u32),
+}
+
+/// Whether a target is a page to go to or an image to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LinkUse {
+    Page,
+    Image,
+}
+
+/// A link to another file of the site, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct BodyLink {
+    pub target: Arc<str>,
+    pub used: LinkUse,
+    /// Byte range of the whole link in its file.
+    pub span: Range<u32>,
+}
+
+/// A heading of the text.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Heading {
+    /// 2 to 6.
+    pub level: u8,
+    pub id: Arc<str>,
+    pub text: Arc<str>,
+}
+
+/// A piece of HTML that the author wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RawHtml {
+    pub text: Box<str>,
+    pub span: Range<u32>,
+}
+
+impl Body {
+    /// Reads the Markdown that begins `base` bytes into its file.
+    ///
+    /// `reserved` are section ids that the theme gives to the page; headings of the text keep out of their way.
+    pub fn read(
+        path: &SourcePath,
+        markdown: &str,
+        base: usize,
+        reserved: &[&str],
+        problems: &mut Vec<Diagnostic>,
+    ) -> Body {
+        if markdown.trim().is_empty() {
+            return Body::default();
+        }
+        writer::Writer::new(path, markdown, base, reserved, problems).write()
+    }
+
+    /// The HTML with every hole filled.
+    pub fn fill(&self, mut write: impl FnMut(&Fill, &mut String)) -> String {
+        let mut out = String::with_capacity(self.html.len() + self.holes.len() * 32);
+        let mut from = 0;
+        for hole in &self.holes {
+            out.push_str(&self.html[from..hole.at as usize]);
+            write(&hole.fill, &mut out);
+            from = hole.at as usize;
+        }
+        out.push_str(&self.html[from..]);
+        out
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.html.is_empty()
+    }
+}

@@ -1,0 +1,431 @@
+//! Writes one Markdown text as HTML.
+
+use std::hash::Hash;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+use rustc_hash::{FxHashMap, FxHashSet};
+use xxhash_rust::xxh3::Xxh3;
+
+use super::target::{Reach, judge_target};
+use super::{Body, BodyLink, Fill, Heading, Hole, LinkUse, RawHtml};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::slug::slug;
+use crate::source::{SourcePath, Span};
+
+/// Tags without attributes that do no harm and have no Markdown form.
+const HARMLESS: [&str; 9] = ["<br>", "<br/>", "<br />", "<sub>", "</sub>", "<sup>", "</sup>", "<kbd>", "</kbd>"];
+
+/// How a link or an image is to be written.
+enum Target {
+    /// Leads to a file of the site: left open.
+    Inside(u32),
+    /// Leads elsewhere, or to a section of this very page.
+    Outside,
+    /// Leads nowhere safe: only its words are written.
+    Refused,
+}
+
+pub(super) struct Writer<'a> {
+    path: &'a SourcePath,
+    markdown: &'a str,
+    base: usize,
+    problems: &'a mut Vec<Diagnostic>,
+    out: String,
+    holes: Vec<Hole>,
+    links: Vec<BodyLink>,
+    headings: Vec<Heading>,
+    raw_html: Vec<RawHtml>,
+    used_ids: FxHashSet<String>,
+    open_links: Vec<Target>,
+    /// Level of the last heading; 1 is the page's title.
+    level: u8,
+    heading: Option<OpenHeading>,
+    image: Option<OpenImage>,
+    /// Cell number in the row, and whether the row is the header.
+    cell: (usize, bool),
+    footnotes: Footnotes,
+}
+
+struct OpenHeading {
+    at: usize,
+    span: Range<usize>,
+    id: Option<String>,
+    text: String,
+}
+
+struct OpenImage {
+    target: String,
+    title: String,
+    alt: String,
+    span: Range<usize>,
+    depth: usize,
+}
+
+#[derive(Default)]
+struct Footnotes {
+    numbers: FxHashMap<String, usize>,
+    /// Where the main text was left off while a note is being written.
+    paused: Option<(String, Vec<Hole>)>,
+    written: Vec<(usize, String, Vec<Hole>)>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(
+        path: &'a SourcePath,
+        markdown: &'a str,
+        base: usize,
+        reserved: &[&str],
+        problems: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        Writer {
+            path,
+            markdown,
+            base,
+            problems,
+            out: String::with_capacity(markdown.len() * 5 / 4),
+            holes: Vec::new(),
+            links: Vec::new(),
+            headings: Vec::new(),
+            raw_html: Vec::new(),
+            used_ids: reserved.iter().map(|id| id.to_string()).collect(),
+            open_links: Vec::new(),
+            level: 1,
+            heading: None,
+            image: None,
+            cell: (0, false),
+            footnotes: Footnotes::default(),
+        }
+    }
+
+    pub(super) fn write(mut self) -> Body {
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_HEADING_ATTRIBUTES;
+        for (event, range) in Parser::new_ext(self.markdown, options).into_offset_iter() {
+            if self.image.is_some() {
+                self.in_image(event, range);
+            } else {
+                self.event(event, range);
+            }
+        }
+        self.write_footnotes();
+        self.finish()
+    }
+
+    fn finish(self) -> Body {
+        let mut hasher = Xxh3::new();
+        (&self.out, &self.holes, &self.links, &self.headings, &self.raw_html).hash(&mut hasher);
+        Body {
+            html: self.out.into(),
+            holes: self.holes.into(),
+            links: self.links.into(),
+            headings: self.headings.into(),
+            raw_html: self.raw_html.into(),
+            hash: hasher.digest128(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Code(text) => {
+                self.out.push_str("<code>");
+                self.text(&text);
+                self.out.push_str("</code>");
+            }
+            Event::SoftBreak => self.text("\n"),
+            Event::HardBreak => self.out.push_str("<br>\n"),
+            Event::Rule => self.out.push_str("<hr>\n"),
+            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
+            Event::FootnoteReference(name) => self.footnote_reference(&name),
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Heading { level, id, .. } => self.start_heading(level, id.as_deref(), range),
+            Tag::Link { dest_url, .. } => self.start_link(&dest_url, range),
+            Tag::Image { dest_url, title, .. } => {
+                let (target, title) = (dest_url.into_string(), title.into_string());
+                self.image = Some(OpenImage { target, title, alt: String::new(), span: range, depth: 0 });
+            }
+            Tag::FootnoteDefinition(name) => self.start_footnote(&name),
+            Tag::Table(_) => self.start_table(),
+            Tag::TableHead => {
+                self.cell = (0, true);
+                self.out.push_str("<thead>\n<tr>");
+            }
+            Tag::TableRow => {
+                self.cell = (0, false);
+                self.out.push_str("<tr>");
+            }
+            Tag::TableCell => self.out.push_str(match self.cell {
+                (_, true) => "<th scope=\"col\">",
+                (0, false) => "<th scope=\"row\">",
+                _ => "<td>",
+            }),
+            Tag::List(Some(start)) if start != 1 => self.out.push_str(&format!("<ol start=\"{start}\">\n")),
+            Tag::List(Some(_)) => self.out.push_str("<ol>\n"),
+            Tag::List(None) => self.out.push_str("<ul>\n"),
+            Tag::CodeBlock(kind) => {
+                self.out.push_str("<pre tabindex=\"0\"><code");
+                if let CodeBlockKind::Fenced(info) = kind
+                    && let Some(language) = info.split_whitespace().next()
+                {
+                    self.out.push_str(" class=\"language-");
+                    escape(&mut self.out, language);
+                    self.out.push('"');
+                }
+                self.out.push('>');
+            }
+            other => self.out.push_str(simple_tag(&other.to_end(), Side::Open)),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(level) => self.end_heading(level),
+            TagEnd::Link => self.end_link(),
+            TagEnd::FootnoteDefinition => self.end_footnote(),
+            TagEnd::TableHead => self.out.push_str("</tr>\n</thead>\n<tbody>\n"),
+            TagEnd::TableCell => {
+                self.out.push_str(if self.cell.1 || self.cell.0 == 0 { "</th>" } else { "</td>" });
+                self.cell.0 += 1;
+            }
+            TagEnd::List(true) => self.out.push_str("</ol>\n"),
+            TagEnd::List(false) => self.out.push_str("</ul>\n"),
+            TagEnd::CodeBlock => self.out.push_str("</code></pre>\n"),
+            other => self.out.push_str(simple_tag(&other, Side::Close)),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(heading) = &mut self.heading {
+            heading.text.push_str(text);
+        }
+        escape_html_body_text(&mut self.out, text).expect("a String takes any text");
+    }
+
+    // ---- Headings.
+
+    fn start_heading(&mut self, level: HeadingLevel, id: Option<&str>, range: Range<usize>) {
+        let (level, span) = (level as u8, self.span(range.clone()));
+        if level == 1 || level > self.level + 1 {
+            self.problems.push(catalogue::heading_level(span, level, self.level + 1));
+        }
+        self.level = level.max(2);
+        self.heading =
+            Some(OpenHeading { at: self.out.len(), span: range, id: id.map(str::to_string), text: String::new() });
+    }
+
+    fn end_heading(&mut self, level: HeadingLevel) {
+        let Some(heading) = self.heading.take() else { return };
+        if heading.text.trim().is_empty() {
+            self.problems.push(catalogue::empty_heading(self.span(heading.span)));
+        }
+        let level = (level as u8).max(2);
+        let id = self.free_id(&slug(heading.id.as_deref().unwrap_or(&heading.text)));
+        let opening = format!("<h{level} id=\"{id}\">");
+        for hole in self.holes.iter_mut().filter(|hole| hole.at as usize >= heading.at) {
+            hole.at += opening.len() as u32;
+        }
+        self.out.insert_str(heading.at, &opening);
+        self.out.push_str(&format!("</h{level}>\n"));
+        self.headings.push(Heading { level, id: id.into(), text: heading.text.trim().into() });
+    }
+
+    /// The id itself if it is free, or with the next free number.
+    fn free_id(&mut self, wanted: &str) -> String {
+        let wanted = if wanted.is_empty() { "section" } else { wanted };
+        let mut id = wanted.to_string();
+        let mut count = 1;
+        while !self.used_ids.insert(id.clone()) {
+            count += 1;
+            id = format!("{wanted}-{count}");
+        }
+        id
+    }
+
+    // ---- Links and images.
+
+    fn start_link(&mut self, target: &str, range: Range<usize>) {
+        let open = self.classify(target, LinkUse::Page, range);
+        match open {
+            Target::Inside(link) => self.hole(Fill::LinkOpen(link)),
+            Target::Outside => {
+                self.out.push_str("<a href=\"");
+                escape_href(&mut self.out, target).expect("a String takes any text");
+                self.out.push_str("\">");
+            }
+            Target::Refused => {}
+        }
+        self.open_links.push(open);
+    }
+
+    fn end_link(&mut self) {
+        match self.open_links.pop() {
+            Some(Target::Inside(link)) => self.hole(Fill::LinkClose(link)),
+            Some(Target::Outside) => self.out.push_str("</a>"),
+            Some(Target::Refused) | None => {}
+        }
+    }
+
+    /// Decides where a target leads, and reports those that lead nowhere safe.
+    fn classify(&mut self, target: &str, used: LinkUse, range: Range<usize>) -> Target {
+        let refused = judge_target(target, used);
+        if let Err((why, help)) = refused {
+            self.problems.push(catalogue::unsafe_link(self.span(range), target, why, help));
+            return Target::Refused;
+        }
+        if refused == Ok(Reach::Outside) {
+            return Target::Outside;
+        }
+        let span = (self.base + range.start) as u32..(self.base + range.end) as u32;
+        self.links.push(BodyLink { target: target.into(), used, span });
+        Target::Inside((self.links.len() - 1) as u32)
+    }
+
+    /// Gathers the words of an image, which may hold links and emphasis.
+    fn in_image(&mut self, event: Event<'_>, _: Range<usize>) {
+        let Some(image) = &mut self.image else { return };
+        match event {
+            Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            Event::Start(_) => image.depth += 1,
+            Event::End(TagEnd::Image) if image.depth == 0 => self.end_image(),
+            Event::End(_) => image.depth = image.depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn end_image(&mut self) {
+        let Some(image) = self.image.take() else { return };
+        let decorative = image.title.trim() == "decorative";
+        if image.alt.trim().is_empty() && !decorative {
+            self.problems.push(catalogue::image_alt(self.span(image.span.clone())));
+        }
+        if let Target::Inside(link) = self.classify(&image.target, LinkUse::Image, image.span) {
+            self.out.push_str("<img ");
+            self.hole(Fill::Image(link));
+            self.out.push_str(" alt=\"");
+            escape(&mut self.out, if decorative { "" } else { image.alt.trim() });
+            self.out.push_str("\">");
+        }
+    }
+
+    // ---- The author's HTML.
+
+    fn html(&mut self, html: &str, range: Range<usize>) {
+        let tidy = html.trim();
+        if tidy.starts_with("<!--") && tidy.ends_with("-->") {
+            return;
+        }
+        if HARMLESS.contains(&tidy.to_ascii_lowercase().as_str()) {
+            return self.out.push_str(tidy);
+        }
+        let span = (self.base + range.start) as u32..(self.base + range.end) as u32;
+        self.raw_html.push(RawHtml { text: html.into(), span });
+        self.hole(Fill::Raw((self.raw_html.len() - 1) as u32));
+    }
+
+    // ---- Tables and footnotes.
+
+    fn start_table(&mut self) {
+        self.out.push_str("<div class=\"table-scroll\">\n<table>\n");
+        if let Some(heading) = self.headings.last() {
+            self.out.push_str("<caption>");
+            escape(&mut self.out, &heading.text);
+            self.out.push_str("</caption>\n");
+        }
+    }
+
+    fn footnote_number(&mut self, name: &str) -> usize {
+        let next = self.footnotes.numbers.len() + 1;
+        *self.footnotes.numbers.entry(name.to_string()).or_insert(next)
+    }
+
+    fn footnote_reference(&mut self, name: &str) {
+        let number = self.footnote_number(name);
+        let id = self.free_id(&format!("note-{number}-ref"));
+        self.out.push_str(&format!("<sup><a id=\"{id}\" href=\"#note-{number}\">[{number}]</a></sup>"));
+    }
+
+    fn start_footnote(&mut self, name: &str) {
+        self.footnote_number(name);
+        self.footnotes.paused = Some((std::mem::take(&mut self.out), std::mem::take(&mut self.holes)));
+        let number = self.footnote_number(name);
+        self.footnotes.written.push((number, String::new(), Vec::new()));
+    }
+
+    fn end_footnote(&mut self) {
+        let Some((out, holes)) = self.footnotes.paused.take() else { return };
+        let note = std::mem::replace(&mut self.out, out);
+        let note_holes = std::mem::replace(&mut self.holes, holes);
+        if let Some(last) = self.footnotes.written.last_mut() {
+            (last.1, last.2) = (note, note_holes);
+        }
+    }
+
+    fn write_footnotes(&mut self) {
+        let mut notes = std::mem::take(&mut self.footnotes.written);
+        notes.sort_by_key(|(number, ..)| *number);
+        if notes.is_empty() {
+            return;
+        }
+        self.out.push_str("<ol class=\"footnotes\">\n");
+        for (number, html, holes) in notes {
+            self.out.push_str(&format!("<li id=\"note-{number}\">"));
+            let at = self.out.len() as u32;
+            self.holes.extend(holes.into_iter().map(|hole| Hole { at: hole.at + at, ..hole }));
+            self.out.push_str(&html);
+            self.out.push_str(&format!("<a href=\"#note-{number}-ref\" class=\"back\">↩ {number}</a></li>\n"));
+        }
+        self.out.push_str("</ol>\n");
+    }
+
+    // ---- Small tools.
+
+    fn hole(&mut self, fill: Fill) {
+        self.holes.push(Hole { at: self.out.len() as u32, fill });
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        let text = self.markdown.get(range.clone()).unwrap_or("").trim_end();
+        Span::new(self.path, self.base + range.start..self.base + range.start + text.len())
+    }
+}
+
+enum Side {
+    Open,
+    Close,
+}
+
+/// Tags that are always written the same way.
+fn simple_tag(tag: &TagEnd, side: Side) -> &'static str {
+    let (open, close) = match tag {
+        TagEnd::Paragraph => ("<p>", "</p>\n"),
+        TagEnd::BlockQuote(_) => ("<blockquote>\n", "</blockquote>\n"),
+        TagEnd::Item => ("<li>", "</li>\n"),
+        TagEnd::Table => ("", "</tbody>\n</table>\n</div>\n"),
+        TagEnd::TableRow => ("", "</tr>\n"),
+        TagEnd::Emphasis => ("<em>", "</em>"),
+        TagEnd::Strong => ("<strong>", "</strong>"),
+        TagEnd::Strikethrough => ("<del>", "</del>"),
+        _ => ("", ""),
+    };
+    match side {
+        Side::Open => open,
+        Side::Close => close,
+    }
+}
+
+/// Escapes a text for use in an attribute or between tags.
+fn escape(out: &mut String, text: &str) {
+    escape_html(out, text).expect("a String takes any text");
+}

@@ -1,0 +1,196 @@
+//! Reads fields out of a YAML tree, reporting every problem of a file at once.
+//!
+//! A [`Field`] knows how to read itself, what it means when it is absent, and its [`Shape`], from which schemas,
+//! skeletons and the authoring guide are made. Records are declared once, with [`record!`](super::record).
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::kinds::Kind;
+use super::locate::{FieldPath, Marked, Step};
+use super::node::Node;
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::nearest::nearest;
+use crate::source::{SourcePath, Span};
+
+/// What a field holds, for people and for editors' tools.
+#[derive(Debug, Clone)]
+pub enum Shape {
+    Text,
+    Number,
+    TrueFalse,
+    Date,
+    DateTime,
+    Address,
+    /// A free group of fields that only themes read.
+    Anything,
+    Choice(&'static [&'static str]),
+    Reference(Kind),
+    AnyReference,
+    List(Box<Shape>),
+    Record(&'static [FieldInfo]),
+}
+
+/// One field of a record, as an editor meets it.
+#[derive(Debug)]
+pub struct FieldInfo {
+    pub name: &'static str,
+    /// A phrase that finishes "add `name:` – …".
+    pub about: &'static str,
+    pub required: bool,
+    pub shape: fn() -> Shape,
+}
+
+/// A value that can be read from front matter.
+pub trait Field: Sized {
+    const REQUIRED: bool = true;
+
+    /// Reads the value; `None` means that a problem was reported.
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
+
+    /// What leaving the field out means; `None` means it must be there.
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    fn shape() -> Shape;
+}
+
+/// A group of named fields. Implemented by [`record!`](super::record).
+pub trait Record: Field {
+    const FIELDS: &'static [FieldInfo];
+
+    /// Takes this record's fields out of a mapping, without judging the others that stand there.
+    fn take(map: &Map<'_>, reader: &mut Reader) -> Option<Self>;
+}
+
+/// The fields of one mapping.
+pub type Map<'n> = &'n [(Arc<str>, Node)];
+
+/// Which half of `name: value` a problem is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Name,
+    Value,
+}
+
+type Say = Box<dyn FnOnce(Span) -> Diagnostic + Send>;
+
+/// A reference as typed, before anyone knows whether it leads anywhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RefSite {
+    /// The kind that the field asks for; `None` where any entry will do.
+    pub wants: Option<Kind>,
+    pub text: Arc<str>,
+}
+
+/// Keeps track of where reading is, and of what was wrong.
+#[derive(Default)]
+pub struct Reader {
+    path: FieldPath,
+    problems: Vec<(FieldPath, Part, Say)>,
+    /// All references met so far, in reading order.
+    pub refs: Vec<RefSite>,
+    /// Where each reference stands; kept only when asked for, when one of them is to be pointed at.
+    pub ref_paths: Option<Vec<FieldPath>>,
+}
+
+impl Reader {
+    /// A reader that also keeps where each reference stands.
+    pub fn recording() -> Self {
+        Reader { ref_paths: Some(Vec::new()), ..Reader::default() }
+    }
+
+    /// Reports a problem with the value that is being read.
+    pub fn problem(&mut self, part: Part, say: impl FnOnce(Span) -> Diagnostic + Send + 'static) {
+        self.problems.push((self.path.clone(), part, Box::new(say)));
+    }
+
+    /// Reports that the value is not what the field takes.
+    pub fn invalid(&mut self, message: impl Into<String>, help: Option<String>) {
+        let message = message.into();
+        self.problem(Part::Value, move |at| catalogue::invalid_value(at, message, help));
+    }
+
+    /// Reports that another kind of value was expected.
+    pub fn expected<T>(&mut self, what: &str, found: &Node, help: &str) -> Option<T> {
+        self.invalid(format!("expected {what}, found {}", found.describe()), Some(help.to_string()));
+        None
+    }
+
+    /// Notes a reference and returns its place in the file's list of them.
+    pub fn reference(&mut self, wants: Option<Kind>, text: Arc<str>) -> u32 {
+        self.refs.push(RefSite { wants, text });
+        if let Some(paths) = &mut self.ref_paths {
+            paths.push(self.path.clone());
+        }
+        (self.refs.len() - 1) as u32
+    }
+
+    /// Runs `read` one step deeper.
+    pub fn at<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step);
+        let result = read(self);
+        self.path.pop();
+        result
+    }
+
+    /// Reports fields that nobody knows and fields that are written twice.
+    pub fn judge_names(&mut self, map: Map<'_>, known: &[&'static [FieldInfo]]) {
+        let names = || known.iter().flat_map(|fields| fields.iter()).map(|field| field.name);
+        for (index, (name, _)) in map.iter().enumerate() {
+            let earlier = map[..index].iter().filter(|(other, _)| other == name).count();
+            if earlier == 1 {
+                let name = name.to_string();
+                self.at(Step::Again(name.clone().into(), earlier), |reader| {
+                    reader.problem(Part::Name, move |at| catalogue::duplicate_field(at, &name));
+                });
+            } else if !names().any(|known| known == &**name) {
+                let near = nearest(name, names().filter(|known| map.iter().all(|(used, _)| &**used != *known)));
+                let list = names().collect::<Vec<_>>().join(", ");
+                let (name, near) = (name.to_string(), near.map(str::to_string));
+                self.at(Step::Field(name.clone().into()), |reader| {
+                    reader.problem(Part::Name, move |at| catalogue::unknown_field(at, &name, near.as_deref(), &list));
+                });
+            }
+        }
+    }
+
+    /// Reads one field of a mapping.
+    pub fn field<T: Field>(&mut self, map: Map<'_>, info: &'static FieldInfo) -> Option<T> {
+        let found = map.iter().find(|(name, _)| &**name == info.name);
+        match found {
+            Some((_, node)) if *node != Node::Null => {
+                self.at(Step::Field(Cow::Borrowed(info.name)), |reader| T::read(node, reader))
+            }
+            blank => T::absent().or_else(|| {
+                let say = move |at| catalogue::missing_field(at, info.name, info.about);
+                match blank {
+                    Some(_) => self.at(Step::Field(Cow::Borrowed(info.name)), |reader| reader.problem(Part::Name, say)),
+                    None => self.problem(Part::Name, say),
+                }
+                None
+            }),
+        }
+    }
+
+    /// Turns the problems into findings, by looking up where their values stand.
+    pub fn findings(self, path: &SourcePath, marks: &Marked) -> Vec<Diagnostic> {
+        let say = |(at, part, say): (FieldPath, Part, Say)| {
+            let marked = marks.find(&at);
+            let range = if part == Part::Name { &marked.key } else { &marked.value };
+            say(Span::new(path, range.clone()))
+        };
+        self.problems.into_iter().map(say).collect()
+    }
+
+    pub fn has_problems(&self) -> bool {
+        !self.problems.is_empty()
+    }
+}
+
+/// A field's name as written by authors: Rust's `r#where` is their `where`.
+pub const fn plain(name: &'static str) -> &'static str {
+    let bytes = name.as_bytes();
+    if bytes.len() > 2 && bytes[0] == b'r' && bytes[1] == b'#' { name.split_at(2).1 } else { name }
+}

@@ -1,0 +1,186 @@
+//! A CSV table: a header of field names, then one entry a row.
+//!
+//! A column `a.b` is field `b` of the group or list item `a`; cells of list fields hold items between semicolons.
+//! Whether a field is a list comes from the kind's own table of fields.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::super::fields::{FieldInfo, Record, Shape};
+use super::super::kinds::{Common, Kind};
+use super::super::locate::{Marked, Step};
+use super::super::node::Node;
+use super::{Row, bom};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::source::{SourcePath, Span};
+
+pub(super) fn rows(path: &SourcePath, text: &str, kind: Kind, diagnostics: &mut Vec<Diagnostic>) -> Vec<Row> {
+    let start = bom(text);
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(&text.as_bytes()[start..]);
+    let Ok(header) = reader.headers().cloned() else { return Vec::new() };
+    if header.iter().all(str::is_empty) {
+        diagnostics.push(catalogue::empty_file(path));
+        return Vec::new();
+    }
+    if !header.iter().any(|name| name == "id") {
+        let at = Span::new(path, start..start + text[start..].lines().next().unwrap_or("").len());
+        diagnostics.push(catalogue::csv_row(
+            at,
+            "there is no column `id`".into(),
+            "add a column `id` with a short name for each row",
+        ));
+        return Vec::new();
+    }
+    let mut rows = Vec::new();
+    for (index, record) in reader.records().enumerate() {
+        let Ok(record) = record else { continue };
+        let begin = start + record.position().map_or(0, |position| position.byte() as usize);
+        if record.len() != header.len() {
+            let at = Span::new(path, record_range(text, begin));
+            let message = format!("this row has {} cells, but the header has {}", record.len(), header.len());
+            diagnostics.push(catalogue::csv_row(
+                at,
+                message,
+                "put cells that hold a comma between double quotes, and add or remove cells",
+            ));
+        }
+        let map = fields(&header, &record, kind);
+        let id =
+            map.iter().find(|(name, _)| &**name == "id").and_then(|(_, node)| node.scalar_text()).unwrap_or_default();
+        rows.push(Row { id, index: Some(index as u32), map: Some(map), body: text.len()..text.len() });
+    }
+    rows
+}
+
+/// One row's cells as the mapping that front matter would be.
+fn fields(header: &csv::StringRecord, record: &csv::StringRecord, kind: Kind) -> Vec<(Arc<str>, Node)> {
+    let mut map: Vec<(Arc<str>, Node)> = Vec::with_capacity(header.len());
+    for (name, cell) in header.iter().zip(record.iter()).filter(|(_, cell)| !cell.is_empty()) {
+        let (field, part) = name.split_once('.').map_or((name, None), |(field, part)| (field, Some(part)));
+        let shape = shape(kind, field);
+        let Some(part) = part else {
+            let value = match shape {
+                Some(Shape::List(_)) => Node::List(items(cell).map(|range| Node::Text(cell[range].into())).collect()),
+                _ => Node::Text(cell.into()),
+            };
+            map.push((name.into(), value));
+            continue;
+        };
+        if !map.iter().any(|(name, _)| &**name == field) {
+            let group = Node::Map(Vec::new());
+            let value = if matches!(shape, Some(Shape::List(_))) { Node::List(vec![group]) } else { group };
+            map.push((field.into(), value));
+        }
+        let group = map.iter_mut().find(|(name, _)| &**name == field).map(|(_, value)| value);
+        if let Some(Node::Map(parts)) =
+            group.map(|value| if let Node::List(items) = value { &mut items[0] } else { value })
+        {
+            parts.push((part.into(), Node::Text(cell.into())));
+        }
+    }
+    map
+}
+
+fn shape(kind: Kind, field: &str) -> Option<Shape> {
+    let find = |fields: &'static [FieldInfo]| fields.iter().find(|info| info.name == field).map(|info| (info.shape)());
+    find(kind.fields()).or_else(|| find(Common::FIELDS))
+}
+
+/// Ranges of the items of a list cell, without the blanks around them.
+fn items(cell: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut from = 0;
+    cell.split(';')
+        .map(move |piece| {
+            let start = from + (piece.len() - piece.trim_start().len());
+            from += piece.len() + 1;
+            start..start + piece.trim().len()
+        })
+        .filter(|range| !range.is_empty())
+}
+
+/// Positions of one row's cells, read straight off the text.
+pub(super) fn marks(_: &SourcePath, text: &str, row: u32) -> Marked {
+    let mut begin = bom(text);
+    let header = cells(text, begin);
+    let mut seen = 0;
+    loop {
+        begin = record_range(text, begin).end;
+        begin += text[begin..].len() - text[begin..].trim_start_matches(['\r', '\n']).len();
+        if begin >= text.len() {
+            return Marked::default();
+        }
+        if seen == row {
+            break;
+        }
+        seen += 1;
+    }
+    let mut marks = Marked::leaf(begin..begin, record_range(text, begin));
+    for (name, cell) in header.iter().zip(cells(text, begin)) {
+        mark_cell(&mut marks, &text[name.clone()], name.clone(), cell, text);
+    }
+    marks
+}
+
+fn mark_cell(marks: &mut Marked, name: &str, key: Range<usize>, cell: Range<usize>, text: &str) {
+    let mut mark = Marked::leaf(key.clone(), cell.clone());
+    match name.split_once('.') {
+        Some((field, part)) => {
+            let step = Step::Field(field.to_string().into());
+            let mut group = marks.take(field).unwrap_or_else(|| Marked::leaf(key.clone(), cell.clone()));
+            let mut item = group.take_item(0).unwrap_or_else(|| Marked::leaf(key, cell));
+            let inner = Step::Field(part.to_string().into());
+            item.push(inner.clone(), mark.clone());
+            group.push(inner, mark);
+            group.push(Step::Item(0), item);
+            marks.push(step, group);
+        }
+        None => {
+            for (index, range) in items(&text[cell.clone()]).enumerate() {
+                let range = cell.start + range.start..cell.start + range.end;
+                mark.push(Step::Item(index), Marked::leaf(range.clone(), range));
+            }
+            marks.push(Step::Field(name.to_string().into()), mark);
+        }
+    }
+}
+
+/// The bytes of the record that begins at an offset, without its line ending. Quoted cells may hold line endings.
+fn record_range(text: &str, begin: usize) -> Range<usize> {
+    let mut quoted = false;
+    for (at, byte) in text.bytes().enumerate().skip(begin) {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => return begin..at,
+            _ => {}
+        }
+    }
+    begin..text.len()
+}
+
+/// The bytes of each cell of the record at an offset, without quotation marks and blanks around them.
+fn cells(text: &str, begin: usize) -> Vec<Range<usize>> {
+    let record = record_range(text, begin);
+    let (mut quoted, mut from, mut cells) = (false, record.start, Vec::new());
+    for (at, byte) in text.bytes().enumerate().take(record.end).skip(record.start) {
+        match byte {
+            b'"' => quoted = !quoted,
+            b',' if !quoted => {
+                cells.push(tidy(text, from..at));
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    cells.push(tidy(text, from..record.end));
+    cells
+}
+
+fn tidy(text: &str, cell: Range<usize>) -> Range<usize> {
+    let inner = text[cell.clone()].trim();
+    let start = cell.start + (text[cell.clone()].len() - text[cell.clone()].trim_start().len());
+    match inner.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')) {
+        Some(inner) => start + 1..start + 1 + inner.len(),
+        None => start..start + inner.len(),
+    }
+}

@@ -1,0 +1,160 @@
+//! The three forms in which entries are written: a page of Markdown, a YAML table, a CSV table.
+//!
+//! Each form gives rows: a mapping of fields, an id and a body. A page is a single row.
+
+mod csv_table;
+mod page;
+mod yaml_table;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::kinds::Kind;
+use super::locate::Marked;
+use super::node::Node;
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::source::{LineIndex, SourcePath, Span};
+
+/// The largest file of text that is read, in bytes.
+const MAX_FILE: usize = 64 << 20;
+/// The largest front matter or table that is read, in bytes.
+const MAX_YAML: usize = 8 << 20;
+
+/// How a file holds its entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Markdown with front matter.
+    Page,
+    YamlTable,
+    /// The kind says how cells are to be read.
+    CsvTable(Kind),
+}
+
+/// One entry as it stands in its file.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub id: Arc<str>,
+    /// The row's number, from 0; none for a page.
+    pub index: Option<u32>,
+    /// Its fields; none if they could not be read, so that only the name is known.
+    pub map: Option<Vec<(Arc<str>, Node)>>,
+    /// Byte range of the Markdown in the file.
+    pub body: Range<usize>,
+}
+
+impl Form {
+    /// The form of a file, by its path. Names that are kept for later forms are reported and give none.
+    pub fn of(path: &SourcePath, kind: Kind, diagnostics: &mut Vec<Diagnostic>) -> Option<Form> {
+        match path.extension().as_str() {
+            "csv" => Some(Form::CsvTable(kind)),
+            "yaml" | "yml" => Some(Form::YamlTable),
+            _ => match path.stem().split_once('.') {
+                Some((_, form)) => {
+                    diagnostics.push(catalogue::reserved_form(path, form));
+                    None
+                }
+                None => Some(Form::Page),
+            },
+        }
+    }
+
+    pub fn rows(self, path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Row> {
+        match self {
+            Form::Page => vec![page::row(path, text, diagnostics)],
+            Form::YamlTable => yaml_table::rows(path, text, diagnostics),
+            Form::CsvTable(kind) => csv_table::rows(path, text, kind, diagnostics),
+        }
+    }
+
+    /// Positions of one row's fields.
+    pub fn marks(self, path: &SourcePath, text: &str, row: Option<u32>) -> Marked {
+        match self {
+            Form::Page => page::marks(text),
+            Form::YamlTable => yaml_table::marks(text, row.unwrap_or(0)),
+            Form::CsvTable(_) => csv_table::marks(path, text, row.unwrap_or(0)),
+        }
+    }
+}
+
+/// The file's text, without a byte order mark's power to confuse; reports what is not text.
+pub fn text<'a>(path: &SourcePath, bytes: &'a [u8], diagnostics: &mut Vec<Diagnostic>) -> Option<&'a str> {
+    if bytes.len() > MAX_FILE {
+        diagnostics.push(catalogue::too_large(path, "this file", bytes.len(), MAX_FILE));
+        return None;
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            diagnostics.push(catalogue::not_utf8(path, error.valid_up_to()));
+            return None;
+        }
+    };
+    let odd = text.bytes().position(|b| b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t' | 0x0C));
+    if let Some(at) = odd {
+        diagnostics.push(catalogue::control_character(Span::new(path, at..at + 1), text.as_bytes()[at].into()));
+        return None;
+    }
+    Some(text)
+}
+
+/// Length of the byte order mark that some editors put first.
+fn bom(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+/// Reads YAML that begins `base` bytes into its file.
+pub fn parse_yaml(path: &SourcePath, yaml: &str, base: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
+    if yaml.len() > MAX_YAML {
+        diagnostics.push(catalogue::too_large(path, "this YAML", yaml.len(), MAX_YAML));
+        return None;
+    }
+    match serde_yaml::from_str::<Node>(yaml) {
+        Ok(node) => Some(node),
+        Err(error) => {
+            let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
+            let start = LineIndex::new(yaml).offset(line, column);
+            let rest = yaml[start..].lines().next().unwrap_or("").len();
+            let message = error.to_string();
+            let reason = message.split(" at line ").next().unwrap_or(&message);
+            let help =
+                yaml_help(reason, yaml[start..].lines().next().unwrap_or(""), yaml.lines().nth(line.saturating_sub(1)));
+            let at = Span::new(path, base + start..base + start + rest.max(1));
+            diagnostics.push(catalogue::yaml_syntax(at, &plain_reason(reason), help));
+            None
+        }
+    }
+}
+
+/// What to do about the slips that people make most.
+fn yaml_help(reason: &str, rest: &str, line: Option<&str>) -> Option<String> {
+    if rest.starts_with('\t') || line.is_some_and(|line| line.starts_with('\t')) {
+        return Some("indent with spaces; a tab is not allowed here".into());
+    }
+    let help = if reason.contains("mapping values") {
+        "if the text itself has a colon, put the whole text between double quotes"
+    } else if reason.contains("while scanning a quoted scalar") || reason.contains("unexpected end of stream") {
+        "look for a quotation mark or bracket that is opened and never closed"
+    } else if reason.contains("did not find expected key") || reason.contains("block collection") {
+        "make the lines of one list or group start in the same column"
+    } else if reason.contains("cannot start any token") {
+        "put the text between double quotes"
+    } else if reason.contains("repetition limit") || reason.contains("recursion limit") {
+        "write it out plainly, without `&` and `*` and without deep nesting"
+    } else {
+        return None;
+    };
+    Some(help.into())
+}
+
+/// The parser's reason in words that an editor may know.
+fn plain_reason(reason: &str) -> String {
+    if reason.contains("mapping values") {
+        "a second `: ` on one line".into()
+    } else if reason.contains("recursion limit") {
+        "it is nested too deeply".into()
+    } else if reason.contains("repetition limit") {
+        "it repeats itself too often through `*` references".into()
+    } else {
+        reason.trim_end_matches(',').to_string()
+    }
+}

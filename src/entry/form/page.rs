@@ -1,0 +1,89 @@
+//! A page: front matter between two lines `---`, then Markdown.
+
+use std::ops::Range;
+
+use super::super::locate::Marked;
+use super::super::node::Node;
+use super::{Row, bom, parse_yaml};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::source::{SourcePath, Span};
+
+/// Byte ranges of the two parts of a page.
+struct Parts {
+    yaml: Range<usize>,
+    body: Range<usize>,
+}
+
+pub(super) fn row(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Row {
+    // A page that cannot be read is still known by its name, so that references to it are not reported as well.
+    let unread = || Row { id: path.stem().into(), index: None, map: None, body: text.len()..text.len() };
+    let parts = match split(path, text) {
+        Ok(parts) => parts,
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return unread();
+        }
+    };
+    let yaml = &text[parts.yaml.clone()];
+    match parse_yaml(path, yaml, parts.yaml.start, diagnostics) {
+        Some(Node::Map(map)) => Row { map: Some(map), body: parts.body, ..unread() },
+        None => Row { body: parts.body, ..unread() },
+        Some(_) => {
+            let first = Span::new(path, parts.yaml.start..parts.yaml.start + yaml.lines().next().unwrap_or("").len());
+            diagnostics.push(catalogue::front_matter_not_fields(first));
+            unread()
+        }
+    }
+}
+
+pub(super) fn marks(text: &str) -> Marked {
+    let path = SourcePath::new("");
+    match split(&path, text) {
+        Ok(parts) => {
+            let mut marks = Marked::yaml(&text[parts.yaml.clone()], parts.yaml.start);
+            // What is missing is missing from the front matter as a whole: its opening line stands for it.
+            marks.key = bom(text)..bom(text) + 3;
+            marks
+        }
+        Err(_) => Marked::default(),
+    }
+}
+
+fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
+    let start = bom(text);
+    let mut lines = Lines { text, at: start };
+    let first = lines.next().unwrap_or(start..start);
+    if text[start..].trim().is_empty() {
+        return Err(catalogue::empty_file(path));
+    }
+    if text[first.clone()].trim_end() != "---" {
+        return Err(catalogue::no_front_matter(Span::new(path, first)));
+    }
+    let yaml_start = lines.at;
+    while let Some(line) = lines.next() {
+        if text[line.clone()].trim_end() == "---" {
+            return Ok(Parts { yaml: yaml_start..line.start, body: lines.at..text.len() });
+        }
+    }
+    Err(catalogue::open_front_matter(Span::new(path, first)))
+}
+
+/// Lines with their ranges, whether they end in LF, CRLF or a lone CR.
+struct Lines<'a> {
+    text: &'a str,
+    /// Where the next line begins.
+    at: usize,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let start = self.at;
+        let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
+        let end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let ending = if self.text[end..].starts_with("\r\n") { 2 } else { usize::from(end < self.text.len()) };
+        self.at = end + ending;
+        Some(start..end)
+    }
+}

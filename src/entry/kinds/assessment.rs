@@ -1,0 +1,44 @@
+//! An assessment: questions with advice for every answer. It gives no score.
+
+use super::super::phase::{Any, To};
+use super::super::record::record;
+use super::super::values::{AtLeastOne, Text};
+use super::{Element, Guide, Intervention};
+
+record! {
+    /// One question, and what to do next for each answer.
+    Question {
+        /// a short name for it, such as `colleges`
+        id: Text,
+        /// the question
+        question: Text,
+        /// why it matters
+        why: Text,
+        /// what to do next if the answer is yes
+        yes: Text,
+        /// what to do next if the answer is partly
+        partly: Text,
+        /// what to do next if the answer is not yet
+        not_yet: Text,
+        /// what to do next if nobody is sure
+        not_sure: Text,
+        /// pages that help, such as `interventions/career-events`
+        see: Vec<Any<P>>,
+    }
+}
+
+record! {
+    /// Questions to check how ready a place is.
+    Assessment {
+        /// which element of Grow Your Own it is about
+        element: Element,
+        /// whom it is for
+        audience: Text,
+        /// the questions, in order
+        questions: AtLeastOne<Question<P>>,
+        /// guides it belongs to
+        guides: Vec<To<P, Guide>>,
+        /// interventions it is about
+        interventions: Vec<To<P, Intervention>>,
+    }
+}

@@ -1,0 +1,120 @@
+//! The fields that every kind takes.
+
+use jiff::civil::Date;
+
+use super::super::record::{choice, record};
+use super::super::values::{Address, Extra, Text};
+
+choice! {
+    /// How sure we are of a fact.
+    Confidence {
+        /// An official or professional source supports it.
+        High = "high",
+        /// Weaker, older or single sources support it.
+        Medium = "medium",
+        /// Partly worked out by the writer.
+        Low = "low",
+    }
+}
+
+choice! {
+    /// The state of the thing itself, in the world.
+    Status {
+        Open = "open",
+        Changing = "changing",
+        CheckLocally = "check-locally",
+        Closing = "closing",
+        Closed = "closed",
+    }
+    default Open
+}
+
+record! {
+    /// Where a fact was found.
+    Source {
+        /// the name of the page or document
+        title: Text,
+        /// its web address
+        url: Option<Address>,
+        /// when it was published, such as `May 2025`
+        published: Option<Text>,
+        /// the day you looked at it
+        seen: Date,
+        /// what to bear in mind
+        note: Option<Text>,
+    }
+}
+
+record! {
+    /// What every entry says about itself.
+    Common {
+        /// the name that visitors read first
+        title: Text,
+        /// one sentence of at most 25 words that says what it is
+        summary: Text,
+        /// where the facts come from
+        sources: Vec<Source<P>>,
+        /// the day someone last checked the whole page
+        reviewed: Date,
+        /// how long it stays good, such as `6 months`
+        review_every: Option<Period>,
+        /// who looks after it
+        owner: Option<Text>,
+        /// how sure we are
+        confidence: Option<Confidence>,
+        /// how new the facts are, such as `2025-10`
+        as_of: Option<Text>,
+        /// its state in the world
+        status: Status,
+        /// what to know about its state
+        status_note: Option<Text>,
+        /// old file names, which go on working as addresses
+        former_ids: Vec<Text>,
+        /// `true` keeps it off the site
+        draft: Option<bool>,
+        /// the first day on which it is on the site
+        publish_from: Option<Date>,
+        /// the last day on which it is on the site
+        expires: Option<Date>,
+        /// anything that your own theme wants to know
+        extra: Extra,
+    }
+}
+
+/// A length of time in whole months.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    pub months: u32,
+}
+
+impl Period {
+    /// Reads `6 months`, `1 year` and the like.
+    pub fn parse(text: &str) -> Option<Period> {
+        let (number, unit) = text.trim().split_once(' ')?;
+        let number: u32 = number.parse().ok().filter(|number| (1..=120).contains(number))?;
+        match unit.trim() {
+            "month" | "months" => Some(Period { months: number }),
+            "year" | "years" => Some(Period { months: number * 12 }),
+            _ => None,
+        }
+    }
+}
+
+impl super::super::fields::Field for Period {
+    fn read(node: &super::super::node::Node, reader: &mut super::super::fields::Reader) -> Option<Self> {
+        let text = node.scalar_text().unwrap_or_default();
+        Period::parse(&text).or_else(|| {
+            reader.invalid(
+                format!("`{text}` is not a length of time"),
+                Some("write it like `6 months` or `1 year`".into()),
+            );
+            None
+        })
+    }
+
+    fn shape() -> super::super::fields::Shape {
+        super::super::fields::Shape::Text
+    }
+}
+
+super::super::phase::same_in_every_phase!(Period);

@@ -1,0 +1,32 @@
+//! A partner: an organisation to work with. Written as a page, or as one row of a CSV directory.
+
+use jiff::civil::Date;
+
+use super::super::phase::To;
+use super::super::record::record;
+use super::super::values::{Address, AtLeastOne, Text};
+use super::{Area, Intervention, PartnerKind, Route};
+
+record! {
+    /// An organisation to work with.
+    Partner {
+        /// what kind of organisation it is
+        kind: To<P, PartnerKind>,
+        /// the area it works in
+        area: Option<To<P, Area>>,
+        /// its website
+        website: Option<Address>,
+        /// what it offers
+        offers: AtLeastOne<Text>,
+        /// names it had before
+        former_names: Vec<Text>,
+        /// its parts, such as the colleges of a group
+        members: Vec<Text>,
+        /// the day someone last checked that this is still so
+        checked_on: Date,
+        /// interventions it takes part in
+        interventions: Vec<To<P, Intervention>>,
+        /// routes it offers
+        routes: Vec<To<P, Route>>,
+    }
+}

@@ -1,0 +1,32 @@
+//! A profession: the family that registered and support roles belong to.
+
+use super::super::phase::To;
+use super::super::record::record;
+use super::super::values::{Address, Text};
+use super::Interest;
+
+record! {
+    /// A body that speaks for a profession.
+    ProfessionalBody {
+        /// its name
+        name: Text,
+        /// its website
+        url: Option<Address>,
+    }
+}
+
+record! {
+    /// One of the allied health professions in England.
+    Profession {
+        /// who keeps the register
+        regulator: Text,
+        /// the regulator's website
+        regulator_url: Option<Address>,
+        /// the body that speaks for the profession
+        professional_body: Option<ProfessionalBody<P>>,
+        /// job titles that only registered people may use
+        protected_titles: Vec<Text>,
+        /// what people who like this work tend to enjoy
+        interests: Vec<To<P, Interest>>,
+    }
+}

@@ -1,0 +1,118 @@
+//! A route: a way into a career, always told by the same six facts.
+
+use jiff::civil::Date;
+
+use super::super::phase::To;
+use super::super::record::{choice, record};
+use super::super::values::{Address, AtLeastOne, Text};
+use super::{Domain, PartnerKind, Role, Stage};
+
+choice! {
+    /// What sort of way in it is.
+    RouteType {
+        Experience = "experience",
+        PreEmployment = "pre-employment",
+        SupportedEmployment = "supported-employment",
+        College = "college",
+        Apprenticeship = "apprenticeship",
+        DegreeApprenticeship = "degree-apprenticeship",
+        Degree = "degree",
+        ReturnToPractice = "return-to-practice",
+        CareerChange = "career-change",
+        Job = "job",
+    }
+}
+
+impl RouteType {
+    /// Whether such a route can, where a regulator approves it, end with the right to register.
+    pub fn can_qualify(self) -> bool {
+        matches!(self, RouteType::DegreeApprenticeship | RouteType::Degree | RouteType::ReturnToPractice)
+    }
+
+    /// Whether such a route is or needs study for a degree.
+    pub fn is_degree(self) -> bool {
+        matches!(self, RouteType::DegreeApprenticeship | RouteType::Degree)
+    }
+}
+
+choice! {
+    /// Who pays whom.
+    Money {
+        /// You earn while you do it.
+        Wage = "wage",
+        /// No wage, but nothing to pay.
+        NoFee = "no-fee",
+        /// You pay fees, often with a loan.
+        Fees = "fees",
+    }
+}
+
+choice! {
+    /// What a route does for someone who wants a role.
+    Relation {
+        /// It is the job, or trains people in the job.
+        GetsJob = "gets-job",
+        /// It lets people register in the profession.
+        Qualifies = "qualifies",
+        /// It makes an application stronger; it promises nothing.
+        HelpsApply = "helps-apply",
+    }
+}
+
+record! {
+    /// A role that a route opens.
+    Opening {
+        /// the role
+        role: To<P, Role>,
+        /// what the route does for someone who wants the role
+        relation: Relation,
+        /// anything to know about it
+        note: Option<Text>,
+    }
+}
+
+record! {
+    /// A way into a career.
+    Route {
+        /// what sort of way in it is
+        route_type: RouteType,
+        /// its level, 1 to 8
+        level: Option<u32>,
+        /// the code of the apprenticeship standard, such as `ST0216`
+        standard_code: Option<Text>,
+        /// its length in months, for sorting only
+        months: Option<u32>,
+        /// who it is for
+        who_for: Text,
+        /// what you need
+        what_you_need: AtLeastOne<Text>,
+        /// how long it takes
+        how_long: Text,
+        /// what it costs or pays, with the year
+        cost_or_wage: AtLeastOne<Text>,
+        /// where you do it
+        r#where: Text,
+        /// how to apply, first things first
+        how_to_apply: AtLeastOne<Text>,
+        /// whether it brings a `wage`, costs nothing (`no-fee`) or costs `fees`
+        money: Money,
+        /// the youngest age
+        min_age: Option<u32>,
+        /// stages of the Framework that it can start you at
+        stages: Vec<To<P, Stage>>,
+        /// domains of the Framework that it builds
+        domains: Vec<To<P, Domain>>,
+        /// the roles it opens
+        leads_to: Vec<Opening<P>>,
+        /// routes that people go on to
+        progresses_to: Vec<To<P, Route>>,
+        /// kinds of partner that offer it
+        providers: Vec<To<P, PartnerKind>>,
+        /// the day it closes
+        closes_on: Option<Date>,
+        /// the route that takes its place
+        replaced_by: Option<To<P, Route>>,
+        /// the official page about it
+        official_page: Option<Address>,
+    }
+}

@@ -1,0 +1,32 @@
+//! A starting point: where a visitor is now.
+
+use super::super::phase::To;
+use super::super::record::record;
+use super::super::values::{AtLeastOne, Text};
+use super::{Programme, Route};
+
+record! {
+    /// A route worth looking at from here.
+    Suggestion {
+        /// the route
+        route: To<P, Route>,
+        /// why it suits people who start here
+        because: Text,
+    }
+}
+
+record! {
+    /// Where a visitor is now.
+    StartingPoint {
+        /// its place in the list
+        order: u32,
+        /// what someone here might say
+        you_might_say: Text,
+        /// what to do first
+        first_steps: AtLeastOne<Text>,
+        /// routes worth looking at, each with a reason
+        routes: AtLeastOne<Suggestion<P>>,
+        /// programmes that can help
+        programmes: Vec<To<P, Programme>>,
+    }
+}

@@ -1,0 +1,231 @@
+//! Written content: each file read alone, with typed fields, unresolved references and a body with holes.
+//!
+//! Nothing here looks at a second file, at the configuration or at the date. What a file means therefore depends on
+//! its own path and bytes only, and may be remembered by them.
+
+mod body;
+pub mod fields;
+mod form;
+pub mod kinds;
+pub mod locate;
+pub mod node;
+pub mod phase;
+mod record;
+pub mod values;
+
+use std::sync::Arc;
+
+pub use body::{Body, BodyLink, Fill, Heading, LinkUse};
+pub use kinds::{Common, Fields, Kind};
+pub(crate) use record::{choice, record};
+
+use crate::diagnostic::{Diagnostic, Reported, catalogue};
+use crate::nearest::nearest;
+use crate::slug::{is_reserved, is_slug, slug};
+use crate::snapshot::File;
+use crate::source::{SourcePath, Span};
+use fields::{FieldInfo, Part, Reader, Record, RefSite, Shape};
+use form::{Form, Row};
+use locate::{Marked, Step};
+
+/// One entry as its author wrote it.
+#[derive(Debug)]
+pub struct Entry {
+    pub path: SourcePath,
+    /// The row, from 0, if the file is a table.
+    pub row: Option<u32>,
+    pub kind: Kind,
+    pub id: Arc<str>,
+    /// Missing when a field that every kind takes could not be read.
+    pub common: Option<Common>,
+    /// Missing when one of the kind's own fields could not be read.
+    pub fields: Option<Fields>,
+    /// Every reference in the front matter, in reading order, whether or not the rest could be read.
+    pub refs: Box<[RefSite]>,
+    pub body: Body,
+    /// Hash of path, row and bytes.
+    pub hash: u128,
+}
+
+/// What a file below `content/` is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileRole {
+    /// Entries of one kind.
+    Entries(Kind),
+    /// Published as it is.
+    Asset,
+    /// Neither: Markdown or data in a folder that means nothing.
+    Unknown,
+    /// Not for publishing: notes of editors' tools and the like.
+    Ignored,
+}
+
+/// Decides by the path alone what a file is. The path starts with `content/`.
+pub fn role_of(path: &SourcePath) -> FileRole {
+    let inside = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
+    let extension = path.extension();
+    let kind = Kind::ALL.iter().copied().find(|kind| {
+        let folder = kind.folder();
+        match kind.is_data() {
+            true => inside.strip_prefix(folder).is_some_and(|rest| matches!(rest, ".yaml" | ".yml" | ".csv")),
+            false => inside.rsplit_once('/').is_some_and(|(parent, _)| parent == folder),
+        }
+    });
+    let hidden = inside.split('/').any(|part| part.starts_with('.')) && !inside.starts_with(".well-known/");
+    match (kind, extension.as_str()) {
+        _ if hidden || inside.ends_with('~') => FileRole::Ignored,
+        (_, "md") if path.stem().eq_ignore_ascii_case("readme") => FileRole::Ignored,
+        (Some(kind), "md") => FileRole::Entries(kind),
+        (Some(kind), "csv" | "yaml" | "yml") => FileRole::Entries(kind),
+        (None, "md" | "yaml" | "yml") => FileRole::Unknown,
+        _ => FileRole::Asset,
+    }
+}
+
+/// Reads every entry of one file. The path must be one that [`role_of`] calls entries.
+pub fn read(path: &SourcePath, kind: Kind, file: &File) -> Reported<Vec<Arc<Entry>>> {
+    let mut diagnostics = Vec::new();
+    let mut value = Vec::new();
+    if let Some(text) = form::text(path, &file.bytes, &mut diagnostics)
+        && let Some(form) = Form::of(path, kind, &mut diagnostics)
+    {
+        for row in form.rows(path, text, &mut diagnostics) {
+            value.push(Arc::new(read_row(path, text, form, kind, row, file.hash, &mut diagnostics)));
+        }
+    }
+    Reported { value, diagnostics }
+}
+
+fn read_row(
+    path: &SourcePath,
+    text: &str,
+    form: Form,
+    kind: Kind,
+    row: Row,
+    file_hash: u128,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Entry {
+    let mut reader = Reader::default();
+    let (common, fields) = take(kind, form, &row, &mut reader);
+    let refs = std::mem::take(&mut reader.refs).into_boxed_slice();
+    if reader.has_problems() {
+        diagnostics.extend(reader.findings(path, &form.marks(path, text, row.index)));
+    }
+    judge_id(path, text, form, &row, diagnostics);
+    let body = Body::read(path, &text[row.body.clone()], row.body.start, kind.sections(), diagnostics);
+    let hash = file_hash ^ (u128::from(row.index.map_or(0, |index| index + 1)) << 64);
+    Entry { path: path.clone(), row: row.index, kind, id: row.id, common, fields, refs, body, hash }
+}
+
+/// The field that only rows of tables have; a page's id is its file name.
+static ROW_FIELDS: &[FieldInfo] = &[FieldInfo {
+    name: "id",
+    about: "a short name in small letters and hyphens",
+    required: true,
+    shape: || Shape::Text,
+}];
+
+fn take(kind: Kind, form: Form, row: &Row, reader: &mut Reader) -> (Option<Common>, Option<Fields>) {
+    let own: &'static [FieldInfo] = if form == Form::Page { &[] } else { ROW_FIELDS };
+    let Some(map) = &row.map else { return (None, None) };
+    reader.judge_names(map, &[Common::FIELDS, kind.fields(), own]);
+    (Common::take(&&**map, reader), kind.take(&&**map, reader))
+}
+
+fn judge_id(path: &SourcePath, text: &str, form: Form, row: &Row, diagnostics: &mut Vec<Diagnostic>) {
+    let id = &*row.id;
+    if is_slug(id) && !is_reserved(id) && id.len() <= 100 {
+        return;
+    }
+    let at = match form {
+        Form::Page => Span::file(path),
+        _ => {
+            let marks = form.marks(path, text, row.index);
+            Span::new(path, marks.find(&[Step::Field("id".into())]).value.clone())
+        }
+    };
+    let better = slug(id);
+    let (message, help) = if id.is_empty() {
+        (
+            "this row has no id".to_string(),
+            "write a short name in small letters and hyphens in the column `id`".to_string(),
+        )
+    } else if is_reserved(id) || (id == "index" && form == Form::Page) {
+        (format!("`{id}` cannot be a name: some systems keep it for themselves"), "choose another name".to_string())
+    } else if better.is_empty() || better.len() > 100 {
+        (
+            format!("`{id}` cannot become an address"),
+            "name it with up to 100 small letters a to z, digits and hyphens".to_string(),
+        )
+    } else {
+        (format!("`{id}` cannot be an address as it is"), format!("call it `{better}`"))
+    };
+    diagnostics.push(catalogue::file_name(at, message, help));
+}
+
+/// A finding about Markdown or data in a folder that means nothing.
+pub fn unknown_folder(path: &SourcePath) -> Diagnostic {
+    let inside = path.folder().strip_prefix("content").unwrap_or("").trim_start_matches('/');
+    let folders = || Kind::ALL.iter().filter(|kind| !kind.is_data()).map(|kind| kind.folder());
+    let tables = || Kind::ALL.iter().filter(|kind| kind.is_data()).map(|kind| kind.folder());
+    if inside == "data" {
+        let stem = format!("data/{}", path.stem());
+        return catalogue::unknown_folder(
+            path,
+            path.as_str(),
+            nearest(&stem, tables()),
+            &tables().collect::<Vec<_>>().join(", "),
+        );
+    }
+    catalogue::unknown_folder(path, inside, nearest(inside, folders()), &folders().collect::<Vec<_>>().join(", "))
+}
+
+impl Entry {
+    /// Whether something could not be read, so that only its name can be relied on.
+    pub fn is_broken(&self) -> bool {
+        self.common.is_none() || self.fields.is_none()
+    }
+
+    /// Where its nth reference stands in the file, whose text must be the one it was read from.
+    pub fn locate_reference(&self, text: &str, site: u32) -> Span {
+        let (form, row) = self.reread(text);
+        let mut reader = Reader::recording();
+        if let Some(row) = &row {
+            take(self.kind, form, row, &mut reader);
+        }
+        let steps = reader.ref_paths.unwrap_or_default().into_iter().nth(site as usize).unwrap_or_default();
+        self.locate(text, &steps, Part::Value)
+    }
+
+    /// Where a field or a part of one stands in the file.
+    pub fn locate(&self, text: &str, steps: &[Step], part: Part) -> Span {
+        let form = Form::of(&self.path, self.kind, &mut Vec::new()).unwrap_or(Form::Page);
+        let marks = form.marks(&self.path, text, self.row);
+        let found = marks.find(steps);
+        Span::new(&self.path, if part == Part::Name { found.key.clone() } else { found.value.clone() })
+    }
+
+    /// Where one of its own fields stands, by name.
+    pub fn locate_field(&self, text: &str, name: &'static str, part: Part) -> Span {
+        self.locate(text, &[Step::Field(name.into())], part)
+    }
+
+    fn reread(&self, text: &str) -> (Form, Option<Row>) {
+        let mut ignored = Vec::new();
+        let form = Form::of(&self.path, self.kind, &mut ignored).unwrap_or(Form::Page);
+        let row = form.rows(&self.path, text, &mut ignored).into_iter().find(|row| row.index == self.row);
+        (form, row)
+    }
+
+    /// Where the entry begins: its name, so that a finding about the whole has a place.
+    pub fn locate_start(&self, text: &str) -> Span {
+        self.locate_field(text, "title", Part::Value)
+    }
+}
+
+/// Marks of a whole YAML file such as `site.yaml`.
+pub fn yaml_marks(text: &str) -> Marked {
+    Marked::yaml(text, 0)
+}
+
+pub use form::{parse_yaml, text as text_of};

@@ -1,0 +1,276 @@
+//! The plain values that fields hold: texts, numbers, dates, addresses, lists and references.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, DateTime};
+
+use super::fields::{Field, Reader, Shape};
+use super::kinds::{Kind, KindOf};
+use super::locate::Step;
+use super::node::Node;
+use super::phase::{AnyRef, Ref, same_in_every_phase};
+
+/// A text that is never empty, shared between the phases.
+pub type Text = Arc<str>;
+
+impl Field for Text {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match node.scalar_text() {
+            Some(text) if text.trim().is_empty() => {
+                reader.invalid("this text is empty", Some("write something, or take the field out".into()));
+                None
+            }
+            Some(text) if text.trim().len() == text.len() => Some(text),
+            Some(text) => Some(text.trim().into()),
+            None => reader.expected("text", node, "put the words between double quotes"),
+        }
+    }
+
+    fn shape() -> Shape {
+        Shape::Text
+    }
+}
+
+impl Field for bool {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match node {
+            Node::Bool(value) => Some(*value),
+            Node::Text(text) if &**text == "true" => Some(true),
+            Node::Text(text) if &**text == "false" => Some(false),
+            _ => reader.expected("true or false", node, "write `true` or `false`"),
+        }
+    }
+
+    fn shape() -> Shape {
+        Shape::TrueFalse
+    }
+}
+
+impl Field for u32 {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let number = match node {
+            Node::Int(number) => u32::try_from(*number).ok(),
+            Node::Text(text) => text.parse().ok(),
+            _ => None,
+        };
+        number.or_else(|| {
+            reader.expected("a whole number", node, "write digits only, such as `24`, without signs or spaces")
+        })
+    }
+
+    fn shape() -> Shape {
+        Shape::Number
+    }
+}
+
+impl Field for f64 {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let number = match node {
+            Node::Int(number) => Some(*number as f64),
+            Node::Float(number) => Some(*number),
+            Node::Text(text) => text.parse().ok(),
+            _ => None,
+        };
+        number
+            .filter(|number| number.is_finite())
+            .or_else(|| reader.expected("a number", node, "write digits and a point, such as `12.71`"))
+    }
+
+    fn shape() -> Shape {
+        Shape::Number
+    }
+}
+
+impl Field for Date {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = node.scalar_text().unwrap_or_default();
+        text.parse().ok().or_else(|| {
+            reader.invalid(
+                format!("`{text}` is not a date"),
+                Some("write the year, the month and the day, such as `2026-03-14`".into()),
+            );
+            None
+        })
+    }
+
+    fn shape() -> Shape {
+        Shape::Date
+    }
+}
+
+impl Field for DateTime {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = node.scalar_text().unwrap_or_default();
+        text.parse().ok().or_else(|| {
+            reader.invalid(
+                format!("`{text}` is not a date and time"),
+                Some("write it as `2026-03-14T09:30`, in the local time of the place".into()),
+            );
+            None
+        })
+    }
+
+    fn shape() -> Shape {
+        Shape::DateTime
+    }
+}
+
+/// A web address that is safe to link to: http, https, mailto or tel.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(pub Text);
+
+impl Field for Address {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = Text::read(node, reader)?;
+        let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\'));
+        let rest = ["https://", "http://", "mailto:", "tel:"].iter().find_map(|scheme| text.strip_prefix(scheme));
+        if plain && rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')) {
+            return Some(Address(text));
+        }
+        let help = if text.starts_with("www.") {
+            format!("write `https://{text}`")
+        } else {
+            "write it in full, starting with `https://`".into()
+        };
+        reader.invalid(format!("`{text}` is not a web address"), Some(help));
+        None
+    }
+
+    fn shape() -> Shape {
+        Shape::Address
+    }
+}
+
+/// Whatever a site's own theme wants to know; Trellis passes it on as it is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Extra(pub Vec<(Text, Node)>);
+
+impl Field for Extra {
+    const REQUIRED: bool = false;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match node {
+            Node::Map(map) => Some(Extra(map.clone())),
+            _ => {
+                reader.expected("a group of fields", node, "write `name: value` lines below it, indented by two spaces")
+            }
+        }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Extra::default())
+    }
+
+    fn shape() -> Shape {
+        Shape::Anything
+    }
+}
+
+impl<T: Field> Field for Option<T> {
+    const REQUIRED: bool = false;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        T::read(node, reader).map(Some)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
+
+impl<T: Field> Field for Vec<T> {
+    const REQUIRED: bool = false;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let Node::List(items) = node else {
+            return reader.expected("a list", node, "put each item on a line of its own that starts with `- `");
+        };
+        let values: Vec<_> = items
+            .iter()
+            .enumerate()
+            .filter_map(|(index, item)| reader.at(Step::Item(index), |reader| T::read(item, reader)))
+            .collect();
+        (values.len() == items.len()).then_some(values)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Vec::new())
+    }
+
+    fn shape() -> Shape {
+        Shape::List(Box::new(T::shape()))
+    }
+}
+
+/// A list that must have something in it.
+#[derive(Debug, Clone)]
+pub struct AtLeastOne<T>(pub Vec<T>);
+
+impl<T: Field> Field for AtLeastOne<T> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let items = Vec::read(node, reader)?;
+        if items.is_empty() {
+            reader
+                .invalid("this list is empty", Some("write at least one item, on a line that starts with `- `".into()));
+            return None;
+        }
+        Some(AtLeastOne(items))
+    }
+
+    fn shape() -> Shape {
+        Vec::<T>::shape()
+    }
+}
+
+impl<T> std::ops::Deref for AtLeastOne<T> {
+    type Target = [T];
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
+}
+
+impl<Q: super::phase::Phase, T: super::phase::MapTo<Q>> super::phase::MapTo<Q> for AtLeastOne<T> {
+    type Out = AtLeastOne<T::Out>;
+    fn map_to(&self, with: &mut impl super::phase::Resolve<Q>) -> Option<Self::Out> {
+        self.0.map_to(with).map(AtLeastOne)
+    }
+}
+
+/// A reference as typed, tidied of what people add out of habit: a folder, `.md`.
+fn reference_text(node: &Node, reader: &mut Reader, kind: Option<Kind>) -> Option<Text> {
+    let text = match node.scalar_text() {
+        Some(text) => text,
+        None => return reader.expected("the name of another entry", node, "write its file name without `.md`"),
+    };
+    let tidy = text.trim().trim_end_matches(".md");
+    let tidy = kind.and_then(|kind| tidy.strip_prefix(kind.folder())?.strip_prefix('/')).unwrap_or(tidy);
+    Some(if tidy.len() == text.len() { text } else { tidy.into() })
+}
+
+impl<T: KindOf> Field for Ref<T> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = reference_text(node, reader, Some(T::KIND))?;
+        Some(Ref::new(reader.reference(Some(T::KIND), text)))
+    }
+
+    fn shape() -> Shape {
+        Shape::Reference(T::KIND)
+    }
+}
+
+impl Field for AnyRef {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let text = reference_text(node, reader, None)?;
+        Some(AnyRef { site: reader.reference(None, text) })
+    }
+
+    fn shape() -> Shape {
+        Shape::AnyReference
+    }
+}
+
+same_in_every_phase!(Date, DateTime, Address, Extra);

@@ -1,0 +1,50 @@
+//! Trouble with the machine, never with the author's files.
+//!
+//! Every variant says what was being done to which path, so that the message alone is enough to act on.
+
+use std::io;
+use std::path::PathBuf;
+
+/// Why Trellis could not run at all. Problems in content are [`crate::Diagnostic`]s instead.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("could not {doing} {}: {}", path.display(), reason(source))]
+    Io {
+        /// A verb phrase, such as "read" or "write".
+        doing: &'static str,
+        path: PathBuf,
+        source: io::Error,
+    },
+    #[error("{} is no Trellis site: it has no site.yaml and no content folder\n  help: run this in the site's folder, or name it with --site", path.display())]
+    NotASite { path: PathBuf },
+    #[error("will not publish into {}: {why}\n  help: {help}", path.display())]
+    UnsafeOutput { path: PathBuf, why: &'static str, help: &'static str },
+    #[error("another Trellis is publishing into {} just now\n  help: wait for it to finish, then build again", path.display())]
+    OutputBusy { path: PathBuf },
+    #[error("{0}")]
+    Usage(String),
+    #[error("could not listen on {address}: {}", reason(source))]
+    Listen { address: String, source: io::Error },
+    #[error("could not watch {}: {why}\n  help: try again with --poll", path.display())]
+    Watch { path: PathBuf, why: String },
+}
+
+impl Error {
+    /// Makes a mapper for `map_err`, so that a call site stays one line.
+    pub fn io(doing: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Error {
+        let path = path.into();
+        move |source| Error::Io { doing, path, source }
+    }
+}
+
+/// The reason in words that need no error numbers.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "you have no permission".into(),
+        io::ErrorKind::NotFound => "it does not exist".into(),
+        io::ErrorKind::StorageFull => "the disk is full".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
+        io::ErrorKind::AddrInUse => "the address is in use".into(),
+        _ => error.to_string(),
+    }
+}

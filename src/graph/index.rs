@@ -1,0 +1,194 @@
+//! Finds entries by kind and name, whether or not they are shown.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::Hidden;
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::entry::kinds::{Common, Kind};
+use crate::entry::{Entry, FileRole, role_of};
+use crate::slug::is_slug;
+use crate::snapshot::Snapshot;
+use crate::source::SourcePath;
+
+/// An entry's number among all entries that were read.
+pub(super) type EntryIndex = u32;
+
+/// What a name leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    Shown(EntryIndex),
+    Hidden(EntryIndex, Hidden),
+    /// The entry is there but could not be read, which has been reported.
+    Unread,
+    /// An old name of a shown entry.
+    Former(EntryIndex),
+}
+
+/// Names of all entries.
+pub(super) struct Index<'a> {
+    pub entries: &'a [Arc<Entry>],
+    by_name: FxHashMap<(Kind, &'a str), EntryIndex>,
+    by_former_name: FxHashMap<(Kind, &'a str), EntryIndex>,
+    by_path: FxHashMap<&'a str, EntryIndex>,
+    /// Kinds of which a whole table could not be read, so that any name might have been in it.
+    unread_tables: Vec<Kind>,
+    states: Vec<State>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    Shown,
+    Hidden(Hidden),
+    Broken,
+}
+
+impl<'a> Index<'a> {
+    /// Indexes entries that stand in path order, and reports names that are taken twice.
+    pub fn new(
+        entries: &'a [Arc<Entry>],
+        snapshot: &'a Snapshot,
+        today: Date,
+        with_drafts: Drafts,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut index = Index {
+            entries,
+            by_name: FxHashMap::default(),
+            by_former_name: FxHashMap::default(),
+            by_path: FxHashMap::default(),
+            unread_tables: unread_tables(entries, snapshot),
+            states: entries.iter().map(|entry| state(entry, today, with_drafts)).collect(),
+        };
+        for (at, entry) in (0..).zip(entries) {
+            if let Some(&first) = index.by_name.get(&(entry.kind, &*entry.id)) {
+                let first = &entries[first as usize];
+                let place = |entry: &Entry| entry.locate_start(snapshot.text(&entry.path).unwrap_or(""));
+                diagnostics.push(catalogue::duplicate_id(place(entry), entry.kind.many(), &entry.id, place(first)));
+                index.states[at as usize] = State::Broken;
+                continue;
+            }
+            index.by_name.insert((entry.kind, &entry.id), at);
+            if entry.row.is_none() {
+                index.by_path.insert(entry.path.as_str(), at);
+            }
+        }
+        for (at, entry) in (0..).zip(entries) {
+            index.add_former(at, entry, snapshot, diagnostics);
+        }
+        index
+    }
+
+    fn add_former(&mut self, at: EntryIndex, entry: &'a Entry, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(common) = &entry.common else { return };
+        for (item, former) in common.former_ids.iter().enumerate() {
+            let place = || {
+                use crate::entry::fields::Part;
+                use crate::entry::locate::Step;
+                let steps = [Step::Field("former_ids".into()), Step::Item(item)];
+                entry.locate(snapshot.text(&entry.path).unwrap_or(""), &steps, Part::Value)
+            };
+            if !is_slug(former) {
+                diagnostics.push(catalogue::former_id(place(), former, "cannot be part of an address"));
+            } else if let Some(&taken) = self.by_name.get(&(entry.kind, &**former)) {
+                let other = &self.entries[taken as usize].path;
+                diagnostics.push(catalogue::former_id(
+                    place(),
+                    former,
+                    &format!("is the name of a page now ({other})"),
+                ));
+            } else if let Some(taken) =
+                self.by_former_name.insert((entry.kind, former), at).filter(|&taken| taken != at)
+            {
+                let other = &self.entries[taken as usize].path;
+                diagnostics.push(catalogue::former_id(place(), former, &format!("is claimed by {other} as well")));
+            }
+        }
+    }
+
+    pub fn entry(&self, at: EntryIndex) -> &'a Arc<Entry> {
+        &self.entries[at as usize]
+    }
+
+    pub fn state(&self, at: EntryIndex) -> State {
+        self.states[at as usize]
+    }
+
+    /// What a name means among entries of one kind.
+    pub fn find(&self, kind: Kind, id: &str) -> Option<Found> {
+        if let Some(&at) = self.by_name.get(&(kind, id)) {
+            return Some(self.found(at));
+        }
+        if let Some(&at) = self.by_former_name.get(&(kind, id)) {
+            return Some(match self.found(at) {
+                Found::Shown(at) => Found::Former(at),
+                other => other,
+            });
+        }
+        self.unread_tables.contains(&kind).then_some(Found::Unread)
+    }
+
+    /// The entry of a page's file.
+    pub fn find_path(&self, path: &str) -> Option<Found> {
+        self.by_path.get(path).map(|&at| self.found(at))
+    }
+
+    fn found(&self, at: EntryIndex) -> Found {
+        match self.states[at as usize] {
+            State::Shown => Found::Shown(at),
+            State::Hidden(why) => Found::Hidden(at, why),
+            State::Broken => Found::Unread,
+        }
+    }
+
+    /// Names of one kind, for suggestions.
+    pub fn names(&self, kind: Kind) -> impl Iterator<Item = &'a str> {
+        self.entries.iter().filter(move |entry| entry.kind == kind).map(|entry| &*entry.id)
+    }
+
+    /// Paths of all pages, for suggestions.
+    pub fn paths(&self) -> impl Iterator<Item = &'a SourcePath> {
+        self.entries.iter().map(|entry| &entry.path)
+    }
+}
+
+/// Whether drafts are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Drafts {
+    Show,
+    Hide,
+}
+
+fn state(entry: &Entry, today: Date, drafts: Drafts) -> State {
+    match &entry.common {
+        Some(common) if entry.fields.is_some() => match hidden(common, today) {
+            Some(why) if drafts == Drafts::Hide => State::Hidden(why),
+            _ => State::Shown,
+        },
+        _ => State::Broken,
+    }
+}
+
+fn hidden(common: &Common, today: Date) -> Option<Hidden> {
+    let not_yet = common.publish_from.filter(|&from| today < from).map(Hidden::NotYet);
+    let expired = common.expires.filter(|&last| today > last).map(Hidden::Expired);
+    let draft = common.draft.unwrap_or(false).then_some(Hidden::Draft);
+    draft.or(not_yet).or(expired)
+}
+
+/// Kinds of tables that gave no entry at all although their file is there.
+fn unread_tables(entries: &[Arc<Entry>], snapshot: &Snapshot) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = snapshot
+        .below("content")
+        .filter(|(path, _)| path.extension() != "md")
+        .filter_map(|(path, _)| match role_of(path) {
+            FileRole::Entries(kind) if entries.binary_search_by(|entry| entry.path.cmp(path)).is_err() => Some(kind),
+            _ => None,
+        })
+        .collect();
+    kinds.sort();
+    kinds.dedup();
+    kinds
+}

@@ -1,0 +1,286 @@
+//! Meant content: every entry on the site, with references that lead somewhere.
+//!
+//! A [`Graph`] holds only [`Id`]s; no string in it names another entry. Inverses are derived here: nobody writes both
+//! ends of a relation.
+
+mod index;
+pub mod link;
+pub mod pathway;
+mod resolve;
+mod targets;
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::entry::kinds::{Common, Fields, Kind, KindOf, Source};
+use crate::entry::phase::Phase;
+use crate::entry::{Body, Entry};
+use crate::source::SourcePath;
+
+pub use link::{Inputs, link};
+
+/// A place in the graph: an entry of any kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(u32);
+
+/// A place in the graph that is known to be of kind `T`.
+pub struct Id<T> {
+    node: NodeId,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Id<T> {
+    fn new(node: NodeId) -> Self {
+        Id { node, kind: PhantomData }
+    }
+
+    pub fn node(self) -> NodeId {
+        self.node
+    }
+}
+
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Id<T> {}
+impl<T> PartialEq for Id<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.node == other.node
+    }
+}
+impl<T> Eq for Id<T> {}
+impl<T> PartialOrd for Id<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<T> Ord for Id<T> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.node.cmp(&other.node)
+    }
+}
+impl<T> Hash for Id<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.node.hash(state);
+    }
+}
+impl<T> fmt::Debug for Id<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Id({})", self.node.0)
+    }
+}
+
+/// The phase in which references have been resolved.
+#[derive(Debug, Clone)]
+pub struct Meant;
+
+impl Phase for Meant {
+    type To<T: 'static> = Id<T>;
+    type Any = NodeId;
+}
+
+/// One entry on the site.
+#[derive(Debug)]
+pub struct Node {
+    pub entry: Arc<Entry>,
+    pub common: Common<Meant>,
+    pub fields: Fields<Meant>,
+    /// Where the links of the body lead, in the body's order.
+    pub links: Box<[LinkTarget]>,
+}
+
+impl Node {
+    pub fn title(&self) -> &Arc<str> {
+        &self.common.title
+    }
+
+    pub fn summary(&self) -> &Arc<str> {
+        &self.common.summary
+    }
+
+    pub fn sources(&self) -> &[Source<Meant>] {
+        &self.common.sources
+    }
+
+    pub fn body(&self) -> &Body {
+        &self.entry.body
+    }
+
+    pub fn kind(&self) -> Kind {
+        self.entry.kind
+    }
+
+    pub fn id(&self) -> &Arc<str> {
+        &self.entry.id
+    }
+}
+
+/// Where a link in a text leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// A page, or a section of it.
+    Node { node: NodeId, anchor: Option<Arc<str>> },
+    /// The list of all entries of a kind.
+    Listing(Kind),
+    /// A file that is published as it is.
+    Asset(SourcePath),
+    /// A page that is not on the site now: only the words are shown.
+    Hidden,
+    /// Nowhere; reported.
+    Broken,
+}
+
+/// An entry that is not on the site, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    pub path: SourcePath,
+    pub title: Arc<str>,
+    pub why: Hidden,
+}
+
+/// Why an entry is not on the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hidden {
+    Draft,
+    /// It will be from this day.
+    NotYet(Date),
+    /// It was until this day.
+    Expired(Date),
+}
+
+impl fmt::Display for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Hidden::Draft => f.write_str("it is a draft"),
+            Hidden::NotYet(date) => write!(f, "it will be published on {date}"),
+            Hidden::Expired(date) => write!(f, "it expired on {date}"),
+        }
+    }
+}
+
+/// An old name that goes on working, and the entry it now means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Former {
+    pub kind: Kind,
+    pub id: Arc<str>,
+    pub now: NodeId,
+}
+
+/// All entries of the site, linked.
+#[derive(Debug, Default)]
+pub struct Graph {
+    nodes: Vec<Node>,
+    /// Entries of each kind, in the order in which lists show them.
+    by_kind: Vec<Vec<NodeId>>,
+    /// For each entry, the entries whose fields refer to it, in list order.
+    referrers: Vec<Vec<NodeId>>,
+    /// For each entry, the entries whose text links to it.
+    mentions: Vec<Vec<NodeId>>,
+    pub former: Vec<Former>,
+    pub left_out: Vec<LeftOut>,
+    /// Files that are published as they are.
+    pub assets: Vec<SourcePath>,
+    /// Whether every file was read and every reference led somewhere. Rules about what is absent ask this first, so
+    /// that one typo does not cascade.
+    pub is_complete: bool,
+}
+
+/// One entry with its own fields at hand.
+#[derive(Debug)]
+pub struct Linked<'g, T: KindOf> {
+    pub id: Id<T>,
+    pub node: &'g Node,
+    pub fields: &'g T::In<Meant>,
+}
+
+impl<T: KindOf> Clone for Linked<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T: KindOf> Copy for Linked<'_, T> {}
+
+impl<'g, T: KindOf> Linked<'g, T> {
+    pub fn title(&self) -> &'g Arc<str> {
+        self.node.title()
+    }
+}
+
+impl<T: KindOf> std::ops::Deref for Linked<'_, T> {
+    type Target = T::In<Meant>;
+    fn deref(&self) -> &Self::Target {
+        self.fields
+    }
+}
+
+impl Graph {
+    /// Every entry, by path and row.
+    pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.nodes.iter().enumerate().map(|(index, node)| (NodeId(index as u32), node))
+    }
+
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+
+    /// The entry with its own fields.
+    pub fn get<T: KindOf>(&self, id: Id<T>) -> Linked<'_, T> {
+        let node = self.node(id.node);
+        let fields = T::of(&node.fields).expect("an Id<T> is made only for entries of kind T");
+        Linked { id, node, fields }
+    }
+
+    /// The same place, if it is of kind `T`.
+    pub fn cast<T: KindOf>(&self, node: NodeId) -> Option<Id<T>> {
+        (self.node(node).kind() == T::KIND).then(|| Id::new(node))
+    }
+
+    /// All entries of a kind, in the order in which lists show them.
+    pub fn all<T: KindOf>(&self) -> impl Iterator<Item = Linked<'_, T>> {
+        self.of_kind(T::KIND).iter().map(|&node| self.get(Id::new(node)))
+    }
+
+    pub fn of_kind(&self, kind: Kind) -> &[NodeId] {
+        self.by_kind.get(kind as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Entries of kind `T` whose fields refer to this one, in list order, each once.
+    pub fn referrers<T: KindOf>(&self, to: NodeId) -> impl Iterator<Item = Linked<'_, T>> {
+        let here = move |node: &&NodeId| self.node(**node).kind() == T::KIND;
+        self.referrers[to.0 as usize].iter().filter(here).map(|&node| self.get(Id::new(node)))
+    }
+
+    /// Entries of all kinds whose fields refer to this one.
+    pub fn all_referrers(&self, to: NodeId) -> &[NodeId] {
+        &self.referrers[to.0 as usize]
+    }
+
+    /// Entries of all kinds whose text links to this one.
+    pub fn mentions(&self, to: NodeId) -> &[NodeId] {
+        &self.mentions[to.0 as usize]
+    }
+
+    /// The entry with this kind and id, as an author would name it.
+    pub fn find(&self, kind: Kind, id: &str) -> Option<NodeId> {
+        self.of_kind(kind).iter().copied().find(|&node| &**self.node(node).id() == id)
+    }
+
+    /// The same for a known kind.
+    pub fn find_as<T: KindOf>(&self, id: &str) -> Option<Id<T>> {
+        self.find(T::KIND, id).map(Id::new)
+    }
+}

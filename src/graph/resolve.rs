@@ -1,0 +1,115 @@
+//! Resolves references in front matter.
+
+use super::index::{EntryIndex, Found, Index};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::entry::Entry;
+use crate::entry::fields::RefSite;
+use crate::entry::kinds::Kind;
+use crate::nearest::nearest;
+use crate::source::Span;
+
+/// What a reference turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Resolved {
+    Entry(EntryIndex),
+    /// To an entry that is not shown now.
+    Hidden,
+    /// Nowhere, which has been reported here or elsewhere.
+    Nowhere,
+}
+
+/// Resolves every reference of an entry, in order.
+pub(super) fn references(
+    entry: &Entry,
+    index: &Index<'_>,
+    text: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Resolved> {
+    (0..)
+        .zip(&entry.refs)
+        .map(|(number, site)| {
+            let (resolved, finding) = resolve(entry, site, index);
+            if let Some(finding) = finding {
+                diagnostics.push(finding(entry.locate_reference(text, number)));
+            }
+            resolved
+        })
+        .collect()
+}
+
+type Finding<'a> = Box<dyn FnOnce(Span) -> Diagnostic + 'a>;
+
+fn resolve<'a>(entry: &'a Entry, site: &'a RefSite, index: &'a Index<'_>) -> (Resolved, Option<Finding<'a>>) {
+    let text = &*site.text;
+    let found = match site.wants {
+        Some(kind) => index.find(kind, text),
+        None => match candidates(text, index).as_slice() {
+            [] => None,
+            [(_, found)] => Some(*found),
+            several => {
+                let choices = several.iter().map(|(kind, _)| format!("`{}/{text}`", kind.folder())).collect::<Vec<_>>();
+                return (
+                    Resolved::Nowhere,
+                    Some(Box::new(move |at| catalogue::ambiguous_reference(at, text, &choices))),
+                );
+            }
+        },
+    };
+    match found {
+        Some(Found::Shown(at)) if is_itself(entry, at, index) => {
+            (Resolved::Nowhere, Some(Box::new(move |at| catalogue::self_reference(at, text))))
+        }
+        Some(Found::Shown(at)) => (Resolved::Entry(at), None),
+        Some(Found::Former(to)) => {
+            let now = &index.entry(to).id;
+            (Resolved::Entry(to), Some(Box::new(move |at| catalogue::renamed_reference(at, text, now))))
+        }
+        Some(Found::Hidden(_, why)) => {
+            (Resolved::Hidden, Some(Box::new(move |at| catalogue::hidden_reference(at, text, &why.to_string()))))
+        }
+        Some(Found::Unread) => (Resolved::Nowhere, None),
+        None => (Resolved::Nowhere, Some(Box::new(move |at| unknown(at, site.wants, text, index)))),
+    }
+}
+
+fn is_itself(entry: &Entry, at: EntryIndex, index: &Index<'_>) -> bool {
+    let other = index.entry(at);
+    other.kind == entry.kind && other.id == entry.id
+}
+
+/// Everything that a name without a known kind could mean: `roles/podiatrist`, or just `podiatrist`.
+fn candidates(text: &str, index: &Index<'_>) -> Vec<(Kind, Found)> {
+    let named = |kind: &Kind| {
+        let id = match text.strip_prefix(kind.folder()).and_then(|rest| rest.strip_prefix('/')) {
+            Some(id) => id,
+            None if text.contains('/') => return None,
+            None => text,
+        };
+        index.find(*kind, id).filter(|found| text.contains('/') || *found != Found::Unread).map(|found| (*kind, found))
+    };
+    Kind::ALL.iter().filter_map(named).collect()
+}
+
+fn unknown(at: Span, wants: Option<Kind>, text: &str, index: &Index<'_>) -> Diagnostic {
+    let Some(wanted) = wants else {
+        let id = text.rsplit('/').next().unwrap_or(text);
+        let near = Kind::ALL.iter().find_map(|&kind| suggestion(kind, id, index));
+        let near = near.map(|(kind, name, path)| (format!("{}/{name}", kind.folder()), path));
+        return catalogue::unknown_reference(at, "entry", text, near.as_ref().map(|(name, path)| (&**name, *path)));
+    };
+    let elsewhere = Kind::ALL.iter().find_map(|&kind| match index.find(kind, text) {
+        Some(Found::Shown(at) | Found::Hidden(at, _)) => Some((kind, at)),
+        _ => None,
+    });
+    if let Some((kind, other)) = elsewhere {
+        return catalogue::wrong_kind(at, text, kind.one(), wanted.one(), &index.entry(other).path);
+    }
+    let near = suggestion(wanted, text, index);
+    catalogue::unknown_reference(at, wanted.one(), text, near.map(|(_, name, path)| (name, path)))
+}
+
+fn suggestion<'a>(kind: Kind, text: &str, index: &Index<'a>) -> Option<(Kind, &'a str, &'a crate::source::SourcePath)> {
+    let name = nearest(text, index.names(kind))?;
+    let entry = index.entries.iter().find(|entry| entry.kind == kind && &*entry.id == name)?;
+    Some((kind, &*entry.id, &entry.path))
+}

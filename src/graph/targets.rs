@@ -1,0 +1,218 @@
+//! Resolves the links and images of texts.
+
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+
+use super::index::{EntryIndex, Found, Index};
+use crate::config::RawHtmlPolicy;
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::entry::kinds::Kind;
+use crate::entry::{BodyLink, Entry, FileRole, LinkUse, role_of};
+use crate::nearest::nearest;
+use crate::snapshot::Snapshot;
+use crate::source::{SourcePath, Span};
+
+/// Where a link leads, before entries have their places in the graph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Target {
+    Entry(EntryIndex, Option<Arc<str>>),
+    Listing(Kind),
+    Asset(SourcePath),
+    Hidden,
+    Broken,
+}
+
+/// Everything that resolving a text's links needs.
+pub(super) struct Context<'a> {
+    pub index: &'a Index<'a>,
+    pub snapshot: &'a Snapshot,
+    pub raw_html: RawHtmlPolicy,
+}
+
+/// Resolves every link of an entry's text, in order, and judges its HTML.
+pub(super) fn body(
+    at: EntryIndex,
+    entry: &Entry,
+    context: &Context<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Target> {
+    if context.raw_html == RawHtmlPolicy::Refuse {
+        for html in &entry.body.raw_html {
+            let tag = html.text.trim().lines().next().unwrap_or("");
+            let span = Span::new(&entry.path, html.span.start as usize..html.span.end as usize);
+            diagnostics.push(catalogue::raw_html(span, tag));
+        }
+    }
+    entry.body.links.iter().map(|link| resolve(at, entry, link, context, diagnostics)).collect()
+}
+
+fn resolve(
+    at: EntryIndex,
+    entry: &Entry,
+    link: &BodyLink,
+    context: &Context<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Target {
+    let span = || Span::new(&entry.path, link.span.start as usize..link.span.end as usize);
+    let (file, anchor) = match link.target.split_once('#') {
+        Some((file, anchor)) => (file, Some(anchor).filter(|anchor| !anchor.is_empty())),
+        None => (&*link.target, None),
+    };
+    let file = file.split('?').next().unwrap_or(file);
+    let decoded = percent_decode_str(file).decode_utf8_lossy();
+    let Some(path) =
+        (if decoded.is_empty() { Some(entry.path.to_string()) } else { join(entry.path.folder(), &decoded) })
+    else {
+        diagnostics.push(catalogue::broken_link(span(), file, None));
+        return Target::Broken;
+    };
+    let anchor: Option<Arc<str>> = anchor.map(|anchor| percent_decode_str(anchor).decode_utf8_lossy().into());
+
+    if link.used == LinkUse::Image {
+        return image(&path, file, context, span, diagnostics);
+    }
+    let found = if decoded.is_empty() { Some(Found::Shown(at)) } else { find(&path, &anchor, context) };
+    match found {
+        Some(Found::Shown(to) | Found::Former(to)) => {
+            let target = context.index.entry(to);
+            match anchor.filter(|_| target.row.is_none()) {
+                None => Target::Entry(to, None),
+                Some(anchor) if has_section(target, &anchor) => Target::Entry(to, Some(anchor)),
+                Some(anchor) => {
+                    diagnostics.push(broken_anchor(span(), target, &anchor));
+                    Target::Broken
+                }
+            }
+        }
+        Some(Found::Hidden(to, why)) => {
+            diagnostics.push(catalogue::hidden_reference(span(), &context.index.entry(to).id, &why.to_string()));
+            Target::Hidden
+        }
+        Some(Found::Unread) => Target::Broken,
+        None => other(&path, file, context, span, diagnostics),
+    }
+}
+
+/// The entry that a path means: a page, or a row of a table named by its anchor.
+fn find(path: &str, anchor: &Option<Arc<str>>, context: &Context<'_>) -> Option<Found> {
+    context.index.find_path(path).or_else(|| {
+        let source = SourcePath::new(path);
+        context.snapshot.get(&source)?;
+        match role_of(&source) {
+            FileRole::Entries(kind) => context.index.find(kind, anchor.as_deref().unwrap_or("")),
+            _ => None,
+        }
+    })
+}
+
+/// A folder, a file that is published as it is, or nothing.
+fn other(
+    path: &str,
+    typed: &str,
+    context: &Context<'_>,
+    span: impl Fn() -> Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Target {
+    let folder = path.trim_end_matches('/').strip_prefix("content/");
+    if let Some(kind) =
+        folder.and_then(|folder| Kind::ALL.iter().find(|kind| kind.folder() == folder || is_table(**kind, folder)))
+    {
+        return Target::Listing(*kind);
+    }
+    if folder == Some("framework") {
+        return Target::Listing(Kind::Stage);
+    }
+    let source = SourcePath::new(path);
+    if context.snapshot.get(&source).is_some() && role_of(&source) == FileRole::Asset {
+        return Target::Asset(source);
+    }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let near = nearest(name, context.index.paths().map(|path| path.file_name()));
+    let near = near.and_then(|near| context.index.paths().find(|path| path.file_name() == near));
+    diagnostics.push(catalogue::broken_link(span(), typed, near.map(|path| path.as_str())));
+    Target::Broken
+}
+
+/// `data/glossary.yaml` as a whole means the page that shows the table.
+fn is_table(kind: Kind, path: &str) -> bool {
+    kind.is_data() && path.rsplit_once('.').is_some_and(|(stem, _)| stem == kind.folder())
+}
+
+fn image(
+    path: &str,
+    typed: &str,
+    context: &Context<'_>,
+    span: impl Fn() -> Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Target {
+    let source = SourcePath::new(path);
+    const IMAGES: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "avif"];
+    if context.snapshot.get(&source).is_some() && IMAGES.contains(&source.extension().as_str()) {
+        return Target::Asset(source);
+    }
+    let images = || {
+        context
+            .snapshot
+            .below("content")
+            .map(|(path, _)| path)
+            .filter(|path| IMAGES.contains(&path.extension().as_str()))
+    };
+    let near = nearest(source.file_name(), images().map(|path| path.file_name()));
+    diagnostics.push(catalogue::missing_image(span(), typed, near));
+    Target::Broken
+}
+
+fn has_section(entry: &Entry, anchor: &str) -> bool {
+    entry.kind.sections().contains(&anchor) || entry.body.headings.iter().any(|heading| &*heading.id == anchor)
+}
+
+fn broken_anchor(span: Span, target: &Entry, anchor: &str) -> Diagnostic {
+    let sections = || {
+        let own = entry_sections(target);
+        own.chain(target.kind.sections().iter().copied())
+    };
+    let known = sections().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ");
+    catalogue::broken_anchor(
+        span,
+        target.path.as_str(),
+        anchor,
+        nearest(anchor, sections()).map(|near| format!("#{near}")).as_deref(),
+        &known,
+    )
+}
+
+fn entry_sections(entry: &Entry) -> impl Iterator<Item = &str> {
+    entry.body.headings.iter().map(|heading| &*heading.id)
+}
+
+/// A target relative to a folder as a path inside the site; none if it climbs out. `/` starts at `content/`.
+fn join(folder: &str, target: &str) -> Option<String> {
+    let (mut parts, rest): (Vec<&str>, &str) = match target.strip_prefix('/') {
+        Some(rest) => (vec!["content"], rest),
+        None => (folder.split('/').collect(), target),
+    };
+    for part in rest.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn targets_stay_inside_the_site() {
+        assert_eq!(join("content/roles", "../routes/x.md").as_deref(), Some("content/routes/x.md"));
+        assert_eq!(join("content/roles", "/routes/x.md").as_deref(), Some("content/routes/x.md"));
+        assert_eq!(join("content/roles", "./").as_deref(), Some("content/roles"));
+        assert_eq!(join("content/roles", "../../../etc/passwd"), None);
+    }
+}

@@ -1,0 +1,12 @@
+pub mod config;
+pub mod diagnostic;
+pub mod entry;
+pub mod error;
+pub mod graph;
+pub mod nearest;
+pub mod output;
+pub mod slug;
+pub mod snapshot;
+pub mod source;
+pub use diagnostic::Diagnostic;
+pub use error::Error;

@@ -1,0 +1,69 @@
+//! The site's files as they were at one moment: the core's only window on the world.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::SourcePath;
+
+/// Bytes of one file with their hash, shared freely between snapshots.
+#[derive(Debug, Clone)]
+pub struct File {
+    pub bytes: Arc<[u8]>,
+    /// xxh3 of the bytes; equal hashes are taken to mean equal bytes.
+    pub hash: u128,
+}
+
+impl File {
+    pub fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        let hash = xxhash_rust::xxh3::xxh3_128(&bytes);
+        File { bytes, hash }
+    }
+}
+
+/// All files of a site that a build may use, in path order.
+#[derive(Debug, Clone, Default)]
+pub struct Snapshot {
+    files: BTreeMap<SourcePath, File>,
+    /// What could not be read, as seen while the files were gathered: links out of the tree, odd names.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Snapshot {
+    pub fn insert(&mut self, path: SourcePath, file: File) {
+        self.files.insert(path, file);
+    }
+
+    pub fn remove(&mut self, path: &SourcePath) -> Option<File> {
+        self.files.remove(path)
+    }
+
+    pub fn get(&self, path: &SourcePath) -> Option<&File> {
+        self.files.get(path)
+    }
+
+    /// Files in path order.
+    pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &File)> {
+        self.files.iter()
+    }
+
+    /// Files below a folder, in path order. The folder is named without a closing slash.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a File)> {
+        self.files.range(SourcePath::new(format!("{folder}/"))..).take_while(move |(path, _)| {
+            path.as_str().starts_with(folder) && path.as_str()[folder.len()..].starts_with('/')
+        })
+    }
+
+    /// The text of a file, for showing the lines that a diagnostic points at.
+    pub fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.files.get(path).and_then(|file| std::str::from_utf8(&file.bytes).ok())
+    }
+}
+
+impl<P: Into<Arc<str>>, B: Into<Arc<[u8]>>> FromIterator<(P, B)> for Snapshot {
+    fn from_iter<I: IntoIterator<Item = (P, B)>>(files: I) -> Self {
+        let files = files.into_iter().map(|(path, bytes)| (SourcePath::new(path), File::new(bytes))).collect();
+        Snapshot { files, problems: Vec::new() }
+    }
+}

@@ -1,0 +1,123 @@
+//! Where text comes from: paths inside a site, byte spans, and lines and columns.
+//!
+//! Nothing here reads files. A [`SourcePath`] is always relative to the site's folder and uses
+//! forward slashes on every system, so that the same site gives the same messages everywhere.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A path inside the site's folder, such as `content/roles/physiotherapist.md`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
+        SourcePath(path.into())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder part, without a closing slash; empty at the top.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The last part of the path.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&*self.0, |(_, name)| name)
+    }
+
+    /// The file name without its last extension.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The last extension in lower case, or nothing.
+    pub fn extension(&self) -> String {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase())
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A place in one file: a range of bytes that an author can edit.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub path: SourcePath,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    pub fn new(path: &SourcePath, range: Range<usize>) -> Self {
+        Span { path: path.clone(), start: range.start, end: range.end.max(range.start) }
+    }
+
+    /// The very start of a file, for problems with the file as a whole.
+    pub fn file(path: &SourcePath) -> Self {
+        Span::new(path, 0..0)
+    }
+}
+
+/// Turns byte offsets of one text into lines and columns, both counted from 1.
+///
+/// Columns count Unicode scalar values, which is what editors show.
+pub struct LineIndex<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> LineIndex<'a> {
+    pub fn new(text: &'a str) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        LineIndex { text, starts }
+    }
+
+    /// Line and column of a byte offset; an offset past the end counts as the end.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let index = self.starts.partition_point(|&start| start <= offset) - 1;
+        (index + 1, self.text[self.starts[index]..offset].chars().count() + 1)
+    }
+
+    /// The byte offset of a line and column, both counted from 1; clamped to the text.
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let Some(&start) = self.starts.get(line.saturating_sub(1)) else { return self.text.len() };
+        self.text[start..].char_indices().nth(column.saturating_sub(1)).map_or(self.text.len(), |(at, _)| start + at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_and_positions_are_inverse() {
+        let text = "one\ntŵo\n\nfour";
+        let index = LineIndex::new(text);
+        for (offset, _) in text.char_indices() {
+            let (line, column) = index.line_column(offset);
+            assert_eq!(index.offset(line, column), offset, "at {line}:{column}");
+        }
+        assert_eq!(index.line_column(text.find('o').unwrap()), (1, 1));
+        assert_eq!(index.line_column(999), (4, 5));
+    }
+
+    #[test]
+    fn a_path_knows_its_parts() {
+        let path = SourcePath::new("content/roles/physio.easy.md");
+        assert_eq!((path.folder(), path.stem(), path.extension().as_str()), ("content/roles", "physio.easy", "md"));
+        assert_eq!(SourcePath::new("site.yaml").folder(), "");
+    }
+}

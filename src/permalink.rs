@@ -1,0 +1,192 @@
+//! Addresses: where every entry and every list is on the site, and how one page links to another.
+//!
+//! Inside Trellis a page is known by its path in the `files` form (`roles/podiatrist.html`). Only at the edges is it
+//! turned into the owner's choice of form. Links are relative, so one build works at a domain's root, under any path
+//! and straight from a folder.
+
+use std::sync::Arc;
+
+use crate::config::Addresses;
+use crate::entry::kinds::Kind;
+use crate::graph::{Graph, LinkTarget, Node};
+use crate::output::OutputPath;
+use crate::source::SourcePath;
+
+/// A page, or a part of one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Permalink {
+    /// In the `files` form, such as `roles/podiatrist.html`.
+    pub path: String,
+    pub anchor: Option<Arc<str>>,
+}
+
+impl Permalink {
+    pub fn page(path: impl Into<String>) -> Self {
+        Permalink { path: path.into(), anchor: None }
+    }
+
+    fn part(path: impl Into<String>, anchor: &str) -> Self {
+        Permalink { path: path.into(), anchor: Some(anchor.into()) }
+    }
+}
+
+/// Where an entry is shown.
+pub fn of_node(node: &Node) -> Permalink {
+    of(node.kind(), node.id())
+}
+
+/// Where an entry with this kind and id is shown, or was shown before it was renamed.
+pub fn of(kind: Kind, id: &str) -> Permalink {
+    match kind {
+        Kind::Page if id == "home" => Permalink::page("index.html"),
+        Kind::Page => Permalink::page(format!("{id}.html")),
+        Kind::GlossaryTerm => Permalink::part("glossary.html", id),
+        Kind::PayBand => Permalink::part("pay.html", &format!("band-{id}")),
+        Kind::Wage => Permalink::part("pay.html", &format!("wage-{id}")),
+        Kind::Benchmark => Permalink::part("benchmarks.html", id),
+        Kind::PartnerKind => Permalink::page(format!("partners/kinds/{id}.html")),
+        Kind::Area => Permalink::page(format!("partners/areas/{id}.html")),
+        Kind::Interest => Permalink::page(format!("interests/{id}.html")),
+        Kind::Synonym => Permalink::page("search.html"),
+        kind => Permalink::page(format!("{}/{id}.html", kind.folder())),
+    }
+}
+
+/// Where all entries of a kind are listed.
+pub fn of_listing(kind: Kind) -> Permalink {
+    match kind {
+        Kind::Page => Permalink::page("index.html"),
+        Kind::GlossaryTerm => Permalink::page("glossary.html"),
+        Kind::PayBand | Kind::Wage => Permalink::page("pay.html"),
+        Kind::Benchmark => Permalink::page("benchmarks.html"),
+        Kind::PartnerKind | Kind::Area => Permalink::page("partners/index.html"),
+        Kind::Interest => Permalink::page("starting-points/index.html"),
+        Kind::Synonym => Permalink::page("search.html"),
+        Kind::Stage => Permalink::part("framework/index.html", "stages"),
+        Kind::Domain => Permalink::part("framework/index.html", "domains"),
+        kind => Permalink::page(format!("{}/index.html", kind.folder())),
+    }
+}
+
+/// Where a file that is published as it is goes.
+pub fn of_asset(path: &SourcePath) -> String {
+    path.as_str().strip_prefix("content/").unwrap_or(path.as_str()).to_string()
+}
+
+/// Where a link in a text leads; nothing if it leads to something that is not shown.
+pub fn of_target(target: &LinkTarget, graph: &Graph) -> Option<Permalink> {
+    match target {
+        LinkTarget::Node { node, anchor } => {
+            let mut link = of_node(graph.node(*node));
+            if anchor.is_some() {
+                link.anchor = anchor.clone();
+            }
+            Some(link)
+        }
+        LinkTarget::Listing(kind) => Some(of_listing(*kind)),
+        LinkTarget::Asset(path) => Some(Permalink::page(of_asset(path))),
+        LinkTarget::Hidden | LinkTarget::Broken => None,
+    }
+}
+
+/// The file that holds a page.
+pub fn output_path(addresses: Addresses, path: &str) -> OutputPath {
+    match (addresses, path.strip_suffix(".html")) {
+        (Addresses::Directories, Some(stem)) if !is_index(path) && stem != "404" => {
+            OutputPath::new(format!("{stem}/index.html"))
+        }
+        _ => OutputPath::new(path),
+    }
+}
+
+/// The address of a page below the site's root, as visitors see it.
+pub fn public_path(addresses: Addresses, path: &str) -> String {
+    let file = output_path(addresses, path);
+    match addresses {
+        Addresses::Directories if is_index(file.as_str()) => {
+            file.as_str()[..file.as_str().len() - "index.html".len()].to_string()
+        }
+        Addresses::Files if path == "index.html" => String::new(),
+        _ => file.as_str().to_string(),
+    }
+}
+
+/// The link from one page to another, both in the `files` form.
+pub fn href(addresses: Addresses, from: &str, to: &Permalink) -> String {
+    let mut link = match &to.anchor {
+        Some(_) if to.path == from => String::new(),
+        _ => relative(output_path(addresses, from).as_str(), output_path(addresses, &to.path).as_str(), addresses),
+    };
+    if let Some(anchor) = &to.anchor {
+        link.push('#');
+        link.push_str(anchor);
+    }
+    link
+}
+
+/// The way from a page up to the site's root: empty, `../`, `../../`.
+pub fn root(addresses: Addresses, from: &str) -> String {
+    "../".repeat(output_path(addresses, from).depth())
+}
+
+fn is_index(path: &str) -> bool {
+    path == "index.html" || path.ends_with("/index.html")
+}
+
+fn relative(from: &str, to: &str, addresses: Addresses) -> String {
+    let from_folders = from.rsplit_once('/').map_or("", |(folders, _)| folders);
+    let mut from_parts = from_folders.split('/').filter(|part| !part.is_empty()).peekable();
+    let (to_folders, to_name) = to.rsplit_once('/').unwrap_or(("", to));
+    let mut to_parts = to_folders.split('/').filter(|part| !part.is_empty()).peekable();
+    while from_parts.peek().is_some() && from_parts.peek() == to_parts.peek() {
+        from_parts.next();
+        to_parts.next();
+    }
+    let mut link = "../".repeat(from_parts.count());
+    for part in to_parts {
+        link.push_str(part);
+        link.push('/');
+    }
+    if addresses == Addresses::Files || to_name != "index.html" {
+        link.push_str(to_name);
+    } else if link.is_empty() {
+        link.push_str("./");
+    }
+    link
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(addresses: Addresses, from: &str, to: &str) -> String {
+        href(addresses, from, &Permalink::page(to))
+    }
+
+    #[test]
+    fn links_name_the_file_and_are_relative() {
+        let files = |from, to| link(Addresses::Files, from, to);
+        assert_eq!(files("roles/a.html", "roles/b.html"), "b.html");
+        assert_eq!(files("roles/a.html", "framework/stages/s.html"), "../framework/stages/s.html");
+        assert_eq!(files("framework/stages/s.html", "index.html"), "../../index.html");
+        assert_eq!(files("index.html", "about.html"), "about.html");
+    }
+
+    #[test]
+    fn directory_addresses_end_with_a_slash() {
+        let folders = |from, to| link(Addresses::Directories, from, to);
+        assert_eq!(folders("roles/a.html", "roles/b.html"), "../b/");
+        assert_eq!(folders("roles/a.html", "roles/index.html"), "../");
+        assert_eq!(folders("index.html", "index.html"), "./");
+        assert_eq!(folders("roles/a.html", "theme.css"), "../../theme.css");
+        assert_eq!(output_path(Addresses::Directories, "404.html").as_str(), "404.html");
+        assert_eq!(public_path(Addresses::Directories, "roles/a.html"), "roles/a/");
+    }
+
+    #[test]
+    fn a_section_of_the_same_page_needs_no_path() {
+        let to = Permalink { path: "a.html".into(), anchor: Some("x".into()) };
+        assert_eq!(href(Addresses::Files, "a.html", &to), "#x");
+        assert_eq!(href(Addresses::Files, "b.html", &to), "a.html#x");
+    }
+}

@@ -1,0 +1,179 @@
+//! Machine-readable views: structured data inside pages, and open data beside them. Nothing is said here that the
+//! visible page does not say too.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::{Context, Frame};
+use crate::entry::kinds::{Event, Kind, Partner, Role, Route};
+use crate::graph::pathway;
+use crate::graph::{Linked, NodeId};
+use crate::permalink;
+
+/// One role as open data.
+#[derive(Debug, Serialize)]
+pub struct RoleData {
+    pub id: Arc<str>,
+    pub title: Arc<str>,
+    pub summary: Arc<str>,
+    pub address: String,
+    pub stage: Arc<str>,
+    pub professions: Vec<Arc<str>>,
+    pub pay_bands: Vec<Arc<str>>,
+    pub ways_in: Vec<WayInData>,
+    pub leads_to: Vec<MoveData>,
+    pub reviewed: String,
+}
+
+#[derive(Debug, Serialize)]
+pub struct WayInData {
+    pub route: Arc<str>,
+    pub relation: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+pub struct MoveData {
+    pub role: Arc<str>,
+    pub kind: &'static str,
+    pub by: Vec<Arc<str>>,
+}
+
+/// Any other entry as open data.
+#[derive(Debug, Serialize)]
+pub struct EntryData {
+    pub id: Arc<str>,
+    pub title: Arc<str>,
+    pub summary: Arc<str>,
+    pub address: String,
+    pub status: &'static str,
+    pub reviewed: String,
+}
+
+/// JSON that is safe inside a `script` element.
+fn script_json(value: &Value) -> String {
+    value.to_string().replace("</", "<\\/").replace("<!--", "<\\!--")
+}
+
+fn thing(kind: &str, frame: &Frame, name: &str, description: &str) -> Map<String, Value> {
+    let mut map = Map::new();
+    map.insert("@context".into(), "https://schema.org".into());
+    map.insert("@type".into(), kind.into());
+    map.insert("name".into(), name.into());
+    map.insert("description".into(), description.into());
+    if let Some(url) = &frame.canonical {
+        map.insert("url".into(), url.as_str().into());
+    }
+    map
+}
+
+/// `Occupation` for a role.
+pub fn occupation(context: &Context<'_>, frame: &Frame, role: Linked<'_, Role>) -> String {
+    let mut map = thing("Occupation", frame, role.title(), role.node.summary());
+    let list = |items: &[Arc<str>]| Value::from(items.join("; "));
+    map.insert("responsibilities".into(), list(&role.tasks));
+    map.insert("qualifications".into(), list(&role.requirements));
+    map.insert("skills".into(), list(&role.qualities));
+    map.insert("occupationLocation".into(), json!({ "@type": "Country", "name": "England" }));
+    let pay = role.pay_bands.iter().map(|&band| {
+        let band = context.graph.get(band);
+        json!({
+            "@type": "MonetaryAmountDistribution", "name": format!("{}, {}", band.title(), band.year),
+            "currency": "GBP", "duration": "P1Y", "minValue": band.entry, "maxValue": band.top,
+        })
+    });
+    map.insert("estimatedSalary".into(), pay.collect());
+    script_json(&Value::Object(map))
+}
+
+/// `EducationalOccupationalProgram` for a route.
+pub fn program(_: &Context<'_>, frame: &Frame, route: Linked<'_, Route>) -> String {
+    let mut map = thing("EducationalOccupationalProgram", frame, route.title(), route.node.summary());
+    map.insert("programPrerequisites".into(), route.what_you_need.join("; ").into());
+    if let Some(code) = &route.standard_code {
+        map.insert("identifier".into(), (&**code).into());
+    }
+    if let Some(months) = route.months.filter(|months| *months > 0) {
+        map.insert("timeToComplete".into(), format!("P{months}M").into());
+    }
+    script_json(&Value::Object(map))
+}
+
+/// `Organization` for a partner.
+pub fn organization(frame: &Frame, partner: Linked<'_, Partner>) -> String {
+    let mut map = thing("Organization", frame, partner.title(), partner.node.summary());
+    if let Some(website) = &partner.website {
+        map.insert("sameAs".into(), (&*website.0).into());
+    }
+    if !partner.former_names.is_empty() {
+        map.insert("alternateName".into(), partner.former_names.iter().map(|name| &**name).collect());
+    }
+    script_json(&Value::Object(map))
+}
+
+/// `Event` for an event.
+pub fn event(frame: &Frame, event: Linked<'_, Event>) -> String {
+    let mut map = thing("Event", frame, event.title(), event.node.summary());
+    map.insert("startDate".into(), event.starts.to_string().into());
+    if let Some(ends) = event.ends {
+        map.insert("endDate".into(), ends.to_string().into());
+    }
+    map.insert("location".into(), json!({ "@type": "Place", "name": &*event.place }));
+    script_json(&Value::Object(map))
+}
+
+impl Context<'_> {
+    fn address(&self, node: NodeId) -> String {
+        let link = permalink::of_node(self.node(node));
+        let mut address = permalink::public_path(self.config.addresses, &link.path);
+        if let Some(anchor) = link.anchor {
+            address.push('#');
+            address.push_str(&anchor);
+        }
+        address
+    }
+
+    /// Open data of all roles.
+    pub(crate) fn role_data(&self) -> Vec<RoleData> {
+        let id = |node: NodeId| self.node(node).id().clone();
+        let data = |role: Linked<'_, Role>| RoleData {
+            id: role.node.id().clone(),
+            title: role.title().clone(),
+            summary: role.node.summary().clone(),
+            address: self.address(role.id.node()),
+            stage: id(role.stage.node()),
+            professions: role.professions.iter().map(|one| id(one.node())).collect(),
+            pay_bands: role.pay_bands.iter().map(|one| id(one.node())).collect(),
+            ways_in: pathway::ways_in(self.graph, role.id)
+                .iter()
+                .map(|way| WayInData { route: id(way.route.id.node()), relation: way.relation.as_str() })
+                .collect(),
+            leads_to: pathway::moves_from(self.graph, role.id)
+                .map(|step| MoveData {
+                    role: id(step.to.node()),
+                    kind: step.kind.as_str(),
+                    by: step.by.iter().map(|one| id(one.node())).collect(),
+                })
+                .collect(),
+            reviewed: role.node.common.reviewed.to_string(),
+        };
+        self.graph.all::<Role>().map(data).collect()
+    }
+
+    /// Open data of all entries of another kind.
+    pub(crate) fn entry_data(&self, kind: Kind) -> Vec<EntryData> {
+        let data = |&node: &NodeId| {
+            let entry = self.node(node);
+            EntryData {
+                id: entry.id().clone(),
+                title: entry.title().clone(),
+                summary: entry.summary().clone(),
+                address: self.address(node),
+                status: entry.common.status.as_str(),
+                reviewed: entry.common.reviewed.to_string(),
+            }
+        };
+        self.graph.of_kind(kind).iter().map(data).collect()
+    }
+}

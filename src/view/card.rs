@@ -1,0 +1,172 @@
+//! The parts that many pages share: links, cards, and what an entry says about itself.
+
+use std::sync::Arc;
+
+use jiff::Span;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Context, Html};
+use crate::entry::kinds::{Fields, KindOf, Status};
+use crate::graph::{Id, Node, NodeId};
+use crate::permalink;
+
+/// A link to an entry.
+#[derive(Debug, Clone, Serialize, Hash, PartialEq, Eq)]
+pub struct Link {
+    pub href: String,
+    pub title: Arc<str>,
+}
+
+/// An entry as lists show it.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Card {
+    pub href: String,
+    pub title: Arc<str>,
+    pub summary: Arc<str>,
+    /// The kind's folder, such as `roles`; themes name it with the string `kind-roles`.
+    pub kind: &'static str,
+    /// The id, for scripts.
+    pub id: Arc<str>,
+    /// `open`, `changing`, `check-locally`, `closing` or `closed`.
+    pub status: &'static str,
+    /// A short text beside the title, such as a stage or a level.
+    pub tags: Vec<Arc<str>>,
+    /// Why it stands here, where it stands for a reason.
+    pub because: Option<Arc<str>>,
+}
+
+/// Where a fact was found.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct SourceView {
+    pub title: Arc<str>,
+    pub url: Option<Arc<str>>,
+    pub published: Option<Arc<str>>,
+    pub seen: String,
+    pub note: Option<Arc<str>>,
+}
+
+/// What an entry says about itself.
+#[derive(Debug, Serialize, Hash)]
+pub struct About {
+    pub id: Arc<str>,
+    pub title: Arc<str>,
+    pub summary: Arc<str>,
+    pub body: Html,
+    /// Headings of level 2 in the text.
+    pub contents: Vec<ContentsItem>,
+    pub sources: Vec<SourceView>,
+    pub reviewed: String,
+    pub next_review: String,
+    pub owner: Option<Arc<str>>,
+    pub confidence: Option<&'static str>,
+    pub as_of: Option<Arc<str>>,
+    pub status: &'static str,
+    pub status_note: Option<Arc<str>>,
+}
+
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct ContentsItem {
+    pub id: Arc<str>,
+    pub title: Arc<str>,
+}
+
+impl Context<'_> {
+    pub(crate) fn link(&self, from: &str, to: NodeId) -> Link {
+        Link { href: self.href_to(from, to), title: self.node(to).title().clone() }
+    }
+
+    pub(crate) fn links<T: KindOf>(&self, from: &str, to: &[Id<T>]) -> Vec<Link> {
+        to.iter().map(|id| self.link(from, id.node())).collect()
+    }
+
+    pub(crate) fn card(&self, from: &str, to: NodeId) -> Card {
+        let node = self.node(to);
+        Card {
+            href: self.href_to(from, to),
+            title: node.title().clone(),
+            summary: node.summary().clone(),
+            kind: node.kind().folder(),
+            id: node.id().clone(),
+            status: node.common.status.as_str(),
+            tags: self.tags(node),
+            because: None,
+        }
+    }
+
+    pub(crate) fn card_because(&self, from: &str, to: NodeId, because: &Arc<str>) -> Card {
+        Card { because: Some(because.clone()), ..self.card(from, to) }
+    }
+
+    pub(crate) fn cards<T: KindOf>(&self, from: &str, to: &[Id<T>]) -> Vec<Card> {
+        to.iter().map(|id| self.card(from, id.node())).collect()
+    }
+
+    /// Cards of all entries of kind `T` that refer to this one.
+    pub(crate) fn referring<T: KindOf>(&self, from: &str, to: NodeId) -> Vec<Card> {
+        self.graph.referrers::<T>(to).map(|entry| self.card(from, entry.id.node())).collect()
+    }
+
+    fn tags(&self, node: &Node) -> Vec<Arc<str>> {
+        match &node.fields {
+            Fields::Role(role) => vec![self.graph.get(role.stage).title().clone()],
+            Fields::Partner(partner) => vec![self.graph.get(partner.kind).title().clone()],
+            Fields::CaseStudy(study) => vec![study.place.clone()],
+            _ => Vec::new(),
+        }
+    }
+
+    pub(crate) fn about(&self, from: &str, id: NodeId) -> About {
+        let node = self.node(id);
+        let common = &node.common;
+        let contents = node.body().headings.iter().filter(|heading| heading.level == 2);
+        let sources = node.sources().iter().map(|source| SourceView {
+            title: source.title.clone(),
+            url: source.url.as_ref().map(|url| url.0.clone()),
+            published: source.published.clone(),
+            seen: source.seen.to_string(),
+            note: source.note.clone(),
+        });
+        About {
+            id: node.id().clone(),
+            title: common.title.clone(),
+            summary: common.summary.clone(),
+            body: self.body(from, node),
+            contents: contents
+                .map(|heading| ContentsItem { id: heading.id.clone(), title: heading.text.clone() })
+                .collect(),
+            sources: sources.collect(),
+            reviewed: common.reviewed.to_string(),
+            next_review: self.next_review(node).to_string(),
+            owner: common.owner.clone(),
+            confidence: common.confidence.map(|confidence| confidence.as_str()),
+            as_of: common.as_of.clone(),
+            status: common.status.as_str(),
+            status_note: common.status_note.clone(),
+        }
+    }
+
+    /// The day by which someone should look at an entry again.
+    pub(crate) fn next_review(&self, node: &Node) -> Date {
+        let own = node.common.review_every.map(|period| period.months);
+        let owners = self.config.review_every.0.get(&node.kind()).copied();
+        let months = own.or(owners).unwrap_or(node.kind().review_months());
+        node.common.reviewed.saturating_add(Span::new().months(i64::from(months)))
+    }
+
+    /// The frame of an entry's own page, below the list of its kind.
+    pub(crate) fn entry_frame(&self, path: &str, id: NodeId, crumb: &'static str) -> super::Frame {
+        let node = self.node(id);
+        let mut frame = self.frame(path);
+        frame.title = Some(node.title().clone());
+        frame.description = Some(node.summary().clone());
+        let listing = permalink::of_listing(node.kind());
+        frame.crumbs.push(self.crumb(path, crumb, &listing.path));
+        frame
+    }
+
+    /// Whether something is worth offering: it is not closed.
+    pub(crate) fn is_open(&self, id: NodeId) -> bool {
+        self.node(id).common.status != Status::Closed
+    }
+}

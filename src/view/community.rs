@@ -1,0 +1,91 @@
+//! The pages of case studies and partners: what happened in a place, and who is there.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::card::{About, Card, Link};
+use super::{Context, PageView, View};
+use crate::entry::kinds::{CaseStudy, Event, Partner};
+use crate::graph::Id;
+
+#[derive(Debug, Serialize, Hash)]
+pub struct CaseStudyView {
+    pub about: About,
+    pub place: Arc<str>,
+    pub area: Option<Link>,
+    pub year: Option<Arc<str>>,
+    pub problem: Arc<str>,
+    pub what_was_done: Vec<Arc<str>>,
+    pub evidence: Vec<Arc<str>>,
+    pub partners: Vec<Card>,
+    pub interventions: Vec<Card>,
+    pub programmes: Vec<Card>,
+    pub roles: Vec<Card>,
+    pub routes: Vec<Card>,
+    pub stages: Vec<Link>,
+    pub domains: Vec<Link>,
+}
+
+#[derive(Debug, Serialize, Hash)]
+pub struct PartnerView {
+    pub about: About,
+    pub kind: Link,
+    pub area: Option<Link>,
+    pub website: Option<Arc<str>>,
+    pub offers: Vec<Arc<str>>,
+    pub former_names: Vec<Arc<str>>,
+    pub members: Vec<Arc<str>>,
+    pub checked_on: String,
+    pub interventions: Vec<Card>,
+    pub routes: Vec<Card>,
+    pub stories: Vec<Card>,
+    pub events: Vec<Card>,
+}
+
+impl Context<'_> {
+    pub(crate) fn case_study_page(&self, path: &str, id: Id<CaseStudy>) -> PageView {
+        let study = self.graph.get(id);
+        let view = CaseStudyView {
+            about: self.about(path, id.node()),
+            place: study.place.clone(),
+            area: study.area.map(|area| self.link(path, area.node())),
+            year: study.year.clone(),
+            problem: study.problem.clone(),
+            what_was_done: study.what_was_done.0.clone(),
+            evidence: study.evidence.0.clone(),
+            partners: self.cards(path, &study.partners),
+            interventions: self.cards(path, &study.interventions),
+            programmes: self.cards(path, &study.programmes),
+            roles: self.cards(path, &study.roles),
+            routes: self.cards(path, &study.routes),
+            stages: self.links(path, &study.stages),
+            domains: self.links(path, &study.domains),
+        };
+        PageView {
+            page: self.entry_frame(path, id.node(), "crumb-case-studies"),
+            view: View::CaseStudy(Box::new(view)),
+        }
+    }
+
+    pub(crate) fn partner_page(&self, path: &str, id: Id<Partner>) -> PageView {
+        let partner = self.graph.get(id);
+        let view = PartnerView {
+            about: self.about(path, id.node()),
+            kind: self.link(path, partner.kind.node()),
+            area: partner.area.map(|area| self.link(path, area.node())),
+            website: partner.website.as_ref().map(|address| address.0.clone()),
+            offers: partner.offers.0.clone(),
+            former_names: partner.former_names.clone(),
+            members: partner.members.clone(),
+            checked_on: partner.checked_on.to_string(),
+            interventions: self.cards(path, &partner.interventions),
+            routes: self.cards(path, &partner.routes),
+            stories: self.referring::<CaseStudy>(path, id.node()),
+            events: self.referring::<Event>(path, id.node()),
+        };
+        let mut frame = self.entry_frame(path, id.node(), "crumb-partners");
+        frame.json_ld = Some(super::api::organization(&frame, partner));
+        PageView { page: frame, view: View::Partner(Box::new(view)) }
+    }
+}

@@ -1,0 +1,303 @@
+//! Lists: every kind's list, and the same entries by one facet or another.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::card::{About, Card};
+use super::{Context, PageView, View};
+use crate::entry::kinds::{
+    Area, CaseStudy, Element, Intervention, Kind, Partner, PartnerKind, Profession, Role, Route, RouteType, Stage,
+};
+use crate::graph::pathway;
+use crate::graph::{Id, NodeId};
+use crate::permalink::{self, Permalink};
+
+/// A list of cards in groups.
+#[derive(Debug, Serialize, Hash)]
+pub struct Directory {
+    /// The kind's folder; themes introduce the list with the string `directory-<kind>`.
+    pub kind: &'static str,
+    /// The entry that the list is about, where it is about one.
+    pub about: Option<About>,
+    pub groups: Vec<Group>,
+    pub total: usize,
+    /// The other ways to see the same entries.
+    pub facets: Vec<Facet>,
+    /// Whether groups are letters, so that a row of letters leads to them.
+    pub is_a_to_z: bool,
+}
+
+#[derive(Debug, Serialize, Hash)]
+pub struct Group {
+    /// The id of the group on the page; empty if it is the only one.
+    pub id: String,
+    pub title: Option<Arc<str>>,
+    pub title_key: Option<&'static str>,
+    pub href: Option<String>,
+    pub summary: Option<Arc<str>>,
+    pub cards: Vec<Card>,
+}
+
+/// One other way to see the entries.
+#[derive(Debug, Serialize, Hash)]
+pub struct Facet {
+    pub href: String,
+    pub key: &'static str,
+    pub is_here: bool,
+}
+
+/// Lists that are pages of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Listing {
+    /// Every entry of a kind.
+    Kind(Kind),
+    RolesByProfession,
+    RolesByStage,
+    RolesByWayIn,
+    PartnersByKind(NodeId),
+    PartnersByArea(NodeId),
+}
+
+/// The first letter that a title is filed under.
+pub fn letter(title: &str) -> String {
+    let first = title.chars().find(|c| c.is_alphanumeric()).unwrap_or('#');
+    let plain = deunicode::deunicode_char(first).and_then(|text| text.chars().next()).unwrap_or(first);
+    if plain.is_ascii_alphabetic() { plain.to_ascii_uppercase().to_string() } else { "0–9".into() }
+}
+
+const ROLE_FACETS: [(&str, &str); 4] = [
+    ("roles/index.html", "facet-a-to-z"),
+    ("roles/by-profession.html", "facet-by-profession"),
+    ("roles/by-stage.html", "facet-by-stage"),
+    ("roles/by-way-in.html", "facet-by-way-in"),
+];
+
+impl Context<'_> {
+    pub(crate) fn directory_page(&self, path: &str, listing: Listing) -> PageView {
+        let mut frame = self.frame(path);
+        let (kind, key) = match listing {
+            Listing::Kind(kind) => (kind, listing_key(kind)),
+            Listing::RolesByProfession => (Kind::Role, "roles-by-profession-title"),
+            Listing::RolesByStage => (Kind::Role, "roles-by-stage-title"),
+            Listing::RolesByWayIn => (Kind::Role, "roles-by-way-in-title"),
+            Listing::PartnersByKind(_) => (Kind::Partner, "partners-by-kind-title"),
+            Listing::PartnersByArea(_) => (Kind::Partner, "partners-by-area-title"),
+        };
+        frame.title_key = Some(key);
+        let mut about = None;
+        if let Listing::PartnersByKind(node) | Listing::PartnersByArea(node) = listing {
+            frame.title_about = Some(self.node(node).title().clone());
+            frame.description = Some(self.node(node).summary().clone());
+            about = Some(self.about(path, node));
+        }
+        let list = permalink::of_listing(kind);
+        if list.path != path {
+            frame.crumbs.push(self.crumb(path, crumb_key(kind), &list.path));
+        }
+        let groups = self.groups(path, listing);
+        let view = Directory {
+            kind: kind.folder(),
+            about,
+            total: groups.iter().map(|group| group.cards.len()).sum(),
+            is_a_to_z: listing == Listing::Kind(Kind::Role),
+            groups,
+            facets: self.facets(path, kind),
+        };
+        PageView { page: frame, view: View::Directory(Box::new(view)) }
+    }
+
+    fn facets(&self, path: &str, kind: Kind) -> Vec<Facet> {
+        if kind != Kind::Role {
+            return Vec::new();
+        }
+        let facet = |&(to, key): &(&str, &'static str)| Facet {
+            href: self.href(path, &Permalink::page(to)),
+            key,
+            is_here: to == path,
+        };
+        ROLE_FACETS.iter().map(facet).collect()
+    }
+
+    fn groups(&self, path: &str, listing: Listing) -> Vec<Group> {
+        match listing {
+            Listing::Kind(Kind::Role) => self.a_to_z(path, self.graph.of_kind(Kind::Role)),
+            Listing::Kind(Kind::Route) => self.routes_by_type(path),
+            Listing::Kind(Kind::Intervention) => self.interventions_by_element(path),
+            Listing::Kind(Kind::Partner) => self.by_entry::<PartnerKind>(path, |partner_kind| {
+                self.graph.referrers::<Partner>(partner_kind).map(|partner| partner.id.node()).collect()
+            }),
+            Listing::Kind(kind) => vec![self.group(path, self.graph.of_kind(kind))],
+            Listing::RolesByProfession => self.roles_by_profession(path),
+            Listing::RolesByStage => self.by_entry::<Stage>(path, |stage| {
+                self.graph.referrers::<Role>(stage).map(|role| role.id.node()).collect()
+            }),
+            Listing::RolesByWayIn => self.roles_by_way_in(path),
+            Listing::PartnersByKind(node) => {
+                let partners: Vec<_> = self.graph.referrers::<Partner>(node).map(|partner| partner.id.node()).collect();
+                vec![self.group(path, &partners)]
+            }
+            Listing::PartnersByArea(node) => self.in_area(path, node),
+        }
+    }
+
+    fn group(&self, path: &str, nodes: &[NodeId]) -> Group {
+        let cards = nodes.iter().map(|&node| self.card(path, node)).collect();
+        Group { id: String::new(), title: None, title_key: None, href: None, summary: None, cards }
+    }
+
+    fn keyed(&self, path: &str, key: &'static str, id: &str, nodes: &[NodeId]) -> Group {
+        Group { id: id.to_string(), title_key: Some(key), ..self.group(path, nodes) }
+    }
+
+    fn a_to_z(&self, path: &str, nodes: &[NodeId]) -> Vec<Group> {
+        let mut letters: BTreeMap<String, Vec<NodeId>> = BTreeMap::new();
+        for &node in nodes {
+            letters.entry(letter(self.node(node).title())).or_default().push(node);
+        }
+        let group = |(letter, nodes): (String, Vec<NodeId>)| Group {
+            id: format!("letter-{}", letter.to_lowercase().replace('–', "-")),
+            title: Some(letter.into()),
+            ..self.group(path, &nodes)
+        };
+        letters.into_iter().map(group).collect()
+    }
+
+    /// One group for each entry of kind `T` that has something.
+    fn by_entry<T: crate::entry::kinds::KindOf>(
+        &self,
+        path: &str,
+        members: impl Fn(NodeId) -> Vec<NodeId>,
+    ) -> Vec<Group> {
+        let group = |entry: crate::graph::Linked<'_, T>| {
+            let nodes = members(entry.id.node());
+            (!nodes.is_empty()).then(|| Group {
+                id: entry.node.id().to_string(),
+                title: Some(entry.title().clone()),
+                href: Some(self.href_to(path, entry.id.node())),
+                summary: Some(entry.node.summary().clone()),
+                ..self.group(path, &nodes)
+            })
+        };
+        self.graph.all::<T>().filter_map(group).collect()
+    }
+
+    fn roles_by_profession(&self, path: &str) -> Vec<Group> {
+        let mut groups = self.by_entry::<Profession>(path, |profession| {
+            self.graph.referrers::<Role>(profession).map(|role| role.id.node()).collect()
+        });
+        let across = self.graph.all::<Role>().filter(|role| role.professions.is_empty()).map(|role| role.id.node());
+        let across: Vec<_> = across.collect();
+        if !across.is_empty() {
+            groups.push(self.keyed(path, "across-professions", "across-professions", &across));
+        }
+        groups
+    }
+
+    fn roles_by_way_in(&self, path: &str) -> Vec<Group> {
+        let group = |&kind: &RouteType| {
+            let opens =
+                |role: Id<Role>| pathway::ways_in(self.graph, role).iter().any(|way| way.route.route_type == kind);
+            let roles: Vec<_> =
+                self.graph.all::<Role>().map(|role| role.id).filter(|&role| opens(role)).map(Id::node).collect();
+            (!roles.is_empty()).then(|| self.keyed(path, route_type_key(kind), kind.as_str(), &roles))
+        };
+        RouteType::ALL.iter().filter_map(group).collect()
+    }
+
+    fn routes_by_type(&self, path: &str) -> Vec<Group> {
+        let group = |&kind: &RouteType| {
+            let routes: Vec<_> = self
+                .graph
+                .all::<Route>()
+                .filter(|route| route.route_type == kind)
+                .map(|route| route.id.node())
+                .collect();
+            (!routes.is_empty()).then(|| self.keyed(path, route_type_key(kind), kind.as_str(), &routes))
+        };
+        RouteType::ALL.iter().filter_map(group).collect()
+    }
+
+    fn interventions_by_element(&self, path: &str) -> Vec<Group> {
+        let group = |&element: &Element| {
+            let all = self.graph.all::<Intervention>().filter(|one| one.element == element);
+            let all: Vec<_> = all.map(|one| one.id.node()).collect();
+            (!all.is_empty()).then(|| self.keyed(path, element_key(element), element.as_str(), &all))
+        };
+        Element::ALL.iter().filter_map(group).collect()
+    }
+
+    /// Partners and case studies of an area and of the areas within it.
+    fn in_area(&self, path: &str, area: NodeId) -> Vec<Group> {
+        let mut inside = vec![area];
+        let mut at = 0;
+        while at < inside.len() {
+            let more = self.graph.referrers::<Area>(inside[at]).map(|area| area.id.node());
+            let more: Vec<_> = more.filter(|node| !inside.contains(node)).collect();
+            inside.extend(more);
+            at += 1;
+        }
+        let partners: Vec<_> =
+            inside.iter().flat_map(|&area| self.graph.referrers::<Partner>(area)).map(|one| one.id.node()).collect();
+        let stories: Vec<_> =
+            inside.iter().flat_map(|&area| self.graph.referrers::<CaseStudy>(area)).map(|one| one.id.node()).collect();
+        let mut groups = Vec::new();
+        if !partners.is_empty() {
+            groups.push(self.keyed(path, "kind-partners", "partners", &partners));
+        }
+        if !stories.is_empty() {
+            groups.push(self.keyed(path, "kind-case-studies", "case-studies", &stories));
+        }
+        groups
+    }
+}
+
+fn listing_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Profession => "professions-title",
+        Kind::Role => "roles-title",
+        Kind::Route => "routes-title",
+        Kind::StartingPoint => "start-title",
+        Kind::Programme => "programmes-title",
+        Kind::Intervention => "interventions-title",
+        Kind::CaseStudy => "case-studies-title",
+        Kind::Partner => "partners-title",
+        Kind::Pathway => "pathways-title",
+        Kind::Guide => "guides-title",
+        Kind::Assessment => "assessments-title",
+        _ => "events-title",
+    }
+}
+
+fn crumb_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Role => "crumb-roles",
+        _ => "crumb-partners",
+    }
+}
+
+/// The string that names a type of route.
+pub fn route_type_key(kind: RouteType) -> &'static str {
+    match kind {
+        RouteType::Experience => "route-type-experience",
+        RouteType::PreEmployment => "route-type-pre-employment",
+        RouteType::SupportedEmployment => "route-type-supported-employment",
+        RouteType::College => "route-type-college",
+        RouteType::Apprenticeship => "route-type-apprenticeship",
+        RouteType::DegreeApprenticeship => "route-type-degree-apprenticeship",
+        RouteType::Degree => "route-type-degree",
+        RouteType::ReturnToPractice => "route-type-return-to-practice",
+        RouteType::CareerChange => "route-type-career-change",
+        RouteType::Job => "route-type-job",
+    }
+}
+
+/// The string that names an element of Grow Your Own.
+pub fn element_key(element: Element) -> &'static str {
+    match element {
+        Element::OutsideIn => "element-outside-in",
+        Element::InWork => "element-in-work",
+        Element::InsideUp => "element-inside-up",
+    }
+}

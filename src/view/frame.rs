@@ -1,0 +1,199 @@
+//! What surrounds the main part of every page: title, menu, breadcrumbs, addresses.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use super::{Context, Link};
+use crate::config::Config;
+use crate::entry::kinds::{Kind, Page};
+use crate::graph::{Graph, NodeId};
+use crate::permalink::{self, Permalink};
+
+/// What the theme may say about the site as a whole.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct SiteView {
+    pub title: Arc<str>,
+    pub description: Arc<str>,
+    pub language: Arc<str>,
+    pub base_url: Option<String>,
+    pub contact: Option<ContactView>,
+}
+
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct ContactView {
+    pub name: Arc<str>,
+    pub address: Option<Arc<str>>,
+    pub phone: Option<Arc<str>>,
+}
+
+/// What every page shows, made once for the whole site.
+#[derive(Debug)]
+pub struct Shared {
+    pub site: SiteView,
+    menu: Vec<(MenuWords, Permalink)>,
+    footer: Vec<(MenuWords, Permalink)>,
+    /// For each role, those before and after it in the A to Z.
+    beside: FxHashMap<NodeId, (Option<NodeId>, Option<NodeId>)>,
+}
+
+#[derive(Debug, Clone)]
+enum MenuWords {
+    Key(&'static str),
+    Title(Arc<str>),
+}
+
+/// One line of the menu.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct MenuItem {
+    pub href: String,
+    pub key: Option<&'static str>,
+    pub text: Option<Arc<str>>,
+    /// `page` on the page itself, `true` anywhere below it.
+    pub current: Option<&'static str>,
+}
+
+/// One step of the way down to a page.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct Crumb {
+    pub href: String,
+    pub key: Option<&'static str>,
+    pub text: Option<Arc<str>>,
+}
+
+/// What surrounds the main part of a page.
+#[derive(Debug, Serialize, Hash)]
+pub struct Frame {
+    /// In the `files` form, such as `roles/podiatrist.html`.
+    pub path: String,
+    /// The way up to the site's root: empty, `../`, `../../`. An absolute path on the page for missing pages.
+    pub root: String,
+    /// The page's name, or else the key of one.
+    pub title: Option<Arc<str>>,
+    pub title_key: Option<&'static str>,
+    /// What the title's key speaks of, where it speaks of something.
+    pub title_about: Option<Arc<str>>,
+    pub description: Option<Arc<str>>,
+    /// The whole address, if the site knows where it will be.
+    pub canonical: Option<String>,
+    pub site: SiteView,
+    pub menu: Vec<MenuItem>,
+    pub footer: Vec<MenuItem>,
+    pub crumbs: Vec<Crumb>,
+    /// Whether search engines are asked to leave the page out.
+    pub hidden_from_search: bool,
+    /// Structured data, ready to be written into the page.
+    pub json_ld: Option<String>,
+}
+
+/// Menu of the site: fixed families first, then the pages that ask to be in it.
+const MENU: [(&str, &str); 6] = [
+    ("menu-start", "starting-points/index.html"),
+    ("menu-roles", "roles/index.html"),
+    ("menu-routes", "routes/index.html"),
+    ("menu-pathways", "pathways/index.html"),
+    ("menu-framework", "framework/index.html"),
+    ("menu-guides", "guides/index.html"),
+];
+
+const FOOTER: [(&str, &str); 9] = [
+    ("menu-professions", "professions/index.html"),
+    ("menu-programmes", "programmes/index.html"),
+    ("menu-interventions", "interventions/index.html"),
+    ("menu-case-studies", "case-studies/index.html"),
+    ("menu-partners", "partners/index.html"),
+    ("menu-events", "events/index.html"),
+    ("menu-glossary", "glossary.html"),
+    ("menu-pay", "pay.html"),
+    ("menu-compare", "compare.html"),
+];
+
+impl Shared {
+    pub fn new(graph: &Graph, config: &Config) -> Shared {
+        let fixed = |&(key, path): &(&'static str, &str)| (MenuWords::Key(key), Permalink::page(path));
+        let mut menu: Vec<_> = MENU.iter().map(fixed).collect();
+        let mut footer: Vec<_> = FOOTER.iter().map(fixed).collect();
+        for page in graph.all::<Page>().filter(|page| &**page.node.id() != "home") {
+            let link = permalink::of_node(page.node);
+            match &page.menu {
+                Some(words) => menu.push((MenuWords::Title(words.clone()), link)),
+                None => footer.push((MenuWords::Title(page.title().clone()), link)),
+            }
+        }
+        let contact = config.contact.as_ref().map(|contact| ContactView {
+            name: contact.name.clone(),
+            address: contact.address.as_ref().map(|address| address.0.clone()),
+            phone: contact.phone.clone(),
+        });
+        let site = SiteView {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            language: config.language.clone(),
+            base_url: config.base_url.clone(),
+            contact,
+        };
+        let roles = graph.of_kind(Kind::Role);
+        let beside = (0..roles.len()).map(|at| {
+            let before = at.checked_sub(1).map(|before| roles[before]);
+            (roles[at], (before, roles.get(at + 1).copied()))
+        });
+        Shared { site, menu, footer, beside: beside.collect() }
+    }
+
+    /// The roles before and after one in the A to Z.
+    pub(crate) fn neighbours(&self, role: NodeId) -> (Option<NodeId>, Option<NodeId>) {
+        self.beside.get(&role).copied().unwrap_or_default()
+    }
+}
+
+impl Context<'_> {
+    /// A frame for the page at a path; the caller adds what is special.
+    pub(crate) fn frame(&self, path: &str) -> Frame {
+        let item = |(words, to): &(MenuWords, Permalink)| {
+            let section = to.path.strip_suffix("index.html").filter(|section| !section.is_empty());
+            let current = match section {
+                _ if to.path == path => Some("page"),
+                Some(section) if path.starts_with(section) => Some("true"),
+                _ => None,
+            };
+            let (key, text) = words.split();
+            MenuItem { href: self.href(path, to), key, text, current }
+        };
+        let public = permalink::public_path(self.config.addresses, path);
+        Frame {
+            path: path.to_string(),
+            root: permalink::root(self.config.addresses, path),
+            title: None,
+            title_key: None,
+            title_about: None,
+            description: None,
+            canonical: self.config.base_url.as_ref().map(|base| format!("{base}{public}")),
+            site: self.shared.site.clone(),
+            menu: self.shared.menu.iter().map(item).collect(),
+            footer: self.shared.footer.iter().map(item).collect(),
+            crumbs: vec![self.crumb(path, "crumb-home", "index.html")],
+            hidden_from_search: false,
+            json_ld: None,
+        }
+    }
+
+    pub(crate) fn crumb(&self, from: &str, key: &'static str, to: &str) -> Crumb {
+        Crumb { href: self.href(from, &Permalink::page(to)), key: Some(key), text: None }
+    }
+}
+
+impl MenuWords {
+    fn split(&self) -> (Option<&'static str>, Option<Arc<str>>) {
+        match self {
+            MenuWords::Key(key) => (Some(key), None),
+            MenuWords::Title(text) => (None, Some(text.clone())),
+        }
+    }
+}
+
+impl From<Link> for Crumb {
+    fn from(link: Link) -> Crumb {
+        Crumb { href: link.href, key: None, text: Some(link.title) }
+    }
+}

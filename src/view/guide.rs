@@ -1,0 +1,52 @@
+//! The page of a guide.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::card::{About, Card, Link};
+use super::{Context, PageView, View};
+use crate::entry::kinds::Guide;
+use crate::graph::Id;
+
+#[derive(Debug, Serialize, Hash)]
+pub struct GuideView {
+    pub about: About,
+    pub element: Option<&'static str>,
+    pub audience: Arc<str>,
+    pub interventions: Vec<Card>,
+    pub assessments: Vec<Card>,
+    pub partner_kinds: Vec<Card>,
+    pub case_studies: Vec<Card>,
+    pub see_also: Vec<Card>,
+    /// All guides, for moving between them.
+    pub guides: Vec<GuideItem>,
+}
+
+#[derive(Debug, Serialize, Hash)]
+pub struct GuideItem {
+    pub link: Link,
+    pub is_here: bool,
+}
+
+impl Context<'_> {
+    pub(crate) fn guide_page(&self, path: &str, id: Id<Guide>) -> PageView {
+        let guide = self.graph.get(id);
+        let guides = self
+            .graph
+            .all::<Guide>()
+            .map(|other| GuideItem { link: self.link(path, other.id.node()), is_here: other.id == id });
+        let view = GuideView {
+            about: self.about(path, id.node()),
+            element: guide.element.map(|element| element.as_str()),
+            audience: guide.audience.clone(),
+            interventions: self.cards(path, &guide.interventions),
+            assessments: self.cards(path, &guide.assessments),
+            partner_kinds: self.cards(path, &guide.partner_kinds),
+            case_studies: self.cards(path, &guide.case_studies),
+            see_also: guide.see_also.iter().map(|&node| self.card(path, node)).collect(),
+            guides: guides.collect(),
+        };
+        PageView { page: self.entry_frame(path, id.node(), "crumb-guides"), view: View::Guide(Box::new(view)) }
+    }
+}

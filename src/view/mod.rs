@@ -1,0 +1,174 @@
+//! Shown content: everything that a template may see, and the only types that turn into template values.
+//!
+//! A view is the complete input of a page. Two equal views therefore give the same page, which is what makes a
+//! rebuild quick without tracking what depends on what. Words that the theme says are keys of its strings, never
+//! words in a view.
+
+pub mod api;
+mod assessment;
+mod card;
+mod community;
+mod directory;
+mod event;
+mod frame;
+mod framework;
+mod guide;
+mod intervention;
+mod journey;
+mod pathway;
+mod pay;
+mod profession;
+mod programme;
+mod prose;
+mod role;
+mod route;
+mod starting_point;
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+pub use card::{About, Card, Link, SourceView};
+pub use directory::{Directory, Facet, Group, Listing};
+pub use frame::{Crumb, Frame, MenuItem, SiteView};
+
+use crate::config::Config;
+use crate::entry::Fill;
+use crate::graph::{Graph, Node, NodeId};
+use crate::permalink::{self, Permalink};
+
+/// What making a view needs to know.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub graph: &'a Graph,
+    pub config: &'a Config,
+    /// The day the site is built for.
+    pub today: Date,
+    /// What every page shows, made once.
+    pub shared: &'a frame::Shared,
+}
+
+/// HTML that is already safe, with its hash.
+#[derive(Debug, Clone, Default, Serialize)]
+#[serde(transparent)]
+pub struct Html {
+    html: Arc<str>,
+    #[serde(skip)]
+    hash: u128,
+}
+
+impl Hash for Html {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u128(self.hash);
+    }
+}
+
+impl Html {
+    pub fn is_empty(&self) -> bool {
+        self.html.is_empty()
+    }
+}
+
+/// The main part of a page, whichever family it is of.
+#[derive(Debug, Serialize, Hash)]
+#[serde(untagged)]
+pub enum View {
+    Role(Box<role::RoleView>),
+    Route(Box<route::RouteView>),
+    StartingPoint(Box<starting_point::StartingPointView>),
+    Programme(Box<programme::ProgrammeView>),
+    Intervention(Box<intervention::InterventionView>),
+    CaseStudy(Box<community::CaseStudyView>),
+    Partner(Box<community::PartnerView>),
+    Profession(Box<profession::ProfessionView>),
+    Stage(Box<framework::StageView>),
+    Domain(Box<framework::DomainView>),
+    Framework(Box<framework::FrameworkView>),
+    Journey(Box<journey::JourneyView>),
+    Ladder(Box<pathway::LadderView>),
+    Map(Box<pathway::MapView>),
+    Guide(Box<guide::GuideView>),
+    Assessment(Box<assessment::AssessmentView>),
+    Event(Box<event::EventView>),
+    Prose(Box<prose::ProseView>),
+    Home(Box<prose::HomeView>),
+    Directory(Box<Directory>),
+    Glossary(Box<prose::GlossaryView>),
+    Pay(Box<pay::PayView>),
+    Benchmarks(Box<prose::BenchmarksView>),
+    Start(Box<starting_point::StartView>),
+    Interest(Box<starting_point::InterestView>),
+    Compare(Box<role::CompareView>),
+    Search(Box<prose::SearchView>),
+    Pack(Box<profession::PackView>),
+    Moved(Box<prose::MovedView>),
+    NotFound(Box<prose::NotFoundView>),
+}
+
+/// A page with everything it shows.
+#[derive(Debug, Serialize, Hash)]
+pub struct PageView {
+    pub page: Frame,
+    pub view: View,
+}
+
+impl Context<'_> {
+    pub(crate) fn node(&self, id: NodeId) -> &Node {
+        self.graph.node(id)
+    }
+
+    /// The link from one page to a place.
+    pub(crate) fn href(&self, from: &str, to: &Permalink) -> String {
+        permalink::href(self.config.addresses, from, to)
+    }
+
+    /// The link from one page to an entry.
+    pub(crate) fn href_to(&self, from: &str, to: NodeId) -> String {
+        self.href(from, &permalink::of_node(self.node(to)))
+    }
+
+    /// An entry's text with its links leading from this page.
+    pub(crate) fn body(&self, from: &str, node: &Node) -> Html {
+        let body = node.body();
+        if body.is_empty() {
+            return Html::default();
+        }
+        let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+        body.hash.hash(&mut hasher);
+        let hrefs: Vec<Option<String>> = node
+            .links
+            .iter()
+            .map(|target| permalink::of_target(target, self.graph).map(|link| self.href(from, &link)))
+            .collect();
+        hrefs.hash(&mut hasher);
+        let html = body.fill(|fill, out| write_fill(fill, node, &hrefs, out));
+        Html { html: html.into(), hash: hasher.digest128() }
+    }
+}
+
+fn write_fill(fill: &Fill, node: &Node, hrefs: &[Option<String>], out: &mut String) {
+    let attribute = |out: &mut String, name: &str, value: &str| {
+        out.push_str(name);
+        out.push_str("=\"");
+        pulldown_cmark_escape::escape_href(&mut *out, value).expect("a String takes any text");
+        out.push('"');
+    };
+    match fill {
+        Fill::LinkOpen(link) => {
+            if let Some(href) = &hrefs[*link as usize] {
+                out.push_str("<a ");
+                attribute(out, "href", href);
+                out.push('>');
+            }
+        }
+        Fill::LinkClose(link) => {
+            if hrefs[*link as usize].is_some() {
+                out.push_str("</a>");
+            }
+        }
+        Fill::Image(link) => attribute(out, "src", hrefs[*link as usize].as_deref().unwrap_or("")),
+        Fill::Raw(piece) => out.push_str(&node.body().raw_html[*piece as usize].text),
+    }
+}

@@ -1,0 +1,90 @@
+//! The page of a profession with its ladder, and its pack for printing.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::card::{About, Card, Link};
+use super::pathway::LadderView;
+use super::role::RoleView;
+use super::{Context, PageView, View};
+use crate::entry::kinds::{Profession, Role};
+use crate::graph::Id;
+use crate::permalink::Permalink;
+
+#[derive(Debug, Serialize, Hash)]
+pub struct ProfessionView {
+    pub about: About,
+    pub regulator: Arc<str>,
+    pub regulator_url: Option<Arc<str>>,
+    pub body_name: Option<Arc<str>>,
+    pub body_url: Option<Arc<str>>,
+    pub protected_titles: Vec<Arc<str>>,
+    pub interests: Vec<Link>,
+    pub registered: Vec<Card>,
+    pub support: Vec<Card>,
+    pub ladder: LadderView,
+    /// The ladder on a page of its own.
+    pub ladder_href: String,
+    pub pack_href: String,
+}
+
+/// All roles of a profession, one after the other, for printing.
+#[derive(Debug, Serialize, Hash)]
+pub struct PackView {
+    pub about: About,
+    pub roles: Vec<RoleView>,
+}
+
+/// Where a profession's ladder is.
+pub fn ladder_path(id: &str) -> String {
+    format!("pathways/professions/{id}.html")
+}
+
+/// Where a profession's pack for printing is.
+pub fn pack_path(id: &str) -> String {
+    format!("professions/packs/{id}.html")
+}
+
+impl Context<'_> {
+    pub(crate) fn profession_page(&self, path: &str, id: Id<Profession>) -> PageView {
+        let profession = self.graph.get(id);
+        let (mut registered, mut support) = (Vec::new(), Vec::new());
+        for role in self.graph.referrers::<Role>(id.node()) {
+            let list = if role.regulator.is_some() { &mut registered } else { &mut support };
+            list.push(self.card(path, role.id.node()));
+        }
+        let view = ProfessionView {
+            about: self.about(path, id.node()),
+            regulator: profession.regulator.clone(),
+            regulator_url: profession.regulator_url.as_ref().map(|address| address.0.clone()),
+            body_name: profession.professional_body.as_ref().map(|body| body.name.clone()),
+            body_url: profession
+                .professional_body
+                .as_ref()
+                .and_then(|body| body.url.as_ref())
+                .map(|address| address.0.clone()),
+            protected_titles: profession.protected_titles.clone(),
+            interests: self.links(path, &profession.interests),
+            registered,
+            support,
+            ladder: self.profession_ladder(path, id),
+            ladder_href: self.href(path, &Permalink::page(ladder_path(profession.node.id()))),
+            pack_href: self.href(path, &Permalink::page(pack_path(profession.node.id()))),
+        };
+        PageView {
+            page: self.entry_frame(path, id.node(), "crumb-professions"),
+            view: View::Profession(Box::new(view)),
+        }
+    }
+
+    pub(crate) fn pack_page(&self, path: &str, id: Id<Profession>) -> PageView {
+        let mut frame = self.entry_frame(path, id.node(), "crumb-professions");
+        frame.title = None;
+        frame.title_key = Some("pack-title");
+        frame.title_about = Some(self.node(id.node()).title().clone());
+        frame.hidden_from_search = true;
+        let roles = self.graph.referrers::<Role>(id.node()).map(|role| self.role(path, role)).collect();
+        PageView { page: frame, view: View::Pack(Box::new(PackView { about: self.about(path, id.node()), roles })) }
+    }
+}

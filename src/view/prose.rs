@@ -1,0 +1,220 @@
+//! Pages that are mostly text: home, about, glossary, benchmarks, search, and the pages for what has moved or is
+//! missing.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::card::{About, Card, Link};
+use super::{Context, PageView, View};
+use crate::entry::kinds::{
+    Benchmark, GlossaryTerm, Guide, Interest, Intervention, Kind, Page, Profession, StartingPoint,
+};
+use crate::graph::{Former, Id};
+use crate::permalink::{self, Permalink};
+
+#[derive(Debug, Serialize, Hash)]
+pub struct ProseView {
+    pub about: About,
+}
+
+#[derive(Debug, Serialize, Hash)]
+pub struct HomeView {
+    pub about: Option<About>,
+    pub starting_points: Vec<super::starting_point::StartCard>,
+    pub professions: Vec<Card>,
+    pub interests: Vec<Card>,
+    pub guides: Vec<Card>,
+    pub role_count: usize,
+    pub route_count: usize,
+}
+
+#[derive(Debug, Serialize, Hash)]
+pub struct GlossaryView {
+    pub letters: Vec<GlossaryLetter>,
+}
+
+#[derive(Debug, Serialize, Hash)]
+pub struct GlossaryLetter {
+    pub letter: String,
+    pub terms: Vec<GlossaryItem>,
+}
+
+#[derive(Debug, Serialize, Hash)]
+pub struct GlossaryItem {
+    pub id: Arc<str>,
+    pub term: Arc<str>,
+    pub meaning: Arc<str>,
+    pub also: Vec<Arc<str>>,
+}
+
+#[derive(Debug, Serialize, Hash)]
+pub struct BenchmarksView {
+    pub benchmarks: Vec<BenchmarkItem>,
+}
+
+#[derive(Debug, Serialize, Hash)]
+pub struct BenchmarkItem {
+    pub about: About,
+    pub number: u32,
+    pub updated: Option<Arc<str>>,
+    pub interventions: Vec<Card>,
+}
+
+/// A page that works without search too: it lists the ways to find things.
+#[derive(Debug, Serialize, Hash)]
+pub struct SearchView {
+    pub ways: Vec<WayToFind>,
+}
+
+#[derive(Debug, Serialize, Hash)]
+pub struct WayToFind {
+    pub href: String,
+    pub kind: &'static str,
+    pub count: usize,
+}
+
+/// An old address that leads on to a new one.
+#[derive(Debug, Serialize, Hash)]
+pub struct MovedView {
+    pub to: Link,
+}
+
+#[derive(Debug, Serialize, Hash)]
+pub struct NotFoundView {
+    pub ways: Vec<WayToFind>,
+}
+
+impl Context<'_> {
+    pub(crate) fn prose_page(&self, path: &str, id: Id<Page>) -> PageView {
+        let mut frame = self.frame(path);
+        let node = self.node(id.node());
+        frame.title = Some(node.title().clone());
+        frame.description = Some(node.summary().clone());
+        let view = ProseView { about: self.about(path, id.node()) };
+        PageView { page: frame, view: View::Prose(Box::new(view)) }
+    }
+
+    pub(crate) fn home_page(&self, path: &str) -> PageView {
+        let mut frame = self.frame(path);
+        frame.crumbs.clear();
+        let home = self.graph.find(Kind::Page, "home");
+        frame.title = home.map(|home| self.node(home).title().clone()).or(Some(self.config.title.clone()));
+        frame.description = Some(self.config.description.clone());
+        let starts = self.graph.all::<StartingPoint>().map(|start| super::starting_point::StartCard {
+            card: self.card(path, start.id.node()),
+            you_might_say: start.you_might_say.clone(),
+        });
+        let view = HomeView {
+            about: home.map(|home| self.about(path, home)),
+            starting_points: starts.collect(),
+            professions: self.graph.all::<Profession>().map(|one| self.card(path, one.id.node())).collect(),
+            interests: self.graph.all::<Interest>().map(|one| self.card(path, one.id.node())).collect(),
+            guides: self.graph.all::<Guide>().map(|one| self.card(path, one.id.node())).collect(),
+            role_count: self.graph.of_kind(Kind::Role).len(),
+            route_count: self.graph.of_kind(Kind::Route).len(),
+        };
+        PageView { page: frame, view: View::Home(Box::new(view)) }
+    }
+
+    pub(crate) fn glossary_page(&self, path: &str) -> PageView {
+        let mut frame = self.frame(path);
+        frame.title_key = Some("glossary-title");
+        let mut letters: Vec<GlossaryLetter> = Vec::new();
+        for term in self.graph.all::<GlossaryTerm>() {
+            let letter = super::directory::letter(term.title());
+            if letters.last().is_none_or(|last| last.letter != letter) {
+                letters.push(GlossaryLetter { letter, terms: Vec::new() });
+            }
+            let item = GlossaryItem {
+                id: term.node.id().clone(),
+                term: term.title().clone(),
+                meaning: term.node.summary().clone(),
+                also: term.also.clone(),
+            };
+            letters.last_mut().expect("a letter was just added").terms.push(item);
+        }
+        PageView { page: frame, view: View::Glossary(Box::new(GlossaryView { letters })) }
+    }
+
+    pub(crate) fn benchmarks_page(&self, path: &str) -> PageView {
+        let mut frame = self.frame(path);
+        frame.title_key = Some("benchmarks-title");
+        let item = |benchmark: crate::graph::Linked<'_, Benchmark>| BenchmarkItem {
+            about: self.about(path, benchmark.id.node()),
+            number: benchmark.number,
+            updated: benchmark.updated.clone(),
+            interventions: self.referring::<Intervention>(path, benchmark.id.node()),
+        };
+        let view = BenchmarksView { benchmarks: self.graph.all::<Benchmark>().map(item).collect() };
+        PageView { page: frame, view: View::Benchmarks(Box::new(view)) }
+    }
+
+    fn ways_to_find(&self, path: &str) -> Vec<WayToFind> {
+        const WAYS: [Kind; 11] = [
+            Kind::Role,
+            Kind::Profession,
+            Kind::Route,
+            Kind::StartingPoint,
+            Kind::Programme,
+            Kind::Pathway,
+            Kind::Partner,
+            Kind::CaseStudy,
+            Kind::Guide,
+            Kind::Intervention,
+            Kind::GlossaryTerm,
+        ];
+        let way = |kind: &Kind| WayToFind {
+            href: self.href(path, &permalink::of_listing(*kind)),
+            kind: kind.folder(),
+            count: self.graph.of_kind(*kind).len(),
+        };
+        WAYS.iter().map(way).filter(|way| way.count > 0).collect()
+    }
+
+    pub(crate) fn search_page(&self, path: &str) -> PageView {
+        let mut frame = self.frame(path);
+        frame.title_key = Some("search-title");
+        PageView { page: frame, view: View::Search(Box::new(SearchView { ways: self.ways_to_find(path) })) }
+    }
+
+    pub(crate) fn moved_page(&self, path: &str, former: &Former) -> PageView {
+        let mut frame = self.frame(path);
+        let to = self.link(path, former.now);
+        frame.title_key = Some("moved-title");
+        frame.title_about = Some(to.title.clone());
+        frame.hidden_from_search = true;
+        if let Some(base) = &self.config.base_url {
+            let now = permalink::of_node(self.node(former.now));
+            frame.canonical = Some(format!("{base}{}", permalink::public_path(self.config.addresses, &now.path)));
+        }
+        PageView { page: frame, view: View::Moved(Box::new(MovedView { to })) }
+    }
+
+    /// The page for addresses that do not exist. It may be shown at any depth, so its links start at the site's root.
+    pub(crate) fn not_found_page(&self, path: &str) -> PageView {
+        let mut frame = self.frame(path);
+        let base = self.config.base_path();
+        let rooted = |href: &str| format!("{base}{}", href.trim_start_matches("./"));
+        frame.root = base.to_string();
+        frame.title_key = Some("not-found-title");
+        frame.hidden_from_search = true;
+        frame.canonical = None;
+        for item in frame.menu.iter_mut().chain(&mut frame.footer) {
+            item.href = rooted(&item.href);
+        }
+        for crumb in &mut frame.crumbs {
+            crumb.href = rooted(&crumb.href);
+        }
+        let mut ways = self.ways_to_find(path);
+        for way in &mut ways {
+            way.href = rooted(&way.href);
+        }
+        PageView { page: frame, view: View::NotFound(Box::new(NotFoundView { ways })) }
+    }
+}
+
+/// Where an old name of an entry was.
+pub fn former_path(former: &Former) -> Permalink {
+    permalink::of(former.kind, &former.id)
+}

@@ -1,0 +1,226 @@
+//! The page of a role, in the order of the best careers profiles, and the page that compares roles.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::card::{About, Card, Link};
+use super::pay::PayLine;
+use super::{Context, PageView, View};
+use crate::entry::kinds::{CaseStudy, Event, Programme, Relation, Role};
+use crate::graph::pathway::{self, RoleMove, WayIn};
+use crate::graph::{Id, Linked};
+
+#[derive(Debug, Serialize, Hash)]
+pub struct RoleView {
+    pub about: About,
+    pub other_titles: Vec<Arc<str>>,
+    pub professions: Vec<Link>,
+    pub stage: Link,
+    pub local_level: Option<Arc<str>>,
+    pub is_registered: bool,
+    pub pay: Vec<PayLine>,
+    pub pay_note: Option<Arc<str>>,
+    pub hours: Arc<str>,
+    pub tasks: Vec<Arc<str>>,
+    pub places: Vec<Arc<str>>,
+    pub qualities: Vec<Arc<str>>,
+    pub hard_parts: Vec<Arc<str>>,
+    pub adjustments: Vec<Arc<str>>,
+    pub requirements: Vec<Arc<str>>,
+    pub checks: Vec<Arc<str>>,
+    pub study: Option<Arc<str>>,
+    pub regulator: Option<Arc<str>>,
+    pub protected_title: bool,
+    pub soc2020: Option<Arc<str>>,
+    pub interests: Vec<Link>,
+    pub domains: Vec<DomainShown>,
+    pub ways_in: Vec<WayInView>,
+    pub leads_to: Vec<MoveView>,
+    pub comes_from: Vec<MoveView>,
+    pub stay: Option<Arc<str>>,
+    pub related: Vec<Card>,
+    pub stories: Vec<Card>,
+    pub events: Vec<Card>,
+    pub programmes: Vec<Card>,
+    pub official_page: Option<Arc<str>>,
+    pub previous: Option<Link>,
+    pub next: Option<Link>,
+}
+
+/// A domain of the Framework and how the work shows it.
+#[derive(Debug, Serialize, Hash)]
+pub struct DomainShown {
+    pub domain: Link,
+    pub number: u32,
+    pub shows: Arc<str>,
+}
+
+/// A way in, by the same six facts for every route.
+#[derive(Debug, Serialize, Hash)]
+pub struct WayInView {
+    pub route: Link,
+    /// `gets-job`, `qualifies` or `helps-apply`.
+    pub relation: &'static str,
+    pub note: Option<Arc<str>>,
+    pub facts: SixFacts,
+}
+
+/// The six facts that every route gives.
+#[derive(Debug, Serialize, Hash)]
+pub struct SixFacts {
+    pub route_type: &'static str,
+    pub level: Option<u32>,
+    pub who_for: Arc<str>,
+    pub what_you_need: Vec<Arc<str>>,
+    pub how_long: Arc<str>,
+    pub cost_or_wage: Vec<Arc<str>>,
+    pub money: &'static str,
+    #[serde(rename = "where")]
+    pub place: Arc<str>,
+    pub how_to_apply: Vec<Arc<str>>,
+    pub status: &'static str,
+    pub status_note: Option<Arc<str>>,
+}
+
+/// A move to or from another role.
+#[derive(Debug, Serialize, Hash)]
+pub struct MoveView {
+    pub role: Link,
+    pub stage: Arc<str>,
+    /// `progress`, `sideways` or `step-off`.
+    pub kind: &'static str,
+    pub by: Vec<Link>,
+    pub note: Option<Arc<str>>,
+}
+
+/// The page on which visitors compare roles: one row of facts a role.
+#[derive(Debug, Serialize, Hash)]
+pub struct CompareView {
+    pub roles: Vec<CompareRow>,
+}
+
+#[derive(Debug, Serialize, Hash)]
+pub struct CompareRow {
+    pub card: Card,
+    pub stage: Arc<str>,
+    pub pay: Vec<PayLine>,
+    pub hours: Arc<str>,
+    pub first_requirement: Arc<str>,
+    pub ways_in: Vec<Link>,
+}
+
+impl Context<'_> {
+    pub(crate) fn role_page(&self, path: &str, id: Id<Role>) -> PageView {
+        let role = self.graph.get(id);
+        let mut frame = self.entry_frame(path, id.node(), "crumb-roles");
+        let view = self.role(path, role);
+        frame.json_ld = Some(super::api::occupation(self, &frame, role));
+        PageView { page: frame, view: View::Role(Box::new(view)) }
+    }
+
+    pub(crate) fn role(&self, path: &str, role: Linked<'_, Role>) -> RoleView {
+        let (previous, next) = self.neighbours(path, role.id);
+        let shown = role.fields.domains.iter().map(|shown| {
+            let domain = self.graph.get(shown.domain);
+            DomainShown {
+                domain: self.link(path, shown.domain.node()),
+                number: domain.number,
+                shows: shown.shows.clone(),
+            }
+        });
+        RoleView {
+            about: self.about(path, role.id.node()),
+            other_titles: role.other_titles.clone(),
+            professions: self.links(path, &role.professions),
+            stage: self.link(path, role.stage.node()),
+            local_level: role.local_level.clone(),
+            is_registered: role.regulator.is_some(),
+            pay: self.pay_lines(path, &role.pay_bands),
+            pay_note: role.pay_note.clone(),
+            hours: role.hours.clone(),
+            tasks: role.tasks.0.clone(),
+            places: role.places.0.clone(),
+            qualities: role.qualities.0.clone(),
+            hard_parts: role.hard_parts.0.clone(),
+            adjustments: role.adjustments.clone(),
+            requirements: role.requirements.0.clone(),
+            checks: role.checks.0.clone(),
+            study: role.study.clone(),
+            regulator: role.regulator.clone(),
+            protected_title: role.protected_title.unwrap_or(false),
+            soc2020: role.soc2020.clone(),
+            interests: self.links(path, &role.interests),
+            domains: shown.collect(),
+            ways_in: pathway::ways_in(self.graph, role.id).iter().map(|way| self.way_in(path, way)).collect(),
+            leads_to: pathway::moves_from(self.graph, role.id).map(|step| self.move_to(path, &step)).collect(),
+            comes_from: self.moves_into(path, role.id),
+            stay: role.stay.clone(),
+            related: role
+                .related
+                .iter()
+                .map(|other| self.card_because(path, other.role.node(), &other.because))
+                .collect(),
+            stories: self.referring::<CaseStudy>(path, role.id.node()),
+            events: self.referring::<Event>(path, role.id.node()),
+            programmes: self.referring::<Programme>(path, role.id.node()),
+            official_page: role.official_page.as_ref().map(|address| address.0.clone()),
+            previous,
+            next,
+        }
+    }
+
+    pub(crate) fn way_in(&self, from: &str, way: &WayIn<'_>) -> WayInView {
+        WayInView {
+            route: self.link(from, way.route.id.node()),
+            relation: way.relation.as_str(),
+            note: way.note.map(Into::into),
+            facts: self.six_facts(way.route),
+        }
+    }
+
+    pub(crate) fn move_to(&self, from: &str, step: &RoleMove<'_>) -> MoveView {
+        self.move_view(from, step, step.to)
+    }
+
+    /// Moves into a role. A sideways move reads the same from both ends.
+    fn moves_into(&self, from: &str, role: Id<Role>) -> Vec<MoveView> {
+        pathway::moves_to(self.graph, role).map(|step| self.move_view(from, &step, step.from)).collect()
+    }
+
+    fn move_view(&self, from: &str, step: &RoleMove<'_>, other: Id<Role>) -> MoveView {
+        let stage = self.graph.get(self.graph.get(other).stage);
+        MoveView {
+            role: self.link(from, other.node()),
+            stage: stage.title().clone(),
+            kind: step.kind.as_str(),
+            by: self.links(from, step.by),
+            note: step.note.map(Into::into),
+        }
+    }
+
+    /// The roles before and after this one in the A to Z.
+    fn neighbours(&self, path: &str, id: Id<Role>) -> (Option<Link>, Option<Link>) {
+        let (before, after) = self.shared.neighbours(id.node());
+        (before.map(|node| self.link(path, node)), after.map(|node| self.link(path, node)))
+    }
+
+    pub(crate) fn compare_page(&self, path: &str) -> PageView {
+        let mut frame = self.frame(path);
+        frame.title_key = Some("compare-title");
+        let row = |role: Linked<'_, Role>| CompareRow {
+            card: self.card(path, role.id.node()),
+            stage: self.graph.get(role.stage).title().clone(),
+            pay: self.pay_lines(path, &role.pay_bands),
+            hours: role.hours.clone(),
+            first_requirement: role.requirements[0].clone(),
+            ways_in: pathway::ways_in(self.graph, role.id)
+                .iter()
+                .filter(|way| way.relation != Relation::HelpsApply)
+                .map(|way| self.link(path, way.route.id.node()))
+                .collect(),
+        };
+        let roles = self.graph.all::<Role>().map(row).collect();
+        PageView { page: frame, view: View::Compare(Box::new(CompareView { roles })) }
+    }
+}

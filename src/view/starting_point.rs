@@ -1,0 +1,124 @@
+//! Starting from where a visitor is: the list of situations, each situation, and each interest.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::card::{About, Card, Link};
+use super::{Context, PageView, View};
+use crate::entry::kinds::{Interest, Profession, Role, StartingPoint};
+use crate::graph::Id;
+use crate::graph::pathway;
+
+#[derive(Debug, Serialize, Hash)]
+pub struct StartingPointView {
+    pub about: About,
+    pub you_might_say: Arc<str>,
+    pub first_steps: Vec<Arc<str>>,
+    /// Routes worth looking at, each with its reason.
+    pub routes: Vec<Card>,
+    pub programmes: Vec<Card>,
+    /// Roles within reach, by how directly the routes lead there.
+    pub roles: Vec<ReachView>,
+}
+
+/// A role within reach, and the routes that open it.
+#[derive(Debug, Serialize, Hash)]
+pub struct ReachView {
+    pub role: Card,
+    pub ways: Vec<ReachWay>,
+    /// Roles that people move on to from there.
+    pub then: Vec<Link>,
+}
+
+#[derive(Debug, Serialize, Hash)]
+pub struct ReachWay {
+    pub route: Link,
+    /// `gets-job`, `qualifies` or `helps-apply`.
+    pub relation: &'static str,
+}
+
+/// Start from where you are: situations and interests.
+#[derive(Debug, Serialize, Hash)]
+pub struct StartView {
+    pub starting_points: Vec<StartCard>,
+    pub interests: Vec<Card>,
+}
+
+#[derive(Debug, Serialize, Hash)]
+pub struct StartCard {
+    pub card: Card,
+    pub you_might_say: Arc<str>,
+}
+
+/// Roles for people who like one thing.
+#[derive(Debug, Serialize, Hash)]
+pub struct InterestView {
+    pub about: About,
+    pub roles: Vec<Card>,
+    pub professions: Vec<Card>,
+    pub others: Vec<Card>,
+}
+
+impl Context<'_> {
+    pub(crate) fn starting_point_page(&self, path: &str, id: Id<StartingPoint>) -> PageView {
+        let start = self.graph.get(id);
+        let suggestion = |suggestion: &crate::entry::kinds::Suggestion<_>| {
+            self.card_because(path, Id::node(suggestion.route), &suggestion.because)
+        };
+        let view = StartingPointView {
+            about: self.about(path, id.node()),
+            you_might_say: start.you_might_say.clone(),
+            first_steps: start.first_steps.0.clone(),
+            routes: start.routes.iter().map(suggestion).collect(),
+            programmes: self.cards(path, &start.programmes),
+            roles: self.reach(path, id),
+        };
+        let frame = self.entry_frame(path, id.node(), "crumb-start");
+        PageView { page: frame, view: View::StartingPoint(Box::new(view)) }
+    }
+
+    fn reach(&self, path: &str, start: Id<StartingPoint>) -> Vec<ReachView> {
+        let opened = pathway::roles_from_start(self.graph, start);
+        let reach = |(role, ways): (Id<Role>, Vec<pathway::WayIn<'_>>)| ReachView {
+            role: self.card(path, role.node()),
+            ways: ways
+                .iter()
+                .map(|way| ReachWay { route: self.link(path, way.route.id.node()), relation: way.relation.as_str() })
+                .collect(),
+            then: pathway::moves_from(self.graph, role).map(|step| self.link(path, step.to.node())).collect(),
+        };
+        opened.into_iter().map(reach).collect()
+    }
+
+    pub(crate) fn start_page(&self, path: &str) -> PageView {
+        let mut frame = self.frame(path);
+        frame.title_key = Some("start-title");
+        let starts = self.graph.all::<StartingPoint>().map(|start| StartCard {
+            card: self.card(path, start.id.node()),
+            you_might_say: start.you_might_say.clone(),
+        });
+        let interests = self.graph.all::<Interest>().map(|interest| self.card(path, interest.id.node()));
+        let view = StartView { starting_points: starts.collect(), interests: interests.collect() };
+        PageView { page: frame, view: View::Start(Box::new(view)) }
+    }
+
+    pub(crate) fn interest_page(&self, path: &str, id: Id<Interest>) -> PageView {
+        let mut frame = self.entry_frame(path, id.node(), "crumb-start");
+        frame.title = None;
+        frame.title_key = Some("interest-title");
+        frame.title_about = Some(self.node(id.node()).title().clone());
+        let view = InterestView {
+            about: self.about(path, id.node()),
+            roles: self.referring::<Role>(path, id.node()),
+            professions: self.referring::<Profession>(path, id.node()),
+            others: self
+                .graph
+                .all::<Interest>()
+                .filter(|other| other.id != id)
+                .map(|other| self.card(path, other.id.node()))
+                .collect(),
+        };
+        PageView { page: frame, view: View::Interest(Box::new(view)) }
+    }
+}

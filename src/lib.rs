@@ -1,14 +1,36 @@
+//! Trellis turns Markdown role profiles, entry routes, case studies and partner directories into an accessible
+//! static careers site.
+//!
+//! It is built as a small compiler and linker. Read the modules in this order:
+//!
+//! 1. [`source`], [`error`], [`diagnostic`], [`snapshot`]: files, places in them, and what can be wrong.
+//! 2. [`entry`]: content as **written**, each file read alone.
+//! 3. [`graph`]: content as **meant**, every reference resolved.
+//! 4. [`check`], [`permalink`], [`view`]: content as **shown**, the complete input of each page.
+//! 5. [`plan`], [`theme`], [`render`], [`extras`]: every page of the site, turned into bytes.
+//! 6. [`memo`], [`pipeline`]: the whole program on one screen.
+//!
+//! Nothing above this line touches disk, clock, environment or network. Below it, `disk` and `cli` do.
+
+pub mod check;
 pub mod config;
 pub mod diagnostic;
 pub mod entry;
 pub mod error;
+pub mod extras;
 pub mod graph;
+pub mod memo;
 pub mod nearest;
 pub mod output;
 pub mod permalink;
+pub mod pipeline;
+pub mod plan;
+pub mod render;
 pub mod slug;
 pub mod snapshot;
 pub mod source;
+pub mod theme;
 pub mod view;
+
 pub use diagnostic::Diagnostic;
 pub use error::Error;

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Graph, Id, Linked, NodeId};
-use crate::entry::kinds::{MoveKind, Profession, Programme, Relation, Role, Route, Stage, StartingPoint};
+use super::{Graph, Id, Linked, Meant, NodeId};
+use crate::entry::kinds::{MoveKind, PathwayStep, Profession, Programme, Relation, Role, Route, Stage, StartingPoint};
 
 /// How one place on a pathway leads to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +94,12 @@ pub fn moves_to(graph: &Graph, role: Id<Role>) -> impl Iterator<Item = RoleMove<
         .referrers::<Role>(role.node())
         .flat_map(move |from| moves_from(graph, from.id))
         .filter(move |step| step.to == role)
+}
+
+/// The entry that a step is at.
+pub fn step_place(step: &PathwayStep<Meant>) -> Option<NodeId> {
+    let start = step.starting_point.map(Id::node);
+    start.or(step.programme.map(Id::node)).or(step.route.map(Id::node)).or(step.role.map(Id::node))
 }
 
 /// How `from` leads to `to` in one step, if anything on the site says so.

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::card::{About, Card, Link};
 use super::{Context, PageView, View};
-use crate::entry::kinds::{Pathway, PathwayStep};
-use crate::graph::{Graph, Id, Meant, NodeId, pathway};
+use crate::entry::kinds::Pathway;
+use crate::graph::{Graph, Id, NodeId, pathway};
 
 #[derive(Debug, Serialize, Hash)]
 pub struct JourneyView {
@@ -25,12 +25,6 @@ pub struct JourneyStep {
     pub how: Option<&'static str>,
 }
 
-/// The entry that a step is at.
-pub fn step_place(step: &PathwayStep<Meant>) -> Option<NodeId> {
-    let start = step.starting_point.map(Id::node);
-    start.or(step.programme.map(Id::node)).or(step.route.map(Id::node)).or(step.role.map(Id::node))
-}
-
 fn how(graph: &Graph, before: Option<NodeId>, here: NodeId) -> Option<&'static str> {
     pathway::edge(graph, before?, here).map(pathway::EdgeKind::as_str)
 }
@@ -41,7 +35,7 @@ impl Context<'_> {
         let mut before = None;
         let mut steps = Vec::with_capacity(journey.steps.len());
         for step in journey.steps.iter() {
-            let Some(place) = step_place(step) else { continue };
+            let Some(place) = pathway::step_place(step) else { continue };
             let how = how(self.graph, before, place);
             steps.push(JourneyStep { place: self.card(path, place), note: step.note.clone(), how });
             before = Some(place);

@@ -32,10 +32,11 @@ use serde::Serialize;
 
 pub use card::{About, Card, Link, SourceView};
 pub use directory::{Directory, Facet, Group, Listing};
-pub use frame::{Crumb, Frame, MenuItem, SiteView};
+pub use frame::{Crumb, Frame, MenuItem, Shared, SiteView};
 
 use crate::config::Config;
 use crate::entry::Fill;
+use crate::entry::kinds::{self, Kind};
 use crate::graph::{Graph, Node, NodeId};
 use crate::permalink::{self, Permalink};
 
@@ -170,5 +171,53 @@ fn write_fill(fill: &Fill, node: &Node, hrefs: &[Option<String>], out: &mut Stri
         }
         Fill::Image(link) => attribute(out, "src", hrefs[*link as usize].as_deref().unwrap_or("")),
         Fill::Raw(piece) => out.push_str(&node.body().raw_html[*piece as usize].text),
+    }
+}
+
+/// Addresses of pages that belong to an entry beside its own.
+pub mod paths {
+    pub use super::event::calendar_path as calendar;
+    pub use super::profession::{ladder_path as ladder, pack_path as pack};
+}
+
+impl Context<'_> {
+    /// The page of an entry, whichever kind it is.
+    pub(crate) fn entry_page(&self, path: &str, node: NodeId) -> PageView {
+        macro_rules! page_of {
+            ($($kind:ident => $page:ident),* $(,)?) => {
+                match self.node(node).kind() {
+                    $(Kind::$kind => self.$page(path, self.graph.cast::<kinds::$kind>(node).expect("the kind was just asked")),)*
+                    kind => unreachable!("{} have no pages of their own", kind.many()),
+                }
+            };
+        }
+        page_of! {
+            Profession => profession_page,
+            Role => role_page,
+            Route => route_page,
+            StartingPoint => starting_point_page,
+            Programme => programme_page,
+            Intervention => intervention_page,
+            CaseStudy => case_study_page,
+            Partner => partner_page,
+            Stage => stage_page,
+            Domain => domain_page,
+            Pathway => journey_page,
+            Guide => guide_page,
+            Assessment => assessment_page,
+            Event => event_page,
+            Interest => interest_page,
+            Page => prose_page,
+        }
+    }
+}
+
+impl PageView {
+    /// The key by which a rendered page is remembered: equal keys mean equal pages.
+    pub fn memo_key(&self, template: &str, theme: u128) -> u128 {
+        let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+        (template, theme).hash(&mut hasher);
+        self.hash(&mut hasher);
+        hasher.digest128()
     }
 }

@@ -11,7 +11,7 @@ use crate::entry::kinds::{
     Benchmark, GlossaryTerm, Guide, Interest, Intervention, Kind, Page, Profession, StartingPoint,
 };
 use crate::graph::{Former, Id};
-use crate::permalink::{self, Permalink};
+use crate::permalink;
 
 #[derive(Debug, Serialize, Hash)]
 pub struct ProseView {
@@ -212,9 +212,4 @@ impl Context<'_> {
         }
         PageView { page: frame, view: View::NotFound(Box::new(NotFoundView { ways })) }
     }
-}
-
-/// Where an old name of an entry was.
-pub fn former_path(former: &Former) -> Permalink {
-    permalink::of(former.kind, &former.id)
 }

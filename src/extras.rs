@@ -1,0 +1,167 @@
+//! Files for machines: sitemap, robots, feed, calendars and open data.
+
+use std::fmt::Write;
+
+use jiff::civil::DateTime;
+use pulldown_cmark_escape::escape_html;
+
+use crate::entry::kinds::{Event, Kind};
+use crate::graph::{Linked, NodeId};
+use crate::output::{FileClass, OutputFile, OutputPath};
+use crate::permalink;
+use crate::plan::{Page, Subject};
+use crate::view::{Context, paths};
+
+/// Kinds that are offered as open data.
+const OPEN_DATA: [Kind; 8] = [
+    Kind::Profession,
+    Kind::Route,
+    Kind::StartingPoint,
+    Kind::Programme,
+    Kind::Partner,
+    Kind::CaseStudy,
+    Kind::Stage,
+    Kind::Domain,
+];
+
+/// Every such file, in no particular order.
+pub fn files(context: &Context<'_>, pages: &[Page]) -> Vec<(OutputPath, OutputFile)> {
+    let mut files = vec![text("robots.txt", robots(context))];
+    if let Some(base) = &context.config.base_url {
+        files.push(text("sitemap.xml", sitemap(context, pages, base)));
+        files.push(text("feed.xml", feed(context, base)));
+    }
+    for event in context.graph.all::<Event>() {
+        files.push(text(&paths::calendar(event.node.id()), calendar(context, event)));
+    }
+    files.push(json("api/roles.json", &context.role_data()));
+    for kind in OPEN_DATA {
+        files.push(json(&format!("api/{}.json", kind.folder().replace('/', "-")), &context.entry_data(kind)));
+    }
+    files
+}
+
+fn text(path: &str, text: String) -> (OutputPath, OutputFile) {
+    (OutputPath::new(path), OutputFile::new(FileClass::Page, text.into_bytes()))
+}
+
+fn json(path: &str, data: &impl serde::Serialize) -> (OutputPath, OutputFile) {
+    let mut bytes = serde_json::to_vec_pretty(data).expect("views always turn into JSON");
+    bytes.push(b'\n');
+    (OutputPath::new(path), OutputFile::new(FileClass::Page, bytes))
+}
+
+fn robots(context: &Context<'_>) -> String {
+    match &context.config.base_url {
+        Some(base) => format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n"),
+        None => "User-agent: *\nAllow: /\n".into(),
+    }
+}
+
+/// The pages that search engines should know, with the day each was last reviewed.
+fn sitemap(context: &Context<'_>, pages: &[Page], base: &str) -> String {
+    let mut xml = String::from(concat!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+    ));
+    for page in pages.iter().filter(|page| page.is_indexed()) {
+        xml.push_str("<url><loc>");
+        push_escaped(&mut xml, &format!("{base}{}", permalink::public_path(context.config.addresses, &page.path)));
+        xml.push_str("</loc>");
+        if let Subject::Entry(node) = page.subject {
+            let reviewed = context.node(node).common.reviewed;
+            write!(xml, "<lastmod>{reviewed}</lastmod>").expect("a String takes any text");
+        }
+        xml.push_str("</url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+/// An Atom feed of what was reviewed last: case studies, events, programmes and routes.
+fn feed(context: &Context<'_>, base: &str) -> String {
+    let kinds = [Kind::CaseStudy, Kind::Event, Kind::Programme, Kind::Route];
+    let mut nodes: Vec<NodeId> = kinds.iter().flat_map(|&kind| context.graph.of_kind(kind)).copied().collect();
+    nodes.sort_by_key(|&node| (std::cmp::Reverse(context.node(node).common.reviewed), node));
+    nodes.truncate(30);
+    let updated = nodes.first().map_or(context.today, |&node| context.node(node).common.reviewed);
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n<title>",
+    );
+    push_escaped(&mut xml, &context.config.title);
+    xml.push_str("</title>\n<author><name>");
+    push_escaped(&mut xml, &context.config.title);
+    xml.push_str("</name></author>\n<id>");
+    push_escaped(&mut xml, base);
+    xml.push_str("</id>\n<link rel=\"self\" href=\"");
+    push_escaped(&mut xml, &format!("{base}feed.xml"));
+    write!(xml, "\"/>\n<updated>{updated}T00:00:00Z</updated>\n").expect("a String takes any text");
+    for node in nodes {
+        feed_entry(context, base, node, &mut xml);
+    }
+    xml.push_str("</feed>\n");
+    xml
+}
+
+fn feed_entry(context: &Context<'_>, base: &str, id: NodeId, xml: &mut String) {
+    let node = context.node(id);
+    let link = permalink::of_node(node);
+    let address = format!("{base}{}", permalink::public_path(context.config.addresses, &link.path));
+    xml.push_str("<entry><title>");
+    push_escaped(xml, node.title());
+    xml.push_str("</title><id>");
+    push_escaped(xml, &address);
+    xml.push_str("</id><link href=\"");
+    push_escaped(xml, &address);
+    write!(xml, "\"/><updated>{}T00:00:00Z</updated><summary>", node.common.reviewed).expect("a String takes any text");
+    push_escaped(xml, node.summary());
+    xml.push_str("</summary></entry>\n");
+}
+
+/// One event as a calendar file (RFC 5545), in the local time of the place.
+fn calendar(context: &Context<'_>, event: Linked<'_, Event>) -> String {
+    let stamp = |at: DateTime| at.strftime("%Y%m%dT%H%M%S").to_string();
+    let reviewed = event.node.common.reviewed.strftime("%Y%m%dT000000Z").to_string();
+    let host = context.config.base_url.as_deref().and_then(|base| base.split('/').nth(2)).unwrap_or("trellis.invalid");
+    let mut lines = vec![
+        "BEGIN:VCALENDAR".to_string(),
+        "VERSION:2.0".into(),
+        "PRODID:-//Trellis//EN".into(),
+        "BEGIN:VEVENT".into(),
+        format!("UID:{}@{host}", event.node.id()),
+        format!("DTSTAMP:{reviewed}"),
+        format!("DTSTART:{}", stamp(event.starts)),
+    ];
+    if let Some(ends) = event.ends {
+        lines.push(format!("DTEND:{}", stamp(ends)));
+    }
+    lines.push(format!("SUMMARY:{}", calendar_text(event.title())));
+    lines.push(format!("LOCATION:{}", calendar_text(&event.place)));
+    lines.push(format!("DESCRIPTION:{}", calendar_text(event.node.summary())));
+    lines.push("END:VEVENT".into());
+    lines.push("END:VCALENDAR".into());
+    lines.iter().map(|line| fold(line) + "\r\n").collect()
+}
+
+fn calendar_text(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
+}
+
+/// Lines of a calendar have at most 75 bytes; the rest goes on after a line break and a space.
+fn fold(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + line.len() / 24);
+    let mut width = 0;
+    for c in line.chars() {
+        if width + c.len_utf8() > 73 {
+            out.push_str("\r\n ");
+            width = 1;
+        }
+        out.push(c);
+        width += c.len_utf8();
+    }
+    out
+}
+
+fn push_escaped(out: &mut String, text: &str) {
+    escape_html(out, text).expect("a String takes any text");
+}

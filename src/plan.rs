@@ -1,0 +1,263 @@
+//! Every page of the site in one list, each with the way to its complete view.
+//!
+//! Views are made when a page is rendered and dropped after it, so that memory does not grow with what pages show.
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Reported, catalogue};
+use crate::entry::fields::Part;
+use crate::entry::kinds::{Area, Kind, PartnerKind, Profession};
+use crate::entry::locate::Step;
+use crate::graph::{Former, Graph, NodeId};
+use crate::permalink;
+use crate::snapshot::Snapshot;
+use crate::source::Span;
+use crate::view::{Context, Listing, PageView, paths};
+
+/// One page: where it is, and what it is about.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// In the `files` form, such as `roles/podiatrist.html`.
+    pub path: String,
+    pub subject: Subject,
+}
+
+/// What a page is about.
+#[derive(Debug, Clone)]
+pub enum Subject {
+    Entry(NodeId),
+    Ladder(NodeId),
+    Pack(NodeId),
+    Listing(Listing),
+    Home,
+    Start,
+    Framework,
+    Map,
+    Glossary,
+    Pay,
+    Benchmarks,
+    Compare,
+    Search,
+    NotFound,
+    Moved(Former),
+}
+
+impl Page {
+    fn new(path: impl Into<String>, subject: Subject) -> Page {
+        Page { path: path.into(), subject }
+    }
+
+    /// The name of the template that shows it.
+    pub fn template(&self, graph: &Graph) -> &'static str {
+        match &self.subject {
+            Subject::Entry(node) => entry_template(graph.node(*node).kind()),
+            Subject::Ladder(_) => "ladder.html",
+            Subject::Pack(_) => "pack.html",
+            Subject::Listing(_) => "directory.html",
+            Subject::Home => "home.html",
+            Subject::Start => "start.html",
+            Subject::Framework => "framework.html",
+            Subject::Map => "map.html",
+            Subject::Glossary => "glossary.html",
+            Subject::Pay => "pay.html",
+            Subject::Benchmarks => "benchmarks.html",
+            Subject::Compare => "compare.html",
+            Subject::Search => "search.html",
+            Subject::NotFound => "not-found.html",
+            Subject::Moved(_) => "moved.html",
+        }
+    }
+
+    /// Everything that the page shows.
+    pub fn view(&self, context: &Context<'_>) -> PageView {
+        let path = &*self.path;
+        match &self.subject {
+            Subject::Entry(node) => context.entry_page(path, *node),
+            Subject::Ladder(node) => {
+                context.ladder_page(path, context.graph.cast(*node).expect("planned for a profession"))
+            }
+            Subject::Pack(node) => {
+                context.pack_page(path, context.graph.cast(*node).expect("planned for a profession"))
+            }
+            Subject::Listing(listing) => context.directory_page(path, *listing),
+            Subject::Home => context.home_page(path),
+            Subject::Start => context.start_page(path),
+            Subject::Framework => context.framework_page(path),
+            Subject::Map => context.map_page(path),
+            Subject::Glossary => context.glossary_page(path),
+            Subject::Pay => context.pay_page(path),
+            Subject::Benchmarks => context.benchmarks_page(path),
+            Subject::Compare => context.compare_page(path),
+            Subject::Search => context.search_page(path),
+            Subject::NotFound => context.not_found_page(path),
+            Subject::Moved(former) => context.moved_page(path, former),
+        }
+    }
+
+    /// Whether search engines should know the page.
+    pub fn is_indexed(&self) -> bool {
+        !matches!(self.subject, Subject::Pack(_) | Subject::NotFound | Subject::Moved(_))
+    }
+}
+
+/// The template of an entry's own page; kinds that are shown as parts of other pages have none.
+fn entry_template(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Profession => "profession.html",
+        Kind::Role => "role.html",
+        Kind::Route => "route.html",
+        Kind::StartingPoint => "starting-point.html",
+        Kind::Programme => "programme.html",
+        Kind::Intervention => "intervention.html",
+        Kind::CaseStudy => "case-study.html",
+        Kind::Partner => "partner.html",
+        Kind::Stage => "stage.html",
+        Kind::Domain => "domain.html",
+        Kind::Pathway => "journey.html",
+        Kind::Guide => "guide.html",
+        Kind::Assessment => "assessment.html",
+        Kind::Event => "event.html",
+        Kind::Interest => "interest.html",
+        Kind::PartnerKind | Kind::Area => "directory.html",
+        Kind::Page | Kind::PayBand | Kind::Wage | Kind::Benchmark | Kind::GlossaryTerm | Kind::Synonym => "prose.html",
+    }
+}
+
+/// Kinds whose entries each have a page of their own.
+const WITH_PAGES: [Kind; 16] = [
+    Kind::Profession,
+    Kind::Role,
+    Kind::Route,
+    Kind::StartingPoint,
+    Kind::Programme,
+    Kind::Intervention,
+    Kind::CaseStudy,
+    Kind::Partner,
+    Kind::Stage,
+    Kind::Domain,
+    Kind::Pathway,
+    Kind::Guide,
+    Kind::Assessment,
+    Kind::Event,
+    Kind::Page,
+    Kind::Interest,
+];
+
+/// Kinds whose list is a page of its own in the plain form.
+const LISTED: [Kind; 11] = [
+    Kind::Profession,
+    Kind::Role,
+    Kind::Route,
+    Kind::Programme,
+    Kind::Intervention,
+    Kind::CaseStudy,
+    Kind::Partner,
+    Kind::Pathway,
+    Kind::Guide,
+    Kind::Assessment,
+    Kind::Event,
+];
+
+/// Lists every page in the order of its address, and reports addresses that two things want.
+pub fn pages(graph: &Graph, config: &Config, snapshot: &Snapshot) -> Reported<Vec<Page>> {
+    let mut pages = fixed_pages();
+    for kind in WITH_PAGES {
+        for &node in graph.of_kind(kind).iter().filter(|&&node| !is_home(graph, node)) {
+            pages.push(Page::new(permalink::of_node(graph.node(node)).path, Subject::Entry(node)));
+        }
+    }
+    for kind in LISTED {
+        pages.push(Page::new(permalink::of_listing(kind).path, Subject::Listing(Listing::Kind(kind))));
+    }
+    for profession in graph.all::<Profession>() {
+        let (node, id) = (profession.id.node(), profession.node.id());
+        pages.push(Page::new(paths::ladder(id), Subject::Ladder(node)));
+        pages.push(Page::new(paths::pack(id), Subject::Pack(node)));
+    }
+    for kind in graph.all::<PartnerKind>() {
+        let listing = Listing::PartnersByKind(kind.id.node());
+        pages.push(Page::new(permalink::of_node(kind.node).path, Subject::Listing(listing)));
+    }
+    for area in graph.all::<Area>() {
+        let listing = Listing::PartnersByArea(area.id.node());
+        pages.push(Page::new(permalink::of_node(area.node).path, Subject::Listing(listing)));
+    }
+    let has_page = |kind: Kind| permalink::of(kind, "x").anchor.is_none() && kind != Kind::Synonym;
+    for former in graph.former.iter().filter(|former| has_page(former.kind)) {
+        pages.push(Page::new(permalink::of(former.kind, &former.id).path, Subject::Moved(former.clone())));
+    }
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    let diagnostics = collisions(&pages, graph, config, snapshot);
+    Reported { value: pages, diagnostics }
+}
+
+fn fixed_pages() -> Vec<Page> {
+    vec![
+        Page::new("index.html", Subject::Home),
+        Page::new("starting-points/index.html", Subject::Start),
+        Page::new("roles/by-profession.html", Subject::Listing(Listing::RolesByProfession)),
+        Page::new("roles/by-stage.html", Subject::Listing(Listing::RolesByStage)),
+        Page::new("roles/by-way-in.html", Subject::Listing(Listing::RolesByWayIn)),
+        Page::new("framework/index.html", Subject::Framework),
+        Page::new("pathways/map.html", Subject::Map),
+        Page::new("glossary.html", Subject::Glossary),
+        Page::new("pay.html", Subject::Pay),
+        Page::new("benchmarks.html", Subject::Benchmarks),
+        Page::new("compare.html", Subject::Compare),
+        Page::new("search.html", Subject::Search),
+        Page::new("404.html", Subject::NotFound),
+    ]
+}
+
+fn is_home(graph: &Graph, node: NodeId) -> bool {
+    let node = graph.node(node);
+    node.kind() == Kind::Page && &**node.id() == "home"
+}
+
+/// Two things that want one address; addresses that differ only in capitals are one on many systems.
+fn collisions(pages: &[Page], graph: &Graph, config: &Config, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    let mut claim = |address: String, what: String, at: &dyn Fn() -> Option<Span>| {
+        if let Some(other) = taken.insert(address.to_lowercase(), what)
+            && let Some(at) = at()
+        {
+            diagnostics.push(catalogue::address_collision(at, &address, &other));
+        }
+    };
+    // Pages that no file stands for come first, so that the finding points at a file.
+    let rank = |page: &&Page| matches!(page.subject, Subject::Entry(_) | Subject::Moved(_));
+    for page in pages.iter().filter(|page| !rank(page)).chain(pages.iter().filter(rank)) {
+        let address = permalink::output_path(config.addresses, &page.path).to_string();
+        claim(address, describe(page, graph), &|| place(page, graph, snapshot));
+    }
+    for asset in &graph.assets {
+        claim(permalink::of_asset(asset), format!("the file {asset}"), &|| Some(Span::file(asset)));
+    }
+    diagnostics
+}
+
+fn describe(page: &Page, graph: &Graph) -> String {
+    match &page.subject {
+        Subject::Entry(node) => graph.node(*node).entry.path.to_string(),
+        Subject::Moved(former) => format!("a former id in {}", graph.node(former.now).entry.path),
+        _ => "a page that Trellis makes itself".into(),
+    }
+}
+
+fn place(page: &Page, graph: &Graph, snapshot: &Snapshot) -> Option<Span> {
+    match &page.subject {
+        Subject::Entry(node) => {
+            let entry = &graph.node(*node).entry;
+            Some(entry.locate_start(snapshot.text(&entry.path).unwrap_or("")))
+        }
+        Subject::Moved(former) => {
+            let node = graph.node(former.now);
+            let item = node.common.former_ids.iter().position(|id| *id == former.id).unwrap_or(0);
+            let steps = [Step::Field("former_ids".into()), Step::Item(item)];
+            Some(node.entry.locate(snapshot.text(&node.entry.path).unwrap_or(""), &steps, Part::Value))
+        }
+        _ => None,
+    }
+}

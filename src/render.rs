@@ -1,0 +1,19 @@
+//! A view and a theme to bytes: a pure function.
+
+use std::sync::Arc;
+
+use tera::Value;
+
+use crate::diagnostic::Diagnostic;
+use crate::theme::Theme;
+use crate::view::PageView;
+
+/// Renders one page.
+///
+/// The error is a finding that points into the template.
+pub fn page(view: &PageView, template: &str, theme: &Theme) -> Result<Arc<[u8]>, Box<Diagnostic>> {
+    let mut context = tera::Context::new();
+    context.insert_value("page", Value::from_serializable(&view.page));
+    context.insert_value("view", Value::from_serializable(&view.view));
+    theme.render(template, &context).map(|html| html.into_bytes().into())
+}

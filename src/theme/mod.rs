@@ -1,0 +1,181 @@
+//! A theme: templates, words and static files. The default theme is part of the program; a site's own theme lies over
+//! it, file by file.
+//!
+//! Templates see their view and nothing else: there are filters, which are pure, and no functions.
+
+mod filters;
+mod strings;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_embed::RustEmbed;
+use tera::{ErrorKind, Tera};
+
+pub use strings::Strings;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Reported, catalogue};
+use crate::snapshot::Snapshot;
+use crate::source::{SourcePath, Span};
+
+#[derive(RustEmbed)]
+#[folder = "themes/default/"]
+struct DefaultTheme;
+
+/// Where the default theme's files seem to be, in messages.
+const DEFAULT: &str = "themes/default";
+
+/// Everything that turns views into pages.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    /// Published below `assets/`, by name.
+    pub statics: BTreeMap<String, Arc<[u8]>>,
+    /// Hash of every file of the theme.
+    pub hash: u128,
+}
+
+/// One file of a theme and where it came from.
+struct ThemeFile {
+    path: SourcePath,
+    bytes: Arc<[u8]>,
+}
+
+/// Loads the default theme with the site's own over it.
+pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
+    let mut diagnostics = Vec::new();
+    let files = files(snapshot, config, &mut diagnostics);
+    let hash = hash(&files);
+    let strings = Arc::new(Strings::load(&texts(&files, "strings/"), &config.language, &mut diagnostics));
+    let tera = compile(&files, &strings, &mut diagnostics);
+    let mut statics = BTreeMap::new();
+    for file in &files {
+        if let Some(name) = inside(&file.path).strip_prefix("static/") {
+            statics.insert(name.to_string(), file.bytes.clone());
+        }
+    }
+    Reported { value: tera.map(|tera| Theme { tera, statics, hash }), diagnostics }
+}
+
+/// Files of both themes, the default first, each in path order.
+fn files(snapshot: &Snapshot, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<ThemeFile> {
+    let mut names: Vec<_> = DefaultTheme::iter().collect();
+    names.sort();
+    let embedded = names.iter().filter_map(|name| {
+        let file = DefaultTheme::get(name)?;
+        Some(ThemeFile { path: SourcePath::new(format!("{DEFAULT}/{name}")), bytes: file.data.into_owned().into() })
+    });
+    let mut files: Vec<ThemeFile> = embedded.collect();
+    if let Some(name) = config.theme.as_deref().filter(|name| *name != "default") {
+        let folder = format!("themes/{name}");
+        let own: Vec<_> = snapshot
+            .below(&folder)
+            .map(|(path, file)| ThemeFile { path: path.clone(), bytes: file.bytes.clone() })
+            .collect();
+        if own.is_empty() {
+            let at = Span::file(&crate::config::path());
+            let message = format!("there is no theme `{name}`: the folder `{folder}` is empty or missing");
+            diagnostics.push(catalogue::template(at, message));
+        }
+        files.extend(own);
+    }
+    files
+}
+
+/// The path inside its theme: `templates/role.html`.
+fn inside(path: &SourcePath) -> &str {
+    path.as_str().splitn(3, '/').nth(2).unwrap_or("")
+}
+
+fn is_default(path: &SourcePath) -> bool {
+    path.as_str().starts_with("themes/default/")
+}
+
+fn texts<'f>(files: &'f [ThemeFile], folder: &str) -> Vec<(&'f SourcePath, &'f str)> {
+    let texts = files.iter().filter(|file| inside(&file.path).starts_with(folder));
+    texts.filter_map(|file| std::str::from_utf8(&file.bytes).ok().map(|text| (&file.path, text))).collect()
+}
+
+fn hash(files: &[ThemeFile]) -> u128 {
+    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+    for file in files {
+        hasher.update(file.path.as_str().as_bytes());
+        hasher.update(&(file.bytes.len() as u64).to_le_bytes());
+        hasher.update(&file.bytes);
+    }
+    hasher.digest128()
+}
+
+/// Names of templates start with `site/` or `default/`. A name without either means the site's own if there is one,
+/// so a site's `role.html` may extend `default/role.html` and change one block.
+fn compile(files: &[ThemeFile], strings: &Arc<Strings>, diagnostics: &mut Vec<Diagnostic>) -> Option<Tera> {
+    let mut tera = Tera::default();
+    filters::register(&mut tera, strings);
+    tera.set_fallback_prefixes(["site/", "default/"]).expect("no template has been added yet");
+    let templates: Vec<(String, &str)> = texts(files, "templates/")
+        .into_iter()
+        .map(|(path, text)| {
+            let owner = if is_default(path) { "default" } else { "site" };
+            (format!("{owner}/{}", &inside(path)["templates/".len()..]), text)
+        })
+        .collect();
+    match tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), *text))) {
+        Ok(()) => Some(tera),
+        Err(error) => {
+            diagnostics.push(template_finding(&error, None, files.iter().map(|file| &file.path)));
+            None
+        }
+    }
+}
+
+/// Turns a template's failure into a finding that points into the template.
+fn template_finding<'f>(
+    error: &tera::Error,
+    template: Option<&str>,
+    files: impl Iterator<Item = &'f SourcePath>,
+) -> Diagnostic {
+    let (name, range, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (Some(report.filename().to_string()), report.span().range.clone(), report.message().to_string())
+        }
+        ErrorKind::MissingParent { current, .. } => (Some(current.clone()), 0..0, error.to_string()),
+        _ => (template.map(str::to_string), 0..0, error.to_string()),
+    };
+    let name = name.unwrap_or_default();
+    let bare = name.strip_prefix("site/").or(name.strip_prefix("default/")).unwrap_or(&name);
+    let own = !name.starts_with("default/");
+    let mut candidates: Vec<_> = files.filter(|path| inside(path).strip_prefix("templates/") == Some(bare)).collect();
+    candidates.sort_by_key(|path| is_default(path) == own);
+    let path = candidates
+        .first()
+        .map_or_else(|| SourcePath::new(format!("{DEFAULT}/templates/{bare}")), |path| (*path).clone());
+    let message = message.split("\n\n").next().unwrap_or(&message).trim().to_string();
+    catalogue::template(Span::new(&path, range), message)
+}
+
+impl Theme {
+    /// Renders a template with its whole context.
+    ///
+    /// The error is a finding that points into the template.
+    pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Box<Diagnostic>> {
+        self.tera.render(template, context).map_err(|error| {
+            let mut names: Vec<_> = self.tera.get_template_names().collect();
+            names.sort_unstable();
+            let paths: Vec<_> = names
+                .iter()
+                .map(|name| {
+                    let (owner, bare) = name.split_once('/').unwrap_or(("default", name));
+                    SourcePath::new(format!("themes/{owner}/templates/{bare}"))
+                })
+                .collect();
+            Box::new(template_finding(&error, Some(template), paths.iter()))
+        })
+    }
+}
+
+/// The text of a default theme's file, so that a finding can show the lines it points at.
+pub fn default_text(path: &SourcePath) -> Option<Arc<[u8]>> {
+    let name = path.as_str().strip_prefix("themes/default/")?;
+    DefaultTheme::get(name).map(|file| file.data.into_owned().into())
+}

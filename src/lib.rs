@@ -13,8 +13,10 @@
 //! Nothing above this line touches disk, clock, environment or network. Below it, `disk` and `cli` do.
 
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod disk;
 pub mod entry;
 pub mod error;
 pub mod extras;

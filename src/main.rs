@@ -1,1 +1,7 @@
-fn main() {}
+//! The `trellis` command: arguments in, exit code out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    trellis::cli::main()
+}

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Reported;
 use crate::entry::Entry;
+use crate::output::OutputFile;
 use crate::source::SourcePath;
 
 /// The two tables of an incremental build.
@@ -15,7 +16,7 @@ use crate::source::SourcePath;
 pub struct Memo {
     pub(crate) entries: Table<(SourcePath, u128), Arc<Reported<Vec<Arc<Entry>>>>>,
     /// By hash of template, view and theme.
-    pub(crate) pages: Table<u128, (Arc<[u8]>, u128)>,
+    pub(crate) pages: Table<u128, OutputFile>,
 }
 
 /// A table of which a build keeps only what it used.

@@ -12,7 +12,7 @@ use crate::diagnostic::{self, Diagnostic, Reported};
 use crate::entry::{self, Entry, FileRole};
 use crate::extras;
 use crate::graph::link::Drafts;
-use crate::graph::{self, Graph, LeftOut};
+use crate::graph::{self, Graph};
 use crate::memo::Memo;
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
 use crate::permalink;
@@ -32,7 +32,19 @@ pub struct Request {
     pub base_url: Option<String>,
 }
 
-/// What came of it.
+/// A site that has been read, linked and checked, and not yet rendered.
+#[derive(Debug)]
+pub struct Judged {
+    /// In reading order.
+    pub diagnostics: Vec<Diagnostic>,
+    pub graph: Graph,
+    pub config: Config,
+    pub pages: Vec<Page>,
+    theme: Option<Theme>,
+    today: Date,
+}
+
+/// What came of a build.
 #[derive(Debug)]
 pub struct Build {
     /// The site; missing when an error stands.
@@ -41,16 +53,9 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
     pub graph: Graph,
     pub config: Config,
-    pub left_out: Vec<LeftOut>,
     pub pages: usize,
     /// Pages that were rendered now; the others were kept from the last build.
     pub rendered: usize,
-}
-
-impl Build {
-    pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(Diagnostic::is_error)
-    }
 }
 
 /// How far a build is, for people who wait.
@@ -59,14 +64,24 @@ pub enum Stage {
     Read { files: usize },
     Link { entries: usize },
     Render { pages: usize },
+    Rendered { pages: usize },
 }
 
+/// Told how far a build is.
+pub type Progress<'a> = &'a (dyn Fn(Stage) + Sync);
+
 /// Builds the site.
-pub fn build(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: &(dyn Fn(Stage) + Sync)) -> Build {
+pub fn build(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: Progress<'_>) -> Build {
+    judge(snapshot, request, memo, progress).render(snapshot, memo, progress)
+}
+
+/// Reads, links, checks and plans: everything that finds mistakes in content.
+pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: Progress<'_>) -> Judged {
     let Reported { value: config, mut diagnostics } = config::read(snapshot, request.base_url.as_deref());
     diagnostics.extend(snapshot.problems.iter().cloned());
 
     let entries = read(snapshot, memo, &mut diagnostics, progress);
+    memo.entries.turn();
     progress(Stage::Link { entries: entries.len() });
     let all_read = !diagnostics.iter().any(Diagnostic::is_error);
     let (today, drafts, raw_html) = (request.today, request.drafts, config.raw_html);
@@ -80,26 +95,30 @@ pub fn build(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
     let planned = plan::pages(&graph, &config, snapshot);
     diagnostics.extend(planned.diagnostics);
     config.judge(&mut diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    Judged { diagnostics, graph, config, pages: planned.value, theme: theme.value, today }
+}
 
-    let mut build = Build {
-        output: None,
-        left_out: graph.left_out.clone(),
-        pages: planned.value.len(),
-        rendered: 0,
-        diagnostics,
-        graph,
-        config,
-    };
-    if let (Some(theme), false) = (theme.value, build.has_errors()) {
-        progress(Stage::Render { pages: planned.value.len() });
-        render(&mut build, &planned.value, &theme, snapshot, today, memo);
+impl Judged {
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
     }
-    memo.entries.turn();
-    if build.output.is_some() {
-        memo.pages.turn();
+
+    /// Renders every page, unless an error stands.
+    pub fn render(self, snapshot: &Snapshot, memo: &mut Memo, progress: Progress<'_>) -> Build {
+        let errors = self.has_errors();
+        let Judged { diagnostics, graph, config, pages, theme, today } = self;
+        let mut build = Build { output: None, diagnostics, graph, config, pages: pages.len(), rendered: 0 };
+        if let (Some(theme), false) = (theme, errors) {
+            progress(Stage::Render { pages: pages.len() });
+            render_all(&mut build, &pages, &theme, snapshot, today, memo, progress);
+            diagnostic::sort(&mut build.diagnostics);
+        }
+        if build.output.is_some() {
+            memo.pages.turn();
+        }
+        build
     }
-    diagnostic::sort(&mut build.diagnostics);
-    build
 }
 
 /// Reads every entry, or takes it from the last build.
@@ -107,7 +126,7 @@ fn read(
     snapshot: &Snapshot,
     memo: &Memo,
     diagnostics: &mut Vec<Diagnostic>,
-    progress: &(dyn Fn(Stage) + Sync),
+    progress: Progress<'_>,
 ) -> Vec<Arc<Entry>> {
     let files: Vec<_> = snapshot.below("content").map(|(path, file)| (path, file, entry::role_of(path))).collect();
     progress(Stage::Read { files: files.len() });
@@ -130,48 +149,68 @@ fn read(
 }
 
 /// Renders every page, or takes it from the last build, and gathers the files of the site.
-fn render(build: &mut Build, pages: &[Page], theme: &Theme, snapshot: &Snapshot, today: Date, memo: &Memo) {
+fn render_all(
+    build: &mut Build,
+    pages: &[Page],
+    theme: &Theme,
+    snapshot: &Snapshot,
+    today: Date,
+    memo: &Memo,
+    progress: Progress<'_>,
+) {
     let shared = Shared::new(&build.graph, &build.config);
     let context = Context { graph: &build.graph, config: &build.config, today, shared: &shared };
-    let rendered = AtomicUsize::new(0);
+    let (rendered, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let results: Vec<_> = pages
         .par_iter()
         .map(|page| {
-            let view = page.view(&context);
-            let template = page.template(context.graph);
-            let made = memo.pages.get_or_make(view.memo_key(template, theme.hash), || {
-                rendered.fetch_add(1, Ordering::Relaxed);
-                let bytes = render::page(&view, template, theme)?;
-                let hash = xxhash_rust::xxh3::xxh3_128(&bytes);
-                Ok::<_, Box<Diagnostic>>((bytes, hash))
-            });
-            made.map(|made| (permalink::output_path(context.config.addresses, &page.path), made))
+            let made = remember_page(page, &context, theme, memo, &rendered);
+            progress(Stage::Rendered { pages: done.fetch_add(1, Ordering::Relaxed) + 1 });
+            made.map(|file| (permalink::output_path(context.config.addresses, &page.path), file))
         })
         .collect();
     let mut output = Output::default();
     let mut failures: Vec<Diagnostic> = Vec::new();
     for result in results {
         match result {
-            Ok((path, (bytes, hash))) => {
-                output.files.insert(path, OutputFile { class: FileClass::Page, bytes, hash });
+            Ok((path, file)) => {
+                output.files.insert(path, file);
             }
             Err(finding) => failures.push(*finding),
         }
     }
     output.files.extend(extras::files(&context, pages));
+    add_assets(&mut output, theme, &build.graph, snapshot);
+    build.rendered = rendered.into_inner();
+    build.output = failures.is_empty().then_some(output);
+    build.diagnostics.extend(failures);
+}
+
+fn remember_page(
+    page: &Page,
+    context: &Context<'_>,
+    theme: &Theme,
+    memo: &Memo,
+    rendered: &AtomicUsize,
+) -> Result<OutputFile, Box<Diagnostic>> {
+    let view = page.view(context);
+    let template = page.template(context.graph);
+    memo.pages.get_or_make(view.memo_key(template, theme.hash), || {
+        rendered.fetch_add(1, Ordering::Relaxed);
+        render::page(&view, template, theme).map(|bytes| OutputFile::new(FileClass::Page, bytes))
+    })
+}
+
+/// Files that are published as they are: the theme's, and the site's own.
+fn add_assets(output: &mut Output, theme: &Theme, graph: &Graph, snapshot: &Snapshot) {
     for (name, bytes) in &theme.statics {
         output
             .files
             .insert(OutputPath::new(format!("assets/{name}")), OutputFile::new(FileClass::Asset, bytes.clone()));
     }
-    for asset in &build.graph.assets {
+    for asset in &graph.assets {
         let file = snapshot.get(asset).expect("assets are files of the snapshot");
         let path = OutputPath::new(permalink::of_asset(asset));
         output.files.insert(path, OutputFile { class: FileClass::Asset, bytes: file.bytes.clone(), hash: file.hash });
     }
-    build.rendered = rendered.into_inner();
-    if failures.is_empty() {
-        build.output = Some(output);
-    }
-    build.diagnostics.extend(failures);
 }

@@ -67,3 +67,16 @@ impl<P: Into<Arc<str>>, B: Into<Arc<[u8]>>> FromIterator<(P, B)> for Snapshot {
         Snapshot { files, problems: Vec::new() }
     }
 }
+
+impl Snapshot {
+    /// One hash for all files and their paths: equal hashes are taken to mean equal sites.
+    pub fn fingerprint(&self) -> u128 {
+        let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+        for (path, file) in &self.files {
+            hasher.update(path.as_str().as_bytes());
+            hasher.update(&[0]);
+            hasher.update(&file.hash.to_le_bytes());
+        }
+        hasher.digest128()
+    }
+}

@@ -155,7 +155,7 @@ impl<'a> Index<'a> {
 }
 
 /// Whether drafts are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Drafts {
     Show,
     Hide,

@@ -179,3 +179,15 @@ pub fn default_text(path: &SourcePath) -> Option<Arc<[u8]>> {
     let name = path.as_str().strip_prefix("themes/default/")?;
     DefaultTheme::get(name).map(|file| file.data.into_owned().into())
 }
+
+/// Hash of the theme that is part of the program.
+pub fn default_hash() -> u128 {
+    let mut names: Vec<_> = DefaultTheme::iter().collect();
+    names.sort();
+    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+    for name in names {
+        hasher.update(name.as_bytes());
+        hasher.update(&DefaultTheme::get(&name).map(|file| file.metadata.sha256_hash()).unwrap_or_default());
+    }
+    hasher.digest128()
+}

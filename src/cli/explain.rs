@@ -1,0 +1,36 @@
+//! `trellis explain`: the page of a finding.
+
+use clap::Args;
+
+use super::Outcome;
+use crate::Error;
+use crate::diagnostic::Code;
+use crate::nearest::nearest;
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The code of a finding, such as `unknown-reference`
+    #[arg(value_name = "CODE")]
+    code: Option<String>,
+}
+
+pub fn run(args: &ExplainArgs) -> Result<Outcome, Error> {
+    let Some(name) = &args.code else {
+        for code in Code::ALL {
+            anstream::println!("{code:<22} {}", title(*code));
+        }
+        return Ok(Outcome::Clean);
+    };
+    let code = Code::parse(name).ok_or_else(|| {
+        let near = nearest(name, Code::ALL.iter().map(|code| code.as_str()));
+        let help = near.map_or_else(|| "run `trellis explain` to see all codes".into(), |near| format!("did you mean `{near}`?"));
+        Error::Usage(format!("there is no finding called `{name}`\n  help: {help}"))
+    })?;
+    anstream::println!("{}", code.explanation().trim_end());
+    Ok(Outcome::Clean)
+}
+
+/// The first heading of a finding's page, without its marks.
+fn title(code: Code) -> &'static str {
+    code.explanation().lines().next().unwrap_or("").trim_start_matches('#').trim()
+}

@@ -1,0 +1,123 @@
+//! The command line. Exit codes: 0 clean, 1 content has errors, 2 could not run.
+#![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "this side of the IO line talks to people and to the system")]
+
+mod build;
+mod explain;
+mod screen;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+
+use crate::Error;
+use crate::graph::link::Drafts;
+use crate::pipeline::Request;
+
+/// Turns Markdown into an accessible careers site.
+///
+/// Run it in the folder that holds `site.yaml` and `content`.
+#[derive(Debug, Parser)]
+#[command(name = "trellis", version, about, max_term_width = 100, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read, link and check all content, and publish the site
+    ///
+    /// Nothing in the output folder is touched until the whole site has been built. If content has errors, the last
+    /// good site stays as it is.
+    Build(build::BuildArgs),
+    /// Say what a finding means, why it matters and how to mend it
+    ///
+    /// Every finding has a code in square brackets, such as `unknown-reference`. Without a code, all codes are listed.
+    Explain(explain::ExplainArgs),
+}
+
+/// Which site, and as of when.
+#[derive(Debug, Args)]
+struct SiteArgs {
+    /// The folder that holds site.yaml and content
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    site: PathBuf,
+    /// Include drafts, and pages that are not yet or no longer to be published
+    #[arg(long)]
+    drafts: bool,
+    /// Build as if today were this day, such as 2026-03-14
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    now: Option<Date>,
+    /// The address where the site will be, in place of base_url in site.yaml
+    #[arg(long, value_name = "URL", value_parser = parse_url)]
+    base_url: Option<String>,
+}
+
+impl SiteArgs {
+    fn request(&self) -> Result<Request, Error> {
+        Ok(Request {
+            today: self.now.map_or_else(today, Ok)?,
+            drafts: if self.drafts { Drafts::Show } else { Drafts::Hide },
+            base_url: self.base_url.clone(),
+        })
+    }
+}
+
+/// Today in England, where the site's dates are meant; or the day that `SOURCE_DATE_EPOCH` names, for builds that
+/// must come out the same again (<https://reproducible-builds.org/specs/source-date-epoch/>).
+fn today() -> Result<Date, Error> {
+    let timestamp = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => text.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).ok_or_else(|| {
+            Error::Usage(format!("SOURCE_DATE_EPOCH is `{text}`, which is not a number of seconds since 1970"))
+        })?,
+        Err(_) => jiff::Timestamp::now(),
+    };
+    let zone = jiff::tz::TimeZone::get("Europe/London").unwrap_or(jiff::tz::TimeZone::UTC);
+    Ok(zone.to_datetime(timestamp).date())
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write the year, the month and the day, such as 2026-03-14".into())
+}
+
+fn parse_url(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or(text.strip_prefix("http://"));
+    match rest {
+        Some(rest) if !rest.is_empty() && !text.contains(char::is_whitespace) => Ok(text.to_string()),
+        _ => Err("write the whole address, such as https://careers.example.org/".into()),
+    }
+}
+
+/// Runs the command that the process was started with.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match cli.command {
+        Command::Build(args) => build::run(&args),
+        Command::Explain(args) => explain::run(&args),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            screen::error(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// How a command that could run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Clean,
+    ContentHasErrors,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        match outcome {
+            Outcome::Clean => ExitCode::SUCCESS,
+            Outcome::ContentHasErrors => ExitCode::from(1),
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What people see: findings, progress, and how long things took.
+
+use std::io::{IsTerminal, Write};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use annotate_snippets::Renderer;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::Error;
+use crate::diagnostic::report;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::pipeline::Stage;
+use crate::snapshot::{File, Snapshot};
+use crate::source::SourcePath;
+use crate::theme;
+
+/// Findings shown in full; of more, only the number is told.
+const SHOWN_IN_FULL: usize = 200;
+
+/// Prints a failure of the machine.
+pub fn error(error: &Error) {
+    anstream::eprintln!("{}error{}: {error}", style(Severity::Error).render(), anstyle::Reset.render());
+}
+
+/// Prints findings with the lines they point at, and says how many there are.
+pub fn findings(diagnostics: &[Diagnostic], snapshot: &Snapshot) {
+    let snapshot = with_theme_files(diagnostics, snapshot);
+    let renderer = Renderer::styled();
+    let mut out = anstream::stderr().lock();
+    for diagnostic in diagnostics.iter().take(SHOWN_IN_FULL) {
+        // A closed pipe is no reason to fail: there is nobody left to tell.
+        let _ = writeln!(out, "{}\n", report::human(diagnostic, &snapshot, &renderer));
+    }
+    if diagnostics.len() > SHOWN_IN_FULL {
+        let _ = writeln!(out, "… and {} more\n", diagnostics.len() - SHOWN_IN_FULL);
+    }
+}
+
+/// Findings may point into the default theme, whose files are part of the program.
+fn with_theme_files(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Snapshot {
+    let mut snapshot = snapshot.clone();
+    let paths: Vec<SourcePath> = diagnostics.iter().map(|diagnostic| diagnostic.span.path.clone()).collect();
+    for path in paths {
+        if snapshot.get(&path).is_none()
+            && let Some(bytes) = theme::default_text(&path)
+        {
+            snapshot.insert(path, File::new(bytes));
+        }
+    }
+    snapshot
+}
+
+fn style(severity: Severity) -> anstyle::Style {
+    let colour = match severity {
+        Severity::Error => anstyle::AnsiColor::BrightRed,
+        Severity::Warning => anstyle::AnsiColor::Yellow,
+    };
+    anstyle::Style::new().fg_color(Some(colour.into())).bold()
+}
+
+/// `1 error`, `2 warnings`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// `12,345`.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap_or_default()).collect();
+    groups.join(",")
+}
+
+/// `3.2 MB`, as disks are sold: thousands, not 1,024s.
+pub fn bytes(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+/// `0.42 s` or `9 ms`.
+pub fn duration(time: Duration) -> String {
+    if time < Duration::from_millis(100) { format!("{} ms", time.as_millis()) } else { format!("{:.2} s", time.as_secs_f64()) }
+}
+
+/// A bar on a terminal; elsewhere a plain line now and then, so that logs show that work goes on.
+pub struct Progress {
+    bar: ProgressBar,
+    plain: Option<Mutex<PlainState>>,
+}
+
+struct PlainState {
+    total: usize,
+    told: usize,
+}
+
+/// Sites smaller than this are done before anyone could read a line.
+const WORTH_TELLING: usize = 2_000;
+
+impl Progress {
+    pub fn new() -> Progress {
+        let terminal = std::io::stderr().is_terminal();
+        let bar = ProgressBar::with_draw_target(Some(1), ProgressDrawTarget::stderr_with_hz(20));
+        bar.set_style(
+            ProgressStyle::with_template("{msg:>10} {wide_bar:.green} {human_pos}/{human_len}")
+                .unwrap_or_else(|_| ProgressStyle::default_bar()),
+        );
+        if !terminal {
+            bar.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        let plain = (!terminal).then(|| Mutex::new(PlainState { total: 0, told: 0 }));
+        Progress { bar, plain }
+    }
+
+    /// Follows a build.
+    pub fn stage(&self, stage: Stage) {
+        match stage {
+            Stage::Read { files } => self.start("Reading", files),
+            Stage::Link { entries } => self.start("Linking", entries),
+            Stage::Render { pages } => self.start("Rendering", pages),
+            Stage::Rendered { pages } => self.at(pages),
+        }
+    }
+
+    pub fn start(&self, what: &'static str, total: usize) {
+        self.bar.set_message(what);
+        self.bar.set_length(total as u64);
+        self.bar.set_position(0);
+        if let Some(plain) = &self.plain
+            && total >= WORTH_TELLING
+        {
+            anstream::eprintln!("{what} {}", grouped(total));
+            *lock(plain) = PlainState { total, told: 0 };
+        }
+    }
+
+    pub fn at(&self, done: usize) {
+        self.bar.set_position(done as u64);
+        let Some(plain) = &self.plain else { return };
+        if done % 256 != 0 {
+            return;
+        }
+        let mut state = lock(plain);
+        let tenth = (state.total / 4).max(1);
+        if state.total >= WORTH_TELLING && done / tenth > state.told / tenth && done < state.total {
+            state.told = done;
+            anstream::eprintln!("  {} of {}", grouped(done), grouped(state.total));
+        }
+    }
+
+    /// Part of a stage of which both numbers are told each time.
+    pub fn part(&self, what: &'static str, done: usize, total: usize) {
+        if done == 0 || self.bar.length() != Some(total as u64) {
+            self.start(what, total);
+        }
+        self.at(done);
+    }
+
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+fn lock(state: &Mutex<PlainState>) -> std::sync::MutexGuard<'_, PlainState> {
+    state.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_read_well() {
+        assert_eq!(grouped(1_234_567), "1,234,567");
+        assert_eq!(count(1, "page", "pages"), "1 page");
+        assert_eq!(bytes(3_249_000), "3.2 MB");
+        assert_eq!(duration(Duration::from_millis(9)), "9 ms");
+    }
+}

@@ -1,0 +1,4 @@
+//! One integration binary: each module is a chapter.
+
+mod architecture;
+mod cli;

@@ -160,7 +160,8 @@ impl Corpus {
     fn texts(&mut self) {
         for (order, name) in PAGES.iter().enumerate() {
             let body = self.body([to("roles", "role", 0), to("routes", "route", 0), "[all roles](../roles/)".into()]);
-            self.page("pages", name, fields(&capital(name), &mut self.random).set("order", order), &body);
+            let fields = fields(&capital(name), &mut self.random).set("order", order);
+            self.page("pages", name, fields, &body);
         }
         for number in 0..self.counts.guides {
             let (all, count) = (self.counts.interventions, self.counts.guides);

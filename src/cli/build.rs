@@ -44,7 +44,11 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
         screen::findings(&judged.diagnostics, &snapshot);
         let size = screen::bytes(published.bytes);
         let pages = screen::count(judged.pages.len(), "page", "pages");
-        anstream::println!("Nothing has changed: {pages} ({size}) stand in {}, checked in {}", out.display(), screen::duration(started.elapsed()));
+        anstream::println!(
+            "Nothing has changed: {pages} ({size}) stand in {}, checked in {}",
+            out.display(),
+            screen::duration(started.elapsed())
+        );
         tell_rest(&judged.diagnostics, &judged.graph.left_out);
         return Ok(Outcome::Clean);
     }
@@ -88,7 +92,9 @@ fn publish(
 fn tell_step(progress: &Progress, step: disk::Progress) {
     let (what, done, total) = match step {
         disk::Progress::Assets { done, total } => ("Copying", done, total),
-        disk::Progress::NewPages { done, total } | disk::Progress::ChangedPages { done, total } => ("Writing", done, total),
+        disk::Progress::NewPages { done, total } | disk::Progress::ChangedPages { done, total } => {
+            ("Writing", done, total)
+        }
         disk::Progress::Removals { done, total } => ("Tidying", done, total),
     };
     progress.part(what, done, total);

@@ -23,7 +23,8 @@ pub fn run(args: &ExplainArgs) -> Result<Outcome, Error> {
     };
     let code = Code::parse(name).ok_or_else(|| {
         let near = nearest(name, Code::ALL.iter().map(|code| code.as_str()));
-        let help = near.map_or_else(|| "run `trellis explain` to see all codes".into(), |near| format!("did you mean `{near}`?"));
+        let help = near
+            .map_or_else(|| "run `trellis explain` to see all codes".into(), |near| format!("did you mean `{near}`?"));
         Error::Usage(format!("there is no finding called `{name}`\n  help: {help}"))
     })?;
     anstream::println!("{}", code.explanation().trim_end());

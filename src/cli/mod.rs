@@ -1,5 +1,9 @@
 //! The command line. Exit codes: 0 clean, 1 content has errors, 2 could not run.
-#![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "this side of the IO line talks to people and to the system")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "this side of the IO line talks to people and to the system"
+)]
 
 mod build;
 mod explain;
@@ -69,9 +73,11 @@ impl SiteArgs {
 /// must come out the same again (<https://reproducible-builds.org/specs/source-date-epoch/>).
 fn today() -> Result<Date, Error> {
     let timestamp = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => text.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).ok_or_else(|| {
-            Error::Usage(format!("SOURCE_DATE_EPOCH is `{text}`, which is not a number of seconds since 1970"))
-        })?,
+        Ok(text) => {
+            text.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).ok_or_else(|| {
+                Error::Usage(format!("SOURCE_DATE_EPOCH is `{text}`, which is not a number of seconds since 1970"))
+            })?
+        }
         Err(_) => jiff::Timestamp::now(),
     };
     let zone = jiff::tz::TimeZone::get("Europe/London").unwrap_or(jiff::tz::TimeZone::UTC);

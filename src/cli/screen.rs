@@ -83,7 +83,11 @@ pub fn bytes(bytes: u64) -> String {
 
 /// `0.42 s` or `9 ms`.
 pub fn duration(time: Duration) -> String {
-    if time < Duration::from_millis(100) { format!("{} ms", time.as_millis()) } else { format!("{:.2} s", time.as_secs_f64()) }
+    if time < Duration::from_millis(100) {
+        format!("{} ms", time.as_millis())
+    } else {
+        format!("{:.2} s", time.as_secs_f64())
+    }
 }
 
 /// A bar on a terminal; elsewhere a plain line now and then, so that logs show that work goes on.

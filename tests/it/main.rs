@@ -2,3 +2,7 @@
 
 mod architecture;
 mod cli;
+#[path = "../../examples/corpus/mod.rs"]
+mod corpus;
+mod incremental;
+mod links;

@@ -11,10 +11,13 @@ use crate::entry::Entry;
 use crate::output::OutputFile;
 use crate::source::SourcePath;
 
+/// What one file gave: its entries and what was found while reading them.
+pub(crate) type ReadFile = Arc<Reported<Vec<Arc<Entry>>>>;
+
 /// The two tables of an incremental build.
 #[derive(Debug, Default)]
 pub struct Memo {
-    pub(crate) entries: Table<(SourcePath, u128), Arc<Reported<Vec<Arc<Entry>>>>>,
+    pub(crate) entries: Table<(SourcePath, u128), ReadFile>,
     /// By hash of template, view and theme.
     pub(crate) pages: Table<u128, OutputFile>,
 }

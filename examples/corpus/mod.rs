@@ -320,8 +320,9 @@ impl Corpus {
 
     /// Partners, interventions, case studies and events.
     fn people(&mut self) {
-        let Counts { roles, routes, programmes, interventions, case_studies, partner_pages, partner_rows, events, .. } =
-            self.counts;
+        let Counts {
+            roles, routes, programmes, interventions, case_studies, partner_pages, partner_rows, events, ..
+        } = self.counts;
         for number in 0..interventions {
             let random = &mut self.random;
             let fields = fields(&format!("Idea {number}"), random)

@@ -31,21 +31,56 @@ pub const PLACES: [&str; 12] = [
 ];
 
 const WHO: [&str; 10] = [
-    "You", "Your team", "A mentor", "Each ward", "The clinic", "Most people", "A colleague", "The college",
-    "Your manager", "Every trainee",
+    "You",
+    "Your team",
+    "A mentor",
+    "Each ward",
+    "The clinic",
+    "Most people",
+    "A colleague",
+    "The college",
+    "Your manager",
+    "Every trainee",
 ];
 const DO: [&str; 12] = [
-    "can help", "may visit", "will meet", "can support", "may train", "will welcome", "can teach", "may join",
-    "can listen to", "will work with", "can plan for", "may write to",
+    "can help",
+    "may visit",
+    "will meet",
+    "can support",
+    "may train",
+    "will welcome",
+    "can teach",
+    "may join",
+    "can listen to",
+    "will work with",
+    "can plan for",
+    "may write to",
 ];
 const WHOM: [&str; 12] = [
-    "people at home", "children and families", "older people", "new staff", "the local school", "patients and carers",
-    "a small group", "the therapy team", "people after an injury", "students on placement", "the ward at night",
+    "people at home",
+    "children and families",
+    "older people",
+    "new staff",
+    "the local school",
+    "patients and carers",
+    "a small group",
+    "the therapy team",
+    "people after an injury",
+    "students on placement",
+    "the ward at night",
     "volunteers from the town",
 ];
 const HOW: [&str; 10] = [
-    "in the morning", "with simple tools", "two days a week", "in a calm room", "after a short course", "step by step",
-    "all through the year", "near the hospital", "with plain words", "in pairs",
+    "in the morning",
+    "with simple tools",
+    "two days a week",
+    "in a calm room",
+    "after a short course",
+    "step by step",
+    "all through the year",
+    "near the hospital",
+    "with plain words",
+    "in pairs",
 ];
 
 /// A short sentence in plain English.

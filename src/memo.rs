@@ -22,6 +22,19 @@ pub struct Memo {
     pub(crate) pages: Table<u128, OutputFile>,
 }
 
+/// How much a memo keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sizes {
+    pub files: usize,
+    pub pages: usize,
+}
+
+impl Memo {
+    pub fn sizes(&self) -> Sizes {
+        Sizes { files: self.entries.len(), pages: self.pages.len() }
+    }
+}
+
 /// A table of which a build keeps only what it used.
 #[derive(Debug)]
 pub(crate) struct Table<K, V> {
@@ -44,6 +57,10 @@ impl<K: Eq + std::hash::Hash + Clone, V: Clone> Table<K, V> {
         };
         self.used.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push((key, value.clone()));
         Ok(value)
+    }
+
+    fn len(&self) -> usize {
+        self.last.len()
     }
 
     /// Ends a build: what it used is what the next one may use.

@@ -18,6 +18,6 @@ fn main() -> std::io::Result<()> {
         path.parent().map_or(Ok(()), std::fs::create_dir_all)?;
         std::fs::write(path, text)?;
     }
-    println!("{} files in {folder}", site.len());
+    println!("{} files in {folder}, fresh on {}", site.len(), corpus::TODAY);
     Ok(())
 }

@@ -5,5 +5,7 @@ mod architecture;
 mod cli;
 #[path = "../../examples/corpus/mod.rs"]
 mod corpus;
+mod docs;
 mod incremental;
 mod links;
+mod sites;

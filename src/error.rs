@@ -19,6 +19,8 @@ pub enum Error {
     NotASite { path: PathBuf },
     #[error("will not publish into {}: {why}\n  help: {help}", path.display())]
     UnsafeOutput { path: PathBuf, why: &'static str, help: &'static str },
+    #[error("will not write {}: {why}\n  help: {help}", path.display())]
+    Obstructed { path: PathBuf, why: &'static str, help: &'static str },
     #[error("another Trellis is publishing into {} just now\n  help: wait for it to finish, then build again", path.display())]
     OutputBusy { path: PathBuf },
     #[error("{0}")]
@@ -38,13 +40,20 @@ impl Error {
 }
 
 /// The reason in words that need no error numbers.
-fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "you have no permission".into(),
         io::ErrorKind::NotFound => "it does not exist".into(),
         io::ErrorKind::StorageFull => "the disk is full".into(),
+        io::ErrorKind::QuotaExceeded => "you have used all the space you are allowed".into(),
+        io::ErrorKind::FileTooLarge => "the file is larger than the system allows".into(),
+        io::ErrorKind::IsADirectory => "a folder is in its place".into(),
+        io::ErrorKind::NotADirectory => "a file stands where a folder is needed".into(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
         io::ErrorKind::AddrInUse => "the address is in use".into(),
-        _ => error.to_string(),
+        _ => {
+            let text = error.to_string();
+            text.split_once(" (os error").map_or(text.as_str(), |(words, _)| words).to_string()
+        }
     }
 }

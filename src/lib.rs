@@ -1,5 +1,6 @@
 pub mod config;
 pub mod diagnostic;
+pub mod disk;
 pub mod entry;
 pub mod error;
 pub mod graph;

@@ -1,10 +1,27 @@
-//! The only part of a build that touches files.
+//! The only part of a build that touches files: reads a [`Snapshot`](crate::snapshot::Snapshot), publishes an
+//! [`Output`](crate::output::Output).
 //!
-//! Reading never fails because of one odd file: what cannot be read becomes a finding of the snapshot.
+//! Reading never fails because of one odd file: what cannot be read becomes a finding of the snapshot. Publishing takes
+//! a complete output, writes only what changed, removes only what an earlier publish wrote, and may be stopped at any
+//! moment: the next publish completes it. Nothing here may know what a file means.
+//!
+//! What Trellis remembers about an output folder is in its hidden folder `.trellis`:
+//!
+//! - `manifest.json`: every published file with its hash, length and time, for telling what changed
+//! - `pending.json`: while a publish is under way, the paths it may have written or removed
+//! - `tmp`: files being written; each is moved to its place when it is whole
+//! - `lock`: held while a publish is under way
 
+mod compare;
+mod guard;
+mod manifest;
 mod name;
+mod place;
+mod publish;
 mod read;
 
+pub use manifest::{Published, published};
+pub use publish::{Changes, Progress, publish};
 pub use read::read;
 
 use std::io;

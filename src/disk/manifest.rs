@@ -1,0 +1,230 @@
+//! What Trellis remembers about an output folder, in the folder's own `.trellis`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, Metadata, TryLockError};
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::is_missing;
+use crate::error::Error;
+use crate::output::is_inside;
+
+/// The name of the folder, which no published file may have.
+pub(super) const FOLDER: &str = ".trellis";
+const MANIFEST: &str = "manifest.json";
+const PENDING: &str = "pending.json";
+/// Raised when a manifest can no longer be read as it was written.
+const VERSION: u32 = 1;
+
+/// How one published file was when it was written or last compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Stamp {
+    pub hash: u128,
+    pub len: u64,
+    mtime_ns: i64,
+}
+
+impl Stamp {
+    pub fn new(hash: u128, metadata: &Metadata) -> Self {
+        Stamp { hash, len: metadata.len(), mtime_ns: mtime_ns(metadata).unwrap_or(i64::MIN) }
+    }
+
+    /// Whether nobody has written to the file since.
+    pub fn fits(&self, metadata: &Metadata) -> bool {
+        metadata.is_file() && metadata.len() == self.len && mtime_ns(metadata) == Some(self.mtime_ns)
+    }
+}
+
+fn mtime_ns(metadata: &Metadata) -> Option<i64> {
+    match metadata.modified().ok()?.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_nanos()).ok(),
+        Err(before) => i64::try_from(before.duration().as_nanos()).ok().map(|nanos| -nanos),
+    }
+}
+
+/// The files of the last publish that was completed.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    version: u32,
+    fingerprint: Option<u128>,
+    pages: usize,
+    files: BTreeMap<String, Stamp>,
+}
+
+impl Manifest {
+    pub fn new(fingerprint: Option<u128>, pages: usize, files: BTreeMap<String, Stamp>) -> Self {
+        Manifest { version: VERSION, fingerprint, pages, files }
+    }
+}
+
+/// What a publish that is under way, or was stopped, may have touched.
+#[derive(Serialize, Deserialize)]
+struct Pending {
+    paths: BTreeSet<String>,
+}
+
+/// What is known about the folder before a publish.
+#[derive(Default)]
+pub(super) struct Record {
+    pub manifest: Manifest,
+    /// The paths of a publish that was stopped half-way.
+    unfinished: Option<BTreeSet<String>>,
+}
+
+impl Record {
+    /// Whether a publish was stopped half-way.
+    pub fn is_unfinished(&self) -> bool {
+        self.unfinished.is_some()
+    }
+
+    /// Whether Trellis wrote the file, or may have.
+    pub fn owns(&self, path: &str) -> bool {
+        self.manifest.files.contains_key(path) || self.unfinished.as_ref().is_some_and(|paths| paths.contains(path))
+    }
+
+    /// Every path that [`Record::owns`] is true of.
+    pub fn paths(&self) -> BTreeSet<&str> {
+        self.manifest.files.keys().chain(self.unfinished.iter().flatten()).map(String::as_str).collect()
+    }
+
+    /// How a file was left. A publish that was stopped may have written others over it within the same tick of the
+    /// clock, so that after one no stamp can be relied on.
+    pub fn stamp(&self, path: &str) -> Option<&Stamp> {
+        if self.is_unfinished() { None } else { self.manifest.files.get(path) }
+    }
+}
+
+/// The hidden folder, held by this publish alone.
+pub(super) struct Store {
+    folder: PathBuf,
+    _lock: File,
+}
+
+impl Store {
+    /// Makes the folder if need be, and keeps every other publish out until the store is dropped.
+    pub fn open(out: &Path) -> Result<Store, Error> {
+        let folder = out.join(FOLDER);
+        fs::create_dir_all(&folder).map_err(Error::io("create", &folder))?;
+        let path = folder.join("lock");
+        if path.is_symlink() {
+            fs::remove_file(&path).map_err(Error::io("remove", &path))?;
+        }
+        let lock = File::options().create(true).truncate(false).write(true).open(&path);
+        let lock = lock.map_err(Error::io("open", &path))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Store { folder, _lock: lock }),
+            Err(TryLockError::WouldBlock) => Err(Error::OutputBusy { path: out.into() }),
+            // Some network and USB file systems have no locks; there the author is careful, or unlucky.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                Ok(Store { folder, _lock: lock })
+            }
+            Err(TryLockError::Error(error)) => Err(Error::io("lock", path)(error)),
+        }
+    }
+
+    /// Where files are written before they are moved to their places.
+    pub fn tmp(&self) -> PathBuf {
+        self.folder.join("tmp")
+    }
+
+    pub fn record(&self) -> Result<Record, Error> {
+        let manifest: Option<Manifest> = load(&self.folder.join(MANIFEST))?;
+        let pending: Option<Pending> = load(&self.folder.join(PENDING))?;
+        let record =
+            Record { manifest: manifest.unwrap_or_default(), unfinished: pending.map(|pending| pending.paths) };
+        let is_known = record.manifest.files.is_empty() || record.manifest.version == VERSION;
+        if !is_known || !record.paths().into_iter().all(may_be_ours) {
+            return Err(damaged(&self.folder));
+        }
+        Ok(record)
+    }
+
+    /// Says which paths are about to be touched, so that a later publish can complete this one.
+    pub fn begin<'a>(&self, paths: impl Iterator<Item = &'a str>) -> Result<(), Error> {
+        self.save(PENDING, &Pending { paths: paths.map(str::to_string).collect() })
+    }
+
+    /// Says what the folder holds now, and that nothing is under way.
+    pub fn finish(&self, manifest: &Manifest) -> Result<(), Error> {
+        self.save(MANIFEST, manifest)?;
+        let pending = self.folder.join(PENDING);
+        match fs::remove_file(&pending) {
+            Err(error) if !is_missing(&error) => Err(Error::io("remove", pending)(error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Replaces a file whole. It reaches the disk before anything that relies on it, or a power cut could leave it
+    /// empty.
+    fn save(&self, name: &str, value: &impl Serialize) -> Result<(), Error> {
+        let (path, new) = (self.folder.join(name), self.folder.join(format!("{name}.new")));
+        let save = || {
+            let bytes = serde_json::to_vec(value)?;
+            let _ = fs::remove_file(&new);
+            let mut file = File::create_new(&new)?;
+            file.write_all(&bytes)?;
+            file.sync_all()?;
+            fs::rename(&new, &path)
+        };
+        save().map_err(Error::io("write", &path))
+    }
+}
+
+/// Whether a folder was published into, by a publish that was completed or not.
+pub(super) fn stands(out: &Path) -> bool {
+    [MANIFEST, PENDING].iter().any(|name| out.join(FOLDER).join(name).is_file())
+}
+
+fn load<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, Error> {
+    match fs::read(path) {
+        Ok(bytes) => {
+            serde_json::from_slice(&bytes).map(Some).map_err(|_| damaged(path.parent().expect("it is in a folder")))
+        }
+        Err(error) if is_missing(&error) => Ok(None),
+        Err(error) => Err(Error::io("read", path)(error)),
+    }
+}
+
+fn damaged(folder: &Path) -> Error {
+    Error::UnsafeOutput {
+        path: folder.parent().unwrap_or(folder).into(),
+        why: "its list of published files, in `.trellis`, is damaged or from another version of Trellis",
+        help: "empty the folder, then build again",
+    }
+}
+
+/// Whether a path is one that a site may have. A list that came with a folder from elsewhere must not make us touch
+/// anything else.
+pub(super) fn may_be_ours(path: &str) -> bool {
+    let top = path.split('/').next().unwrap_or(path);
+    is_inside(path)
+        && ![FOLDER, ".git"].iter().any(|name| top.eq_ignore_ascii_case(name))
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// A site that is published already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    pub pages: usize,
+    pub bytes: u64,
+}
+
+/// What was published with this fingerprint, if nobody has touched any of it since: then there is nothing to build.
+pub fn published(out: &Path, fingerprint: u128) -> Option<Published> {
+    let folder = out.join(FOLDER);
+    let manifest: Manifest = load(&folder.join(MANIFEST)).ok()??;
+    if manifest.version != VERSION || manifest.fingerprint != Some(fingerprint) {
+        return None;
+    }
+    let is_whole = folder.join(PENDING).symlink_metadata().is_err_and(|error| is_missing(&error));
+    let is_untouched = |(path, stamp): (&String, &Stamp)| {
+        may_be_ours(path) && out.join(path).symlink_metadata().is_ok_and(|metadata| stamp.fits(&metadata))
+    };
+    let bytes = manifest.files.values().map(|stamp| stamp.len).sum();
+    (is_whole && manifest.files.par_iter().all(is_untouched)).then_some(Published { pages: manifest.pages, bytes })
+}

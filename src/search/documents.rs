@@ -101,10 +101,9 @@ fn entry(context: &Context<'_>, node: &Node) -> Document {
     own.take(&node.fields);
     own.text.extend(node.common.status_note.clone());
     own.text.push(visible(&node.body().html).into());
-    let folder = node.kind().folder();
     Document {
         href: href(context, &permalink::of_node(node)),
-        group: folder.rsplit('/').next().unwrap_or(folder),
+        group: folder_end(node.kind()),
         favour: favour(node.kind()),
         title: node.title().clone(),
         summary: node.summary().clone(),
@@ -114,6 +113,10 @@ fn entry(context: &Context<'_>, node: &Node) -> Document {
     }
 }
 
+fn folder_end(kind: Kind) -> &'static str {
+    kind.folder().rsplit('/').next().unwrap_or(kind.folder())
+}
+
 /// Visitors look for jobs and ways in; pages for people who plan come after them.
 fn favour(kind: Kind) -> u8 {
     match kind {
@@ -121,7 +124,7 @@ fn favour(kind: Kind) -> u8 {
         Kind::Profession => 12,
         Kind::Route | Kind::StartingPoint | Kind::Programme => 11,
         Kind::Pathway | Kind::Page | Kind::Event => 10,
-        Kind::CaseStudy | Kind::GlossaryTerm | Kind::Interest | Kind::Partner => 9,
+        Kind::CaseStudy | Kind::Interest | Kind::Partner => 9,
         _ => 7,
     }
 }
@@ -148,7 +151,7 @@ impl Own<'_> {
     fn take(&mut self, fields: &Fields<Meant>) {
         match fields {
             Fields::Profession(it) => {
-                self.names.extend(it.protected_titles.iter().cloned());
+                self.text(&it.protected_titles);
                 self.text([&it.regulator]);
                 self.text(it.professional_body.iter().map(|body| &body.name));
                 self.tags(&it.interests);
@@ -226,7 +229,9 @@ impl Own<'_> {
                     self.text(text);
                 }
             }
-            Fields::Domain(it) => self.text(it.items.iter().flat_map(|item| [&item.label].into_iter().chain(&item.text))),
+            Fields::Domain(it) => {
+                self.text(it.items.iter().flat_map(|item| [&item.label].into_iter().chain(&item.text)))
+            }
             Fields::Guide(it) => self.text([&it.audience]),
             Fields::Assessment(it) => self.text(it.questions.iter().map(|question| &question.question)),
             Fields::Event(it) => self.text([&it.place, &it.who_for]),
@@ -244,7 +249,9 @@ fn add_synonyms(context: &Context<'_>, documents: &mut [Document]) {
     let called: Vec<Vec<Stems>> = documents
         .iter()
         .map(|document| {
-            std::iter::once(&document.title).chain(document.names.iter().map(|name| &name.words)).map(|name| stems(name))
+            std::iter::once(&document.title)
+                .chain(document.names.iter().map(|name| &name.words))
+                .map(|name| stems(name))
         })
         .map(Iterator::collect)
         .collect();
@@ -255,15 +262,16 @@ fn add_synonyms(context: &Context<'_>, documents: &mut [Document]) {
             let which = |fits: &dyn Fn(&Stems) -> bool| -> Vec<usize> {
                 (0..called.len()).filter(|&at| called[at].iter().any(fits)).collect()
             };
-            let mut found = (which(&|name| *name == wanted), 1.0);
-            if found.0.is_empty() {
-                found = (which(&|name| wanted.is_subset(name)), 0.6);
-            }
-            for at in found.0 {
+            let exact = which(&|name| *name == wanted);
+            // An explanation of a word is not yet the page that people look for.
+            let explained = |&at: &usize| documents[at].group == folder_end(Kind::GlossaryTerm);
+            let near = if exact.iter().all(explained) { which(&|name| wanted.is_subset(name)) } else { Vec::new() };
+            let near = near.into_iter().filter(|at| !exact.contains(at)).collect::<Vec<_>>();
+            for (at, share) in exact.into_iter().map(|at| (at, 1.0)).chain(near.into_iter().map(|at| (at, 0.6))) {
                 let words = synonym.title().clone();
-                documents[at].names.push(Name { words, is_shown: false, weight: weight * found.1 });
+                documents[at].names.push(Name { words, is_shown: false, weight: weight * share });
             }
-            weight *= 0.9;
+            weight *= 0.85;
         }
     }
 }

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 
-use super::text::{STOP, stem, words, words_and_compounds};
+use super::text::{RULES, STOP, stem, words, words_and_compounds};
 use super::{Document, Note};
 
 const TITLE: f32 = 8.0;
@@ -144,6 +144,7 @@ fn script(documents: &[Document], notes: &[Note], packed: [(&str, String); 3]) -
     let groups: Vec<String> = groups.iter().map(|(name, favour)| format!("{name} {favour}")).collect();
     data.insert("groups".into(), Value::from(groups));
     data.insert("stop".into(), Value::from(STOP));
+    data.insert("rules".into(), Value::from(RULES.to_vec()));
     data.insert("docs".into(), Value::from(lines.trim_end_matches('\n')));
     data.insert("notes".into(), Value::from(notes.join("\n")));
     data.extend(packed.map(|(name, text)| (name.to_string(), Value::from(text))));

@@ -6,9 +6,21 @@
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// Words that say nothing about what a page is about.
-pub const STOP: &str = "a about am an and any are as at be by can could do does for from get has have how i if in \
+pub const STOP: &str = "a about am an and any are as at be become by can could do does for from get has have how i if in \
                         into is it its me my of on or our should so some that the their them there these they this \
                         to want was we what when where which who will with would you your";
+
+/// What the browser's stemmer swaps: whole words, then endings in the order of the steps 2, 3 and 4. They travel with
+/// the index, so that the script that all sites share stays small.
+pub const RULES: [&str; 4] = [
+    "skis:ski skies:sky dying:die lying:lie tying:tie idly:idl gently:gentl ugly:ugli early:earli only:onli \
+     singly:singl sky:sky news:news howe:howe atlas:atlas cosmos:cosmos bias:bias andes:andes",
+    "ational:ate fulness:ful iveness:ive ization:ize ousness:ous biliti:ble lessli:less tional:tion alism:al \
+     aliti:al ation:ate entli:ent fulli:ful iviti:ive ousli:ous abli:able alli:al anci:ance ator:ate enci:ence \
+     izer:ize bli:ble logi:log ogi:ogi cli:c dli:d eli:e gli:g hli:h kli:k mli:m nli:n rli:r tli:t",
+    "ational:ate tional:tion alize:al icate:ic iciti:ic ative: ical:ic ness: ful:",
+    "ement: able: ance: ence: ible: ment: ant: ate: ent: ion: ism: iti: ive: ize: ous: al: er: ic:",
+];
 
 /// The words of a text in order, in small letters without accents and apostrophes. A possessive loses its `s`.
 pub fn words(text: &str) -> Vec<String> {

@@ -1,195 +1,241 @@
-// Search over assets/search-data.js, which is loaded on first use. Reads words as src/search/text.rs writes them.
-(function (root) {
+// Search over search-data.js, loaded on first use. Reads words as src/search/text.rs does.
+(root => {
   "use strict";
-  var here = root.document && document.currentScript && document.currentScript.getAttribute("src");
-  var stop = {}, docs = [], groups = [], terms = [], lists = [], at = {}, notes = [];
+  const here = root.document && document.currentScript?.getAttribute("src");
+  const at = new Map(), terms = [];
+  let stop, docs, lists, notes, sounds, rules;
 
-  // --- words
-  var odd = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ð: "d", þ: "th", ł: "l", đ: "d", ħ: "h", ı: "i" };
-  var word = /[\p{Alphabetic}\p{N}][\p{Alphabetic}\p{N}'’ʼ\u0300-\u036f]*/gu;
+  const odd = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ð: "d", þ: "th", ł: "l", đ: "d", ħ: "h", ı: "i" };
+  const word = /[\p{Alphabetic}\p{N}][\p{Alphabetic}\p{N}'’ʼ\u0300-\u036f]*/gu;
+  const bare = text => text.replace(/[\u0300-\u036f]/g, "");
+  const fold = text => bare(text.toLowerCase().normalize("NFC")).replace(/[’ʼ]/g, "'")
+    .replace(/[\u00c0-\u024f\u1e00-\u1eff]/g, c => odd[c] || bare(c.normalize("NFKD")))
+    .replace(/'+$/, "").replace(/'s$/, "").replace(/'/g, "");
+  const words = text => (text.match(word) || []).map(fold).filter(Boolean);
 
-  function fold(text) {
-    return text.toLowerCase().normalize("NFC").replace(/[’ʼ]/g, "'").replace(/[\u0300-\u036f]/g, "")
-      .replace(/[\u00c0-\u024f\u1e00-\u1eff]/g, function (c) {
-        return odd[c] || c.normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
-      }).replace(/'+$/, "").replace(/'s$/, "").replace(/'/g, "");
-  }
-  function words(text) {
-    return (text.match(word) || []).map(fold).filter(Boolean);
-  }
-
-  // --- stems: the English stemmer of Snowball
-  var special = {};
-  "skis ski skies sky dying die lying lie tying tie idly idl gently gentl ugly ugli early earli only onli singly singl"
-    .split(" ").forEach(function (w, i, all) { if (i % 2) special[all[i - 1]] = w; });
-  "sky news howe atlas cosmos bias andes".split(" ").forEach(function (w) { special[w] = w; });
-  var step2 = table("ational:ate fulness:ful iveness:ive ization:ize ousness:ous biliti:ble lessli:less tional:tion " +
-    "alism:al aliti:al ation:ate entli:ent fulli:ful iviti:ive ousli:ous abli:able alli:al anci:ance ator:ate " +
-    "enci:ence izer:ize bli:ble");
-  var step3 = table("ational:ate tional:tion alize:al icate:ic iciti:ic ative: ical:ic ness: ful:");
-  var step4 = table("ement: able: ance: ence: ible: ment: ant: ate: ent: ion: ism: iti: ive: ize: ous: al: er: ic:");
-
-  function table(text) {
-    return text.split(" ").map(function (rule) { return rule.split(":"); });
-  }
-  function stem(w) {
+  // Snowball's stemmer for English; its rules come with the index.
+  const after = (w, from) => {
+    const found = w.slice(from).search(/[aeiouy][^aeiouy]/);
+    return found < 0 ? w.length : from + found + 2;
+  };
+  const short = w => /^[aeiouy][^aeiouy]$|[^aeiouy][aeiouy][^aeiouywxY]$/.test(w);
+  const stem = w => {
     if (!/^[a-z0-9]{3,}$/.test(w)) return w;
     w = w.replace(/([iy])z(e|es|ed|er|ers|ing|able|ations?)$/, "$1s$2");
-    if (special.hasOwnProperty(w)) return special[w];
+    const whole = rules[0].find(rule => rule[0] == w);
+    if (whole) return whole[1];
     w = w.replace(/^y/, "Y").replace(/([aeiouy])y/g, "$1Y");
-    var head = /^(gener|commun|arsen)/.exec(w);
-    var r1 = head ? head[0].length : after(w, 0), r2 = after(w, r1);
+    const r1 = /^(gener|commun|arsen)/.exec(w)?.[0].length || after(w, 0), r2 = after(w, r1);
+    const swap = (step, from) => {
+      const rule = rules[step].find(rule => w.endsWith(rule[0]));
+      if (!rule) return;
+      const start = w.slice(0, -rule[0].length);
+      // The letter before -li and -logi is no part of the ending.
+      const end = start.length + (/^(.|log)$/.test(rule[1]) ? 1 : 0);
+      if (end < from || rule[0] == "ative" && end < r2 || rule[0] == "ion" && !/[st]$/.test(start)) return;
+      w = start + rule[1];
+    };
     if (/sses$/.test(w)) w = w.slice(0, -2);
     else if (/ie[ds]$/.test(w)) w = w.slice(0, w.length > 4 ? -2 : -1);
     else if (/[aeiouy].*[^us]s$/.test(w) && /[aeiouy].+s$/.test(w)) w = w.slice(0, -1);
     if (/^((inn|out|cann|herr|earr)ing|(pro|ex|suc)ceed)$/.test(w)) return w;
-    var end = /(eed|ed|ing)(ly)?$/.exec(w);
-    if (end && end[1] == "eed") {
-      if (end.index >= r1) w = w.slice(0, end.index + 2);
-    } else if (end && /[aeiouy]/.test(w.slice(0, end.index))) {
-      w = w.slice(0, end.index);
-      if (/(at|bl|iz)$/.test(w)) w += "e";
+    const end = /(eed|ed|ing)(ly)?$/.exec(w), start = w.slice(0, end?.index);
+    if (end?.[1] == "eed") {
+      if (end.index >= r1) w = start + "ee";
+    } else if (end && /[aeiouy]/.test(start)) {
+      w = start;
+      if (/(at|bl|iz)$/.test(w) || w.length == r1 && short(w)) w += "e";
       else if (/(bb|dd|ff|gg|mm|nn|pp|rr|tt)$/.test(w)) w = w.slice(0, -1);
-      else if (w.length == r1 && short(w)) w += "e";
     }
     w = w.replace(/(.[^aeiouy])[yY]$/, "$1i");
-    w = swap(w, step2, r1, function (x) {
-      if (/ogi$/.test(x)) return /logi$/.test(x) && x.length - 3 >= r1 ? x.slice(0, -1) : x;
-      return /[cdeghkmnrt]li$/.test(x) && x.length - 2 >= r1 ? x.slice(0, -2) : x;
-    });
-    w = swap(w, step3, r1);
-    w = swap(w, step4, r2);
-    if (/e$/.test(w)) {
-      if (w.length > r2 || w.length > r1 && !short(w.slice(0, -1))) w = w.slice(0, -1);
-    } else if (/ll$/.test(w) && w.length > r2) w = w.slice(0, -1);
+    swap(1, r1);
+    swap(2, r1);
+    swap(3, r2);
+    if (/e$/.test(w) ? w.length > r2 || w.length > r1 && !short(w.slice(0, -1)) : /ll$/.test(w) && w.length > r2)
+      w = w.slice(0, -1);
     return w.toLowerCase();
+  };
 
-    function swap(x, rules, from, otherwise) {
-      for (var i = 0; i < rules.length; i++) {
-        var tail = rules[i][0], cut = x.length - tail.length;
-        if (!x.endsWith(tail)) continue;
-        if (cut < from || tail == "ative" && cut < r2 || tail == "ion" && !/[st]$/.test(x.slice(0, cut))) return x;
-        return x.slice(0, cut) + rules[i][1];
-      }
-      return otherwise ? otherwise(x) : x;
-    }
-  }
-  function after(w, from) {
-    var found = w.slice(from).search(/[aeiouy][^aeiouy]/);
-    return found < 0 ? w.length : from + found + 2;
-  }
-  function short(w) {
-    return /^[aeiouy][^aeiouy]$|[^aeiouy][aeiouy][^aeiouywxY]$/.test(w);
-  }
-
-  // --- the index
-  function load(data) {
-    var before = "", p = 0, q = 0;
-    data.stop.split(" ").forEach(function (w) { stop[w] = 1; });
-    groups = data.groups.map(function (group) { return group.split(" "); });
-    notes = data.notes.split("\n").map(function (line) { return line.split("\t"); });
-    docs = data.docs.split("\n").map(function (line) {
-      var part = line.split("\t"), group = groups[part[0]];
-      return { group: group[0], favour: group[1] / 10, href: part[1], title: part[2], summary: part[3],
-        names: part[4] ? part[4].split("; ") : [], stems: words(part[2]).map(stem) };
+  const load = data => {
+    let before = "", p = 0, q = 0;
+    const rows = name => data[name].split("\n").map(line => line.split("\t"));
+    stop = data.stop.split(" ");
+    rules = data.rules.map(step => step.split(" ").map(rule => rule.split(":")));
+    notes = rows("notes");
+    docs = rows("docs").map(([kind, href, title, summary, names]) => {
+      const [group, favour] = data.groups[kind].split(" ");
+      return { group, favour, href, title, summary, names: names ? names.split("; ") : [], stems: words(title).map(stem) };
     });
-    data.terms.replace(/([A-Z])([^A-Z]*)/g, function (all, same, rest) {
+    data.terms.replace(/([A-Z])([^A-Z]*)/g, (all, same, rest) => {
       before = before.slice(0, same.charCodeAt(0) - 65) + rest;
-      at[before] = terms.push(before) - 1;
+      at.set(before, terms.push(before) - 1);
     });
-    lists = terms.map(function () {
-      for (var list = [], next = 0, level = 0; !level || level > 96; list.push([next - 1, (level & 31) / 12])) {
-        level = data.levels.charCodeAt(q++);
-        next += number() + 1;
-      }
-      return list;
-    });
-    function number() {
-      for (var above = 0, c; (c = digit()) > 59;) above = above * 31 + c - 60;
-      return above * 60 + c;
-    }
-    function digit() {
-      var c = data.steps.charCodeAt(p++);
+    const digit = () => {
+      const c = data.steps.charCodeAt(p++);
       return c - (c > 92 ? 36 : 35);
-    }
-  }
-
-  // How words sound, more or less: fisio and physio are one.
-  function sound(w) {
-    return w.replace(/ph/g, "f").replace(/y/g, "i").replace(/ae/g, "e").replace(/(.)\1/g, "$1");
-  }
-  // Edits from one word to another, up to a limit; two letters the wrong way round are one edit.
-  function distance(a, b, most) {
-    if (Math.abs(a.length - b.length) > most) return 9;
-    for (var rows = [], i = 0; i <= a.length; i++) {
-      rows[i] = [i];
-      for (var j = 1, least = i; j <= b.length; j++) {
-        var same = a[i - 1] == b[j - 1];
-        rows[i][j] = !i ? j : Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-          rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
-        least = Math.min(least, rows[i][j]);
+    };
+    lists = terms.map(() => {
+      for (let list = [], doc = -1; ;) {
+        const level = data.levels.charCodeAt(q++);
+        let above = 0, c;
+        while ((c = digit()) > 59) above = above * 31 + c - 60;
+        doc += above * 60 + c + 1;
+        list.push([doc, level & 31]);
+        if (level < 96) return list;
       }
-      if (least > most) return 9;
+    });
+  };
+
+  // How words sound: fisio is physio.
+  const sound = w => w.replace(/ph/g, "f").replace(/y/g, "i").replace(/ae/g, "e").replace(/(.)\1/g, "$1");
+  // Edits from a to b, no more than most; two letters the wrong way round are one.
+  const distance = (a, b, most) => {
+    if (Math.abs(a.length - b.length) > most) return 9;
+    const rows = [Array.from(b + " ", (c, j) => j)];
+    for (let i = 1; i <= a.length; i++) {
+      const row = rows[i] = [i];
+      for (let j = 1; j <= b.length; j++) {
+        row[j] = Math.min(rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
+        if (i > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = Math.min(row[j], rows[i - 2][j - 2] + 1);
+      }
+      if (Math.min(...row) > most) return 9;
     }
     return rows[a.length][b.length];
-  }
-  // Stems of the index that a typed word may mean, each with how sure that is.
-  function meant(w, last) {
-    var s = stem(w), found = {}, any;
-    function take(i, sure) { any = found[i] = Math.max(found[i] || 0, sure); }
-    if (s in at) take(at[s], 1);
-    if (last && w.length > (any ? 2 : 1)) terms.forEach(function (term, i) {
-      if (term.startsWith(w) || term.startsWith(s)) take(i, 0.4 + 0.5 * Math.min(1, w.length / term.length));
+  };
+  // Stems that a typed word may mean, each with how sure that is.
+  const meant = (w, last) => {
+    const s = stem(w), found = new Map(), exact = at.has(s);
+    const take = (i, sure) => found.set(i, Math.max(found.get(i) || 0, sure));
+    if (exact) take(at.get(s), 1);
+    if (w.length > (!last ? 4 : exact ? 2 : 1)) terms.forEach((term, i) => {
+      if (term.startsWith(w) || term.startsWith(s))
+        take(i, (last ? 1 : 0.7) * (0.4 + 0.5 * Math.min(1, w.length / term.length)));
     });
-    if (!any && w.length > 3) {
-      var most = s.length > 6 ? 2 : 1, like = sound(s);
-      terms.forEach(function (term, i) {
-        var edits = distance(like, sound(term), most);
-        if (edits <= most) take(i, [0.9, 0.7, 0.4][edits]);
+    if (!found.size && w.length > 3 && w.length < 40) {
+      sounds ||= terms.map(sound);
+      sounds.forEach((like, i) => {
+        const sure = [0.9, 0.7, 0.4][distance(sound(s), like, s.length > 6 ? 2 : 1)];
+        if (sure) take(i, sure);
       });
     }
     return found;
-  }
-
-  function find(query) {
-    var typed = words(query), kept = typed.filter(function (w) { return !stop[w]; });
-    var total = {}, hits = {}, marks = {};
-    kept.forEach(function (w, i) {
-      var best = {}, found = meant(w, i == kept.length - 1);
+  };
+  const find = query => {
+    const typed = words(query), kept = typed.filter(w => !stop.includes(w)).slice(0, 12);
+    const scores = new Map(), marks = new Set(), groups = [];
+    kept.forEach((w, i) => {
+      const best = new Map(), found = meant(w, i == kept.length - 1);
       // Parts of one word: "health care", "x ray".
-      [kept[i - 1] + w, w + kept[i + 1]].forEach(function (joined) {
-        if (stem(joined) in at) found[at[stem(joined)]] = 1;
+      for (const joined of [kept[i - 1] + w, w + kept[i + 1]])
+        if (at.has(stem(joined))) found.set(at.get(stem(joined)), 1);
+      found.forEach((sure, term) => {
+        const list = lists[term], rare = Math.log((docs.length + 1) / (list.length + 0.5));
+        marks.add(terms[term]);
+        for (const [doc, level] of list) best.set(doc, Math.max(best.get(doc) || 0, rare * level * sure));
       });
-      for (var term in found) {
-        var list = lists[term], rare = Math.log(1 + (docs.length - list.length + 0.5) / (list.length + 0.5));
-        marks[terms[term]] = 1;
-        list.forEach(function (hit) {
-          best[hit[0]] = Math.max(best[hit[0]] || 0, rare * hit[1] * found[term]);
-        });
-      }
-      for (var doc in best) {
-        total[doc] = (total[doc] || 0) + best[doc];
-        hits[doc] = (hits[doc] || 0) + 1;
-      }
+      best.forEach((score, doc) => {
+        const [sum, hits] = scores.get(doc) || [0, 0];
+        scores.set(doc, [sum + score, hits + 1]);
+      });
     });
-    var results = Object.keys(total).map(function (i) {
-      var doc = docs[i], named = doc.stems.filter(function (s) { return marks[s]; }).length / doc.stems.length;
-      return { doc: doc, score: total[i] * doc.favour * Math.pow(hits[i] / kept.length, 1.5) * (1 + named / 2) };
-    }).sort(function (a, b) { return b.score - a.score || (a.doc.href < b.doc.href ? -1 : 1); });
-    results = results.filter(function (one) { return one.score > results[0].score / 6; }).slice(0, 60);
-    // Groups in the order of their best result.
-    var byGroup = {}, ordered = [];
-    results.forEach(function (one) {
-      var name = one.doc.group;
-      if (!byGroup[name]) ordered.push(byGroup[name] = { name: name, docs: [] });
-      byGroup[name].docs.push(one.doc);
-    });
-    var note = notes.filter(function (note) {
-      return note[0].split(" ").every(function (w) { return typed.map(stem).indexOf(stem(w)) >= 0; });
-    }).sort(function (a, b) { return b[0].length - a[0].length; })[0];
-    return { count: results.length, groups: ordered, marks: marks, note: note && note[1], best: results };
-  }
+    const results = [...scores].map(([i, [sum, hits]]) => {
+      const doc = docs[i], named = doc.stems.filter(s => marks.has(s)).length / doc.stems.length;
+      return { doc, score: sum * doc.favour * (hits / kept.length) ** 2 * (1 + named / 2) };
+    }).sort((a, b) => b.score - a.score).filter((one, i, all) => i < 60 && one.score > all[0].score / 6);
+    // Groups stand in the order of their best result.
+    for (const { doc } of results) {
+      let group = groups.find(group => group.name == doc.group);
+      if (!group) groups.push(group = { name: doc.group, docs: [] });
+      group.docs.push(doc);
+    }
+    const stems = typed.map(stem), said = notes.filter(([about]) => words(about).every(w => stems.includes(stem(w))));
+    return { count: results.length, groups, marks, note: said.sort((a, b) => b[0].length - a[0].length)[0]?.[1] };
+  };
+  root.trellisSearch = { words, stem, load, find };
 
-  root.trellisSearch = { words: words, stem: stem, load: load, find: find };
+  // The page: results below the form, in the template's words.
+  const form = here && document.querySelector("form[data-search]");
+  if (!form) return;
+  const id = name => document.getElementById("search-" + name);
+  const field = form.elements.q, out = id("results"), status = id("status"), say = out.dataset;
+  const base = here.replace(/assets\/search\.js.*/, "");
+  let state, pause, speak;
+  const add = (to, name, text = "") => {
+    const made = to.appendChild(document.createElement(name));
+    made.textContent = text;
+    return made;
+  };
+  const put = (text, n, q) => text.replace(/\{([nq])\}/g, (all, name) => name == "n" ? n : q);
+  const marked = (to, text, marks) => {
+    let from = 0;
+    for (const { 0: one, index } of text.matchAll(word)) if (marks.has(stem(fold(one)))) {
+      to.append(text.slice(from, index));
+      add(to, "mark", one);
+      from = index + one.length;
+    }
+    to.append(text.slice(from));
+  };
+  const list = (to, docs, marks, start) => {
+    const ol = add(to, "ol");
+    ol.start = start;
+    for (const doc of docs) {
+      const li = add(ol, "li"), link = add(li, "a");
+      link.href = base + doc.href;
+      marked(link, doc.title, marks);
+      const names = doc.names.filter(name => words(name).some(w => marks.has(stem(w)))).join(", ");
+      if (names) marked(add(li, "p"), put(say.also, 0, names), marks);
+      if (doc.summary) marked(add(li, "p"), doc.summary, marks);
+    }
+  };
+  const show = () => {
+    const query = field.value.trim();
+    try {
+      history.replaceState(null, "", query ? "?q=" + encodeURIComponent(query) : location.pathname);
+    } catch { /* refused by some browsers in a folder */ }
+    clearTimeout(speak);
+    out.textContent = status.textContent = "";
+    if (!query) return;
+    if (state != 2) return start();
+    const { count, groups, marks, note } = find(query);
+    const heading = put(count == 1 ? say.one : count ? say.many : say.none, count, query);
+    add(out, "h2", heading);
+    if (note) add(out, "p", note).className = "search-note";
+    if (!count) add(out, "p", say.advice);
+    for (const { name, docs } of groups) {
+      add(out, "h3", out.getAttribute("data-group-" + name) || name);
+      list(out, docs.slice(0, 5), marks, 1);
+      if (docs.length < 6) continue;
+      const more = add(out, "details");
+      add(more, "summary", put(say.more, docs.length - 5, query));
+      list(more, docs.slice(5), marks, 6);
+    }
+    speak = setTimeout(() => status.textContent = heading, 700);
+  };
+  // A folder's pages can load a classic script and nothing else.
+  const start = () => {
+    if (state) return;
+    state = 1;
+    const script = add(document.head, "script");
+    script.onload = () => {
+      load(trellisSearchData);
+      state = 2;
+      show();
+    };
+    script.onerror = () => {
+      state = 0;
+      status.textContent = say.failed;
+    };
+    script.src = base + "assets/search-data.js";
+  };
+  form.onsubmit = event => {
+    event.preventDefault();
+    show();
+  };
+  field.onfocus = start;
+  field.oninput = () => {
+    clearTimeout(pause);
+    pause = setTimeout(show, 200);
+  };
+  field.value ||= new URLSearchParams(location.search).get("q") || "";
+  if (field.value) show();
 })(this);

@@ -10,9 +10,10 @@ pub const STOP: &str = "a about am an and any are as at be become by can could d
                         into is it its me my of on or our should so some that the their them there these they this \
                         to want was we what when where which who will with would you your";
 
-/// What the browser's stemmer swaps: whole words, then endings in the order of the steps 2, 3 and 4. They travel with
+/// What the browser's stemmer swaps: whole words, then endings in the order of the steps 2, 3 and 4; last, letters that
+/// are no letter with an accent. They travel with
 /// the index, so that the script that all sites share stays small.
-pub const RULES: [&str; 4] = [
+pub const RULES: [&str; 5] = [
     "skis:ski skies:sky dying:die lying:lie tying:tie idly:idl gently:gentl ugly:ugli early:earli only:onli \
      singly:singl sky:sky news:news howe:howe atlas:atlas cosmos:cosmos bias:bias andes:andes",
     "ational:ate fulness:ful iveness:ive ization:ize ousness:ous biliti:ble lessli:less tional:tion alism:al \
@@ -20,6 +21,7 @@ pub const RULES: [&str; 4] = [
      izer:ize bli:ble logi:log ogi:ogi cli:c dli:d eli:e gli:g hli:h kli:k mli:m nli:n rli:r tli:t",
     "ational:ate tional:tion alize:al icate:ic iciti:ic ative: ical:ic ness: ful:",
     "ement: able: ance: ence: ible: ment: ant: ate: ent: ion: ism: iti: ive: ize: ous: al: er: ic:",
+    "ß:ss æ:ae œ:oe ø:o ð:d þ:th ł:l đ:d ħ:h ı:i",
 ];
 
 /// The words of a text in order, in small letters without accents and apostrophes. A possessive loses its `s`.

@@ -5,11 +5,10 @@
   const at = new Map(), terms = [];
   let stop, docs, lists, notes, sounds, rules;
 
-  const odd = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ð: "d", þ: "th", ł: "l", đ: "d", ħ: "h", ı: "i" };
   const word = /[\p{Alphabetic}\p{N}][\p{Alphabetic}\p{N}'’ʼ\u0300-\u036f]*/gu;
   const bare = text => text.replace(/[\u0300-\u036f]/g, "");
   const fold = text => bare(text.toLowerCase().normalize("NFC")).replace(/[’ʼ]/g, "'")
-    .replace(/[\u00c0-\u024f\u1e00-\u1eff]/g, c => odd[c] || bare(c.normalize("NFKD")))
+    .replace(/[\u00c0-\u024f\u1e00-\u1eff]/g, c => rules[4].find(rule => rule[0] == c)?.[1] || bare(c.normalize("NFKD")))
     .replace(/'+$/, "").replace(/'s$/, "").replace(/'/g, "");
   const words = text => (text.match(word) || []).map(fold).filter(Boolean);
 
@@ -30,14 +29,13 @@
       const rule = rules[step].find(rule => w.endsWith(rule[0]));
       if (!rule) return;
       const start = w.slice(0, -rule[0].length);
-      // The letter before -li and -logi is no part of the ending.
+      // The letter before -li is not part of it.
       const end = start.length + (/^(.|log)$/.test(rule[1]) ? 1 : 0);
       if (end < from || rule[0] == "ative" && end < r2 || rule[0] == "ion" && !/[st]$/.test(start)) return;
       w = start + rule[1];
     };
-    if (/sses$/.test(w)) w = w.slice(0, -2);
-    else if (/ie[ds]$/.test(w)) w = w.slice(0, w.length > 4 ? -2 : -1);
-    else if (/[aeiouy].*[^us]s$/.test(w) && /[aeiouy].+s$/.test(w)) w = w.slice(0, -1);
+    w = w.replace(/sses$/, "ss").replace(/(..)ie[ds]$/, "$1i").replace(/ie[ds]$/, "ie")
+      .replace(/([aeiouy].*[^us])s$/, (all, start) => /[aeiouy]./.test(start) ? start : all);
     if (/^((inn|out|cann|herr|earr)ing|(pro|ex|suc)ceed)$/.test(w)) return w;
     const end = /(eed|ed|ing)(ly)?$/.exec(w), start = w.slice(0, end?.index);
     if (end?.[1] == "eed") {
@@ -88,21 +86,20 @@
 
   // How words sound: fisio is physio.
   const sound = w => w.replace(/ph/g, "f").replace(/y/g, "i").replace(/ae/g, "e").replace(/(.)\1/g, "$1");
-  // Edits from a to b, no more than most; two letters the wrong way round are one.
+  // Edits from a to b; two swapped letters are one.
   const distance = (a, b, most) => {
     if (Math.abs(a.length - b.length) > most) return 9;
-    const rows = [Array.from(b + " ", (c, j) => j)];
+    const rows = [[...b + " "].map((c, j) => j)];
     for (let i = 1; i <= a.length; i++) {
       const row = rows[i] = [i];
       for (let j = 1; j <= b.length; j++) {
         row[j] = Math.min(rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
         if (i > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = Math.min(row[j], rows[i - 2][j - 2] + 1);
       }
-      if (Math.min(...row) > most) return 9;
     }
     return rows[a.length][b.length];
   };
-  // Stems that a typed word may mean, each with how sure that is.
+  // Stems that a word may mean, and how sure that is.
   const meant = (w, last) => {
     const s = stem(w), found = new Map(), exact = at.has(s);
     const take = (i, sure) => found.set(i, Math.max(found.get(i) || 0, sure));
@@ -125,7 +122,6 @@
     const scores = new Map(), marks = new Set(), groups = [];
     kept.forEach((w, i) => {
       const best = new Map(), found = meant(w, i == kept.length - 1);
-      // Parts of one word: "health care", "x ray".
       for (const joined of [kept[i - 1] + w, w + kept[i + 1]])
         if (at.has(stem(joined))) found.set(at.get(stem(joined)), 1);
       found.forEach((sure, term) => {
@@ -142,7 +138,6 @@
       const doc = docs[i], named = doc.stems.filter(s => marks.has(s)).length / doc.stems.length;
       return { doc, score: sum * doc.favour * (hits / kept.length) ** 2 * (1 + named / 2) };
     }).sort((a, b) => b.score - a.score).filter((one, i, all) => i < 60 && one.score > all[0].score / 6);
-    // Groups stand in the order of their best result.
     for (const { doc } of results) {
       let group = groups.find(group => group.name == doc.group);
       if (!group) groups.push(group = { name: doc.group, docs: [] });
@@ -153,7 +148,7 @@
   };
   root.trellisSearch = { words, stem, load, find };
 
-  // The page: results below the form, in the template's words.
+  // The page, in the template's words.
   const form = here && document.querySelector("form[data-search]");
   if (!form) return;
   const id = name => document.getElementById("search-" + name);
@@ -191,7 +186,7 @@
     const query = field.value.trim();
     try {
       history.replaceState(null, "", query ? "?q=" + encodeURIComponent(query) : location.pathname);
-    } catch { /* refused by some browsers in a folder */ }
+    } catch { /* refused in a folder */ }
     clearTimeout(speak);
     out.textContent = status.textContent = "";
     if (!query) return;
@@ -211,7 +206,6 @@
     }
     speak = setTimeout(() => status.textContent = heading, 700);
   };
-  // A folder's pages can load a classic script and nothing else.
   const start = () => {
     if (state) return;
     state = 1;

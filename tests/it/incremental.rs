@@ -14,9 +14,37 @@ use crate::corpus;
 
 /// Every template, so that these tests say nothing about the default theme.
 const TEMPLATES: [&str; 32] = [
-    "assessment", "benchmarks", "case-study", "compare", "directory", "domain", "event", "framework", "glossary",
-    "guide", "home", "interest", "intervention", "journey", "ladder", "map", "moved", "not-found", "pack", "partner",
-    "pay", "profession", "programme", "prose", "role", "route", "search", "stage", "start", "starting-point", "extra",
+    "assessment",
+    "benchmarks",
+    "case-study",
+    "compare",
+    "directory",
+    "domain",
+    "event",
+    "framework",
+    "glossary",
+    "guide",
+    "home",
+    "interest",
+    "intervention",
+    "journey",
+    "ladder",
+    "map",
+    "moved",
+    "not-found",
+    "pack",
+    "partner",
+    "pay",
+    "profession",
+    "programme",
+    "prose",
+    "role",
+    "route",
+    "search",
+    "stage",
+    "start",
+    "starting-point",
+    "extra",
     "base",
 ];
 
@@ -153,14 +181,16 @@ impl Work {
             Edit::Row(n) => edit(&mut self.now, "content/partners/table-0.csv", |text| {
                 text.replacen("Listed partner", &format!("Row {} partner", n % 4), 1)
             }),
-            Edit::SiteTitle(n) => edit(&mut self.now, "site.yaml", |text| {
-                text.replacen("title: ", &format!("title: Site {} ", n % 4), 1)
-            }),
+            Edit::SiteTitle(n) => {
+                edit(&mut self.now, "site.yaml", |text| text.replacen("title: ", &format!("title: Site {} ", n % 4), 1))
+            }
             Edit::Addresses => toggle(&mut self.now, "addresses: directories\n"),
             Edit::BaseUrl => toggle(&mut self.now, "base_url: https://example.org/careers/\n"),
             Edit::Template(n) => self.template(n, "<!-- changed -->"),
             Edit::BreakTemplate(n) => self.template(n, "{{ page.nothing.of.this }}"),
-            Edit::Style(n) => put(&mut self.now, "themes/plain/static/site.css", &format!("main {{ margin: {n}px }}\n")),
+            Edit::Style(n) => {
+                put(&mut self.now, "themes/plain/static/site.css", &format!("main {{ margin: {n}px }}\n"))
+            }
             Edit::Day(days) => self.day = "2026-06-01".parse::<Date>().unwrap() + days.days(),
             Edit::Restore => self.now = self.first.clone(),
             Edit::Nothing => {}

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod cli;
+#[path = "../../examples/corpus/mod.rs"]
 mod corpus;
 mod docs;
 mod incremental;

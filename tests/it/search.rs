@@ -1,7 +1,5 @@
 //! Search: one way to read words in Rust and in the browser, and an index that is the same for the same site.
 
-#![expect(clippy::disallowed_methods, reason = "tests read and write their own files")]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

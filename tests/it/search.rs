@@ -72,7 +72,6 @@ fn every_synonym_leads_somewhere() {
 }
 
 #[test]
-#[expect(clippy::disallowed_macros, reason = "it tells the sizes")]
 fn the_index_grows_slower_than_the_text() {
     let weigh = |site: &str| {
         let (documents, index) = indexed(&root().join(site));

@@ -28,6 +28,7 @@ pub mod permalink;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod search;
 pub mod slug;
 pub mod snapshot;
 pub mod source;

@@ -14,4 +14,5 @@ mod publish_history;
 mod publish_in_the_way;
 mod publish_stopped;
 mod reading;
+mod search;
 mod sites;

@@ -429,6 +429,9 @@ ladder-stage = Stage:
 ladder-leads-to = Leads to
 ladder-comes-from = Comes from
 ladder-by = by
+ladder-progress = Step up: { $role }
+ladder-sideways = Sideways: { $role }
+ladder-step-off = Step off from a degree: { $role }
 ladder-no-moves = No moves to or from this role are listed yet.
 ladder-no-route = No route named
 ladder-table-title = The same moves in a table
@@ -503,6 +506,7 @@ count-roles-here = { $count ->
     [one] 1 role on this site.
    *[other] { $count } roles on this site.
 }
+group-more = More about: { $about }
 directory-none = Nothing is listed here yet.
 directory-professions = The allied health professions in England. Each page shows its roles, its pathway and the ways in.
 directory-roles = Every role on this site: what you do, what you need, what it pays and where it can lead.

@@ -1,6 +1,10 @@
 /* Small comforts only: every page is whole without this file. */
 (function () {
   "use strict";
+  /* Controls that only work with scripts are shown only with scripts. */
+  document.querySelectorAll("[data-needs-script]").forEach(function (part) {
+    part.hidden = false;
+  });
   /* A page that has moved: go on at once, keeping the part of the page that was asked for. */
   var moved = document.querySelector("a[data-moved-to]");
   if (moved) {

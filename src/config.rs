@@ -128,11 +128,12 @@ fn read_file(bytes: &[u8]) -> (Option<SiteFile>, Vec<Diagnostic>) {
     let path = path();
     let mut diagnostics = Vec::new();
     let site = entry::text_of(&path, bytes, &mut diagnostics).and_then(|text| {
-        let node = entry::parse_yaml(&path, text, 0, &mut diagnostics)?;
+        let start = text.len() - text.trim_start_matches('\u{feff}').len();
+        let node = entry::parse_yaml(&path, &text[start..], start, &mut diagnostics)?;
         let mut reader = Reader::default();
         let site = SiteFile::read(&node, &mut reader);
         if reader.has_problems() {
-            diagnostics.extend(reader.findings(&path, &entry::yaml_marks(text)));
+            diagnostics.extend(reader.findings(&path, &entry::yaml_marks(text, start)));
         }
         site
     });

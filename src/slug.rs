@@ -34,6 +34,11 @@ pub fn is_slug(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
+/// Whether a text may be the name of an entry: fit for an address, of a usable length, and free on every system.
+pub fn is_id(text: &str) -> bool {
+    is_slug(text) && !is_reserved(text) && text.len() <= 100
+}
+
 /// Names that Windows keeps for devices, so that no file may bear them on any system.
 pub fn is_reserved(stem: &str) -> bool {
     const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];

@@ -59,6 +59,12 @@ impl Snapshot {
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
         self.files.get(path).and_then(|file| std::str::from_utf8(&file.bytes).ok())
     }
+
+    /// The text of a file up to the first byte that is not text, for showing where that is.
+    pub fn readable_text(&self, path: &SourcePath) -> &str {
+        let bytes = self.files.get(path).map_or(&[][..], |file| &file.bytes);
+        bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid())
+    }
 }
 
 impl<P: Into<Arc<str>>, B: Into<Arc<[u8]>>> FromIterator<(P, B)> for Snapshot {

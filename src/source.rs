@@ -72,7 +72,7 @@ impl Span {
 
 /// Turns byte offsets of one text into lines and columns, both counted from 1.
 ///
-/// Columns count Unicode scalar values, which is what editors show.
+/// Columns count Unicode scalar values, which is what editors show. A line ends with LF, CRLF or a lone CR.
 pub struct LineIndex<'a> {
     text: &'a str,
     starts: Vec<usize>,
@@ -80,7 +80,9 @@ pub struct LineIndex<'a> {
 
 impl<'a> LineIndex<'a> {
     pub fn new(text: &'a str) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let bytes = text.as_bytes();
+        let ends = |at: &usize| bytes[*at] == b'\n' || bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+        let starts = std::iter::once(0).chain((0..bytes.len()).filter(ends).map(|at| at + 1)).collect();
         LineIndex { text, starts }
     }
 
@@ -112,6 +114,12 @@ mod tests {
         }
         assert_eq!(index.line_column(text.find('o').unwrap()), (1, 1));
         assert_eq!(index.line_column(999), (4, 5));
+    }
+
+    #[test]
+    fn lines_end_in_three_ways() {
+        let index = LineIndex::new("one\rtwo\r\nthree\nfour");
+        assert_eq!([4, 9, 15].map(|offset| index.line_column(offset)), [(2, 1), (3, 1), (4, 1)]);
     }
 
     #[test]

@@ -9,6 +9,11 @@ fn did_you_mean(nearest: Option<&str>) -> Option<String> {
     nearest.map(|name| format!("did you mean `{name}`?"))
 }
 
+/// The name of a kind as it stands in a sentence: `a role`, `an area`.
+fn with_article(kind: &str) -> String {
+    format!("{} {kind}", if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" })
+}
+
 // ---- Reading one file.
 
 pub fn not_utf8(path: &SourcePath, offset: usize) -> Diagnostic {
@@ -157,12 +162,6 @@ pub fn duplicate_id(at: Span, kind: &str, id: &str, first: Span) -> Diagnostic {
         .help("give one of them another name")
 }
 
-pub fn case_clash(at: Span, id: &str, other: &str, first: Span) -> Diagnostic {
-    Diagnostic::new(Code::DuplicateId, at, format!("`{id}` and `{other}` differ only in capital letters"))
-        .label(first, "the other is here")
-        .help("many systems take these for one file: rename one of them")
-}
-
 pub fn unknown_reference(at: Span, kind: &str, found: &str, nearest: Option<(&str, &SourcePath)>) -> Diagnostic {
     let help = nearest.map(|(name, path)| format!("did you mean `{name}` ({path})?"));
     Diagnostic::new(Code::UnknownReference, at, format!("no {kind} is called `{found}`"))
@@ -170,8 +169,12 @@ pub fn unknown_reference(at: Span, kind: &str, found: &str, nearest: Option<(&st
 }
 
 pub fn wrong_kind(at: Span, found: &str, is: &str, wanted: &str, other: &SourcePath) -> Diagnostic {
-    Diagnostic::new(Code::WrongKind, at, format!("`{found}` is a {is}, but a {wanted} is needed here"))
-        .help(format!("it is written in {other}"))
+    Diagnostic::new(
+        Code::WrongKind,
+        at,
+        format!("`{found}` is {}, but {} is needed here", with_article(is), with_article(wanted)),
+    )
+    .help(format!("it is written in {other}"))
 }
 
 pub fn ambiguous_reference(at: Span, found: &str, choices: &[String]) -> Diagnostic {

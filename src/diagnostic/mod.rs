@@ -62,7 +62,7 @@ impl Diagnostic {
         Diagnostic {
             code,
             severity: code.default_severity(),
-            message: message.into(),
+            message: message.into().replace(char::is_control, " "),
             span,
             labels: Vec::new(),
             help: None,

@@ -17,7 +17,7 @@ pub fn human(diagnostic: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) 
     let places = std::iter::once((&diagnostic.span, AnnotationKind::Primary, None))
         .chain(diagnostic.labels.iter().map(|label| (&label.span, AnnotationKind::Context, Some(&*label.text))));
     for (span, kind, label) in places {
-        let text = snapshot.text(&span.path).unwrap_or("");
+        let text = snapshot.readable_text(&span.path);
         let range = shown_range(span, text);
         let mut annotation = kind.span(range);
         if let Some(label) = label {
@@ -40,7 +40,7 @@ pub fn short(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
 
 /// Line and column, both from 1, where a span starts.
 pub fn position(span: &Span, snapshot: &Snapshot) -> (usize, usize) {
-    LineIndex::new(snapshot.text(&span.path).unwrap_or("")).line_column(span.start)
+    LineIndex::new(snapshot.readable_text(&span.path)).line_column(span.start)
 }
 
 /// The span clamped to the text and to its first line, so that a caret never fills a screen.

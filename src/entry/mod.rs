@@ -21,7 +21,7 @@ pub(crate) use record::{choice, record};
 
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
 use crate::nearest::nearest;
-use crate::slug::{is_reserved, is_slug, slug};
+use crate::slug::{is_id, is_reserved, slug};
 use crate::snapshot::File;
 use crate::source::{SourcePath, Span};
 use fields::{FieldInfo, Part, Reader, Record, RefSite, Shape};
@@ -134,7 +134,7 @@ fn take(kind: Kind, form: Form, row: &Row, reader: &mut Reader) -> (Option<Commo
 
 fn judge_id(path: &SourcePath, text: &str, form: Form, row: &Row, diagnostics: &mut Vec<Diagnostic>) {
     let id = &*row.id;
-    if is_slug(id) && !is_reserved(id) && id.len() <= 100 {
+    if is_id(id) {
         return;
     }
     let at = match form {
@@ -150,7 +150,7 @@ fn judge_id(path: &SourcePath, text: &str, form: Form, row: &Row, diagnostics: &
             "this row has no id".to_string(),
             "write a short name in small letters and hyphens in the column `id`".to_string(),
         )
-    } else if is_reserved(id) || (id == "index" && form == Form::Page) {
+    } else if is_reserved(id) {
         (format!("`{id}` cannot be a name: some systems keep it for themselves"), "choose another name".to_string())
     } else if better.is_empty() || better.len() > 100 {
         (
@@ -223,9 +223,9 @@ impl Entry {
     }
 }
 
-/// Marks of a whole YAML file such as `site.yaml`.
-pub fn yaml_marks(text: &str) -> Marked {
-    Marked::yaml(text, 0)
+/// Marks of a whole YAML file such as `site.yaml`, of which the YAML begins at `start`.
+pub fn yaml_marks(text: &str, start: usize) -> Marked {
+    Marked::yaml(&text[start..], start)
 }
 
 pub use form::{parse_yaml, text as text_of};

@@ -248,6 +248,10 @@ fn reference_text(node: &Node, reader: &mut Reader, kind: Option<Kind>) -> Optio
     };
     let tidy = text.trim().trim_end_matches(".md");
     let tidy = kind.and_then(|kind| tidy.strip_prefix(kind.folder())?.strip_prefix('/')).unwrap_or(tidy);
+    if tidy.is_empty() {
+        reader.invalid("this name is empty", Some("write the file name of another entry, or take it out".into()));
+        return None;
+    }
     Some(if tidy.len() == text.len() { text } else { tidy.into() })
 }
 

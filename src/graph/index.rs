@@ -9,7 +9,7 @@ use super::Hidden;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::{Common, Kind};
 use crate::entry::{Entry, FileRole, role_of};
-use crate::slug::is_slug;
+use crate::slug::is_id;
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 
@@ -90,7 +90,7 @@ impl<'a> Index<'a> {
                 let steps = [Step::Field("former_ids".into()), Step::Item(item)];
                 entry.locate(snapshot.text(&entry.path).unwrap_or(""), &steps, Part::Value)
             };
-            if !is_slug(former) {
+            if !is_id(former) {
                 diagnostics.push(catalogue::former_id(place(), former, "cannot be part of an address"));
             } else if let Some(&taken) = self.by_name.get(&(entry.kind, &**former)) {
                 let other = &self.entries[taken as usize].path;
@@ -106,6 +106,11 @@ impl<'a> Index<'a> {
                 diagnostics.push(catalogue::former_id(place(), former, &format!("is claimed by {other} as well")));
             }
         }
+    }
+
+    /// Whether an old name leads to this entry, rather than being refused or taken.
+    pub fn leads_from(&self, kind: Kind, former: &str, to: EntryIndex) -> bool {
+        self.by_former_name.get(&(kind, former)) == Some(&to)
     }
 
     pub fn entry(&self, at: EntryIndex) -> &'a Arc<Entry> {
@@ -163,7 +168,8 @@ pub enum Drafts {
 
 fn state(entry: &Entry, today: Date, drafts: Drafts) -> State {
     match &entry.common {
-        Some(common) if entry.fields.is_some() => match hidden(common, today) {
+        // What has no proper name has no address either.
+        Some(common) if entry.fields.is_some() && is_id(&entry.id) => match hidden(common, today) {
             Some(why) if drafts == Drafts::Hide => State::Hidden(why),
             _ => State::Shown,
         },

@@ -195,7 +195,8 @@ fn finish(nodes: Vec<Node>, index: &Index<'_>, places: &Places, looked: &[Looked
             graph.left_out.push(LeftOut { path: entry.path.clone(), title: common.title.clone(), why });
         }
         if let Some(now) = places.of(at as u32) {
-            graph.former.extend(common.former_ids.iter().map(|id| Former { kind: entry.kind, id: id.clone(), now }));
+            let ids = common.former_ids.iter().filter(|id| index.leads_from(entry.kind, id, at as u32));
+            graph.former.extend(ids.map(|id| Former { kind: entry.kind, id: id.clone(), now }));
         }
     }
     graph.nodes = nodes;

@@ -90,20 +90,34 @@ fn resolve(
             Target::Hidden
         }
         Some(Found::Unread) => Target::Broken,
-        None => other(&path, file, context, span, diagnostics),
+        None => match (table(&path, context), anchor) {
+            (Some(kind), Some(row)) => {
+                let source = SourcePath::new(&*path);
+                let near = nearest(&row, context.index.names(kind)).map(|near| (near, &source));
+                diagnostics.push(catalogue::unknown_reference(span(), kind.one(), &row, near));
+                Target::Broken
+            }
+            _ => other(&path, file, context, span, diagnostics),
+        },
+    }
+}
+
+/// The kind of the rows of a table.
+fn table(path: &str, context: &Context<'_>) -> Option<Kind> {
+    let source = SourcePath::new(path);
+    context.snapshot.get(&source)?;
+    match role_of(&source) {
+        FileRole::Entries(kind) if source.extension() != "md" => Some(kind),
+        _ => None,
     }
 }
 
 /// The entry that a path means: a page, or a row of a table named by its anchor.
 fn find(path: &str, anchor: &Option<Arc<str>>, context: &Context<'_>) -> Option<Found> {
-    context.index.find_path(path).or_else(|| {
-        let source = SourcePath::new(path);
-        context.snapshot.get(&source)?;
-        match role_of(&source) {
-            FileRole::Entries(kind) => context.index.find(kind, anchor.as_deref().unwrap_or("")),
-            _ => None,
-        }
-    })
+    context
+        .index
+        .find_path(path)
+        .or_else(|| table(path, context).and_then(|kind| context.index.find(kind, anchor.as_deref().unwrap_or(""))))
 }
 
 /// A folder, a file that is published as it is, or nothing.

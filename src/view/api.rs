@@ -53,7 +53,7 @@ pub struct EntryData {
 
 /// JSON that is safe inside a `script` element.
 fn script_json(value: &Value) -> String {
-    value.to_string().replace("</", "<\\/").replace("<!--", "<\\!--")
+    value.to_string().replace('<', "\\u003c")
 }
 
 fn thing(kind: &str, frame: &Frame, name: &str, description: &str) -> Map<String, Value> {

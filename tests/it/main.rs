@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests make and read files of their own")]
 
 mod architecture;
+mod bad_input;
 mod cli;
 #[path = "../../examples/corpus/mod.rs"]
 mod corpus;
@@ -16,3 +17,4 @@ mod publish_stopped;
 mod reading;
 mod search;
 mod sites;
+mod spec;

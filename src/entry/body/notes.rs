@@ -9,8 +9,8 @@ use super::writer::Writer;
 #[derive(Default)]
 pub(super) struct Footnotes {
     numbers: FxHashMap<String, usize>,
-    /// Where the main text was left off while a note is being written.
-    paused: Option<(String, Vec<Hole>)>,
+    /// Where the text around was left off while a note is being written, and the note's place in the list.
+    paused: Vec<(String, Vec<Hole>, usize)>,
     written: Vec<(usize, String, Vec<Hole>)>,
 }
 
@@ -27,19 +27,17 @@ impl Writer<'_> {
     }
 
     pub(super) fn start_footnote(&mut self, name: &str) {
-        self.footnote_number(name);
-        self.footnotes.paused = Some((std::mem::take(&mut self.out), std::mem::take(&mut self.holes)));
         let number = self.footnote_number(name);
+        let place = self.footnotes.written.len();
+        self.footnotes.paused.push((std::mem::take(&mut self.out), std::mem::take(&mut self.holes), place));
         self.footnotes.written.push((number, String::new(), Vec::new()));
     }
 
     pub(super) fn end_footnote(&mut self) {
-        let Some((out, holes)) = self.footnotes.paused.take() else { return };
+        let Some((out, holes, place)) = self.footnotes.paused.pop() else { return };
         let note = std::mem::replace(&mut self.out, out);
         let note_holes = std::mem::replace(&mut self.holes, holes);
-        if let Some(last) = self.footnotes.written.last_mut() {
-            (last.1, last.2) = (note, note_holes);
-        }
+        (self.footnotes.written[place].1, self.footnotes.written[place].2) = (note, note_holes);
     }
 
     pub(super) fn write_footnotes(&mut self) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::notes::Footnotes;
@@ -37,7 +37,8 @@ pub(super) struct Writer<'a> {
     pub(super) links: Vec<BodyLink>,
     headings: Vec<Heading>,
     raw_html: Vec<RawHtml>,
-    used_ids: FxHashSet<String>,
+    /// Ids that are taken, each with the last number that was put behind it.
+    used_ids: FxHashMap<String, usize>,
     pub(super) open_links: Vec<Target>,
     /// Level of the last heading; 1 is the page's title.
     level: u8,
@@ -81,7 +82,7 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             headings: Vec::new(),
             raw_html: Vec::new(),
-            used_ids: reserved.iter().map(|id| id.to_string()).collect(),
+            used_ids: reserved.iter().map(|id| (id.to_string(), 1)).collect(),
             open_links: Vec::new(),
             level: 1,
             heading: None,
@@ -236,11 +237,13 @@ impl<'a> Writer<'a> {
     pub(super) fn free_id(&mut self, wanted: &str) -> String {
         let wanted = if wanted.is_empty() { "section" } else { wanted };
         let mut id = wanted.to_string();
-        let mut count = 1;
-        while !self.used_ids.insert(id.clone()) {
+        let mut count = self.used_ids.get(wanted).copied().unwrap_or(1);
+        while self.used_ids.contains_key(&id) {
             count += 1;
             id = format!("{wanted}-{count}");
         }
+        self.used_ids.insert(wanted.to_string(), count);
+        self.used_ids.entry(id.clone()).or_insert(1);
         id
     }
 

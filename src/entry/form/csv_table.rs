@@ -35,7 +35,7 @@ pub(super) fn rows(path: &SourcePath, text: &str, kind: Kind, diagnostics: &mut 
     let mut rows = Vec::new();
     for (index, record) in reader.records().enumerate() {
         let Ok(record) = record else { continue };
-        let begin = start + record.position().map_or(0, |position| position.byte() as usize);
+        let begin = skip_blank_lines(text, start + record.position().map_or(0, |position| position.byte() as usize));
         if record.len() != header.len() {
             let at = Span::new(path, record_range(text, begin));
             let message = format!("this row has {} cells, but the header has {}", record.len(), header.len());
@@ -45,10 +45,10 @@ pub(super) fn rows(path: &SourcePath, text: &str, kind: Kind, diagnostics: &mut 
                 "put cells that hold a comma between double quotes, and add or remove cells",
             ));
         }
-        let map = fields(&header, &record, kind);
-        let id =
-            map.iter().find(|(name, _)| &**name == "id").and_then(|(_, node)| node.scalar_text()).unwrap_or_default();
-        rows.push(Row { id, index: Some(index as u32), map: Some(map), body: text.len()..text.len() });
+        // After a cell too many or too few nobody knows which field the others belong to: only the name is relied on.
+        let map = (record.len() == header.len()).then(|| fields(&header, &record, kind));
+        let id = header.iter().position(|name| name == "id").and_then(|column| record.get(column)).unwrap_or_default();
+        rows.push(Row { id: id.into(), index: Some(index as u32), map, body: text.len()..text.len() });
     }
     rows
 }
@@ -101,12 +101,11 @@ fn items(cell: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// Positions of one row's cells, read straight off the text.
 pub(super) fn marks(_: &SourcePath, text: &str, row: u32) -> Marked {
-    let mut begin = bom(text);
+    let mut begin = skip_blank_lines(text, bom(text));
     let header = cells(text, begin);
     let mut seen = 0;
     loop {
-        begin = record_range(text, begin).end;
-        begin += text[begin..].len() - text[begin..].trim_start_matches(['\r', '\n']).len();
+        begin = skip_blank_lines(text, record_range(text, begin).end);
         if begin >= text.len() {
             return Marked::default();
         }
@@ -147,40 +146,45 @@ fn mark_cell(marks: &mut Marked, name: &str, key: Range<usize>, cell: Range<usiz
 
 /// The bytes of the record that begins at an offset, without its line ending. Quoted cells may hold line endings.
 fn record_range(text: &str, begin: usize) -> Range<usize> {
-    let mut quoted = false;
-    for (at, byte) in text.bytes().enumerate().skip(begin) {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => return begin..at,
-            _ => {}
-        }
-    }
-    begin..text.len()
+    begin..scan(text, begin).last().map_or(begin, |cell| cell.end)
 }
 
 /// The bytes of each cell of the record at an offset, without quotation marks and blanks around them.
 fn cells(text: &str, begin: usize) -> Vec<Range<usize>> {
-    let record = record_range(text, begin);
-    let (mut quoted, mut from, mut cells) = (false, record.start, Vec::new());
-    for (at, byte) in text.bytes().enumerate().take(record.end).skip(record.start) {
+    scan(text, begin).into_iter().map(|cell| tidy(text, cell)).collect()
+}
+
+/// The bytes of each cell of the record at an offset. Only a quotation mark at a cell's very start opens a quoted cell.
+fn scan(text: &str, begin: usize) -> Vec<Range<usize>> {
+    let (mut cells, mut from, mut quoted) = (Vec::new(), begin, false);
+    for (at, byte) in text.bytes().enumerate().skip(begin) {
         match byte {
-            b'"' => quoted = !quoted,
+            b'"' if at == from || quoted => quoted = !quoted,
+            // The second of two quotation marks inside a quoted cell.
+            b'"' if text.as_bytes()[from] == b'"' && text.as_bytes()[at - 1] == b'"' => quoted = true,
             b',' if !quoted => {
-                cells.push(tidy(text, from..at));
+                cells.push(from..at);
                 from = at + 1;
+            }
+            b'\n' | b'\r' if !quoted => {
+                cells.push(from..at);
+                return cells;
             }
             _ => {}
         }
     }
-    cells.push(tidy(text, from..record.end));
+    cells.push(from..text.len());
     cells
 }
 
+/// Where the next record begins: past line endings and blank lines.
+fn skip_blank_lines(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start_matches(['\r', '\n']).len()
+}
+
 fn tidy(text: &str, cell: Range<usize>) -> Range<usize> {
-    let inner = text[cell.clone()].trim();
-    let start = cell.start + (text[cell.clone()].len() - text[cell.clone()].trim_start().len());
-    match inner.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')) {
-        Some(inner) => start + 1..start + 1 + inner.len(),
-        None => start..start + inner.len(),
-    }
+    let quoted = text[cell.clone()].strip_prefix('"').and_then(|inner| inner.strip_suffix('"'));
+    let (start, inner) = quoted.map_or((cell.start, &text[cell.clone()]), |inner| (cell.start + 1, inner));
+    let start = start + (inner.len() - inner.trim_start().len());
+    start..start + inner.trim().len()
 }

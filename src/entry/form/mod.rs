@@ -114,11 +114,18 @@ pub fn parse_yaml(path: &SourcePath, yaml: &str, base: usize, diagnostics: &mut 
             let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
             let start = LineIndex::new(yaml).offset(line, column);
             let rest = yaml[start..].lines().next().unwrap_or("").len();
+            // The end of the text is no place to edit: the last character stands for it.
+            let start =
+                if start == yaml.len() { yaml.char_indices().next_back().map_or(0, |(at, _)| at) } else { start };
             let message = error.to_string();
             let reason = message.split(" at line ").next().unwrap_or(&message);
             let help =
                 yaml_help(reason, yaml[start..].lines().next().unwrap_or(""), yaml.lines().nth(line.saturating_sub(1)));
-            let at = Span::new(path, base + start..base + start + rest.max(1));
+            let at = Span::new(
+                path,
+                base + start
+                    ..base + (start + rest).max(yaml[start..].chars().next().map_or(start, |c| start + c.len_utf8())),
+            );
             diagnostics.push(catalogue::yaml_syntax(at, &plain_reason(reason), help));
             None
         }
@@ -132,10 +139,17 @@ fn yaml_help(reason: &str, rest: &str, line: Option<&str>) -> Option<String> {
     }
     let help = if reason.contains("mapping values") {
         "if the text itself has a colon, put the whole text between double quotes"
-    } else if reason.contains("while scanning a quoted scalar") || reason.contains("unexpected end of stream") {
+    } else if ["while scanning a quoted scalar", "unexpected end of stream", "expected ','"]
+        .iter()
+        .any(|part| reason.contains(part))
+    {
         "look for a quotation mark or bracket that is opened and never closed"
     } else if reason.contains("did not find expected key") || reason.contains("block collection") {
         "make the lines of one list or group start in the same column"
+    } else if reason.contains("unknown anchor") {
+        "if the text itself starts with `*`, put it between double quotes"
+    } else if reason.contains("more than one document") {
+        "take out the lines `---` and `...` and what follows them"
     } else if reason.contains("cannot start any token") {
         "put the text between double quotes"
     } else if reason.contains("repetition limit") || reason.contains("recursion limit") {
@@ -154,6 +168,20 @@ fn plain_reason(reason: &str) -> String {
         "it is nested too deeply".into()
     } else if reason.contains("repetition limit") {
         "it repeats itself too often through `*` references".into()
+    } else if reason.contains("unexpected end of stream") {
+        "a quotation mark is opened and never closed".into()
+    } else if reason.contains("expected ','") {
+        "a bracket is opened and never closed, or a comma is missing".into()
+    } else if reason.contains("cannot start any token") {
+        "a value cannot start with this character".into()
+    } else if reason.contains("did not find expected key") {
+        "this line does not line up with those above it".into()
+    } else if reason.contains("unknown anchor") {
+        "nothing is called by this name after `*`".into()
+    } else if reason.contains("more than one document") {
+        "there is more than one document in this file".into()
+    } else if reason.contains("expected node content") {
+        "a value is missing, or a bracket is never closed".into()
     } else {
         reason.trim_end_matches(',').to_string()
     }

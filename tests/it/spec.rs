@@ -77,7 +77,7 @@ fn parse(markdown: &str) -> Vec<Scenario> {
             let name = line.trim_start_matches('#').trim().to_string();
             scenarios.push(Scenario { name, blocks: Vec::new(), end: at });
         } else if ticks >= 3 {
-            let inside: Vec<_> = lines.by_ref().take_while(|(_, line)| *line != &"`".repeat(ticks)).collect();
+            let inside: Vec<_> = lines.by_ref().take_while(|(_, line)| **line != "`".repeat(ticks)).collect();
             let text = inside.iter().flat_map(|(_, line)| [line, "\n"]).collect();
             let block = Block { words: words(&line[ticks..]), lines: at + 1..at + 1 + inside.len(), text };
             let scenario = scenarios.last_mut().expect("a spec starts with a heading");

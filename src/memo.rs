@@ -11,12 +11,28 @@ use crate::entry::Entry;
 use crate::output::OutputFile;
 use crate::source::SourcePath;
 
+/// What one file gave: its entries and what was found while reading them.
+pub(crate) type ReadFile = Arc<Reported<Vec<Arc<Entry>>>>;
+
 /// The two tables of an incremental build.
 #[derive(Debug, Default)]
 pub struct Memo {
-    pub(crate) entries: Table<(SourcePath, u128), Arc<Reported<Vec<Arc<Entry>>>>>,
+    pub(crate) entries: Table<(SourcePath, u128), ReadFile>,
     /// By hash of template, view and theme.
     pub(crate) pages: Table<u128, OutputFile>,
+}
+
+/// How much a memo keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sizes {
+    pub files: usize,
+    pub pages: usize,
+}
+
+impl Memo {
+    pub fn sizes(&self) -> Sizes {
+        Sizes { files: self.entries.len(), pages: self.pages.len() }
+    }
 }
 
 /// A table of which a build keeps only what it used.
@@ -41,6 +57,10 @@ impl<K: Eq + std::hash::Hash + Clone, V: Clone> Table<K, V> {
         };
         self.used.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push((key, value.clone()));
         Ok(value)
+    }
+
+    fn len(&self) -> usize {
+        self.last.len()
     }
 
     /// Ends a build: what it used is what the next one may use.

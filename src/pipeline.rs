@@ -113,8 +113,6 @@ impl Judged {
             progress(Stage::Render { pages: pages.len() });
             render_all(&mut build, &pages, &theme, snapshot, today, memo, progress);
             diagnostic::sort(&mut build.diagnostics);
-        }
-        if build.output.is_some() {
             memo.pages.turn();
         }
         build

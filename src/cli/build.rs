@@ -31,7 +31,8 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let started = Instant::now();
     let request = args.site.request()?;
     let site = &args.site.site;
-    let out = if args.out.is_absolute() { args.out.clone() } else { site.join(&args.out) };
+    let here = site == Path::new(".");
+    let out = if here { args.out.clone() } else { site.join(&args.out) };
     let progress = Progress::new();
     let snapshot = disk::read(site, Some(&out))?;
     let mut memo = Memo::default();

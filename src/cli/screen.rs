@@ -129,7 +129,7 @@ impl Progress {
     pub fn at(&self, done: usize) {
         self.bar.set_position(done as u64);
         let Some(plain) = &self.plain else { return };
-        if done % 256 != 0 {
+        if !done.is_multiple_of(256) {
             return;
         }
         let mut state = lock(plain);

@@ -34,6 +34,9 @@ pub enum Progress {
     Removals { done: usize, total: usize },
 }
 
+/// Says how far a step is: done, and total.
+type Report = fn(usize, usize) -> Progress;
+
 /// How many files are worked on between two reports of progress.
 const REPORT_EVERY: usize = 256;
 
@@ -88,7 +91,7 @@ impl Publisher<'_> {
             self.place.make_tmp()?;
             self.place.make_folders(&plan.folders)?;
         }
-        let steps: [(&[Job], fn(usize, usize) -> Progress); 3] = [
+        let steps: [(&[Job], Report); 3] = [
             (&plan.assets, |done, total| Progress::Assets { done, total }),
             (&plan.new_pages, |done, total| Progress::NewPages { done, total }),
             (&plan.changed_pages, |done, total| Progress::ChangedPages { done, total }),
@@ -109,7 +112,7 @@ impl Publisher<'_> {
     fn step<T: Sync, R: Send>(
         &mut self,
         items: &[T],
-        report: fn(usize, usize) -> Progress,
+        report: Report,
         act: impl Fn(&Place, &T) -> Result<R, Error> + Sync,
     ) -> Result<Vec<R>, Error> {
         let mut done = Vec::with_capacity(items.len());

@@ -18,7 +18,7 @@ pub use strings::Strings;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
 use crate::snapshot::{File, Snapshot};
-use crate::source::{SourcePath, Span};
+use crate::source::{LineIndex, SourcePath, Span};
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
@@ -141,8 +141,11 @@ fn template_finding<'f>(
             (Some(report.filename().to_string()), report.span().range.clone(), report.message().to_string())
         }
         ErrorKind::MissingParent { current, .. } => (Some(current.clone()), 0..0, error.to_string()),
-        _ => (template.map(str::to_string), 0..0, error.to_string()),
+        _ => (None, 0..0, error.to_string()),
     };
+    let place = name.is_none().then(|| place_in(&message)).flatten();
+    let name = name.or(place.as_ref().map(|(name, ..)| name.to_string())).or(template.map(str::to_string));
+    let words = message.strip_prefix("error: ").unwrap_or(&message).split("\n").next().unwrap_or("").trim().to_string();
     let name = name.unwrap_or_default();
     let bare = name.strip_prefix("site/").or(name.strip_prefix("default/")).unwrap_or(&name);
     let own = !name.starts_with("default/");
@@ -151,8 +154,22 @@ fn template_finding<'f>(
     let path = candidates
         .first()
         .map_or_else(|| SourcePath::new(format!("{DEFAULT}/templates/{bare}")), |path| (*path).clone());
-    let message = message.split("\n\n").next().unwrap_or(&message).trim().to_string();
-    catalogue::template(Span::new(&path, range), message)
+    let range = place.and_then(|(_, line, column)| offset(&path, line, column)).map_or(range, |at| at..at);
+    catalogue::template(Span::new(&path, range), words)
+}
+
+/// Some failures say where they are only in their words: ` --> default/role.html:2:10`.
+fn place_in(message: &str) -> Option<(&str, usize, usize)> {
+    let (_, place) = message.split_once("--> ")?;
+    let mut parts = place.lines().next()?.rsplitn(3, ':');
+    let (column, line, name) = (parts.next()?, parts.next()?, parts.next()?);
+    Some((name, line.trim().parse().ok()?, column.trim().parse().ok()?))
+}
+
+/// Where a line and column of a default template are.
+fn offset(path: &SourcePath, line: usize, column: usize) -> Option<usize> {
+    let bytes = default_text(path)?;
+    std::str::from_utf8(&bytes).ok().map(|text| LineIndex::new(text).offset(line, column))
 }
 
 impl Theme {

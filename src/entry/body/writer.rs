@@ -4,12 +4,12 @@ use std::hash::Hash;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
-use rustc_hash::{FxHashMap, FxHashSet};
+use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::target::{Reach, judge_target};
-use super::{Body, BodyLink, Fill, Heading, Hole, LinkUse, RawHtml};
+use super::notes::Footnotes;
+use super::{Body, BodyLink, Fill, Heading, Hole, RawHtml};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::slug::slug;
 use crate::source::{SourcePath, Span};
@@ -18,7 +18,7 @@ use crate::source::{SourcePath, Span};
 const HARMLESS: [&str; 9] = ["<br>", "<br/>", "<br />", "<sub>", "</sub>", "<sup>", "</sup>", "<kbd>", "</kbd>"];
 
 /// How a link or an image is to be written.
-enum Target {
+pub(super) enum Target {
     /// Leads to a file of the site: left open.
     Inside(u32),
     /// Leads elsewhere, or to a section of this very page.
@@ -30,22 +30,22 @@ enum Target {
 pub(super) struct Writer<'a> {
     path: &'a SourcePath,
     markdown: &'a str,
-    base: usize,
-    problems: &'a mut Vec<Diagnostic>,
-    out: String,
-    holes: Vec<Hole>,
-    links: Vec<BodyLink>,
+    pub(super) base: usize,
+    pub(super) problems: &'a mut Vec<Diagnostic>,
+    pub(super) out: String,
+    pub(super) holes: Vec<Hole>,
+    pub(super) links: Vec<BodyLink>,
     headings: Vec<Heading>,
     raw_html: Vec<RawHtml>,
     used_ids: FxHashSet<String>,
-    open_links: Vec<Target>,
+    pub(super) open_links: Vec<Target>,
     /// Level of the last heading; 1 is the page's title.
     level: u8,
     heading: Option<OpenHeading>,
-    image: Option<OpenImage>,
+    pub(super) image: Option<OpenImage>,
     /// Cell number in the row, and whether the row is the header.
     cell: (usize, bool),
-    footnotes: Footnotes,
+    pub(super) footnotes: Footnotes,
 }
 
 struct OpenHeading {
@@ -55,20 +55,12 @@ struct OpenHeading {
     text: String,
 }
 
-struct OpenImage {
-    target: String,
-    title: String,
-    alt: String,
-    span: Range<usize>,
-    depth: usize,
-}
-
-#[derive(Default)]
-struct Footnotes {
-    numbers: FxHashMap<String, usize>,
-    /// Where the main text was left off while a note is being written.
-    paused: Option<(String, Vec<Hole>)>,
-    written: Vec<(usize, String, Vec<Hole>)>,
+pub(super) struct OpenImage {
+    pub target: String,
+    pub title: String,
+    pub alt: String,
+    pub span: Range<usize>,
+    pub depth: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -241,7 +233,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The id itself if it is free, or with the next free number.
-    fn free_id(&mut self, wanted: &str) -> String {
+    pub(super) fn free_id(&mut self, wanted: &str) -> String {
         let wanted = if wanted.is_empty() { "section" } else { wanted };
         let mut id = wanted.to_string();
         let mut count = 1;
@@ -250,73 +242,6 @@ impl<'a> Writer<'a> {
             id = format!("{wanted}-{count}");
         }
         id
-    }
-
-    // ---- Links and images.
-
-    fn start_link(&mut self, target: &str, range: Range<usize>) {
-        let open = self.classify(target, LinkUse::Page, range);
-        match open {
-            Target::Inside(link) => self.hole(Fill::LinkOpen(link)),
-            Target::Outside => {
-                self.out.push_str("<a href=\"");
-                escape_href(&mut self.out, target).expect("a String takes any text");
-                self.out.push_str("\">");
-            }
-            Target::Refused => {}
-        }
-        self.open_links.push(open);
-    }
-
-    fn end_link(&mut self) {
-        match self.open_links.pop() {
-            Some(Target::Inside(link)) => self.hole(Fill::LinkClose(link)),
-            Some(Target::Outside) => self.out.push_str("</a>"),
-            Some(Target::Refused) | None => {}
-        }
-    }
-
-    /// Decides where a target leads, and reports those that lead nowhere safe.
-    fn classify(&mut self, target: &str, used: LinkUse, range: Range<usize>) -> Target {
-        let refused = judge_target(target, used);
-        if let Err((why, help)) = refused {
-            self.problems.push(catalogue::unsafe_link(self.span(range), target, why, help));
-            return Target::Refused;
-        }
-        if refused == Ok(Reach::Outside) {
-            return Target::Outside;
-        }
-        let span = (self.base + range.start) as u32..(self.base + range.end) as u32;
-        self.links.push(BodyLink { target: target.into(), used, span });
-        Target::Inside((self.links.len() - 1) as u32)
-    }
-
-    /// Gathers the words of an image, which may hold links and emphasis.
-    fn in_image(&mut self, event: Event<'_>, _: Range<usize>) {
-        let Some(image) = &mut self.image else { return };
-        match event {
-            Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
-            Event::Start(_) => image.depth += 1,
-            Event::End(TagEnd::Image) if image.depth == 0 => self.end_image(),
-            Event::End(_) => image.depth = image.depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-
-    fn end_image(&mut self) {
-        let Some(image) = self.image.take() else { return };
-        let decorative = image.title.trim() == "decorative";
-        if image.alt.trim().is_empty() && !decorative {
-            self.problems.push(catalogue::image_alt(self.span(image.span.clone())));
-        }
-        if let Target::Inside(link) = self.classify(&image.target, LinkUse::Image, image.span) {
-            self.out.push_str("<img ");
-            self.hole(Fill::Image(link));
-            self.out.push_str(" alt=\"");
-            escape(&mut self.out, if decorative { "" } else { image.alt.trim() });
-            self.out.push_str("\">");
-        }
     }
 
     // ---- The author's HTML.
@@ -334,7 +259,7 @@ impl<'a> Writer<'a> {
         self.hole(Fill::Raw((self.raw_html.len() - 1) as u32));
     }
 
-    // ---- Tables and footnotes.
+    // ---- Tables.
 
     fn start_table(&mut self) {
         self.out.push_str("<div class=\"table-scroll\">\n<table>\n");
@@ -345,57 +270,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn footnote_number(&mut self, name: &str) -> usize {
-        let next = self.footnotes.numbers.len() + 1;
-        *self.footnotes.numbers.entry(name.to_string()).or_insert(next)
-    }
-
-    fn footnote_reference(&mut self, name: &str) {
-        let number = self.footnote_number(name);
-        let id = self.free_id(&format!("note-{number}-ref"));
-        self.out.push_str(&format!("<sup><a id=\"{id}\" href=\"#note-{number}\">[{number}]</a></sup>"));
-    }
-
-    fn start_footnote(&mut self, name: &str) {
-        self.footnote_number(name);
-        self.footnotes.paused = Some((std::mem::take(&mut self.out), std::mem::take(&mut self.holes)));
-        let number = self.footnote_number(name);
-        self.footnotes.written.push((number, String::new(), Vec::new()));
-    }
-
-    fn end_footnote(&mut self) {
-        let Some((out, holes)) = self.footnotes.paused.take() else { return };
-        let note = std::mem::replace(&mut self.out, out);
-        let note_holes = std::mem::replace(&mut self.holes, holes);
-        if let Some(last) = self.footnotes.written.last_mut() {
-            (last.1, last.2) = (note, note_holes);
-        }
-    }
-
-    fn write_footnotes(&mut self) {
-        let mut notes = std::mem::take(&mut self.footnotes.written);
-        notes.sort_by_key(|(number, ..)| *number);
-        if notes.is_empty() {
-            return;
-        }
-        self.out.push_str("<ol class=\"footnotes\">\n");
-        for (number, html, holes) in notes {
-            self.out.push_str(&format!("<li id=\"note-{number}\">"));
-            let at = self.out.len() as u32;
-            self.holes.extend(holes.into_iter().map(|hole| Hole { at: hole.at + at, ..hole }));
-            self.out.push_str(&html);
-            self.out.push_str(&format!("<a href=\"#note-{number}-ref\" class=\"back\">↩ {number}</a></li>\n"));
-        }
-        self.out.push_str("</ol>\n");
-    }
-
     // ---- Small tools.
 
-    fn hole(&mut self, fill: Fill) {
+    pub(super) fn hole(&mut self, fill: Fill) {
         self.holes.push(Hole { at: self.out.len() as u32, fill });
     }
 
-    fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         let text = self.markdown.get(range.clone()).unwrap_or("").trim_end();
         Span::new(self.path, self.base + range.start..self.base + range.start + text.len())
     }
@@ -426,6 +307,6 @@ fn simple_tag(tag: &TagEnd, side: Side) -> &'static str {
 }
 
 /// Escapes a text for use in an attribute or between tags.
-fn escape(out: &mut String, text: &str) {
+pub(super) fn escape(out: &mut String, text: &str) {
     escape_html(out, text).expect("a String takes any text");
 }

@@ -1,0 +1,119 @@
+//! One bench a stage, a clean build in memory, and rebuilds: `cargo bench`. `cargo test --benches` runs each once.
+
+#[path = "../examples/corpus/mod.rs"]
+mod corpus;
+
+use std::sync::Arc;
+
+use divan::{Bencher, black_box};
+use jiff::civil::Date;
+use trellis::config::{self, Config};
+use trellis::entry::{self, Entry, FileRole};
+use trellis::graph::link::Drafts;
+use trellis::graph::{self, Graph};
+use trellis::memo::Memo;
+use trellis::pipeline::{self, Request};
+use trellis::snapshot::{File, Snapshot};
+use trellis::source::SourcePath;
+use trellis::{check, plan};
+
+fn main() {
+    divan::main();
+}
+
+/// Sizes of sites; a small one when the benches are only tried.
+fn sizes() -> Vec<usize> {
+    if std::env::args().any(|argument| argument == "--bench") { vec![1_000, 10_000] } else { vec![100] }
+}
+
+fn snapshot(entries: usize) -> Snapshot {
+    corpus::site(entries, 1).into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
+}
+
+fn today() -> Date {
+    corpus::TODAY.parse().expect("a date")
+}
+
+fn request() -> Request {
+    Request { today: today(), drafts: Drafts::Hide, base_url: None }
+}
+
+fn read_all(snapshot: &Snapshot) -> Vec<Arc<Entry>> {
+    let files = snapshot.below("content");
+    let entries = files.flat_map(|(path, file)| match entry::role_of(path) {
+        FileRole::Entries(kind) => entry::read(path, kind, file).value,
+        _ => Vec::new(),
+    });
+    entries.collect()
+}
+
+fn link(snapshot: &Snapshot, config: &Config, entries: &[Arc<Entry>]) -> Graph {
+    let (today, raw_html) = (today(), config.raw_html);
+    graph::link(entries, graph::Inputs { snapshot, today, drafts: Drafts::Hide, raw_html, all_read: true }).value
+}
+
+#[divan::bench(args = sizes())]
+fn read_entries(bencher: Bencher, entries: usize) {
+    let snapshot = snapshot(entries);
+    bencher.bench_local(|| read_all(black_box(&snapshot)));
+}
+
+#[divan::bench(args = sizes())]
+fn link_entries(bencher: Bencher, entries: usize) {
+    let snapshot = snapshot(entries);
+    let (config, read) = (config::read(&snapshot, None).value, read_all(&snapshot));
+    bencher.bench_local(|| link(black_box(&snapshot), &config, &read));
+}
+
+#[divan::bench(args = sizes())]
+fn check_graph(bencher: Bencher, entries: usize) {
+    let snapshot = snapshot(entries);
+    let config = config::read(&snapshot, None).value;
+    let graph = link(&snapshot, &config, &read_all(&snapshot));
+    bencher.bench_local(|| check::run(black_box(&graph), &config, &snapshot, today()));
+}
+
+#[divan::bench(args = sizes())]
+fn plan_pages(bencher: Bencher, entries: usize) {
+    let snapshot = snapshot(entries);
+    let config = config::read(&snapshot, None).value;
+    let graph = link(&snapshot, &config, &read_all(&snapshot));
+    bencher.bench_local(|| plan::pages(black_box(&graph), &config, &snapshot));
+}
+
+/// Views, templates and files for machines, of a site that has been judged.
+#[divan::bench(args = sizes())]
+fn render(bencher: Bencher, entries: usize) {
+    let snapshot = snapshot(entries);
+    bencher
+        .with_inputs(|| pipeline::judge(&snapshot, &request(), &mut Memo::default(), &|_| {}))
+        .bench_local_values(|judged| judged.render(&snapshot, &mut Memo::default(), &|_| {}));
+}
+
+#[divan::bench(args = sizes())]
+fn clean_build(bencher: Bencher, entries: usize) {
+    let snapshot = snapshot(entries);
+    bencher.bench_local(|| pipeline::build(black_box(&snapshot), &request(), &mut Memo::default(), &|_| {}));
+}
+
+#[divan::bench(args = sizes())]
+fn rebuild_with_nothing_changed(bencher: Bencher, entries: usize) {
+    let snapshot = snapshot(entries);
+    let mut memo = Memo::default();
+    pipeline::build(&snapshot, &request(), &mut memo, &|_| {});
+    bencher.bench_local(|| pipeline::build(black_box(&snapshot), &request(), &mut memo, &|_| {}));
+}
+
+#[divan::bench(args = sizes())]
+fn rebuild_after_one_edit(bencher: Bencher, entries: usize) {
+    let mut snapshot = snapshot(entries);
+    let mut memo = Memo::default();
+    pipeline::build(&snapshot, &request(), &mut memo, &|_| {});
+    let edited = SourcePath::new("content/roles/role-1.md");
+    bencher.bench_local(|| {
+        let mut text = snapshot.text(&edited).expect("the corpus has this role").to_string();
+        text.push_str("\nOne more line.\n");
+        snapshot.insert(edited.clone(), File::new(text.into_bytes()));
+        pipeline::build(&snapshot, &request(), &mut memo, &|_| {})
+    });
+}

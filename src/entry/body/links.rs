@@ -1,0 +1,78 @@
+//! Writes links and images: left open if they lead to other files of the site, written out if they lead elsewhere.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, TagEnd};
+use pulldown_cmark_escape::escape_href;
+
+use super::target::{Reach, judge_target};
+use super::writer::{Target, Writer, escape};
+use super::{BodyLink, Fill, LinkUse};
+use crate::diagnostic::catalogue;
+
+impl Writer<'_> {
+    pub(super) fn start_link(&mut self, target: &str, range: Range<usize>) {
+        let open = self.classify(target, LinkUse::Page, range);
+        match open {
+            Target::Inside(link) => self.hole(Fill::LinkOpen(link)),
+            Target::Outside => {
+                self.out.push_str("<a href=\"");
+                escape_href(&mut self.out, target).expect("a String takes any text");
+                self.out.push_str("\">");
+            }
+            Target::Refused => {}
+        }
+        self.open_links.push(open);
+    }
+
+    pub(super) fn end_link(&mut self) {
+        match self.open_links.pop() {
+            Some(Target::Inside(link)) => self.hole(Fill::LinkClose(link)),
+            Some(Target::Outside) => self.out.push_str("</a>"),
+            Some(Target::Refused) | None => {}
+        }
+    }
+
+    /// Decides where a target leads, and reports those that lead nowhere safe.
+    fn classify(&mut self, target: &str, used: LinkUse, range: Range<usize>) -> Target {
+        let refused = judge_target(target, used);
+        if let Err((why, help)) = refused {
+            self.problems.push(catalogue::unsafe_link(self.span(range), target, why, help));
+            return Target::Refused;
+        }
+        if refused == Ok(Reach::Outside) {
+            return Target::Outside;
+        }
+        let span = (self.base + range.start) as u32..(self.base + range.end) as u32;
+        self.links.push(BodyLink { target: target.into(), used, span });
+        Target::Inside((self.links.len() - 1) as u32)
+    }
+
+    /// Gathers the words of an image, which may hold links and emphasis.
+    pub(super) fn in_image(&mut self, event: Event<'_>, _: Range<usize>) {
+        let Some(image) = &mut self.image else { return };
+        match event {
+            Event::Text(text) | Event::Code(text) => image.alt.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            Event::Start(_) => image.depth += 1,
+            Event::End(TagEnd::Image) if image.depth == 0 => self.end_image(),
+            Event::End(_) => image.depth = image.depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn end_image(&mut self) {
+        let Some(image) = self.image.take() else { return };
+        let decorative = image.title.trim() == "decorative";
+        if image.alt.trim().is_empty() && !decorative {
+            self.problems.push(catalogue::image_alt(self.span(image.span.clone())));
+        }
+        if let Target::Inside(link) = self.classify(&image.target, LinkUse::Image, image.span) {
+            self.out.push_str("<img ");
+            self.hole(Fill::Image(link));
+            self.out.push_str(" alt=\"");
+            escape(&mut self.out, if decorative { "" } else { image.alt.trim() });
+            self.out.push_str("\">");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Documents that are made from the source, kept current. `TRELLIS_UPDATE=1 cargo test` writes them anew.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use trellis::entry::Kind;
+use trellis::entry::fields::{FieldInfo, Record, Shape};
+use trellis::entry::kinds::Common;
+
+/// What a field holds, in an editor's words.
+fn words(shape: &Shape) -> String {
+    match shape {
+        Shape::Text => "text".into(),
+        Shape::Number => "number".into(),
+        Shape::TrueFalse => "`true` or `false`".into(),
+        Shape::Date => "date".into(),
+        Shape::DateTime => "date and time".into(),
+        Shape::Address => "web address".into(),
+        Shape::Anything => "anything".into(),
+        Shape::Choice(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
+        Shape::Reference(kind) => format!("name of a {}", kind.one()),
+        Shape::AnyReference => "name of any page, as `folder/name`".into(),
+        Shape::List(item) => format!("list: {}", words(item)),
+        Shape::Record(fields) => {
+            let parts = fields.iter().map(|field| format!("`{}`{}", field.name, if field.required { "*" } else { "" }));
+            format!("group of {}", parts.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+fn table(out: &mut String, fields: &[FieldInfo]) {
+    out.push_str("| field | what it is | what it holds |\n|---|---|---|\n");
+    for field in fields {
+        let star = if field.required { "*" } else { "" };
+        writeln!(out, "| `{}`{star} | {} | {} |", field.name, field.about, words(&(field.shape)())).unwrap();
+    }
+    out.push('\n');
+}
+
+fn fields_document() -> String {
+    let mut out = String::from(
+        "# Every field\n\nMade from the program: it cannot be out of date. A star means that the field must be there.\n\n## Every kind\n\n",
+    );
+    table(&mut out, Common::FIELDS);
+    for kind in Kind::ALL {
+        let place = if kind.is_data() { format!("{}.yaml", kind.folder()) } else { format!("{}/", kind.folder()) };
+        writeln!(out, "## {} (`content/{place}`)\n", title(kind.many())).unwrap();
+        if kind.fields().is_empty() {
+            out.push_str("No fields of its own.\n\n");
+        } else {
+            table(&mut out, kind.fields());
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out + "\n"
+}
+
+fn title(text: &str) -> String {
+    text[..1].to_uppercase() + &text[1..]
+}
+
+#[test]
+fn the_list_of_fields_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/fields.md");
+    let made = fields_document();
+    if std::env::var_os("TRELLIS_UPDATE").is_some() {
+        std::fs::write(&path, &made).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == made, "docs/fields.md is out of date: run TRELLIS_UPDATE=1 cargo test --test it docs");
+}

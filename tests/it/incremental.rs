@@ -1,0 +1,309 @@
+//! A build that remembers the last one gives the same bytes and findings as one that remembers nothing, whatever was
+//! edited in between; and the same site gives the same bytes on any machine.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use proptest::prelude::*;
+use trellis::graph::link::Drafts;
+use trellis::memo::Memo;
+use trellis::pipeline::{self, Build, Request};
+use trellis::snapshot::{File, Snapshot};
+use trellis::source::SourcePath;
+
+use crate::corpus;
+
+/// Every template, so that these tests say nothing about the default theme.
+const TEMPLATES: [&str; 32] = [
+    "assessment",
+    "benchmarks",
+    "case-study",
+    "compare",
+    "directory",
+    "domain",
+    "event",
+    "framework",
+    "glossary",
+    "guide",
+    "home",
+    "interest",
+    "intervention",
+    "journey",
+    "ladder",
+    "map",
+    "moved",
+    "not-found",
+    "pack",
+    "partner",
+    "pay",
+    "profession",
+    "programme",
+    "prose",
+    "role",
+    "route",
+    "search",
+    "stage",
+    "start",
+    "starting-point",
+    "extra",
+    "base",
+];
+
+/// A page that shows all of its view.
+const TEMPLATE: &str = "<html lang=\"{{ page.site.language }}\"><link href=\"{{ page.root }}assets/site.css\">\
+                        <body>{{ page }}{{ view }}</body></html>";
+
+/// A small site with a theme of its own.
+fn site(seed: u64) -> Snapshot {
+    let files = corpus::site(30, seed).into_iter().map(|(path, text)| (path, text.into_bytes()));
+    let mut site: Snapshot = files.collect();
+    for name in TEMPLATES {
+        put(&mut site, &format!("themes/plain/templates/{name}.html"), TEMPLATE);
+    }
+    put(&mut site, "themes/plain/static/site.css", "main { margin: auto }\n");
+    edit(&mut site, "site.yaml", |text| text + "theme: plain\n");
+    site
+}
+
+fn put(site: &mut Snapshot, path: &str, text: &str) {
+    site.insert(SourcePath::new(path), File::new(text.as_bytes()));
+}
+
+fn edit(site: &mut Snapshot, path: &str, change: impl FnOnce(String) -> String) {
+    if let Some(text) = site.text(&SourcePath::new(path)) {
+        let text = change(text.to_string());
+        put(site, path, &text);
+    }
+}
+
+/// One thing that someone does to a site between two builds. A number chooses the file.
+#[derive(Debug, Clone)]
+enum Edit {
+    Body(usize),
+    Title(usize),
+    Summary(usize),
+    Add(usize),
+    Delete(usize),
+    DeleteEvent(usize),
+    Rename(usize),
+    Draft(usize),
+    Break(usize),
+    Row(usize),
+    SiteTitle(usize),
+    Addresses,
+    BaseUrl,
+    Template(usize),
+    BreakTemplate(usize),
+    Style(usize),
+    Day(i64),
+    /// Puts everything back as it was at first.
+    Restore,
+    Nothing,
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let edit = prop_oneof![
+        3 => any::<usize>().prop_map(Edit::Body),
+        3 => any::<usize>().prop_map(Edit::Title),
+        1 => any::<usize>().prop_map(Edit::Summary),
+        2 => any::<usize>().prop_map(Edit::Add),
+        1 => any::<usize>().prop_map(Edit::Delete),
+        1 => any::<usize>().prop_map(Edit::DeleteEvent),
+        1 => any::<usize>().prop_map(Edit::Rename),
+        2 => any::<usize>().prop_map(Edit::Draft),
+        1 => any::<usize>().prop_map(Edit::Break),
+        2 => any::<usize>().prop_map(Edit::Row),
+        1 => any::<usize>().prop_map(Edit::SiteTitle),
+        1 => Just(Edit::Addresses),
+        1 => Just(Edit::BaseUrl),
+        1 => any::<usize>().prop_map(Edit::Template),
+        1 => any::<usize>().prop_map(Edit::BreakTemplate),
+        1 => any::<usize>().prop_map(Edit::Style),
+        1 => (0..600_i64).prop_map(Edit::Day),
+        6 => Just(Edit::Restore),
+        1 => Just(Edit::Nothing),
+    ];
+    prop::collection::vec(edit, 1..9)
+}
+
+/// A site that is being worked on.
+struct Work {
+    first: Snapshot,
+    now: Snapshot,
+    day: Date,
+}
+
+impl Work {
+    fn new(seed: u64) -> Work {
+        let first = site(seed);
+        Work { now: first.clone(), first, day: corpus::TODAY.parse().unwrap() }
+    }
+
+    /// The chosen file below a folder, if there is one.
+    fn choose(&self, folder: &str, number: usize) -> Option<String> {
+        let files: Vec<_> = self.now.below(folder).map(|(path, _)| path).collect();
+        let pages: Vec<_> = files.iter().filter(|path| path.extension() == "md").collect();
+        (!pages.is_empty()).then(|| pages[number % pages.len()].to_string())
+    }
+
+    fn edit_page(&mut self, number: usize, change: impl FnOnce(String) -> String) {
+        if let Some(path) = self.choose("content", number) {
+            edit(&mut self.now, &path, change);
+        }
+    }
+
+    fn make(&mut self, step: &Edit) {
+        match *step {
+            Edit::Body(n) => self.edit_page(n, |text| format!("{text}\nOne more line, number {}.\n", n % 10)),
+            Edit::Title(n) => {
+                self.edit_page(n, |text| text.replacen("title: ", &format!("title: New{} ", n % 5), 1));
+            }
+            Edit::Summary(n) => self.edit_page(n, |text| text.replacen("summary: ", "summary: In short, ", 1)),
+            Edit::Add(n) => {
+                let copy = self.choose(["content/roles", "content/routes", "content/events"][n % 3], n);
+                if let Some(path) = copy {
+                    let text = self.now.text(&SourcePath::new(path.as_str())).unwrap().to_string();
+                    put(&mut self.now, &path.replace(".md", &format!("-more-{}.md", n % 3)), &text);
+                }
+            }
+            Edit::Delete(n) => self.delete("content", n),
+            Edit::DeleteEvent(n) => self.delete("content/events", n),
+            Edit::Rename(n) => {
+                if let Some(path) = self.choose("content", n) {
+                    let file = self.now.remove(&SourcePath::new(path.as_str())).unwrap();
+                    self.now.insert(SourcePath::new(path.replace(".md", "-renamed.md")), file);
+                }
+            }
+            Edit::Draft(n) => self.edit_page(n, |text| match text.contains("draft: true\n") {
+                true => text.replacen("draft: true\n", "", 1),
+                false => text.replacen("---\n", "---\ndraft: true\n", 1),
+            }),
+            Edit::Break(n) => self.edit_page(n, |text| text.replacen("reviewed: ", "reviewd: ", 1)),
+            Edit::Row(n) => edit(&mut self.now, "content/partners/table-0.csv", |text| {
+                text.replacen("Listed partner", &format!("Row {} partner", n % 4), 1)
+            }),
+            Edit::SiteTitle(n) => {
+                edit(&mut self.now, "site.yaml", |text| text.replacen("title: ", &format!("title: Site {} ", n % 4), 1))
+            }
+            Edit::Addresses => toggle(&mut self.now, "addresses: directories\n"),
+            Edit::BaseUrl => toggle(&mut self.now, "base_url: https://example.org/careers/\n"),
+            Edit::Template(n) => self.template(n, "<!-- changed -->"),
+            Edit::BreakTemplate(n) => self.template(n, "{{ page.nothing.of.this }}"),
+            Edit::Style(n) => {
+                put(&mut self.now, "themes/plain/static/site.css", &format!("main {{ margin: {n}px }}\n"))
+            }
+            Edit::Day(days) => self.day = "2026-06-01".parse::<Date>().unwrap() + days.days(),
+            Edit::Restore => self.now = self.first.clone(),
+            Edit::Nothing => {}
+        }
+    }
+
+    fn delete(&mut self, folder: &str, number: usize) {
+        if let Some(path) = self.choose(folder, number) {
+            self.now.remove(&SourcePath::new(path));
+        }
+    }
+
+    fn template(&mut self, number: usize, more: &str) {
+        let name = TEMPLATES[number % TEMPLATES.len()];
+        edit(&mut self.now, &format!("themes/plain/templates/{name}.html"), |text| text + more);
+    }
+
+    fn build(&self, memo: &mut Memo) -> Build {
+        build(&self.now, self.day, memo)
+    }
+}
+
+fn toggle(site: &mut Snapshot, line: &str) {
+    edit(site, "site.yaml", |text| if text.contains(line) { text.replace(line, "") } else { text + line });
+}
+
+fn build(site: &Snapshot, today: Date, memo: &mut Memo) -> Build {
+    let request = Request { today, drafts: Drafts::Hide, base_url: None };
+    pipeline::build(site, &request, memo, &|_| {})
+}
+
+/// All bytes of the site, or nothing if it was not built.
+fn bytes(build: &Build) -> Option<Vec<(&str, &[u8])>> {
+    let output = build.output.as_ref()?;
+    Some(output.files.iter().map(|(path, file)| (path.as_str(), &*file.bytes)).collect())
+}
+
+#[track_caller]
+fn assert_same(a: &Build, b: &Build, when: &str) {
+    assert_eq!(a.diagnostics, b.diagnostics, "findings differ {when}");
+    let (a, b) = (bytes(a), bytes(b));
+    assert_eq!(a.is_some(), b.is_some(), "only one was built {when}");
+    for (a, b) in a.iter().flatten().zip(b.iter().flatten()) {
+        assert!(a == b, "{} differs from {} {when}", a.0, b.0);
+    }
+    assert_eq!(a.map(|files| files.len()), b.map(|files| files.len()), "numbers of files differ {when}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_incremental_build_equals_a_clean_one(seed in 0..4_u64, script in edits()) {
+        let mut work = Work::new(seed);
+        let mut memo = Memo::default();
+        work.build(&mut memo);
+        for step in &script {
+            work.make(step);
+            let (mut nothing, kept) = (Memo::default(), work.build(&mut memo));
+            let clean = work.build(&mut nothing);
+            assert_same(&kept, &clean, &format!("after {step:?}"));
+            if clean.output.is_some() {
+                prop_assert_eq!(memo.sizes(), nothing.sizes(), "the memo kept more than one build after {:?}", step);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_memo_does_not_grow_while_a_template_is_broken() {
+    let mut work = Work::new(1);
+    let mut memo = Memo::default();
+    work.build(&mut memo);
+    let before = memo.sizes();
+    work.make(&Edit::BreakTemplate(24));
+    for _ in 0..3 {
+        assert!(work.build(&mut memo).output.is_none());
+        assert!(memo.sizes().pages <= before.pages);
+    }
+    work.make(&Edit::Restore);
+    work.build(&mut memo);
+    assert_eq!(memo.sizes(), before);
+}
+
+#[test]
+fn a_rebuild_renders_what_changed() {
+    let mut work = Work::new(1);
+    let mut memo = Memo::default();
+    let clean = work.build(&mut memo);
+    assert_eq!((clean.rendered, &clean.diagnostics), (clean.pages, &vec![]));
+    assert_eq!(work.build(&mut memo).rendered, 0, "nothing changed");
+    edit(&mut work.now, "content/events/open-day-0.md", |text| text + "\nOne more line.\n");
+    assert_eq!(work.build(&mut memo).rendered, 1, "one body changed");
+    put(&mut work.now, "content/events/notes.txt", "An asset.");
+    assert_eq!(work.build(&mut memo).rendered, 0, "an asset came");
+}
+
+#[test]
+fn threads_order_and_runs_make_no_difference() {
+    let work = Work::new(2);
+    let first = work.build(&mut Memo::default());
+    assert!(first.output.is_some(), "{:?}", first.diagnostics);
+    assert_same(&first, &work.build(&mut Memo::default()), "in a second run");
+    for threads in [1, 4] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let build = pool.install(|| work.build(&mut Memo::default()));
+        assert_same(&first, &build, &format!("with {threads} threads"));
+    }
+    let mut files: Vec<_> = work.now.iter().collect();
+    files.sort_by_key(|(_, file)| file.hash);
+    let mut shuffled = Snapshot::default();
+    for (path, file) in files {
+        shuffled.insert(path.clone(), file.clone());
+    }
+    assert_same(&first, &build(&shuffled, work.day, &mut Memo::default()), "with files in another order");
+}

@@ -1,0 +1,148 @@
+//! Every link, script, style and image of every page leads to a file of the site, and every fragment to an id in it:
+//! for the shipped content and for a made-up site, in both forms of addresses, at a domain's root and below a path.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use html5gum::{Token, Tokenizer};
+use trellis::disk;
+use trellis::graph::link::Drafts;
+use trellis::memo::Memo;
+use trellis::output::Output;
+use trellis::pipeline::{self, Request};
+use trellis::snapshot::{File, Snapshot};
+use trellis::source::SourcePath;
+
+use crate::corpus;
+
+/// Attributes that lead somewhere.
+const LEADS: [&str; 6] = ["href", "src", "action", "xlink:href", "poster", "data-href"];
+
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    Files,
+    Directories,
+}
+
+/// What a page offers and what it asks for.
+#[derive(Default)]
+struct Page {
+    ids: BTreeSet<String>,
+    links: Vec<String>,
+}
+
+impl Page {
+    fn read(html: &str) -> Page {
+        let mut page = Page::default();
+        for Ok(token) in Tokenizer::new(html) {
+            let Token::StartTag(tag) = token else { continue };
+            for (name, value) in tag.attributes {
+                let value = String::from_utf8_lossy(&value.value).into_owned();
+                match String::from_utf8_lossy(&name).as_ref() {
+                    "id" => assert!(page.ids.insert(value.clone()), "the id `{value}` is there twice"),
+                    name if LEADS.contains(&name) => page.links.push(value),
+                    _ => {}
+                }
+            }
+        }
+        page
+    }
+}
+
+fn build(mut site: Snapshot, form: Form, base_url: Option<&str>) -> Output {
+    if form == Form::Directories {
+        let path = SourcePath::new("site.yaml");
+        let text = site.text(&path).unwrap().to_string() + "addresses: directories\n";
+        site.insert(path, File::new(text.into_bytes()));
+    }
+    let (today, base_url) = (corpus::TODAY.parse().unwrap(), base_url.map(str::to_string));
+    let request = Request { today, drafts: Drafts::Hide, base_url };
+    let build = pipeline::build(&site, &request, &mut Memo::default(), &|_| {});
+    build.output.unwrap_or_else(|| panic!("the site has errors: {:#?}", build.diagnostics))
+}
+
+/// The file that a server, or a folder, gives for a path below the site's root.
+fn served(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_string() }
+}
+
+/// Joins a link to the folder of the page that it is on; nothing if it climbs out of the site.
+fn join(page: &str, link: &str) -> Option<String> {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    let ends_in_folder = link.ends_with("..") || link.ends_with('.');
+    Some(parts.join("/") + if ends_in_folder && !parts.is_empty() { "/" } else { "" })
+}
+
+/// Everything that is wrong with the links of a site.
+fn broken(output: &Output, base_url: Option<&str>) -> Vec<String> {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    let pages: BTreeMap<&str, Page> = output
+        .files
+        .iter()
+        .filter(|(path, _)| path.as_str().ends_with(".html"))
+        .map(|(path, file)| (path.as_str(), Page::read(&text(&file.bytes))))
+        .collect();
+    let files: BTreeSet<&str> = output.files.keys().map(|path| path.as_str()).collect();
+    let base_path = base_url.map_or("/", |url| &url[url[8..].find('/').map_or(url.len(), |at| at + 8)..]);
+    let mut broken = Vec::new();
+    for (path, page) in &pages {
+        for link in &page.links {
+            let (address, fragment) = link.split_once('#').map_or((&**link, None), |(a, f)| (a, Some(f)));
+            let address = address.split('?').next().unwrap_or("");
+            let target = if let Some(inside) = base_url.and_then(|base| address.strip_prefix(base)) {
+                Some(served(inside))
+            } else if ["http://", "https://", "mailto:", "tel:", "data:"].iter().any(|out| address.starts_with(out)) {
+                continue;
+            } else if address.is_empty() {
+                Some(path.to_string())
+            } else if address.starts_with('/') {
+                // Only the page for missing addresses, which is shown at any depth, may start at the root.
+                Some(address).filter(|_| *path == "404.html").and_then(|a| a.strip_prefix(base_path)).map(served)
+            } else {
+                join(path, address).map(|joined| served(&joined))
+            };
+            let there = target.as_deref().is_some_and(|target| files.contains(target));
+            let section = fragment.filter(|fragment| !fragment.is_empty() && *fragment != "top");
+            let known = match (section, target.as_deref().and_then(|target| pages.get(target))) {
+                (Some(section), Some(page)) => page.ids.contains(section),
+                _ => true,
+            };
+            if !there || !known {
+                broken.push(format!("{path}: {link}"));
+            }
+        }
+    }
+    broken
+}
+
+#[track_caller]
+fn assert_every_link_leads_somewhere(site: &Snapshot) {
+    let below = Some("https://example.org/careers/ahp/");
+    for form in [Form::Files, Form::Directories] {
+        for base_url in [None, Some("https://example.org/"), below] {
+            let output = build(site.clone(), form, base_url);
+            let broken = broken(&output, base_url);
+            assert!(broken.is_empty(), "{} broken links:\n{}", broken.len(), broken[..broken.len().min(40)].join("\n"));
+        }
+    }
+}
+
+#[test]
+fn every_link_of_the_shipped_site_leads_somewhere() {
+    let site = disk::read(Path::new(env!("CARGO_MANIFEST_DIR")), None).unwrap();
+    assert_every_link_leads_somewhere(&site);
+}
+
+#[test]
+fn every_link_of_a_made_up_site_leads_somewhere() {
+    let site = corpus::site(60, 3).into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    assert_every_link_leads_somewhere(&site);
+}

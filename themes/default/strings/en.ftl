@@ -1,0 +1,620 @@
+# Every word that the default theme says, in English.
+#
+# A site's own theme may hold a file of the same name with only the words it wants to change.
+# A language is added with a file named after it, such as cy.ftl. Words with a { $name } are told it by the template.
+
+## Every page
+
+skip-to-main = Skip to main content
+nav-main = Main
+nav-breadcrumb = Breadcrumb
+nav-footer = More on this site
+nav-pager = Previous and next
+nav-facets = Ways to list roles
+nav-groups = Groups on this page
+nav-letters = Letters
+contents-title = On this page
+pager-previous = Previous:
+pager-next = Next:
+colon = :
+footer-more = More on this site
+footer-help = Help
+footer-phone = Phone:
+footer-no-contact = Talk to a teacher, a careers adviser or a work coach about what you find here.
+footer-privacy = This site sets no cookies and asks for nothing about you.
+also-called = Also called:
+see-also-title = See also
+see-also-none = Nothing is listed here yet.
+
+menu-start = Start where you are
+menu-roles = Roles
+menu-routes = Ways in
+menu-pathways = Pathways
+menu-framework = Framework
+menu-guides = Guides
+menu-search = Search
+menu-professions = Professions
+menu-programmes = Programmes
+menu-interventions = Ways to Grow Your Own
+menu-case-studies = Real stories
+menu-partners = Partners
+menu-events = Events
+menu-glossary = Glossary
+menu-pay = Pay
+menu-compare = Compare roles
+
+crumb-home = Home
+crumb-start = Start where you are
+crumb-roles = Roles
+crumb-routes = Ways in
+crumb-pathways = Pathways
+crumb-framework = Framework
+crumb-guides = Guides
+crumb-professions = Professions
+crumb-programmes = Programmes
+crumb-interventions = Ways to Grow Your Own
+crumb-case-studies = Real stories
+crumb-partners = Partners
+crumb-assessments = Self-checks
+crumb-events = Events
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+## Kinds: one and many
+
+one-professions = Profession
+one-roles = Role
+one-routes = Way in
+one-starting-points = Starting point
+one-programmes = Programme
+one-interventions = Way to Grow Your Own
+one-case-studies = Real story
+one-partners = Partner
+one-framework-stages = Stage
+one-framework-domains = Domain
+one-pathways = Pathway
+one-guides = Guide
+one-assessments = Self-check
+one-events = Event
+one-pages = Page
+
+kind-professions = Professions
+kind-roles = Roles
+kind-routes = Ways in
+kind-starting-points = Starting points
+kind-programmes = Programmes
+kind-interventions = Ways to Grow Your Own
+kind-case-studies = Real stories
+kind-partners = Partners
+kind-framework-stages = Stages
+kind-framework-domains = Domains
+kind-pathways = Pathways
+kind-guides = Guides
+kind-assessments = Self-checks
+kind-events = Events
+kind-pages = Pages
+kind-data-pay = Pay bands
+kind-data-wages = Minimum wages
+kind-data-benchmarks = Gatsby Benchmarks
+kind-data-partner-kinds = Kinds of partner
+kind-data-areas = Areas
+kind-data-glossary = Glossary
+kind-data-interests = Interests
+kind-data-synonyms = Search words
+
+## Status, sources and review
+
+status-open = Open
+status-changing = Changing
+status-check-locally = Check locally
+status-closing = Closing
+status-closed = Closed
+status-checked = Checked:
+
+sources-title = Sources and review
+sources-none = These are our own words. No outside source is named.
+source-published = Published:
+source-seen = We looked on
+review-last = Last reviewed
+review-next = Next review by
+review-as-of = How new the facts are
+review-confidence = How sure we are
+review-owner = Looked after by
+confidence-high = Quite sure: an official or professional source supports it.
+confidence-medium = Fairly sure: the sources are older, weaker or few.
+confidence-low = Less sure: some of this we worked out ourselves. Please check.
+
+## Key facts
+
+key-facts-title = Key facts
+fact-stage = Stage
+fact-stages = Stages it can start you at
+fact-domains = Domains it builds
+fact-local-level = Called locally:
+fact-pay = Pay
+fact-hours = Hours
+fact-first-need = First thing you need
+fact-registration = Registered or support
+fact-professions = Profession
+fact-soc = SOC 2020 code
+fact-official = Official page
+fact-ages = Ages
+fact-run-by = Run by
+fact-cost = Cost
+fact-status = State
+fact-former-names = Was called
+fact-members = Members
+fact-partner-kind = Kind of partner
+fact-area = Area
+fact-website = Website
+fact-checked-on = Details checked on
+fact-regulator = Who keeps the register
+fact-professional-body = Professional body
+fact-protected-titles = Titles protected by law
+fact-interests = If you like
+fact-education = Education
+fact-experience = Experience
+fact-supervision = Supervision
+fact-usual-bands = Usual pay bands
+fact-starts = Starts
+fact-ends = Ends
+
+pay-separator = :
+pay-one = { $pay } a year ({ $year })
+pay-range = { $entry } to { $top } a year ({ $year })
+registered-yes = Registered. You must join the register kept by: { $about }.
+registered-no = Support. You do not need to register.
+across-professions = Works across professions
+ages-range = { $min } to { $max }
+min-age-n = Age { $age } and over
+max-age-n = Up to age { $age }
+official-about = Official page about { $about }
+website-of = Website of { $about }
+website-none = No website is listed yet.
+level-n = Level { $level }
+standard-n = Standard { $code }
+
+## The six facts of a way in
+
+six-facts-title = Six facts
+fact-who-for = Who it is for
+fact-what-you-need = What you need
+fact-how-long = How long it takes
+fact-money = Cost or wage
+fact-where = Where
+fact-how-to-apply = How to apply
+money-wage = You earn
+money-no-fee = Free
+money-fees = You pay fees
+
+relation-gets-job = Gets you the job
+relation-qualifies = Qualifies you
+relation-helps-apply = Helps you apply
+
+route-type-experience = Experience
+route-type-pre-employment = Getting ready for work
+route-type-supported-employment = Supported employment
+route-type-college = College
+route-type-apprenticeship = Apprenticeship
+route-type-degree-apprenticeship = Degree apprenticeship
+route-type-degree = Degree
+route-type-return-to-practice = Return to practice
+route-type-career-change = Change of career
+route-type-job = Apply for a job
+
+route-closes-on = This way in closes on
+route-replaced-by = It has been replaced by
+where-it-leads-title = Where it leads
+where-it-leads-none = No roles or ways in are linked here yet.
+route-gets-job = Jobs it gets you into
+route-gets-job-intro = This way in is the job, or trains you in the job.
+route-qualifies = Roles it qualifies you for
+route-qualifies-intro = At the end you can apply to join the register for these roles.
+route-helps-apply = Roles it helps you apply for
+route-helps-apply-intro = It makes your application stronger. It does not qualify you or promise a job.
+route-progresses-to = Ways in that can come next
+route-progresses-to-intro = People often go on to one of these.
+route-comes-from = Ways in that can come before
+who-offers-it-title = Who offers it
+who-offers-it-none = Nobody is listed yet. Ask a local college or NHS trust.
+providers-intro = These kinds of partner offer it:
+start-from-title = Where people start from
+start-from-none = No starting points are linked here yet.
+route-stories-none = No real stories are linked to this way in yet.
+
+## Roles
+
+what-you-do-title = What you’ll do
+where-you-work-title = Where you’ll work
+is-it-for-me-title = Is it for me?
+qualities-title = What helps you do it well
+hard-parts-title = What is honestly hard
+adjustments-title = Support at work
+adjustments-intro = Employers must make reasonable adjustments for disabled people. These are some examples.
+interests-title = You may like it if you enjoy
+ways-in-title = Ways in
+ways-in-intro = Each way in answers the same six questions, so you can compare them.
+ways-in-none = No ways in are listed yet.
+ways-gets-job = Ways into the job
+ways-gets-job-intro = With one of these you start in the job, or train in it.
+ways-qualifies = Ways to qualify
+ways-qualifies-intro = At the end of one of these you can apply to join the register.
+ways-helps-apply = Things that help you apply
+ways-helps-apply-intro = These make your application stronger. They do not qualify you, and they do not promise a job.
+before-you-start-title = Before you start
+requirements-title = What you usually need
+checks-title = Checks
+registration-title = Registration
+registration-yes = You must join a register before you start. It is kept by: { $about }.
+registration-no = You do not need to register. You work with registered professionals, who plan and check the work.
+registration-protected = The title is protected by law: only registered people may use it.
+where-it-can-lead-title = Where it can lead
+stay-and-grow = Many people stay and grow in one role
+stay-default = You do not have to move up. You can keep learning and be valued where you are.
+leads-to-title = Roles you could move to
+leads-to-none = No moves from this role are listed yet.
+comes-from-title = Where people come from
+see-ladder = See the whole pathway in { $about }
+real-stories-title = Real stories
+real-stories-none = No real stories are linked to this role yet.
+near-me-title = Near me
+near-me-none = No programmes or events are linked to this role yet.
+near-me-partners = Find partners in your area
+programmes-heading = Programmes
+events-heading = Events
+roles-heading = Roles
+routes-heading = Ways in
+partners-heading = Partners
+professions-heading = Professions
+interventions-heading = Ways to Grow Your Own
+guides-heading = Guides
+assessments-heading = Self-checks
+benchmarks-heading = Gatsby Benchmarks
+related-roles-title = Related roles
+related-roles-none = No related roles are listed yet.
+framework-section = In the Framework
+framework-none = Nothing in the Framework is linked here yet.
+framework-stage-is = Its stage is
+framework-stage-not-band = A stage is not a pay band: the employer sets the band.
+domains-shown-title = How the work shows the domains
+domain-n = Domain { $number }:
+for-advisers-title = For teachers and advisers
+for-advisers-intro = Use this page in a lesson or a careers meeting. It prints on plain paper with every fact and its date.
+for-advisers-benchmarks = See activities for each of the Gatsby Benchmarks
+
+move-progress = Step up
+move-sideways = Sideways move
+move-step-off = Step off from a degree
+move-stage = Stage:
+move-by = Ways there:
+
+## Starting points
+
+first-steps-title = First steps
+start-ways-title = Ways in to look at
+start-programmes-title = Programmes that can help
+start-programmes-none = No programmes are linked here yet.
+where-you-could-go-title = Where you could go
+where-you-could-go-intro = These roles are within reach by the ways in above. Those you can enter most directly come first.
+where-you-could-go-none = No roles are linked here yet.
+reach-gets-job = Into the job by
+reach-qualifies = Qualify by
+reach-helps-apply = Helps you apply, without qualifying you
+reach-then = Later you could move to
+
+start-title = Start where you are
+start-lede = You do not need a plan. Pick the line that sounds most like you.
+start-situations-title = Where are you now?
+start-situations-intro = Each page has first steps, ways in and the roles they can lead to.
+start-interests-title = What do you like doing?
+start-interests-intro = Start from something you enjoy, and see the roles it fits.
+
+interest-title = Do you like this? { $about }
+interest-roles-none = No roles are linked to this interest yet.
+interest-professions-none = No professions are linked to this interest yet.
+interest-others-title = Something else you like
+
+## Programmes, stories, partners, events
+
+what-you-get-title = What you get
+how-to-join-title = How to join
+problem-title = The problem
+what-was-done-title = What was done
+evidence-title = What came of it
+who-took-part-title = Who took part
+who-took-part-none = No partners are listed for this story yet.
+what-they-offer-title = What they offer
+what-they-offer-none = Nothing is listed yet. Ask them what they offer.
+event-past = This event is over.
+event-book = Book a place: { $about }
+event-calendar = Add to your calendar (calendar file)
+
+## Grow Your Own
+
+element-outside-in = Outside/In: bringing local people in
+element-in-work = In work: growing people in their jobs
+element-inside-up = Inside/Up: helping people move up
+element-outside-in-about = Partners help local people find out about health work, and start it.
+element-in-work-about = Staff learn, are listened to and are used well in the jobs they have.
+element-inside-up-about = Staff who want to move on get a fair way up.
+what-it-is-title = What it is
+audience-title = Who it is for
+why-it-works-title = Why it works
+try-it-title = Try it
+effort-title = How much work it is:
+benchmarks-none = No Gatsby Benchmarks are linked here yet.
+partners-none = No partners are listed yet.
+partner-kinds-heading = Kinds of partner that can do this
+partners-who-do = Partners who do this
+guide-for = For:
+guide-interventions = Things to try
+guide-interventions-none = Nothing to try is listed yet.
+guide-pages-title = All guides
+more-to-read = More to read
+
+questions-title = Questions
+questions-intro = Answer on screen or on paper. Your answers stay on this page: nothing is saved or sent. Under each question you can read what to do next.
+questions-none = No questions are listed yet.
+question-next = What to do next: question { $number }
+question-see = Read more:
+answer-yes = Yes
+answer-partly = Partly
+answer-not-yet = Not yet
+answer-not-sure = Not sure
+answer-if-yes = If yes
+answer-if-partly = If partly
+answer-if-not-yet = If not yet
+answer-if-not-sure = If you are not sure
+
+benchmarks-title = Gatsby Benchmarks
+benchmarks-lede = Eight marks of good careers guidance in schools and colleges, with things to try for each.
+benchmark-n = Benchmark { $number }
+benchmark-interventions = Things to try for benchmark { $number }
+benchmark-interventions-none = Nothing to try is linked to this benchmark yet.
+
+## The Framework
+
+framework-title = The Framework
+framework-lede = A shared way to describe what support staff in the allied health professions know and do: stages of work, and domains of skill.
+stages-title = Stages
+stages-intro = The Framework has three stages for support staff. We show what comes before and after them too. You can stay at any stage.
+stages-none = No stages are listed yet.
+stage-beside = The Framework does not include this stage. We show it because people come from it or go on to it.
+stage-beside-tag = Beside the Framework
+stage-items-title = What the Framework asks for
+stage-items-none = The Framework has no items for this stage on this site yet.
+domains-title = Domains
+domains-intro = A domain is an area of knowledge or skill. Each one has items for each stage.
+domains-none = No domains are listed yet.
+domain-items-title = What it asks for at each stage
+domain-items-none = No items are listed for this domain yet.
+item-missing = Missing
+matrix-title = Domains at each stage
+matrix-intro = This shows how many items we have read so far. We say what is missing, and we do not guess.
+matrix-caption = Items of each domain at each stage of the Framework
+matrix-region = Domains at each stage, table
+matrix-domain = Domain
+cell-found = { $count ->
+    [one] 1 item
+   *[other] { $count } items
+}
+cell-missing = Not read yet
+cell-none = None
+tied-roles = Roles
+tied-roles-none = No roles are linked here yet.
+tied-routes = Ways in
+tied-routes-none = No ways in are linked here yet.
+tied-programmes = Programmes
+tied-programmes-none = No programmes are linked here yet.
+tied-case-studies = Real stories
+tied-case-studies-none = No real stories are linked here yet.
+
+## Pathways
+
+ladder-title = Pathway in { $about }
+ladder-lede = Roles by stage, and how people move between them. Start anywhere, and stay as long as you like.
+ladder-section = The pathway
+ladder-stage = Stage:
+ladder-leads-to = Leads to
+ladder-comes-from = Comes from
+ladder-by = by
+ladder-no-moves = No moves to or from this role are listed yet.
+ladder-no-route = No route named
+ladder-table-title = The same moves in a table
+ladder-table-caption = Moves between roles in { $about }
+ladder-table-region = Moves between roles in { $about }, table
+ladder-from = From
+ladder-to = To
+ladder-how = Kind of move
+ladder-routes = Ways there
+ladder-export = Download this pathway as a picture
+ladder-none = No pathway is listed yet.
+ladder-own-page = Open the pathway in { $about } on its own page
+
+map-title = The whole map
+map-lede = Every way to come in, every stage and every way to grow, on one page.
+map-link = See the whole map
+map-start-title = Where people start
+map-start-intro = Pick the place that is most like yours.
+map-stages-title = The stages
+map-stage-roles = Roles at this stage
+map-stage-roles-none = None of the roles on this site.
+map-stage-routes = Ways in to this stage
+map-stage-routes-none = None of the ways in on this site.
+map-elements-title = How places Grow Their Own
+map-elements-intro = Grow Your Own has three parts. These are the things that health services and their partners do in each.
+map-interventions-none = Nothing is listed in this part yet.
+map-professions-title = The pathway in each profession
+map-journeys-title = Journeys, step by step
+map-journeys-none = No journeys are listed yet.
+map-guides-title = Guides for planners
+map-guides-none = No guides are listed yet.
+count-moves-up = { $count ->
+    [one] 1 step up from here
+   *[other] { $count } steps up from here
+}
+count-moves-sideways = { $count ->
+    [one] 1 sideways move
+   *[other] { $count } sideways moves
+}
+count-step-offs = { $count ->
+    [one] 1 step off from a degree
+   *[other] { $count } steps off from a degree
+}
+
+journey-steps-title = The journey
+journey-profession = Profession:
+journey-none = No steps are listed yet.
+journey-not-only = This is one journey. Yours can be slower, quicker, or stop where you are happy.
+journey-offers = This opens the next step
+journey-onward = From there, people go on to
+journey-gets-job = That gets you into the job
+journey-qualifies = That qualifies you for
+journey-helps-apply = That helps you apply for
+journey-progress = A step up to
+journey-sideways = A sideways move to
+journey-step-off = A step off from the degree to
+journey-trains = In the job, you train by
+
+## Lists
+
+count-listed = { $count ->
+    [one] 1 listed
+   *[other] { $count } listed
+}
+count-roles = { $count ->
+    [0] No roles
+    [one] 1 role
+   *[other] { $count } roles
+}
+count-roles-here = { $count ->
+    [0] No roles on this site.
+    [one] 1 role on this site.
+   *[other] { $count } roles on this site.
+}
+directory-none = Nothing is listed here yet.
+directory-professions = The allied health professions in England. Each page shows its roles, its pathway and the ways in.
+directory-roles = Every role on this site: what you do, what you need, what it pays and where it can lead.
+directory-routes = Every way into an allied health career, each with the same six facts.
+directory-starting-points = Pages for where you are now.
+directory-programmes = Schemes that help people get ready, get experience or get in.
+directory-interventions = Things that health services, schools, colleges and others can do to bring people in and help them grow.
+directory-case-studies = What people did in real places, and what came of it.
+directory-partners = Organisations that can help, by kind. Check details with them before you plan.
+directory-pathways = Journeys told step by step. Each one uses real ways in and real roles.
+directory-guides = For people who plan the allied health workforce: how to Grow Your Own.
+directory-assessments = Questions to see how ready your place is to Grow Your Own.
+directory-events = Things to go to. Events that are over drop off the list.
+
+professions-title = Professions
+roles-title = Roles A to Z
+routes-title = Ways in
+programmes-title = Programmes
+interventions-title = Ways to Grow Your Own
+case-studies-title = Real stories
+partners-title = Partners
+pathways-title = Pathways
+guides-title = Guides
+assessments-title = Self-checks
+events-title = Events
+roles-by-profession-title = Roles by profession
+roles-by-stage-title = Roles by stage
+roles-by-way-in-title = Roles by way in
+partners-by-kind-title = Partners: { $about }
+partners-by-area-title = Partners and stories: { $about }
+facet-a-to-z = A to Z
+facet-by-profession = By profession
+facet-by-stage = By stage
+facet-by-way-in = By way in
+
+profession-roles-title = Roles
+profession-roles-none = No roles are listed in this profession yet.
+profession-support = Support roles
+profession-support-intro = You do not need to register for these. Many ask for no degree.
+profession-registered = Registered roles
+profession-registered-intro = You need an approved qualification, and a place on the register.
+profession-ways-intro = Each role has its own ways in, told by the same six facts.
+ways-into = Ways in: { $about }
+pack-link = Print pack: every role in { $about }
+pack-title = Print pack: { $about }
+pack-lede = Every role in this profession, one after the other, ready for paper.
+
+## Glossary, pay, compare, search
+
+glossary-title = Glossary
+glossary-lede = Words and short forms used on this site, in plain words.
+glossary-none = No words are listed yet.
+glossary-sources = The meanings are our own words, written for this site.
+
+pay-title = Pay
+pay-lede = What NHS pay bands and minimum wages are, with the year of every figure.
+pay-bands-title = NHS pay bands
+pay-bands-intro = Full-time pay for a year, before tax, without extra pay for London or unsocial hours. Within a band, pay rises as you stay.
+pay-bands-caption = NHS pay bands in England
+pay-bands-region = NHS pay bands, table
+pay-bands-none = No pay bands are listed yet.
+pay-band = Band
+pay-from = Starts at
+pay-to = Rises to
+pay-hour = An hour
+pay-hour-one = £{ $pay }
+pay-hour-range = £{ $entry } to £{ $top }
+pay-hour-none = Not listed
+pay-year = Year
+pay-since = from
+pay-since-heading = Since
+pay-about = About it
+pay-wages-title = Minimum wages
+pay-wages-intro = The law sets the lowest pay for each hour of work. Many employers pay more.
+pay-wages-caption = Minimum wages in the United Kingdom
+pay-wages-region = Minimum wages, table
+pay-wages-none = No minimum wages are listed yet.
+pay-wage = Rate
+
+compare-title = Compare roles
+compare-lede = The same facts for every role, side by side.
+compare-caption = All roles and their main facts
+compare-region = All roles, table
+compare-role = Role
+compare-ways-in = Ways in
+compare-no-ways = None listed yet
+
+search-title = Search
+search-lede = Find a role, a way in, a partner or a word.
+search-browse-title = Look through the lists
+search-words-title = The words that search knows
+search-words = Other names and everyday words lead to the right page too. We chose them ourselves.
+
+## Moved and missing pages
+
+moved-title = This page has moved: { $about }
+moved-lede = The page you asked for has a new address.
+moved-go = Go to { $about }
+not-found-title = We cannot find that page
+not-found-lede = The address may be wrong, or the page may have moved. Nothing is lost: try one of these.
+not-found-browse = Look through the lists
+
+## Home
+
+home-start = Start where you are
+home-roles = Look at roles
+home-counts = { $roles } roles and { $routes } ways in, each with its sources and the date we checked them.
+home-start-title = Which sounds most like you?
+home-start-intro = Each one has first steps you can take this week.
+home-interests-title = What do you like doing?
+home-interests-intro = You do not have to start with a job title.
+home-professions-title = The professions
+home-professions-intro = Fourteen professions, with registered roles and the support roles beside them.
+home-guides-title = For people who plan workforces
+home-guides-intro = How health services can grow their own staff, from local people up.

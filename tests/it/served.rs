@@ -240,11 +240,8 @@ fn listen(from: impl Read + Send + 'static, said: &Arc<(Mutex<String>, Condvar)>
 
 /// A path as an address.
 pub fn encoded(path: &str) -> String {
-    percent_encoding::utf8_percent_encode(
-        path,
-        &percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-'),
-    )
-    .to_string()
+    const KEPT: percent_encoding::AsciiSet = percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-');
+    percent_encoding::utf8_percent_encode(path, &KEPT).to_string()
 }
 
 /// A served page without its one script tag.

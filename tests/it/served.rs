@@ -197,7 +197,10 @@ impl Served {
     /// Waits until a page says something, and answers with the page.
     #[track_caller]
     pub fn until_page_says(&self, target: &str, words: &str) -> String {
-        self.until(&format!("{target} says {words}"), |site| site.get(target).text().contains(words));
+        self.until(&format!("{target} says {words}"), |site| {
+            let reply = site.get(target);
+            reply.status == 200 && reply.text().contains(words)
+        });
         self.page(target)
     }
 

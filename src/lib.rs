@@ -28,8 +28,12 @@ pub mod permalink;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+<<<<<<< HEAD
 #[cfg(feature = "serve")]
 pub mod serve;
+=======
+pub mod search;
+>>>>>>> main
 pub mod slug;
 pub mod snapshot;
 pub mod source;

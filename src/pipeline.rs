@@ -18,6 +18,7 @@ use crate::output::{FileClass, Output, OutputFile, OutputPath};
 use crate::permalink;
 use crate::plan::{self, Page};
 use crate::render;
+use crate::search;
 use crate::snapshot::Snapshot;
 use crate::theme::{self, Theme};
 use crate::view::{Context, Shared};
@@ -178,6 +179,7 @@ fn render_all(
         }
     }
     output.files.extend(extras::files(&context, pages));
+    output.files.extend([search::file(&context, &|key| theme.words(key))]);
     add_assets(&mut output, theme, &build.graph, snapshot);
     build.rendered = rendered.into_inner();
     build.output = failures.is_empty().then_some(output);

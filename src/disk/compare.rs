@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use walkdir::WalkDir;
 
 use super::is_missing;
-use super::manifest::{Record, Stamp};
+use super::manifest::{Record, Stamp, may_be_ours};
 use super::place::folders_of;
 use crate::error::Error;
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
@@ -51,7 +51,7 @@ impl Plan<'_> {
 }
 
 /// Compares the output with what stands in the folder.
-pub(super) fn compare<'a>(out: &'a Path, record: &'a Record, output: &'a Output) -> Result<Plan<'a>, Error> {
+pub(super) fn compare<'a>(out: &Path, record: &'a Record, output: &'a Output) -> Result<Plan<'a>, Error> {
     let wanted: FxHashSet<&str> = output.files.keys().map(OutputPath::as_str).collect();
     let obsolete: Vec<&str> = record.paths().into_iter().filter(|path| !wanted.contains(path)).collect();
     let spellings = obsolete.iter().map(|path| (path.to_lowercase(), *path)).collect();
@@ -99,8 +99,8 @@ enum Found {
     Folder { place: PathBuf, files: Vec<String> },
 }
 
-struct Comparison<'a> {
-    out: &'a Path,
+struct Comparison<'a, 'o> {
+    out: &'o Path,
     record: &'a Record,
     wanted: FxHashSet<&'a str>,
     /// Paths that the site no longer has, by their small letters.
@@ -117,7 +117,7 @@ enum FolderFound {
     OurFile,
 }
 
-impl<'a> Comparison<'a> {
+impl<'a> Comparison<'a, '_> {
     /// Looks at every folder that the site's files are in.
     fn folders(&self, output: &'a Output, plan: &mut Plan<'a>) -> Result<(), Error> {
         let folders: BTreeSet<&str> = output.files.keys().flat_map(|path| folders_of(path.as_str())).collect();
@@ -152,6 +152,9 @@ impl<'a> Comparison<'a> {
 
     fn file(&self, path: &OutputPath, file: &OutputFile) -> Result<Found, Error> {
         let place = self.out.join(path.as_str());
+        if !may_be_ours(path.as_str()) {
+            return refuse(place, "this name is kept for Trellis itself or for git", "give the file another name");
+        }
         let metadata = match place.symlink_metadata() {
             Ok(metadata) => metadata,
             Err(error) if is_missing(&error) => return Ok(Found::Nothing),

@@ -198,8 +198,9 @@ fn damaged(folder: &Path) -> Error {
     }
 }
 
-/// A list that came with a folder from elsewhere must not make us touch what is not ours to touch.
-fn may_be_ours(path: &str) -> bool {
+/// Whether a path is one that a site may have. A list that came with a folder from elsewhere must not make us touch
+/// anything else.
+pub(super) fn may_be_ours(path: &str) -> bool {
     let top = path.split('/').next().unwrap_or(path);
     is_inside(path)
         && ![FOLDER, ".git"].iter().any(|name| top.eq_ignore_ascii_case(name))

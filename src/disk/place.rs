@@ -122,10 +122,7 @@ impl<'a> Place<'a> {
 
 /// The folders that a path is in, innermost first.
 pub(super) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
-    fn parent<'p>(path: &&'p str) -> Option<&'p str> {
-        path.rsplit_once('/').map(|(folder, _)| folder)
-    }
-    std::iter::successors(parent(&path), parent)
+    path.rmatch_indices('/').map(|(at, _)| &path[..at])
 }
 
 /// Whether this is a folder itself, and not a link to one.

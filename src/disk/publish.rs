@@ -34,7 +34,7 @@ pub enum Progress {
     Removals { done: usize, total: usize },
 }
 
-/// Says how far a step is: done, and total.
+/// Makes a report out of how many files are done and how many there are.
 type Report = fn(usize, usize) -> Progress;
 
 /// How many files are worked on between two reports of progress.

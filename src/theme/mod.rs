@@ -31,6 +31,7 @@ const DEFAULT: &str = "themes/default";
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
+    strings: Arc<Strings>,
     /// Published below `assets/`, by name.
     pub statics: BTreeMap<String, Arc<[u8]>>,
     /// Hash of every file of the theme.
@@ -56,7 +57,7 @@ pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
             statics.insert(name.to_string(), file.bytes.clone());
         }
     }
-    Reported { value: tera.map(|tera| Theme { tera, statics, hash }), diagnostics }
+    Reported { value: tera.map(|tera| Theme { tera, strings, statics, hash }), diagnostics }
 }
 
 /// Files of both themes, the default first, each in path order.
@@ -173,6 +174,11 @@ fn offset(path: &SourcePath, line: usize, column: usize) -> Option<usize> {
 }
 
 impl Theme {
+    /// The words for a key that takes no arguments.
+    pub fn words(&self, key: &str) -> Option<String> {
+        self.strings.get(key, &[])
+    }
+
     /// Renders a template with its whole context.
     ///
     /// The error is a finding that points into the template.

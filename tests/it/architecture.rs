@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["graph"],
     &["check", "permalink"],
     &["view"],
+    &["search"],
     &["plan"],
     &["theme"],
     &["render", "extras"],

@@ -125,9 +125,9 @@ fn broken(output: &Output, base_url: Option<&str>) -> Vec<String> {
 
 #[track_caller]
 fn assert_every_link_leads_somewhere(site: &Snapshot) {
-    let below = Some("https://example.org/careers/ahp/");
+    let below = Some("https://careers.example/ahp/england/");
     for form in [Form::Files, Form::Directories] {
-        for base_url in [None, Some("https://example.org/"), below] {
+        for base_url in [None, Some("https://careers.example/"), below] {
             let output = build(site.clone(), form, base_url);
             let broken = broken(&output, base_url);
             assert!(broken.is_empty(), "{} broken links:\n{}", broken.len(), broken[..broken.len().min(40)].join("\n"));

@@ -1,13 +1,20 @@
 //! One integration binary: each module is a chapter.
-#![allow(clippy::disallowed_methods, reason = "tests make and read files of their own")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests make and read files of their own")]
 
 mod architecture;
 mod cli;
 #[path = "../../examples/corpus/mod.rs"]
 mod corpus;
 mod docs;
+mod folder;
 mod incremental;
 mod links;
+mod publish;
+mod publish_history;
+mod publish_in_the_way;
+mod publish_stopped;
+mod reading;
+mod search;
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "serve")]

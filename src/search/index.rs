@@ -1,0 +1,157 @@
+//! The index as a script: how strongly each stem speaks for each document, in few bytes.
+//!
+//! Stems stand in order, each as a capital letter that says how many letters it shares with the one before, and the
+//! rest. For each stem come the documents that have it: the steps from one to the next (`steps`), and for each a
+//! letter for its strength (`levels`), a capital one for the last. Both are strings of their own because each packs
+//! best with its like.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde_json::Value;
+
+use super::text::{RULES, STOP, stem, words, words_and_compounds};
+use super::{Document, Note};
+
+const TITLE: f32 = 8.0;
+const HEADING: f32 = 4.0;
+const SUMMARY: f32 = 2.0;
+const TEXT: f32 = 1.0;
+
+/// Strengths are told apart in so many steps.
+const LEVELS: f32 = 12.0;
+/// A strength of half the most; strengths level off, so that a word said ten times does not count tenfold.
+const HALF: f32 = 4.0;
+/// A stem that more than one document in so many merely mentions is no help in finding it.
+const COMMON: usize = 3;
+
+/// The index of the documents.
+pub fn index(documents: &[Document], notes: &[Note]) -> String {
+    let stop: FxHashSet<&str> = STOP.split(' ').collect();
+    let average = documents.par_iter().map(text_length).sum::<usize>() as f32 / documents.len().max(1) as f32;
+    let strengths: Vec<Vec<(String, f32)>> =
+        documents.par_iter().map(|document| strengths(document, average, &stop)).collect();
+    let mut postings: FxHashMap<&str, Vec<(usize, f32)>> = FxHashMap::default();
+    for (at, document) in strengths.iter().enumerate() {
+        for (stem, strength) in document {
+            postings.entry(stem).or_default().push((at, *strength));
+        }
+    }
+    let mut postings: Vec<_> = postings.into_iter().collect();
+    postings.sort_unstable_by_key(|(stem, _)| *stem);
+    let (mut terms, mut steps, mut levels) = (String::new(), String::new(), String::new());
+    let mut before = "";
+    for (stem, mut found) in postings {
+        if found.len() > documents.len() / COMMON {
+            found.retain(|(_, strength)| *strength > SUMMARY * 0.6);
+        }
+        if found.is_empty() {
+            continue;
+        }
+        push_term(&mut terms, before, stem);
+        push_postings(&mut steps, &mut levels, &found);
+        before = stem;
+    }
+    script(documents, notes, [("terms", terms), ("steps", steps), ("levels", levels)])
+}
+
+fn text_length(document: &Document) -> usize {
+    document.text.iter().map(|text| text.split_whitespace().count()).sum()
+}
+
+/// How strongly each stem speaks for a document, by where it stands and how much else stands there.
+fn strengths(document: &Document, average: f32, stop: &FxHashSet<&str>) -> Vec<(String, f32)> {
+    let mut by_word: BTreeMap<String, f32> = BTreeMap::new();
+    let mut add = |text: &[&str], weight: f32, usual: f32| {
+        let mut counts: BTreeMap<String, f32> = BTreeMap::new();
+        let mut length = 0.0;
+        for word in text.iter().flat_map(|text| words_and_compounds(text)) {
+            length += 1.0;
+            *counts.entry(word).or_default() += 1.0;
+        }
+        let room = 0.5 + 0.5 * length / usual;
+        for (word, count) in counts {
+            *by_word.entry(word).or_default() += weight * (2.0 * count / (count + 1.0)) / room;
+        }
+    };
+    add(&[&document.title], TITLE, 3.0);
+    for name in &document.names {
+        add(&[&name.words], name.weight, 3.0);
+    }
+    for heading in &document.headings {
+        add(&[heading], HEADING, 4.0);
+    }
+    add(&[&document.summary], SUMMARY, 16.0);
+    let text: Vec<&str> = document.text.iter().map(|text| &**text).collect();
+    add(&text, TEXT, average.max(1.0));
+    let mut by_stem: BTreeMap<String, f32> = BTreeMap::new();
+    for (word, strength) in by_word {
+        if !stop.contains(&*word) {
+            *by_stem.entry(stem(&word)).or_default() += strength;
+        }
+    }
+    by_stem.into_iter().collect()
+}
+
+fn push_term(terms: &mut String, before: &str, stem: &str) {
+    let same = before.chars().zip(stem.chars()).take(25).take_while(|(a, b)| a == b).count();
+    terms.push(char::from(b'A' + same as u8));
+    terms.extend(stem.chars().skip(same));
+}
+
+fn push_postings(steps: &mut String, levels: &mut String, found: &[(usize, f32)]) {
+    let mut next = 0;
+    for (index, (at, strength)) in found.iter().enumerate() {
+        push_number(steps, at - next);
+        next = at + 1;
+        let level = (strength / (strength + HALF) * LEVELS) as u8;
+        let first = if index + 1 == found.len() { b'A' } else { b'a' };
+        levels.push(char::from(first + level));
+    }
+}
+
+/// A number in printable characters: any digits above come in 31s, the last in 60s.
+fn push_number(out: &mut String, number: usize) {
+    let mut above = Vec::new();
+    let mut rest = number / 60;
+    while rest > 0 {
+        above.push(60 + rest % 31);
+        rest /= 31;
+    }
+    for digit in above.into_iter().rev().chain([number % 60]) {
+        let code = b'#' + digit as u8;
+        // A backslash would need another before it.
+        out.push(char::from(if code >= b'\\' { code + 1 } else { code }));
+    }
+}
+
+fn script(documents: &[Document], notes: &[Note], packed: [(&str, String); 3]) -> String {
+    let groups: BTreeMap<&str, u8> = documents.iter().map(|document| (document.group, document.favour)).collect();
+    let order: FxHashMap<&str, usize> = groups.keys().enumerate().map(|(at, group)| (*group, at)).collect();
+    let mut lines = String::new();
+    for document in documents {
+        let shown = document.names.iter().filter(|name| name.is_shown);
+        let names: Vec<String> = shown.map(|name| plain(&name.words)).collect();
+        let (href, group) = (&document.href, order[document.group]);
+        let (title, summary) = (plain(&document.title), plain(&document.summary));
+        writeln!(lines, "{group}\t{href}\t{title}\t{summary}\t{}", names.join("; ")).expect("a String takes any text");
+    }
+    let say = |note: &Note| format!("{}\t{}", words(&note.typed).join(" "), plain(&note.say));
+    let notes: Vec<String> = notes.iter().map(say).collect();
+    let mut data = serde_json::Map::new();
+    let groups: Vec<String> = groups.iter().map(|(name, favour)| format!("{name} {favour}")).collect();
+    data.insert("groups".into(), Value::from(groups));
+    data.insert("stop".into(), Value::from(STOP));
+    data.insert("rules".into(), Value::from(RULES.to_vec()));
+    data.insert("docs".into(), Value::from(lines.trim_end_matches('\n')));
+    data.insert("notes".into(), Value::from(notes.join("\n")));
+    data.extend(packed.map(|(name, text)| (name.to_string(), Value::from(text))));
+    format!("var trellisSearchData={};\n", Value::Object(data))
+}
+
+/// Text on one line, without the mark between columns.
+fn plain(text: &str) -> String {
+    text.replace(['\t', '\n', '\r'], " ")
+}

@@ -1,0 +1,37 @@
+//! The search index: what visitors may look for, as one classic script that the browser loads on first use.
+//!
+//! A page opened from a folder may load a classic script and nothing else, so the index is one. It holds only what
+//! visible pages show, and the words of `content/data/synonyms.yaml`. The file is the same for the same site.
+
+mod documents;
+mod index;
+pub mod text;
+
+use std::sync::Arc;
+
+use crate::output::{FileClass, OutputFile, OutputPath};
+use crate::view::Context;
+
+pub use documents::{Document, Name, documents};
+pub use index::index;
+
+/// Where the index is on the site.
+pub const PATH: &str = "assets/search-data.js";
+
+/// The words of the theme for a key, if it has them.
+pub type Words<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// What search says to people who type words that the site uses otherwise or not at all.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// What they type.
+    pub typed: Arc<str>,
+    pub say: Arc<str>,
+}
+
+/// The index as a file of the site.
+pub fn file(context: &Context<'_>, words: Words<'_>) -> (OutputPath, OutputFile) {
+    let (documents, notes) = documents(context, words);
+    let script = index(&documents, &notes);
+    (OutputPath::new(PATH), OutputFile::new(FileClass::Asset, script.into_bytes()))
+}

@@ -1,0 +1,142 @@
+//! Words of a text as search knows them: folded, without possessives, stemmed.
+//!
+//! `themes/default/static/search.js` does the same in the browser. Whoever changes one changes the other;
+//! `tests/search/stems.json` holds them together.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// Words that say nothing about what a page is about.
+pub const STOP: &str = "a about am an and any are as at be become by can could do does for from get has have how i if in \
+                        into is it its me my of on or our should so some that the their them there these they this \
+                        to want was we what when where which who will with would you your";
+
+/// What the browser's stemmer swaps: whole words, then endings in the order of the steps 2, 3 and 4; last, letters that
+/// are no letter with an accent. They travel with
+/// the index, so that the script that all sites share stays small.
+pub const RULES: [&str; 5] = [
+    "skis:ski skies:sky dying:die lying:lie tying:tie idly:idl gently:gentl ugly:ugli early:earli only:onli \
+     singly:singl sky:sky news:news howe:howe atlas:atlas cosmos:cosmos bias:bias andes:andes",
+    "ational:ate fulness:ful iveness:ive ization:ize ousness:ous biliti:ble lessli:less tional:tion alism:al \
+     aliti:al ation:ate entli:ent fulli:ful iviti:ive ousli:ous abli:able alli:al anci:ance ator:ate enci:ence \
+     izer:ize bli:ble logi:log ogi:ogi cli:c dli:d eli:e gli:g hli:h kli:k mli:m nli:n rli:r tli:t",
+    "ational:ate tional:tion alize:al icate:ic iciti:ic ative: ical:ic ness: ful:",
+    "ement: able: ance: ence: ible: ment: ant: ate: ent: ion: ism: iti: ive: ize: ous: al: er: ic:",
+    "ß:ss æ:ae œ:oe ø:o ð:d þ:th ł:l đ:d ħ:h ı:i",
+];
+
+/// The words of a text in order, in small letters without accents and apostrophes. A possessive loses its `s`.
+pub fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    read(text, |word, _| words.push(word));
+    words
+}
+
+/// The words of a text, and beside the parts of `x-ray` also `xray`, which many people type.
+pub fn words_and_compounds(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
+    read(text, |word, joined| {
+        if !joined {
+            push_compound(&mut words, &mut parts);
+        }
+        parts.push(word.clone());
+        words.push(word);
+    });
+    push_compound(&mut words, &mut parts);
+    words
+}
+
+fn push_compound(words: &mut Vec<String>, parts: &mut Vec<String>) {
+    if parts.len() == 2 {
+        words.push(parts.concat());
+    }
+    parts.clear();
+}
+
+/// Tells each word, and whether only a hyphen stands between it and the one before.
+fn read(text: &str, mut tell: impl FnMut(String, bool)) {
+    let mut word = String::new();
+    let (mut gap, mut seen) = (0, false);
+    let mut hyphens = 0;
+    for c in text.chars().chain([' ']) {
+        match c {
+            '\u{300}'..='\u{36f}' => {}
+            '\'' | '’' | 'ʼ' if !word.is_empty() => word.push('\''),
+            c if c.is_alphanumeric() => fold(c, &mut word),
+            c => {
+                if !word.is_empty() {
+                    let plain = word.trim_end_matches('\'');
+                    let plain = plain.strip_suffix("'s").unwrap_or(plain).replace('\'', "");
+                    if !plain.is_empty() {
+                        tell(plain, seen && gap == 1 && hyphens == 1);
+                        seen = true;
+                    }
+                    word.clear();
+                    (gap, hyphens) = (0, 0);
+                }
+                gap += 1;
+                hyphens += usize::from(matches!(c, '-' | '\u{2010}' | '\u{2011}'));
+            }
+        }
+    }
+}
+
+/// Latin letters lose their accents; other scripts stay as they are.
+fn fold(c: char, out: &mut String) {
+    match c {
+        c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => {
+            let plain = deunicode::deunicode_char(c).unwrap_or_default();
+            out.extend(plain.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+        }
+        c => out.extend(c.to_lowercase()),
+    }
+}
+
+/// The stem of a folded word: one for `organise`, `organized` and `organisations`.
+pub fn stem(word: &str) -> String {
+    if word.len() < 3 || !word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return word.to_string();
+    }
+    Stemmer::create(Algorithm::English).stem(&british(word)).into_owned()
+}
+
+/// `-ize` and `-yze` as most people here write them.
+fn british(word: &str) -> String {
+    const ENDINGS: [&str; 9] = ["e", "es", "ed", "er", "ers", "ing", "able", "ation", "ations"];
+    for ending in ENDINGS {
+        if let Some(start) = word.strip_suffix(ending).and_then(|start| start.strip_suffix('z'))
+            && start.ends_with(['i', 'y'])
+        {
+            return format!("{start}s{ending}");
+        }
+    }
+    word.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_folded_and_lose_their_possessives() {
+        assert_eq!(words("The Prince’s X-ray, people's café!"), ["the", "prince", "x", "ray", "people", "cafe"]);
+        assert_eq!(words("don't parents' 'quoted' Llŷn ß"), ["dont", "parents", "quoted", "llyn", "ss"]);
+        assert_eq!(words(" -- '' "), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_pair_with_a_hyphen_is_also_one_word() {
+        assert_eq!(words_and_compounds("an X-ray"), ["an", "x", "ray", "xray"]);
+        assert_eq!(words_and_compounds("on-the-job a - b"), ["on", "the", "job", "a", "b"]);
+    }
+
+    #[test]
+    fn both_spellings_have_one_stem() {
+        for (one, other) in [("organise", "organized"), ("specialisation", "specializations"), ("analyse", "analyzing")]
+        {
+            assert_eq!(stem(one), stem(other));
+        }
+        assert_eq!(stem("physiotherapists"), stem("physiotherapist"));
+    }
+}

@@ -28,12 +28,9 @@ pub mod permalink;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
-<<<<<<< HEAD
+pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;
-=======
-pub mod search;
->>>>>>> main
 pub mod slug;
 pub mod snapshot;
 pub mod source;

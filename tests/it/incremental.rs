@@ -13,11 +13,7 @@ use trellis::source::SourcePath;
 use crate::corpus;
 
 /// Every template, so that these tests say nothing about the default theme.
-<<<<<<< HEAD
-const TEMPLATES: [&str; 32] = [
-=======
 const TEMPLATES: [&str; 30] = [
->>>>>>> main
     "assessment",
     "benchmarks",
     "case-study",
@@ -48,11 +44,6 @@ const TEMPLATES: [&str; 30] = [
     "stage",
     "start",
     "starting-point",
-<<<<<<< HEAD
-    "extra",
-    "base",
-=======
->>>>>>> main
 ];
 
 /// A page that shows all of its view.

@@ -88,13 +88,10 @@ fn parse_range(range: &str, length: usize) -> Range {
     };
     match (from.parse::<usize>(), to.parse::<usize>()) {
         (Ok(from), Ok(to)) if from > to => Range::Whole,
-        (Ok(from), _) if !to.is_empty() && to.parse::<usize>().is_err() => {
-            let _ = from;
-            Range::Whole
-        }
-        (Ok(from), _) if from >= length => Range::Outside,
+        (Ok(from), Ok(_)) if from >= length => Range::Outside,
+        (Ok(from), Err(_)) if from >= length && to.is_empty() => Range::Outside,
         (Ok(from), Ok(to)) => Range::Part(from, to.saturating_add(1).min(length)),
-        (Ok(from), Err(_)) => Range::Part(from, length),
+        (Ok(from), Err(_)) if to.is_empty() => Range::Part(from, length),
         (Err(_), Ok(0)) if from.is_empty() => Range::Outside,
         (Err(_), Ok(last)) if from.is_empty() && length > 0 => Range::Part(length.saturating_sub(last), length),
         _ => Range::Whole,

@@ -101,7 +101,11 @@ impl Watch {
             }
         }
         let top_is_new = places.iter().any(|place| self.tops().contains(place));
-        if top_is_new && self.add_tops().is_err() || lost || top_is_new {
+        if top_is_new {
+            // Where it cannot be listened to, the looks at everything now and then are left.
+            let _ = self.add_tops();
+        }
+        if lost || top_is_new {
             return Heard::Anything;
         }
         Heard::Hints(places.into_iter().collect())

@@ -10,7 +10,7 @@
 //! 5. [`plan`], [`theme`], [`render`], [`extras`]: every page of the site, turned into bytes.
 //! 6. [`memo`], [`pipeline`]: the whole program on one screen.
 //!
-//! Nothing above this line touches disk, clock, environment or network. Below it, `disk` and `cli` do.
+//! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `serve` and `cli` do.
 
 pub mod check;
 pub mod cli;
@@ -29,6 +29,8 @@ pub mod pipeline;
 pub mod plan;
 pub mod render;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod slug;
 pub mod snapshot;
 pub mod source;

@@ -8,6 +8,8 @@
 mod build;
 mod explain;
 mod screen;
+#[cfg(feature = "serve")]
+mod serve;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,6 +38,12 @@ enum Command {
     /// Nothing in the output folder is touched until the whole site has been built. If content has errors, the last
     /// good site stays as it is.
     Build(build::BuildArgs),
+    /// Show the site in a browser and keep it fresh while you write
+    ///
+    /// The site is built in memory; the output folder is not touched. After each save the page in the browser changes
+    /// by itself. If content has errors, they are shown over the last good page.
+    #[cfg(feature = "serve")]
+    Serve(serve::ServeArgs),
     /// Say what a finding means, why it matters and how to mend it
     ///
     /// Every finding has a code in square brackets, such as `unknown-reference`. Without a code, all codes are listed.
@@ -101,6 +109,8 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args),
         Command::Explain(args) => explain::run(&args),
     };
     match result {

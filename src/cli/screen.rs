@@ -11,8 +11,7 @@ use crate::Error;
 use crate::diagnostic::report;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::pipeline::Stage;
-use crate::snapshot::{File, Snapshot};
-use crate::source::SourcePath;
+use crate::snapshot::Snapshot;
 use crate::theme;
 
 /// Findings shown in full; of more, only the number is told.
@@ -25,7 +24,7 @@ pub fn error(error: &Error) {
 
 /// Prints findings with the lines they point at, and says how many there are.
 pub fn findings(diagnostics: &[Diagnostic], snapshot: &Snapshot) {
-    let snapshot = with_theme_files(diagnostics, snapshot);
+    let snapshot = theme::with_default_texts(diagnostics, snapshot);
     let renderer = Renderer::styled();
     let mut out = anstream::stderr().lock();
     for diagnostic in diagnostics.iter().take(SHOWN_IN_FULL) {
@@ -35,20 +34,6 @@ pub fn findings(diagnostics: &[Diagnostic], snapshot: &Snapshot) {
     if diagnostics.len() > SHOWN_IN_FULL {
         let _ = writeln!(out, "… and {} more\n", diagnostics.len() - SHOWN_IN_FULL);
     }
-}
-
-/// Findings may point into the default theme, whose files are part of the program.
-fn with_theme_files(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Snapshot {
-    let mut snapshot = snapshot.clone();
-    let paths: Vec<SourcePath> = diagnostics.iter().map(|diagnostic| diagnostic.span.path.clone()).collect();
-    for path in paths {
-        if snapshot.get(&path).is_none()
-            && let Some(bytes) = theme::default_text(&path)
-        {
-            snapshot.insert(path, File::new(bytes));
-        }
-    }
-    snapshot
 }
 
 fn style(severity: Severity) -> anstyle::Style {

@@ -20,10 +20,12 @@ mod name;
 mod place;
 mod publish;
 mod read;
+mod tree;
 
 pub use manifest::{Published, published};
 pub use publish::{Changes, Progress, publish};
 pub use read::read;
+pub use tree::Tree;
 
 use std::io;
 

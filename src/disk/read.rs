@@ -4,17 +4,15 @@
 //! what no site is made of: hidden files, `node_modules` and the published site itself.
 
 use std::ffi::OsStr;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::tree::Tree;
 use super::{is_missing, name};
-use crate::diagnostic::{self, Diagnostic, catalogue};
+use crate::diagnostic::{Diagnostic, catalogue};
 use crate::error::{Error, reason};
-use crate::snapshot::{File, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
 
 /// Links to folders that are followed in one site. More are a mistake, and links that double at every level would
@@ -25,19 +23,7 @@ const LOOPS: &str = "leads back to a folder that it is in";
 
 /// Reads every file that a build of the site may use. `out` is the folder that it is published into, if any.
 pub fn read(site: &Path, out: Option<&Path>) -> Result<Snapshot, Error> {
-    let root = match site.canonicalize() {
-        Err(error) if is_missing(&error) => return Err(Error::NotASite { path: site.into() }),
-        found => found.map_err(Error::io("open", site))?,
-    };
-    if !stands(&root.join("site.yaml"))? && !stands(&root.join("content"))? {
-        return Err(Error::NotASite { path: site.into() });
-    }
-    let out = out.and_then(|out| out.canonicalize().ok());
-    let mut walk = Walk { root, out, found: Vec::new(), problems: Vec::new(), folder_links: 0 };
-    walk.top("content", Top::Folder);
-    walk.top("themes", Top::Folder);
-    walk.top("site.yaml", Top::File);
-    Ok(walk.finish())
+    Tree::open(site, out).map(Tree::into_snapshot)
 }
 
 fn stands(path: &Path) -> Result<bool, Error> {
@@ -52,19 +38,60 @@ fn stands(path: &Path) -> Result<bool, Error> {
 enum Top {
     Folder,
     File,
+    /// Something further down, of which either will do.
+    Inside,
 }
 
-struct Walk {
+/// A walk over a site or a part of it: what it found, and what it could not follow.
+pub(super) struct Walk {
     /// The site's folder, free of links.
     root: PathBuf,
     /// The published site, free of links, if it is there.
     out: Option<PathBuf>,
-    found: Vec<(SourcePath, PathBuf)>,
-    problems: Vec<Diagnostic>,
+    pub found: Vec<(SourcePath, PathBuf)>,
+    pub problems: Vec<Diagnostic>,
     folder_links: usize,
 }
 
 impl Walk {
+    /// Walks over the whole site.
+    pub fn whole(site: &Path, out: Option<&Path>) -> Result<Walk, Error> {
+        let root = match site.canonicalize() {
+            Err(error) if is_missing(&error) => return Err(Error::NotASite { path: site.into() }),
+            found => found.map_err(Error::io("open", site))?,
+        };
+        if !stands(&root.join("site.yaml"))? && !stands(&root.join("content"))? {
+            return Err(Error::NotASite { path: site.into() });
+        }
+        let mut walk = Walk::start(root, out);
+        walk.top("content", Top::Folder);
+        walk.top("themes", Top::Folder);
+        walk.top("site.yaml", Top::File);
+        Ok(walk)
+    }
+
+    /// Walks over one file or folder of the site, named by its path in it. `None` if only a walk over the whole site
+    /// can tell what is there, as with links.
+    pub fn part(root: &Path, out: Option<&Path>, path: &SourcePath) -> Option<Walk> {
+        let place = root.join(path.as_str());
+        if place.is_symlink() || place.parent()?.canonicalize().ok()? != place.parent()? {
+            return None;
+        }
+        let mut walk = Walk::start(root.to_path_buf(), out);
+        match path.as_str() {
+            "content" | "themes" => walk.top(path.as_str(), Top::Folder),
+            "site.yaml" => walk.top(path.as_str(), Top::File),
+            inside if belongs(inside) => walk.top(inside, Top::Inside),
+            _ => {}
+        }
+        Some(walk)
+    }
+
+    fn start(root: PathBuf, out: Option<&Path>) -> Walk {
+        let out = out.and_then(|out| out.canonicalize().ok());
+        Walk { root, out, found: Vec::new(), problems: Vec::new(), folder_links: 0 }
+    }
+
     fn top(&mut self, name: &str, top: Top) {
         let mut entries = WalkDir::new(self.root.join(name)).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
@@ -82,14 +109,15 @@ impl Walk {
         let path = entry.path();
         let shown = self.source_path(path);
         let is_folder = entry.file_type().is_dir();
-        if entry.depth() > 0 && is_left_out(entry.file_name()) || is_folder && self.is_out(path) {
+        if (entry.depth() > 0 || top == Top::Inside) && is_left_out(entry.file_name()) || is_folder && self.is_out(path)
+        {
             return false;
         }
         if let Some(trouble) = name::trouble(entry.file_name()) {
             self.problems.push(catalogue::file_name(Span::file(&shown), trouble.message, trouble.help));
         } else if let Some(why) = self.refusal(entry) {
             self.problems.push(catalogue::outside_link(&shown, why));
-        } else if entry.depth() == 0 && is_folder != (top == Top::Folder) {
+        } else if entry.depth() == 0 && top != Top::Inside && is_folder != (top == Top::Folder) {
             let why = if is_folder { "it is a folder, not a file" } else { "it is a file, not a folder" };
             self.problems.push(catalogue::unreadable(&shown, why));
         } else if entry.file_type().is_file() {
@@ -157,25 +185,24 @@ impl Walk {
         let inside = path.strip_prefix(&self.root).unwrap_or(path);
         SourcePath::new(inside.iter().map(name::shown).collect::<Vec<_>>().join("/"))
     }
-
-    fn finish(self) -> Snapshot {
-        let files: Vec<io::Result<File>> =
-            self.found.par_iter().map(|(_, place)| fs::read(place).map(File::new)).collect();
-        let mut snapshot = Snapshot::default();
-        snapshot.problems = self.problems;
-        for ((path, _), file) in self.found.into_iter().zip(files) {
-            match file {
-                Ok(file) => snapshot.insert(path, file),
-                Err(error) if is_missing(&error) => {}
-                Err(error) => snapshot.problems.push(catalogue::unreadable(&path, &reason(&error))),
-            }
-        }
-        diagnostic::sort(&mut snapshot.problems);
-        snapshot
-    }
 }
 
-/// Hidden files and installed packages belong to tools, not to the site.
-fn is_left_out(name: &OsStr) -> bool {
-    name == "node_modules" || name != ".well-known" && name.as_encoded_bytes().starts_with(b".")
+/// Whether a path is one that a site may have a file at, as far as the folders above it are concerned.
+fn belongs(inside: &str) -> bool {
+    let mut parts = inside.split('/');
+    let is_top = matches!(parts.next(), Some("content" | "themes"));
+    let folders = inside.rsplit_once('/').map_or("", |(folders, _)| folders).split('/').map(OsStr::new);
+    is_top && folders.into_iter().all(|name| !is_left_out(name) && name::trouble(name).is_none())
+}
+
+/// Hidden files, installed packages and what editors leave beside a file belong to tools, not to the site.
+pub(super) fn is_left_out(name: &OsStr) -> bool {
+    name == "node_modules" || name != ".well-known" && name.as_encoded_bytes().starts_with(b".") || is_scratch(name)
+}
+
+/// What editors write beside a file while saving it, or keep as its former state.
+fn is_scratch(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    let ends = [&b"~"[..], b".swp", b".swx", b".bck", b"___jb_tmp___", b"___jb_old___"];
+    name == b"4913" || name.starts_with(b"#") && name.ends_with(b"#") || ends.iter().any(|end| name.ends_with(end))
 }

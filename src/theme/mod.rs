@@ -6,6 +6,7 @@
 mod filters;
 mod strings;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ pub use strings::Strings;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{File, Snapshot};
 use crate::source::{LineIndex, SourcePath, Span};
 
 #[derive(RustEmbed)]
@@ -201,6 +202,19 @@ impl Theme {
 pub fn default_text(path: &SourcePath) -> Option<Arc<[u8]>> {
     let name = path.as_str().strip_prefix("themes/default/")?;
     DefaultTheme::get(name).map(|file| file.data.into_owned().into())
+}
+
+/// A snapshot in which every file that the findings point into has its text, also those of the default theme.
+pub fn with_default_texts<'s>(diagnostics: &[Diagnostic], snapshot: &'s Snapshot) -> Cow<'s, Snapshot> {
+    let mut snapshot = Cow::Borrowed(snapshot);
+    for path in diagnostics.iter().map(|diagnostic| &diagnostic.span.path) {
+        if snapshot.get(path).is_none()
+            && let Some(bytes) = default_text(path)
+        {
+            snapshot.to_mut().insert(path.clone(), File::new(bytes));
+        }
+    }
+    snapshot
 }
 
 /// Hash of the theme that is part of the program.

@@ -16,5 +16,11 @@ mod publish_in_the_way;
 mod publish_stopped;
 mod reading;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
+#[cfg(feature = "serve")]
+mod served;
 mod sites;
 mod spec;
+#[cfg(feature = "serve")]
+mod watch;

@@ -1,0 +1,123 @@
+//! `trellis serve`: the site in a browser, fresh after each save.
+
+use std::net::IpAddr;
+
+use clap::Args;
+
+use super::{Outcome, SiteArgs, screen};
+use crate::Error;
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::Build;
+use crate::serve::{self, Options, Told, Watching};
+use crate::snapshot::Snapshot;
+use crate::source::SourcePath;
+
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The port to listen on; if it is taken, the next free one. 0 means any
+    #[arg(long, default_value_t = 4000)]
+    port: u16,
+    /// Open the site in a browser
+    #[arg(long)]
+    open: bool,
+    /// Look for changes four times a second, where the system does not tell of them (network drives, WSL)
+    #[arg(long)]
+    poll: bool,
+    /// The address to listen on. Anything but 127.0.0.1 lets other computers see the site
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = parse_host)]
+    host: IpAddr,
+    #[command(flatten)]
+    site: SiteArgs,
+}
+
+pub fn run(args: &ServeArgs) -> Result<Outcome, Error> {
+    let options = Options {
+        site: args.site.site.clone(),
+        out: args.site.site.join("public"),
+        host: args.host,
+        port: args.port,
+        watching: if args.poll { Watching::Polling } else { Watching::Native },
+    };
+    if !args.host.is_loopback() {
+        anstream::eprintln!(
+            "With --host {}, everyone who can reach this computer over a network can read the site{}.",
+            args.host,
+            if args.site.drafts { ", with its drafts" } else { "" }
+        );
+    }
+    let mut known: Vec<Diagnostic> = Vec::new();
+    serve::run(&options, &|| args.site.request(), &mut |told| tell(told, args.open, &mut known))?;
+    Ok(Outcome::Clean)
+}
+
+fn parse_host(text: &str) -> Result<IpAddr, String> {
+    match text {
+        "localhost" => Ok(IpAddr::from([127, 0, 0, 1])),
+        text => text.parse().map_err(|_| "write an address such as 127.0.0.1, or 0.0.0.0 for all networks".into()),
+    }
+}
+
+/// `known` are the findings that were printed last; the same ones are not printed again.
+fn tell(told: Told<'_>, open: bool, known: &mut Vec<Diagnostic>) {
+    match told {
+        Told::PortTaken { wanted, instead } => {
+            anstream::eprintln!("Port {wanted} is taken, so the site is on port {instead}.");
+        }
+        Told::PollingInstead { why } => {
+            anstream::eprintln!("Changes are looked for four times a second, because {why}.");
+        }
+        Told::Ready { address, build, snapshot, time } => {
+            tell_findings(build, snapshot, known);
+            let pages = screen::count(build.pages, "page", "pages");
+            anstream::println!("Built {pages} in {}", screen::duration(time));
+            let address = format!("http://{address}/");
+            anstream::println!("Serving {address} (stop with Ctrl-C)");
+            if open {
+                open_browser(&address);
+            }
+        }
+        Told::Rebuilt { changed, build, snapshot, time } => {
+            tell_findings(build, snapshot, known);
+            let errors = build.diagnostics.iter().filter(|finding| finding.is_error()).count();
+            let made = match errors {
+                0 => screen::count(build.rendered, "page", "pages"),
+                errors => format!("{}, the last good site stays", screen::count(errors, "error", "errors")),
+            };
+            anstream::println!("{}: {made} in {}", names(changed), screen::duration(time));
+        }
+        Told::Trouble(error) => screen::error(error),
+    }
+}
+
+fn tell_findings(build: &Build, snapshot: &Snapshot, known: &mut Vec<Diagnostic>) {
+    if build.diagnostics != *known {
+        screen::findings(&build.diagnostics, snapshot);
+        *known = build.diagnostics.clone();
+    }
+}
+
+/// What changed, as its author knows it: `roles/podiatrist.md and 3 more`.
+fn names(changed: &[SourcePath]) -> String {
+    let name = |path: &SourcePath| path.as_str().strip_prefix("content/").unwrap_or(path.as_str()).to_string();
+    match changed {
+        [] => "the site".into(),
+        [one] => name(one),
+        [one, two] => format!("{} and {}", name(one), name(two)),
+        [one, rest @ ..] => format!("{} and {} more", name(one), screen::grouped(rest.len())),
+    }
+}
+
+fn open_browser(address: &str) {
+    let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else if cfg!(windows) {
+        ("cmd", &["/C", "start", ""])
+    } else {
+        ("xdg-open", &[])
+    };
+    let mut command = std::process::Command::new(program);
+    command.args(arguments).arg(address).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+    if command.spawn().is_err() {
+        anstream::eprintln!("No browser could be started; open {address} in one.");
+    }
+}

@@ -1,0 +1,183 @@
+//! Answers requests from the newest edition. Nothing here reads a file: what is not in the edition is not there.
+//!
+//! tiny_http is used for what it does well, parsing and dispatch, behind `door`; this file could be moved to another
+//! server alone. Answers are written whole by the raw writer, with `Connection: close`.
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+use std::io::{self, Write};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use tiny_http::{Method, Request, Server};
+
+use super::door::{self, Inner, SECRET_FIELD};
+use super::live::{Edition, Live};
+use super::reply::Reply;
+use super::{overlay, page, safety};
+use crate::diagnostic::Code;
+use crate::output::{OutputPath, is_inside};
+
+/// A stream of events says so often that it is alive, and learns as often that its reader has gone.
+const HEARTBEAT: Duration = Duration::from_secs(5);
+
+/// What an address must not hold as it is.
+const ODD: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'\\');
+
+/// What answers depend on.
+#[derive(Debug)]
+struct Site {
+    live: Arc<Live>,
+    bound: IpAddr,
+    secret: String,
+}
+
+/// Starts answering those who come to a listener.
+pub fn start(listener: TcpListener, live: Arc<Live>) -> io::Result<()> {
+    let bound = listener.local_addr()?.ip();
+    let secret = secret();
+    let inner = inner_listener()?;
+    let address = inner.local_addr()?;
+    let server = Server::from_listener(inner, None).map_err(io::Error::other)?;
+    let site = Arc::new(Site { live, bound, secret: secret.clone() });
+    thread::Builder::new().name("http".into()).spawn(move || {
+        for request in server.incoming_requests() {
+            let site = site.clone();
+            // The door bounds how many there are. Without a thread, the request is dropped and answered with 500.
+            let _ = thread::Builder::new().name("answer".into()).spawn(move || site.answer(request));
+        }
+    })?;
+    door::open(listener, Inner { address, secret })
+}
+
+/// A listener whose connections send small pieces at once.
+fn inner_listener() -> io::Result<TcpListener> {
+    use socket2::{Domain, Socket, Type};
+    let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
+    socket.set_tcp_nodelay(true)?;
+    socket.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).into())?;
+    socket.listen(1024)?;
+    Ok(socket.into())
+}
+
+/// What only this process knows: standard hash maps are seeded by the system.
+fn secret() -> String {
+    let part = || RandomState::new().build_hasher().finish();
+    format!("{:016x}{:016x}", part(), part())
+}
+
+impl Site {
+    fn answer(&self, request: Request) {
+        if header(&request, SECRET_FIELD) != Some(&self.secret) {
+            return;
+        }
+        let target = request.url().to_string();
+        let is_head = *request.method() == Method::Head;
+        let stream = *request.method() == Method::Get && target.split('?').next() == Some("/__trellis/events");
+        let reply = self.refuse(&request);
+        // A visitor who has gone is no trouble of ours.
+        let _ = match reply {
+            None if stream => self.stream(request.into_writer(), &target),
+            reply => {
+                let reply = reply.unwrap_or_else(|| self.reply(&target));
+                let bytes = reply.bytes(header(&request, "Range"), is_head);
+                let mut writer = request.into_writer();
+                writer.write_all(&bytes).and_then(|()| writer.flush())
+            }
+        };
+    }
+
+    /// Why a request is not answered, if so.
+    fn refuse(&self, request: &Request) -> Option<Reply> {
+        let host = header(request, "Host").unwrap_or("");
+        if !safety::is_own_host(host, self.bound) {
+            return Some(Reply::text(421, "This server answers only to its own address"));
+        }
+        if header(request, "Origin").is_some_and(|origin| !safety::is_own_origin(origin, host)) {
+            return Some(Reply::text(403, "Another site may not ask this server"));
+        }
+        let known = matches!(request.method(), Method::Get | Method::Head);
+        (!known).then(|| Reply::text(405, "Only GET and HEAD are answered").with("Allow", "GET, HEAD"))
+    }
+
+    fn reply(&self, target: &str) -> Reply {
+        let edition = self.live.edition();
+        let Some(path) = safety::path_of(target) else { return not_found(&edition) };
+        if let Some(tool) = path.strip_prefix("__trellis/") {
+            return self.tool(tool, target).unwrap_or_else(|| Reply::text(404, "There is no such page"));
+        }
+        let Some(site) = &edition.site else {
+            let html = overlay::alone(&edition.problems);
+            return Reply::html(500, page::with_script(html.as_bytes(), "", edition.version));
+        };
+        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
+        let found = |path: &str| is_inside(path).then(|| OutputPath::new(path)).and_then(|path| site.files.get(&path));
+        match found(&file) {
+            Some(bytes) if file.ends_with(".html") => {
+                Reply::html(200, page::with_script(&bytes.bytes, &file, edition.version))
+            }
+            Some(bytes) => Reply::file(&file, bytes.bytes.clone()),
+            None if found(&format!("{file}/index.html")).is_some() => {
+                let there = format!("/{}/", utf8_percent_encode(&path, ODD));
+                Reply::text(301, "The page is in a folder").with("Location", there)
+            }
+            None => not_found(&edition),
+        }
+    }
+
+    /// What pages ask for behind the author's back.
+    fn tool(&self, name: &str, target: &str) -> Option<Reply> {
+        match name {
+            "reload.js" => Some(Reply::file("reload.js", page::SCRIPT.as_bytes().into())),
+            "news" => {
+                let after = after(target).unwrap_or(0);
+                Some(Reply::file("news.json", page::news(&self.live.news(after)).into_bytes().into()))
+            }
+            _ => {
+                let code = Code::parse(name.strip_prefix("explain/")?)?;
+                Some(Reply::html(200, overlay::explanation(code).into_bytes()))
+            }
+        }
+    }
+
+    /// Tells of everything newer than a version until the reader has gone.
+    fn stream(&self, mut writer: Box<dyn Write + Send>, target: &str) -> io::Result<()> {
+        writer.write_all(Reply::STREAM.as_bytes())?;
+        writer.flush()?;
+        let mut seen = after(target).unwrap_or_else(|| self.live.edition().version);
+        loop {
+            if self.live.wait_past(seen, HEARTBEAT) {
+                let news = self.live.news(seen);
+                seen = news.edition.version;
+                write!(writer, "data: {}\n\n", page::news(&news))?;
+            } else {
+                writer.write_all(b":\n\n")?;
+            }
+            writer.flush()?;
+        }
+    }
+}
+
+fn after(target: &str) -> Option<u64> {
+    safety::query(target, "after")?.parse().ok()
+}
+
+fn header<'r>(request: &'r Request, name: &'static str) -> Option<&'r str> {
+    request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str())
+}
+
+/// The site's own page for missing pages, or a plain one.
+fn not_found(edition: &Edition) -> Reply {
+    let name = "404.html";
+    let own = edition.site.as_ref().and_then(|site| site.files.get(&OutputPath::new(name)));
+    match own {
+        Some(own) => Reply::html(404, page::with_script(&own.bytes, name, edition.version)),
+        None => Reply::html(
+            404,
+            page::with_script(overlay::plain("There is no such page").as_bytes(), name, edition.version),
+        ),
+    }
+}

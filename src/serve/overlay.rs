@@ -1,0 +1,99 @@
+//! Findings as HTML: over the last good page, or alone if there is none. Whatever comes from files is escaped.
+
+use annotate_snippets::Renderer;
+use pulldown_cmark_escape::escape_html;
+
+use super::live::Problems;
+use crate::diagnostic::{Code, Diagnostic, report};
+use crate::snapshot::Snapshot;
+use crate::theme;
+
+/// Findings shown; of more, only the number is told.
+const MOST_SHOWN: usize = 20;
+
+const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\
+pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f3f3f3;color:#111;padding:1rem}";
+
+/// What stands in the way, ready to be shown. Errors hide warnings: first things first.
+pub fn problems(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Problems {
+    let errors = diagnostics.iter().filter(|finding| finding.is_error()).count();
+    let warnings = diagnostics.len() - errors;
+    let shown: Vec<&Diagnostic> = diagnostics.iter().filter(|finding| finding.is_error() || errors == 0).collect();
+    let snapshot = theme::with_default_texts(diagnostics, snapshot);
+    let mut html = String::new();
+    for finding in shown.iter().take(MOST_SHOWN) {
+        let code = finding.code;
+        html.push_str("<article><pre>");
+        push(&mut html, &report::human(finding, &snapshot, &Renderer::plain()));
+        html.push_str(&format!(
+            "</pre><p><a href=\"/__trellis/explain/{code}\" target=\"_blank\">What <code>{code}</code> means</a></p></article>"
+        ));
+    }
+    if shown.len() > MOST_SHOWN {
+        html.push_str(&format!("<p>and {} more</p>", shown.len() - MOST_SHOWN));
+    }
+    Problems { errors, warnings, html }
+}
+
+/// Trouble with the machine, in the place of findings.
+pub fn trouble(message: &str) -> Problems {
+    let mut html = String::from("<article><pre>");
+    push(&mut html, message);
+    html.push_str("</pre></article>");
+    Problems { errors: 1, warnings: 0, html }
+}
+
+/// A page of its own for findings, while there is no good page yet.
+pub fn alone(problems: &Problems) -> String {
+    page("The site cannot be built yet", &problems.html)
+}
+
+/// A page that says what a finding means.
+pub fn explanation(code: Code) -> String {
+    let mut text = String::from("<pre>");
+    push(&mut text, code.explanation());
+    text.push_str("</pre>");
+    page(code.as_str(), &text)
+}
+
+/// A page for visitors who asked for what is not there.
+pub fn plain(message: &str) -> String {
+    page(message, "")
+}
+
+fn page(title: &str, body: &str) -> String {
+    let mut html = String::from("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
+    push(&mut html, title);
+    html.push_str("</title><style>");
+    html.push_str(STYLE);
+    html.push_str("</style></head><body><main><h1>");
+    push(&mut html, title);
+    html.push_str("</h1>");
+    html.push_str(body);
+    html.push_str("</main></body></html>\n");
+    html
+}
+
+fn push(html: &mut String, text: &str) {
+    escape_html(html, text).expect("a String takes any text");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::catalogue;
+    use crate::source::{SourcePath, Span};
+
+    #[test]
+    fn names_messages_and_lines_are_escaped() {
+        let path = SourcePath::new("content/<img src=x onerror=alert(1)>.md");
+        let snapshot: Snapshot = [(path.as_str(), &b"<script>alert(1)</script>"[..])].into_iter().collect();
+        let finding = catalogue::template(Span::new(&path, 0..8), "<b>bad</b>".into());
+        let problems = problems(&[finding], &snapshot);
+        assert_eq!(problems.errors, 1);
+        for raw in ["<img", "<script", "<b>"] {
+            assert!(!problems.html.contains(raw), "{}", problems.html);
+        }
+        assert!(problems.html.contains("&lt;script&gt;") && problems.html.contains("/__trellis/explain/"));
+    }
+}

@@ -1,0 +1,175 @@
+// Keeps one page fresh while its author writes. Sent by `trellis serve` only, never part of a built site.
+(function () {
+  'use strict';
+  var own = document.currentScript;
+  var seen = Number(own.dataset.version);
+  var path = own.dataset.path;
+  var channel = 'BroadcastChannel' in window ? new BroadcastChannel('trellis') : null;
+  var key = 'trellis:' + location.pathname;
+  var host = null;
+
+  function pathOf(url) {
+    var at = new URL(url, location.href);
+    return at.origin === location.origin ? decodeURIComponent(at.pathname.slice(1)) : null;
+  }
+
+  // ---- What a reload must not lose: place, typing, open parts.
+
+  function controls() {
+    return Array.prototype.slice.call(document.querySelectorAll('input,textarea,select,details'));
+  }
+
+  function keep() {
+    var state = { x: scrollX, y: scrollY, fields: {}, focus: null };
+    controls().forEach(function (control, index) {
+      if (control.type === 'password' || control.type === 'file') return;
+      var name = control.tagName + ':' + (control.id || control.name || '') + ':' + index;
+      var open = control.tagName === 'DETAILS' ? control.open : undefined;
+      state.fields[name] = { open: open, value: control.value, checked: control.checked };
+      if (control === document.activeElement) state.focus = name;
+    });
+    try { sessionStorage.setItem(key, JSON.stringify(state)); } catch (full) { /* a reload without it is fine */ }
+  }
+
+  function restore() {
+    var state = null;
+    try { state = JSON.parse(sessionStorage.getItem(key)); sessionStorage.removeItem(key); } catch (none) { return; }
+    if (!state) return;
+    controls().forEach(function (control, index) {
+      var name = control.tagName + ':' + (control.id || control.name || '') + ':' + index;
+      var kept = state.fields[name];
+      if (!kept) return;
+      if (control.tagName === 'DETAILS') { control.open = kept.open; return; }
+      var differs = control.value !== kept.value || control.checked !== kept.checked;
+      if (control.type === 'checkbox' || control.type === 'radio') control.checked = kept.checked;
+      else if (kept.value !== undefined) control.value = kept.value;
+      if (differs) {
+        control.dispatchEvent(new Event('input', { bubbles: true }));
+        control.dispatchEvent(new Event('change', { bubbles: true }));
+      }
+      if (name === state.focus) control.focus({ preventScroll: true });
+    });
+    scrollTo(state.x, state.y);
+    addEventListener('load', function () { scrollTo(state.x, state.y); });
+  }
+
+  function reload() {
+    keep();
+    location.reload();
+  }
+
+  // ---- Files that are swapped in place.
+
+  function swapStyles(version) {
+    document.querySelectorAll('link[rel~="stylesheet"]').forEach(function (link) {
+      if (pathOf(link.href) === null || link.dataset.leaving) return;
+      var fresh = link.cloneNode();
+      var url = new URL(link.href);
+      url.searchParams.set('v', version);
+      fresh.href = url.href;
+      link.dataset.leaving = '1';
+      fresh.onload = fresh.onerror = function () { link.remove(); };
+      link.after(fresh);
+    });
+  }
+
+  function swapImages(changed, version) {
+    document.querySelectorAll('img[src]').forEach(function (image) {
+      if (changed.indexOf(pathOf(image.src)) < 0) return;
+      var url = new URL(image.src);
+      url.searchParams.set('v', version);
+      image.src = url.href;
+    });
+  }
+
+  function usesScript(changed) {
+    return Array.prototype.some.call(document.scripts, function (script) {
+      return script.src && changed.indexOf(pathOf(script.src)) >= 0;
+    });
+  }
+
+  // ---- Problems, over the last good page and out of reach of its styles.
+
+  var STYLE = ':host{all:initial}aside{position:fixed;z-index:2147483647;font:16px/1.5 system-ui,sans-serif;color:#111;' +
+    'background:#fff;border:3px solid #b00020;box-shadow:0 4px 24px #0006;box-sizing:border-box}' +
+    '.full{inset:auto 1rem 1rem 1rem;max-height:80vh;overflow:auto;padding:1rem}' +
+    '.quiet{right:1rem;bottom:1rem;border-color:#8a6d00;max-width:min(60rem,90vw);max-height:80vh;overflow:auto;padding:.25rem .75rem}' +
+    'pre{white-space:pre-wrap;overflow-wrap:anywhere;font:14px/1.4 ui-monospace,monospace}h2{font-size:1.1rem;margin:0}' +
+    'button{font:inherit;float:right}a{color:#0b5394}summary{cursor:pointer}';
+
+  function words(number, one) {
+    return number + ' ' + one + (number === 1 ? '' : 's');
+  }
+
+  function show(news) {
+    if (host) { host.remove(); host = null; }
+    if (!news.errors && !news.warnings) return;
+    host = document.createElement('trellis-problems');
+    var root = host.attachShadow({ mode: 'open' });
+    var sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [sheet];
+    var box = document.createElement('aside');
+    box.className = news.errors ? 'full' : 'quiet';
+    box.setAttribute('role', news.errors ? 'alert' : 'status');
+    // The server has escaped whatever came from files.
+    box.innerHTML = news.errors
+      ? '<button type="button">Close</button><h2>' + words(news.errors, 'error') + ': this is the last good page</h2>' + news.html
+      : '<details><summary>' + words(news.warnings, 'warning') + '</summary>' + news.html + '</details>';
+    var button = box.querySelector('button');
+    if (button) button.onclick = function () { host.remove(); host = null; };
+    root.append(box);
+    document.body.append(host);
+  }
+
+  // ---- News. Each piece says from which version on it counts.
+
+  function take(news) {
+    if (news.version <= seen) return;
+    if (news.after > seen) { ask(); return; }
+    var changed = news.changed;
+    seen = news.version;
+    if (!changed) return reload();
+    if (changed.indexOf(path) >= 0 || usesScript(changed)) return reload();
+    // The page that stands in for a missing one goes when the real one comes.
+    var asked = decodeURIComponent(location.pathname.slice(1));
+    if (path === '404.html' && changed.some(function (one) { return one === asked || one === asked + 'index.html' || one === asked + '/index.html'; })) return reload();
+    if (path === '' && changed.length) return reload();
+    if (changed.some(function (one) { return /\.css$/.test(one); })) swapStyles(news.version);
+    swapImages(changed, news.version);
+    show(news);
+  }
+
+  function ask() {
+    return fetch('/__trellis/news?after=' + seen, { cache: 'no-store' })
+      .then(function (answer) { return answer.json(); }).then(take, function () { /* the server is away */ });
+  }
+
+  // One stream for all tabs of a browser: a browser opens six connections to a server, and a stream keeps its own.
+  function listen() {
+    return new Promise(function () {
+      var stream = null;
+      function connect() {
+        stream = new EventSource('/__trellis/events?after=' + seen);
+        stream.onmessage = function (event) {
+          var news = JSON.parse(event.data);
+          if (channel) channel.postMessage(news);
+          take(news);
+        };
+        stream.onerror = function () {
+          if (stream.readyState !== EventSource.CLOSED) return;
+          setTimeout(connect, 1000);
+        };
+      }
+      connect();
+    });
+  }
+
+  if (channel) channel.onmessage = function (event) { take(event.data); };
+  addEventListener('pageshow', function (event) { if (event.persisted) ask(); });
+  restore();
+  fetch('/__trellis/news?after=' + seen, { cache: 'no-store' }).then(function (answer) { return answer.json(); })
+    .then(function (news) { if (news.version > seen) take(news); else show(news); }, function () { /* the server is away */ });
+  if (navigator.locks && channel) navigator.locks.request('trellis', listen);
+  else setInterval(ask, 1000);
+})();

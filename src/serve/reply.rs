@@ -1,0 +1,173 @@
+//! One answer as bytes: status, type, and the part that was asked for.
+
+use std::sync::Arc;
+
+/// An answer to one request.
+#[derive(Debug)]
+pub struct Reply {
+    status: u16,
+    kind: &'static str,
+    fields: Vec<(&'static str, String)>,
+    body: Arc<[u8]>,
+    /// Whether a part of it may be asked for.
+    in_parts: bool,
+}
+
+impl Reply {
+    /// How a stream of events begins.
+    pub const STREAM: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
+        X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\nretry: 500\n\n";
+
+    pub fn text(status: u16, text: &str) -> Reply {
+        let body = format!("{text}\n").into_bytes().into();
+        Reply { status, kind: "text/plain; charset=utf-8", fields: Vec::new(), body, in_parts: false }
+    }
+
+    pub fn html(status: u16, html: Vec<u8>) -> Reply {
+        Reply { status, kind: type_of("x.html"), fields: Vec::new(), body: html.into(), in_parts: false }
+    }
+
+    pub fn file(name: &str, body: Arc<[u8]>) -> Reply {
+        Reply { status: 200, kind: type_of(name), fields: Vec::new(), body, in_parts: true }
+    }
+
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Reply {
+        self.fields.push((name, value.into()));
+        self
+    }
+
+    /// All bytes of the answer.
+    pub fn bytes(mut self, range: Option<&str>, head_only: bool) -> Vec<u8> {
+        let length = self.body.len();
+        let part = match range.filter(|_| self.in_parts).map(|range| parse_range(range, length)) {
+            Some(Range::Part(start, end)) => {
+                self.status = 206;
+                self.fields.push(("Content-Range", format!("bytes {start}-{}/{length}", end - 1)));
+                start..end
+            }
+            Some(Range::Outside) => {
+                self.status = 416;
+                self.fields.push(("Content-Range", format!("bytes */{length}")));
+                0..0
+            }
+            Some(Range::Whole) | None => 0..length,
+        };
+        let (status, kind) = (self.status, self.kind);
+        let mut head = format!(
+            "HTTP/1.1 {status} {}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
+             X-Content-Type-Options: nosniff\r\nConnection: close\r\n",
+            reason(status),
+            part.len()
+        );
+        if self.in_parts {
+            head.push_str("Accept-Ranges: bytes\r\n");
+        }
+        for (name, value) in &self.fields {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        head.push_str("\r\n");
+        let mut bytes = head.into_bytes();
+        if !head_only {
+            bytes.extend_from_slice(&self.body[part]);
+        }
+        bytes
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Range {
+    Whole,
+    Part(usize, usize),
+    Outside,
+}
+
+/// One range of bytes. Several at once, and what is no range, mean the whole file.
+fn parse_range(range: &str, length: usize) -> Range {
+    let Some((from, to)) = range.strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
+        return Range::Whole;
+    };
+    match (from.parse::<usize>(), to.parse::<usize>()) {
+        (Ok(from), Ok(to)) if from > to => Range::Whole,
+        (Ok(from), Ok(_)) if from >= length => Range::Outside,
+        (Ok(from), Err(_)) if from >= length && to.is_empty() => Range::Outside,
+        (Ok(from), Ok(to)) => Range::Part(from, to.saturating_add(1).min(length)),
+        (Ok(from), Err(_)) if to.is_empty() => Range::Part(from, length),
+        (Err(_), Ok(0)) if from.is_empty() => Range::Outside,
+        (Err(_), Ok(last)) if from.is_empty() && length > 0 => Range::Part(length.saturating_sub(last), length),
+        _ => Range::Whole,
+    }
+}
+
+fn reason(status: u16) -> &'static str {
+    match status {
+        200 => "OK",
+        206 => "Partial Content",
+        301 => "Moved Permanently",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        416 => "Range Not Satisfiable",
+        421 => "Misdirected Request",
+        _ => "Internal Server Error",
+    }
+}
+
+/// The type of a file by its name.
+fn type_of(name: &str) -> &'static str {
+    let extension =
+        name.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
+    match extension.to_ascii_lowercase().as_str() {
+        "html" | "htm" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" | "map" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "xml" => "application/xml",
+        "ics" => "text/calendar; charset=utf-8",
+        "vcf" => "text/vcard; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        "vtt" => "text/vtt; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/x-icon",
+        "woff" => "font/woff",
+        "woff2" => "font/woff2",
+        "ttf" => "font/ttf",
+        "otf" => "font/otf",
+        "mp3" => "audio/mpeg",
+        "m4a" => "audio/mp4",
+        "ogg" => "audio/ogg",
+        "wav" => "audio/wav",
+        "mp4" | "m4v" => "video/mp4",
+        "webm" => "video/webm",
+        "pdf" => "application/pdf",
+        "zip" => "application/zip",
+        "wasm" => "application/wasm",
+        "" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_read_as_media_players_write_them() {
+        assert_eq!(parse_range("bytes=0-3", 10), Range::Part(0, 4));
+        assert_eq!(parse_range("bytes=4-", 10), Range::Part(4, 10));
+        assert_eq!(parse_range("bytes=-3", 10), Range::Part(7, 10));
+        assert_eq!(parse_range("bytes=-99", 10), Range::Part(0, 10));
+        assert_eq!(parse_range("bytes=8-99999999999999", 10), Range::Part(8, 10));
+        assert_eq!(parse_range("bytes=10-", 10), Range::Outside);
+        for odd in ["bytes=5-2", "bytes=0-1,4-5", "bytes=x-", "bytes=-", "lines=1-2", "", "bytes=99999999999999999999-"]
+        {
+            assert_eq!(parse_range(odd, 10), Range::Whole, "{odd}");
+        }
+    }
+}

@@ -7,9 +7,7 @@ use serde::Serialize;
 use super::card::{Card, Link};
 use super::role::MoveView;
 use super::{Context, PageView, View};
-use crate::entry::kinds::{
-    Element, Guide, Intervention, Profession, Programme, Role, Route, RouteType, Stage, StartingPoint,
-};
+use crate::entry::kinds::{Element, Guide, Intervention, Profession, Programme, Role, Route, Stage, StartingPoint};
 use crate::graph::pathway::{self, Ladder, RoleMove};
 use crate::graph::{Id, NodeId};
 use crate::permalink::Permalink;
@@ -191,9 +189,7 @@ impl Context<'_> {
             let all = roles.iter().flat_map(|&role| pathway::moves_from(self.graph, role));
             all.filter(|step| step.kind == kind).count()
         };
-        let open = |route: &crate::graph::Linked<'_, Route>| {
-            self.is_open(route.id.node()) && route.route_type != RouteType::Experience
-        };
+        let open = |route: &crate::graph::Linked<'_, Route>| self.is_open(route.id.node());
         MapStage {
             stage: self.card(path, id.node()),
             in_framework: self.graph.get(id).in_framework,

@@ -209,7 +209,7 @@ route-type-college = College
 route-type-apprenticeship = Apprenticeship
 route-type-degree-apprenticeship = Degree apprenticeship
 route-type-degree = Degree
-route-type-return-to-practice = Return to practice
+route-type-return-to-practice = Coming back to a profession
 route-type-career-change = Change of career
 route-type-job = Apply for a job
 

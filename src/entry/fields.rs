@@ -1,7 +1,7 @@
 //! Reads fields out of a YAML tree, reporting every problem of a file at once.
 //!
 //! A [`Field`] knows how to read itself, what it means when it is absent, and its [`Shape`], from which schemas,
-//! skeletons and the authoring guide are made. Records are declared once, with [`record!`](super::record).
+//! skeletons and the authoring guide are made. Records are declared once, with `record!`.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -56,7 +56,7 @@ pub trait Field: Sized {
     fn shape() -> Shape;
 }
 
-/// A group of named fields. Implemented by [`record!`](super::record).
+/// A group of named fields. Implemented by `record!`.
 pub trait Record: Field {
     const FIELDS: &'static [FieldInfo];
 

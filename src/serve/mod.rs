@@ -1,6 +1,6 @@
 //! The server for those who write: save a file, and the page in the browser has changed.
 //!
-//! One loop: wait for a hint, read what it points at, build, publish to [`live`]. The published folder is never
+//! One loop: wait for a hint, read what it points at, build, publish to `live`. The published folder is never
 //! touched; the site is in memory. `door` and `http` answer from the newest edition at any time, `watch` hears of
 //! saves. A good site is replaced only by a good site: findings are shown over it.
 #![expect(clippy::disallowed_methods, reason = "this side of the IO line listens to disk, clock and network")]

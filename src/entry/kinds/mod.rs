@@ -1,6 +1,6 @@
 //! The kinds of entry: one file each, and this table.
 //!
-//! To add a kind, copy the file of one that is like it, say its fields with [`record!`](super::record), and give it
+//! To add a kind, copy the file of one that is like it, say its fields with `record!`, and give it
 //! a line in the table at the end of this file. Reading, linking, "did you mean", schemas and skeletons follow from
 //! the fields; a page for it is a view, a template and a line in the plan (see `docs/architecture.md`).
 

@@ -49,6 +49,7 @@ pub struct WageView {
     pub from: String,
     /// Pounds an hour, with two decimals.
     pub hourly: String,
+    pub status_note: Option<Arc<str>>,
 }
 
 impl Context<'_> {
@@ -87,6 +88,7 @@ impl Context<'_> {
             summary: wage.node.summary().clone(),
             from: wage.fields.from.to_string(),
             hourly: pounds(wage.hourly),
+            status_note: wage.node.common.status_note.clone(),
         });
         let nodes = self
             .graph

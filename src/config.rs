@@ -1,7 +1,10 @@
 //! `site.yaml`: what an owner says about the site as a whole.
 
+pub mod brand;
+
 use std::collections::BTreeMap;
 
+use self::brand::Brand;
 use crate::diagnostic::{Code, Diagnostic, Reported, Severity};
 use crate::entry::fields::{Field, Part, Reader, Record, Shape};
 use crate::entry::kinds::Kind;
@@ -65,6 +68,8 @@ record! {
         raw_html: RawHtmlPolicy,
         /// whom visitors can ask
         contact: Option<Contact<P>>,
+        /// the name, logo and colours that make the site yours
+        brand: Option<Brand<P>>,
         /// how serious each finding is: `error`, `warning` or `off`
         levels: Levels,
         /// how long each kind of page stays good
@@ -92,6 +97,7 @@ pub struct Config {
     pub addresses: Addresses,
     pub raw_html: RawHtmlPolicy,
     pub contact: Option<Contact>,
+    pub brand: Option<Brand>,
     pub levels: Levels,
     pub review_every: ReviewTimes,
 }
@@ -118,6 +124,7 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
         addresses: site.addresses,
         raw_html: site.raw_html,
         contact: site.contact,
+        brand: site.brand,
         levels: site.levels,
         review_every: site.review_every,
     };

@@ -10,7 +10,11 @@ use crate::graph::{Linked, NodeId};
 use crate::output::{FileClass, OutputFile, OutputPath};
 use crate::permalink;
 use crate::plan::{Page, Subject};
+use crate::theme::Theme;
 use crate::view::{Context, paths};
+
+/// Where the web manifest is.
+const MANIFEST: &str = "manifest.webmanifest";
 
 /// Kinds that are offered as open data.
 const OPEN_DATA: [Kind; 8] = [
@@ -39,6 +43,27 @@ pub fn files(context: &Context<'_>, pages: &[Page]) -> Vec<(OutputPath, OutputFi
         files.push(json(&format!("api/{}.json", kind.folder().replace('/', "-")), &context.entry_data(kind)));
     }
     files
+}
+
+/// What a device shows when somebody puts the site on its home screen: <https://www.w3.org/TR/appmanifest/>.
+pub fn manifest(context: &Context<'_>, theme: &Theme) -> (OutputPath, OutputFile) {
+    let site = &context.shared.site;
+    let mut data = serde_json::json!({
+        "name": site.title,
+        "short_name": site.name,
+        "description": site.description,
+        "lang": site.language,
+        "start_url": "./",
+        "scope": "./",
+        "display": "browser",
+        "icons": [{ "src": "assets/favicon.svg", "sizes": "any", "type": "image/svg+xml" }],
+    });
+    for (name, token) in [("background_color", "paper"), ("theme_color", "deep")] {
+        if let Some(colour) = theme.colour(token) {
+            data[name] = colour.to_string().into();
+        }
+    }
+    json(MANIFEST, &data)
 }
 
 fn text(path: &str, text: String) -> (OutputPath, OutputFile) {

@@ -179,6 +179,7 @@ fn render_all(
         }
     }
     output.files.extend(extras::files(&context, pages));
+    output.files.extend([extras::manifest(&context, theme)]);
     output.files.extend([search::file(&context, &|key| theme.words(key))]);
     add_assets(&mut output, theme, &build.graph, snapshot);
     build.rendered = rendered.into_inner();

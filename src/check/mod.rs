@@ -3,6 +3,7 @@
 //! A rule that speaks of what is absent must ask [`Graph::is_complete`] first: after an unread file, much seems to be
 //! missing that is not.
 
+mod logo;
 mod pathway_steps;
 mod promises;
 mod summaries;
@@ -26,7 +27,7 @@ pub struct Subject<'a> {
 type Rule = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
 /// Every rule, in no particular order: findings are sorted afterwards.
-const RULES: &[Rule] = &[pathway_steps::check, promises::check, summaries::check];
+const RULES: &[Rule] = &[logo::check, pathway_steps::check, promises::check, summaries::check];
 
 /// Runs every rule.
 pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date) -> Vec<Diagnostic> {

@@ -70,6 +70,7 @@ codes! {
     // The theme.
     Template = "template", Error;
     ThemeString = "theme-string", Error;
+    UnreadableColour = "unreadable-colour", Error;
 }
 
 impl Code {

@@ -4,7 +4,9 @@
 //! Templates see their view and nothing else: there are filters, which are pure, and no functions.
 
 mod filters;
+mod palette;
 mod strings;
+mod tokens;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,8 +15,10 @@ use std::sync::Arc;
 use rust_embed::RustEmbed;
 use tera::{ErrorKind, Tera};
 
+use palette::Colours;
 pub use strings::Strings;
 
+use crate::colour::Colour;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
 use crate::snapshot::{File, Snapshot};
@@ -32,6 +36,7 @@ const DEFAULT: &str = "themes/default";
 pub struct Theme {
     tera: Tera,
     strings: Arc<Strings>,
+    colours: Colours,
     /// Published below `assets/`, by name.
     pub statics: BTreeMap<String, Arc<[u8]>>,
     /// Hash of every file of the theme.
@@ -51,13 +56,17 @@ pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
     let hash = hash(&files);
     let strings = Arc::new(Strings::load(&texts(&files, "strings/"), &config.language, &mut diagnostics));
     let tera = compile(&files, &strings, &mut diagnostics);
+    let colours = palette::read(&files, config, snapshot, &mut diagnostics);
     let mut statics = BTreeMap::new();
     for file in &files {
         if let Some(name) = inside(&file.path).strip_prefix("static/") {
             statics.insert(name.to_string(), file.bytes.clone());
         }
     }
-    Reported { value: tera.map(|tera| Theme { tera, strings, statics, hash }), diagnostics }
+    if let Some(sheet) = statics.get_mut("theme.css") {
+        *sheet = [colours.css().as_bytes(), sheet].concat().into();
+    }
+    Reported { value: tera.map(|tera| Theme { tera, strings, colours, statics, hash }), diagnostics }
 }
 
 /// Files of both themes, the default first, each in path order.
@@ -177,6 +186,11 @@ impl Theme {
     /// The words for a key that takes no arguments.
     pub fn words(&self, key: &str) -> Option<String> {
         self.strings.get(key, &[])
+    }
+
+    /// The colour of a name by day.
+    pub fn colour(&self, name: &str) -> Option<Colour> {
+        self.colours.by_day(name)
     }
 
     /// Renders a template with its whole context.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Context, Link};
 use crate::config::Config;
+use crate::config::brand::logo_path;
 use crate::entry::kinds::{Kind, Page};
 use crate::graph::{Graph, NodeId};
 use crate::permalink::{self, Permalink};
@@ -15,6 +16,10 @@ use crate::permalink::{self, Permalink};
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct SiteView {
     pub title: Arc<str>,
+    /// What stands at the top of each page.
+    pub name: Arc<str>,
+    /// The picture beside the name, from the site's root.
+    pub logo: Option<String>,
     pub description: Arc<str>,
     pub language: Arc<str>,
     pub base_url: Option<String>,
@@ -126,8 +131,11 @@ impl Shared {
             address: contact.address.as_ref().map(|address| address.0.clone()),
             phone: contact.phone.clone(),
         });
+        let brand = config.brand.as_ref();
         let site = SiteView {
             title: config.title.clone(),
+            name: brand.and_then(|brand| brand.name.clone()).unwrap_or_else(|| config.title.clone()),
+            logo: brand.and_then(|brand| brand.logo.as_ref()).map(|logo| permalink::of_asset(&logo_path(logo))),
             description: config.description.clone(),
             language: config.language.clone(),
             base_url: config.base_url.clone(),

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use trellis::config::SiteFile;
 use trellis::entry::Kind;
 use trellis::entry::fields::{FieldInfo, Record, Shape};
 use trellis::entry::kinds::Common;
@@ -42,6 +43,8 @@ fn fields_document() -> String {
         "# Every field\n\nMade from the program: it cannot be out of date. A star means that the field must be there.\n\n## Every kind\n\n",
     );
     table(&mut out, Common::FIELDS);
+    out.push_str("## The site as a whole (`site.yaml`)\n\n");
+    table(&mut out, SiteFile::FIELDS);
     for kind in Kind::ALL {
         let place = if kind.is_data() { format!("{}.yaml", kind.folder()) } else { format!("{}/", kind.folder()) };
         writeln!(out, "## {} (`content/{place}`)\n", title(kind.many())).unwrap();

@@ -26,6 +26,7 @@ pub mod memo;
 pub mod nearest;
 pub mod output;
 pub mod permalink;
+pub mod picture;
 pub mod pipeline;
 pub mod plan;
 pub mod render;

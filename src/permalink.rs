@@ -84,7 +84,7 @@ pub fn of_target(target: &LinkTarget, graph: &Graph) -> Option<Permalink> {
             Some(link)
         }
         LinkTarget::Listing(kind) => Some(of_listing(*kind)),
-        LinkTarget::Asset(path) => Some(Permalink::page(of_asset(path))),
+        LinkTarget::Asset(path) | LinkTarget::Picture(path, _) => Some(Permalink::page(of_asset(path))),
         LinkTarget::Hidden | LinkTarget::Broken => None,
     }
 }

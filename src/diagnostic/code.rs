@@ -61,6 +61,7 @@ codes! {
     BrokenLink = "broken-link", Error;
     BrokenAnchor = "broken-anchor", Error;
     MissingImage = "missing-image", Error;
+    UnreadableImage = "unreadable-image", Error;
     // Judging the graph and planning the pages.
     PathwayStep = "pathway-step", Error;
     FalsePromise = "false-promise", Error;

@@ -145,6 +145,7 @@ fn node(entry: &Arc<Entry>, looked: &Looked, places: &Places) -> Option<Node> {
         },
         Target::Listing(kind) => LinkTarget::Listing(*kind),
         Target::Asset(path) => LinkTarget::Asset(path.clone()),
+        Target::Picture(path, size) => LinkTarget::Picture(path.clone(), *size),
         Target::Hidden => LinkTarget::Hidden,
         Target::Broken => LinkTarget::Broken,
     };

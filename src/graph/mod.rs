@@ -19,6 +19,7 @@ use jiff::civil::Date;
 use crate::entry::kinds::{Common, Fields, Kind, KindOf, Source};
 use crate::entry::phase::Phase;
 use crate::entry::{Body, Entry};
+use crate::picture::Size;
 use crate::source::SourcePath;
 
 pub use link::{Inputs, link};
@@ -130,10 +131,22 @@ pub enum LinkTarget {
     Listing(Kind),
     /// A file that is published as it is.
     Asset(SourcePath),
+    /// A picture, and its size if it has one.
+    Picture(SourcePath, Option<Size>),
     /// A page that is not on the site now: only the words are shown.
     Hidden,
     /// Nowhere; reported.
     Broken,
+}
+
+impl LinkTarget {
+    /// The size of a picture.
+    pub fn size(&self) -> Option<Size> {
+        match self {
+            LinkTarget::Picture(_, size) => *size,
+            _ => None,
+        }
+    }
 }
 
 /// An entry that is not on the site, and why.

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::Kind;
 use crate::entry::{BodyLink, Entry, FileRole, LinkUse, role_of};
 use crate::nearest::nearest;
+use crate::picture::{self, Size};
 use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
 
@@ -19,6 +20,7 @@ pub(super) enum Target {
     Entry(EntryIndex, Option<Arc<str>>),
     Listing(Kind),
     Asset(SourcePath),
+    Picture(SourcePath, Option<Size>),
     Hidden,
     Broken,
 }
@@ -162,8 +164,15 @@ fn image(
 ) -> Target {
     let source = SourcePath::new(path);
     const IMAGES: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "avif"];
-    if context.snapshot.get(&source).is_some() && IMAGES.contains(&source.extension().as_str()) {
-        return Target::Asset(source);
+    let extension = source.extension();
+    if let Some(file) = context.snapshot.get(&source).filter(|_| IMAGES.contains(&extension.as_str())) {
+        return match picture::size(&extension, &file.bytes) {
+            Ok(size) => Target::Picture(source, size),
+            Err(picture::Unreadable) => {
+                diagnostics.push(catalogue::unreadable_image(span(), typed, &extension));
+                Target::Broken
+            }
+        };
     }
     let images = || {
         context

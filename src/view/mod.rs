@@ -37,7 +37,7 @@ pub use frame::{Crumb, Frame, MenuItem, Shared, SiteView};
 use crate::config::Config;
 use crate::entry::Fill;
 use crate::entry::kinds::{self, Kind};
-use crate::graph::{Graph, Node, NodeId};
+use crate::graph::{Graph, LinkTarget, Node, NodeId};
 use crate::permalink::{self, Permalink};
 
 /// What making a view needs to know.
@@ -144,6 +144,8 @@ impl Context<'_> {
             .map(|target| permalink::of_target(target, self.graph).map(|link| self.href(from, &link)))
             .collect();
         hrefs.hash(&mut hasher);
+        let sizes = node.links.iter().filter_map(LinkTarget::size);
+        sizes.for_each(|size| size.hash(&mut hasher));
         let html = body.fill(|fill, out| write_fill(fill, node, &hrefs, out));
         Html { html: html.into(), hash: hasher.digest128() }
     }
@@ -169,7 +171,17 @@ fn write_fill(fill: &Fill, node: &Node, hrefs: &[Option<String>], out: &mut Stri
                 out.push_str("</a>");
             }
         }
-        Fill::Image(link) => attribute(out, "src", hrefs[*link as usize].as_deref().unwrap_or("")),
+        Fill::Image(link) => {
+            attribute(out, "src", hrefs[*link as usize].as_deref().unwrap_or(""));
+            if let Some(size) = node.links[*link as usize].size() {
+                attribute(out, " width", &size.width.to_string());
+                attribute(out, " height", &size.height.to_string());
+            }
+            // The first picture may be in sight at once; the others wait until they are near.
+            if node.links[..*link as usize].iter().any(|link| matches!(link, LinkTarget::Picture(..))) {
+                attribute(out, " loading", "lazy");
+            }
+        }
         Fill::Raw(piece) => out.push_str(&node.body().raw_html[*piece as usize].text),
     }
 }

@@ -154,7 +154,8 @@
   const id = name => document.getElementById("search-" + name);
   const field = form.elements.q, out = id("results"), status = id("status"), say = out.dataset;
   const base = here.replace(/assets\/search\.js.*/, "");
-  let state, pause, speak;
+  let state, pause, speak, done;
+  const asked = () => new URLSearchParams(location.search).get("q") || "";
   const add = (to, name, text = "") => {
     const made = to.appendChild(document.createElement(name));
     made.textContent = text;
@@ -184,9 +185,10 @@
   };
   const show = () => {
     const query = field.value.trim();
-    try {
-      history.replaceState(null, "", query ? "?q=" + encodeURIComponent(query) : location.pathname);
-    } catch { /* refused in a folder */ }
+    if (query != asked()) try {
+      history[done ? "pushState" : "replaceState"](null, "", "?q=" + encodeURIComponent(query));
+      done = 0;
+    } catch { /* in a folder */ }
     clearTimeout(speak);
     out.textContent = status.textContent = "";
     if (!query) return;
@@ -224,12 +226,18 @@
   form.onsubmit = event => {
     event.preventDefault();
     show();
+    done = 1;
   };
   field.onfocus = start;
   field.oninput = () => {
     clearTimeout(pause);
     pause = setTimeout(show, 200);
   };
-  field.value ||= new URLSearchParams(location.search).get("q") || "";
+  root.onpopstate = () => {
+    field.value = asked();
+    show();
+    done = 1;
+  };
+  field.value ||= asked();
   if (field.value) show();
 })(this);

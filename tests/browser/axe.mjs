@@ -1,0 +1,57 @@
+// axe-core, and what it could not decide but a person has judged.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const explained = JSON.parse(readFileSync(new URL("explained.json", import.meta.url), "utf8"));
+const used = new Set();
+
+/** Every rule of WCAG 2.2 A and AA, axe's best practice, and a few that are off unless asked for. */
+export const ALL = {
+  runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+  rules: {
+    "p-as-heading": { enabled: true },
+    "table-fake-caption": { enabled: true },
+    "td-has-header": { enabled: true },
+    "identical-links-same-purpose": { enabled: true },
+  },
+};
+
+/** Only what may differ from one set of colours to another. */
+export const COLOURS = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } };
+
+/** What axe finds on an open page, one line each: violations, and what nobody has judged. */
+export const findings = async (page, name, options) => {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
+  const found = await page.evaluate(
+    (options) =>
+      window.axe.run(options).then(({ violations, incomplete }) => {
+        const rows = (kind, rules) =>
+          rules.flatMap((rule) =>
+            rule.nodes.map((node) => ({
+              kind,
+              rule: rule.id,
+              target: node.target.join(" "),
+              html: node.html.slice(0, 160),
+              why: [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; "),
+            })),
+          );
+        return [...rows("violation", violations), ...rows("undecided", incomplete)];
+      }),
+    { ...options, resultTypes: ["violations", "incomplete"] },
+  );
+  return found
+    .filter((one) => one.kind === "violation" || !judged(one, name))
+    .map((one) => `${name}: ${one.kind} ${one.rule}: ${one.target}: ${one.html}: ${one.why}`);
+};
+
+/** Explanations that explain nothing any more. */
+export const unused = () => explained.filter((one) => !used.has(one)).map((one) => `${one.rule} on ${one.pages}`);
+
+const judged = (finding, name) => {
+  const because = explained.find(
+    (one) => one.rule === finding.rule && new RegExp(one.pages).test(name) && (!one.html || finding.html.includes(one.html)),
+  );
+  if (because) used.add(because);
+  return because !== undefined;
+};

@@ -1,0 +1,64 @@
+// Every page passes axe: wide and narrow, with scripts and without.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { ALL, findings, unused } from "./axe.mjs";
+import { inTabs, launch, open, withoutScripts } from "./browser.mjs";
+import { none } from "./none.mjs";
+import { pages, serve } from "./site.mjs";
+
+const SIZES = [{ width: 1280, height: 900 }, { width: 320, height: 700 }];
+// What a page was when it was looked at without scripts, at the size of the key.
+const plain = new Map();
+let browser, site;
+
+before(async () => {
+  browser = await launch();
+  site = await serve();
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+// Same elements, same attributes, same values of properties that no attribute shows.
+const content = (page) =>
+  page.evaluate(() => {
+    const state = [...document.querySelectorAll("input, select, textarea, details")].map((one) => [one.value, one.checked, one.open]);
+    return document.documentElement.outerHTML + JSON.stringify(state);
+  });
+
+const look = async (page, path, scripts) => {
+  const found = [];
+  if (!(await open(page, site.at(path)))) return { looked: 0, found };
+  const now = await content(page);
+  // What scripts left as it was, was looked at.
+  if (scripts && plain.get(path) === now) return { looked: 0, found };
+  if (!scripts) plain.set(path, now);
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    found.push(...(await findings(page, path, ALL)).map((one) => `${size.width} px: ${one}`));
+  }
+  return { looked: 1, found };
+};
+
+for (const scripts of [false, true]) {
+  test(`axe finds nothing on any page ${scripts ? "with" : "without"} scripts`, async (t) => {
+    const context = await browser.newContext({ viewport: SIZES[0] });
+    if (!scripts) await withoutScripts(context);
+    const problems = [];
+    let looked = 0;
+    await inTabs(context, pages, async (page, path) => {
+      const one = await look(page, path, scripts);
+      looked += one.looked;
+      problems.push(...one.found);
+    });
+    t.diagnostic(`${looked} of ${pages.length} pages looked at, at ${SIZES.map((size) => size.width).join(" and ")} px`);
+    await context.close();
+    assert.ok(scripts || looked >= pages.length, `${pages.length - looked} pages were not looked at`);
+    none(problems);
+  });
+}
+
+test("every explanation still explains something", () => {
+  none(unused());
+});

@@ -1,0 +1,102 @@
+// Everything can be done with the keyboard alone, and one sees where one is.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { inTabs, launch } from "./browser.mjs";
+import { none } from "./none.mjs";
+import { samples, serve } from "./site.mjs";
+
+const MOST_STOPS = 1500;
+let browser, site;
+
+before(async () => {
+  browser = await launch();
+  site = await serve();
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+test("the first stop is a link past the menu", async () => {
+  const problems = [];
+  const context = await browser.newContext();
+  await inTabs(context, samples(), async (page, path) => {
+    await page.goto(site.at(path));
+    await page.keyboard.press("Tab");
+    const skip = await page.evaluate(() => {
+      const one = document.activeElement;
+      const box = one.getBoundingClientRect();
+      return { to: one.getAttribute("href"), seen: box.width > 40 && box.height > 20 && box.top >= 0 };
+    });
+    if (skip.to !== "#main" || !skip.seen) problems.push(`${path}: the first stop is ${JSON.stringify(skip)}`);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    const past = await page.evaluate(() => document.activeElement === document.body || !document.activeElement.closest("header, .crumbs"));
+    if (!past) problems.push(`${path}: the link does not lead past the menu`);
+  });
+  await context.close();
+  none(problems);
+});
+
+// Walks through a page with Tab. Each stop must be seen, and differ from how it looks when one is elsewhere.
+const walk = async (page, path) => {
+  const problems = [];
+  await page.goto(site.at(path));
+  const stops = await page.evaluate(() => {
+    const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
+    return all.filter((one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true }) && one.type !== "radio").length;
+  });
+  await page.evaluate(() => {
+    window.reached = new Set();
+    window.look = (one) => {
+      const { outlineStyle, outlineWidth, backgroundColor, boxShadow, color } = getComputedStyle(one);
+      return [outlineStyle, outlineWidth, backgroundColor, boxShadow, color].join();
+    };
+  });
+  for (let count = 0; count < Math.min(stops, MOST_STOPS) + 1; count += 1) {
+    await page.keyboard.press("Tab");
+    const trouble = await page.evaluate(() => {
+      const one = document.activeElement;
+      if (one === document.body || window.reached.has(one)) return "end";
+      window.reached.add(one);
+      const box = one.getBoundingClientRect();
+      const inSight = box.bottom > 0 && box.top < innerHeight && box.width > 0;
+      const focused = window.look(one);
+      one.blur();
+      const resting = window.look(one);
+      one.focus({ preventScroll: true });
+      if (!inSight) return `${one.outerHTML.slice(0, 80)} is out of sight`;
+      return focused === resting ? `${one.outerHTML.slice(0, 80)} looks the same with focus` : null;
+    });
+    if (trouble === "end") break;
+    if (trouble) problems.push(`${path}: ${trouble}`);
+  }
+  const reached = await page.evaluate(() => window.reached.size);
+  if (reached < stops) problems.push(`${path}: ${reached} of ${stops} stops can be reached`);
+  return problems;
+};
+
+test("every stop can be reached with Tab, and is seen", async () => {
+  const problems = [];
+  const context = await browser.newContext();
+  await inTabs(context, samples(), async (page, path) => problems.push(...(await walk(page, path))));
+  await context.close();
+  none(problems);
+});
+
+test("search needs no mouse", async () => {
+  const page = await browser.newPage();
+  await page.goto(site.at("search.html"));
+  await page.locator("#search-q").focus();
+  await page.keyboard.type("physio");
+  await page.keyboard.press("Enter");
+  const first = page.locator("#search-results a").first();
+  await first.waitFor();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  const name = await page.evaluate(() => document.activeElement.textContent);
+  assert.match(name, /physio/i);
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => !url.pathname.endsWith("search.html"));
+  await page.close();
+});

@@ -1,0 +1,70 @@
+// Search finds what students mean: with a server, and from a folder.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { launch } from "./browser.mjs";
+import { fileAddress, serve } from "./site.mjs";
+
+let browser, site;
+
+before(async () => {
+  browser = await launch();
+  site = await serve();
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const look = async (page, words) => {
+  await page.fill("#search-q", words);
+  await page.press("#search-q", "Enter");
+  await page.waitForFunction((words) => new URLSearchParams(location.search || location.hash.slice(1)).get("q") === words, words);
+  await page.waitForFunction(() => document.querySelector("#search-status").textContent.trim() !== "");
+};
+const found = (page) => page.locator("#search-results a").allInnerTexts();
+
+for (const [way, address] of [["with a server", () => site.at("search.html")], ["from a folder", () => fileAddress("search.html")]]) {
+  test(`words, other words and slips of the finger are understood ${way}`, async () => {
+    const page = await browser.newPage();
+    await page.goto(address());
+    for (const [words, title] of [["podiatrist", "Podiatrist"], ["speech therapist", "Speech and language therapist"], ["fizioterapist", "Physiotherapist"]]) {
+      await look(page, words);
+      const first = (await found(page)).slice(0, 5);
+      assert.ok(first.includes(title), `${words} finds ${first.join(", ")}`);
+      assert.match(await page.innerText("#search-status"), /\d/);
+    }
+    await page.close();
+  });
+
+  test(`nothing found is said, with what to do ${way}`, async () => {
+    const page = await browser.newPage();
+    await page.goto(address());
+    await look(page, "zzzzqqqq");
+    assert.deepEqual(await found(page), []);
+    assert.ok((await page.innerText("#search-results")).length > 20);
+    await page.close();
+  });
+
+  test(`the address keeps a search, and the back button brings it back ${way}`, async () => {
+    const page = await browser.newPage();
+    await page.goto(address());
+    await look(page, "podiatrist");
+    await look(page, "paramedic");
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector("#search-q").value === "podiatrist");
+    assert.ok((await found(page)).includes("Podiatrist"));
+    await page.reload();
+    await page.locator("#search-results a").first().waitFor();
+    assert.equal(await page.inputValue("#search-q"), "podiatrist");
+    await page.close();
+  });
+}
+
+test("words of an address are words, never code", async () => {
+  const page = await browser.newPage();
+  await page.goto(`${site.at("search.html")}?q=${encodeURIComponent("<img src=x onerror=document.title='bad'>podiatrist")}`);
+  await page.waitForFunction(() => document.querySelector("#search-status").textContent.trim() !== "");
+  assert.equal(await page.locator("#search-results img").count(), 0);
+  assert.notEqual(await page.title(), "bad");
+  await page.close();
+});

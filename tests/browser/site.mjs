@@ -1,0 +1,76 @@
+// The built site that is tested: its pages, its files, and a small server for them.
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { dirname, extname, join, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const PUBLIC = new URL("../../public", import.meta.url).pathname;
+
+/** The folder of the built site: `TRELLIS_SITE`, or where `trellis build` puts it. */
+export const folder = resolve(process.env.TRELLIS_SITE ?? PUBLIC);
+if (!existsSync(join(folder, "index.html"))) {
+  console.error(`error: there is no built site in ${folder}. Say where it is: TRELLIS_SITE=<folder>`);
+  process.exit(2);
+}
+
+/** Every page, such as `roles/podiatrist.html`. */
+export const pages = readdirSync(folder, { recursive: true })
+  .map((path) => path.split(sep).join("/"))
+  .filter((path) => path.endsWith(".html"))
+  .sort();
+
+/** What kind of page it is: its folder; a list of many and a page at the top are each of their own kind. */
+export const family = (page) => {
+  const at = dirname(page);
+  return at === "." || page.endsWith("/index.html") ? page : at;
+};
+
+/** The heaviest page of each family: what holds there is likely to hold for its smaller kin. */
+export const samples = (list = pages) => {
+  const largest = new Map();
+  for (const page of list) {
+    const before = largest.get(family(page));
+    if (!before || size(page) > size(before)) largest.set(family(page), page);
+  }
+  return [...largest.values()];
+};
+
+/** The bytes of a file of the site. */
+export const read = (path) => readFileSync(join(folder, path), "utf8");
+
+/** The address of a page that is opened without a server. */
+export const fileAddress = (page) => pathToFileURL(join(folder, page)).href;
+
+const size = (page) => statSync(join(folder, page)).size;
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".webp": "image/webp",
+  ".avif": "image/avif",
+  ".ics": "text/calendar",
+};
+
+/** Serves the site on a free port. Returns `at(page)`, the address of a page, and `close()`. */
+export const serve = async () => {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
+    const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
+    const there = file.startsWith(folder) && existsSync(file) && statSync(file).isFile();
+    const sent = there ? file : join(folder, "404.html");
+    response.writeHead(there ? 200 : 404, { "content-type": TYPES[extname(sent)] ?? "application/octet-stream" });
+    response.end(readFileSync(sent));
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise((closed) => server.close(closed));
+  };
+  return { origin, at: (page) => `${origin}/${page}`, close };
+};

@@ -1,0 +1,50 @@
+// Pages are light and hold still: budgets of what goes over the wire, packed.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { launch } from "./browser.mjs";
+import { none } from "./none.mjs";
+import { pages, read, serve } from "./site.mjs";
+
+const KB = 1024;
+const packed = (path) => gzipSync(read(path), { level: 9 }).length;
+const linked = (page, pattern) =>
+  [...read(page).matchAll(pattern)].map((match) => new URL(match[1], `http://site/${page}`).pathname.slice(1));
+const scripts = (page) => linked(page, /<script src="([^"]+)"/g);
+const styles = (page) => linked(page, /<link rel="stylesheet" href="([^"]+)"/g);
+const sum = (paths) => paths.map(packed).reduce((one, two) => one + two, 0);
+let browser, site;
+
+before(async () => {
+  browser = await launch();
+  site = await serve();
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+test("a role is at most 40 KB, its style 12 and its scripts 10", (t) => {
+  const roles = pages.filter((page) => page.startsWith("roles/"));
+  const heaviest = roles.map((page) => [sum([page, ...scripts(page), ...styles(page)]), page]).sort((a, b) => b[0] - a[0])[0];
+  t.diagnostic(`the heaviest is ${heaviest[1]}: ${(heaviest[0] / KB).toFixed(1)} KB`);
+  assert.ok(heaviest[0] <= 40 * KB, `${heaviest[1]} is ${heaviest[0]} bytes`);
+  none(pages.filter((page) => sum(styles(page)) > 12 * KB).map((page) => `${page}: ${sum(styles(page))} bytes of style`));
+  none(pages.filter((page) => sum(scripts(page)) > 10 * KB).map((page) => `${page}: ${sum(scripts(page))} bytes of scripts`));
+});
+
+test("nothing moves while a page loads", async () => {
+  const problems = [];
+  for (const path of ["index.html", "roles/podiatrist.html", "roles/index.html", "search.html"]) {
+    const page = await browser.newPage({ viewport: { width: 375, height: 800 } });
+    await page.addInitScript(() => {
+      window.moved = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.moved += one.value))).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto(site.at(path), { waitUntil: "networkidle" });
+    const moved = await page.evaluate(() => window.moved);
+    if (moved > 0) problems.push(`${path}: ${moved}`);
+    await page.close();
+  }
+  none(problems);
+});

@@ -1,0 +1,100 @@
+// A self-check: lists what to do next for the answers chosen, and keeps them on this device if asked to.
+(() => {
+  "use strict";
+  const { read, write, put, add, address, download, csv, ask } = trellisDevice;
+  const form = document.querySelector("form[data-assessment]");
+  if (!form) return;
+  const id = name => document.getElementById(name);
+  const plan = id("plan"), list = id("plan-list"), status = id("plan-status"), say = plan.dataset;
+  const keep = id("keep"), name = "assessment " + form.dataset.assessment, days = 90;
+  const order = ["not-yet", "not-sure", "partly", "yes"];
+  const words = key => plan.getAttribute("data-" + key);
+  const title = document.querySelector("h1").textContent.trim();
+
+  const questions = [...form.querySelectorAll(".question")].map(part => ({
+    id: part.id,
+    text: part.querySelector(".question-text").textContent.trim(),
+    answer: () => part.querySelector("input:checked")?.value,
+    advice: key => part.querySelector(".if-" + key + " dd").textContent.trim(),
+    links: [...part.querySelectorAll(".see a")],
+  }));
+  const chosen = () => order.flatMap(key => questions.filter(one => one.answer() == key)
+    .map(one => ({ key, text: one.text, answer: words(key), advice: one.advice(key), links: one.links })));
+
+  const show = () => {
+    const items = chosen();
+    list.textContent = "";
+    id("plan-tools").hidden = !items.length;
+    plan.hidden = !items.length;
+    status.textContent = items.length ? put(say.count, { n: items.length, of: questions.length }) : say.empty;
+    for (const key of order) {
+      const some = items.filter(item => item.key == key);
+      if (!some.length) continue;
+      add(list, "h3", put(say.group, { answer: words(key), n: some.length }));
+      const ol = add(list, "ol");
+      for (const item of some) {
+        const li = add(ol, "li");
+        add(li, "h4", item.text);
+        add(li, "p", item.advice);
+        if (!item.links.length) continue;
+        const more = add(li, "p", say.see + " ");
+        item.links.forEach((link, i) => more.append(i ? ", " : "", link.cloneNode(true)));
+      }
+    }
+    const open = questions.filter(one => !one.answer());
+    if (!items.length || !open.length) return items.length;
+    add(list, "h3", put(say.open, { n: open.length }));
+    const ul = add(list, "ul");
+    for (const one of open) add(add(ul, "li"), "a", one.text, { href: "#" + one.id });
+    return items.length;
+  };
+
+  const answers = () => Object.fromEntries(questions.filter(one => one.answer()).map(one => [one.id, one.answer()]));
+  const save = () => {
+    const done = write(name, keep.checked ? { saved: Date.now(), answers: answers() } : null);
+    if (keep.checked && !done) {
+      keep.checked = false;
+      status.textContent = say.refused;
+    }
+    return done;
+  };
+  const restore = () => {
+    const found = read(name);
+    if (!found) return;
+    if (!(Date.now() - found.saved < days * 864e5)) return write(name, null);
+    for (const [question, answer] of Object.entries(found.answers || {})) {
+      const field = id(question + "-" + answer);
+      if (field?.form == form && field.type == "radio") field.checked = true;
+    }
+    keep.checked = true;
+    status.textContent = put(say.restored, { day: new Date(found.saved).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" }) });
+  };
+
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    if (show()) id("plan-title").focus();
+  });
+  form.addEventListener("change", event => {
+    if (event.target == keep) {
+      if (save()) status.textContent = keep.checked ? say.kept : say.forgotten;
+    } else if (keep.checked) save();
+  });
+  ask(id("plan-delete"), id("plan-confirm"), () => {
+    form.reset();
+    write(name, null);
+    show();
+    status.textContent = say.deleted;
+  });
+  const see = link => [link.textContent, address(link)].filter(Boolean).join(": ");
+  id("plan-text").onclick = () => download(form.dataset.assessment + ".txt", "text/plain", [title, ...chosen().map(item =>
+    [item.text, say.answer + " " + item.answer, say.next + " " + item.advice, ...item.links.map(see)].join("\r\n"))]
+    .join("\r\n\r\n") + "\r\n");
+  id("plan-csv").onclick = () => download(form.dataset.assessment + ".csv", "text/csv", csv([say.columns.split("|"),
+    ...chosen().map(item => [item.text, item.answer, item.advice, item.links.map(see).join("; ")])]));
+  id("plan-print").onclick = () => {
+    document.documentElement.classList.add("print-plan");
+    addEventListener("afterprint", () => document.documentElement.classList.remove("print-plan"), { once: true });
+    print();
+  };
+  restore();
+})();

@@ -112,7 +112,11 @@ fn broken(output: &Output, base_url: Option<&str>) -> Vec<String> {
             let there = target.as_deref().is_some_and(|target| files.contains(target));
             let section = fragment.filter(|fragment| !fragment.is_empty() && *fragment != "top");
             let known = match (section, target.as_deref().and_then(|target| pages.get(target))) {
-                (Some(section), Some(page)) => page.ids.contains(section),
+                (Some(section), Some(page)) => match section.split_once('=') {
+                    // `#compare=a,b` is for a script: it speaks of parts of the page too.
+                    Some((_, parts)) => parts.split(',').all(|part| page.ids.contains(part)),
+                    None => page.ids.contains(section),
+                },
                 _ => true,
             };
             if !there || !known {

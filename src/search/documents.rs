@@ -37,7 +37,7 @@ pub struct Name {
 }
 
 /// Pages that belong to no entry, and the keys of their names.
-const LISTS: [(&str, &str); 21] = [
+const LISTS: [(&str, &str); 22] = [
     ("assessments/index.html", "assessments-title"),
     ("benchmarks.html", "benchmarks-title"),
     ("case-studies/index.html", "case-studies-title"),
@@ -58,6 +58,7 @@ const LISTS: [(&str, &str); 21] = [
     ("roles/by-way-in.html", "roles-by-way-in-title"),
     ("roles/index.html", "roles-title"),
     ("routes/index.html", "routes-title"),
+    ("shortlist.html", "shortlist-title"),
     ("starting-points/index.html", "start-title"),
 ];
 

@@ -102,7 +102,7 @@ const MENU: [(&str, &str); 6] = [
     ("menu-guides", "guides/index.html"),
 ];
 
-const FOOTER: [(&str, &str); 9] = [
+const FOOTER: [(&str, &str); 10] = [
     ("menu-professions", "professions/index.html"),
     ("menu-programmes", "programmes/index.html"),
     ("menu-interventions", "interventions/index.html"),
@@ -112,6 +112,7 @@ const FOOTER: [(&str, &str); 9] = [
     ("menu-glossary", "glossary.html"),
     ("menu-pay", "pay.html"),
     ("menu-compare", "compare.html"),
+    ("menu-shortlist", "shortlist.html"),
 ];
 
 impl Shared {

@@ -22,6 +22,7 @@ mod programme;
 mod prose;
 mod role;
 mod route;
+mod shortlist;
 mod starting_point;
 
 use std::hash::{Hash, Hasher};
@@ -102,6 +103,7 @@ pub enum View {
     Start(Box<starting_point::StartView>),
     Interest(Box<starting_point::InterestView>),
     Compare(Box<role::CompareView>),
+    Shortlist(Box<shortlist::ShortlistView>),
     Search(Box<prose::SearchView>),
     Pack(Box<profession::PackView>),
     Moved(Box<prose::MovedView>),

@@ -13,7 +13,7 @@ use crate::graph::{Former, Graph, NodeId};
 use crate::permalink;
 use crate::snapshot::Snapshot;
 use crate::source::Span;
-use crate::view::{Context, Listing, PageView, paths};
+use crate::view::{Context, Facets, Listing, Narrowed, PageView, paths};
 
 /// One page: where it is, and what it is about.
 #[derive(Debug, Clone)]
@@ -30,6 +30,7 @@ pub enum Subject {
     Ladder(NodeId),
     Pack(NodeId),
     Listing(Listing),
+    Narrowed(Narrowed),
     Home,
     Start,
     Framework,
@@ -55,7 +56,7 @@ impl Page {
             Subject::Entry(node) => entry_template(graph.node(*node).kind()),
             Subject::Ladder(_) => "ladder.html",
             Subject::Pack(_) => "pack.html",
-            Subject::Listing(_) => "directory.html",
+            Subject::Listing(_) | Subject::Narrowed(_) => "directory.html",
             Subject::Home => "home.html",
             Subject::Start => "start.html",
             Subject::Framework => "framework.html",
@@ -83,6 +84,7 @@ impl Page {
                 context.pack_page(path, context.graph.cast(*node).expect("planned for a profession"))
             }
             Subject::Listing(listing) => context.directory_page(path, *listing),
+            Subject::Narrowed(narrowed) => context.narrowed_page(path, narrowed),
             Subject::Home => context.home_page(path),
             Subject::Start => context.start_page(path),
             Subject::Framework => context.framework_page(path),
@@ -185,6 +187,10 @@ pub fn pages(graph: &Graph, config: &Config, snapshot: &Snapshot) -> Reported<Ve
     for area in graph.all::<Area>() {
         let listing = Listing::PartnersByArea(area.id.node());
         pages.push(Page::new(permalink::of_node(area.node).path, Subject::Listing(listing)));
+    }
+    let facets = Facets::new(graph);
+    for list in facets.lists(graph).into_iter().filter(|list| !facets.is_entry(list)) {
+        pages.push(Page::new(facets.path(&list), Subject::Narrowed(list)));
     }
     let has_page = |kind: Kind| permalink::of(kind, "x").anchor.is_none() && kind != Kind::Synonym;
     for former in graph.former.iter().filter(|former| has_page(former.kind)) {

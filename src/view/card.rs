@@ -34,6 +34,8 @@ pub struct Card {
     pub tags: Vec<Arc<str>>,
     /// Why it stands here, where it stands for a reason.
     pub because: Option<Arc<str>>,
+    /// Its answers to the questions of the list that it is on, for scripts.
+    pub filed: Vec<String>,
 }
 
 /// Where a fact was found.
@@ -91,6 +93,7 @@ impl Context<'_> {
             status: node.common.status.as_str(),
             tags: self.tags(node),
             because: None,
+            filed: Vec::new(),
         }
     }
 

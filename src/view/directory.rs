@@ -6,9 +6,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card};
-use super::{Context, PageView, View};
+use super::narrow::{Picked, Question, Shorter};
+use super::{Context, PageView, View, facet};
 use crate::entry::kinds::{
-    Area, CaseStudy, Element, Intervention, Kind, Partner, PartnerKind, Profession, Role, Route, RouteType, Stage,
+    CaseStudy, Element, Intervention, Kind, Partner, PartnerKind, Profession, Role, Route, RouteType, Stage,
 };
 use crate::graph::pathway;
 use crate::graph::{Id, NodeId};
@@ -24,9 +25,14 @@ pub struct Directory {
     pub groups: Vec<Group>,
     pub total: usize,
     /// The other ways to see the same entries.
-    pub facets: Vec<Facet>,
+    pub other_lists: Vec<OtherList>,
     /// Whether groups are letters, so that a row of letters leads to them.
     pub is_a_to_z: bool,
+    /// The answers that made the list shorter, and where all entries are.
+    pub picked: Vec<Picked>,
+    pub all_href: Option<String>,
+    pub shorter: Vec<Shorter>,
+    pub questions: Vec<Question>,
 }
 
 #[derive(Debug, Serialize, Hash)]
@@ -42,7 +48,7 @@ pub struct Group {
 
 /// One other way to see the entries.
 #[derive(Debug, Serialize, Hash)]
-pub struct Facet {
+pub struct OtherList {
     pub href: String,
     pub key: &'static str,
     pub is_here: bool,
@@ -67,7 +73,7 @@ pub fn letter(title: &str) -> String {
     if plain.is_ascii_alphabetic() { plain.to_ascii_uppercase().to_string() } else { "0–9".into() }
 }
 
-const ROLE_FACETS: [(&str, &str); 4] = [
+const ROLE_LISTS: [(&str, &str); 4] = [
     ("roles/index.html", "facet-a-to-z"),
     ("roles/by-profession.html", "facet-by-profession"),
     ("roles/by-stage.html", "facet-by-stage"),
@@ -96,28 +102,41 @@ impl Context<'_> {
         if list.path != path {
             frame.crumbs.push(self.crumb(path, crumb_key(kind), &list.path));
         }
-        let groups = self.groups(path, listing);
+        let mut groups = self.groups(path, listing);
+        let is_whole = list.path == path;
+        let questions = if is_whole { self.questions(kind) } else { Vec::new() };
+        if !questions.is_empty() {
+            let mut filed = self.filed(kind);
+            for card in groups.iter_mut().flat_map(|group| &mut group.cards) {
+                let node = self.graph.find(kind, &card.id);
+                card.filed = node.and_then(|node| filed.remove(&node)).unwrap_or_default();
+            }
+        }
         let view = Directory {
             kind: kind.folder(),
             about,
             total: groups.iter().map(|group| group.cards.len()).sum(),
             is_a_to_z: listing == Listing::Kind(Kind::Role),
             groups,
-            facets: self.facets(path, kind),
+            other_lists: self.other_lists(path, kind),
+            picked: Vec::new(),
+            all_href: None,
+            shorter: if is_whole { self.shorter(path, kind, &[]) } else { Vec::new() },
+            questions,
         };
         PageView { page: frame, view: View::Directory(Box::new(view)) }
     }
 
-    fn facets(&self, path: &str, kind: Kind) -> Vec<Facet> {
+    fn other_lists(&self, path: &str, kind: Kind) -> Vec<OtherList> {
         if kind != Kind::Role {
             return Vec::new();
         }
-        let facet = |&(to, key): &(&str, &'static str)| Facet {
+        let other = |&(to, key): &(&str, &'static str)| OtherList {
             href: self.href(path, &Permalink::page(to)),
             key,
             is_here: to == path,
         };
-        ROLE_FACETS.iter().map(facet).collect()
+        ROLE_LISTS.iter().map(other).collect()
     }
 
     fn groups(&self, path: &str, listing: Listing) -> Vec<Group> {
@@ -142,7 +161,7 @@ impl Context<'_> {
         }
     }
 
-    fn group(&self, path: &str, nodes: &[NodeId]) -> Group {
+    pub(crate) fn group(&self, path: &str, nodes: &[NodeId]) -> Group {
         let cards = nodes.iter().map(|&node| self.card(path, node)).collect();
         Group { id: String::new(), title: None, title_key: None, href: None, summary: None, cards }
     }
@@ -230,14 +249,7 @@ impl Context<'_> {
 
     /// Partners and case studies of an area and of the areas within it.
     fn in_area(&self, path: &str, area: NodeId) -> Vec<Group> {
-        let mut inside = vec![area];
-        let mut at = 0;
-        while at < inside.len() {
-            let more = self.graph.referrers::<Area>(inside[at]).map(|area| area.id.node());
-            let more: Vec<_> = more.filter(|node| !inside.contains(node)).collect();
-            inside.extend(more);
-            at += 1;
-        }
+        let inside = facet::within(self.graph, area);
         let partners: Vec<_> =
             inside.iter().flat_map(|&area| self.graph.referrers::<Partner>(area)).map(|one| one.id.node()).collect();
         let stories: Vec<_> =
@@ -270,9 +282,15 @@ fn listing_key(kind: Kind) -> &'static str {
     }
 }
 
-fn crumb_key(kind: Kind) -> &'static str {
+/// The string that names the list of a kind on the way down to a page.
+pub fn crumb_key(kind: Kind) -> &'static str {
     match kind {
         Kind::Role => "crumb-roles",
+        Kind::Route => "crumb-routes",
+        Kind::Intervention => "crumb-interventions",
+        Kind::Programme => "crumb-programmes",
+        Kind::CaseStudy => "crumb-case-studies",
+        Kind::Event => "crumb-events",
         _ => "crumb-partners",
     }
 }

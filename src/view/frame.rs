@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::facet::{Facets, Narrowed, Words};
 use super::{Context, Link};
 use crate::config::Config;
 use crate::config::brand::logo_path;
@@ -41,6 +42,9 @@ pub struct Shared {
     footer: Vec<(MenuWords, Permalink)>,
     /// For each role, those before and after it in the A to Z.
     beside: FxHashMap<NodeId, (Option<NodeId>, Option<NodeId>)>,
+    pub(crate) facets: Facets,
+    /// The shorter lists of each kind that are worth a page.
+    pub(crate) narrowed: FxHashMap<Kind, Vec<Narrowed>>,
 }
 
 #[derive(Debug, Clone)]
@@ -79,6 +83,8 @@ pub struct Frame {
     pub title_key: Option<&'static str>,
     /// What the title's key speaks of, where it speaks of something.
     pub title_about: Option<Arc<str>>,
+    /// The answers that made a list shorter, which its title names after the key's words.
+    pub title_parts: Vec<Words>,
     pub description: Option<Arc<str>>,
     /// The whole address, if the site knows where it will be.
     pub canonical: Option<String>,
@@ -147,7 +153,12 @@ impl Shared {
             let before = at.checked_sub(1).map(|before| roles[before]);
             (roles[at], (before, roles.get(at + 1).copied()))
         });
-        Shared { site, menu, footer, beside: beside.collect() }
+        let facets = Facets::new(graph);
+        let mut narrowed: FxHashMap<Kind, Vec<Narrowed>> = FxHashMap::default();
+        for list in facets.lists(graph) {
+            narrowed.entry(list.kind).or_default().push(list);
+        }
+        Shared { site, menu, footer, beside: beside.collect(), facets, narrowed }
     }
 
     /// The roles before and after one in the A to Z.
@@ -176,6 +187,7 @@ impl Context<'_> {
             title: None,
             title_key: None,
             title_about: None,
+            title_parts: Vec::new(),
             description: None,
             canonical: self.config.base_url.as_ref().map(|base| format!("{base}{public}")),
             site: self.shared.site.clone(),

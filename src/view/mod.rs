@@ -10,11 +10,13 @@ mod card;
 mod community;
 mod directory;
 mod event;
+mod facet;
 mod frame;
 mod framework;
 mod guide;
 mod intervention;
 mod journey;
+mod narrow;
 mod pathway;
 mod pay;
 mod profession;
@@ -32,7 +34,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use card::{About, Card, Link, SourceView};
-pub use directory::{Directory, Facet, Group, Listing};
+pub use directory::{Directory, Group, Listing, OtherList};
+pub use facet::{Facets, Narrowed};
 pub use frame::{Crumb, Frame, MenuItem, Shared, SiteView};
 
 use crate::config::Config;

@@ -534,6 +534,31 @@ count-roles-here = { $count ->
     [one] 1 role on this site.
    *[other] { $count } roles on this site.
 }
+facet-stage = Stage
+facet-profession = Profession
+facet-way-in = Way in
+facet-type = Kind of way in
+facet-level = Level
+facet-element = Part of Grow Your Own
+facet-audience = Who it is for
+facet-leads-to = What it leads to
+filter-title = Filter this list
+filter-apply = Show what fits
+filter-clear = Clear all filters
+filter-count = {"{n}"} of {"{of}"} listed
+filter-remove = Remove this filter:
+filter-shorter = Shorter lists
+filter-none = Nothing on this list fits all your filters.
+filter-none-remove = Remove a filter, or clear them all.
+filter-none-search = Search the whole site
+filter-none-start = Start where you are
+filter-all-roles = Show all roles
+filter-all-routes = Show all ways in
+filter-all-partners = Show all partners
+filter-all-interventions = Show all ways to Grow Your Own
+filter-all-programmes = Show all programmes
+filter-all-case-studies = Show all real stories
+filter-all-events = Show all events
 group-more = More about: { $about }
 directory-none = Nothing is listed here yet.
 directory-professions = The allied health professions in England. Each page shows its roles, its pathway and the ways in.

@@ -37,7 +37,8 @@ pub struct Name {
 }
 
 /// Pages that belong to no entry, and the keys of their names.
-const LISTS: [(&str, &str); 22] = [
+const LISTS: [(&str, &str); 23] = [
+    ("activities.html", "activities-title"),
     ("assessments/index.html", "assessments-title"),
     ("benchmarks.html", "benchmarks-title"),
     ("case-studies/index.html", "case-studies-title"),

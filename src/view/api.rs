@@ -124,7 +124,8 @@ pub fn event(frame: &Frame, event: Linked<'_, Event>) -> String {
 }
 
 impl Context<'_> {
-    fn address(&self, node: NodeId) -> String {
+    /// The address of an entry below the site's root.
+    pub(crate) fn below_root(&self, node: NodeId) -> String {
         let link = permalink::of_node(self.node(node));
         let mut address = permalink::public_path(self.config.addresses, &link.path);
         if let Some(anchor) = link.anchor {
@@ -141,7 +142,7 @@ impl Context<'_> {
             id: role.node.id().clone(),
             title: role.title().clone(),
             summary: role.node.summary().clone(),
-            address: self.address(role.id.node()),
+            address: self.below_root(role.id.node()),
             stage: id(role.stage.node()),
             professions: role.professions.iter().map(|one| id(one.node())).collect(),
             pay_bands: role.pay_bands.iter().map(|one| id(one.node())).collect(),
@@ -169,7 +170,7 @@ impl Context<'_> {
                 id: entry.id().clone(),
                 title: entry.title().clone(),
                 summary: entry.summary().clone(),
-                address: self.address(node),
+                address: self.below_root(node),
                 status: entry.common.status.as_str(),
                 reviewed: entry.common.reviewed.to_string(),
             }

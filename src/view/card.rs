@@ -149,6 +149,11 @@ impl Context<'_> {
         }
     }
 
+    /// Where an entry's page is, as people write it down: whole if the site knows where it will be.
+    pub(crate) fn address(&self, id: NodeId) -> String {
+        format!("{}{}", self.config.base_url.as_deref().unwrap_or_default(), self.below_root(id))
+    }
+
     /// The day by which someone should look at an entry again.
     pub(crate) fn next_review(&self, node: &Node) -> Date {
         let own = node.common.review_every.map(|period| period.months);

@@ -31,6 +31,7 @@ pub struct Directory {
     /// The answers that made the list shorter, and where all entries are.
     pub picked: Vec<Picked>,
     pub all_href: Option<String>,
+    pub all_total: usize,
     pub shorter: Vec<Shorter>,
     pub questions: Vec<Question>,
 }
@@ -121,6 +122,7 @@ impl Context<'_> {
             other_lists: self.other_lists(path, kind),
             picked: Vec::new(),
             all_href: None,
+            all_total: self.graph.of_kind(kind).len(),
             shorter: if is_whole { self.shorter(path, kind, &[]) } else { Vec::new() },
             questions,
         };

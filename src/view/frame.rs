@@ -108,10 +108,11 @@ const MENU: [(&str, &str); 6] = [
     ("menu-guides", "guides/index.html"),
 ];
 
-const FOOTER: [(&str, &str); 10] = [
+const FOOTER: [(&str, &str); 11] = [
     ("menu-professions", "professions/index.html"),
     ("menu-programmes", "programmes/index.html"),
     ("menu-interventions", "interventions/index.html"),
+    ("menu-activities", "activities.html"),
     ("menu-case-studies", "case-studies/index.html"),
     ("menu-partners", "partners/index.html"),
     ("menu-events", "events/index.html"),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::activities::BenchmarkLink;
 use super::card::{About, Card, Link};
 use super::{Context, PageView, View};
 use crate::entry::kinds::Guide;
@@ -15,6 +16,8 @@ pub struct GuideView {
     pub element: Option<&'static str>,
     pub audience: Arc<str>,
     pub interventions: Vec<Card>,
+    /// Benchmarks that its interventions serve.
+    pub benchmarks: Vec<BenchmarkLink>,
     pub assessments: Vec<Card>,
     pub partner_kinds: Vec<Card>,
     pub case_studies: Vec<Card>,
@@ -41,6 +44,7 @@ impl Context<'_> {
             element: guide.element.map(|element| element.as_str()),
             audience: guide.audience.clone(),
             interventions: self.cards(path, &guide.interventions),
+            benchmarks: self.served_by(path, &guide.interventions),
             assessments: self.cards(path, &guide.assessments),
             partner_kinds: self.cards(path, &guide.partner_kinds),
             case_studies: self.cards(path, &guide.case_studies),

@@ -4,6 +4,7 @@
 //! rebuild quick without tracking what depends on what. Words that the theme says are keys of its strings, never
 //! words in a view.
 
+mod activities;
 pub mod api;
 mod assessment;
 mod card;
@@ -106,6 +107,7 @@ pub enum View {
     Start(Box<starting_point::StartView>),
     Interest(Box<starting_point::InterestView>),
     Compare(Box<role::CompareView>),
+    Activities(Box<activities::ActivitiesView>),
     Shortlist(Box<shortlist::ShortlistView>),
     Search(Box<prose::SearchView>),
     Pack(Box<profession::PackView>),

@@ -68,6 +68,7 @@ impl Context<'_> {
             is_a_to_z: false,
             picked: self.picked(path, narrowed),
             all_href: Some(self.href(path, &permalink::of_listing(kind))),
+            all_total: self.graph.of_kind(kind).len(),
             shorter: self.shorter(path, kind, &narrowed.picks),
             questions: Vec::new(),
         };

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::activities::ServingLink;
 use super::card::{About, Card, Link};
 use super::pay::PayLine;
 use super::{Context, PageView, View};
@@ -44,6 +45,10 @@ pub struct RoleView {
     pub events: Vec<Card>,
     pub programmes: Vec<Card>,
     pub official_page: Option<Arc<str>>,
+    /// What schools can do about it.
+    pub in_schools: Vec<ServingLink>,
+    /// Where its own page is, as people write it down.
+    pub address: String,
     pub previous: Option<Link>,
     pub next: Option<Link>,
 }
@@ -165,6 +170,8 @@ impl Context<'_> {
             events: self.referring::<Event>(path, role.id.node()),
             programmes: self.referring::<Programme>(path, role.id.node()),
             official_page: role.official_page.as_ref().map(|address| address.0.clone()),
+            in_schools: self.in_schools(path, role.id),
+            address: self.address(role.id.node()),
             previous,
             next,
         }

@@ -5,8 +5,8 @@
   const form = document.querySelector("form[data-assessment]");
   if (!form) return;
   const id = name => document.getElementById(name);
-  const plan = id("plan"), list = id("plan-list"), status = id("plan-status"), say = plan.dataset;
-  const keep = id("keep"), name = "assessment " + form.dataset.assessment, days = 90;
+  const plan = id("plan_part"), list = id("plan_list"), status = id("plan_status"), say = plan.dataset;
+  const keep = id("keep_box"), name = "assessment " + form.dataset.assessment, days = 90;
   const order = ["not-yet", "not-sure", "partly", "yes"];
   const words = key => plan.getAttribute("data-" + key);
   const title = document.querySelector("h1").textContent.trim();
@@ -24,7 +24,7 @@
   const show = () => {
     const items = chosen();
     list.textContent = "";
-    id("plan-tools").hidden = !items.length;
+    id("plan_tools").hidden = !items.length;
     plan.hidden = !items.length;
     status.textContent = items.length ? put(say.count, { n: items.length, of: questions.length }) : say.empty;
     for (const key of order) {
@@ -72,26 +72,26 @@
 
   form.addEventListener("submit", event => {
     event.preventDefault();
-    if (show()) id("plan-title").focus();
+    if (show()) id("plan_title").focus();
   });
   form.addEventListener("change", event => {
     if (event.target == keep) {
       if (save()) status.textContent = keep.checked ? say.kept : say.forgotten;
     } else if (keep.checked) save();
   });
-  ask(id("plan-delete"), id("plan-confirm"), () => {
+  ask(id("plan_delete"), id("plan_confirm"), () => {
     form.reset();
     write(name, null);
     show();
     status.textContent = say.deleted;
   });
   const see = link => [link.textContent, address(link)].filter(Boolean).join(": ");
-  id("plan-text").onclick = () => download(form.dataset.assessment + ".txt", "text/plain", [title, ...chosen().map(item =>
+  id("plan_text").onclick = () => download(form.dataset.assessment + ".txt", "text/plain", [title, ...chosen().map(item =>
     [item.text, say.answer + " " + item.answer, say.next + " " + item.advice, ...item.links.map(see)].join("\r\n"))]
     .join("\r\n\r\n") + "\r\n");
-  id("plan-csv").onclick = () => download(form.dataset.assessment + ".csv", "text/csv", csv([say.columns.split("|"),
+  id("plan_csv").onclick = () => download(form.dataset.assessment + ".csv", "text/csv", csv([say.columns.split("|"),
     ...chosen().map(item => [item.text, item.answer, item.advice, item.links.map(see).join("; ")])]));
-  id("plan-print").onclick = () => {
+  id("plan_print").onclick = () => {
     document.documentElement.classList.add("print-plan");
     addEventListener("afterprint", () => document.documentElement.classList.remove("print-plan"), { once: true });
     print();

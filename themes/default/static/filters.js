@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { put, add } = trellisDevice;
-  const part = document.getElementById("filters");
+  const part = document.getElementById("filter-form");
   if (!part) return;
   const id = name => document.getElementById("filter-" + name);
   const form = part.querySelector("form"), say = form.dataset, status = id("status"), picked = id("picked");

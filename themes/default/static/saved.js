@@ -13,7 +13,7 @@
   const save = roles => write(name, roles.length ? clean(roles) : null);
   root.trellisSaved = { clean, list, save, onChange: act => onChange(name, act) };
 
-  const status = document.getElementById("save-status");
+  const status = document.getElementById("save_status");
   for (const button of document.querySelectorAll("button[data-save]")) {
     const { save: id, add, remove, added, removed, refused } = button.dataset;
     const has = () => list()?.includes(id);

@@ -10,6 +10,7 @@ mod docs;
 mod folder;
 mod incremental;
 mod links;
+mod narrow;
 mod publish;
 mod publish_history;
 mod publish_in_the_way;

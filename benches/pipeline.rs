@@ -3,18 +3,17 @@
 #[path = "../examples/corpus/mod.rs"]
 mod corpus;
 
-use std::sync::Arc;
-
 use divan::{Bencher, black_box};
 use jiff::civil::Date;
 use trellis::config::{self, Config};
-use trellis::entry::{self, Entry, FileRole};
+use trellis::gather::{Gathered, gather};
 use trellis::graph::link::Drafts;
 use trellis::graph::{self, Graph};
 use trellis::memo::Memo;
 use trellis::pipeline::{self, Request};
 use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
+use trellis::view::Facets;
 use trellis::{check, plan};
 
 fn main() {
@@ -38,18 +37,13 @@ fn request() -> Request {
     Request { today: today(), drafts: Drafts::Hide, base_url: None }
 }
 
-fn read_all(snapshot: &Snapshot) -> Vec<Arc<Entry>> {
-    let files = snapshot.below("content");
-    let entries = files.flat_map(|(path, file)| match entry::role_of(path) {
-        FileRole::Entries(kind) => entry::read(path, kind, file).value,
-        _ => Vec::new(),
-    });
-    entries.collect()
+fn read_all(snapshot: &Snapshot) -> Gathered {
+    gather(snapshot, &mut Default::default())
 }
 
-fn link(snapshot: &Snapshot, config: &Config, entries: &[Arc<Entry>]) -> Graph {
+fn link(snapshot: &Snapshot, config: &Config, gathered: &Gathered) -> Graph {
     let (today, raw_html) = (today(), config.raw_html);
-    graph::link(entries, graph::Inputs { snapshot, today, drafts: Drafts::Hide, raw_html, all_read: true }).value
+    graph::link(gathered, graph::Inputs { snapshot, today, drafts: Drafts::Hide, raw_html, all_read: true }).value
 }
 
 #[divan::bench(args = sizes())]
@@ -78,7 +72,7 @@ fn plan_pages(bencher: Bencher, entries: usize) {
     let snapshot = snapshot(entries);
     let config = config::read(&snapshot, None).value;
     let graph = link(&snapshot, &config, &read_all(&snapshot));
-    bencher.bench_local(|| plan::pages(black_box(&graph), &config, &snapshot));
+    bencher.bench_local(|| plan::pages(black_box(&graph), &config, &snapshot, &Facets::new(&graph)));
 }
 
 /// Views, templates and files for machines, of a site that has been judged.
@@ -104,16 +98,30 @@ fn rebuild_with_nothing_changed(bencher: Bencher, entries: usize) {
     bencher.bench_local(|| pipeline::build(black_box(&snapshot), &request(), &mut memo, &|_| {}));
 }
 
+/// What the dev server waits for after a save: everything but rendering.
+#[divan::bench(args = sizes())]
+fn judge_after_one_edit(bencher: Bencher, entries: usize) {
+    let (mut snapshot, mut memo) = (snapshot(entries), Memo::default());
+    bencher.bench_local(|| {
+        edit(&mut snapshot);
+        pipeline::judge(&snapshot, &request(), &mut memo, &|_| {}).site(&snapshot, &memo)
+    });
+}
+
 #[divan::bench(args = sizes())]
 fn rebuild_after_one_edit(bencher: Bencher, entries: usize) {
-    let mut snapshot = snapshot(entries);
-    let mut memo = Memo::default();
+    let (mut snapshot, mut memo) = (snapshot(entries), Memo::default());
     pipeline::build(&snapshot, &request(), &mut memo, &|_| {});
-    let edited = SourcePath::new("content/roles/role-1.md");
     bencher.bench_local(|| {
-        let mut text = snapshot.text(&edited).expect("the corpus has this role").to_string();
-        text.push_str("\nOne more line.\n");
-        snapshot.insert(edited.clone(), File::new(text.into_bytes()));
+        edit(&mut snapshot);
         pipeline::build(&snapshot, &request(), &mut memo, &|_| {})
     });
+}
+
+/// One more line in the text of one role.
+fn edit(snapshot: &mut Snapshot) {
+    let edited = SourcePath::new("content/roles/role-1.md");
+    let mut text = snapshot.text(&edited).expect("the corpus has this role").to_string();
+    text.push_str("\nOne more line.\n");
+    snapshot.insert(edited, File::new(text.into_bytes()));
 }

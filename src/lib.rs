@@ -4,11 +4,11 @@
 //! It is built as a small compiler and linker. Read the modules in this order:
 //!
 //! 1. [`source`], [`error`], [`diagnostic`], [`snapshot`]: files, places in them, and what can be wrong.
-//! 2. [`entry`]: content as **written**, each file read alone.
+//! 2. [`entry`], [`gather`]: content as **written**, each file read alone.
 //! 3. [`graph`]: content as **meant**, every reference resolved.
 //! 4. [`check`], [`permalink`], [`view`]: content as **shown**, the complete input of each page.
 //! 5. [`plan`], [`theme`], [`render`], [`extras`]: every page of the site, turned into bytes.
-//! 6. [`memo`], [`pipeline`]: the whole program on one screen.
+//! 6. [`memo`], [`site`], [`pipeline`]: the whole program on one screen.
 //!
 //! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `serve` and `cli` do.
 
@@ -21,6 +21,7 @@ pub mod disk;
 pub mod entry;
 pub mod error;
 pub mod extras;
+pub mod gather;
 pub mod graph;
 pub mod memo;
 pub mod nearest;
@@ -33,6 +34,7 @@ pub mod render;
 pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;
+pub mod site;
 pub mod slug;
 pub mod snapshot;
 pub mod source;

@@ -1,25 +1,22 @@
-//! What the last build made, kept for the next: entries by path and bytes, pages by view and theme.
+//! What the last build made, kept for the next: files that were read, links, the theme, and rendered pages.
 //!
 //! A build takes what it can use and leaves what it did not ask for behind, so a memo never grows beyond one build.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, PoisonError, RwLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostic::Reported;
-use crate::entry::Entry;
 use crate::output::OutputFile;
-use crate::source::SourcePath;
+use crate::{gather, graph, theme};
 
-/// What one file gave: its entries and what was found while reading them.
-pub(crate) type ReadFile = Arc<Reported<Vec<Arc<Entry>>>>;
-
-/// The two tables of an incremental build.
+/// The tables of an incremental build.
 #[derive(Debug, Default)]
 pub struct Memo {
-    pub(crate) entries: Table<(SourcePath, u128), ReadFile>,
-    /// By hash of template, view and theme.
-    pub(crate) pages: Table<u128, OutputFile>,
+    pub(crate) files: gather::Memo,
+    pub(crate) links: graph::Memo,
+    pub(crate) theme: theme::Memo,
+    /// Shared with sites that are still being rendered.
+    pub(crate) pages: Arc<Pages>,
 }
 
 /// How much a memo keeps.
@@ -31,41 +28,29 @@ pub struct Sizes {
 
 impl Memo {
     pub fn sizes(&self) -> Sizes {
-        Sizes { files: self.entries.len(), pages: self.pages.len() }
+        Sizes { files: self.files.len(), pages: self.pages.len() }
     }
 }
 
-/// A table of which a build keeps only what it used.
-#[derive(Debug)]
-pub(crate) struct Table<K, V> {
-    last: FxHashMap<K, V>,
-    used: Mutex<Vec<(K, V)>>,
-}
+/// Rendered pages by hash of template, view and theme.
+#[derive(Debug, Default)]
+pub(crate) struct Pages(RwLock<FxHashMap<u128, OutputFile>>);
 
-impl<K, V> Default for Table<K, V> {
-    fn default() -> Self {
-        Table { last: FxHashMap::default(), used: Mutex::new(Vec::new()) }
+impl Pages {
+    pub fn get(&self, key: u128) -> Option<OutputFile> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()
     }
-}
 
-impl<K: Eq + std::hash::Hash + Clone, V: Clone> Table<K, V> {
-    /// The value that the last build made for this key, or a new one.
-    pub fn get_or_make<E>(&self, key: K, make: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
-        let value = match self.last.get(&key) {
-            Some(value) => value.clone(),
-            None => make()?,
-        };
-        self.used.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).push((key, value.clone()));
-        Ok(value)
+    pub fn insert(&self, key: u128, page: OutputFile) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, page);
+    }
+
+    /// Leaves behind what the newest site does not use.
+    pub fn keep_only(&self, used: &FxHashSet<u128>) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).retain(|key, _| used.contains(key));
     }
 
     fn len(&self) -> usize {
-        self.last.len()
-    }
-
-    /// Ends a build: what it used is what the next one may use.
-    pub fn turn(&mut self) {
-        let used = self.used.get_mut().unwrap_or_else(|poisoned| poisoned.into_inner());
-        self.last = std::mem::take(used).into_iter().collect();
+        self.0.read().unwrap_or_else(PoisonError::into_inner).len()
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! Views are made when a page is rendered and dropped after it, so that memory does not grow with what pages show.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
@@ -10,9 +12,10 @@ use crate::entry::fields::Part;
 use crate::entry::kinds::{Area, Kind, PartnerKind, Profession};
 use crate::entry::locate::Step;
 use crate::graph::{Former, Graph, NodeId};
+use crate::output::OutputPath;
 use crate::permalink;
 use crate::snapshot::Snapshot;
-use crate::source::Span;
+use crate::source::{SourcePath, Span};
 use crate::view::{Context, Facets, Listing, Narrowed, PageView, paths};
 
 /// One page: where it is, and what it is about.
@@ -20,6 +23,8 @@ use crate::view::{Context, Facets, Listing, Narrowed, PageView, paths};
 pub struct Page {
     /// In the `files` form, such as `roles/podiatrist.html`.
     pub path: String,
+    /// The file that holds it.
+    pub address: OutputPath,
     pub subject: Subject,
 }
 
@@ -47,10 +52,6 @@ pub enum Subject {
 }
 
 impl Page {
-    fn new(path: impl Into<String>, subject: Subject) -> Page {
-        Page { path: path.into(), subject }
-    }
-
     /// The name of the template that shows it.
     pub fn template(&self, graph: &Graph) -> &'static str {
         match &self.subject {
@@ -168,59 +169,64 @@ const LISTED: [Kind; 11] = [
 ];
 
 /// Lists every page in the order of its address, and reports addresses that two things want.
-pub fn pages(graph: &Graph, config: &Config, snapshot: &Snapshot) -> Reported<Vec<Page>> {
-    let mut pages = fixed_pages();
+pub fn pages(graph: &Graph, config: &Config, snapshot: &Snapshot, facets: &Facets) -> Reported<Vec<Page>> {
+    let mut pages: Vec<(String, Subject)> = fixed_pages();
     for kind in WITH_PAGES {
         for &node in graph.of_kind(kind).iter().filter(|&&node| !is_home(graph, node)) {
-            pages.push(Page::new(permalink::of_node(graph.node(node)).path, Subject::Entry(node)));
+            pages.push((permalink::of_node(graph.node(node)).path, Subject::Entry(node)));
         }
     }
     for kind in LISTED {
-        pages.push(Page::new(permalink::of_listing(kind).path, Subject::Listing(Listing::Kind(kind))));
+        pages.push((permalink::of_listing(kind).path, Subject::Listing(Listing::Kind(kind))));
     }
     for profession in graph.all::<Profession>() {
         let (node, id) = (profession.id.node(), profession.node.id());
-        pages.push(Page::new(paths::ladder(id), Subject::Ladder(node)));
-        pages.push(Page::new(paths::pack(id), Subject::Pack(node)));
+        pages.push((paths::ladder(id), Subject::Ladder(node)));
+        pages.push((paths::pack(id), Subject::Pack(node)));
     }
     for kind in graph.all::<PartnerKind>() {
         let listing = Listing::PartnersByKind(kind.id.node());
-        pages.push(Page::new(permalink::of_node(kind.node).path, Subject::Listing(listing)));
+        pages.push((permalink::of_node(kind.node).path, Subject::Listing(listing)));
     }
     for area in graph.all::<Area>() {
         let listing = Listing::PartnersByArea(area.id.node());
-        pages.push(Page::new(permalink::of_node(area.node).path, Subject::Listing(listing)));
+        pages.push((permalink::of_node(area.node).path, Subject::Listing(listing)));
     }
-    let facets = Facets::new(graph);
-    for list in facets.lists(graph).into_iter().filter(|list| !facets.is_entry(list)) {
-        pages.push(Page::new(facets.path(&list), Subject::Narrowed(list)));
+    for list in facets.lists().iter().filter(|list| !facets.is_entry(list)) {
+        pages.push((facets.path(list), Subject::Narrowed(list.clone())));
     }
     let has_page = |kind: Kind| permalink::of(kind, "x").anchor.is_none() && kind != Kind::Synonym;
     for former in graph.former.iter().filter(|former| has_page(former.kind)) {
-        pages.push(Page::new(permalink::of(former.kind, &former.id).path, Subject::Moved(former.clone())));
+        pages.push((permalink::of(former.kind, &former.id).path, Subject::Moved(former.clone())));
     }
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
-    let diagnostics = collisions(&pages, graph, config, snapshot);
+    pages.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let page = |(path, subject): (String, Subject)| Page {
+        address: permalink::output_path(config.addresses, &path),
+        path,
+        subject,
+    };
+    let pages: Vec<Page> = pages.into_iter().map(page).collect();
+    let diagnostics = collisions(&pages, graph, snapshot);
     Reported { value: pages, diagnostics }
 }
 
-fn fixed_pages() -> Vec<Page> {
+fn fixed_pages() -> Vec<(String, Subject)> {
     vec![
-        Page::new("index.html", Subject::Home),
-        Page::new("starting-points/index.html", Subject::Start),
-        Page::new("roles/by-profession.html", Subject::Listing(Listing::RolesByProfession)),
-        Page::new("roles/by-stage.html", Subject::Listing(Listing::RolesByStage)),
-        Page::new("roles/by-way-in.html", Subject::Listing(Listing::RolesByWayIn)),
-        Page::new("framework/index.html", Subject::Framework),
-        Page::new("pathways/map.html", Subject::Map),
-        Page::new("glossary.html", Subject::Glossary),
-        Page::new("pay.html", Subject::Pay),
-        Page::new("benchmarks.html", Subject::Benchmarks),
-        Page::new("compare.html", Subject::Compare),
-        Page::new("shortlist.html", Subject::Shortlist),
-        Page::new("activities.html", Subject::Activities),
-        Page::new("search.html", Subject::Search),
-        Page::new("404.html", Subject::NotFound),
+        ("index.html".into(), Subject::Home),
+        ("starting-points/index.html".into(), Subject::Start),
+        ("roles/by-profession.html".into(), Subject::Listing(Listing::RolesByProfession)),
+        ("roles/by-stage.html".into(), Subject::Listing(Listing::RolesByStage)),
+        ("roles/by-way-in.html".into(), Subject::Listing(Listing::RolesByWayIn)),
+        ("framework/index.html".into(), Subject::Framework),
+        ("pathways/map.html".into(), Subject::Map),
+        ("glossary.html".into(), Subject::Glossary),
+        ("pay.html".into(), Subject::Pay),
+        ("benchmarks.html".into(), Subject::Benchmarks),
+        ("compare.html".into(), Subject::Compare),
+        ("shortlist.html".into(), Subject::Shortlist),
+        ("activities.html".into(), Subject::Activities),
+        ("search.html".into(), Subject::Search),
+        ("404.html".into(), Subject::NotFound),
     ]
 }
 
@@ -230,26 +236,49 @@ fn is_home(graph: &Graph, node: NodeId) -> bool {
 }
 
 /// Two things that want one address; addresses that differ only in capitals are one on many systems.
-fn collisions(pages: &[Page], graph: &Graph, config: &Config, snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let mut taken: BTreeMap<String, String> = BTreeMap::new();
-    let mut diagnostics = Vec::new();
-    let mut claim = |address: String, what: String, at: &dyn Fn() -> Option<Span>| {
-        if let Some(other) = taken.insert(address.to_lowercase(), what)
-            && let Some(at) = at()
-        {
-            diagnostics.push(catalogue::address_collision(at, &address, &other));
-        }
-    };
+fn collisions(pages: &[Page], graph: &Graph, snapshot: &Snapshot) -> Vec<Diagnostic> {
     // Pages that no file stands for come first, so that the finding points at a file.
-    let rank = |page: &&Page| matches!(page.subject, Subject::Entry(_) | Subject::Moved(_));
-    for page in pages.iter().filter(|page| !rank(page)).chain(pages.iter().filter(rank)) {
-        let address = permalink::output_path(config.addresses, &page.path).to_string();
-        claim(address, describe(page, graph), &|| place(page, graph, snapshot));
-    }
-    for asset in &graph.assets {
-        claim(permalink::of_asset(asset), format!("the file {asset}"), &|| Some(Span::file(asset)));
+    let has_file = |page: &&Page| matches!(page.subject, Subject::Entry(_) | Subject::Moved(_));
+    let own = pages.iter().filter(|page| !has_file(page)).chain(pages.iter().filter(has_file));
+    let own = own.map(|page| (Cow::Borrowed(page.address.as_str()), Claim::Page(page)));
+    let assets = graph.assets.iter().map(|path| (Cow::Owned(permalink::of_asset(path)), Claim::Asset(path)));
+    let mut taken = FxHashMap::with_capacity_and_hasher(pages.len() + graph.assets.len(), Default::default());
+    let mut diagnostics = Vec::new();
+    for (address, claim) in own.chain(assets) {
+        let folded = match address.chars().any(char::is_uppercase) {
+            true => Cow::Owned(address.to_lowercase()),
+            false => address.clone(),
+        };
+        if let Some(other) = taken.insert(folded, claim)
+            && let Some(at) = claim.place(graph, snapshot)
+        {
+            diagnostics.push(catalogue::address_collision(at, &address, &other.describe(graph)));
+        }
     }
     diagnostics
+}
+
+/// What wants an address.
+#[derive(Clone, Copy)]
+enum Claim<'a> {
+    Page(&'a Page),
+    Asset(&'a SourcePath),
+}
+
+impl Claim<'_> {
+    fn describe(self, graph: &Graph) -> String {
+        match self {
+            Claim::Page(page) => describe(page, graph),
+            Claim::Asset(path) => format!("the file {path}"),
+        }
+    }
+
+    fn place(self, graph: &Graph, snapshot: &Snapshot) -> Option<Span> {
+        match self {
+            Claim::Page(page) => place(page, graph, snapshot),
+            Claim::Asset(path) => Some(Span::file(path)),
+        }
+    }
 }
 
 fn describe(page: &Page, graph: &Graph) -> String {

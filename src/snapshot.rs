@@ -43,6 +43,14 @@ impl Snapshot {
         self.files.get(path)
     }
 
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// Files in path order.
     pub fn iter(&self) -> impl Iterator<Item = (&SourcePath, &File)> {
         self.files.iter()

@@ -9,6 +9,7 @@ mod promises;
 mod summaries;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -32,11 +33,12 @@ const RULES: &[Rule] = &[logo::check, pathway_steps::check, promises::check, sum
 /// Runs every rule.
 pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date) -> Vec<Diagnostic> {
     let subject = Subject { graph, config, snapshot, today };
-    let mut diagnostics = Vec::new();
-    for rule in RULES {
+    let judge = |rule: &Rule| {
+        let mut diagnostics = Vec::new();
         rule(&subject, &mut diagnostics);
-    }
-    diagnostics
+        diagnostics
+    };
+    RULES.par_iter().flat_map_iter(judge).collect()
 }
 
 impl Subject<'_> {

@@ -7,8 +7,9 @@ use rustc_hash::FxHashMap;
 
 use super::Hidden;
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::entry::Entry;
 use crate::entry::kinds::{Common, Kind};
-use crate::entry::{Entry, FileRole, role_of};
+use crate::gather::Gathered;
 use crate::slug::is_id;
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
@@ -48,18 +49,20 @@ pub(super) enum State {
 impl<'a> Index<'a> {
     /// Indexes entries that stand in path order, and reports names that are taken twice.
     pub fn new(
-        entries: &'a [Arc<Entry>],
+        gathered: &'a Gathered,
         snapshot: &'a Snapshot,
         today: Date,
         with_drafts: Drafts,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
+        let entries = &*gathered.entries;
+        let tables = gathered.bare.iter().filter(|(path, _)| path.extension() != "md");
         let mut index = Index {
             entries,
-            by_name: FxHashMap::default(),
+            by_name: FxHashMap::with_capacity_and_hasher(entries.len(), Default::default()),
             by_former_name: FxHashMap::default(),
-            by_path: FxHashMap::default(),
-            unread_tables: unread_tables(entries, snapshot),
+            by_path: FxHashMap::with_capacity_and_hasher(entries.len(), Default::default()),
+            unread_tables: tables.map(|(_, kind)| *kind).collect(),
             states: entries.iter().map(|entry| state(entry, today, with_drafts)).collect(),
         };
         for (at, entry) in (0..).zip(entries) {
@@ -166,7 +169,7 @@ pub enum Drafts {
     Hide,
 }
 
-fn state(entry: &Entry, today: Date, drafts: Drafts) -> State {
+pub(super) fn state(entry: &Entry, today: Date, drafts: Drafts) -> State {
     match &entry.common {
         // What has no proper name has no address either.
         Some(common) if entry.fields.is_some() && is_id(&entry.id) => match hidden(common, today) {
@@ -182,19 +185,4 @@ fn hidden(common: &Common, today: Date) -> Option<Hidden> {
     let expired = common.expires.filter(|&last| today > last).map(Hidden::Expired);
     let draft = common.draft.unwrap_or(false).then_some(Hidden::Draft);
     draft.or(not_yet).or(expired)
-}
-
-/// Kinds of tables that gave no entry at all although their file is there.
-fn unread_tables(entries: &[Arc<Entry>], snapshot: &Snapshot) -> Vec<Kind> {
-    let mut kinds: Vec<Kind> = snapshot
-        .below("content")
-        .filter(|(path, _)| path.extension() != "md")
-        .filter_map(|(path, _)| match role_of(path) {
-            FileRole::Entries(kind) if entries.binary_search_by(|entry| entry.path.cmp(path)).is_err() => Some(kind),
-            _ => None,
-        })
-        .collect();
-    kinds.sort();
-    kinds.dedup();
-    kinds
 }

@@ -1,20 +1,25 @@
 //! Links all entries into one graph: resolves every reference, or reports it.
+//!
+//! Where no entry has got another name, state or address since the last time, what was found for unchanged entries
+//! still holds, and only the changed ones are looked at ([`relink`]).
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::index::{Index, State};
+use super::assemble;
+use super::index::{self, Index, State};
 use super::resolve::{self, Resolved};
 use super::targets::{self, Context, Target};
-use super::{Former, Graph, Id, LeftOut, LinkTarget, Meant, Node, NodeId};
+use super::{Graph, Id, LinkTarget, Meant, Node, NodeId};
 use crate::config::RawHtmlPolicy;
-use crate::diagnostic::{Diagnostic, Reported};
-use crate::entry::kinds::{Fields, Kind};
+use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::entry::phase::{AnyRef, MapTo, Ref, Resolve};
-use crate::entry::{Entry, FileRole, role_of};
+use crate::entry::{Entry, Kind};
+use crate::gather::Gathered;
 use crate::snapshot::Snapshot;
+use crate::source::SourcePath;
 
 pub use super::index::Drafts;
 
@@ -30,47 +35,141 @@ pub struct Inputs<'a> {
     pub all_read: bool,
 }
 
-/// One entry with its references looked up.
-struct Looked {
-    refs: Vec<Resolved>,
-    links: Vec<Target>,
+/// What the last linking found.
+#[derive(Debug, Default)]
+pub struct Memo(Option<Last>);
+
+#[derive(Debug)]
+struct Last {
+    /// Everything beside the entries that linking depends on.
+    given: Given,
+    entries: Vec<Arc<Entry>>,
+    looked: Vec<Looked>,
+    places: Places,
+    graph: Graph,
 }
 
-/// Links entries, which stand in path order, into a graph.
-pub fn link(entries: &[Arc<Entry>], inputs: Inputs<'_>) -> Reported<Graph> {
+#[derive(Debug, PartialEq)]
+struct Given {
+    today: Date,
+    drafts: Drafts,
+    raw_html: RawHtmlPolicy,
+    assets: Vec<(SourcePath, u128)>,
+    bare: Vec<(SourcePath, Kind)>,
+}
+
+/// One entry with its references looked up.
+#[derive(Debug)]
+pub(super) struct Looked {
+    pub refs: Vec<Resolved>,
+    pub links: Vec<Target>,
+    found: Vec<Diagnostic>,
+}
+
+/// Links entries into a graph.
+pub fn link(gathered: &Gathered, inputs: Inputs<'_>) -> Reported<Graph> {
+    relink(gathered, inputs, &mut Memo::default())
+}
+
+/// Links entries into a graph, and keeps for the next time what may be used again.
+pub fn relink(gathered: &Gathered, inputs: Inputs<'_>, memo: &mut Memo) -> Reported<Graph> {
     let mut diagnostics = Vec::new();
-    let index = Index::new(entries, inputs.snapshot, inputs.today, inputs.drafts, &mut diagnostics);
+    let index = Index::new(gathered, inputs.snapshot, inputs.today, inputs.drafts, &mut diagnostics);
     let context = Context { index: &index, snapshot: inputs.snapshot, raw_html: inputs.raw_html };
-    let looked: Vec<(Looked, Vec<Diagnostic>)> = entries
-        .par_iter()
-        .enumerate()
-        .map(|(at, entry)| {
-            let mut found = Vec::new();
-            let text = inputs.snapshot.text(&entry.path).unwrap_or("");
-            let refs = resolve::references(entry, &index, text, &mut found);
-            let links = targets::body(at as u32, entry, &context, &mut found);
-            // A page that nobody sees is checked when it is about to be seen.
-            if matches!(index.state(at as u32), State::Hidden(_)) {
-                found.retain(|finding| finding.code != crate::diagnostic::Code::HiddenReference);
-            }
-            (Looked { refs, links }, found)
-        })
-        .collect();
-    let mut all = Vec::with_capacity(looked.len());
-    for (looked, found) in looked {
-        diagnostics.extend(found);
-        all.push(looked);
+    let given = Given {
+        today: inputs.today,
+        drafts: inputs.drafts,
+        raw_html: inputs.raw_html,
+        assets: gathered.assets.clone(),
+        bare: gathered.bare.clone(),
+    };
+    let last = memo.0.take().filter(|_| diagnostics.is_empty()).filter(|last| last.given == given);
+    let patched = last.and_then(|last| last.patched(&gathered.entries, &context));
+    let mut linked = patched.unwrap_or_else(|| Last::anew(given, &gathered.entries, &context));
+    diagnostics.extend(linked.looked.iter().flat_map(|looked| looked.found.iter().cloned()));
+    linked.graph.is_complete = inputs.all_read && !diagnostics.iter().any(Diagnostic::is_error);
+    linked.graph.assets = gathered.assets.iter().map(|(path, _)| path.clone()).collect();
+    let value = linked.graph.clone();
+    memo.0 = Some(linked);
+    Reported { value, diagnostics }
+}
+
+impl Last {
+    fn anew(given: Given, entries: &[Arc<Entry>], context: &Context<'_>) -> Last {
+        let looked: Vec<Looked> =
+            entries.par_iter().enumerate().map(|(at, entry)| look(at as u32, entry, context)).collect();
+        let (graph, places) = settle(context.index, &looked);
+        Last { given, entries: entries.to_vec(), looked, places, graph }
     }
-    let is_complete = inputs.all_read && !diagnostics.iter().any(Diagnostic::is_error);
-    let mut graph = settle(&index, &all);
-    graph.is_complete = is_complete;
-    graph.assets = assets(inputs.snapshot);
-    Reported { value: graph, diagnostics }
+
+    /// The same with other versions of some entries, if nothing that another entry depends on is different.
+    fn patched(mut self, entries: &[Arc<Entry>], context: &Context<'_>) -> Option<Last> {
+        if entries.len() != self.entries.len() {
+            return None;
+        }
+        let is_clean = self.looked.iter().all(|looked| looked.found.is_empty());
+        let pairs = || self.entries.iter().zip(entries).enumerate();
+        let changed: Vec<usize> = pairs().filter(|(_, (old, new))| !Arc::ptr_eq(old, new)).map(|(at, _)| at).collect();
+        let same_face = |&at: &usize| has_same_face(&self.entries[at], &entries[at], is_clean, &self.given);
+        if !changed.iter().all(same_face) {
+            return None;
+        }
+        let mut same_relations = true;
+        for &at in &changed {
+            let looked = look(at as u32, &entries[at], context);
+            let old = std::mem::replace(&mut self.looked[at], looked);
+            let looked = &self.looked[at];
+            if context.index.state(at as u32) != State::Shown {
+                continue;
+            }
+            let place = self.places.of(at as u32)?;
+            let new = node(&entries[at], looked, &self.places)?;
+            let slot = &mut self.graph.nodes[place.0 as usize];
+            if assemble::order(slot) != assemble::order(&new) {
+                return None;
+            }
+            *slot = Arc::new(new);
+            same_relations &= old.refs == looked.refs && old.links == looked.links;
+        }
+        if !same_relations {
+            let Graph { nodes, by_kind, .. } = &self.graph;
+            self.graph.inverses = assemble::inverses(nodes, by_kind, &self.places, &self.looked).into();
+        }
+        self.graph.former.clear();
+        self.graph.left_out.clear();
+        assemble::add_names(&mut self.graph, context.index, &self.places);
+        self.entries = entries.to_vec();
+        Some(self)
+    }
+}
+
+/// Whether two versions of an entry are the same to all that refer to it. `is_clean` says that every reference leads
+/// somewhere, so that a new section mends nothing.
+fn has_same_face(old: &Entry, new: &Entry, is_clean: bool, given: &Given) -> bool {
+    let name = |entry: &Entry| (entry.kind, entry.id.clone(), entry.row, entry.path.clone());
+    let state = |entry: &Entry| index::state(entry, given.today, given.drafts);
+    let former = |entry: &Entry| entry.common.as_ref().map(|common| common.former_ids.clone());
+    let sections = |entry: &Entry| entry.body.headings.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>();
+    let (before, now) = (sections(old), sections(new));
+    let same_sections = if is_clean { before.iter().all(|id| now.contains(id)) } else { before == now };
+    name(old) == name(new) && state(old) == state(new) && former(old) == former(new) && same_sections
+}
+
+fn look(at: u32, entry: &Entry, context: &Context<'_>) -> Looked {
+    let mut found = Vec::new();
+    let text = context.snapshot.text(&entry.path).unwrap_or("");
+    let refs = resolve::references(entry, context.index, text, &mut found);
+    let links = targets::body(at, entry, context, &mut found);
+    // A page that nobody sees is checked when it is about to be seen.
+    if matches!(context.index.state(at), State::Hidden(_)) {
+        found.retain(|finding| finding.code != Code::HiddenReference);
+    }
+    Looked { refs, links, found }
 }
 
 /// Gives entries their places. An entry that needs a reference which leads nowhere has none; then those that need
 /// it are looked at again.
-fn settle(index: &Index<'_>, looked: &[Looked]) -> Graph {
+fn settle(index: &Index<'_>, looked: &[Looked]) -> (Graph, Places) {
     let mut alive: Vec<bool> = (0..looked.len()).map(|at| index.state(at as u32) == State::Shown).collect();
     loop {
         let places = Places::new(&alive);
@@ -83,7 +182,8 @@ fn settle(index: &Index<'_>, looked: &[Looked]) -> Graph {
             .map(|((entry, looked), _)| node(entry, looked, &places))
             .collect();
         if nodes.iter().all(Option::is_some) {
-            return finish(nodes.into_iter().flatten().collect(), index, &places, looked);
+            let nodes = nodes.into_iter().flatten().map(Arc::new).collect();
+            return (assemble::graph(nodes, index, &places, looked), places);
         }
         let mut results = nodes.iter();
         for alive in alive.iter_mut().filter(|alive| **alive) {
@@ -93,7 +193,8 @@ fn settle(index: &Index<'_>, looked: &[Looked]) -> Graph {
 }
 
 /// Which entries are in the graph, and where.
-struct Places(Vec<Option<NodeId>>);
+#[derive(Debug)]
+pub(super) struct Places(Vec<Option<NodeId>>);
 
 impl Places {
     fn new(alive: &[bool]) -> Self {
@@ -107,7 +208,7 @@ impl Places {
         Places(alive.iter().map(&mut place).collect())
     }
 
-    fn of(&self, entry: u32) -> Option<NodeId> {
+    pub fn of(&self, entry: u32) -> Option<NodeId> {
         self.0[entry as usize]
     }
 }
@@ -155,81 +256,4 @@ fn node(entry: &Arc<Entry>, looked: &Looked, places: &Places) -> Option<Node> {
         fields: entry.fields.as_ref()?.map_to(&mut mapper)?,
         links: looked.links.iter().map(target).collect(),
     })
-}
-
-fn finish(nodes: Vec<Node>, index: &Index<'_>, places: &Places, looked: &[Looked]) -> Graph {
-    let mut graph = Graph { by_kind: vec![Vec::new(); Kind::ALL.len()], ..Graph::default() };
-    for (at, node) in nodes.iter().enumerate() {
-        graph.by_kind[node.kind() as usize].push(NodeId(at as u32));
-    }
-    for list in &mut graph.by_kind {
-        list.sort_by_cached_key(|id| order(&nodes[id.0 as usize]));
-    }
-    let mut rank = vec![0_u32; nodes.len()];
-    for (position, id) in graph.by_kind.iter().flatten().enumerate() {
-        rank[id.0 as usize] = position as u32;
-    }
-    graph.referrers = vec![Vec::new(); nodes.len()];
-    graph.mentions = vec![Vec::new(); nodes.len()];
-    for (at, looked) in looked.iter().enumerate() {
-        let Some(from) = places.of(at as u32) else { continue };
-        for resolved in &looked.refs {
-            if let Resolved::Entry(to) = resolved
-                && let Some(to) = places.of(*to)
-            {
-                graph.referrers[to.0 as usize].push(from);
-            }
-        }
-        for link in &nodes[from.0 as usize].links {
-            if let LinkTarget::Node { node, .. } = link {
-                graph.mentions[node.0 as usize].push(from);
-            }
-        }
-    }
-    for list in graph.referrers.iter_mut().chain(&mut graph.mentions) {
-        list.sort_by_key(|id| rank[id.0 as usize]);
-        list.dedup();
-    }
-    for (at, entry) in index.entries.iter().enumerate() {
-        let Some(common) = &entry.common else { continue };
-        if let State::Hidden(why) = index.state(at as u32) {
-            graph.left_out.push(LeftOut { path: entry.path.clone(), title: common.title.clone(), why });
-        }
-        if let Some(now) = places.of(at as u32) {
-            let ids = common.former_ids.iter().filter(|id| index.leads_from(entry.kind, id, at as u32));
-            graph.former.extend(ids.map(|id| Former { kind: entry.kind, id: id.clone(), now }));
-        }
-    }
-    graph.nodes = nodes;
-    graph
-}
-
-/// The order in which lists show entries of a kind: by number or date where it has one, then by title, then by id.
-fn order(node: &Node) -> (i64, String, Arc<str>) {
-    let number = match &node.fields {
-        Fields::Stage(stage) => stage.order.into(),
-        Fields::Domain(domain) => domain.number.into(),
-        Fields::StartingPoint(start) => start.order.into(),
-        Fields::Guide(guide) => guide.order.into(),
-        Fields::Benchmark(benchmark) => benchmark.number.into(),
-        Fields::Page(page) => page.order.unwrap_or(u32::MAX).into(),
-        Fields::PayBand(_) => band_number(node.id()),
-        Fields::Event(event) => {
-            event.starts.duration_since(jiff::civil::DateTime::constant(2000, 1, 1, 0, 0, 0, 0)).as_secs()
-        }
-        _ => 0,
-    };
-    (number, node.title().to_lowercase(), node.id().clone())
-}
-
-/// Sorts `8a` after `7`, `8b` after `8a`, and `9` last.
-fn band_number(id: &str) -> i64 {
-    let digits = id.bytes().take_while(u8::is_ascii_digit).count();
-    let letter = id.as_bytes().get(digits).map_or(0, |letter| i64::from(*letter));
-    id[..digits].parse::<i64>().unwrap_or(99) * 1000 + letter
-}
-
-fn assets(snapshot: &Snapshot) -> Vec<crate::source::SourcePath> {
-    let files = snapshot.below("content").map(|(path, _)| path);
-    files.filter(|path| role_of(path) == FileRole::Asset).cloned().collect()
 }

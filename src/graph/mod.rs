@@ -3,6 +3,7 @@
 //! A [`Graph`] holds only [`Id`]s; no string in it names another entry. Inverses are derived here: nobody writes both
 //! ends of a relation.
 
+mod assemble;
 mod index;
 pub mod link;
 pub mod pathway;
@@ -22,7 +23,7 @@ use crate::entry::{Body, Entry};
 use crate::picture::Size;
 use crate::source::SourcePath;
 
-pub use link::{Inputs, link};
+pub use link::{Inputs, Memo, link, relink};
 
 /// A place in the graph: an entry of any kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -185,16 +186,13 @@ pub struct Former {
     pub now: NodeId,
 }
 
-/// All entries of the site, linked.
-#[derive(Debug, Default)]
+/// All entries of the site, linked. A copy shares every part with its original.
+#[derive(Debug, Clone, Default)]
 pub struct Graph {
-    nodes: Vec<Node>,
+    nodes: Vec<Arc<Node>>,
     /// Entries of each kind, in the order in which lists show them.
-    by_kind: Vec<Vec<NodeId>>,
-    /// For each entry, the entries whose fields refer to it, in list order.
-    referrers: Vec<Vec<NodeId>>,
-    /// For each entry, the entries whose text links to it.
-    mentions: Vec<Vec<NodeId>>,
+    by_kind: Arc<Vec<Vec<NodeId>>>,
+    inverses: Arc<Inverses>,
     pub former: Vec<Former>,
     pub left_out: Vec<LeftOut>,
     /// Files that are published as they are.
@@ -202,6 +200,15 @@ pub struct Graph {
     /// Whether every file was read and every reference led somewhere. Rules about what is absent ask this first, so
     /// that one typo does not cascade.
     pub is_complete: bool,
+}
+
+/// Every relation turned around.
+#[derive(Debug, Default)]
+struct Inverses {
+    /// For each entry, the entries whose fields refer to it, in list order.
+    referrers: Vec<Vec<NodeId>>,
+    /// For each entry, the entries whose text links to it.
+    mentions: Vec<Vec<NodeId>>,
 }
 
 /// One entry with its own fields at hand.
@@ -235,7 +242,7 @@ impl<T: KindOf> std::ops::Deref for Linked<'_, T> {
 impl Graph {
     /// Every entry, by path and row.
     pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
-        self.nodes.iter().enumerate().map(|(index, node)| (NodeId(index as u32), node))
+        self.nodes.iter().enumerate().map(|(index, node)| (NodeId(index as u32), &**node))
     }
 
     pub fn len(&self) -> usize {
@@ -274,17 +281,17 @@ impl Graph {
     /// Entries of kind `T` whose fields refer to this one, in list order, each once.
     pub fn referrers<T: KindOf>(&self, to: NodeId) -> impl Iterator<Item = Linked<'_, T>> {
         let here = move |node: &&NodeId| self.node(**node).kind() == T::KIND;
-        self.referrers[to.0 as usize].iter().filter(here).map(|&node| self.get(Id::new(node)))
+        self.inverses.referrers[to.0 as usize].iter().filter(here).map(|&node| self.get(Id::new(node)))
     }
 
     /// Entries of all kinds whose fields refer to this one.
     pub fn all_referrers(&self, to: NodeId) -> &[NodeId] {
-        &self.referrers[to.0 as usize]
+        &self.inverses.referrers[to.0 as usize]
     }
 
     /// Entries of all kinds whose text links to this one.
     pub fn mentions(&self, to: NodeId) -> &[NodeId] {
-        &self.mentions[to.0 as usize]
+        &self.inverses.mentions[to.0 as usize]
     }
 
     /// The entry with this kind and id, as an author would name it.

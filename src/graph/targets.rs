@@ -11,7 +11,7 @@ use crate::entry::kinds::Kind;
 use crate::entry::{BodyLink, Entry, FileRole, LinkUse, role_of};
 use crate::nearest::nearest;
 use crate::picture::{self, Size};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{File, Snapshot};
 use crate::source::{SourcePath, Span};
 
 /// Where a link leads, before entries have their places in the graph.
@@ -30,6 +30,13 @@ pub(super) struct Context<'a> {
     pub index: &'a Index<'a>,
     pub snapshot: &'a Snapshot,
     pub raw_html: RawHtmlPolicy,
+}
+
+impl Context<'_> {
+    /// A file below `content/`. What lies elsewhere, such as a theme's pictures, is not published under its own path.
+    fn published(&self, path: &SourcePath) -> Option<&File> {
+        path.as_str().starts_with("content/").then(|| self.snapshot.get(path)).flatten()
+    }
 }
 
 /// Resolves every link of an entry's text, in order, and judges its HTML.
@@ -140,7 +147,7 @@ fn other(
         return Target::Listing(Kind::Stage);
     }
     let source = SourcePath::new(path);
-    if context.snapshot.get(&source).is_some() && role_of(&source) == FileRole::Asset {
+    if context.published(&source).is_some() && role_of(&source) == FileRole::Asset {
         return Target::Asset(source);
     }
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -165,7 +172,7 @@ fn image(
     let source = SourcePath::new(path);
     const IMAGES: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "avif"];
     let extension = source.extension();
-    if let Some(file) = context.snapshot.get(&source).filter(|_| IMAGES.contains(&extension.as_str())) {
+    if let Some(file) = context.published(&source).filter(|_| IMAGES.contains(&extension.as_str())) {
         return match picture::size(&extension, &file.bytes) {
             Ok(size) => Target::Picture(source, size),
             Err(picture::Unreadable) => {

@@ -49,6 +49,31 @@ struct ThemeFile {
     bytes: Arc<[u8]>,
 }
 
+/// The theme of the last build.
+#[derive(Debug, Default)]
+pub struct Memo(Option<(u128, Reported<Option<Arc<Theme>>>)>);
+
+/// Loads the theme, or takes it from the last build if neither its files nor `site.yaml` have changed.
+pub fn reload(snapshot: &Snapshot, config: &Config, memo: &mut Memo) -> Reported<Option<Arc<Theme>>> {
+    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+    let settings = snapshot.get(&crate::config::path()).map(|file| (crate::config::path(), file.hash));
+    let files = snapshot.below("themes").map(|(path, file)| (path.clone(), file.hash));
+    for (path, hash) in files.chain(settings) {
+        hasher.update(path.as_str().as_bytes());
+        hasher.update(&hash.to_le_bytes());
+    }
+    let key = hasher.digest128();
+    match &memo.0 {
+        Some((known, theme)) if *known == key => theme.clone(),
+        _ => {
+            let Reported { value, diagnostics } = load(snapshot, config);
+            let theme = Reported { value: value.map(Arc::new), diagnostics };
+            memo.0 = Some((key, theme.clone()));
+            theme
+        }
+    }
+}
+
 /// Loads the default theme with the site's own over it.
 pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
     let mut diagnostics = Vec::new();

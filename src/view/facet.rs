@@ -19,6 +19,7 @@ use crate::slug::slug;
 #[derive(Debug, Default)]
 pub struct Facets {
     of: BTreeMap<Kind, Vec<Facet>>,
+    lists: Vec<Narrowed>,
 }
 
 /// One question and its answers.
@@ -78,6 +79,7 @@ impl Facets {
         facets.add(graph, Kind::Programme, vec![programme_ways(graph)]);
         facets.add(graph, Kind::CaseStudy, vec![areas::<CaseStudy>(graph)]);
         facets.add(graph, Kind::Event, vec![areas::<Event>(graph)]);
+        facets.lists = facets.worthwhile(graph);
         facets
     }
 
@@ -109,7 +111,11 @@ impl Facets {
     }
 
     /// Every shorter list that is worth a page.
-    pub fn lists(&self, graph: &Graph) -> Vec<Narrowed> {
+    pub fn lists(&self) -> &[Narrowed] {
+        &self.lists
+    }
+
+    fn worthwhile(&self, graph: &Graph) -> Vec<Narrowed> {
         let mut lists = Vec::new();
         for (&kind, facets) in &self.of {
             let total = graph.of_kind(kind).len();

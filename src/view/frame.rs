@@ -123,7 +123,7 @@ const FOOTER: [(&str, &str); 11] = [
 ];
 
 impl Shared {
-    pub fn new(graph: &Graph, config: &Config) -> Shared {
+    pub fn new(graph: &Graph, config: &Config, facets: Facets) -> Shared {
         let fixed = |&(key, path): &(&'static str, &str)| (MenuWords::Key(key), Permalink::page(path));
         let mut menu: Vec<_> = MENU.iter().map(fixed).collect();
         let mut footer: Vec<_> = FOOTER.iter().map(fixed).collect();
@@ -154,10 +154,9 @@ impl Shared {
             let before = at.checked_sub(1).map(|before| roles[before]);
             (roles[at], (before, roles.get(at + 1).copied()))
         });
-        let facets = Facets::new(graph);
         let mut narrowed: FxHashMap<Kind, Vec<Narrowed>> = FxHashMap::default();
-        for list in facets.lists(graph) {
-            narrowed.entry(list.kind).or_default().push(list);
+        for list in facets.lists() {
+            narrowed.entry(list.kind).or_default().push(list.clone());
         }
         Shared { site, menu, footer, beside: beside.collect(), facets, narrowed }
     }

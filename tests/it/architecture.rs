@@ -11,6 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["error", "source", "slug", "nearest", "colour", "picture", "output"],
     &["diagnostic", "snapshot"],
     &["entry"],
+    &["gather"],
     &["config"],
     &["graph"],
     &["check", "permalink"],
@@ -20,6 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["theme"],
     &["render", "extras"],
     &["memo"],
+    &["site"],
     &["pipeline"],
     // ---- the IO line
     &["disk"],

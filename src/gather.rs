@@ -1,0 +1,110 @@
+//! Reads every file below `content/` alone, or takes what the last build read.
+//!
+//! Both lists stand in path order, so one walk along them finds what is new.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Reported};
+use crate::entry::{self, Entry, FileRole, Kind};
+use crate::snapshot::{File, Snapshot};
+use crate::source::SourcePath;
+
+/// What one file gave: its entries and what was found while reading them.
+type ReadFile = Arc<Reported<Vec<Arc<Entry>>>>;
+
+/// What the last build read, in path order.
+#[derive(Debug, Default)]
+pub struct Memo {
+    files: Vec<Known>,
+}
+
+#[derive(Debug, Clone)]
+struct Known {
+    path: SourcePath,
+    /// Of the file's bytes.
+    hash: u128,
+    what: What,
+}
+
+#[derive(Debug, Clone)]
+enum What {
+    Entries(Kind, ReadFile),
+    Unknown(Box<Diagnostic>),
+    Asset,
+    Ignored,
+}
+
+/// Everything below `content/`, each file read alone.
+#[derive(Debug)]
+pub struct Gathered {
+    /// In path order, rows of tables in their order.
+    pub entries: Vec<Arc<Entry>>,
+    /// Files that are published as they are, with the hashes of their bytes.
+    pub assets: Vec<(SourcePath, u128)>,
+    /// Files of which no entry could be read.
+    pub bare: Vec<(SourcePath, Kind)>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads what the memo does not know. It then knows this snapshot's files and no others.
+pub fn gather(snapshot: &Snapshot, memo: &mut Memo) -> Gathered {
+    let files: Vec<(&SourcePath, &File)> = snapshot.below("content").collect();
+    let mut old = std::mem::take(&mut memo.files).into_iter().peekable();
+    let known: Vec<Option<Known>> = files
+        .iter()
+        .map(|(path, file)| {
+            while old.next_if(|old| old.path < **path).is_some() {}
+            old.next_if(|old| old.path == **path).filter(|old| old.hash == file.hash)
+        })
+        .collect();
+    memo.files = known
+        .into_par_iter()
+        .zip(&files)
+        .with_min_len(64)
+        .map(|(known, (path, file))| known.unwrap_or_else(|| read(path, file)))
+        .collect();
+    sort_out(&memo.files)
+}
+
+fn read(path: &SourcePath, file: &File) -> Known {
+    let what = match entry::role_of(path) {
+        FileRole::Entries(kind) => What::Entries(kind, Arc::new(entry::read(path, kind, file))),
+        FileRole::Unknown => What::Unknown(Box::new(entry::unknown_folder(path))),
+        FileRole::Asset => What::Asset,
+        FileRole::Ignored => What::Ignored,
+    };
+    Known { path: path.clone(), hash: file.hash, what }
+}
+
+fn sort_out(files: &[Known]) -> Gathered {
+    let mut gathered =
+        Gathered { entries: Vec::with_capacity(files.len()), assets: vec![], bare: vec![], diagnostics: vec![] };
+    for Known { path, hash, what } in files {
+        match what {
+            What::Entries(kind, read) => {
+                if read.value.is_empty() {
+                    gathered.bare.push((path.clone(), *kind));
+                }
+                gathered.entries.extend(read.value.iter().cloned());
+                gathered.diagnostics.extend(read.diagnostics.iter().cloned());
+            }
+            What::Unknown(finding) => gathered.diagnostics.push((**finding).clone()),
+            What::Asset => gathered.assets.push((path.clone(), *hash)),
+            What::Ignored => {}
+        }
+    }
+    gathered
+}
+
+impl Memo {
+    /// Files with entries that are known.
+    pub fn len(&self) -> usize {
+        self.files.iter().filter(|file| matches!(file.what, What::Entries(..))).count()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}

@@ -1,0 +1,217 @@
+//! A site without errors, which can answer for each of its addresses: a page is rendered when it is first asked for.
+//!
+//! `trellis build` asks for everything ([`Site::output`]); the dev server asks for what somebody looks at, and for
+//! the rest while nobody waits.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Reported};
+use crate::extras;
+use crate::graph::Graph;
+use crate::memo::Pages;
+use crate::output::{FileClass, Output, OutputFile, OutputPath};
+use crate::permalink;
+use crate::plan::Page;
+use crate::render;
+use crate::search;
+use crate::snapshot::Snapshot;
+use crate::theme::Theme;
+use crate::view::{Context, Facets, Shared};
+
+/// Pages that are rendered between two questions whether to stop.
+const STRIDE: usize = 128;
+
+/// A rendered page with the key by which it is remembered, or why it could not be rendered.
+type Rendered = Result<(u128, OutputFile), Box<Diagnostic>>;
+
+/// Everything that a site's bytes depend on.
+#[derive(Debug)]
+pub struct Site {
+    pub graph: Graph,
+    pub config: Config,
+    pub pages: Vec<Page>,
+    pub theme: Arc<Theme>,
+    today: Date,
+    shared: Shared,
+    rendered: Vec<OnceLock<Rendered>>,
+    /// Places in `pages` by address.
+    at: FxHashMap<OutputPath, u32>,
+    assets: BTreeMap<OutputPath, OutputFile>,
+    extras: OnceLock<BTreeMap<OutputPath, OutputFile>>,
+    search: OnceLock<OutputFile>,
+    memo: Arc<Pages>,
+    made: AtomicUsize,
+}
+
+/// What a site is made of.
+pub(crate) struct Parts {
+    pub graph: Graph,
+    pub config: Config,
+    pub pages: Vec<Page>,
+    pub facets: Facets,
+    pub theme: Arc<Theme>,
+    pub today: Date,
+    pub memo: Arc<Pages>,
+}
+
+/// How rendering the rest of a site went.
+#[derive(Debug)]
+pub enum Settled {
+    /// Everything is rendered.
+    All,
+    /// Somebody asked to stop.
+    Stopped,
+    /// Some pages cannot be rendered.
+    Failed(Vec<Diagnostic>),
+}
+
+impl Site {
+    pub(crate) fn new(parts: Parts, snapshot: &Snapshot) -> Site {
+        let Parts { graph, config, pages, facets, theme, today, memo } = parts;
+        let shared = Shared::new(&graph, &config, facets);
+        let at = (0..).zip(&pages).map(|(at, page)| (page.address.clone(), at)).collect();
+        Site {
+            rendered: pages.iter().map(|_| OnceLock::new()).collect(),
+            at,
+            assets: assets(&theme, &graph, snapshot),
+            extras: OnceLock::new(),
+            search: OnceLock::new(),
+            made: AtomicUsize::new(0),
+            graph,
+            config,
+            pages,
+            theme,
+            today,
+            shared,
+            memo,
+        }
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context { graph: &self.graph, config: &self.config, today: self.today, shared: &self.shared }
+    }
+
+    /// The file at an address, if there is one; the error is a finding about the template that cannot show it.
+    pub fn file(&self, path: &OutputPath) -> Option<Result<OutputFile, &Diagnostic>> {
+        if let Some(&at) = self.at.get(path) {
+            return Some(self.page(at as usize).as_ref().map(|(_, file)| file.clone()).map_err(|finding| &**finding));
+        }
+        if path.as_str() == search::PATH {
+            return Some(Ok(self.search_index().clone()));
+        }
+        self.assets.get(path).or_else(|| self.extras().get(path)).cloned().map(Ok)
+    }
+
+    fn page(&self, at: usize) -> &Rendered {
+        self.rendered[at].get_or_init(|| {
+            let page = &self.pages[at];
+            let view = page.view(&self.context());
+            let template = page.template(&self.graph);
+            let key = view.memo_key(template, self.theme.hash);
+            if let Some(file) = self.memo.get(key) {
+                return Ok((key, file));
+            }
+            self.made.fetch_add(1, Ordering::Relaxed);
+            let bytes = render::page(&view, template, &self.theme)?;
+            let file = OutputFile::new(FileClass::Page, bytes);
+            self.memo.insert(key, file.clone());
+            Ok((key, file))
+        })
+    }
+
+    /// Files for machines, and what browsers want beside pages.
+    fn extras(&self) -> &BTreeMap<OutputPath, OutputFile> {
+        self.extras.get_or_init(|| {
+            let context = self.context();
+            extras::files(&context, &self.pages).into_iter().chain([extras::manifest(&context, &self.theme)]).collect()
+        })
+    }
+
+    fn search_index(&self) -> &OutputFile {
+        self.search.get_or_init(|| search::file(&self.context(), &|key| self.theme.words(key)).1)
+    }
+
+    /// Pages that were rendered for this site; the others were kept from the last one.
+    pub fn made(&self) -> usize {
+        self.made.load(Ordering::Relaxed)
+    }
+
+    /// Renders one page of each template, and says which cannot be: a theme that fails mostly fails everywhere.
+    pub fn try_templates(&self) -> Vec<Diagnostic> {
+        let mut tried = FxHashSet::default();
+        let first: Vec<usize> =
+            (0..self.pages.len()).filter(|&at| tried.insert(self.pages[at].template(&self.graph))).collect();
+        first.par_iter().filter_map(|&at| self.page(at).as_ref().err().map(|finding| (**finding).clone())).collect()
+    }
+
+    /// Renders all pages, and tells the address and hash of each. It asks now and then whether to stop.
+    pub fn settle(&self, tell: &mut dyn FnMut(&OutputPath, u128), must_stop: &mut dyn FnMut() -> bool) -> Settled {
+        let mut failures = Vec::new();
+        let mut used = FxHashSet::default();
+        for start in (0..self.pages.len()).step_by(STRIDE) {
+            let end = (start + STRIDE).min(self.pages.len());
+            (start..end).into_par_iter().for_each(|at| {
+                self.page(at);
+            });
+            for at in start..end {
+                match self.page(at) {
+                    Ok((key, file)) => {
+                        used.insert(*key);
+                        tell(&self.pages[at].address, file.hash);
+                    }
+                    Err(finding) => failures.push((**finding).clone()),
+                }
+            }
+            if end < self.pages.len() && must_stop() {
+                return Settled::Stopped;
+            }
+        }
+        self.memo.keep_only(&used);
+        if !failures.is_empty() {
+            return Settled::Failed(failures);
+        }
+        for (path, file) in &self.assets {
+            tell(path, file.hash);
+        }
+        Settled::All
+    }
+
+    /// All files of the site. `done` is told how many pages there are so far.
+    pub fn output(&self, done: &(dyn Fn(usize) + Sync)) -> Reported<Option<Output>> {
+        let so_far = AtomicUsize::new(0);
+        (0..self.pages.len()).into_par_iter().for_each(|at| {
+            self.page(at);
+            done(so_far.fetch_add(1, Ordering::Relaxed) + 1);
+        });
+        if let Settled::Failed(diagnostics) = self.settle(&mut |_, _| {}, &mut || false) {
+            return Reported { value: None, diagnostics };
+        }
+        let mut files = self.assets.clone();
+        let pages = self.pages.iter().zip(0..).filter_map(|(page, at)| Some((page, self.page(at).as_ref().ok()?)));
+        files.extend(pages.map(|(page, (_, file))| (page.address.clone(), file.clone())));
+        files.extend(self.extras().iter().map(|(path, file)| (path.clone(), file.clone())));
+        files.insert(OutputPath::new(search::PATH), self.search_index().clone());
+        Reported { value: Some(Output { files }), diagnostics: Vec::new() }
+    }
+}
+
+/// Files that are published as they are: the theme's, and the site's own.
+fn assets(theme: &Theme, graph: &Graph, snapshot: &Snapshot) -> BTreeMap<OutputPath, OutputFile> {
+    let mut files = BTreeMap::new();
+    for (name, bytes) in &theme.statics {
+        files.insert(OutputPath::new(format!("assets/{name}")), OutputFile::new(FileClass::Asset, bytes.clone()));
+    }
+    for asset in &graph.assets {
+        let file = snapshot.get(asset).expect("assets are files of the snapshot");
+        let path = OutputPath::new(permalink::of_asset(asset));
+        files.insert(path, OutputFile { class: FileClass::Asset, bytes: file.bytes.clone(), hash: file.hash });
+    }
+    files
+}

@@ -99,20 +99,27 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
     Judged { diagnostics, graph, config, pages: planned.value, facets, theme: theme.value, today }
 }
 
+/// What is known of a site in which an error stands.
+#[derive(Debug)]
+pub struct Refused {
+    pub graph: Graph,
+    pub config: Config,
+}
+
 impl Judged {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
     /// The site, unless an error stands, with the findings.
-    pub fn site(self, snapshot: &Snapshot, memo: &Memo) -> (Result<Site, Box<(Graph, Config)>>, Vec<Diagnostic>) {
+    pub fn site(self, snapshot: &Snapshot, memo: &Memo) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
         let errors = self.has_errors();
         let Judged { diagnostics, graph, config, pages, facets, theme, today } = self;
         let site = match theme {
             Some(theme) if !errors => {
                 Ok(Site::new(Parts { graph, config, pages, facets, theme, today, memo: memo.pages.clone() }, snapshot))
             }
-            _ => Err(Box::new((graph, config))),
+            _ => Err(Box::new(Refused { graph, config })),
         };
         (site, diagnostics)
     }
@@ -123,8 +130,8 @@ impl Judged {
         let (site, mut diagnostics) = self.site(snapshot, memo);
         let site = match site {
             Ok(site) => site,
-            Err(rest) => {
-                let (graph, config) = *rest;
+            Err(refused) => {
+                let Refused { graph, config } = *refused;
                 return Build { output: None, diagnostics, graph, config, pages, rendered: 0 };
             }
         };

@@ -7,9 +7,7 @@ use clap::Args;
 use super::{Outcome, SiteArgs, screen};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
-use crate::pipeline::Build;
 use crate::serve::{self, Options, Told, Watching};
-use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 
 #[derive(Debug, Args)]
@@ -66,9 +64,8 @@ fn tell(told: Told<'_>, open: bool, known: &mut Vec<Diagnostic>) {
         Told::PollingInstead { why } => {
             anstream::eprintln!("Changes are looked for four times a second, because {why}.");
         }
-        Told::Ready { address, build, snapshot, time } => {
-            tell_findings(build, snapshot, known);
-            let pages = screen::count(build.pages, "page", "pages");
+        Told::Ready { address, pages, time } => {
+            let pages = screen::count(pages, "page", "pages");
             anstream::println!("Built {pages} in {}", screen::duration(time));
             let address = format!("http://{address}/");
             anstream::println!("Serving {address} (stop with Ctrl-C)");
@@ -76,23 +73,20 @@ fn tell(told: Told<'_>, open: bool, known: &mut Vec<Diagnostic>) {
                 open_browser(&address);
             }
         }
-        Told::Rebuilt { changed, build, snapshot, time } => {
-            tell_findings(build, snapshot, known);
-            let errors = build.diagnostics.iter().filter(|finding| finding.is_error()).count();
-            let made = match errors {
-                0 => screen::count(build.rendered, "page", "pages"),
-                errors => format!("{}, the last good site stays", screen::count(errors, "error", "errors")),
+        Told::Found { diagnostics, snapshot } => {
+            if diagnostics != *known {
+                screen::findings(diagnostics, snapshot);
+                *known = diagnostics.to_vec();
+            }
+        }
+        Told::Rebuilt { changed, pages, errors, time } => {
+            let made = match pages {
+                Some(pages) => screen::count(pages, "page", "pages"),
+                None => format!("{}, the last good site stays", screen::count(errors, "error", "errors")),
             };
             anstream::println!("{}: {made} in {}", names(changed), screen::duration(time));
         }
         Told::Trouble(error) => screen::error(error),
-    }
-}
-
-fn tell_findings(build: &Build, snapshot: &Snapshot, known: &mut Vec<Diagnostic>) {
-    if build.diagnostics != *known {
-        screen::findings(&build.diagnostics, snapshot);
-        *known = build.diagnostics.clone();
     }
 }
 

@@ -15,14 +15,17 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use tiny_http::{Method, Request, Server};
 
 use super::door::{self, Inner, SECRET_FIELD};
-use super::live::{Edition, Live};
+use super::live::Files;
 use super::reply::Reply;
-use super::{overlay, page, safety};
+use super::{Edition, Live, overlay, page, safety};
 use crate::diagnostic::Code;
 use crate::output::{OutputPath, is_inside};
 
 /// A stream of events says so often that it is alive, and learns as often that its reader has gone.
 const HEARTBEAT: Duration = Duration::from_secs(5);
+
+/// The site's page for missing pages.
+const NOT_FOUND: &str = "404.html";
 
 /// What an address must not hold as it is.
 const ODD: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'\\');
@@ -113,18 +116,30 @@ impl Site {
             let html = overlay::alone(&edition.problems);
             return Reply::html(500, page::with_script(html.as_bytes(), "", edition.version));
         };
-        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
-        let found = |path: &str| is_inside(path).then(|| OutputPath::new(path)).and_then(|path| site.files.get(&path));
-        match found(&file) {
-            Some(bytes) if file.ends_with(".html") => {
-                Reply::html(200, page::with_script(&bytes.bytes, &file, edition.version))
+        let name = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
+        let Some(address) = is_inside(&name).then(|| OutputPath::new(name.as_str())) else {
+            return not_found(&edition);
+        };
+        let found = site.file(&address);
+        let hash = found.as_ref().and_then(|file| file.as_ref().ok()).map(|file| file.hash);
+        self.live.looked_at(&address, hash, &edition);
+        match found {
+            Some(Err(finding)) => {
+                let html = overlay::alone(&overlay::failure(finding));
+                Reply::html(500, page::with_script(html.as_bytes(), &name, edition.version))
             }
-            Some(bytes) => Reply::file(&file, bytes.bytes.clone()),
-            None if found(&format!("{file}/index.html")).is_some() => {
+            Some(Ok(file)) if name.ends_with(".html") => {
+                Reply::html(200, page::with_script(&file.bytes, &name, edition.version))
+            }
+            Some(Ok(file)) => Reply::file(&name, file.bytes),
+            None if is_folder(&edition, &name) => {
                 let there = format!("/{}/", utf8_percent_encode(&path, ODD));
                 Reply::text(301, "The page is in a folder").with("Location", there)
             }
-            None => not_found(&edition),
+            None => {
+                self.live.looked_at(&OutputPath::new(NOT_FOUND), not_found_hash(&edition), &edition);
+                not_found(&edition)
+            }
         }
     }
 
@@ -169,15 +184,22 @@ fn header<'r>(request: &'r Request, name: &'static str) -> Option<&'r str> {
     request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str())
 }
 
+/// Whether there is a page in a folder of this name.
+fn is_folder(edition: &Edition, name: &str) -> bool {
+    let index = format!("{}/index.html", name.trim_end_matches('/'));
+    is_inside(&index) && edition.site.as_ref().is_some_and(|site| site.hash(&OutputPath::new(index)).is_some())
+}
+
+fn not_found_hash(edition: &Edition) -> Option<u128> {
+    edition.site.as_ref().and_then(|site| site.hash(&OutputPath::new(NOT_FOUND)))
+}
+
 /// The site's own page for missing pages, or a plain one.
 fn not_found(edition: &Edition) -> Reply {
-    let name = "404.html";
-    let own = edition.site.as_ref().and_then(|site| site.files.get(&OutputPath::new(name)));
-    match own {
-        Some(own) => Reply::html(404, page::with_script(&own.bytes, name, edition.version)),
-        None => Reply::html(
-            404,
-            page::with_script(overlay::plain("There is no such page").as_bytes(), name, edition.version),
-        ),
-    }
+    let own = edition.site.as_ref().and_then(|site| site.file(&OutputPath::new(NOT_FOUND))?.ok());
+    let html = match &own {
+        Some(own) => own.bytes.to_vec(),
+        None => overlay::plain("There is no such page").into_bytes(),
+    };
+    Reply::html(404, page::with_script(&html, NOT_FOUND, edition.version))
 }

@@ -1,8 +1,9 @@
 //! The server for those who write: save a file, and the page in the browser has changed.
 //!
-//! One loop: wait for a hint, read what it points at, build, publish to `live`. The published folder is never
-//! touched; the site is in memory. `door` and `http` answer from the newest edition at any time, `watch` hears of
-//! saves. A good site is replaced only by a good site: findings are shown over it.
+//! One loop: wait for a hint, read what it points at, build, publish to `live`, and while nothing happens render what
+//! nobody has asked for. The published folder is never touched; the site is in memory. `door` and `http` answer from
+//! the newest edition at any time, `watch` hears of saves. A good site is replaced only by a good site: findings are
+//! shown over it.
 #![expect(clippy::disallowed_methods, reason = "this side of the IO line listens to disk, clock and network")]
 
 mod door;
@@ -20,15 +21,27 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::diagnostic::{self, Diagnostic};
 use crate::disk::Tree;
 use crate::error::Error;
 use crate::memo::Memo;
-use crate::pipeline::{self, Build, Request};
+use crate::output::OutputPath;
+use crate::pipeline::{self, Request};
+use crate::site::{Settled, Site};
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 
-use live::Live;
+use live::{Files, Next};
 use watch::{Heard, Watch};
+
+type Live = live::Live<Site>;
+type Edition = live::Edition<Site>;
+
+impl Files for Site {
+    fn hash(&self, path: &OutputPath) -> Option<u128> {
+        self.file(path)?.ok().map(|file| file.hash)
+    }
+}
 
 /// Ports tried after one that is taken.
 const PORTS_TRIED: u16 = 50;
@@ -69,14 +82,21 @@ pub enum Told<'a> {
     },
     Ready {
         address: SocketAddr,
-        build: &'a Build,
-        snapshot: &'a Snapshot,
+        pages: usize,
         time: Duration,
     },
+    /// What is wrong with the author's files now.
+    Found {
+        diagnostics: &'a [Diagnostic],
+        snapshot: &'a Snapshot,
+    },
+    /// Changes are served.
     Rebuilt {
         changed: &'a [SourcePath],
-        build: &'a Build,
-        snapshot: &'a Snapshot,
+        /// Pages that are other than before; none if the last good site stays.
+        pages: Option<usize>,
+        errors: usize,
+        /// From the first hint to the first answer that shows it.
         time: Duration,
     },
     Trouble(&'a Error),
@@ -98,11 +118,23 @@ pub fn run(
     let watch = start_watch(&root, options.watching, tell);
     let tree = Tree::open(&options.site, Some(&options.out))?;
     let live = Arc::new(Live::new());
-    let mut server = Loop { tree, watch, live: live.clone(), memo: Memo::default(), is_lost: false };
-    let build = server.build(request)?;
+    let mut server = Loop {
+        tree,
+        watch,
+        live: live.clone(),
+        memo: Memo::default(),
+        diagnostics: Vec::new(),
+        good: None,
+        unsettled: None,
+        untold: None,
+        is_lost: false,
+    };
+    let pages = server.build(request)?;
     http::start(listener, live).map_err(|source| listen_error(options.host, address.port(), source))?;
-    tell(Told::Ready { address, build: &build, snapshot: server.tree.snapshot(), time: started.elapsed() });
-    drop(build);
+    // Nothing can have changed before everything was made once.
+    server.settle(&mut |_| false);
+    server.tell_findings(tell);
+    tell(Told::Ready { address, pages, time: started.elapsed() });
     server.go_on(request, tell)
 }
 
@@ -144,8 +176,21 @@ struct Loop {
     watch: Watch,
     live: Arc<Live>,
     memo: Memo,
+    /// What the last build found.
+    diagnostics: Vec<Diagnostic>,
+    /// The last site of which every page could be rendered.
+    good: Option<Arc<Site>>,
+    /// The site that is served, while some of its pages are not rendered.
+    unsettled: Option<Arc<Site>>,
+    untold: Option<Untold>,
     /// Whether the site could not be looked at when it was last tried.
     is_lost: bool,
+}
+
+/// Changes that are served and have not been told.
+struct Untold {
+    changed: Vec<SourcePath>,
+    time: Duration,
 }
 
 impl Loop {
@@ -177,30 +222,97 @@ impl Loop {
                 Ok(changed) => {
                     let was_lost = std::mem::take(&mut self.is_lost);
                     if !changed.is_empty() || was_lost {
-                        let build = self.build(request)?;
-                        let time = started.elapsed();
-                        let snapshot = self.tree.snapshot();
-                        tell(Told::Rebuilt { changed: &changed, build: &build, snapshot, time });
+                        self.build(request)?;
+                        self.remember(changed, started.elapsed());
                     }
                 }
                 Err(error) => self.lose(&error, tell),
             }
+            self.settle(&mut Watch::has_news);
+            self.tell_changes(tell);
         }
     }
 
-    /// Builds the site and publishes what came of it.
-    fn build(&mut self, request: &dyn Fn() -> Result<Request, Error>) -> Result<Build, Error> {
+    /// Builds the site and serves it; its pages are rendered when they are asked for. Gives the number of pages.
+    fn build(&mut self, request: &dyn Fn() -> Result<Request, Error>) -> Result<usize, Error> {
         let snapshot = self.tree.snapshot();
-        let mut build = pipeline::build(snapshot, &request()?, &mut self.memo, &|_| {});
-        let problems = overlay::problems(&build.diagnostics, snapshot);
-        self.live.publish(build.output.take(), problems);
-        Ok(build)
+        let judged = pipeline::judge(snapshot, &request()?, &mut self.memo, &|_| {});
+        let pages = judged.pages.len();
+        let (site, mut diagnostics) = judged.site(snapshot, &self.memo);
+        let mut next = Next::Same;
+        if let Ok(site) = site {
+            let is_known = self.good.as_ref().is_some_and(|good| good.theme.hash == site.theme.hash);
+            let failures = if is_known { Vec::new() } else { site.try_templates() };
+            if failures.is_empty() {
+                let site = Arc::new(site);
+                self.unsettled = Some(site.clone());
+                next = Next::Site(site);
+            }
+            diagnostics.extend(failures);
+            diagnostic::sort(&mut diagnostics);
+        }
+        let problems = overlay::problems(&diagnostics, snapshot);
+        self.live.publish(next, problems);
+        self.diagnostics = diagnostics;
+        Ok(pages)
+    }
+
+    /// Renders what nobody has asked for, until something happens. A site with a page that cannot be rendered gives
+    /// way to the last good one.
+    fn settle(&mut self, must_stop: &mut dyn FnMut(&mut Watch) -> bool) {
+        while let Some(site) = self.unsettled.take() {
+            let mut files = Vec::new();
+            let watch = &mut self.watch;
+            match site.settle(&mut |path, hash| files.push((path.clone(), hash)), &mut || must_stop(watch)) {
+                Settled::All => {
+                    self.live.settle(&site, &files);
+                    self.good = Some(site);
+                }
+                Settled::Stopped => {
+                    self.live.note(&files);
+                    self.unsettled = Some(site);
+                    return;
+                }
+                Settled::Failed(findings) => {
+                    self.diagnostics.extend(findings);
+                    diagnostic::sort(&mut self.diagnostics);
+                    self.unsettled = self.good.clone();
+                    let problems = overlay::problems(&self.diagnostics, self.tree.snapshot());
+                    self.live.publish(self.good.clone().map_or(Next::Nothing, Next::Site), problems);
+                }
+            }
+        }
+    }
+
+    fn remember(&mut self, changed: Vec<SourcePath>, time: Duration) {
+        match &mut self.untold {
+            Some(untold) => {
+                untold.changed.extend(changed);
+                untold.changed.sort();
+                untold.changed.dedup();
+                untold.time = time;
+            }
+            None => self.untold = Some(Untold { changed, time }),
+        }
+    }
+
+    /// Tells of changes once everything is known about them.
+    fn tell_changes(&mut self, tell: &mut dyn FnMut(Told<'_>)) {
+        let Some(untold) = self.untold.take_if(|_| self.unsettled.is_none()) else { return };
+        self.tell_findings(tell);
+        let errors = self.diagnostics.iter().filter(|finding| finding.is_error()).count();
+        let pages = Some(self.live.take_changed_pages()).filter(|_| errors == 0);
+        tell(Told::Rebuilt { changed: &untold.changed, pages, errors, time: untold.time });
+    }
+
+    fn tell_findings(&self, tell: &mut dyn FnMut(Told<'_>)) {
+        tell(Told::Found { diagnostics: &self.diagnostics, snapshot: self.tree.snapshot() });
     }
 
     /// The site's folder is gone or cannot be read: the last good site stays, and the trouble is told once.
     fn lose(&mut self, error: &Error, tell: &mut dyn FnMut(Told<'_>)) {
         if !std::mem::replace(&mut self.is_lost, true) {
-            self.live.publish(None, overlay::trouble(&error.to_string()));
+            self.live.publish(Next::Same, overlay::trouble(&error.to_string()));
             tell(Told::Trouble(error));
         }
     }

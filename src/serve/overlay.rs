@@ -43,6 +43,11 @@ pub fn trouble(message: &str) -> Problems {
     Problems { errors: 1, warnings: 0, html }
 }
 
+/// A page that its template cannot show.
+pub fn failure(finding: &Diagnostic) -> Problems {
+    problems(std::slice::from_ref(finding), &Snapshot::default())
+}
+
 /// A page of its own for findings, while there is no good page yet.
 pub fn alone(problems: &Problems) -> String {
     page("The site cannot be built yet", &problems.html)

@@ -23,13 +23,18 @@ fn tag(path: &str, version: u64) -> String {
 }
 
 /// News as the script reads it.
-pub fn news(news: &News) -> String {
+pub fn news<S>(news: &News<S>) -> String {
     let problems = &news.edition.problems;
-    let changed = news.changed.as_ref().map(|paths| paths.iter().map(|path| path.as_str()).collect::<Vec<_>>());
+    let changed = news.changed.as_ref();
+    let since = changed.map(|files| files.iter().map(|(_, since)| *since).collect::<Vec<_>>());
+    let changed = changed.map(|files| files.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>());
     json!({
         "after": news.after,
         "version": news.edition.version,
         "changed": changed,
+        "since": since,
+        "settled": news.is_settled,
+        "site": news.edition.site.is_some(),
         "errors": problems.errors,
         "warnings": problems.warnings,
         "html": problems.html,

@@ -2,7 +2,9 @@
 (function () {
   'use strict';
   var own = document.currentScript;
-  var seen = Number(own.dataset.version);
+  // The version of this page, and that of the newest news.
+  var version = Number(own.dataset.version);
+  var seen = version;
   var path = own.dataset.path;
   var channel = 'BroadcastChannel' in window ? new BroadcastChannel('trellis') : null;
   var key = 'trellis:' + location.pathname;
@@ -127,14 +129,15 @@
   function take(news) {
     if (news.version <= seen) return;
     if (news.after > seen) { ask(); return; }
-    var changed = news.changed;
     seen = news.version;
-    if (!changed) return reload();
+    if (!news.changed) return reload();
+    // What came with this version or before is here already.
+    var changed = news.changed.filter(function (one, index) { return news.since[index] > version; });
     if (changed.indexOf(path) >= 0 || usesScript(changed)) return reload();
     // The page that stands in for a missing one goes when the real one comes.
     var asked = decodeURIComponent(location.pathname.slice(1));
     if (path === '404.html' && changed.some(function (one) { return one === asked || one === asked + 'index.html' || one === asked + '/index.html'; })) return reload();
-    if (path === '' && changed.length) return reload();
+    if (path === '' && news.site) return reload();
     if (changed.some(function (one) { return /\.css$/.test(one); })) swapStyles(news.version);
     swapImages(changed, news.version);
     show(news);

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// A save is over when nothing has happened for so long.
-const QUIET: Duration = Duration::from_millis(10);
+/// A save that was ended by closing or renaming a file is over when nothing has happened for so long.
+const QUIET: Duration = Duration::from_millis(3);
 /// The same, while the last thing that happened looks like the first half of a save.
 const QUIET_IN_SAVE: Duration = Duration::from_millis(50);
 /// Nobody waits longer than this for the end of a save.
@@ -35,6 +35,8 @@ pub struct Watch {
     signals: Receiver<Signal>,
     /// Kept so that a watch that polls has a line that is silent, not dead.
     _line: Sender<Signal>,
+    /// A signal that was noticed and not yet taken.
+    noticed: Option<Signal>,
     watcher: Option<RecommendedWatcher>,
 }
 
@@ -56,7 +58,7 @@ impl Watch {
             }
         };
         let watcher = notify::recommended_watcher(hear).map_err(|error| in_words(&error))?;
-        let mut watch = Watch { root: root.into(), signals, _line: line, watcher: Some(watcher) };
+        let mut watch = Watch { root: root.into(), signals, _line: line, noticed: None, watcher: Some(watcher) };
         watch.add(root, RecursiveMode::NonRecursive)?;
         watch.add_tops()?;
         Ok(watch)
@@ -65,7 +67,15 @@ impl Watch {
     /// Hears nothing by itself, and so asks for a look at everything now and then.
     pub fn polling(root: &Path) -> Watch {
         let (line, signals) = mpsc::channel();
-        Watch { root: root.into(), signals, _line: line, watcher: None }
+        Watch { root: root.into(), signals, _line: line, noticed: None, watcher: None }
+    }
+
+    /// Whether something was heard that nobody has taken.
+    pub fn has_news(&mut self) -> bool {
+        if self.noticed.is_none() {
+            self.noticed = self.signals.try_recv().ok();
+        }
+        self.noticed.is_some()
     }
 
     /// Waits for the next save to be over.
@@ -74,7 +84,8 @@ impl Watch {
             let _ = self.signals.recv_timeout(POLL_EVERY);
             return Heard::Anything;
         }
-        let mut signal = match self.signals.recv_timeout(patience) {
+        let noticed = self.noticed.take().map_or_else(|| self.signals.recv_timeout(patience), Ok);
+        let mut signal = match noticed {
             Ok(signal) => signal,
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Heard::Nothing,
         };

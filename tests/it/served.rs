@@ -7,7 +7,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -165,8 +165,22 @@ impl Served {
 
     // ---- Versions.
 
-    pub fn news(&self, after: u64) -> Value {
+    /// What is new since a version, as far as it is known.
+    fn news_so_far(&self, after: u64) -> Value {
         serde_json::from_slice(&self.get(&format!("/__trellis/news?after={after}")).body).unwrap()
+    }
+
+    /// What is new since a version, once every page has been compared.
+    #[track_caller]
+    pub fn news(&self, after: u64) -> Value {
+        let started = Instant::now();
+        loop {
+            let news = self.news_so_far(after);
+            if news["settled"] == true {
+                return news;
+            }
+            assert!(started.elapsed() < PATIENCE, "not settled\n{}", self.said());
+        }
     }
 
     pub fn version(&self) -> u64 {
@@ -183,9 +197,9 @@ impl Served {
     /// Waits, version by version, until something is so.
     #[track_caller]
     pub fn until(&self, what: &str, mut is_so: impl FnMut(&Served) -> bool) {
-        let started = std::time::Instant::now();
+        let started = Instant::now();
         loop {
-            let version = self.version();
+            let version = self.news_so_far(0)["version"].as_u64().unwrap();
             if is_so(self) {
                 return;
             }

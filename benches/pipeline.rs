@@ -81,7 +81,7 @@ fn render(bencher: Bencher, entries: usize) {
     let snapshot = snapshot(entries);
     bencher
         .with_inputs(|| pipeline::judge(&snapshot, &request(), &mut Memo::default(), &|_| {}))
-        .bench_local_values(|judged| judged.render(&snapshot, &mut Memo::default(), &|_| {}));
+        .bench_local_values(|judged| judged.render(&snapshot, &Memo::default(), &|_| {}));
 }
 
 #[divan::bench(args = sizes())]

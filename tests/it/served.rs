@@ -1,6 +1,6 @@
 //! A running `trellis serve` over a copy of the small site, and a client that is not a browser.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -55,6 +55,19 @@ impl Stream {
             assert!(read > 0, "the stream has ended");
             if let Some(data) = line.strip_prefix("data: ") {
                 return serde_json::from_str(data).unwrap();
+            }
+        }
+    }
+
+    /// The paths that changed, in news after news until everything has been compared.
+    pub fn changed(&mut self) -> BTreeSet<String> {
+        let mut changed = BTreeSet::new();
+        loop {
+            let news = self.next();
+            let paths = news["changed"].as_array().expect("few enough to be named");
+            changed.extend(paths.iter().map(|path| path.as_str().unwrap().to_string()));
+            if news["settled"] == true {
+                return changed;
             }
         }
     }

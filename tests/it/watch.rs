@@ -199,7 +199,6 @@ fn a_hundred_files_at_once_are_few_builds_and_none_is_lost() {
 #[test]
 fn publishing_beside_the_server_is_no_news() {
     let site = Served::small(&[]);
-    let version = site.version();
     let build = Command::new(env!("CARGO_BIN_EXE_trellis"))
         .current_dir(site.folder.path())
         .args(["build", "--now", "2026-11-23"])
@@ -208,7 +207,9 @@ fn publishing_beside_the_server_is_no_news() {
     assert!(build.status.success());
     site.write(NOTE, &note("one"));
     site.until_page_says("/note.html", "one");
-    assert_eq!(site.version(), version + 1, "{}", site.said());
+    site.wait_for("pages/note.md: ");
+    assert_eq!(site.said().matches("\npages/").count(), 1, "{}", site.said());
+    assert_eq!(site.said().lines().count(), 3, "{}", site.said());
 }
 
 #[test]

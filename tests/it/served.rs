@@ -59,6 +59,16 @@ impl Stream {
         }
     }
 
+    /// The version whose news says that a path has changed.
+    pub fn until_changed(&mut self, path: &str) -> u64 {
+        loop {
+            let news = self.next();
+            if news["changed"].as_array().expect("few enough to be named").iter().any(|changed| changed == path) {
+                return news["version"].as_u64().unwrap();
+            }
+        }
+    }
+
     /// The paths that changed, in news after news until everything has been compared.
     pub fn changed(&mut self) -> BTreeSet<String> {
         let mut changed = BTreeSet::new();

@@ -11,6 +11,7 @@ pub(super) fn register(tera: &mut Tera, strings: &Arc<Strings>) {
     tera.register_filter("t", move |key: &str, arguments: Kwargs, _: &State<'_>| translate(&words, key, &arguments));
     let words = strings.clone();
     tera.register_filter("date", move |date: &str, _: Kwargs, _: &State<'_>| date_in_words(&words, date));
+    tera.register_filter("json", |text: &str, _: Kwargs, _: &State<'_>| script_json(text));
     tera.register_filter("pounds", |amount: i64, _: Kwargs, _: &State<'_>| format!("£{}", grouped(amount)));
 }
 
@@ -36,6 +37,11 @@ fn date_in_words(strings: &Strings, date: &str) -> TeraResult<String> {
         Some(time) => format!("{words}, {}", &time[..time.len().min(5)]),
         None => words,
     })
+}
+
+/// A text as JSON that is safe inside a `script` element.
+fn script_json(text: &str) -> Value {
+    Value::safe_string(&serde_json::Value::from(text).to_string().replace('<', "\\u003c"))
 }
 
 /// `24465` as `24,465`.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::Context;
 use super::facet::{Facets, Narrowed, Words};
-use super::{Context, Link};
 use crate::config::Config;
 use crate::config::brand::logo_path;
 use crate::entry::kinds::{Kind, Page};
@@ -69,6 +69,8 @@ pub struct Crumb {
     pub href: String,
     pub key: Option<&'static str>,
     pub text: Option<Arc<str>>,
+    /// The whole address, if the site knows where it will be.
+    pub address: Option<String>,
 }
 
 /// What surrounds the main part of a page.
@@ -200,7 +202,9 @@ impl Context<'_> {
     }
 
     pub(crate) fn crumb(&self, from: &str, key: &'static str, to: &str) -> Crumb {
-        Crumb { href: self.href(from, &Permalink::page(to)), key: Some(key), text: None }
+        let public = permalink::public_path(self.config.addresses, to);
+        let address = self.config.base_url.as_ref().map(|base| format!("{base}{public}"));
+        Crumb { href: self.href(from, &Permalink::page(to)), key: Some(key), text: None, address }
     }
 }
 
@@ -210,11 +214,5 @@ impl MenuWords {
             MenuWords::Key(key) => (Some(key), None),
             MenuWords::Title(text) => (None, Some(text.clone())),
         }
-    }
-}
-
-impl From<Link> for Crumb {
-    fn from(link: Link) -> Crumb {
-        Crumb { href: link.href, key: None, text: Some(link.title) }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use html5gum::{Token, Tokenizer};
+use serde_json::Value;
 use trellis::disk;
 use trellis::graph::link::Drafts;
 use trellis::memo::Memo;
@@ -127,6 +128,54 @@ fn broken(output: &Output, base_url: Option<&str>) -> Vec<String> {
     broken
 }
 
+/// The steps down to a page that visitors see: what each is called, and where it leads.
+fn crumbs(html: &str) -> Vec<(String, String)> {
+    let list = html.split_once("<nav class=\"crumbs\"").and_then(|(_, rest)| rest.split_once("</nav>"));
+    let mut crumbs: Vec<(String, String)> = Vec::new();
+    for Ok(token) in Tokenizer::new(list.map_or("", |(list, _)| list)) {
+        match token {
+            Token::StartTag(tag) if *tag.name == b"a" => {
+                crumbs.push((String::new(), String::from_utf8_lossy(&tag.attributes[&b"href"[..]].value).into()));
+            }
+            Token::String(text) => {
+                if let Some((name, _)) = crumbs.last_mut() {
+                    name.push_str(&String::from_utf8_lossy(&text.value));
+                }
+            }
+            _ => {}
+        }
+    }
+    crumbs.into_iter().map(|(name, href)| (name.trim().to_string(), href)).collect()
+}
+
+/// A page with a way down to it tells machines the same way, if it knows where it is, and says nothing else if not.
+#[track_caller]
+fn assert_structured_data_tells_the_crumbs(output: &Output, base_url: Option<&str>) {
+    let mut told = 0;
+    for (path, file) in output.files.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
+        let html = std::str::from_utf8(&file.bytes).unwrap();
+        let script =
+            html.split_once("<script type=\"application/ld+json\">").and_then(|(_, rest)| rest.split_once('<'));
+        let data: Value = script.map_or(Value::Null, |(json, _)| serde_json::from_str(json).unwrap());
+        let list = data.as_array().and_then(|things| things.last());
+        let steps = list.map_or(Vec::new(), |list| list["itemListElement"].as_array().unwrap().clone());
+        let crumbs = crumbs(html);
+        if base_url.is_none() || crumbs.len() < 2 {
+            assert!(steps.is_empty() && !html.contains("BreadcrumbList"), "{path} tells a way that is none");
+            continue;
+        }
+        told += 1;
+        assert_eq!(list.unwrap()["@type"], "BreadcrumbList", "{path}");
+        assert_eq!(steps.len(), crumbs.len(), "{path}");
+        for (at, (step, (name, href))) in steps.iter().zip(&crumbs).enumerate() {
+            assert_eq!((&step["position"], &step["name"]), (&Value::from(at + 1), &Value::from(&**name)), "{path}");
+            let item = step["item"].as_str().unwrap().strip_prefix(base_url.unwrap()).unwrap();
+            assert_eq!(served(item), served(&join(path.as_str(), href).unwrap()), "{path}");
+        }
+    }
+    assert_eq!(told > 0, base_url.is_some());
+}
+
 #[track_caller]
 fn assert_every_link_leads_somewhere(site: &Snapshot) {
     let below = Some("https://careers.example/ahp/england/");
@@ -135,6 +184,7 @@ fn assert_every_link_leads_somewhere(site: &Snapshot) {
             let output = build(site.clone(), form, base_url);
             let broken = broken(&output, base_url);
             assert!(broken.is_empty(), "{} broken links:\n{}", broken.len(), broken[..broken.len().min(40)].join("\n"));
+            assert_structured_data_tells_the_crumbs(&output, base_url);
         }
     }
 }

@@ -17,7 +17,7 @@ pub struct ExplainArgs {
 pub fn run(args: &ExplainArgs) -> Result<Outcome, Error> {
     let Some(name) = &args.code else {
         for code in Code::ALL {
-            anstream::println!("{code:<22} {}", title(*code));
+            anstream::println!("{code:<22} {}", code.title());
         }
         return Ok(Outcome::Clean);
     };
@@ -29,9 +29,4 @@ pub fn run(args: &ExplainArgs) -> Result<Outcome, Error> {
     })?;
     anstream::println!("{}", code.explanation().trim_end());
     Ok(Outcome::Clean)
-}
-
-/// The first heading of a finding's page, without its marks.
-fn title(code: Code) -> &'static str {
-    code.explanation().lines().next().unwrap_or("").trim_start_matches('#').trim()
 }

@@ -6,6 +6,7 @@
 )]
 
 mod build;
+mod check;
 mod explain;
 mod screen;
 #[cfg(feature = "serve")]
@@ -38,6 +39,11 @@ enum Command {
     /// Nothing in the output folder is touched until the whole site has been built. If content has errors, the last
     /// good site stays as it is.
     Build(build::BuildArgs),
+    /// Look for mistakes in all content, without publishing
+    ///
+    /// Everything that a build does is done, and nothing is written. A site with old mistakes can take up the rules bit
+    /// by bit: write them down once with --baseline FILE --update-baseline, then check with --baseline FILE.
+    Check(check::CheckArgs),
     /// Show the site in a browser and keep it fresh while you write
     ///
     /// The site is built in memory; the output folder is not touched. After each save the page in the browser changes
@@ -109,6 +115,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
         Command::Build(args) => build::run(&args),
+        Command::Check(args) => check::run(&args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args),
         Command::Explain(args) => explain::run(&args),

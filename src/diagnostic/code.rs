@@ -75,6 +75,11 @@ codes! {
 }
 
 impl Code {
+    /// The first heading of the code's page.
+    pub fn title(self) -> &'static str {
+        self.explanation().lines().next().unwrap_or("").trim_start_matches('#').trim()
+    }
+
     /// The code with this name.
     pub fn parse(name: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.as_str() == name)

@@ -1,10 +1,30 @@
 //! One finding, several faces. Each takes the snapshot to show the lines that a finding points at.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::collections::BTreeSet;
 
-use super::{Diagnostic, Severity};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde_json::{Value, json};
+
+use super::{Code, Diagnostic, Severity};
 use crate::snapshot::Snapshot;
 use crate::source::{LineIndex, Span};
+
+/// What the path of a URI must not hold as it is.
+const URI_PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// The full face, as on a terminal: message, file, line with carets, help. No closing newline.
 pub fn human(diagnostic: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) -> String {
@@ -36,6 +56,97 @@ pub fn short(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
     let (line, column) = position(&diagnostic.span, snapshot);
     let Diagnostic { severity, code, message, span, .. } = diagnostic;
     format!("{}:{line}:{column}: {severity}[{code}]: {message}", span.path)
+}
+
+/// One JSON object on one line: severity, code, path, start and end as line, column and byte, message, help, labels.
+pub fn json(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
+    let Diagnostic { severity, code, message, span, labels, help } = diagnostic;
+    let place = |span: &Span| {
+        let [start, end] = ends(span, snapshot).map(|(line, column)| json!({ "line": line, "column": column }));
+        json!({ "path": span.path.as_str(), "start": start, "end": end, "bytes": [span.start, span.end] })
+    };
+    let labels: Vec<Value> =
+        labels.iter().map(|label| json!({ "at": place(&label.span), "text": label.text })).collect();
+    json!({
+        "severity": severity.as_str(),
+        "code": code.as_str(),
+        "message": message,
+        "help": help,
+        "at": place(span),
+        "labels": labels,
+    })
+    .to_string()
+}
+
+/// A command that GitHub Actions shows beside the changed line
+/// (<https://docs.github.com/actions/reference/workflow-commands-for-github-actions>).
+pub fn github(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
+    let Diagnostic { severity, code, message, span, help, .. } = diagnostic;
+    let [(line, column), (end_line, _)] = ends(span, snapshot);
+    let text = help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}\nhelp: {help}"));
+    let path = github_property(span.path.as_str());
+    format!("::{severity} file={path},line={line},endLine={end_line},col={column},title={code}::{}", github_text(&text))
+}
+
+fn github_text(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn github_property(text: &str) -> String {
+    github_text(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// All findings as one SARIF 2.1.0 log, which code hosts and editors read
+/// (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>).
+pub fn sarif(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Value {
+    let codes: BTreeSet<Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    let rules: Vec<Value> = codes.iter().map(|code| sarif_rule(*code)).collect();
+    let results: Vec<Value> = diagnostics.iter().map(|diagnostic| sarif_result(diagnostic, snapshot)).collect();
+    let driver = json!({ "name": "Trellis", "version": env!("CARGO_PKG_VERSION"), "rules": rules });
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{ "tool": { "driver": driver }, "columnKind": "unicodeCodePoints", "results": results }],
+    })
+}
+
+fn sarif_rule(code: Code) -> Value {
+    json!({
+        "id": code.as_str(),
+        "shortDescription": { "text": code.title() },
+        "help": { "text": code.explanation(), "markdown": code.explanation() },
+        "defaultConfiguration": { "level": code.default_severity().as_str() },
+    })
+}
+
+fn sarif_result(diagnostic: &Diagnostic, snapshot: &Snapshot) -> Value {
+    let Diagnostic { severity, code, message, span, labels, help } = diagnostic;
+    let place = |span: &Span| {
+        let [(line, column), (end_line, end_column)] = ends(span, snapshot);
+        let uri = utf8_percent_encode(span.path.as_str(), URI_PATH).to_string();
+        let region = json!({
+            "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column,
+        });
+        json!({ "artifactLocation": { "uri": uri }, "region": region })
+    };
+    let related: Vec<Value> = labels
+        .iter()
+        .map(|label| json!({ "physicalLocation": place(&label.span), "message": { "text": label.text } }))
+        .collect();
+    let text = help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}; {help}"));
+    json!({
+        "ruleId": code.as_str(),
+        "level": severity.as_str(),
+        "message": { "text": text },
+        "locations": [{ "physicalLocation": place(span) }],
+        "relatedLocations": related,
+    })
+}
+
+/// Lines and columns, all from 1, where a span starts and ends.
+fn ends(span: &Span, snapshot: &Snapshot) -> [(usize, usize); 2] {
+    let lines = LineIndex::new(snapshot.readable_text(&span.path));
+    [lines.line_column(span.start), lines.line_column(span.end)]
 }
 
 /// Line and column, both from 1, where a span starts.

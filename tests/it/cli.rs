@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use tempfile::TempDir;
 
+use crate::folder::copy;
+
 /// A copy of the small site in a folder of its own.
 struct Site {
     folder: TempDir,
@@ -69,19 +71,6 @@ fn run(command: &mut Command) -> Run {
     let output = command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1").output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
     Run { code: output.status.code().unwrap(), text }
-}
-
-fn copy(from: &Path, to: &Path) {
-    for item in fs::read_dir(from).unwrap() {
-        let item = item.unwrap();
-        let target = to.join(item.file_name());
-        if item.path().is_dir() {
-            fs::create_dir_all(&target).unwrap();
-            copy(&item.path(), &target);
-        } else {
-            fs::copy(item.path(), target).unwrap();
-        }
-    }
 }
 
 fn gather(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {

@@ -3,6 +3,7 @@
 
 mod architecture;
 mod bad_input;
+mod check;
 mod cli;
 #[path = "../../examples/corpus/mod.rs"]
 mod corpus;

@@ -18,6 +18,8 @@ use trellis::pipeline::{self, Request};
 /// Nothing may take longer. It is only ever waited for when something is wrong.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
+use crate::folder::copy;
+
 pub struct Served {
     pub folder: TempDir,
     pub port: u16,
@@ -293,17 +295,4 @@ pub fn without_script(page: &[u8]) -> Vec<u8> {
     let rest = [&text[..start], &text[end..]].concat();
     assert!(!rest.contains("__trellis"), "one script tag only");
     rest.into_bytes()
-}
-
-fn copy(from: &Path, to: &Path) {
-    for item in fs::read_dir(from).unwrap() {
-        let item = item.unwrap();
-        let target = to.join(item.file_name());
-        if item.path().is_dir() {
-            fs::create_dir_all(&target).unwrap();
-            copy(&item.path(), &target);
-        } else {
-            fs::copy(item.path(), target).unwrap();
-        }
-    }
 }

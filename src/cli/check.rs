@@ -1,0 +1,153 @@
+//! `trellis check`: every rule, without publishing.
+
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::{Args, ValueEnum};
+
+use super::screen::{self, Progress};
+use super::{Outcome, SiteArgs};
+use crate::Error;
+use crate::diagnostic::baseline::{Baseline, Split};
+use crate::diagnostic::{Diagnostic, report};
+use crate::disk;
+use crate::memo::Memo;
+use crate::pipeline;
+use crate::snapshot::Snapshot;
+use crate::theme;
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// A file of findings that are known already; only others are told, and count
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write all findings of today into the baseline file
+    #[arg(long, requires = "baseline")]
+    update_baseline: bool,
+    /// The folder that the site is published into; it is not read
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    out: PathBuf,
+    #[command(flatten)]
+    site: SiteArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// With the lines they point at, and what to do
+    Human,
+    /// One line each: path:line:column: level[code]: message
+    Short,
+    /// One JSON object a line
+    Json,
+    /// One SARIF 2.1.0 log, for code hosts and editors
+    Sarif,
+    /// Commands that GitHub Actions shows beside changed lines
+    Github,
+}
+
+pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
+    let started = Instant::now();
+    let request = args.site.request()?;
+    let site = &args.site.site;
+    let progress = Progress::new();
+    let snapshot = disk::read(site, Some(&site.join(&args.out)))?;
+    let known = match &args.baseline {
+        Some(path) if !args.update_baseline => read_baseline(path)?,
+        _ => Baseline::default(),
+    };
+    let build = pipeline::build(&snapshot, &request, &mut Memo::default(), &|stage| progress.stage(stage));
+    progress.finish();
+    if let Some(path) = args.baseline.as_ref().filter(|_| args.update_baseline) {
+        return update(path, &build.diagnostics);
+    }
+    let split = known.split(build.diagnostics);
+    tell(args.format, &split.new, &snapshot).or_else(gone).map_err(Error::io("write", "the findings"))?;
+    let pages = screen::count(build.pages, "page", "pages");
+    anstream::eprintln!("Checked {pages} in {}: {}", screen::duration(started.elapsed()), summary(&split));
+    let has_errors = split.new.iter().any(Diagnostic::is_error);
+    Ok(if has_errors { Outcome::ContentHasErrors } else { Outcome::Clean })
+}
+
+fn tell(format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> io::Result<()> {
+    let texts = theme::with_default_texts(diagnostics, snapshot);
+    let line = match format {
+        Format::Human => {
+            screen::findings(diagnostics, snapshot);
+            return Ok(());
+        }
+        Format::Sarif => {
+            let mut out = io::stdout().lock();
+            serde_json::to_writer_pretty(&mut out, &report::sarif(diagnostics, &texts))?;
+            return writeln!(out);
+        }
+        Format::Short => report::short,
+        Format::Json => report::json,
+        Format::Github => report::github,
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for diagnostic in diagnostics {
+        writeln!(out, "{}", line(diagnostic, &texts))?;
+    }
+    out.flush()
+}
+
+/// A reader that has gone, such as `head`, is no trouble.
+fn gone(error: io::Error) -> io::Result<()> {
+    if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
+}
+
+/// `2 errors, 1 warning, 12 known findings, 3 mended`.
+fn summary(split: &Split) -> String {
+    let errors = split.new.iter().filter(|finding| finding.is_error()).count();
+    let mut parts = Vec::new();
+    let mut part = |number: usize, one: &str, many: &str| {
+        if number > 0 {
+            parts.push(screen::count(number, one, many));
+        }
+    };
+    part(errors, "error", "errors");
+    part(split.new.len() - errors, "warning", "warnings");
+    part(split.known, "known finding", "known findings");
+    if split.new.is_empty() {
+        parts.insert(0, if split.known == 0 { "nothing to mend" } else { "nothing new to mend" }.to_string());
+    }
+    if split.mended > 0 {
+        parts.push(format!("{} of the baseline mended (run with --update-baseline to forget them)", split.mended));
+    }
+    parts.join(", ")
+}
+
+fn read_baseline(path: &Path) -> Result<Baseline, Error> {
+    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Error::Usage(format!(
+            "there is no baseline {}\n  help: write it first: trellis check --baseline {0} --update-baseline",
+            path.display()
+        )),
+        _ => Error::io("read", path)(error),
+    })?;
+    Baseline::parse(&text).map_err(|why| {
+        Error::Usage(format!("{} is no baseline: {why}\n  help: write it anew with --update-baseline", path.display()))
+    })
+}
+
+/// Writes a baseline whole or not at all.
+fn update(path: &Path, diagnostics: &[Diagnostic]) -> Result<Outcome, Error> {
+    let baseline = Baseline::of(diagnostics);
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(".new");
+    let beside = path.with_file_name(name);
+    fs::write(&beside, baseline.text()).map_err(Error::io("write", &beside))?;
+    fs::rename(&beside, path).map_err(Error::io("write", path))?;
+    let number = usize::try_from(baseline.len()).unwrap_or(usize::MAX);
+    anstream::println!(
+        "{} known from now on, in {}",
+        screen::count(number, "finding is", "findings are"),
+        path.display()
+    );
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,125 @@
+//! `trellis check`: what it prints for people and for machines, and how it treats old mistakes.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::folder::copy;
+
+struct Run {
+    code: i32,
+    out: String,
+    said: String,
+}
+
+/// The small site with one mistake.
+fn broken() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/small"), folder.path());
+    edit(&folder, "professions: [podiatry]", "professions: [podiatri]");
+    folder
+}
+
+fn edit(folder: &TempDir, from: &str, to: &str) {
+    let path = folder.path().join("content/roles/podiatrist.md");
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "{text}");
+    fs::write(path, text.replace(from, to)).unwrap();
+}
+
+fn check(folder: &TempDir, arguments: &[&str]) -> Run {
+    let mut command = Command::cargo_bin("trellis").unwrap();
+    let output = command.current_dir(folder.path()).args(["check", "--now", "2026-11-23"]).args(arguments).output();
+    let output = output.unwrap();
+    Run {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        said: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+#[test]
+fn a_good_site_has_nothing_to_mend_and_nothing_is_written() {
+    let folder = broken();
+    edit(&folder, "podiatri]", "podiatry]");
+    let run = check(&folder, &[]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    assert!(run.said.starts_with("Checked ") && run.said.ends_with(": nothing to mend\n"), "{}", run.said);
+    assert!(!folder.path().join("public").exists());
+}
+
+#[test]
+fn people_see_the_line_and_what_to_do() {
+    let run = check(&broken(), &[]);
+    assert_eq!(run.code, 1);
+    assert!(run.said.contains("content/roles/podiatrist.md:4:15") && run.said.contains("did you mean"), "{}", run.said);
+    assert!(run.said.ends_with(": 1 error\n"), "{}", run.said);
+}
+
+#[test]
+fn editors_read_one_line_each() {
+    let run = check(&broken(), &["--format", "short"]);
+    let expected = "content/roles/podiatrist.md:4:15: error[unknown-reference]: no profession is called `podiatri`\n";
+    assert_eq!((run.code, run.out.as_str()), (1, expected));
+}
+
+#[test]
+fn programs_read_one_object_a_line() {
+    let run = check(&broken(), &["--format", "json"]);
+    let finding: Value = serde_json::from_str(run.out.trim()).unwrap();
+    assert_eq!(finding["code"], "unknown-reference");
+    assert_eq!(finding["severity"], "error");
+    assert_eq!(finding["at"]["path"], "content/roles/podiatrist.md");
+    assert_eq!(finding["at"]["start"], serde_json::json!({ "line": 4, "column": 15 }));
+    assert_eq!(finding["at"]["end"], serde_json::json!({ "line": 4, "column": 23 }));
+}
+
+#[test]
+fn code_hosts_read_sarif_also_when_there_is_nothing() {
+    let folder = broken();
+    let log: Value = serde_json::from_str(&check(&folder, &["--format", "sarif"]).out).unwrap();
+    let run = &log["runs"][0];
+    assert_eq!(
+        (&log["version"], &run["tool"]["driver"]["rules"][0]["id"]),
+        (&"2.1.0".into(), &"unknown-reference".into())
+    );
+    let place = &run["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "content/roles/podiatrist.md");
+    assert_eq!((&place["region"]["startLine"], &place["region"]["startColumn"]), (&4.into(), &15.into()));
+    edit(&folder, "podiatri]", "podiatry]");
+    let log: Value = serde_json::from_str(&check(&folder, &["--format", "sarif"]).out).unwrap();
+    assert_eq!(log["runs"][0]["results"], serde_json::json!([]));
+}
+
+#[test]
+fn an_action_shows_findings_beside_the_line() {
+    let run = check(&broken(), &["--format", "github"]);
+    let start =
+        "::error file=content/roles/podiatrist.md,line=4,endLine=4,col=15,title=unknown-reference::no profession";
+    assert!(run.out.starts_with(start) && run.out.contains("%0Ahelp: did you mean"), "{}", run.out);
+    assert_eq!(run.out.lines().count(), 1);
+}
+
+#[test]
+fn an_old_site_takes_up_the_rules_bit_by_bit() {
+    let folder = broken();
+    let missing = check(&folder, &["--baseline", "known.json"]);
+    assert!(missing.code == 2 && missing.said.contains("--update-baseline"), "{}", missing.said);
+    assert_eq!(check(&folder, &["--update-baseline"]).code, 2, "it needs a file");
+    let run = check(&folder, &["--baseline", "known.json", "--update-baseline"]);
+    assert_eq!((run.code, run.out.as_str()), (0, "1 finding is known from now on, in known.json\n"));
+    let run = check(&folder, &["--baseline", "known.json", "--format", "short"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    assert!(run.said.ends_with(": nothing new to mend, 1 known finding\n"), "{}", run.said);
+    edit(&folder, "stage: registered", "stage: registred");
+    let run = check(&folder, &["--baseline", "known.json", "--format", "short"]);
+    assert!(run.code == 1 && run.out.contains("registred") && !run.out.contains("podiatri`"), "{}", run.out);
+    edit(&folder, "podiatri]", "podiatry]");
+    assert!(check(&folder, &["--baseline", "known.json"]).said.contains("1 of the baseline mended"));
+    fs::write(folder.path().join("known.json"), "[]").unwrap();
+    let run = check(&folder, &["--baseline", "known.json"]);
+    assert!(run.code == 2 && run.said.contains("known.json is no baseline"), "{}", run.said);
+}

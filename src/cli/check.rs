@@ -40,7 +40,7 @@ pub struct CheckArgs {
 enum Format {
     /// With the lines they point at, and what to do
     Human,
-    /// One line each: path:line:column: level[code]: message
+    /// One line each: `path:line:column: level[code]: message`
     Short,
     /// One JSON object a line
     Json,

@@ -1,0 +1,36 @@
+//! Judging the graph and planning the pages: the words of what can be wrong.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+pub fn pathway_step(at: Span, from: &str, to: &str, help: String) -> Diagnostic {
+    Diagnostic::new(Code::PathwayStep, at, format!("nothing on the site leads from `{from}` to `{to}`")).help(help)
+}
+
+pub fn false_promise(at: Span, route: &str, role: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::FalsePromise,
+        at,
+        format!("`{route}` is said to qualify people as `{role}`, but that kind of route cannot"),
+    )
+    .help("write `relation: helps-apply`, unless the course is approved by the regulator")
+}
+
+pub fn summary_length(at: Span, words: usize, sentences: usize) -> Diagnostic {
+    let message = if sentences > 1 {
+        format!("the summary has {sentences} sentences")
+    } else {
+        format!("the summary has {words} words")
+    };
+    Diagnostic::new(Code::SummaryLength, at, message).help("say it in one sentence of at most 25 words")
+}
+
+pub fn former_id(at: Span, id: &str, why: &str) -> Diagnostic {
+    Diagnostic::new(Code::FormerId, at, format!("the former id `{id}` {why}"))
+        .help("write the old file name without `.md`, such as `project-choice`")
+}
+
+pub fn address_collision(at: Span, address: &str, other: &str) -> Diagnostic {
+    Diagnostic::new(Code::AddressCollision, at, format!("two things want the address `{address}`: this and {other}"))
+        .help("rename one of them")
+}

@@ -1,0 +1,67 @@
+//! Linking the files together: the words of what can be wrong.
+
+use super::{did_you_mean, with_article};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourcePath, Span};
+
+pub fn duplicate_id(at: Span, kind: &str, id: &str, first: Span) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateId, at, format!("there are two {kind} called `{id}`"))
+        .label(first, "the first is here")
+        .help("give one of them another name")
+}
+
+pub fn unknown_reference(at: Span, kind: &str, found: &str, nearest: Option<(&str, &SourcePath)>) -> Diagnostic {
+    let help = nearest.map(|(name, path)| format!("did you mean `{name}` ({path})?"));
+    Diagnostic::new(Code::UnknownReference, at, format!("no {kind} is called `{found}`"))
+        .maybe_help(help.or_else(|| Some("write the file's name without `.md`, or add that file".into())))
+}
+
+pub fn wrong_kind(at: Span, found: &str, is: &str, wanted: &str, other: &SourcePath) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongKind,
+        at,
+        format!("`{found}` is {}, but {} is needed here", with_article(is), with_article(wanted)),
+    )
+    .help(format!("it is written in {other}"))
+}
+
+pub fn ambiguous_reference(at: Span, found: &str, choices: &[String]) -> Diagnostic {
+    Diagnostic::new(Code::AmbiguousReference, at, format!("`{found}` could mean more than one entry"))
+        .help(format!("write one of: {}", choices.join(", ")))
+}
+
+pub fn self_reference(at: Span, found: &str) -> Diagnostic {
+    Diagnostic::new(Code::SelfReference, at, format!("`{found}` refers to itself"))
+        .help("name another entry, or delete the line")
+}
+
+pub fn renamed_reference(at: Span, found: &str, now: &str) -> Diagnostic {
+    Diagnostic::new(Code::RenamedReference, at, format!("`{found}` is an old name")).help(format!("write `{now}`"))
+}
+
+pub fn hidden_reference(at: Span, found: &str, why: &str) -> Diagnostic {
+    Diagnostic::new(Code::HiddenReference, at, format!("`{found}` is not on the site: {why}"))
+        .help("visitors will not see a link to it; change its dates, or take this line out")
+}
+
+pub fn broken_link(at: Span, target: &str, nearest: Option<&str>) -> Diagnostic {
+    Diagnostic::new(Code::BrokenLink, at, format!("this link goes nowhere: there is no file `{target}`"))
+        .maybe_help(did_you_mean(nearest).or_else(|| {
+            Some("link to a Markdown file of this site, such as `../roles/podiatrist.md`, or to a folder such as `../roles/`".into())
+        }))
+}
+
+pub fn broken_anchor(at: Span, target: &str, anchor: &str, nearest: Option<&str>, known: &str) -> Diagnostic {
+    let help = did_you_mean(nearest).unwrap_or_else(|| format!("its sections are: {known}"));
+    Diagnostic::new(Code::BrokenAnchor, at, format!("{target} has no section `#{anchor}`")).help(help)
+}
+
+pub fn missing_image(at: Span, target: &str, nearest: Option<&str>) -> Diagnostic {
+    Diagnostic::new(Code::MissingImage, at, format!("there is no image `{target}`"))
+        .maybe_help(did_you_mean(nearest).or_else(|| Some("put the image into the `content` folder".into())))
+}
+
+pub fn unreadable_image(at: Span, target: &str, extension: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnreadableImage, at, format!("`{target}` is not a picture of the kind that its name says"))
+        .help(format!("open it in a program for pictures and save it again as `.{extension}`"))
+}

@@ -1,0 +1,22 @@
+//! One constructor per finding: the only place where its words are written. One file for each stage that finds them.
+//!
+//! To add a finding: a line in `code.rs`, a constructor here, and a page `docs/diagnostics/<code>.md`.
+
+mod judging;
+mod linking;
+mod reading;
+mod theme;
+
+pub use judging::*;
+pub use linking::*;
+pub use reading::*;
+pub use theme::*;
+
+fn did_you_mean(nearest: Option<&str>) -> Option<String> {
+    nearest.map(|name| format!("did you mean `{name}`?"))
+}
+
+/// The name of a kind as it stands in a sentence: `a role`, `an area`.
+fn with_article(kind: &str) -> String {
+    format!("{} {kind}", if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" })
+}

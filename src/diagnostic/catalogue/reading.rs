@@ -1,0 +1,143 @@
+//! Reading one file: the words of what can be wrong.
+
+use super::did_you_mean;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourcePath, Span};
+
+pub fn not_utf8(path: &SourcePath, offset: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotText,
+        Span::new(path, offset..offset + 1),
+        format!("this file is not UTF-8 text: byte {offset} does not belong to any character"),
+    )
+    .help("save the file again with the encoding UTF-8; in a spreadsheet choose \"CSV UTF-8\"")
+}
+
+pub fn control_character(at: Span, code: u32) -> Diagnostic {
+    Diagnostic::new(Code::NotText, at, format!("this file holds an invisible control character (U+{code:04X})"))
+        .help("delete it; it often comes from pasting out of another program")
+}
+
+pub fn too_large(path: &SourcePath, what: &str, bytes: usize, limit: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooLarge,
+        Span::file(path),
+        format!("{what} has {bytes} bytes, more than the {limit} that Trellis reads"),
+    )
+    .help("split it into several files")
+}
+
+pub fn empty_file(path: &SourcePath) -> Diagnostic {
+    Diagnostic::new(Code::FrontMatter, Span::file(path), "this file is empty")
+        .help("start with front matter: a line `---`, then `title: ...`, then another line `---`")
+}
+
+pub fn no_front_matter(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::FrontMatter, at, "this file does not start with front matter")
+        .help("make the first line `---`, then `title: ...` and the other fields, then another line `---`")
+}
+
+pub fn open_front_matter(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::FrontMatter, at, "the front matter that starts here is never closed")
+        .help("add a line `---` after the last field")
+}
+
+pub fn front_matter_not_fields(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::FrontMatter, at, "the front matter has no fields")
+        .help("write one field a line, such as `title: Podiatrist`")
+}
+
+pub fn yaml_syntax(at: Span, reason: &str, help: Option<String>) -> Diagnostic {
+    Diagnostic::new(Code::YamlSyntax, at, format!("this is not valid YAML: {reason}")).maybe_help(help)
+}
+
+pub fn missing_field(at: Span, field: &str, what: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingField, at, format!("the field `{field}` is missing"))
+        .help(format!("add `{field}:` – {what}"))
+}
+
+pub fn unknown_field(at: Span, field: &str, nearest: Option<&str>, known: &str) -> Diagnostic {
+    let help = did_you_mean(nearest).unwrap_or_else(|| format!("the fields here are: {known}"));
+    Diagnostic::new(Code::UnknownField, at, format!("there is no field called `{field}` here")).help(help)
+}
+
+pub fn duplicate_field(at: Span, field: &str) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateField, at, format!("the field `{field}` is written twice"))
+        .help("keep one of the two")
+}
+
+pub fn invalid_value(at: Span, message: String, help: Option<String>) -> Diagnostic {
+    Diagnostic::new(Code::InvalidValue, at, message).maybe_help(help)
+}
+
+pub fn csv_row(at: Span, message: String, help: &str) -> Diagnostic {
+    Diagnostic::new(Code::CsvRow, at, message).help(help)
+}
+
+pub fn file_name(at: Span, message: String, help: String) -> Diagnostic {
+    Diagnostic::new(Code::FileName, at, message).help(help)
+}
+
+pub fn unknown_folder(path: &SourcePath, folder: &str, nearest: Option<&str>, known: &str) -> Diagnostic {
+    let help = nearest
+        .map(|name| format!("did you mean `content/{name}/`?"))
+        .unwrap_or_else(|| format!("move the file into one of: {known}"));
+    let message = if folder.is_empty() {
+        "this file is not in a folder that says what kind of page it is".to_string()
+    } else {
+        format!("`{folder}` is not a folder that Trellis knows, so it cannot tell what kind of page this is")
+    };
+    Diagnostic::new(Code::UnknownFolder, Span::file(path), message).help(help)
+}
+
+pub fn reserved_form(path: &SourcePath, form: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ReservedForm,
+        Span::file(path),
+        format!("`.{form}.md` is kept for translations and Easy Read texts, which this version does not build yet"),
+    )
+    .help("the file is left out; use hyphens, not dots, if it is a page of its own")
+}
+
+pub fn outside_link(path: &SourcePath, why: &str) -> Diagnostic {
+    Diagnostic::new(Code::OutsideLink, Span::file(path), format!("this symbolic link {why}, so it is not followed"))
+        .help("put the file itself into the site's folder")
+}
+
+pub fn unreadable(path: &SourcePath, why: &str) -> Diagnostic {
+    Diagnostic::new(Code::OutsideLink, Span::file(path), format!("this cannot be read: {why}"))
+        .help("change its permissions or its name, or take it out of the site's folder")
+}
+
+pub fn heading_level(at: Span, level: u8, expected: u8) -> Diagnostic {
+    let (message, help) = if level == 1 {
+        (
+            "a page's main heading is its title, so the text must not have another one".to_string(),
+            "start this heading with `##`".to_string(),
+        )
+    } else {
+        (
+            format!("this heading jumps to level {level}; the next level here is {expected}"),
+            format!("start it with `{}`", "#".repeat(expected.into())),
+        )
+    };
+    Diagnostic::new(Code::HeadingLevel, at, message).help(help)
+}
+
+pub fn empty_heading(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::HeadingLevel, at, "this heading has no words").help("write some words, or delete the line")
+}
+
+pub fn raw_html(at: Span, tag: &str) -> Diagnostic {
+    Diagnostic::new(Code::RawHtml, at, format!("HTML is not allowed in text: `{tag}`"))
+        .help("use Markdown, or allow HTML for the whole site with `raw_html: allow` in site.yaml")
+}
+
+pub fn unsafe_link(at: Span, target: &str, why: &str, help: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnsafeLink, at, format!("the link `{target}` {why}")).help(help)
+}
+
+pub fn image_alt(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::ImageAlt, at, "this image has no words for people who cannot see it")
+        .help("write what it shows: `![A porter wheels a bed](photo.jpg)`; if it only decorates: `![](photo.jpg \"decorative\")`")
+}

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use self::brand::Brand;
 use crate::diagnostic::{Code, Diagnostic, Reported, Severity};
 use crate::entry::fields::{Field, Part, Reader, Record, Shape};
-use crate::entry::kinds::Kind;
+use crate::entry::kinds::{Kind, Period};
 use crate::entry::locate::Step;
 use crate::entry::node::Node;
 use crate::entry::phase::{MapTo, Phase, Resolve};
@@ -74,6 +74,8 @@ record! {
         levels: Levels,
         /// how long each kind of page stays good
         review_every: ReviewTimes,
+        /// how long after its review day a page may wait before that becomes an error, such as `3 months`
+        review_grace: Option<Period>,
     }
 }
 
@@ -100,6 +102,8 @@ pub struct Config {
     pub brand: Option<Brand>,
     pub levels: Levels,
     pub review_every: ReviewTimes,
+    /// After this time without a review, what is overdue becomes an error.
+    pub review_grace: Option<Period>,
 }
 
 /// Where the configuration is.
@@ -127,6 +131,7 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
         brand: site.brand,
         levels: site.levels,
         review_every: site.review_every,
+        review_grace: site.review_grace,
     };
     Reported { value: config, diagnostics }
 }
@@ -220,7 +225,7 @@ impl Field for ReviewTimes {
             let Some(kind) = Kind::ALL.iter().find(|kind| kind.folder() == name) else {
                 return unknown_name(reader, name, "folder", nearest(name, Kind::ALL.iter().map(|kind| kind.folder())));
             };
-            entry::kinds::Period::read(node, reader).map(|period| (*kind, period.months))
+            Period::read(node, reader).map(|period| (*kind, period.months))
         })?;
         Some(ReviewTimes(times.into_iter().collect()))
     }

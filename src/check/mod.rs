@@ -3,18 +3,37 @@
 //! A rule that speaks of what is absent must ask [`Graph::is_complete`] first: after an unread file, much seems to be
 //! missing that is not.
 
+mod areas;
+mod closed;
+mod consent;
+mod coverage;
+mod cycles;
+mod events;
 mod logo;
+mod openings;
+mod orphans;
 mod pathway_steps;
+mod pay_years;
 mod promises;
+mod reviews;
+mod sources;
 mod summaries;
+mod ways_in;
+mod ways_on;
+
+pub use reviews::review_due;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::graph::Graph;
+use crate::entry::Entry;
+use crate::entry::fields::Part;
+use crate::entry::locate::Step;
+use crate::graph::{Graph, Node};
 use crate::snapshot::Snapshot;
+use crate::source::Span;
 
 /// What a rule may look at.
 #[derive(Clone, Copy)]
@@ -28,7 +47,26 @@ pub struct Subject<'a> {
 type Rule = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
 /// Every rule, in no particular order: findings are sorted afterwards.
-const RULES: &[Rule] = &[logo::check, pathway_steps::check, promises::check, summaries::check];
+const RULES: &[Rule] = &[
+    areas::check,
+    closed::check,
+    consent::check,
+    coverage::domains,
+    coverage::stages,
+    cycles::check,
+    events::check,
+    logo::check,
+    openings::check,
+    orphans::check,
+    pathway_steps::check,
+    pay_years::check,
+    promises::check,
+    reviews::check,
+    sources::check,
+    summaries::check,
+    ways_in::check,
+    ways_on::check,
+];
 
 /// Runs every rule.
 pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date) -> Vec<Diagnostic> {
@@ -43,7 +81,17 @@ pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date) -> 
 
 impl Subject<'_> {
     /// The text of an entry's file.
-    pub(crate) fn text(&self, entry: &crate::entry::Entry) -> &str {
+    pub(crate) fn text(&self, entry: &Entry) -> &str {
         self.snapshot.text(&entry.path).unwrap_or("")
+    }
+
+    /// Where the value of a field or a part of one stands.
+    pub(crate) fn at(&self, entry: &Entry, steps: &[Step]) -> Span {
+        entry.locate(self.text(entry), steps, Part::Value)
+    }
+
+    /// The title of an entry, which stands for the whole of it.
+    pub(crate) fn start(&self, node: &Node) -> Span {
+        node.entry.locate_start(self.text(&node.entry))
     }
 }

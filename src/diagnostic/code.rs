@@ -68,6 +68,22 @@ codes! {
     SummaryLength = "summary-length", Warning;
     FormerId = "former-id", Error;
     AddressCollision = "address-collision", Error;
+    // What a graph lacks.
+    NoWayIn = "no-way-in", Error;
+    NoWayOn = "no-way-on", Warning;
+    RouteToNowhere = "route-to-nowhere", Warning;
+    Orphan = "orphan", Warning;
+    ProgressCycle = "progress-cycle", Error;
+    PartnerArea = "partner-area", Warning;
+    EmptyDomain = "empty-domain", Warning;
+    StageGap = "stage-gap", Warning;
+    NoSource = "no-source", Warning;
+    // What time has made wrong.
+    ReviewOverdue = "review-overdue", Warning;
+    ClosedOffer = "closed-offer", Error;
+    LapsedConsent = "lapsed-consent", Error;
+    PastEvent = "past-event", Warning;
+    OldPay = "old-pay", Warning;
     // The theme.
     Template = "template", Error;
     ThemeString = "theme-string", Error;

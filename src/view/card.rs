@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use jiff::Span;
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Context, Html};
+use crate::check::review_due;
 use crate::entry::kinds::{Fields, KindOf, Status};
 use crate::graph::{Id, Node, NodeId};
 use crate::permalink;
@@ -140,7 +139,7 @@ impl Context<'_> {
                 .collect(),
             sources: sources.collect(),
             reviewed: common.reviewed.to_string(),
-            next_review: self.next_review(node).to_string(),
+            next_review: review_due(self.config, node).to_string(),
             owner: common.owner.clone(),
             confidence: common.confidence.map(|confidence| confidence.as_str()),
             as_of: common.as_of.clone(),
@@ -152,14 +151,6 @@ impl Context<'_> {
     /// Where an entry's page is, as people write it down: whole if the site knows where it will be.
     pub(crate) fn address(&self, id: NodeId) -> String {
         format!("{}{}", self.config.base_url.as_deref().unwrap_or_default(), self.below_root(id))
-    }
-
-    /// The day by which someone should look at an entry again.
-    pub(crate) fn next_review(&self, node: &Node) -> Date {
-        let own = node.common.review_every.map(|period| period.months);
-        let owners = self.config.review_every.0.get(&node.kind()).copied();
-        let months = own.or(owners).unwrap_or(node.kind().review_months());
-        node.common.reviewed.saturating_add(Span::new().months(i64::from(months)))
     }
 
     /// The frame of an entry's own page, below the list of its kind.

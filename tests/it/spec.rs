@@ -157,6 +157,17 @@ fn base() -> BTreeMap<String, Vec<u8>> {
     files.map(|(path, block)| (path.to_string(), block.text.clone().into_bytes())).collect()
 }
 
+/// The base site for one spec: where a finding is explained, it is looked at.
+fn base_for(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    let mut base = base.clone();
+    let code = path.file_stem().and_then(|stem| Code::parse(stem.to_str()?));
+    if let (Some(code), Some(site)) = (code, base.get_mut("site.yaml")) {
+        let off = format!("  {code}: 'off'\n");
+        *site = String::from_utf8_lossy(site).replace(&off, "").into_bytes();
+    }
+    base
+}
+
 fn snapshot(scenario: &Scenario, base: &BTreeMap<String, Vec<u8>>) -> Snapshot {
     let mut snapshot: Snapshot = base.iter().map(|(path, bytes)| (path.as_str(), bytes.clone())).collect();
     for (path, block) in scenario.files() {
@@ -292,7 +303,8 @@ fn spec_files() -> Vec<PathBuf> {
 #[test]
 fn every_spec_holds() {
     let base = base();
-    let results: Vec<_> = spec_files().into_par_iter().map(|path| (run(&path, &base), path)).collect();
+    let results: Vec<_> =
+        spec_files().into_par_iter().map(|path| (run(&path, &base_for(&path, &base)), path)).collect();
     let update = std::env::var_os("TRELLIS_UPDATE").is_some();
     let mut report = String::new();
     for ((failures, fixed), path) in results {

@@ -2,11 +2,15 @@
 //!
 //! To add a finding: a line in `code.rs`, a constructor here, and a page `docs/diagnostics/<code>.md`.
 
+mod dates;
+mod gaps;
 mod judging;
 mod linking;
 mod reading;
 mod theme;
 
+pub use dates::*;
+pub use gaps::*;
 pub use judging::*;
 pub use linking::*;
 pub use reading::*;

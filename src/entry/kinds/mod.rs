@@ -32,7 +32,7 @@ pub use intervention::{Element, Intervention};
 pub use page::Page;
 pub use partner::Partner;
 pub use pathway::{Pathway, PathwayStep};
-pub use profession::{Profession, ProfessionalBody};
+pub use profession::{Profession, ProfessionalBody, StageGap};
 pub use programme::{Ages, Programme};
 pub use role::{Move, MoveKind, Related, Role, ShownDomain};
 pub use route::{Money, Opening, Relation, Route, RouteType};

@@ -3,7 +3,7 @@
 use super::super::phase::To;
 use super::super::record::record;
 use super::super::values::{Address, Text};
-use super::Interest;
+use super::{Interest, Stage};
 
 record! {
     /// A body that speaks for a profession.
@@ -12,6 +12,16 @@ record! {
         name: Text,
         /// its website
         url: Option<Address>,
+    }
+}
+
+record! {
+    /// A stage of the Framework at which this site knows no role of the profession.
+    StageGap {
+        /// the stage
+        stage: To<P, Stage>,
+        /// why there is no role, in one short sentence
+        because: Text,
     }
 }
 
@@ -28,5 +38,7 @@ record! {
         protected_titles: Vec<Text>,
         /// what people who like this work tend to enjoy
         interests: Vec<To<P, Interest>>,
+        /// stages of the Framework at which it has no role, each with the reason
+        no_role_at: Vec<StageGap<P>>,
     }
 }

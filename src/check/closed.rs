@@ -1,0 +1,46 @@
+//! What has closed is offered nowhere.
+
+use jiff::civil::Date;
+
+use super::Subject;
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::entry::Kind;
+use crate::entry::kinds::{Fields, Status};
+use crate::graph::Node;
+
+/// Kinds whose references are offers. A story, a guide or an intervention may tell of what was.
+const OFFERS: [Kind; 6] = [Kind::Role, Kind::Route, Kind::StartingPoint, Kind::Programme, Kind::Partner, Kind::Pathway];
+
+pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let graph = subject.graph;
+    for &id in graph.of_kind(Kind::Route).iter().chain(graph.of_kind(Kind::Programme)) {
+        let node = graph.node(id);
+        let Some(since) = closed(node, subject.today) else { continue };
+        let referrers = graph.all_referrers(id).iter().map(|&other| graph.node(other));
+        let open = referrers.filter(|other| OFFERS.contains(&other.kind()) && closed(other, subject.today).is_none());
+        for other in open {
+            for (number, site) in (0..).zip(&other.entry.refs) {
+                if site.wants.is_none_or(|kind| kind == node.kind()) && names(node, &site.text) {
+                    let at = other.entry.locate_reference(subject.text(&other.entry), number);
+                    diagnostics.push(catalogue::closed_offer(at, node.id(), since));
+                }
+            }
+        }
+    }
+}
+
+/// Whether something has closed; and since when, if that is known.
+fn closed(node: &Node, today: Date) -> Option<Option<Date>> {
+    let day = match &node.fields {
+        Fields::Route(route) => route.closes_on.filter(|day| *day < today),
+        _ => None,
+    };
+    (day.is_some() || node.common.status == Status::Closed).then_some(day)
+}
+
+/// Whether a reference, as typed, means this entry.
+fn names(node: &Node, text: &str) -> bool {
+    let name = text.rsplit('/').next().unwrap_or(text);
+    let name = name.strip_suffix(".md").unwrap_or(name);
+    *name == **node.id() || node.common.former_ids.iter().any(|former| **former == *name)
+}

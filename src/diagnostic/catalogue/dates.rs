@@ -1,0 +1,39 @@
+//! What time has made wrong: the words of what can be wrong.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::source::Span;
+
+/// `late` says that the owner's time of grace is over too, which makes it an error.
+pub fn review_overdue(at: Span, due: Date, late: bool) -> Diagnostic {
+    let mut finding = Diagnostic::new(Code::ReviewOverdue, at, format!("this should have been looked at by {due}"))
+        .help("check every fact against its source, mend what has changed, then write today's date here");
+    if late {
+        finding.severity = Severity::Error;
+    }
+    finding
+}
+
+pub fn closed_offer(at: Span, id: &str, since: Option<Date>) -> Diagnostic {
+    let message = match since {
+        Some(day) => format!("`{id}` closed on {day}, but is offered here"),
+        None => format!("`{id}` is closed, but is offered here"),
+    };
+    Diagnostic::new(Code::ClosedOffer, at, message).help("take it out, or name what people can do instead")
+}
+
+pub fn lapsed_consent(at: Span, until: Date) -> Diagnostic {
+    Diagnostic::new(Code::LapsedConsent, at, format!("the people in this story agreed to be shown until {until}"))
+        .help("ask them again and write the new day, or take the story off the site with `draft: true`")
+}
+
+pub fn past_event(at: Span, day: Date) -> Diagnostic {
+    Diagnostic::new(Code::PastEvent, at, format!("this event was on {day}"))
+        .help(format!("write `expires: {day}` so that events leave by themselves, or delete the file"))
+}
+
+pub fn old_pay(at: Span, from: Date) -> Diagnostic {
+    Diagnostic::new(Code::OldPay, at, format!("this pay holds from {from}, more than a year ago"))
+        .help("look up the new figures, and change year, day and every figure together")
+}

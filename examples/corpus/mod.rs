@@ -61,10 +61,30 @@ impl Counts {
     }
 }
 
+/// References are thrown by dice, so a small site does not name everything.
+const SITE: &str = "\
+title: Made-up careers
+description: A site of made-up careers.
+levels:
+  orphan: 'off'
+  empty-domain: 'off'
+";
+
+/// What every row of a table says.
+const EACH: &str = "\
+each:
+  reviewed: 2026-11-01
+  sources:
+    - title: A made-up table
+      seen: 2026-11-01
+
+entries:
+";
+
 /// Paths and texts of a site with about this many entries, at least some of each kind.
 pub fn site(entries: usize, seed: u64) -> Vec<(String, String)> {
     let mut corpus = Corpus { files: Vec::new(), random: Random::new(seed), counts: Counts::new(entries) };
-    corpus.file("site.yaml", "title: Made-up careers\ndescription: A site of made-up careers.\n");
+    corpus.file("site.yaml", SITE);
     corpus.tables();
     corpus.framework();
     corpus.ways();
@@ -420,7 +440,7 @@ impl Corpus {
     /// The small tables, which stay small on sites of every size, and the glossary.
     fn tables(&mut self) {
         let mut table = |name: &str, ids: Vec<String>, fields: &dyn Fn(usize) -> String| {
-            let mut text = String::from("each:\n  reviewed: 2026-11-01\n\nentries:\n");
+            let mut text = String::from(EACH);
             for (number, id) in ids.iter().enumerate() {
                 let title = capital(&id.replace('-', " "));
                 let summary = sentence(&mut self.random);
@@ -432,7 +452,7 @@ impl Corpus {
         let named = |names: &[&str]| names.iter().map(|name| name.to_string()).collect::<Vec<_>>();
         table("pay", named(&BANDS), &|band| {
             let entry = 24_000 + band * 4_000;
-            format!("    year: 2025/26\n    from: 2025-04-01\n    entry: {entry}\n    top: {}\n", entry + 3_000)
+            format!("    year: 2026/27\n    from: 2026-04-01\n    entry: {entry}\n    top: {}\n", entry + 3_000)
         });
         table("benchmarks", numbered("benchmark", BENCHMARKS), &|number| format!("    number: {}\n", number + 1));
         table("interests", numbered("interest", INTERESTS), &|_| String::new());

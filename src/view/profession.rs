@@ -8,8 +8,8 @@ use super::card::{About, Card, Link};
 use super::pathway::LadderView;
 use super::role::RoleView;
 use super::{Context, PageView, View};
-use crate::entry::kinds::{Profession, Role};
-use crate::graph::Id;
+use crate::entry::kinds::{Profession, Role, StageGap};
+use crate::graph::{Id, Meant};
 use crate::permalink::Permalink;
 
 #[derive(Debug, Serialize, Hash)]
@@ -24,9 +24,18 @@ pub struct ProfessionView {
     pub registered: Vec<Card>,
     pub support: Vec<Card>,
     pub ladder: LadderView,
+    /// Stages at which no role is known, each with the reason.
+    pub gaps: Vec<Gap>,
     /// The ladder on a page of its own.
     pub ladder_href: String,
     pub pack_href: String,
+}
+
+/// A stage at which no role of a profession is known.
+#[derive(Debug, Serialize, Hash)]
+pub struct Gap {
+    pub stage: Link,
+    pub because: Arc<str>,
 }
 
 /// All roles of a profession, one after the other, for printing.
@@ -69,6 +78,7 @@ impl Context<'_> {
             registered,
             support,
             ladder: self.profession_ladder(path, id),
+            gaps: self.gaps(path, &profession.no_role_at),
             ladder_href: self.href(path, &Permalink::page(ladder_path(profession.node.id()))),
             pack_href: self.href(path, &Permalink::page(pack_path(profession.node.id()))),
         };
@@ -76,6 +86,15 @@ impl Context<'_> {
             page: self.entry_frame(path, id.node(), "crumb-professions"),
             view: View::Profession(Box::new(view)),
         }
+    }
+
+    /// The gaps of a ladder, from the first stage up.
+    fn gaps(&self, path: &str, gaps: &[StageGap<Meant>]) -> Vec<Gap> {
+        let mut gaps: Vec<_> = gaps.iter().collect();
+        gaps.sort_by_key(|gap| self.graph.get(gap.stage).order);
+        let gap =
+            |gap: &&StageGap<Meant>| Gap { stage: self.link(path, gap.stage.node()), because: gap.because.clone() };
+        gaps.iter().map(gap).collect()
     }
 
     pub(crate) fn pack_page(&self, path: &str, id: Id<Profession>) -> PageView {

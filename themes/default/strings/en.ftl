@@ -481,6 +481,7 @@ ladder-from = From
 ladder-to = To
 ladder-how = Kind of move
 ladder-routes = Ways there
+ladder-gaps-title = Stages where we know of no role
 ladder-export = Download this pathway as a picture
 ladder-none = No pathway is listed yet.
 ladder-own-page = Open the pathway in { $about } on its own page

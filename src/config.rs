@@ -213,7 +213,10 @@ impl Field for Levels {
     }
 
     fn shape() -> Shape {
-        Shape::Anything
+        Shape::Group {
+            names: Some(Code::ALL.iter().map(|code| code.as_str()).collect()),
+            each: Box::new(Shape::Choice(&["error", "warning", "off"])),
+        }
     }
 }
 
@@ -235,7 +238,10 @@ impl Field for ReviewTimes {
     }
 
     fn shape() -> Shape {
-        Shape::Anything
+        Shape::Group {
+            names: Some(Kind::ALL.iter().map(|kind| kind.folder()).collect()),
+            each: Box::new(Shape::Period),
+        }
     }
 }
 

@@ -63,7 +63,7 @@ impl Field for Tokens {
     }
 
     fn shape() -> Shape {
-        Shape::Anything
+        Shape::Group { names: None, each: Box::new(Shape::Colour) }
     }
 }
 

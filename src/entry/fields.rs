@@ -17,18 +17,33 @@ use crate::source::{SourcePath, Span};
 #[derive(Debug, Clone)]
 pub enum Shape {
     Text,
+    /// A whole number from 0.
+    Whole,
+    /// A number that may have a fraction.
     Number,
     TrueFalse,
     Date,
     DateTime,
+    /// A length of time in months or years.
+    Period,
     Address,
+    Colour,
     /// A free group of fields that only themes read.
     Anything,
     Choice(&'static [&'static str]),
     Reference(Kind),
     AnyReference,
     List(Box<Shape>),
-    Record(&'static [FieldInfo]),
+    Record {
+        fields: &'static [FieldInfo],
+        /// Fields of which exactly one must be there; empty if there is no such choice.
+        one_of: &'static [&'static str],
+    },
+    /// A group of fields whose names are chosen by the author: any, or one of some.
+    Group {
+        names: Option<Vec<&'static str>>,
+        each: Box<Shape>,
+    },
 }
 
 /// One field of a record, as an editor meets it.
@@ -59,6 +74,8 @@ pub trait Field: Sized {
 /// A group of named fields. Implemented by `record!`.
 pub trait Record: Field {
     const FIELDS: &'static [FieldInfo];
+    /// Fields of which exactly one must be there.
+    const ONE_OF: &'static [&'static str] = &[];
 
     /// Takes this record's fields out of a mapping, without judging the others that stand there.
     fn take(map: &Map<'_>, reader: &mut Reader) -> Option<Self>;
@@ -171,6 +188,15 @@ impl Reader {
                 }
                 None
             }),
+        }
+    }
+
+    /// Reports it unless exactly one of these fields is there.
+    pub fn judge_choice(&mut self, map: Map<'_>, one_of: &[&'static str]) {
+        let written = |name: &&str| map.iter().any(|(own, node)| &**own == *name && *node != Node::Null);
+        if !one_of.is_empty() && one_of.iter().filter(|name| written(name)).count() != 1 {
+            let names = one_of.iter().map(|name| format!("`{name}:`")).collect::<Vec<_>>().join(", ");
+            self.invalid("exactly one of these fields must be here", Some(format!("write one of: {names}")));
         }
     }
 

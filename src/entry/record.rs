@@ -4,11 +4,13 @@
 ///
 /// Inside the braces `P` is the phase, so a reference is `To<P, Role>`. The comment of a field is what an editor
 /// reads when the field is missing: a phrase that finishes "add `name:` – …". A field is required unless it is an
-/// `Option`, a `Vec` or [`Extra`](super::values::Extra). An optional `judge` function sees the record once it is read.
+/// `Option`, a `Vec` or [`Extra`](super::values::Extra). Of the fields in an optional `one_of` exactly one must be there.
+/// An optional `judge` function sees the record once it is read.
 macro_rules! record {
     (
         $(#[$meta:meta])*
         $name:ident { $( $(#[doc = $about:literal])+ $field:ident : $type:ty, )* }
+        $(one_of [$($choice:ident),+])?
         $(judge $judge:path)?
     ) => {
         $(#[$meta])*
@@ -30,6 +32,7 @@ macro_rules! record {
                     shape: <$type as $crate::entry::fields::Field>::shape,
                 } ),*]
             };
+            $( const ONE_OF: &'static [&'static str] = &[$(stringify!($choice)),+]; )?
 
             #[allow(unused_variables, unused_mut)]
             fn take(map: &$crate::entry::fields::Map<'_>, reader: &mut $crate::entry::fields::Reader) -> Option<Self> {
@@ -37,6 +40,7 @@ macro_rules! record {
                 type P = $crate::entry::phase::Written;
                 let mut infos = Self::FIELDS.iter();
                 $( let $field = reader.field::<$type>(map, infos.next().expect("one line in the table per field")); )*
+                reader.judge_choice(map, Self::ONE_OF);
                 let record = Some($name { $( $field: $field?, )* phase: std::marker::PhantomData });
                 $( if let Some(record) = &record { $judge(record, reader); } )?
                 record
@@ -55,7 +59,8 @@ macro_rules! record {
             }
 
             fn shape() -> $crate::entry::fields::Shape {
-                $crate::entry::fields::Shape::Record(<Self as $crate::entry::fields::Record>::FIELDS)
+                use $crate::entry::fields::Record;
+                $crate::entry::fields::Shape::Record { fields: Self::FIELDS, one_of: Self::ONE_OF }
             }
         }
 

@@ -59,7 +59,7 @@ impl Field for u32 {
     }
 
     fn shape() -> Shape {
-        Shape::Number
+        Shape::Whole
     }
 }
 

@@ -64,7 +64,7 @@ impl Field for Pairs {
     }
 
     fn shape() -> Shape {
-        Shape::Anything
+        Shape::Group { names: None, each: Box::new(Vec::<Text>::shape()) }
     }
 }
 

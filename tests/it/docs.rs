@@ -12,19 +12,27 @@ use trellis::entry::kinds::Common;
 fn words(shape: &Shape) -> String {
     match shape {
         Shape::Text => "text".into(),
+        Shape::Whole => "whole number".into(),
         Shape::Number => "number".into(),
         Shape::TrueFalse => "`true` or `false`".into(),
         Shape::Date => "date".into(),
         Shape::DateTime => "date and time".into(),
+        Shape::Period => "length of time, such as `6 months`".into(),
+        Shape::Colour => "colour, such as `'#114136'`".into(),
         Shape::Address => "web address".into(),
         Shape::Anything => "anything".into(),
         Shape::Choice(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
         Shape::Reference(kind) => format!("name of a {}", kind.one()),
         Shape::AnyReference => "name of any page, as `folder/name`".into(),
         Shape::List(item) => format!("list: {}", words(item)),
-        Shape::Record(fields) => {
+        Shape::Record { fields, .. } => {
             let parts = fields.iter().map(|field| format!("`{}`{}", field.name, if field.required { "*" } else { "" }));
             format!("group of {}", parts.collect::<Vec<_>>().join(", "))
+        }
+        Shape::Group { names: None, each } => format!("group of names, each with a {}", words(each)),
+        Shape::Group { names: Some(names), each } => {
+            let some = names.iter().take(2).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            format!("group of names such as {some}, each with: {}", words(each))
         }
     }
 }

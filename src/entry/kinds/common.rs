@@ -113,7 +113,7 @@ impl super::super::fields::Field for Period {
     }
 
     fn shape() -> super::super::fields::Shape {
-        super::super::fields::Shape::Text
+        super::super::fields::Shape::Period
     }
 }
 

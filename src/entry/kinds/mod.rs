@@ -40,6 +40,7 @@ pub use starting_point::{StartingPoint, Suggestion};
 
 use super::fields::{FieldInfo, Map, Reader, Record};
 use super::phase::{MapTo, Phase, Resolve, Written};
+use crate::slug::slug;
 
 /// A type that is the fields of one kind of entry.
 pub trait KindOf: 'static {
@@ -73,6 +74,11 @@ macro_rules! kinds {
             /// What messages call several of these.
             pub const fn many(self) -> &'static str {
                 match self { $(Kind::$kind => $many),* }
+            }
+
+            /// What one of these is, in a sentence.
+            pub const fn about(self) -> &'static str {
+                match self { $(Kind::$kind => concat!($($about),*).trim_ascii()),* }
             }
 
             /// Months after which an entry should be looked at again, unless site.yaml or the entry says otherwise.
@@ -167,6 +173,25 @@ kinds! {
 }
 
 impl Kind {
+    /// The kind that people mean by a word: `role`, `roles`, `case study`, `framework/stages`, `stages`, `pay`.
+    pub fn named(word: &str) -> Option<Kind> {
+        let wanted = slug(word);
+        Kind::ALL.iter().copied().find(|kind| kind.words().contains(&wanted))
+    }
+
+    /// The words by which the kind can be named, fit for a command line: its proper name first.
+    pub fn words(self) -> [String; 5] {
+        let last = self.folder().rsplit('/').next().unwrap_or_default();
+        let one_of_last = last.strip_suffix("ies").map_or(last.trim_end_matches('s').into(), |stem| format!("{stem}y"));
+        [slug(self.one()), slug(self.many()), slug(last), one_of_last, slug(self.folder())]
+    }
+
+    /// Whether entries state facts that people act on, so that they must say where these come from.
+    pub fn states_facts(self) -> bool {
+        use Kind::{CaseStudy, Domain, PayBand, Profession, Programme, Role, Route, Stage, Wage};
+        matches!(self, Profession | Role | Route | Programme | CaseStudy | Stage | Domain | PayBand | Wage)
+    }
+
     /// Whether entries of this kind are rows of a table in `content/data/`.
     pub fn is_data(self) -> bool {
         self.folder().starts_with("data/")

@@ -1,6 +1,5 @@
 //! A pathway: a told journey, each of whose steps must be possible on this very site.
 
-use super::super::fields::Reader;
 use super::super::phase::To;
 use super::super::record::record;
 use super::super::values::{AtLeastOne, Text};
@@ -20,17 +19,7 @@ record! {
         /// what happens at this step
         note: Text,
     }
-    judge one_place_a_step
-}
-
-fn one_place_a_step(step: &PathwayStep, reader: &mut Reader) {
-    let places = [step.starting_point.is_some(), step.programme.is_some(), step.route.is_some(), step.role.is_some()];
-    if places.iter().filter(|&&there| there).count() != 1 {
-        reader.invalid(
-            "a step must name exactly one place",
-            Some("write one of `starting_point:`, `programme:`, `route:` or `role:`".into()),
-        );
-    }
+    one_of [starting_point, programme, route, role]
 }
 
 record! {

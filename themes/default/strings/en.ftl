@@ -783,12 +783,18 @@ not-found-browse = Look through the lists
 
 home-start = Start where you are
 home-roles = Look at roles
-home-counts = { $roles } roles and { $routes } ways in, each with its sources and the date we checked them.
+home-counts = { $roles ->
+    [one] 1 role
+   *[other] { $roles } roles
+} and { $routes ->
+    [one] 1 way in
+   *[other] { $routes } ways in
+}, each with its sources and the date we checked them.
 home-start-title = Which sounds most like you?
 home-start-intro = Each one has first steps you can take this week.
 home-interests-title = What do you like doing?
 home-interests-intro = You do not have to start with a job title.
 home-professions-title = The professions
-home-professions-intro = Fourteen professions, with registered roles and the support roles beside them.
+home-professions-intro = Each has registered roles, with support roles beside them.
 home-guides-title = For people who plan workforces
 home-guides-intro = How health services can grow their own staff, from local people up.

@@ -8,7 +8,8 @@
 //! 3. [`graph`]: content as **meant**, every reference resolved.
 //! 4. [`check`], [`permalink`], [`view`]: content as **shown**, the complete input of each page.
 //! 5. [`plan`], [`theme`], [`render`], [`extras`]: every page of the site, turned into bytes.
-//! 6. [`memo`], [`site`], [`pipeline`]: the whole program on one screen.
+//! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
+//! 7. [`memo`], [`site`], [`pipeline`]: the whole program on one screen.
 //!
 //! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `serve` and `cli` do.
 
@@ -24,6 +25,7 @@ pub mod extras;
 pub mod gather;
 pub mod graph;
 pub mod memo;
+pub mod names;
 pub mod nearest;
 pub mod output;
 pub mod permalink;
@@ -31,13 +33,16 @@ pub mod picture;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod schema;
 pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;
 pub mod site;
+pub mod skeleton;
 pub mod slug;
 pub mod snapshot;
 pub mod source;
+pub mod starter;
 pub mod theme;
 pub mod view;
 

@@ -13,6 +13,8 @@ const LAYERS: &[&[&str]] = &[
     &["entry"],
     &["gather"],
     &["config"],
+    &["names", "starter"],
+    &["skeleton", "schema"],
     &["graph"],
     &["check", "permalink"],
     &["view"],

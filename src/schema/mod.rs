@@ -1,0 +1,182 @@
+//! JSON Schemas (draft-07) of everything that is written in YAML, for editors that complete and check while one types.
+//!
+//! They are made from the tables of fields that read the files, so that they cannot disagree with them. A schema knows
+//! one file alone; whether a reference leads somewhere is for `trellis check`, and known names are given as examples.
+
+pub mod settings;
+
+use serde_json::{Map, Value, json};
+
+use crate::config::SiteFile;
+use crate::entry::fields::{FieldInfo, Record, Shape};
+use crate::entry::{Common, Kind};
+use crate::names::Names;
+
+/// The newest draft that the YAML language server, and so most editors, can read.
+const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
+
+/// One schema, and the files that it is for.
+#[derive(Debug)]
+pub struct SchemaFile {
+    /// Its own file name.
+    pub name: String,
+    /// What it is for, as globs from the site's folder.
+    pub globs: Vec<String>,
+    pub schema: Value,
+    pub form: Form,
+}
+
+/// What a schema describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A whole YAML file.
+    Yaml,
+    /// The fields at the top of a Markdown file.
+    FrontMatter,
+}
+
+/// Every schema of a site whose entries have these names.
+pub fn all(names: &Names) -> Vec<SchemaFile> {
+    let mut files = vec![SchemaFile {
+        name: "site.json".into(),
+        globs: vec!["site.yaml".into()],
+        schema: site(),
+        form: Form::Yaml,
+    }];
+    for &kind in Kind::ALL {
+        let stem = kind.folder().replace('/', "-");
+        let below = if kind.is_data() { String::new() } else { "/*".into() };
+        let globs = ["yaml", "yml"].map(|end| format!("content/{}{below}.{end}", kind.folder()));
+        let name = format!("{stem}.table.json");
+        files.push(SchemaFile { name, globs: globs.into(), schema: table(kind, names), form: Form::Yaml });
+        if !kind.is_data() {
+            let (name, globs) = (format!("{stem}.json"), vec![format!("content/{}/*.md", kind.folder())]);
+            files.push(SchemaFile { name, globs, schema: page(kind, names), form: Form::FrontMatter });
+        }
+    }
+    files
+}
+
+/// The schema of `site.yaml`.
+pub fn site() -> Value {
+    let names = Names::default();
+    document("The site as a whole", record(SiteFile::FIELDS, &[], &names))
+}
+
+/// The schema of the front matter of a page.
+pub fn page(kind: Kind, names: &Names) -> Value {
+    let fields: Vec<&FieldInfo> = Common::FIELDS.iter().chain(kind.fields()).collect();
+    let required: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.name).collect();
+    document(kind.about(), object(properties(&fields, names), &required))
+}
+
+/// The schema of a table: what `each` gives to all rows, a row need not say.
+pub fn table(kind: Kind, names: &Names) -> Value {
+    let fields: Vec<&FieldInfo> = Common::FIELDS.iter().chain(kind.fields()).collect();
+    let shared = properties(&fields, names);
+    let mut own = Map::new();
+    own.insert("id".into(), described(text(), "a short name in small letters and hyphens"));
+    own.extend(shared.clone());
+    let mut each = object(shared, &[]);
+    each["description"] = "fields that every row takes unless it says otherwise".into();
+    let mut parts = Map::new();
+    parts.insert("each".into(), each);
+    parts
+        .insert("entries".into(), json!({ "description": "the rows", "type": "array", "items": object(own, &["id"]) }));
+    let mut schema = object(parts, &["entries"]);
+    let somewhere = |field: &&&FieldInfo| field.required;
+    let needed: Vec<Value> = fields.iter().filter(somewhere).map(|field| in_each_or_rows(field.name)).collect();
+    schema["allOf"] = needed.into();
+    document(kind.about(), schema)
+}
+
+/// Says that a field stands in `each`, or else in every row.
+fn in_each_or_rows(name: &str) -> Value {
+    json!({ "anyOf": [
+        { "required": ["each"], "properties": { "each": { "required": [name] } } },
+        { "properties": { "entries": { "items": { "required": [name] } } } },
+    ] })
+}
+
+fn document(title: &str, schema: Value) -> Value {
+    let mut document = json!({ "$schema": DRAFT, "title": title });
+    if let (Some(document), Value::Object(schema)) = (document.as_object_mut(), schema) {
+        document.extend(schema);
+    }
+    document
+}
+
+fn object(properties: Map<String, Value>, required: &[&str]) -> Value {
+    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+}
+
+fn properties(fields: &[&FieldInfo], names: &Names) -> Map<String, Value> {
+    let property = |field: &&FieldInfo| {
+        let mut schema = value(&(field.shape)(), names);
+        if field.required && schema["type"] == "array" {
+            schema["minItems"] = 1.into();
+        }
+        (field.name.to_string(), described(schema, field.about))
+    };
+    fields.iter().map(property).collect()
+}
+
+fn record(fields: &[FieldInfo], one_of: &[&str], names: &Names) -> Value {
+    let fields: Vec<&FieldInfo> = fields.iter().collect();
+    let required: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.name).collect();
+    let mut schema = object(properties(&fields, names), &required);
+    if !one_of.is_empty() {
+        schema["oneOf"] = one_of.iter().map(|name| json!({ "required": [name] })).collect();
+    }
+    schema
+}
+
+fn value(shape: &Shape, names: &Names) -> Value {
+    match shape {
+        Shape::Text => text(),
+        // The reader takes digits between quotation marks for a number, so the schema does.
+        Shape::Whole => json!({ "type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]+$" }),
+        Shape::Number => json!({ "type": ["number", "string"], "pattern": "^-?[0-9]+(\\.[0-9]+)?$" }),
+        Shape::TrueFalse => json!({ "type": "boolean" }),
+        Shape::Date => pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+        Shape::DateTime => pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?$"),
+        Shape::Period => pattern("^[0-9]{1,3} +(months?|years?)$"),
+        Shape::Colour => pattern("^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"),
+        Shape::Address => pattern("^(https?://|mailto:|tel:)[^/\\s<>\"\\\\][^\\s<>\"\\\\]*$"),
+        Shape::Anything => json!({ "type": "object" }),
+        Shape::Choice(words) => json!({ "type": "string", "enum": words }),
+        Shape::Reference(kind) => reference(names.all(*kind).map(str::to_string).collect()),
+        Shape::AnyReference => {
+            let pages = Kind::ALL.iter().filter(|kind| !kind.is_data());
+            reference(pages.flat_map(|kind| names.all(*kind).map(|id| format!("{}/{id}", kind.folder()))).collect())
+        }
+        Shape::List(item) => json!({ "type": "array", "items": value(item, names) }),
+        Shape::Record { fields, one_of } => record(fields, one_of, names),
+        Shape::Group { names: None, each } => json!({ "type": "object", "additionalProperties": value(each, names) }),
+        Shape::Group { names: Some(chosen), each } => {
+            object(chosen.iter().map(|name| (name.to_string(), value(each, names))).collect(), &[])
+        }
+    }
+}
+
+/// YAML reads `5` as a number, and Trellis reads it as a text where it wants one.
+fn text() -> Value {
+    json!({ "type": ["string", "integer"], "pattern": "\\S" })
+}
+
+fn pattern(pattern: &str) -> Value {
+    json!({ "type": "string", "pattern": pattern })
+}
+
+fn reference(known: Vec<String>) -> Value {
+    let mut schema = text();
+    if !known.is_empty() {
+        schema["examples"] = known.into();
+    }
+    schema
+}
+
+fn described(mut schema: Value, about: &str) -> Value {
+    schema["description"] = about.into();
+    schema
+}

@@ -18,6 +18,7 @@ mod promises;
 mod reviews;
 mod sources;
 mod summaries;
+mod unfinished;
 mod ways_in;
 mod ways_on;
 
@@ -64,6 +65,7 @@ const RULES: &[Rule] = &[
     reviews::check,
     sources::check,
     summaries::check,
+    unfinished::check,
     ways_in::check,
     ways_on::check,
 ];

@@ -1,4 +1,4 @@
-//! Every role can be reached.
+//! Every role can be reached. A draft need not be yet, so that its author can look at it.
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, catalogue};
@@ -9,7 +9,7 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if !graph.is_complete {
         return;
     }
-    for role in graph.all::<Role>() {
+    for role in graph.all::<Role>().filter(|role| !role.node.common.draft.unwrap_or(false)) {
         let by_route = graph
             .referrers::<Route>(role.id.node())
             .any(|route| route.leads_to.iter().any(|opening| opening.role == role.id));

@@ -66,6 +66,7 @@ codes! {
     PathwayStep = "pathway-step", Error;
     FalsePromise = "false-promise", Error;
     SummaryLength = "summary-length", Warning;
+    Unfinished = "unfinished", Error;
     FormerId = "former-id", Error;
     AddressCollision = "address-collision", Error;
     // What a graph lacks.

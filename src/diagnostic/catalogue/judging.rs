@@ -25,6 +25,17 @@ pub fn summary_length(at: Span, words: usize, sentences: usize) -> Diagnostic {
     Diagnostic::new(Code::SummaryLength, at, message).help("say it in one sentence of at most 25 words")
 }
 
+/// `more` are other places of the same entry.
+pub fn unfinished(at: Span, mark: &str, more: usize) -> Diagnostic {
+    let rest = match more {
+        0 => String::new(),
+        1 => ", and once more below".into(),
+        more => format!(", and {more} times more below"),
+    };
+    Diagnostic::new(Code::Unfinished, at, format!("`{mark}` still stands here{rest}"))
+        .help("write what belongs here, or take the line out; until then, `draft: true` keeps the page off the site")
+}
+
 pub fn former_id(at: Span, id: &str, why: &str) -> Diagnostic {
     Diagnostic::new(Code::FormerId, at, format!("the former id `{id}` {why}"))
         .help("write the old file name without `.md`, such as `project-choice`")

@@ -5,9 +5,14 @@
     reason = "this side of the IO line talks to people and to the system"
 )]
 
+mod add;
 mod build;
 mod check;
+mod completions;
 mod explain;
+mod file;
+mod new;
+mod schema;
 mod screen;
 #[cfg(feature = "serve")]
 mod serve;
@@ -34,6 +39,15 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a small example site to start from, in a new folder
+    ///
+    /// It holds one example of each of the most used kinds of page, for you to write over or to delete.
+    New(new::NewArgs),
+    /// Add a page or a row of a table, as a draft to fill in
+    ///
+    /// The new file says of each field what it is for. It stays off the site until you have written over each FILL IN
+    /// and taken out the line `draft: true`. The path of the file is printed.
+    Add(add::AddArgs),
     /// Read, link and check all content, and publish the site
     ///
     /// Nothing in the output folder is touched until the whole site has been built. If content has errors, the last
@@ -54,6 +68,17 @@ enum Command {
     ///
     /// Every finding has a code in square brackets, such as `unknown-reference`. Without a code, all codes are listed.
     Explain(explain::ExplainArgs),
+    /// Write JSON Schemas, by which editors complete and check fields while you type
+    ///
+    /// Settings for VS Code are written with them, unless there are some: then you are shown what to add. Run it again
+    /// when pages were added, so that editors offer their names.
+    Schema(schema::SchemaArgs),
+    /// Print a script by which your shell completes the commands of Trellis
+    ///
+    /// For bash: trellis completions bash > ~/.local/share/bash-completion/completions/trellis
+    Completions(completions::CompletionsArgs),
+    /// Print the manual page, or write the pages of all commands into a folder
+    Man(completions::ManArgs),
 }
 
 /// Which site, and as of when.
@@ -114,11 +139,16 @@ fn parse_url(text: &str) -> Result<String, String> {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
+        Command::New(args) => new::run(&args),
+        Command::Add(args) => add::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::completions(&args),
+        Command::Man(args) => completions::man(&args),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -1,6 +1,7 @@
 //! One integration binary: each module is a chapter.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests make and read files of their own")]
 
+mod adding;
 mod architecture;
 mod bad_input;
 mod check;
@@ -17,12 +18,14 @@ mod publish_history;
 mod publish_in_the_way;
 mod publish_stopped;
 mod reading;
+mod schema;
 mod search;
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "serve")]
 mod served;
 mod sites;
+mod skeleton;
 mod spec;
 #[cfg(feature = "serve")]
 mod watch;

@@ -59,6 +59,17 @@ impl Marked {
         found.map_or(self, |(_, part)| part.find(rest))
     }
 
+    /// The value at a path, if there is one.
+    pub fn get(&self, path: &[Step]) -> Option<&Marked> {
+        let Some((step, rest)) = path.split_first() else { return Some(self) };
+        self.parts.iter().find(|(candidate, _)| candidate == step)?.1.get(rest)
+    }
+
+    /// The items of a list.
+    pub fn items(&self) -> impl Iterator<Item = &Marked> {
+        self.parts.iter().filter(|(step, _)| matches!(step, Step::Item(_))).map(|(_, part)| part)
+    }
+
     /// Takes a field out of the parts.
     pub fn take(&mut self, name: &str) -> Option<Marked> {
         let index = self.parts.iter().position(|(step, _)| matches!(step, Step::Field(field) if field == name))?;

@@ -64,24 +64,17 @@ fn resolve(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Target {
     let span = || Span::new(&entry.path, link.span.start as usize..link.span.end as usize);
-    let (file, anchor) = match link.target.split_once('#') {
-        Some((file, anchor)) => (file, Some(anchor).filter(|anchor| !anchor.is_empty())),
-        None => (&*link.target, None),
-    };
-    let file = file.split('?').next().unwrap_or(file);
-    let decoded = percent_decode_str(file).decode_utf8_lossy();
-    let Some(path) =
-        (if decoded.is_empty() { Some(entry.path.to_string()) } else { join(entry.path.folder(), &decoded) })
-    else {
+    let (file, _) = parts(&link.target);
+    let Some(Aim { path, anchor }) = aim(entry, &link.target) else {
         diagnostics.push(catalogue::broken_link(span(), file, None));
         return Target::Broken;
     };
-    let anchor: Option<Arc<str>> = anchor.map(|anchor| percent_decode_str(anchor).decode_utf8_lossy().into());
-
+    let is_here = path.is_none();
+    let path = path.unwrap_or_else(|| entry.path.to_string());
     if link.used == LinkUse::Image {
         return image(&path, file, context, span, diagnostics);
     }
-    let found = if decoded.is_empty() { Some(Found::Shown(at)) } else { find(&path, &anchor, context) };
+    let found = if is_here { Some(Found::Shown(at)) } else { find(&path, &anchor, context) };
     match found {
         Some(Found::Shown(to) | Found::Former(to)) => {
             let target = context.index.entry(to);
@@ -111,10 +104,40 @@ fn resolve(
     }
 }
 
-/// The kind of the rows of a table.
+/// What a link names.
+pub(super) struct Aim {
+    /// A path inside the site; none for the very file that the link is in.
+    pub path: Option<String>,
+    pub anchor: Option<Arc<str>>,
+}
+
+/// What a target that was typed in an entry's text names; nothing if it climbs out of the site.
+pub(super) fn aim(entry: &Entry, target: &str) -> Option<Aim> {
+    let (file, anchor) = parts(target);
+    let decoded = percent_decode_str(file).decode_utf8_lossy();
+    let path = if decoded.is_empty() { None } else { Some(join(entry.path.folder(), &decoded)?) };
+    let anchor = anchor.map(|anchor| percent_decode_str(anchor).decode_utf8_lossy().into());
+    Some(Aim { path, anchor })
+}
+
+/// The file and the section of a target, as typed.
+fn parts(target: &str) -> (&str, Option<&str>) {
+    let (file, anchor) = match target.split_once('#') {
+        Some((file, anchor)) => (file, Some(anchor).filter(|anchor| !anchor.is_empty())),
+        None => (target, None),
+    };
+    (file.split('?').next().unwrap_or(file), anchor)
+}
+
+/// The kind of the rows of a table that is there.
 fn table(path: &str, context: &Context<'_>) -> Option<Kind> {
+    context.snapshot.get(&SourcePath::new(path))?;
+    kind_of_table(path)
+}
+
+/// The kind of the rows that a table at a path has.
+pub(super) fn kind_of_table(path: &str) -> Option<Kind> {
     let source = SourcePath::new(path);
-    context.snapshot.get(&source)?;
     match role_of(&source) {
         FileRole::Entries(kind) if source.extension() != "md" => Some(kind),
         _ => None,

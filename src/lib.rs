@@ -21,6 +21,7 @@ pub mod disk;
 pub mod entry;
 pub mod error;
 pub mod extras;
+pub mod find;
 pub mod gather;
 pub mod graph;
 pub mod memo;

@@ -8,9 +8,13 @@
 mod build;
 mod check;
 mod explain;
+mod lookup;
+mod path;
+mod refs;
 mod screen;
 #[cfg(feature = "serve")]
 mod serve;
+mod why;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -54,6 +58,19 @@ enum Command {
     ///
     /// Every finding has a code in square brackets, such as `unknown-reference`. Without a code, all codes are listed.
     Explain(explain::ExplainArgs),
+    /// List every place that mentions an entry
+    ///
+    /// Fields and links in texts are listed, each with its file, line and column. Also works while content has errors.
+    Refs(refs::RefsArgs),
+    /// Say where a page of the site comes from, or why an entry is not on it
+    ///
+    /// Ask with an address such as roles/podiatrist.html, or with a file below content.
+    Why(why::WhyArgs),
+    /// Show all ways from one place to another, such as from school to a role
+    ///
+    /// A place is a starting point, a programme, a route, a role, or a profession, which means any of its roles. That
+    /// there is no way is an answer, not a failure: the exit code is 0.
+    Path(path::PathArgs),
 }
 
 /// Which site, and as of when.
@@ -119,6 +136,9 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Refs(args) => refs::run(&args),
+        Command::Why(args) => why::run(&args),
+        Command::Path(args) => path::run(&args),
     };
     match result {
         Ok(outcome) => outcome.into(),

@@ -9,6 +9,7 @@ pub mod link;
 mod mentions;
 pub mod pathway;
 mod resolve;
+mod retarget;
 mod targets;
 
 use std::fmt;

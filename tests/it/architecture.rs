@@ -23,6 +23,8 @@ const LAYERS: &[&[&str]] = &[
     &["memo"],
     &["site"],
     &["pipeline"],
+    &["find"],
+    &["refactor"],
     // ---- the IO line
     &["disk"],
     &["serve"],

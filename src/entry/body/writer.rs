@@ -34,8 +34,8 @@ pub(super) enum Target {
 }
 
 pub(super) struct Writer<'a> {
-    path: &'a SourcePath,
-    markdown: &'a str,
+    pub(super) path: &'a SourcePath,
+    pub(super) markdown: &'a str,
     pub(super) base: usize,
     pub(super) problems: &'a mut Vec<Diagnostic>,
     pub(super) out: String,

@@ -31,6 +31,7 @@ pub mod permalink;
 pub mod picture;
 pub mod pipeline;
 pub mod plan;
+pub mod refactor;
 pub mod render;
 pub mod search;
 #[cfg(feature = "serve")]

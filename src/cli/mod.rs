@@ -8,7 +8,9 @@
 mod build;
 mod check;
 mod explain;
+mod fix;
 mod lookup;
+mod mv;
 mod path;
 mod refs;
 mod screen;
@@ -71,6 +73,16 @@ enum Command {
     /// A place is a starting point, a programme, a route, a role, or a profession, which means any of its roles. That
     /// there is no way is an answer, not a failure: the exit code is 0.
     Path(path::PathArgs),
+    /// Rename an entry, and change its name in every file that mentions it
+    ///
+    /// Fields and links in texts are changed, and nothing else in those files. The old name is kept in `former_ids`, so
+    /// that the old address goes on working. All files are written, or none.
+    Mv(mv::MvArgs),
+    /// Mend what is beyond doubt, such as a name with a slip in it
+    ///
+    /// Shows the changes and makes none, unless --yes is given. Exit codes: 0 if nothing is left that can be mended so,
+    /// or it was done; 1 if there are changes to make.
+    Fix(fix::FixArgs),
 }
 
 /// Which site, and as of when.
@@ -139,6 +151,8 @@ pub fn main() -> ExitCode {
         Command::Refs(args) => refs::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Path(args) => path::run(&args),
+        Command::Mv(args) => mv::run(&args),
+        Command::Fix(args) => fix::run(&args),
     };
     match result {
         Ok(outcome) => outcome.into(),

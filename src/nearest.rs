@@ -28,7 +28,7 @@ pub fn only<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option
     if near.len() == 1 { near.pop() } else { same.copied() }
 }
 
-/// Up to `most` names that are like what was typed, the likest first; near enough or not.
+/// Up to `most` names that are like what was typed, the likest first; not all are near enough to be what was meant.
 pub fn likest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
     let wanted = typed.to_lowercase();
     let far = wanted.chars().count() / 2;
@@ -40,6 +40,9 @@ pub fn likest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>, most: u
         .collect();
     ranked.sort_unstable();
     ranked.dedup();
+    // Beside one that is very like it, those that are a little like it only confuse.
+    let least = ranked.first().map_or(0, |(distance, _)| *distance);
+    ranked.retain(|(distance, _)| *distance <= 2 * least + 1);
     ranked.into_iter().take(most).map(|(_, name)| name).collect()
 }
 

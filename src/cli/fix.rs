@@ -33,7 +33,8 @@ pub fn run(args: &FixArgs) -> Result<Outcome, Error> {
     let files = screen::count(changes.len(), "file", "files");
     let findings = screen::count(*mended, "finding", "findings");
     let outcome = if changes.is_empty() {
-        anstream::eprintln!("Nothing can be mended without you");
+        let beyond = if judged.diagnostics.is_empty() { "is to be mended" } else { "can be mended without you" };
+        anstream::eprintln!("Nothing {beyond}");
         Outcome::Clean
     } else if args.yes {
         disk::rewrite(&args.ask.site.site, changes)?;

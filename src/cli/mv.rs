@@ -42,7 +42,7 @@ pub fn run(args: &MvArgs) -> Result<Outcome, Error> {
         return Ok(Outcome::Clean);
     }
     disk::rewrite(&args.ask.site.site, &renaming.changes)?;
-    anstream::eprintln!("Renamed {old} to {new}, in {files}. The old address leads to the new one");
+    anstream::eprintln!("Renamed {old} to {new}, in {files}. The old name is kept in former_ids");
     Ok(Outcome::Clean)
 }
 

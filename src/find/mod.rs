@@ -2,6 +2,7 @@
 
 pub mod names;
 pub mod refs;
+mod story;
 mod survey;
 pub mod ways;
 pub mod why;

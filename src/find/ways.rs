@@ -1,7 +1,8 @@
 //! All ways from one place to another along what the site says leads on, the shortest first.
 //!
 //! No place is passed twice, and the search is bounded: partial ways are followed in the order of the shortest length
-//! that they can still have, so that the first ones found are the shortest, and no site can keep it busy for long.
+//! that they can still have, the nearest to their end first. So the first ones found are the shortest, the very first is
+//! found at once, and no site can keep the search busy for long.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, VecDeque};
@@ -12,10 +13,8 @@ use crate::entry::kinds::{Kind, Money, Profession, Relation, Role, Route};
 use crate::graph::pathway::{self, EdgeKind};
 use crate::graph::{Graph, NodeId};
 
-/// Partial ways that are looked at before the search gives up.
-const MOST_LOOKED_AT: usize = 100_000;
-/// Steps of the longest way worth telling.
-const MOST_STEPS: u32 = 20;
+/// Partial ways that are kept before the search gives up.
+const MOST_PARTIAL: usize = 500_000;
 
 /// What the ways must keep to.
 #[derive(Debug, Clone, Copy, Default)]
@@ -71,12 +70,11 @@ pub fn ways(graph: &Graph, from: &[NodeId], to: &[NodeId], rules: Rules, most: u
     let mut found = Ways::default();
     for &start in from {
         if let Some(&rest) = left.get(&start) {
-            queue.push(Reverse((rest, partial.len())));
+            queue.push(Reverse((rest, rest, partial.len())));
             partial.push(Partial { at: start, by: None, length: 0 });
         }
     }
-    let mut looked_at = 0;
-    while let Some(Reverse((_, number))) = queue.pop() {
+    while let Some(Reverse((_, _, number))) = queue.pop() {
         let Partial { at, length, .. } = partial[number];
         if length > 0 && to.contains(&at) {
             if found.ways.len() == most {
@@ -85,17 +83,13 @@ pub fn ways(graph: &Graph, from: &[NodeId], to: &[NodeId], rules: Rules, most: u
             }
             found.ways.push(told(&partial, number));
         }
-        looked_at += 1;
-        if looked_at > MOST_LOOKED_AT {
+        if partial.len() > MOST_PARTIAL {
             found.gave_up = true;
             return found;
         }
-        if length >= MOST_STEPS {
-            continue;
-        }
         for step in map.from(at) {
             let Some(rest) = left.get(&step.to).filter(|_| !passes(&partial, number, step.to)) else { continue };
-            queue.push(Reverse((length + 1 + rest, partial.len())));
+            queue.push(Reverse((length + 1 + rest, *rest, partial.len())));
             partial.push(Partial { at: step.to, by: Some((number, step.kind)), length: length + 1 });
         }
     }

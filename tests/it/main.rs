@@ -8,21 +8,27 @@ mod cli;
 #[path = "../../examples/corpus/mod.rs"]
 mod corpus;
 mod docs;
+mod fix;
 mod folder;
 mod incremental;
 mod links;
+mod mv;
 mod narrow;
+mod path;
 mod publish;
 mod publish_history;
 mod publish_in_the_way;
 mod publish_stopped;
 mod reading;
+mod refs;
 mod search;
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "serve")]
 mod served;
 mod sites;
+mod small;
 mod spec;
 #[cfg(feature = "serve")]
 mod watch;
+mod why;

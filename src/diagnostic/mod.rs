@@ -70,7 +70,7 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     pub help: Option<String>,
     /// What mends it, where that is beyond doubt.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
@@ -103,7 +103,7 @@ impl Diagnostic {
 
     /// The same finding with what mends it, if anything does beyond doubt.
     pub(crate) fn maybe_fix(mut self, fix: Option<Fix>) -> Self {
-        self.fix = fix;
+        self.fix = fix.map(Box::new);
         self
     }
 

@@ -63,7 +63,8 @@ pub(super) fn all(name: &str, survey: &Survey<'_>) -> Vec<u32> {
 /// Whether an entry with this id may be called so.
 fn goes_by(name: &str, entry: &Entry, id: &str, survey: &Survey<'_>) -> bool {
     // Most entries are no match, and this is the quickest way to know.
-    if !name.contains(id) && !(id == "home" && name.len() < 11) {
+    let may_be = name.contains(id) || id == "home" && name.len() <= "index.html".len();
+    if !may_be {
         return false;
     }
     let kind = entry.kind;

@@ -25,7 +25,7 @@ pub fn mend(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Mending {
         text.and_then(|text| text.get(fix.span.start..fix.span.end)).is_some_and(|typed| typed != fix.text)
     };
     let fixes: Vec<&Fix> =
-        diagnostics.iter().filter_map(|finding| finding.fix.as_ref()).filter(can_be_edited).collect();
+        diagnostics.iter().filter_map(|finding| finding.fix.as_deref()).filter(can_be_edited).collect();
     for fix in &fixes {
         match edits.add(&fix.span, &*fix.text) {
             true => mended += 1,

@@ -23,6 +23,10 @@ pub enum Error {
     Obstructed { path: PathBuf, why: &'static str, help: &'static str },
     #[error("another Trellis is publishing into {} just now\n  help: wait for it to finish, then build again", path.display())]
     OutputBusy { path: PathBuf },
+    #[error("could not write {}: {why}; everything is as it was before", path.display())]
+    NothingWritten { path: PathBuf, why: String },
+    #[error("could not write {}: {why}\n  help: some files are changed already; what they held before is in {kept}", path.display())]
+    HalfWritten { path: PathBuf, why: String, kept: String },
     #[error("{0}")]
     Usage(String),
     #[error("could not listen on {address}: {}", reason(source))]

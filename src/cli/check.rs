@@ -66,7 +66,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
         return update(path, &build.diagnostics);
     }
     let split = known.split(build.diagnostics);
-    tell(args.format, &split.new, &snapshot).or_else(gone).map_err(Error::io("write", "the findings"))?;
+    tell(args.format, &split.new, &snapshot).or_else(screen::gone).map_err(Error::io("write", "the findings"))?;
     let pages = screen::count(build.pages, "page", "pages");
     anstream::eprintln!("Checked {pages} in {}: {}", screen::duration(started.elapsed()), summary(&split));
     let has_errors = split.new.iter().any(Diagnostic::is_error);
@@ -94,11 +94,6 @@ fn tell(format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> io::
         writeln!(out, "{}", line(diagnostic, &texts))?;
     }
     out.flush()
-}
-
-/// A reader that has gone, such as `head`, is no trouble.
-fn gone(error: io::Error) -> io::Result<()> {
-    if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }
 
 /// `2 errors, 1 warning, 12 known findings, 3 mended`.

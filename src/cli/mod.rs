@@ -11,11 +11,17 @@ mod check;
 mod completions;
 mod explain;
 mod file;
+mod fix;
+mod lookup;
+mod mv;
 mod new;
+mod path;
+mod refs;
 mod schema;
 mod screen;
 #[cfg(feature = "serve")]
 mod serve;
+mod why;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -79,6 +85,29 @@ enum Command {
     Completions(completions::CompletionsArgs),
     /// Print the manual page, or write the pages of all commands into a folder
     Man(completions::ManArgs),
+    /// List every place that mentions an entry
+    ///
+    /// Fields and links in texts are listed, each with its file, line and column. Also works while content has errors.
+    Refs(refs::RefsArgs),
+    /// Say where a page of the site comes from, or why an entry is not on it
+    ///
+    /// Ask with an address such as roles/podiatrist.html, or with a file below content.
+    Why(why::WhyArgs),
+    /// Show all ways from one place to another, such as from school to a role
+    ///
+    /// A place is a starting point, a programme, a route, a role, or a profession, which means any of its roles. That
+    /// there is no way is an answer, not a failure: the exit code is 0.
+    Path(path::PathArgs),
+    /// Rename an entry, and change its name in every file that mentions it
+    ///
+    /// Fields and links in texts are changed, and nothing else in those files. The old name is kept in `former_ids`, so
+    /// that the old address goes on working. All files are written, or none.
+    Mv(mv::MvArgs),
+    /// Mend what is beyond doubt, such as a name with a slip in it
+    ///
+    /// Shows the changes and makes none, unless --yes is given. Exit codes: 0 if nothing is left that can be mended so,
+    /// or it was done; 1 if there are changes to make.
+    Fix(fix::FixArgs),
 }
 
 /// Which site, and as of when.
@@ -149,6 +178,11 @@ pub fn main() -> ExitCode {
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::completions(&args),
         Command::Man(args) => completions::man(&args),
+        Command::Refs(args) => refs::run(&args),
+        Command::Why(args) => why::run(&args),
+        Command::Path(args) => path::run(&args),
+        Command::Mv(args) => mv::run(&args),
+        Command::Fix(args) => fix::run(&args),
     };
     match result {
         Ok(outcome) => outcome.into(),

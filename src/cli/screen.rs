@@ -1,6 +1,6 @@
 //! What people see: findings, progress, and how long things took.
 
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -42,6 +42,11 @@ fn style(severity: Severity) -> anstyle::Style {
         Severity::Warning => anstyle::AnsiColor::Yellow,
     };
     anstyle::Style::new().fg_color(Some(colour.into())).bold()
+}
+
+/// A reader that has gone, such as `head`, is no trouble.
+pub fn gone(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }
 
 /// `1 error`, `2 warnings`.

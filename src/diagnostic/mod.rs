@@ -46,6 +46,19 @@ pub struct Label {
     pub text: String,
 }
 
+/// A repair that a program may make: other bytes in place of some of the author's.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fix {
+    pub span: Span,
+    pub text: String,
+}
+
+impl Fix {
+    pub fn new(span: Span, text: impl Into<String>) -> Fix {
+        Fix { span, text: text.into() }
+    }
+}
+
 /// One finding about the author's files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -56,6 +69,8 @@ pub struct Diagnostic {
     pub span: Span,
     pub labels: Vec<Label>,
     pub help: Option<String>,
+    /// What mends it, where that is beyond doubt.
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
@@ -67,6 +82,7 @@ impl Diagnostic {
             span,
             labels: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -82,6 +98,12 @@ impl Diagnostic {
 
     fn label(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// The same finding with what mends it, if anything does beyond doubt.
+    pub(crate) fn maybe_fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix.map(Box::new);
         self
     }
 

@@ -58,15 +58,17 @@ pub fn short(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
     format!("{}:{line}:{column}: {severity}[{code}]: {message}", span.path)
 }
 
-/// One JSON object on one line: severity, code, path, start and end as line, column and byte, message, help, labels.
+/// One JSON object on one line: severity, code, path, start and end as line, column and byte, message, help, labels,
+/// and what mends it.
 pub fn json(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
-    let Diagnostic { severity, code, message, span, labels, help } = diagnostic;
+    let Diagnostic { severity, code, message, span, labels, help, fix } = diagnostic;
     let place = |span: &Span| {
         let [start, end] = ends(span, snapshot).map(|(line, column)| json!({ "line": line, "column": column }));
         json!({ "path": span.path.as_str(), "start": start, "end": end, "bytes": [span.start, span.end] })
     };
     let labels: Vec<Value> =
         labels.iter().map(|label| json!({ "at": place(&label.span), "text": label.text })).collect();
+    let fixes: Vec<Value> = fix.iter().map(|fix| json!({ "at": place(&fix.span), "text": fix.text })).collect();
     json!({
         "severity": severity.as_str(),
         "code": code.as_str(),
@@ -74,6 +76,7 @@ pub fn json(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
         "help": help,
         "at": place(span),
         "labels": labels,
+        "fixes": fixes,
     })
     .to_string()
 }
@@ -120,7 +123,7 @@ fn sarif_rule(code: Code) -> Value {
 }
 
 fn sarif_result(diagnostic: &Diagnostic, snapshot: &Snapshot) -> Value {
-    let Diagnostic { severity, code, message, span, labels, help } = diagnostic;
+    let Diagnostic { severity, code, message, span, labels, help, fix } = diagnostic;
     let place = |span: &Span| {
         let [(line, column), (end_line, end_column)] = ends(span, snapshot);
         let uri = utf8_percent_encode(span.path.as_str(), URI_PATH).to_string();
@@ -134,13 +137,21 @@ fn sarif_result(diagnostic: &Diagnostic, snapshot: &Snapshot) -> Value {
         .map(|label| json!({ "physicalLocation": place(&label.span), "message": { "text": label.text } }))
         .collect();
     let text = help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}; {help}"));
-    json!({
+    let mut result = json!({
         "ruleId": code.as_str(),
         "level": severity.as_str(),
         "message": { "text": text },
         "locations": [{ "physicalLocation": place(span) }],
         "relatedLocations": related,
-    })
+    });
+    if let Some(fix) = fix {
+        let Value::Object(at) = place(&fix.span) else { return result };
+        let replacement = json!({ "deletedRegion": at["region"], "insertedContent": { "text": fix.text } });
+        let change = json!({ "artifactLocation": at["artifactLocation"], "replacements": [replacement] });
+        let description = help.as_ref().unwrap_or(message);
+        result["fixes"] = json!([{ "description": { "text": description }, "artifactChanges": [change] }]);
+    }
+    result
 }
 
 /// Lines and columns, all from 1, where a span starts and ends.

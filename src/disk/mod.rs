@@ -20,11 +20,13 @@ mod name;
 mod place;
 mod publish;
 mod read;
+mod rewrite;
 mod tree;
 
 pub use manifest::{Published, published};
 pub use publish::{Changes, Progress, publish};
 pub use read::read;
+pub use rewrite::rewrite;
 pub use tree::Tree;
 
 use std::io;

@@ -5,11 +5,14 @@
 
 mod links;
 mod notes;
+mod places;
 mod target;
 mod writer;
 
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use places::{LinkPlace, link_places};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::SourcePath;

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use super::kinds::Kind;
 use super::locate::{FieldPath, Marked, Step};
 use super::node::Node;
-use crate::diagnostic::{Diagnostic, catalogue};
-use crate::nearest::nearest;
+use crate::diagnostic::{Diagnostic, Fix, catalogue};
+use crate::nearest::{nearest, only};
 use crate::source::{SourcePath, Span};
 
 /// What a field holds, for people and for editors' tools.
@@ -163,11 +163,17 @@ impl Reader {
                     reader.problem(Part::Name, move |at| catalogue::duplicate_field(at, &name));
                 });
             } else if !names().any(|known| known == &**name) {
-                let near = nearest(name, names().filter(|known| map.iter().all(|(used, _)| &**used != *known)));
+                let free = || names().filter(|known| map.iter().all(|(used, _)| &**used != *known));
+                let (near, only) = (nearest(name, free()), only(name, free()));
                 let list = names().collect::<Vec<_>>().join(", ");
-                let (name, near) = (name.to_string(), near.map(str::to_string));
+                let name = name.to_string();
                 self.at(Step::Field(name.clone().into()), |reader| {
-                    reader.problem(Part::Name, move |at| catalogue::unknown_field(at, &name, near.as_deref(), &list));
+                    reader.problem(Part::Name, move |at| {
+                        // A name between quotation marks, or a part of a column's name, is longer or shorter.
+                        let is_plain = at.end - at.start == name.len();
+                        let fix = only.filter(|_| is_plain).map(|only| Fix::new(at.clone(), only));
+                        catalogue::unknown_field(at, &name, near, &list).maybe_fix(fix)
+                    });
                 });
             }
         }

@@ -59,6 +59,17 @@ impl Marked {
         found.map_or(self, |(_, part)| part.find(rest))
     }
 
+    /// The value at a path, if there is one.
+    pub fn get(&self, path: &[Step]) -> Option<&Marked> {
+        let Some((step, rest)) = path.split_first() else { return Some(self) };
+        self.parts.iter().find(|(candidate, _)| candidate == step)?.1.get(rest)
+    }
+
+    /// The items of a list.
+    pub fn items(&self) -> impl Iterator<Item = &Marked> {
+        self.parts.iter().filter(|(step, _)| matches!(step, Step::Item(_))).map(|(_, part)| part)
+    }
+
     /// Takes a field out of the parts.
     pub fn take(&mut self, name: &str) -> Option<Marked> {
         let index = self.parts.iter().position(|(step, _)| matches!(step, Step::Field(field) if field == name))?;
@@ -162,8 +173,24 @@ impl MarkReader<'_> {
         let start = self.offset(mark.start);
         let end = self.offset(mark.end).max(start);
         let text = &self.text[start - self.base..end - self.base];
+        let text = quoted(text).unwrap_or(text);
         start..start + text.trim_end().len()
     }
+}
+
+/// A text between quotation marks up to the closing one: the parser's mark may lie after a comment that follows it.
+fn quoted(text: &str) -> Option<&str> {
+    let quote = text.chars().next().filter(|first| matches!(first, '"' | '\''))?;
+    let mut rest = text.char_indices().skip(1).peekable();
+    while let Some((at, c)) = rest.next() {
+        match c {
+            '\\' if quote == '"' => drop(rest.next()),
+            '\'' if quote == c && rest.next_if(|(_, next)| *next == c).is_some() => {}
+            _ if c == quote => return text.get(..at + 1),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The same event without a borrow of the parser's input.
@@ -180,5 +207,19 @@ fn owned(event: Event<'_>) -> Event<'static> {
         Event::StreamStart => Event::StreamStart,
         Event::StreamEnd => Event::StreamEnd,
         Event::Nothing => Event::Nothing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_ends_before_the_comment_behind_it() {
+        for value in ["plain", "'it''s'", r#""say \"so\" # here""#, "\"\""] {
+            let text = format!("a: {value}   # a comment\nb: 2\n");
+            let marks = Marked::yaml(&text, 0);
+            assert_eq!(&text[marks.find(&[Step::Field("a".into())]).value.clone()], value);
+        }
     }
 }

@@ -10,12 +10,13 @@ pub mod kinds;
 pub mod locate;
 pub mod node;
 pub mod phase;
+mod places;
 mod record;
 pub mod values;
 
 use std::sync::Arc;
 
-pub use body::{Body, BodyLink, Fill, Heading, LinkUse};
+pub use body::{Body, BodyLink, Fill, Heading, LinkPlace, LinkUse};
 pub use kinds::{Common, Fields, Kind};
 pub(crate) use record::{choice, record};
 
@@ -188,19 +189,12 @@ impl Entry {
 
     /// Where its nth reference stands in the file, whose text must be the one it was read from.
     pub fn locate_reference(&self, text: &str, site: u32) -> Span {
-        let (form, row) = self.reread(text);
-        let mut reader = Reader::recording();
-        if let Some(row) = &row {
-            take(self.kind, form, row, &mut reader);
-        }
-        let steps = reader.ref_paths.unwrap_or_default().into_iter().nth(site as usize).unwrap_or_default();
-        self.locate(text, &steps, Part::Value)
+        self.locate(text, &self.reference_path(text, site), Part::Value)
     }
 
     /// Where a field or a part of one stands in the file.
     pub fn locate(&self, text: &str, steps: &[Step], part: Part) -> Span {
-        let form = Form::of(&self.path, self.kind, &mut Vec::new()).unwrap_or(Form::Page);
-        let marks = form.marks(&self.path, text, self.row);
+        let marks = self.marks(text);
         let found = marks.find(steps);
         Span::new(&self.path, if part == Part::Name { found.key.clone() } else { found.value.clone() })
     }
@@ -211,9 +205,8 @@ impl Entry {
     }
 
     fn reread(&self, text: &str) -> (Form, Option<Row>) {
-        let mut ignored = Vec::new();
-        let form = Form::of(&self.path, self.kind, &mut ignored).unwrap_or(Form::Page);
-        let row = form.rows(&self.path, text, &mut ignored).into_iter().find(|row| row.index == self.row);
+        let form = self.form();
+        let row = form.rows(&self.path, text, &mut Vec::new()).into_iter().find(|row| row.index == self.row);
         (form, row)
     }
 
@@ -228,4 +221,4 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
     Marked::yaml(&text[start..], start)
 }
 
-pub use form::{parse_yaml, text as text_of};
+pub use form::{csv_records, parse_yaml, text as text_of};

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::Hidden;
+use super::mentions::Named;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::Entry;
 use crate::entry::kinds::{Common, Kind};
@@ -138,6 +139,17 @@ impl<'a> Index<'a> {
         self.unread_tables.contains(&kind).then_some(Found::Unread)
     }
 
+    /// The entry of this name, now or before, whether or not it is shown.
+    pub fn named(&self, kind: Kind, id: &str) -> Option<Named> {
+        let now = self.by_name.get(&(kind, id)).map(|&entry| Named { entry, is_former: false });
+        now.or_else(|| self.by_former_name.get(&(kind, id)).map(|&entry| Named { entry, is_former: true }))
+    }
+
+    /// The entry of a page's file, whether or not it is shown.
+    pub fn at_path(&self, path: &str) -> Option<EntryIndex> {
+        self.by_path.get(path).copied()
+    }
+
     /// The entry of a page's file.
     pub fn find_path(&self, path: &str) -> Option<Found> {
         self.by_path.get(path).map(|&at| self.found(at))
@@ -180,7 +192,8 @@ pub(super) fn state(entry: &Entry, today: Date, drafts: Drafts) -> State {
     }
 }
 
-fn hidden(common: &Common, today: Date) -> Option<Hidden> {
+/// Why an entry is not shown on a day, unless it is.
+pub fn hidden(common: &Common, today: Date) -> Option<Hidden> {
     let not_yet = common.publish_from.filter(|&from| today < from).map(Hidden::NotYet);
     let expired = common.expires.filter(|&last| today > last).map(Hidden::Expired);
     let draft = common.draft.unwrap_or(false).then_some(Hidden::Draft);

@@ -6,8 +6,10 @@
 mod assemble;
 mod index;
 pub mod link;
+mod mentions;
 pub mod pathway;
 mod resolve;
+mod retarget;
 mod targets;
 
 use std::fmt;
@@ -23,7 +25,9 @@ use crate::entry::{Body, Entry};
 use crate::picture::Size;
 use crate::source::SourcePath;
 
+pub use index::hidden;
 pub use link::{Inputs, Memo, link, relink};
+pub use mentions::{Mention, MentionPlace, mentions};
 
 /// A place in the graph: an entry of any kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

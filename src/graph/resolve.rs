@@ -1,11 +1,11 @@
 //! Resolves references in front matter.
 
 use super::index::{EntryIndex, Found, Index};
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::{Diagnostic, Fix, catalogue};
 use crate::entry::Entry;
 use crate::entry::fields::RefSite;
 use crate::entry::kinds::Kind;
-use crate::nearest::nearest;
+use crate::nearest::{nearest, only};
 use crate::source::Span;
 
 /// What a reference turned out to be.
@@ -30,14 +30,17 @@ pub(super) fn references(
         .map(|(number, site)| {
             let (resolved, finding) = resolve(entry, site, index);
             if let Some(finding) = finding {
-                diagnostics.push(finding(entry.locate_reference(text, number)));
+                let (finding, name) = finding(entry.locate_reference(text, number));
+                let fix = name.zip(Entry::name_in(text, &finding.span, &site.text));
+                diagnostics.push(finding.maybe_fix(fix.map(|(name, at)| Fix::new(at, name))));
             }
             resolved
         })
         .collect()
 }
 
-type Finding<'a> = Box<dyn FnOnce(Span) -> Diagnostic + 'a>;
+/// A finding, and the name to write instead where there is no doubt about it.
+type Finding<'a> = Box<dyn FnOnce(Span) -> (Diagnostic, Option<String>) + 'a>;
 
 fn resolve<'a>(entry: &'a Entry, site: &'a RefSite, index: &'a Index<'_>) -> (Resolved, Option<Finding<'a>>) {
     let text = &*site.text;
@@ -50,23 +53,27 @@ fn resolve<'a>(entry: &'a Entry, site: &'a RefSite, index: &'a Index<'_>) -> (Re
                 let choices = several.iter().map(|(kind, _)| format!("`{}/{text}`", kind.folder())).collect::<Vec<_>>();
                 return (
                     Resolved::Nowhere,
-                    Some(Box::new(move |at| catalogue::ambiguous_reference(at, text, &choices))),
+                    Some(Box::new(move |at| (catalogue::ambiguous_reference(at, text, &choices), None))),
                 );
             }
         },
     };
     match found {
         Some(Found::Shown(at)) if is_itself(entry, at, index) => {
-            (Resolved::Nowhere, Some(Box::new(move |at| catalogue::self_reference(at, text))))
+            (Resolved::Nowhere, Some(Box::new(move |at| (catalogue::self_reference(at, text), None))))
         }
         Some(Found::Shown(at)) => (Resolved::Entry(at), None),
         Some(Found::Former(to)) => {
-            let now = &index.entry(to).id;
-            (Resolved::Entry(to), Some(Box::new(move |at| catalogue::renamed_reference(at, text, now))))
+            let now = match text.rsplit_once('/') {
+                Some((folder, _)) => format!("{folder}/{}", index.entry(to).id),
+                None => index.entry(to).id.to_string(),
+            };
+            (Resolved::Entry(to), Some(Box::new(move |at| (catalogue::renamed_reference(at, text, &now), Some(now)))))
         }
-        Some(Found::Hidden(_, why)) => {
-            (Resolved::Hidden, Some(Box::new(move |at| catalogue::hidden_reference(at, text, &why.to_string()))))
-        }
+        Some(Found::Hidden(_, why)) => (
+            Resolved::Hidden,
+            Some(Box::new(move |at| (catalogue::hidden_reference(at, text, &why.to_string()), None))),
+        ),
         Some(Found::Unread) => (Resolved::Nowhere, None),
         None => (Resolved::Nowhere, Some(Box::new(move |at| unknown(at, site.wants, text, index)))),
     }
@@ -90,22 +97,32 @@ fn candidates(text: &str, index: &Index<'_>) -> Vec<(Kind, Found)> {
     Kind::ALL.iter().filter_map(named).collect()
 }
 
-fn unknown(at: Span, wants: Option<Kind>, text: &str, index: &Index<'_>) -> Diagnostic {
+fn unknown(at: Span, wants: Option<Kind>, text: &str, index: &Index<'_>) -> (Diagnostic, Option<String>) {
     let Some(wanted) = wants else {
         let id = text.rsplit('/').next().unwrap_or(text);
         let near = Kind::ALL.iter().find_map(|&kind| suggestion(kind, id, index));
         let near = near.map(|(kind, name, path)| (format!("{}/{name}", kind.folder()), path));
-        return catalogue::unknown_reference(at, "entry", text, near.as_ref().map(|(name, path)| (&**name, *path)));
+        let known: Vec<String> = Kind::ALL
+            .iter()
+            .flat_map(|kind| index.names(*kind).map(move |name| (kind, name)))
+            .filter(|(_, name)| nearest(id, [*name]).is_some())
+            .map(|(kind, name)| format!("{}/{name}", kind.folder()))
+            .collect();
+        let fix = near.as_ref().map(|(name, _)| name.clone()).filter(|_| known.len() == 1);
+        let near = near.as_ref().map(|(name, path)| (&**name, *path));
+        return (catalogue::unknown_reference(at, "entry", text, near), fix);
     };
     let elsewhere = Kind::ALL.iter().find_map(|&kind| match index.find(kind, text) {
         Some(Found::Shown(at) | Found::Hidden(at, _)) => Some((kind, at)),
         _ => None,
     });
     if let Some((kind, other)) = elsewhere {
-        return catalogue::wrong_kind(at, text, kind.one(), wanted.one(), &index.entry(other).path);
+        let path = &index.entry(other).path;
+        return (catalogue::wrong_kind(at, text, kind.one(), wanted.one(), path), None);
     }
     let near = suggestion(wanted, text, index);
-    catalogue::unknown_reference(at, wanted.one(), text, near.map(|(_, name, path)| (name, path)))
+    let fix = only(text, index.names(wanted)).map(str::to_string);
+    (catalogue::unknown_reference(at, wanted.one(), text, near.map(|(_, name, path)| (name, path))), fix)
 }
 
 fn suggestion<'a>(kind: Kind, text: &str, index: &Index<'a>) -> Option<(Kind, &'a str, &'a crate::source::SourcePath)> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use super::index::{EntryIndex, Found, Index};
+use super::retarget::Typed;
 use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::Kind;
@@ -53,35 +54,39 @@ pub(super) fn body(
             diagnostics.push(catalogue::raw_html(span, tag));
         }
     }
-    entry.body.links.iter().map(|link| resolve(at, entry, link, context, diagnostics)).collect()
+    let text = context.snapshot.text(&entry.path).unwrap_or("");
+    let typed = Typed::new(entry, text);
+    entry.body.links.iter().map(|link| resolve(at, Spot { entry, link, typed: &typed }, context, diagnostics)).collect()
 }
 
-fn resolve(
-    at: EntryIndex,
-    entry: &Entry,
-    link: &BodyLink,
-    context: &Context<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Target {
-    let span = || Span::new(&entry.path, link.span.start as usize..link.span.end as usize);
-    let (file, anchor) = match link.target.split_once('#') {
-        Some((file, anchor)) => (file, Some(anchor).filter(|anchor| !anchor.is_empty())),
-        None => (&*link.target, None),
-    };
-    let file = file.split('?').next().unwrap_or(file);
-    let decoded = percent_decode_str(file).decode_utf8_lossy();
-    let Some(path) =
-        (if decoded.is_empty() { Some(entry.path.to_string()) } else { join(entry.path.folder(), &decoded) })
-    else {
+/// A link in the text of an entry.
+#[derive(Clone, Copy)]
+struct Spot<'a> {
+    entry: &'a Entry,
+    link: &'a BodyLink,
+    typed: &'a Typed<'a>,
+}
+
+impl Spot<'_> {
+    fn span(self) -> Span {
+        Span::new(&self.entry.path, self.link.span.start as usize..self.link.span.end as usize)
+    }
+}
+
+fn resolve(at: EntryIndex, spot: Spot<'_>, context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Target {
+    let Spot { entry, link, .. } = spot;
+    let span = || spot.span();
+    let (file, _) = parts(&link.target);
+    let Some(Aim { path, anchor }) = aim(entry, &link.target) else {
         diagnostics.push(catalogue::broken_link(span(), file, None));
         return Target::Broken;
     };
-    let anchor: Option<Arc<str>> = anchor.map(|anchor| percent_decode_str(anchor).decode_utf8_lossy().into());
-
+    let is_here = path.is_none();
+    let path = path.unwrap_or_else(|| entry.path.to_string());
     if link.used == LinkUse::Image {
-        return image(&path, file, context, span, diagnostics);
+        return image(&path, file, context, spot, diagnostics);
     }
-    let found = if decoded.is_empty() { Some(Found::Shown(at)) } else { find(&path, &anchor, context) };
+    let found = if is_here { Some(Found::Shown(at)) } else { find(&path, &anchor, context) };
     match found {
         Some(Found::Shown(to) | Found::Former(to)) => {
             let target = context.index.entry(to);
@@ -89,7 +94,7 @@ fn resolve(
                 None => Target::Entry(to, None),
                 Some(anchor) if has_section(target, &anchor) => Target::Entry(to, Some(anchor)),
                 Some(anchor) => {
-                    diagnostics.push(broken_anchor(span(), target, &anchor));
+                    diagnostics.push(broken_anchor(spot, target, &anchor));
                     Target::Broken
                 }
             }
@@ -103,18 +108,49 @@ fn resolve(
             (Some(kind), Some(row)) => {
                 let source = SourcePath::new(&*path);
                 let near = nearest(&row, context.index.names(kind)).map(|near| (near, &source));
-                diagnostics.push(catalogue::unknown_reference(span(), kind.one(), &row, near));
+                let finding = catalogue::unknown_reference(span(), kind.one(), &row, near);
+                diagnostics.push(finding.maybe_fix(spot.typed.to_section(link, context.index.names(kind))));
                 Target::Broken
             }
-            _ => other(&path, file, context, span, diagnostics),
+            _ => other(&path, file, context, spot, diagnostics),
         },
     }
 }
 
-/// The kind of the rows of a table.
+/// What a link names.
+pub(super) struct Aim {
+    /// A path inside the site; none for the very file that the link is in.
+    pub path: Option<String>,
+    pub anchor: Option<Arc<str>>,
+}
+
+/// What a target that was typed in an entry's text names; nothing if it climbs out of the site.
+pub(super) fn aim(entry: &Entry, target: &str) -> Option<Aim> {
+    let (file, anchor) = parts(target);
+    let decoded = percent_decode_str(file).decode_utf8_lossy();
+    let path = if decoded.is_empty() { None } else { Some(join(entry.path.folder(), &decoded)?) };
+    let anchor = anchor.map(|anchor| percent_decode_str(anchor).decode_utf8_lossy().into());
+    Some(Aim { path, anchor })
+}
+
+/// The file and the section of a target, as typed.
+pub(super) fn parts(target: &str) -> (&str, Option<&str>) {
+    let (file, anchor) = match target.split_once('#') {
+        Some((file, anchor)) => (file, Some(anchor).filter(|anchor| !anchor.is_empty())),
+        None => (target, None),
+    };
+    (file.split('?').next().unwrap_or(file), anchor)
+}
+
+/// The kind of the rows of a table that is there.
 fn table(path: &str, context: &Context<'_>) -> Option<Kind> {
+    context.snapshot.get(&SourcePath::new(path))?;
+    kind_of_table(path)
+}
+
+/// The kind of the rows that a table at a path has.
+pub(super) fn kind_of_table(path: &str) -> Option<Kind> {
     let source = SourcePath::new(path);
-    context.snapshot.get(&source)?;
     match role_of(&source) {
         FileRole::Entries(kind) if source.extension() != "md" => Some(kind),
         _ => None,
@@ -130,13 +166,7 @@ fn find(path: &str, anchor: &Option<Arc<str>>, context: &Context<'_>) -> Option<
 }
 
 /// A folder, a file that is published as it is, or nothing.
-fn other(
-    path: &str,
-    typed: &str,
-    context: &Context<'_>,
-    span: impl Fn() -> Span,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Target {
+fn other(path: &str, typed: &str, context: &Context<'_>, spot: Spot<'_>, diagnostics: &mut Vec<Diagnostic>) -> Target {
     let folder = path.trim_end_matches('/').strip_prefix("content/");
     if let Some(kind) =
         folder.and_then(|folder| Kind::ALL.iter().find(|kind| kind.folder() == folder || is_table(**kind, folder)))
@@ -153,7 +183,8 @@ fn other(
     let name = path.rsplit('/').next().unwrap_or(path);
     let near = nearest(name, context.index.paths().map(|path| path.file_name()));
     let near = near.and_then(|near| context.index.paths().find(|path| path.file_name() == near));
-    diagnostics.push(catalogue::broken_link(span(), typed, near.map(|path| path.as_str())));
+    let finding = catalogue::broken_link(spot.span(), typed, near.map(|path| path.as_str()));
+    diagnostics.push(finding.maybe_fix(spot.typed.to_file(spot.link, context.index.paths())));
     Target::Broken
 }
 
@@ -162,13 +193,7 @@ fn is_table(kind: Kind, path: &str) -> bool {
     kind.is_data() && path.rsplit_once('.').is_some_and(|(stem, _)| stem == kind.folder())
 }
 
-fn image(
-    path: &str,
-    typed: &str,
-    context: &Context<'_>,
-    span: impl Fn() -> Span,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Target {
+fn image(path: &str, typed: &str, context: &Context<'_>, spot: Spot<'_>, diagnostics: &mut Vec<Diagnostic>) -> Target {
     let source = SourcePath::new(path);
     const IMAGES: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "avif"];
     let extension = source.extension();
@@ -176,7 +201,7 @@ fn image(
         return match picture::size(&extension, &file.bytes) {
             Ok(size) => Target::Picture(source, size),
             Err(picture::Unreadable) => {
-                diagnostics.push(catalogue::unreadable_image(span(), typed, &extension));
+                diagnostics.push(catalogue::unreadable_image(spot.span(), typed, &extension));
                 Target::Broken
             }
         };
@@ -189,7 +214,8 @@ fn image(
             .filter(|path| IMAGES.contains(&path.extension().as_str()))
     };
     let near = nearest(source.file_name(), images().map(|path| path.file_name()));
-    diagnostics.push(catalogue::missing_image(span(), typed, near));
+    let finding = catalogue::missing_image(spot.span(), typed, near);
+    diagnostics.push(finding.maybe_fix(spot.typed.to_file(spot.link, images())));
     Target::Broken
 }
 
@@ -197,19 +223,20 @@ fn has_section(entry: &Entry, anchor: &str) -> bool {
     entry.kind.sections().contains(&anchor) || entry.body.headings.iter().any(|heading| &*heading.id == anchor)
 }
 
-fn broken_anchor(span: Span, target: &Entry, anchor: &str) -> Diagnostic {
+fn broken_anchor(spot: Spot<'_>, target: &Entry, anchor: &str) -> Diagnostic {
     let sections = || {
         let own = entry_sections(target);
         own.chain(target.kind.sections().iter().copied())
     };
     let known = sections().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ");
-    catalogue::broken_anchor(
-        span,
+    let finding = catalogue::broken_anchor(
+        spot.span(),
         target.path.as_str(),
         anchor,
         nearest(anchor, sections()).map(|near| format!("#{near}")).as_deref(),
         &known,
-    )
+    );
+    finding.maybe_fix(spot.typed.to_section(spot.link, sections()))
 }
 
 fn entry_sections(entry: &Entry) -> impl Iterator<Item = &str> {

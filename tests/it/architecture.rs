@@ -25,6 +25,8 @@ const LAYERS: &[&[&str]] = &[
     &["memo"],
     &["site"],
     &["pipeline"],
+    &["find"],
+    &["refactor"],
     // ---- the IO line
     &["disk"],
     &["serve"],

@@ -9,15 +9,19 @@ mod cli;
 #[path = "../../examples/corpus/mod.rs"]
 mod corpus;
 mod docs;
+mod fix;
 mod folder;
 mod incremental;
 mod links;
+mod mv;
 mod narrow;
+mod path;
 mod publish;
 mod publish_history;
 mod publish_in_the_way;
 mod publish_stopped;
 mod reading;
+mod refs;
 mod schema;
 mod search;
 #[cfg(feature = "serve")]
@@ -26,6 +30,8 @@ mod serve;
 mod served;
 mod sites;
 mod skeleton;
+mod small;
 mod spec;
 #[cfg(feature = "serve")]
 mod watch;
+mod why;

@@ -8,7 +8,11 @@ use pulldown_cmark_escape::escape_href;
 use super::target::{Reach, judge_target};
 use super::writer::{Target, Writer, escape};
 use super::{BodyLink, Fill, LinkUse};
-use crate::diagnostic::catalogue;
+use crate::diagnostic::{Fix, catalogue};
+use crate::source::Span;
+
+/// What begins an image's words that an author has still to write.
+const TO_WRITE: &str = "TODO";
 
 impl Writer<'_> {
     pub(super) fn start_link(&mut self, target: &str, range: Range<usize>) {
@@ -61,11 +65,22 @@ impl Writer<'_> {
         }
     }
 
+    /// A reminder in the place of an image's words, if that place is blank. It is no decision: it remains a finding.
+    fn words_to_write(&self, image: &Range<usize>) -> Option<Fix> {
+        let typed = self.markdown.get(image.clone())?.strip_prefix("![")?;
+        let blank = typed.find(']').filter(|end| typed[..*end].trim().is_empty())?;
+        let start = self.base + image.start + "![".len();
+        let at = Span::new(self.path, start..start + blank);
+        Some(Fix::new(at, format!("{TO_WRITE}: say what this picture shows")))
+    }
+
     fn end_image(&mut self) {
         let Some(image) = self.image.take() else { return };
         let decorative = image.title.trim() == "decorative";
-        if image.alt.trim().is_empty() && !decorative {
-            self.problems.push(catalogue::image_alt(self.span(image.span.clone())));
+        // Words that are still to be written are none.
+        if (image.alt.trim().is_empty() || image.alt.trim().starts_with(TO_WRITE)) && !decorative {
+            let finding = catalogue::image_alt(self.span(image.span.clone()));
+            self.problems.push(finding.maybe_fix(self.words_to_write(&image.span)));
         }
         if let Target::Inside(link) = self.classify(&image.target, LinkUse::Image, image.span) {
             self.out.push_str("<img ");

@@ -17,6 +17,12 @@ use crate::source::{SourcePath, Span};
 /// Tags without attributes that do no harm and have no Markdown form.
 const HARMLESS: [&str; 9] = ["<br>", "<br/>", "<br />", "<sub>", "</sub>", "<sup>", "</sup>", "<kbd>", "</kbd>"];
 
+/// What Markdown is beside its standard.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);
+
 /// How a link or an image is to be written.
 pub(super) enum Target {
     /// Leads to a file of the site: left open.
@@ -28,8 +34,8 @@ pub(super) enum Target {
 }
 
 pub(super) struct Writer<'a> {
-    path: &'a SourcePath,
-    markdown: &'a str,
+    pub(super) path: &'a SourcePath,
+    pub(super) markdown: &'a str,
     pub(super) base: usize,
     pub(super) problems: &'a mut Vec<Diagnostic>,
     pub(super) out: String,
@@ -93,11 +99,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn write(mut self) -> Body {
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_HEADING_ATTRIBUTES;
-        for (event, range) in Parser::new_ext(self.markdown, options).into_offset_iter() {
+        for (event, range) in Parser::new_ext(self.markdown, OPTIONS).into_offset_iter() {
             if self.image.is_some() {
                 self.in_image(event, range);
             } else {

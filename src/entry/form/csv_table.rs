@@ -144,6 +144,18 @@ fn mark_cell(marks: &mut Marked, name: &str, key: Range<usize>, cell: Range<usiz
     }
 }
 
+/// The bytes of every record, the header first.
+pub(super) fn records(text: &str) -> Vec<Range<usize>> {
+    let mut records = Vec::new();
+    let mut begin = skip_blank_lines(text, bom(text));
+    while begin < text.len() {
+        let record = record_range(text, begin);
+        begin = skip_blank_lines(text, record.end);
+        records.push(record);
+    }
+    records
+}
+
 /// The bytes of the record that begins at an offset, without its line ending. Quoted cells may hold line endings.
 fn record_range(text: &str, begin: usize) -> Range<usize> {
     begin..scan(text, begin).last().map_or(begin, |cell| cell.end)

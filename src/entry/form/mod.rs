@@ -76,6 +76,16 @@ impl Form {
     }
 }
 
+/// Where the line stands that ends a page's front matter.
+pub(super) fn fields_end(text: &str) -> Option<usize> {
+    page::fields_end(text)
+}
+
+/// The bytes of every record of a CSV table, the header first.
+pub fn csv_records(text: &str) -> Vec<Range<usize>> {
+    csv_table::records(text)
+}
+
 /// The file's text, without a byte order mark's power to confuse; reports what is not text.
 pub fn text<'a>(path: &SourcePath, bytes: &'a [u8], diagnostics: &mut Vec<Diagnostic>) -> Option<&'a str> {
     if bytes.len() > MAX_FILE {

@@ -49,6 +49,11 @@ pub(super) fn marks(text: &str) -> Marked {
     }
 }
 
+/// Where the line stands that ends the front matter.
+pub(super) fn fields_end(text: &str) -> Option<usize> {
+    split(&SourcePath::new(""), text).ok().map(|parts| parts.yaml.end)
+}
+
 fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
     let start = bom(text);
     let mut lines = Lines { text, at: start };

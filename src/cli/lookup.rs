@@ -1,0 +1,91 @@
+//! Finds what people name on the command line.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::{SiteArgs, screen};
+use crate::Error;
+use crate::disk;
+use crate::find::Survey;
+use crate::find::names::{self, Named};
+use crate::pipeline::Request;
+use crate::snapshot::Snapshot;
+
+/// Which site is asked about.
+#[derive(Debug, Args)]
+pub struct AskArgs {
+    /// The folder that the site is published into; it is not read
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    out: PathBuf,
+    #[command(flatten)]
+    pub site: SiteArgs,
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Human,
+    /// For programs
+    Json,
+}
+
+impl AskArgs {
+    /// The site's files, and as of when they are looked at.
+    pub fn read(&self) -> Result<(Snapshot, Request), Error> {
+        let site = &self.site.site;
+        Ok((disk::read(site, Some(&site.join(&self.out)))?, self.site.request()?))
+    }
+
+    /// What was typed as it is called inside the site or its published folder.
+    pub fn inside(&self, typed: &str) -> String {
+        let path = Path::new(typed);
+        let site = &self.site.site;
+        let inside = path.strip_prefix(site).unwrap_or(path);
+        let below = |folder: &Path| path.strip_prefix(folder).ok().map(Path::to_path_buf);
+        let absolute = || below(&site.canonicalize().ok()?).filter(|_| path.is_absolute());
+        let inside = absolute().unwrap_or_else(|| inside.to_path_buf());
+        let published = inside.strip_prefix(&self.out).map(Path::to_path_buf);
+        published.unwrap_or(inside).to_str().unwrap_or(typed).to_string()
+    }
+
+    /// The number of the one entry that is meant.
+    pub fn entry(&self, typed: &str, survey: &Survey<'_>) -> Result<u32, Error> {
+        match names::entry(&self.inside(typed), survey) {
+            Named::One(number) => Ok(number),
+            Named::Several(choices) => Err(several(typed, &choices)),
+            Named::Nothing(near) => Err(unknown(typed, &near)),
+        }
+    }
+}
+
+/// Choices that are named; of more, only the number is told.
+const NAMED: usize = 12;
+
+/// A name that means more than one entry.
+pub fn several(typed: &str, choices: &[String]) -> Error {
+    let rest = choices.len().saturating_sub(NAMED);
+    let more = if rest > 0 { format!(" and {} more", screen::grouped(rest)) } else { String::new() };
+    let named = choices.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    Error::Usage(format!("`{typed}` could mean more than one entry\n  help: write one of: {named}{more}"))
+}
+
+fn unknown(typed: &str, near: &[String]) -> Error {
+    let help = match near {
+        [] => "write a file's name without `.md`, or its path, such as content/roles/podiatrist.md".to_string(),
+        [one] => format!("did you mean `{one}`?"),
+        several => format!("did you mean one of these? {}", several.join(", ")),
+    };
+    Error::Usage(format!("no entry is called `{typed}`\n  help: {help}"))
+}
+
+/// Says that an answer may not be the whole truth.
+pub fn warn_of_unread(survey: &Survey<'_>) {
+    let unread = survey.gathered.entries.iter().filter(|entry| entry.is_broken() && entry.row.is_none()).count();
+    let unread = unread + survey.gathered.bare.iter().filter(|(path, _)| path.extension() != "md").count();
+    if unread > 0 {
+        let files = screen::count(unread, "file has", "files have");
+        anstream::eprintln!("{files} errors, so there may be more. `trellis check` says which");
+    }
+}

@@ -1,0 +1,74 @@
+//! `trellis mv`: gives an entry another name, everywhere.
+
+use clap::Args;
+
+use super::lookup::AskArgs;
+use super::{Outcome, screen};
+use crate::Error;
+use crate::disk;
+use crate::find::Survey;
+use crate::refactor::{self, Change, Edit, Refusal};
+use crate::snapshot::Snapshot;
+use crate::source::LineIndex;
+
+#[derive(Debug, Args)]
+pub struct MvArgs {
+    /// The entry: an id such as podiatrist or roles/podiatrist, the path of its file, or its address
+    #[arg(value_name = "OLD")]
+    old: String,
+    /// Its new name, such as foot-doctor
+    #[arg(value_name = "NEW")]
+    new: String,
+    /// Show what would be changed, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    ask: AskArgs,
+}
+
+pub fn run(args: &MvArgs) -> Result<Outcome, Error> {
+    let (snapshot, request) = args.ask.read()?;
+    let survey = Survey::new(&snapshot, &request);
+    let number = args.ask.entry(&args.old, &survey)?;
+    let renaming = refactor::rename(number, &args.ask.inside(&args.new), &survey)
+        .map_err(|refusal| refused(&args.old, &refusal, &snapshot))?;
+    for change in &renaming.changes {
+        tell(change, &snapshot);
+    }
+    let [old, new] = &renaming.names;
+    let files = screen::count(renaming.changes.len(), "file", "files");
+    if args.dry_run {
+        anstream::eprintln!("Would rename {old} to {new}, in {files}. Nothing was changed");
+        return Ok(Outcome::Clean);
+    }
+    disk::rewrite(&args.ask.site.site, &renaming.changes)?;
+    anstream::eprintln!("Renamed {old} to {new}, in {files}. The old name is kept in former_ids");
+    Ok(Outcome::Clean)
+}
+
+/// Each place with what is written there before and after.
+fn tell(change: &Change, snapshot: &Snapshot) {
+    let text = snapshot.readable_text(&change.path);
+    let lines = LineIndex::new(text);
+    for Edit { range, text: new } in &change.edits {
+        let (line, column) = lines.line_column(range.start);
+        let (old, new) = (&text[range.clone()], new.trim_matches(['\n', '\r']));
+        match old {
+            "" => anstream::println!("{}:{line}:{column}: add {}", change.path, new.trim_start()),
+            old => anstream::println!("{}:{line}:{column}: {old} -> {new}", change.path),
+        }
+    }
+    if change.to != change.path {
+        anstream::println!("{} -> {}", change.path, change.to);
+    }
+}
+
+fn refused(typed: &str, refusal: &Refusal, snapshot: &Snapshot) -> Error {
+    screen::findings(&refusal.findings, snapshot);
+    let place = |span: &crate::source::Span| {
+        let (line, column) = LineIndex::new(snapshot.readable_text(&span.path)).line_column(span.start);
+        format!("\n  at: {}:{line}:{column}", span.path)
+    };
+    let places: String = refusal.places.iter().map(place).collect();
+    Error::Usage(format!("cannot rename `{typed}`: {}{places}\n  help: {}", refusal.why, refusal.help))
+}

@@ -1,0 +1,101 @@
+//! `trellis why`: where a page comes from, or why an entry is not on the site.
+
+use clap::Args;
+
+use super::lookup::{AskArgs, several};
+use super::{Outcome, screen};
+use crate::Error;
+use crate::find::Survey;
+use crate::find::why::{self, Given, Need, Reason, Story, Why};
+use crate::snapshot::Snapshot;
+use crate::source::{LineIndex, Span};
+
+/// Entries that are named; of more, only the number is told.
+const NAMED: usize = 12;
+
+#[derive(Debug, Args)]
+pub struct WhyArgs {
+    /// An address of the site, a file that was published, or a file below content
+    #[arg(value_name = "PATH")]
+    path: String,
+    #[command(flatten)]
+    ask: AskArgs,
+}
+
+pub fn run(args: &WhyArgs) -> Result<Outcome, Error> {
+    let (snapshot, request) = args.ask.read()?;
+    let survey = Survey::new(&snapshot, &request);
+    let errors = survey.judged.diagnostics.iter().filter(|finding| finding.is_error()).count();
+    match why::answer(&args.ask.inside(&args.path), survey) {
+        Why::Page(story) => tell_story(&story, &snapshot),
+        Why::Part { entry, address } => {
+            anstream::println!("it is shown as a part of another page, at {address}");
+            anstream::println!("  from: {}", place(&entry, &snapshot));
+        }
+        Why::AsItIs { file, address } => anstream::println!("{address} is published as it is\n  from: {file}"),
+        Why::Made { address, from } => anstream::println!("{address} is made by Trellis\n  from: {from}"),
+        Why::LeftOut { entry, reason } => {
+            anstream::println!("{entry} is not on the site");
+            tell_reason(&reason, &snapshot);
+        }
+        Why::Several(choices) => return Err(several(&args.path, &choices)),
+        Why::Unknown(near) => return Err(unknown(&args.path, &near)),
+    }
+    if errors > 0 {
+        let errors = screen::count(errors, "error stands", "errors stand");
+        anstream::eprintln!("{errors} in content, so the site cannot be published now. `trellis check` says where");
+    }
+    Ok(Outcome::Clean)
+}
+
+fn tell_story(story: &Story, snapshot: &Snapshot) {
+    anstream::println!("{} is the {}", story.address, story.about);
+    for file in &story.files {
+        anstream::println!("  from: {}", place(file, snapshot));
+    }
+    match &story.own_template {
+        Some(path) => anstream::println!("  template: {path}"),
+        None => anstream::println!("  template: {} of the default theme", story.template),
+    }
+    for Given { because, entries } in &story.given {
+        let rest = entries.len().saturating_sub(NAMED);
+        let more = if rest > 0 { format!(" and {} more", screen::grouped(rest)) } else { String::new() };
+        let named = entries.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        anstream::println!("  {because}: {named}{more}");
+    }
+}
+
+fn tell_reason(reason: &Reason, snapshot: &Snapshot) {
+    match reason {
+        Reason::Hidden(hidden) => anstream::println!("  because {hidden}"),
+        Reason::Ignored => {
+            anstream::println!("  because files of that name are notes, which are never published");
+        }
+        Reason::Unread(findings) => {
+            anstream::println!("  because it could not be read");
+            screen::findings(findings, snapshot);
+        }
+        Reason::Needs(needs) => {
+            for Need { at, name, why } in needs {
+                anstream::println!("  because {} needs `{name}`: {why}", place(at, snapshot));
+            }
+        }
+    }
+}
+
+/// `path`, or `path:line:column` where it is further down.
+fn place(span: &Span, snapshot: &Snapshot) -> String {
+    if span.start == 0 {
+        return span.path.to_string();
+    }
+    let (line, column) = LineIndex::new(snapshot.readable_text(&span.path)).line_column(span.start);
+    format!("{}:{line}:{column}", span.path)
+}
+
+fn unknown(typed: &str, near: &[String]) -> Error {
+    let help = match near {
+        [] => "write an address such as roles/podiatrist.html, or a file such as content/roles/podiatrist.md".into(),
+        near => format!("the nearest are: {}", near.join(", ")),
+    };
+    Error::Usage(format!("there is no `{typed}` on the site or in content\n  help: {help}"))
+}

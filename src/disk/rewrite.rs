@@ -1,0 +1,190 @@
+//! Changes several of the author's files as one: all of them, or none.
+//!
+//! Everything new is written beside its place first, and everything old is kept beside it until all is done. So what
+//! fails, fails before anything has changed; and if moving a file into its place fails, the moves before it are undone.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::is_missing;
+use crate::error::{Error, reason};
+use crate::refactor::Change;
+
+/// One file on its way.
+struct Job {
+    /// Where it is, free of links.
+    from: PathBuf,
+    /// Where it will be; the same unless it is renamed.
+    to: PathBuf,
+    /// The new bytes, until they are moved into their place.
+    new: PathBuf,
+    /// The old bytes, until everything is done.
+    old: PathBuf,
+}
+
+/// Makes all changes to a site's files, or none. Files that are not as they were when the changes were planned are
+/// left alone, and so are all others.
+pub fn rewrite(site: &Path, changes: &[Change]) -> Result<(), Error> {
+    let jobs: Vec<Job> = changes.iter().map(|change| job(site, change)).collect::<Result<_, _>>()?;
+    let done = prepare(&jobs, changes).and_then(|()| put_in_place(&jobs));
+    for job in &jobs {
+        // What is left there is hidden and in nobody's way.
+        let _ = fs::remove_file(&job.new);
+        if !matches!(done, Err(Error::HalfWritten { .. })) {
+            let _ = fs::remove_file(&job.old);
+        }
+    }
+    done
+}
+
+fn job(site: &Path, change: &Change) -> Result<Job, Error> {
+    let shown = site.join(change.path.as_str());
+    let obstructed = |path: &Path, why, help| Err(Error::Obstructed { path: path.into(), why, help });
+    let from = shown.canonicalize().map_err(Error::io("open", &shown))?;
+    let root = site.canonicalize().map_err(Error::io("open", site))?;
+    if !from.starts_with(&root) {
+        return obstructed(&shown, "it is a link out of the site's folder", "change it where it really is");
+    }
+    let is_moved = change.to != change.path;
+    if is_moved && shown.is_symlink() {
+        return obstructed(&shown, "it is a symbolic link", "rename the link and its file by hand");
+    }
+    let held = fs::read(&from).map_err(Error::io("read", &shown))?;
+    if *held != *change.before {
+        return obstructed(&shown, "it was changed a moment ago", "try again");
+    }
+    let to = if is_moved { from.with_file_name(change.to.file_name()) } else { from.clone() };
+    if is_moved && to.symlink_metadata().is_ok() {
+        return obstructed(&site.join(change.to.as_str()), "something stands there", "move it away, then try again");
+    }
+    let beside = |mark: &str| {
+        let name = from.file_name().unwrap_or_default().to_string_lossy();
+        from.with_file_name(format!(".{name}.trellis-{mark}"))
+    };
+    Ok(Job { new: beside("new"), old: beside("old"), from, to })
+}
+
+fn prepare(jobs: &[Job], changes: &[Change]) -> Result<(), Error> {
+    for (job, change) in jobs.iter().zip(changes) {
+        remove(&job.new).and_then(|()| remove(&job.old)).map_err(Error::io("make room beside", &job.from))?;
+        let write = || {
+            let mut file = fs::File::create_new(&job.new)?;
+            file.write_all(&change.after)?;
+            file.set_permissions(fs::metadata(&job.from)?.permissions())?;
+            file.sync_all()
+        };
+        write().map_err(Error::io("write", &job.from))?;
+        let keep = || fs::hard_link(&job.from, &job.old).or_else(|_| fs::copy(&job.from, &job.old).map(drop));
+        keep().map_err(Error::io("keep a copy of", &job.from))?;
+    }
+    Ok(())
+}
+
+fn put_in_place(jobs: &[Job]) -> Result<(), Error> {
+    for (number, job) in jobs.iter().enumerate() {
+        let put = || {
+            fs::rename(&job.new, &job.to)?;
+            if job.to == job.from { Ok(()) } else { fs::remove_file(&job.from) }
+        };
+        if let Err(error) = put() {
+            return Err(put_back(&jobs[..=number], &job.to, &error));
+        }
+    }
+    Ok(())
+}
+
+/// Undoes what has been done, and says what is so now.
+fn put_back(jobs: &[Job], path: &Path, error: &io::Error) -> Error {
+    let mut lost = Vec::new();
+    for job in jobs.iter().rev() {
+        // The last one may or may not have been moved.
+        let was_moved = !job.new.exists();
+        let back = || {
+            if was_moved && job.to != job.from {
+                remove(&job.to)?;
+            }
+            if was_moved { fs::rename(&job.old, &job.from) } else { Ok(()) }
+        };
+        if back().is_err() {
+            lost.push(job.old.display().to_string());
+        }
+    }
+    let why = reason(error);
+    match lost.is_empty() {
+        true => Error::NothingWritten { path: path.into(), why },
+        false => Error::HalfWritten { path: path.into(), why, kept: lost.join(", ") },
+    }
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if !is_missing(&error) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourcePath;
+
+    fn change(path: &str, to: &str, before: &str, after: &str) -> Change {
+        Change {
+            path: SourcePath::new(path),
+            to: SourcePath::new(to),
+            before: before.as_bytes().into(),
+            after: after.into(),
+            edits: Vec::new(),
+        }
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|item| item.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn all_files_are_changed_and_nothing_is_left_beside_them() {
+        let disk = tempfile::tempdir().unwrap();
+        fs::write(disk.path().join("a.md"), "a").unwrap();
+        fs::write(disk.path().join("b.md"), "b").unwrap();
+        rewrite(disk.path(), &[change("a.md", "a.md", "a", "A"), change("b.md", "c.md", "b", "C")]).unwrap();
+        assert_eq!(names(disk.path()), ["a.md", "c.md"]);
+        assert_eq!(fs::read_to_string(disk.path().join("a.md")).unwrap(), "A");
+        assert_eq!(fs::read_to_string(disk.path().join("c.md")).unwrap(), "C");
+    }
+
+    #[test]
+    fn a_move_that_fails_undoes_those_before_it() {
+        let disk = tempfile::tempdir().unwrap();
+        fs::write(disk.path().join("a.md"), "a").unwrap();
+        fs::write(disk.path().join("b.md"), "b").unwrap();
+        fs::create_dir(disk.path().join("folder")).unwrap();
+        let changes = [change("a.md", "a.md", "a", "A"), change("b.md", "b.md", "b", "B")];
+        let mut jobs: Vec<Job> = changes.iter().map(|change| job(disk.path(), change).unwrap()).collect();
+        // Nothing can be moved to where a folder stands.
+        jobs[1].to = disk.path().canonicalize().unwrap().join("folder");
+        prepare(&jobs, &changes).unwrap();
+        assert_eq!(fs::read_to_string(disk.path().join("a.md")).unwrap(), "a");
+        let error = put_in_place(&jobs).unwrap_err().to_string();
+        assert!(error.contains("everything is as it was"), "{error}");
+        assert_eq!(fs::read_to_string(disk.path().join("a.md")).unwrap(), "a");
+        assert_eq!(fs::read_to_string(disk.path().join("b.md")).unwrap(), "b");
+        assert!(disk.path().join("folder").is_dir());
+    }
+
+    #[test]
+    fn a_file_that_was_changed_meanwhile_is_left_alone_and_so_are_all() {
+        let disk = tempfile::tempdir().unwrap();
+        fs::write(disk.path().join("a.md"), "a").unwrap();
+        fs::write(disk.path().join("b.md"), "somebody else's").unwrap();
+        let changes = [change("a.md", "a.md", "a", "A"), change("b.md", "b.md", "b", "B")];
+        let error = rewrite(disk.path(), &changes).unwrap_err().to_string();
+        assert!(error.contains("b.md") && error.contains("changed a moment ago"), "{error}");
+        assert_eq!(fs::read_to_string(disk.path().join("a.md")).unwrap(), "a");
+        assert_eq!(names(disk.path()), ["a.md", "b.md"]);
+    }
+}

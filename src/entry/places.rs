@@ -1,0 +1,71 @@
+//! Where in its file an entry names others, and itself: the bytes to change when a name changes.
+
+use std::ops::Range;
+
+use super::body::link_places;
+use super::fields::{Part, Reader};
+use super::form::{Form, fields_end};
+use super::locate::{FieldPath, Marked, Step};
+use super::{Entry, LinkPlace, take};
+use crate::source::Span;
+
+impl Entry {
+    /// The way to its nth reference, such as `leads_to`, item 2, `role`.
+    pub fn reference_path(&self, text: &str, site: u32) -> FieldPath {
+        let (form, row) = self.reread(text);
+        let mut reader = Reader::recording();
+        if let Some(row) = &row {
+            take(self.kind, form, row, &mut reader);
+        }
+        reader.ref_paths.unwrap_or_default().into_iter().nth(site as usize).unwrap_or_default()
+    }
+
+    /// The bytes of a reference that are a name, without what may stand around it: quotation marks, a folder, `.md`.
+    /// None if the name is written in a way that does not show it as it is.
+    pub fn name_in(text: &str, reference: &Span, name: &str) -> Option<Span> {
+        let typed = text.get(reference.start..reference.end)?;
+        let quote = typed.chars().next().filter(|first| matches!(first, '"' | '\''));
+        let inner = match quote {
+            Some(quote) => typed.strip_prefix(quote)?.strip_suffix(quote)?,
+            None => typed,
+        };
+        let inner = inner.trim_end().trim_end_matches(".md");
+        let before = inner.strip_suffix(name)?;
+        let is_alone = before.trim_start().is_empty() || before.ends_with('/');
+        let start = reference.start + quote.map_or(0, char::len_utf8) + before.len();
+        is_alone.then(|| Span::new(&reference.path, start..start + name.len()))
+    }
+
+    /// Its links and images with the bytes of their targets.
+    pub fn link_places(&self, text: &str) -> Vec<LinkPlace> {
+        let (_, row) = self.reread(text);
+        let Some(body) = row.map(|row| row.body).filter(|_| !self.body.links.is_empty()) else { return Vec::new() };
+        link_places(&text[body.clone()], body.start)
+    }
+
+    /// The bytes of the target of one of its links.
+    pub fn locate_target(places: &[LinkPlace], link: &Range<u32>) -> Option<Range<usize>> {
+        places.iter().find(|place| place.whole == *link)?.target.clone()
+    }
+
+    /// Where its id is written, if it is a row.
+    pub fn locate_id(&self, text: &str) -> Option<Span> {
+        self.row?;
+        let id = self.locate(text, &[Step::Field("id".into())], Part::Value);
+        Entry::name_in(text, &id, &self.id)
+    }
+
+    /// Positions of all its fields.
+    pub fn marks(&self, text: &str) -> Marked {
+        self.form().marks(&self.path, text, self.row)
+    }
+
+    /// Where the line stands that ends the front matter of a page.
+    pub fn locate_fields_end(&self, text: &str) -> Option<usize> {
+        fields_end(text).filter(|_| self.form() == Form::Page)
+    }
+
+    pub(super) fn form(&self) -> Form {
+        Form::of(&self.path, self.kind, &mut Vec::new()).unwrap_or(Form::Page)
+    }
+}

@@ -1,0 +1,59 @@
+//! Every place that mentions an entry.
+
+use super::Survey;
+use crate::entry::Entry;
+use crate::entry::fields::Part;
+use crate::entry::locate::Step;
+use crate::graph::{Mention, MentionPlace};
+use crate::source::Span;
+
+/// One place that mentions an entry.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub span: Span,
+    /// The field it is in, such as `leads_to`; none in a text.
+    pub field: Option<String>,
+    /// Whether a name is used that the entry had before.
+    pub is_former: bool,
+}
+
+/// Every place that mentions an entry, by file and line. What rows of a table share is one place.
+pub fn places(number: u32, survey: &Survey<'_>) -> Vec<Place> {
+    let mut places: Vec<Place> = survey
+        .mentions
+        .iter()
+        .filter(|mention| mention.to == number)
+        .filter_map(|mention| place(mention, survey))
+        .collect();
+    places.sort();
+    places.dedup();
+    places
+}
+
+fn place(mention: &Mention, survey: &Survey<'_>) -> Option<Place> {
+    let entry = survey.entry(mention.from);
+    let is_former = mention.is_former;
+    Some(match mention.place {
+        MentionPlace::Field(site) => {
+            let steps = entry.reference_path(survey.text(&entry.path), site);
+            let span = entry.locate(survey.text(&entry.path), &steps, Part::Value);
+            Place { span, field: Some(field(&steps)), is_former }
+        }
+        MentionPlace::Text(link) => Place { span: link_span(entry, link)?, field: None, is_former },
+    })
+}
+
+/// The bytes of a whole link.
+fn link_span(entry: &Entry, link: u32) -> Option<Span> {
+    let span = &entry.body.links.get(link as usize)?.span;
+    Some(Span::new(&entry.path, span.start as usize..span.end as usize))
+}
+
+/// The name of the outermost field.
+fn field(steps: &[Step]) -> String {
+    let name = |step: &Step| match step {
+        Step::Field(name) | Step::Again(name, _) => Some(name.to_string()),
+        Step::Item(_) => None,
+    };
+    steps.iter().find_map(name).unwrap_or_default()
+}

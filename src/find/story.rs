@@ -1,0 +1,160 @@
+//! How a page came to be: its file, its template, and what the graph gave to it.
+
+use super::Survey;
+use crate::entry::fields::Part;
+use crate::entry::kinds::{Kind, Profession};
+use crate::entry::locate::Step;
+use crate::graph::{Graph, MentionPlace, NodeId, pathway};
+use crate::plan::{Page, Subject};
+use crate::source::{SourcePath, Span};
+use crate::view::Listing;
+
+/// How a page came to be.
+#[derive(Debug)]
+pub struct Story {
+    pub address: String,
+    /// What the page is about, in words.
+    pub about: String,
+    /// Where the entry that it is about is written.
+    pub files: Vec<Span>,
+    pub template: &'static str,
+    /// The site's own file of the template; none if it is the default theme's.
+    pub own_template: Option<SourcePath>,
+    /// What the graph gave to it.
+    pub given: Vec<Given>,
+}
+
+/// Entries that a page shows, and because of what.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Given {
+    pub because: &'static str,
+    /// Each as `roles/podiatrist`.
+    pub entries: Vec<String>,
+}
+
+/// The story of a page.
+pub(super) fn story(page: &Page, survey: &Survey<'_>) -> Story {
+    let graph = survey.graph();
+    let template = page.template(graph);
+    let theme = survey.config().theme.as_deref();
+    let own = theme.map(|theme| SourcePath::new(format!("themes/{theme}/templates/{template}")));
+    let (about, node) = subject(page, graph);
+    let number = node.and_then(|node| number(node, survey));
+    let files = match &page.subject {
+        Subject::Moved(former) => number.map(|number| former_place(number, &former.id, survey)),
+        _ => number.map(|number| start(number, survey)),
+    };
+    Story {
+        address: page.address.to_string(),
+        about,
+        files: files.into_iter().collect(),
+        template,
+        own_template: own.filter(|own| survey.snapshot.get(own).is_some()),
+        given: given(page, node, survey),
+    }
+}
+
+/// What a page is about in words, and the entry that it is about if there is one.
+fn subject(page: &Page, graph: &Graph) -> (String, Option<NodeId>) {
+    let called = |node: NodeId| format!("{} `{}`", graph.node(node).kind().one(), graph.node(node).title());
+    let home = || graph.find(Kind::Page, "home");
+    match &page.subject {
+        Subject::Entry(node) => (called(*node), Some(*node)),
+        Subject::Ladder(node) => (format!("ladder of the {}", called(*node)), Some(*node)),
+        Subject::Pack(node) => (format!("printable pack of the {}", called(*node)), Some(*node)),
+        Subject::Listing(Listing::Kind(kind)) => (format!("list of all {}", kind.many()), None),
+        Subject::Listing(Listing::PartnersByKind(node) | Listing::PartnersByArea(node)) => {
+            (format!("list of partners by {}", called(*node)), Some(*node))
+        }
+        Subject::Listing(_) => ("list of all roles in another order".into(), None),
+        Subject::Narrowed(narrowed) => (format!("shorter list of {}", narrowed.kind.many()), None),
+        Subject::Home => ("first page".into(), home()),
+        Subject::Moved(former) => {
+            (format!("old address of the {}: `{}` was its name", called(former.now), former.id), Some(former.now))
+        }
+        Subject::Start => ("list of all starting points".into(), None),
+        Subject::Framework => ("stages and domains of the Framework".into(), None),
+        Subject::Map => ("map of all roles".into(), None),
+        Subject::Glossary => ("glossary".into(), None),
+        Subject::Pay => ("pay bands and minimum wages".into(), None),
+        Subject::Benchmarks => ("benchmarks".into(), None),
+        Subject::Compare => ("comparison of roles and routes".into(), None),
+        Subject::Shortlist => ("visitor's own shortlist".into(), None),
+        Subject::Activities => ("list of activities".into(), None),
+        Subject::Search => ("search".into(), None),
+        Subject::NotFound => ("page for addresses that are not there".into(), None),
+    }
+}
+
+fn given(page: &Page, node: Option<NodeId>, survey: &Survey<'_>) -> Vec<Given> {
+    let graph = survey.graph();
+    let mut given = Vec::new();
+    let mut add = |because, nodes: Vec<NodeId>| {
+        if !nodes.is_empty() {
+            let name = |node: &NodeId| format!("{}/{}", graph.node(*node).kind().folder(), graph.node(*node).id());
+            given.push(Given { because, entries: nodes.iter().map(name).collect() });
+        }
+    };
+    let all = |kinds: &[Kind]| kinds.iter().flat_map(|kind| graph.of_kind(*kind)).copied().collect::<Vec<_>>();
+    match &page.subject {
+        Subject::Entry(node) => {
+            add("named in its fields", names_of(*node, survey));
+            add("named by the fields of", graph.all_referrers(*node).to_vec());
+            add("linked from the text of", graph.mentions(*node).to_vec());
+        }
+        Subject::Ladder(node) | Subject::Pack(node) => {
+            let ladder = graph.cast::<Profession>(*node).map(|profession| pathway::ladder(graph, profession));
+            let roles = ladder.into_iter().flat_map(|ladder| ladder.columns).flat_map(|(_, roles)| roles);
+            add("its roles by stage", roles.map(|role| role.node()).collect());
+        }
+        Subject::Listing(Listing::Kind(kind)) => add("every entry of the kind", all(&[*kind])),
+        Subject::Listing(Listing::PartnersByKind(_) | Listing::PartnersByArea(_)) => {
+            let referrers = node.map(|node| graph.all_referrers(node).to_vec()).unwrap_or_default();
+            add("named by the fields of", referrers);
+        }
+        Subject::Listing(_) | Subject::Map => add("every entry of the kind", all(&[Kind::Role])),
+        Subject::Narrowed(narrowed) => add("entries that fit", survey.judged.facets.nodes(narrowed)),
+        Subject::Start => add("every entry of the kind", all(&[Kind::StartingPoint])),
+        Subject::Framework => add("every entry of the kinds", all(&[Kind::Stage, Kind::Domain])),
+        Subject::Glossary => add("every entry of the kind", all(&[Kind::GlossaryTerm])),
+        Subject::Pay => add("every entry of the kinds", all(&[Kind::PayBand, Kind::Wage])),
+        Subject::Benchmarks => add("every entry of the kind", all(&[Kind::Benchmark])),
+        Subject::Compare => add("every entry of the kinds", all(&[Kind::Role, Kind::Route])),
+        Subject::Activities => add("every entry of the kind", all(&[Kind::Intervention])),
+        Subject::Home | Subject::Shortlist | Subject::Search | Subject::NotFound | Subject::Moved(_) => {}
+    }
+    given
+}
+
+/// Entries that an entry's own fields name, in the author's order, each once.
+fn names_of(node: NodeId, survey: &Survey<'_>) -> Vec<NodeId> {
+    let Some(number) = number(node, survey) else { return Vec::new() };
+    let mut nodes = Vec::new();
+    let own = survey.mentions.iter().filter(|mention| mention.from == number);
+    for mention in own.filter(|mention| matches!(mention.place, MentionPlace::Field(_))) {
+        nodes.extend(survey.node(mention.to).filter(|node| !nodes.contains(node)));
+    }
+    nodes
+}
+
+fn number(node: NodeId, survey: &Survey<'_>) -> Option<u32> {
+    let entry = &survey.graph().node(node).entry;
+    (0..).zip(&survey.gathered.entries).find(|(_, other)| std::sync::Arc::ptr_eq(other, entry)).map(|(at, _)| at)
+}
+
+/// Where an entry begins.
+pub(super) fn start(number: u32, survey: &Survey<'_>) -> Span {
+    let entry = survey.entry(number);
+    if entry.row.is_none() {
+        return Span::file(&entry.path);
+    }
+    entry.locate_start(survey.text(&entry.path))
+}
+
+fn former_place(number: u32, id: &str, survey: &Survey<'_>) -> Span {
+    let entry = survey.entry(number);
+    let ids = entry.common.iter().flat_map(|common| &common.former_ids);
+    let item = ids.into_iter().position(|former| &**former == id).unwrap_or(0);
+    let steps = [Step::Field("former_ids".into()), Step::Item(item)];
+    entry.locate(survey.text(&entry.path), &steps, Part::Value)
+}

@@ -1,0 +1,196 @@
+//! Why a page is on the site, and why an entry is not.
+
+use super::Survey;
+use super::names::{self, Named, is_page, tidy};
+pub use super::story::{Given, Story};
+use super::story::{start, story};
+use crate::diagnostic::Diagnostic;
+use crate::entry::kinds::Kind;
+use crate::entry::{FileRole, role_of};
+use crate::graph::link::Drafts;
+use crate::graph::{Hidden, MentionPlace, hidden};
+use crate::nearest::likest;
+use crate::output::{OutputPath, is_inside};
+use crate::permalink;
+use crate::plan::{Page, Subject};
+use crate::source::{SourcePath, Span};
+use crate::view::Listing;
+
+/// Where something on the site comes from, or why it is not there.
+#[derive(Debug)]
+pub enum Why {
+    Page(Box<Story>),
+    /// An entry that is shown as a part of another page.
+    Part {
+        entry: Span,
+        address: String,
+    },
+    /// A file that is published as it is.
+    AsItIs {
+        file: SourcePath,
+        address: String,
+    },
+    /// A file for machines or browsers, and what it is made from.
+    Made {
+        address: String,
+        from: &'static str,
+    },
+    LeftOut {
+        entry: SourcePath,
+        reason: Reason,
+    },
+    /// Several entries, each with the name that means it alone.
+    Several(Vec<String>),
+    /// Nothing of the kind; these addresses are like it.
+    Unknown(Vec<String>),
+}
+
+/// Why an entry is not on the site.
+#[derive(Debug)]
+pub enum Reason {
+    Hidden(Hidden),
+    /// What is wrong with it; empty where only its name forbids it.
+    Unread(Vec<Diagnostic>),
+    /// It needs entries that are not there: each with the field and the reason.
+    Needs(Vec<Need>),
+    /// Files of this name are not published.
+    Ignored,
+}
+
+/// A reference to an entry that is not on the site.
+#[derive(Debug)]
+pub struct Need {
+    pub at: Span,
+    pub name: String,
+    pub why: String,
+}
+
+/// Why what is at a path is there or not: an address, a file of the published site, or a file of content.
+pub fn answer(typed: &str, survey: Survey<'_>) -> Why {
+    let name = tidy(typed, &survey);
+    if let Some(page) = survey.judged.pages.iter().find(|page| is_page(&name, &page.path, &survey)) {
+        return Why::Page(Box::new(story(page, &survey)));
+    }
+    match names::entry(&name, &survey) {
+        Named::One(number) => return of_entry(number, &survey),
+        Named::Several(choices) => return Why::Several(choices),
+        Named::Nothing(_) => {}
+    }
+    if let Some(why) = of_file(&name, &survey) {
+        return why;
+    }
+    let near = near(&name, &survey);
+    made(name, survey).unwrap_or(Why::Unknown(near))
+}
+
+fn of_entry(number: u32, survey: &Survey<'_>) -> Why {
+    let entry = survey.entry(number);
+    let Some(node) = survey.node(number) else {
+        return Why::LeftOut { entry: entry.path.clone(), reason: reason(number, survey) };
+    };
+    let is_about = |page: &&Page| match &page.subject {
+        Subject::Entry(about) => *about == node,
+        Subject::Listing(Listing::PartnersByKind(about) | Listing::PartnersByArea(about)) => *about == node,
+        Subject::Home => entry.kind == Kind::Page && &*entry.id == "home",
+        _ => false,
+    };
+    match survey.judged.pages.iter().find(is_about) {
+        Some(page) => Why::Page(Box::new(story(page, survey))),
+        None => {
+            let link = permalink::of(entry.kind, &entry.id);
+            let path = permalink::public_path(survey.config().addresses, &link.path);
+            let anchor = link.anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+            Why::Part { entry: start(number, survey), address: path + &anchor }
+        }
+    }
+}
+
+fn reason(number: u32, survey: &Survey<'_>) -> Reason {
+    let entry = survey.entry(number);
+    let hidden = entry.common.as_ref().and_then(|common| hidden(common, survey.request.today));
+    match hidden.filter(|_| survey.request.drafts == Drafts::Hide) {
+        Some(hidden) => Reason::Hidden(hidden),
+        None if entry.is_broken() => Reason::Unread(survey.findings(number).cloned().collect()),
+        None => {
+            let needs = needs(number, survey);
+            if needs.is_empty() {
+                Reason::Unread(survey.findings(number).cloned().collect())
+            } else {
+                Reason::Needs(needs)
+            }
+        }
+    }
+}
+
+/// Everything that an entry refers to and that is not on the site.
+fn needs(number: u32, survey: &Survey<'_>) -> Vec<Need> {
+    let entry = survey.entry(number);
+    let text = survey.text(&entry.path);
+    let missing = |(site, reference): (u32, &crate::entry::fields::RefSite)| {
+        let place = MentionPlace::Field(site);
+        let mention = survey.mentions.iter().find(|mention| mention.from == number && mention.place == place);
+        let why = match mention {
+            Some(mention) if survey.node(mention.to).is_some() => return None,
+            Some(mention) => match reason_in_short(mention.to, survey) {
+                Some(hidden) => hidden.to_string(),
+                None => "it is left out as well".into(),
+            },
+            None => "there is no such entry".into(),
+        };
+        Some(Need { at: entry.locate_reference(text, site), name: reference.text.to_string(), why })
+    };
+    (0..).zip(&entry.refs).filter_map(missing).collect()
+}
+
+fn reason_in_short(number: u32, survey: &Survey<'_>) -> Option<Hidden> {
+    let common = survey.entry(number).common.as_ref()?;
+    hidden(common, survey.request.today).filter(|_| survey.request.drafts == Drafts::Hide)
+}
+
+/// A file that holds no entry.
+fn of_file(name: &str, survey: &Survey<'_>) -> Option<Why> {
+    let path = SourcePath::new(if name.starts_with("content/") { name.into() } else { format!("content/{name}") });
+    let found = survey.snapshot.get(&path).is_some();
+    let findings: Vec<Diagnostic> =
+        survey.judged.diagnostics.iter().filter(|finding| finding.span.path == path).cloned().collect();
+    if !found && findings.is_empty() {
+        return None;
+    }
+    Some(match role_of(&path) {
+        FileRole::Asset if found => Why::AsItIs { address: permalink::of_asset(&path), file: path },
+        FileRole::Ignored => Why::LeftOut { entry: path, reason: Reason::Ignored },
+        _ => Why::LeftOut { entry: path, reason: Reason::Unread(findings) },
+    })
+}
+
+/// A file that Trellis makes beside the pages.
+fn made(name: String, survey: Survey<'_>) -> Option<Why> {
+    let path = is_inside(&name).then(|| OutputPath::new(&*name))?;
+    let Survey { snapshot, judged, memo, .. } = survey;
+    let (site, _) = judged.site(snapshot, &memo);
+    let site = site.ok()?;
+    let _is_there = site.file(&path)?;
+    let from = match name.as_str() {
+        crate::search::PATH => "every page: the words that people can search for",
+        "sitemap.xml" => "the list of all pages, for search engines",
+        "feed.xml" => "the pages, by the day they were reviewed",
+        "robots.txt" => "the settings of the site, for search engines",
+        _ if name.ends_with(".webmanifest") => "the settings of the site, for devices",
+        _ if name.ends_with(".ics") => "the event of the same name, as a calendar entry",
+        _ if name.starts_with("api/") => "all entries of one kind, as open data",
+        _ if name.starts_with("assets/") => "the theme, as it is",
+        _ => "the whole site",
+    };
+    Some(Why::Made { address: name, from })
+}
+
+fn near(name: &str, survey: &Survey<'_>) -> Vec<String> {
+    let addresses = survey.config().addresses;
+    let paths: Vec<String> =
+        survey.judged.pages.iter().map(|page| permalink::public_path(addresses, &page.path)).collect();
+    let files = survey.gathered.entries.iter().map(|entry| entry.path.as_str());
+    let is_content = name.starts_with("content/");
+    let known = paths.iter().map(String::as_str).filter(|_| !is_content).chain(files.filter(|_| is_content));
+    let near = likest(name, known, 5);
+    near.into_iter().map(str::to_string).collect()
+}

@@ -1,0 +1,68 @@
+//! Which entry names which, and where: also entries that are hidden or could not be read, which no graph holds.
+
+use super::index::{EntryIndex, Index};
+use super::link::Inputs;
+use super::targets;
+use crate::entry::kinds::Kind;
+use crate::entry::{Entry, LinkUse};
+use crate::gather::Gathered;
+
+/// One entry naming another. Both are numbers in the list of gathered entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    pub from: u32,
+    pub to: u32,
+    pub place: MentionPlace,
+    /// Whether it uses a name that the entry had before.
+    pub is_former: bool,
+}
+
+/// Where in an entry another one is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MentionPlace {
+    /// The nth reference in its fields.
+    Field(u32),
+    /// The nth link of its text.
+    Text(u32),
+}
+
+/// Every mention, by the entry that makes it and in reading order. What could mean several entries mentions each.
+pub fn mentions(gathered: &Gathered, inputs: Inputs<'_>) -> Vec<Mention> {
+    let index = Index::new(gathered, inputs.snapshot, inputs.today, inputs.drafts, &mut Vec::new());
+    let mut found = Vec::new();
+    for (from, entry) in (0..).zip(index.entries) {
+        let mut add = |place, named: Named| {
+            found.push(Mention { from, to: named.entry, place, is_former: named.is_former });
+        };
+        for (number, site) in (0..).zip(&entry.refs) {
+            meant(site.wants, &site.text, &index).into_iter().for_each(|named| add(MentionPlace::Field(number), named));
+        }
+        for (number, link) in (0..).zip(&entry.body.links).filter(|(_, link)| link.used == LinkUse::Page) {
+            linked(entry, &link.target, &index).into_iter().for_each(|named| add(MentionPlace::Text(number), named));
+        }
+    }
+    found
+}
+
+/// An entry, and whether it was found by a name that it had before.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Named {
+    pub entry: EntryIndex,
+    pub is_former: bool,
+}
+
+fn meant(wants: Option<Kind>, text: &str, index: &Index<'_>) -> Vec<Named> {
+    let Some(kind) = wants else {
+        let id = |kind: &Kind| text.strip_prefix(kind.folder()).and_then(|rest| rest.strip_prefix('/'));
+        let plain = Some(text).filter(|text| !text.contains('/'));
+        return Kind::ALL.iter().filter_map(|kind| index.named(*kind, id(kind).or(plain)?)).collect();
+    };
+    index.named(kind, text).into_iter().collect()
+}
+
+fn linked(entry: &Entry, target: &str, index: &Index<'_>) -> Option<Named> {
+    let aim = targets::aim(entry, target)?;
+    let path = aim.path?;
+    let page = index.at_path(&path).map(|entry| Named { entry, is_former: false });
+    page.or_else(|| index.named(targets::kind_of_table(&path)?, aim.anchor.as_deref()?))
+}

@@ -1,0 +1,77 @@
+//! What a link should say instead, where there is no doubt about it.
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::targets::parts;
+use crate::diagnostic::Fix;
+use crate::entry::{BodyLink, Entry, LinkPlace};
+use crate::nearest::only;
+use crate::source::{SourcePath, Span};
+
+/// The links of one entry as they stand in its file, looked up when the first of them is broken.
+pub(super) struct Typed<'a> {
+    entry: &'a Entry,
+    text: &'a str,
+    places: OnceCell<Vec<LinkPlace>>,
+}
+
+impl<'a> Typed<'a> {
+    pub fn new(entry: &'a Entry, text: &'a str) -> Self {
+        Typed { entry, text, places: OnceCell::new() }
+    }
+
+    fn target(&self, link: &BodyLink) -> Option<Range<usize>> {
+        let places = self.places.get_or_init(|| self.entry.link_places(self.text));
+        Entry::locate_target(places, &link.span)
+    }
+
+    /// Lets a link lead to the one of these files whose name is like the one that was typed.
+    pub fn to_file<'p>(&self, link: &BodyLink, paths: impl Iterator<Item = &'p SourcePath>) -> Option<Fix> {
+        let (typed, _) = parts(&link.target);
+        let name = typed.trim_end_matches('/').rsplit('/').next()?;
+        let paths: BTreeSet<&SourcePath> = paths.collect();
+        let name = only(name, paths.iter().map(|path| path.file_name()))?;
+        let mut same = paths.iter().filter(|path| path.file_name() == name);
+        let path = same.next().filter(|_| same.next().is_none())?;
+        let target = self.target(link)?;
+        let at = Span::new(&self.entry.path, target.start..target.start + typed.len());
+        let text = match typed.starts_with('/') {
+            true => path.as_str().strip_prefix("content")?.to_string(),
+            false => relative(self.entry.path.folder(), path.as_str()),
+        };
+        let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/'));
+        is_plain.then(|| Fix::new(at, text))
+    }
+
+    /// Lets a link lead to the one of these sections whose name is like the one that was typed.
+    pub fn to_section<'s>(&self, link: &BodyLink, sections: impl Iterator<Item = &'s str>) -> Option<Fix> {
+        let (_, anchor) = link.target.split_once('#')?;
+        let section = only(anchor, sections)?;
+        let target = self.target(link)?;
+        Some(Fix::new(Span::new(&self.entry.path, target.end - anchor.len()..target.end), section))
+    }
+}
+
+/// The way from a folder to a file, both inside the site.
+fn relative(folder: &str, path: &str) -> String {
+    let (mut from, mut to) = (folder.split('/').peekable(), path.split('/').peekable());
+    while from.peek().is_some() && from.peek() == to.peek() {
+        from.next();
+        to.next();
+    }
+    "../".repeat(from.count()) + &to.collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[test]
+    fn the_way_to_a_file_is_the_shortest() {
+        assert_eq!(relative("content/roles", "content/roles/a.md"), "a.md");
+        assert_eq!(relative("content/roles", "content/framework/stages/a.md"), "../framework/stages/a.md");
+        assert_eq!(relative("content/framework/stages", "content/images/a.svg"), "../../images/a.svg");
+    }
+}

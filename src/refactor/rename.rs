@@ -1,0 +1,292 @@
+//! Gives an entry another name, in its own file and in all that name it.
+//!
+//! What comes out is judged before it is offered: every mention must mean the same as before, and nothing may be wrong
+//! that was right.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::percent_decode_str;
+
+use super::edit::{Change, Edits, after};
+use super::former::{remember, word};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::entry::kinds::Kind;
+use crate::entry::{Entry, FileRole, role_of};
+use crate::find::Survey;
+use crate::graph::{Mention, MentionPlace};
+use crate::slug::{is_id, slug};
+use crate::source::{SourcePath, Span};
+
+/// A renaming that can be done.
+#[derive(Debug)]
+pub struct Renaming {
+    /// Files in path order; the one that is itself renamed comes last.
+    pub changes: Vec<Change>,
+    /// The entry's name before and after, such as `roles/podiatrist`.
+    pub names: [String; 2],
+}
+
+/// Why an entry cannot be renamed so.
+#[derive(Debug)]
+pub struct Refusal {
+    pub why: String,
+    pub help: String,
+    /// Places to look at.
+    pub places: Vec<Span>,
+    /// What stands in the way.
+    pub findings: Vec<Diagnostic>,
+}
+
+fn refuse<T>(why: impl Into<String>, help: impl Into<String>) -> Result<T, Box<Refusal>> {
+    Err(Box::new(Refusal { why: why.into(), help: help.into(), places: Vec::new(), findings: Vec::new() }))
+}
+
+/// Findings after which nobody can know all that names an entry.
+const UNCERTAIN: [Code; 8] = [
+    Code::NotText,
+    Code::TooLarge,
+    Code::FrontMatter,
+    Code::YamlSyntax,
+    Code::CsvRow,
+    Code::OutsideLink,
+    Code::DuplicateId,
+    Code::AmbiguousReference,
+];
+
+/// Plans to call an entry `new`, which is an id, or the path of a file in the same folder.
+pub fn rename(number: u32, new: &str, survey: &Survey<'_>) -> Result<Renaming, Box<Refusal>> {
+    let entry = survey.entry(number);
+    let new = new_id(entry, new)?;
+    judge_name(number, new, survey)?;
+    judge_site(number, survey)?;
+    let mut edits = Edits::default();
+    let mut done = BTreeSet::new();
+    for mention in survey.mentions.iter().filter(|mention| mention.to == number && !mention.is_former) {
+        let spot = spot(mention, new, survey);
+        let place = || place(mention, survey);
+        let Some((at, text)) = spot else { return cannot_write(&entry.id, place()) };
+        // Rows of a table share what stands in its `each`.
+        if done.insert(at.clone()) && !edits.add(&at, text) {
+            return cannot_write(&entry.id, place());
+        }
+    }
+    own(entry, new, survey, &mut edits)?;
+    let mut changes = edits.changes(survey.snapshot);
+    if entry.row.is_none() {
+        move_file(entry, new, survey, &mut changes);
+    }
+    verify(number, new, &changes, survey)?;
+    let names = [survey.name(number), format!("{}/{new}", entry.kind.folder())];
+    Ok(Renaming { changes, names })
+}
+
+/// The new name that was typed, as an id.
+fn new_id<'n>(entry: &Entry, new: &'n str) -> Result<&'n str, Box<Refusal>> {
+    let plain = new.strip_suffix(".md").unwrap_or(new);
+    let (folder, id) = plain.rsplit_once('/').unwrap_or(("", plain));
+    let folder = folder.strip_prefix("content/").unwrap_or(folder);
+    if !folder.is_empty() && folder != entry.kind.folder() {
+        let why = format!("{} would become another kind of page in `{folder}`", entry.path);
+        return refuse(why, "renaming keeps the folder; to change the kind, write the page anew there");
+    }
+    if is_id(id) {
+        return Ok(id);
+    }
+    let better = slug(id);
+    let help = match is_id(&better) {
+        true => format!("`{better}` would do"),
+        false => "choose a name of up to 100 small letters, digits and hyphens".into(),
+    };
+    refuse(format!("`{id}` cannot be a name"), help)
+}
+
+fn judge_name(number: u32, new: &str, survey: &Survey<'_>) -> Result<(), Box<Refusal>> {
+    let entry = survey.entry(number);
+    if *entry.id == *new {
+        return refuse(format!("it is called `{new}` already"), "choose another name");
+    }
+    if entry.kind == Kind::Page && &*entry.id == "home" {
+        return refuse("`home` is the name by which Trellis finds the first page", "leave it as it is");
+    }
+    let same_kind = || (0..).zip(&survey.gathered.entries).filter(|(_, other)| other.kind == entry.kind);
+    if let Some((_, other)) = same_kind().find(|(_, other)| *other.id == *new) {
+        return refuse(
+            format!("there is a {} called `{new}`: {}", entry.kind.one(), other.path),
+            "choose another name",
+        );
+    }
+    let is_former = |other: &Entry| {
+        other.common.as_ref().is_some_and(|common| common.former_ids.iter().any(|former| **former == *new))
+    };
+    if let Some((_, other)) = same_kind().find(|(at, other)| *at != number && is_former(other)) {
+        let why = format!("`{new}` is an old name of {}, and its old address leads there", other.path);
+        return refuse(why, "choose another name, or take it out of `former_ids` there");
+    }
+    let to = SourcePath::new(format!("{}/{new}.md", entry.path.folder()));
+    match survey.snapshot.get(&to) {
+        Some(_) if entry.row.is_none() => refuse(format!("there is a file {to}"), "choose another name"),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses where a file that could not be read may name the entry.
+fn judge_site(number: u32, survey: &Survey<'_>) -> Result<(), Box<Refusal>> {
+    let own: Vec<&Diagnostic> = match survey.entry(number).common.is_none() {
+        true => survey.findings(number).collect(),
+        false => Vec::new(),
+    };
+    let is_content = |finding: &&Diagnostic| matches!(role_of(&finding.span.path), FileRole::Entries(_));
+    let unread = survey.judged.diagnostics.iter().filter(|finding| UNCERTAIN.contains(&finding.code));
+    let mut findings: Vec<Diagnostic> = unread.filter(is_content).chain(own).cloned().collect();
+    crate::diagnostic::sort(&mut findings);
+    if findings.is_empty() {
+        return Ok(());
+    }
+    let why = "some files cannot be read for certain, and may name it".to_string();
+    Err(Box::new(Refusal { why, help: "mend these first".into(), places: Vec::new(), findings }))
+}
+
+fn cannot_write<T>(id: &str, place: Span) -> Result<T, Box<Refusal>> {
+    let why = format!("`{id}` is written in a way here that cannot be changed for you");
+    let help = "write it plainly first, without `\\` or `&`".into();
+    Err(Box::new(Refusal { why, help, places: vec![place], findings: Vec::new() }))
+}
+
+fn place(mention: &Mention, survey: &Survey<'_>) -> Span {
+    let entry = survey.entry(mention.from);
+    match mention.place {
+        MentionPlace::Field(site) => entry.locate_reference(survey.text(&entry.path), site),
+        MentionPlace::Text(link) => {
+            let span = &entry.body.links[link as usize].span;
+            Span::new(&entry.path, span.start as usize..span.end as usize)
+        }
+    }
+}
+
+/// The bytes of a mention that are the old name, and what to write there.
+fn spot(mention: &Mention, new: &str, survey: &Survey<'_>) -> Option<(Span, String)> {
+    match mention.place {
+        MentionPlace::Field(site) => field_spot(mention, site, new, survey),
+        MentionPlace::Text(link) => link_spot(mention, link, new, survey),
+    }
+}
+
+fn field_spot(mention: &Mention, site: u32, new: &str, survey: &Survey<'_>) -> Option<(Span, String)> {
+    let (entry, target) = (survey.entry(mention.from), survey.entry(mention.to));
+    let reference = entry.refs.get(site as usize)?;
+    let text = survey.text(&entry.path);
+    let whole = entry.locate_reference(text, site);
+    let at = Entry::name_in(text, &whole, &target.id)?;
+    // Where any kind will do, the new name alone could mean another entry.
+    let others = || survey.gathered.entries.iter().filter(|other| other.kind != target.kind);
+    let is_shared =
+        reference.wants.is_none() && !reference.text.contains('/') && others().any(|other| *other.id == *new);
+    let name = if is_shared { format!("{}/{new}", target.kind.folder()) } else { new.to_string() };
+    let is_csv = entry.path.extension() == "csv";
+    let text = if at == whole && !is_csv { word(&name) } else { name };
+    Some((at, text))
+}
+
+fn link_spot(mention: &Mention, link: u32, new: &str, survey: &Survey<'_>) -> Option<(Span, String)> {
+    let (entry, target) = (survey.entry(mention.from), survey.entry(mention.to));
+    let link = entry.body.links.get(link as usize)?;
+    let at = Entry::locate_target(&entry.link_places(survey.text(&entry.path)), &link.span)?;
+    let (file, anchor) = link.target.split_once('#').unwrap_or((&link.target, ""));
+    let file = file.split('?').next()?;
+    let (typed, start, wanted, text) = match target.row {
+        None => {
+            let name = file.rsplit('/').next()?;
+            (name, at.start + file.len() - name.len(), target.path.file_name(), format!("{new}.md"))
+        }
+        Some(_) => (anchor, at.end - anchor.len(), &*target.id, new.to_string()),
+    };
+    let is_same = percent_decode_str(typed).decode_utf8().is_ok_and(|decoded| decoded == wanted);
+    is_same.then(|| (Span::new(&entry.path, start..start + typed.len()), text))
+}
+
+/// What changes in the entry itself: its id if it is a row, and the memory of its old name.
+fn own(entry: &Entry, new: &str, survey: &Survey<'_>, edits: &mut Edits) -> Result<(), Box<Refusal>> {
+    let text = survey.text(&entry.path);
+    if entry.row.is_some() {
+        let Some(at) = entry.locate_id(text) else {
+            return refuse(
+                format!("the id of this row of {} cannot be changed for you", entry.path),
+                "write it plainly",
+            );
+        };
+        let is_bare = !text[..at.start].ends_with(['"', '\'']) && entry.path.extension() != "csv";
+        edits.add(&at, if is_bare { word(new) } else { new.to_string() });
+    }
+    // What could be no address never was one.
+    if !is_id(&entry.id) {
+        return Ok(());
+    }
+    let remembered = remember(entry, text, &entry.id, new);
+    let is_added = |edit: super::Edit| edits.add(&Span::new(&entry.path, edit.range), edit.text);
+    match remembered.map(|all| all.into_iter().all(is_added)) {
+        Some(true) => Ok(()),
+        _ => refuse(
+            format!("the old name cannot be added to `former_ids` of {} for you", entry.path),
+            format!("write `former_ids: [{}]` on a line of its own there, then try again", entry.id),
+        ),
+    }
+}
+
+fn move_file(entry: &Entry, new: &str, survey: &Survey<'_>, changes: &mut Vec<Change>) {
+    let to = SourcePath::new(format!("{}/{new}.md", entry.path.folder()));
+    let at = changes.iter().position(|change| change.path == entry.path);
+    let own = at.map(|at| changes.remove(at)).or_else(|| {
+        let before = survey.snapshot.get(&entry.path)?.bytes.clone();
+        let (path, after) = (entry.path.clone(), before.to_vec());
+        Some(Change { to: path.clone(), path, before, after, edits: Vec::new() })
+    });
+    changes.extend(own.map(|own| Change { to, ..own }));
+}
+
+/// An entry by its name, before or after.
+type Key = (Kind, String);
+
+/// Makes sure that every mention means the same afterwards, and that nothing is wrong that was right.
+fn verify(number: u32, new: &str, changes: &[Change], survey: &Survey<'_>) -> Result<(), Box<Refusal>> {
+    let snapshot = after(survey.snapshot, changes);
+    let then = Survey::new(&snapshot, survey.request);
+    let findings = worse(survey, &then);
+    if !findings.is_empty() {
+        let why = format!("with the name `{new}` this would be wrong");
+        return Err(Box::new(Refusal { why, help: "choose another name".into(), places: Vec::new(), findings }));
+    }
+    let (old, now) = (meanings(survey, Some((number, new))), meanings(&then, None));
+    if let Some((_, mention)) = now.iter().find(|(meaning, _)| !old.contains_key(meaning)) {
+        let why = format!("`{new}` is named here already, and would then mean something else");
+        let help = "mend this first, or choose another name".into();
+        return Err(Box::new(Refusal { why, help, places: vec![place(mention, &then)], findings: Vec::new() }));
+    }
+    match old.keys().all(|meaning| now.contains_key(meaning))
+        && survey.gathered.entries.len() == then.gathered.entries.len()
+    {
+        true => Ok(()),
+        false => refuse("some references would be lost", "rename it by hand, and let `trellis check` guide you"),
+    }
+}
+
+/// Findings of which there are more than before.
+fn worse(before: &Survey<'_>, then: &Survey<'_>) -> Vec<Diagnostic> {
+    let mut left: BTreeMap<Code, usize> = BTreeMap::new();
+    before.judged.diagnostics.iter().for_each(|finding| *left.entry(finding.code).or_default() += 1);
+    let known: BTreeSet<&str> = before.judged.diagnostics.iter().map(|finding| &*finding.message).collect();
+    let count = |code| then.judged.diagnostics.iter().filter(|finding| finding.code == code).count();
+    let is_worse = |finding: &&Diagnostic| count(finding.code) > left.get(&finding.code).copied().unwrap_or(0);
+    let new = |finding: &&Diagnostic| !known.contains(&*finding.message);
+    then.judged.diagnostics.iter().filter(new).filter(is_worse).cloned().collect()
+}
+
+/// Who names whom and where; the renamed entry has its new name already.
+fn meanings(survey: &Survey<'_>, renamed: Option<(u32, &str)>) -> BTreeMap<(Key, MentionPlace, Key), Mention> {
+    let key = |number: u32| {
+        let entry = survey.entry(number);
+        let new = renamed.filter(|(renamed, _)| *renamed == number).map(|(_, new)| new);
+        (entry.kind, new.unwrap_or(&entry.id).to_string())
+    };
+    let meaning = |mention: &Mention| ((key(mention.from), mention.place, key(mention.to)), *mention);
+    survey.mentions.iter().map(meaning).collect()
+}

@@ -1,0 +1,139 @@
+//! `trellis path`: all ways from one place to another.
+
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use trellis::find::Survey;
+use trellis::find::ways::{self, Rules};
+use trellis::graph::link::Drafts;
+use trellis::pipeline::Request;
+use trellis::snapshot::Snapshot;
+
+use crate::small::Small;
+
+#[test]
+fn the_shortest_way_comes_first_and_each_step_says_how() {
+    let run = Small::new().run("path at-school podiatrist --limit 2");
+    let expected = "\
+1. At school (starting point)
+   -> Volunteering (experience, A few hours a week, no fee): worth a look from here
+   -> Podiatry assistant (role): it helps you apply
+   -> Podiatrist (role): a step up, by Podiatry degree (degree, level 6, Three years, with fees)
+2. At school (starting point)
+   -> Volunteering (experience, A few hours a week, no fee): worth a look from here
+   -> Podiatry degree (degree, level 6, Three years, with fees): people go on to it
+   -> Podiatrist (role): it qualifies you
+";
+    assert_eq!((run.code, run.out.as_str()), (0, expected));
+    run.says("2 ways from At school to Podiatrist, the shortest first, and there are more");
+}
+
+#[test]
+fn all_ways_are_told_once_and_none_passes_a_place_twice() {
+    let run = Small::new().run("path at-school podiatrist --format json");
+    let answer: Value = serde_json::from_str(&run.out).unwrap();
+    let ways: Vec<Vec<String>> = answer["ways"].as_array().unwrap().iter().map(places).collect();
+    assert_eq!((ways.len(), &answer["has_more"], &answer["gave_up"]), (6, &false.into(), &false.into()));
+    assert!(ways.is_sorted_by_key(Vec::len), "{ways:?}");
+    for way in &ways {
+        let mut once = way.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!(once.len(), way.len(), "{way:?}");
+        assert_eq!(ways.iter().filter(|other| *other == way).count(), 1, "{way:?}");
+    }
+    let step = &answer["ways"][0]["steps"][2];
+    assert_eq!((&step["kind"], &step["by"][0]["level"]), (&"progress".into(), &6.into()));
+}
+
+fn places(way: &Value) -> Vec<String> {
+    let steps = way["steps"].as_array().unwrap().iter().map(|step| &step["to"]);
+    std::iter::once(&way["from"]).chain(steps).map(|place| place["id"].as_str().unwrap().to_string()).collect()
+}
+
+#[test]
+fn a_profession_is_any_of_its_roles() {
+    let run = Small::new().run("path step-in podiatry");
+    run.ends(0).says("from Step In to Podiatry (any of its 2 roles)");
+    assert!(run.out.contains("Podiatry assistant (role): it helps you apply\n2."), "{}", run.out);
+}
+
+#[test]
+fn rules_leave_out_what_they_forbid_and_say_so() {
+    let site = Small::new();
+    let run = site.run("path at-school podiatrist --no-degree");
+    run.ends(0).answers("There is no way from At school to Podiatrist that keeps to this.");
+    run.answers("Without --earn and --no-degree there is one.");
+    run.answers("The nearest that can be reached is Podiatry assistant (roles/podiatry-assistant).");
+    site.run("path at-school podiatry --no-degree").ends(0).says("2 ways from");
+    site.run("path at-school podiatry-assistant --earn").ends(0).answers("that keeps to this");
+    let site = site.edit("content/routes/volunteering.md", "money: no-fee", "money: wage");
+    site.run("path at-school podiatry-assistant --earn").ends(0).says("2 ways from");
+}
+
+#[test]
+fn a_move_by_routes_needs_one_that_the_rules_allow() {
+    let site = Small::new();
+    site.run("path podiatry-assistant podiatrist --earn").ends(0).answers("There is no way");
+    let site = site.edit("content/roles/podiatry-assistant.md", "    by: [podiatry-degree]\n", "");
+    site.run("path podiatry-assistant podiatrist --earn").ends(0).answers("a step up\n");
+    // The only way to qualify is a degree, so the role needs one.
+    site.run("path podiatry-assistant podiatrist --no-degree").ends(0).answers("There is no way");
+}
+
+#[test]
+fn that_there_is_no_way_is_an_answer() {
+    let site = Small::new();
+    let run = site.run("path podiatrist at-school");
+    run.ends(0).answers("There is no way from Podiatrist to At school.\nNothing that has to do with it");
+    let run = site.run("path podiatrist at-school --format json");
+    let answer: Value = serde_json::from_str(&run.ends(0).out).unwrap();
+    assert_eq!((&answer["ways"], &answer["nearest"]), (&serde_json::json!([]), &Value::Null));
+}
+
+#[test]
+fn what_is_no_place_says_so() {
+    let site = Small::new().edit("content/roles/podiatrist.md", "stage: registered", "stage: registered\ndraft: true");
+    site.run("path at-school north-college").ends(2).says("partners/north-college is no place on a pathway");
+    site.run("path at-school podiatrist")
+        .ends(2)
+        .says("is not on the site")
+        .says("trellis why content/roles/podiatrist.md");
+    site.run("path at-scool podiatry").ends(2).says("starting-points/at-school");
+    site.run("path at-school podiatry --limit 0").ends(2);
+}
+
+/// Roles in layers, each leading to every role of the next: more ways than there are grains of sand.
+#[test]
+fn no_site_keeps_the_search_busy() {
+    let (layers, wide) = (25, 8);
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    let small = Small::new();
+    let model = small.read("content/roles/podiatrist.md");
+    for (path, bytes) in small.content() {
+        files.push((path, bytes));
+    }
+    for layer in 0..layers {
+        for at in 0..wide {
+            let next = |to: usize| format!("\n  - role: r{}-{to}", layer + 1);
+            let moves: String = (0..wide).filter(|_| layer + 1 < layers).map(next).collect();
+            let back =
+                if layer > 0 { format!("\n  - {{role: r{}-{at}, kind: sideways}}", layer - 1) } else { String::new() };
+            let text = model.replacen("sources:", &format!("leads_to:{moves}{back}\nsources:"), 1);
+            files.push((format!("content/roles/r{layer}-{at}.md"), text.into_bytes()));
+        }
+    }
+    let snapshot: Snapshot = files.into_iter().collect();
+    let request = Request { today: "2026-11-23".parse().unwrap(), drafts: Drafts::Hide, base_url: None };
+    let survey = Survey::new(&snapshot, &request);
+    let graph = survey.graph();
+    let find = |id: &str| [graph.find(trellis::entry::Kind::Role, id).unwrap()];
+    let started = Instant::now();
+    let found = ways::ways(graph, &find("r0-0"), &find("r24-7"), Rules::default(), 1000);
+    assert!(found.has_more && found.ways.len() == 1000);
+    assert!(found.ways.iter().all(|way| way.steps.len() == 24));
+    // To go back along the layers there is but one way each, and every detour is a way as well.
+    let found = ways::ways(graph, &find("r24-7"), &find("r0-7"), Rules::default(), 10);
+    assert_eq!(found.ways[0].steps.len(), 24);
+    assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
+}

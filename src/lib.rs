@@ -33,6 +33,7 @@ pub mod permalink;
 pub mod picture;
 pub mod pipeline;
 pub mod plan;
+pub mod prose;
 pub mod refactor;
 pub mod render;
 pub mod schema;

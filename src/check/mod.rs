@@ -15,6 +15,7 @@ mod orphans;
 mod pathway_steps;
 mod pay_years;
 mod promises;
+mod readability;
 mod reviews;
 mod sources;
 mod summaries;
@@ -22,6 +23,7 @@ mod unfinished;
 mod ways_in;
 mod ways_on;
 
+pub use readability::{known_words, reading_of, readings};
 pub use reviews::review_due;
 
 use jiff::civil::Date;

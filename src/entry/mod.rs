@@ -13,6 +13,7 @@ pub mod phase;
 mod places;
 mod record;
 pub mod values;
+mod words;
 
 use std::sync::Arc;
 
@@ -222,3 +223,4 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
 }
 
 pub use form::{csv_records, parse_yaml, text as text_of};
+pub use words::words;

@@ -11,7 +11,7 @@
 //! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
 //! 7. [`memo`], [`site`], [`pipeline`]: the whole program on one screen.
 //!
-//! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `serve` and `cli` do.
+//! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `visit`, `serve` and `cli` do.
 
 pub mod check;
 pub mod cli;
@@ -48,6 +48,8 @@ pub mod source;
 pub mod starter;
 pub mod theme;
 pub mod view;
+#[cfg(feature = "external")]
+pub mod visit;
 
 pub use diagnostic::Diagnostic;
 pub use error::Error;

@@ -1,6 +1,7 @@
 //! How hard each entry is to read, for whoever shows it: the check, the report, the desk.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::entry;
 use crate::entry::kinds::{GlossaryTerm, Profession, Role};
@@ -23,7 +24,9 @@ pub(super) fn known_names(graph: &Graph) -> impl Iterator<Item = &str> {
 
 /// How hard one entry is to read, as a whole and section by section.
 pub fn reading_of(snapshot: &Snapshot, node: &Node, known: &Known) -> EntryReading {
-    EntryReading::of(own(&blocks(snapshot, node), node), known)
+    // What all rows of a table share is no row's own.
+    let row = node.entry.row;
+    EntryReading::of(blocks(snapshot, node).iter().filter(|block| block.row == row), known)
 }
 
 /// The same for every entry that has sentences, in the graph's order; each file is read once.
@@ -32,19 +35,15 @@ pub fn readings(graph: &Graph, snapshot: &Snapshot, known: &Known) -> Vec<(NodeI
     let files: Vec<&[(NodeId, &Node)]> = nodes.chunk_by(|(_, a), (_, b)| a.entry.path == b.entry.path).collect();
     let read = |file: &&[(NodeId, &Node)]| {
         let blocks = blocks(snapshot, file[0].1);
-        file.iter().map(|(id, node)| (*id, EntryReading::of(own(&blocks, node), known))).collect::<Vec<_>>()
+        let rows: FxHashMap<Option<u32>, &[Block]> =
+            blocks.chunk_by(|a, b| a.row == b.row).map(|blocks| (blocks[0].row, blocks)).collect();
+        let read = |(id, node): &(NodeId, &Node)| Some((*id, EntryReading::of(*rows.get(&node.entry.row)?, known)));
+        file.iter().filter_map(read).collect::<Vec<_>>()
     };
-    let found = files.par_iter().flat_map_iter(read);
-    found.filter(|(_, reading)| reading.whole.sentences > 0).collect()
+    files.par_iter().flat_map_iter(read).filter(|(_, reading)| reading.whole.sentences > 0).collect()
 }
 
 fn blocks(snapshot: &Snapshot, node: &Node) -> Vec<Block> {
     let path = &node.entry.path;
     snapshot.text(path).map_or_else(Vec::new, |text| entry::words(path, node.kind(), text))
-}
-
-/// Those of a file's blocks that belong to one entry. What all rows share is no row's own.
-fn own<'a>(blocks: &'a [Block], node: &Node) -> impl Iterator<Item = &'a Block> {
-    let row = node.entry.row;
-    blocks.iter().filter(move |block| block.row == row)
 }

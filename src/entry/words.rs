@@ -9,12 +9,13 @@ use crate::prose::{self, Block, Rows};
 use crate::source::SourcePath;
 
 /// Fields of text that hold somebody else's words, or codes and names that are what they are.
-const NOT_OURS: [&str; 12] = [
+const NOT_OURS: [&str; 13] = [
     "as_of",
     "extra",
     "former_ids",
     "former_names",
     "instead_of",
+    "was_before",
     "members",
     "owner",
     "soc2020",

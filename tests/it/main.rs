@@ -9,6 +9,8 @@ mod cli;
 #[path = "../../examples/corpus/mod.rs"]
 mod corpus;
 mod docs;
+#[cfg(feature = "external")]
+mod external;
 mod fix;
 mod folder;
 mod incremental;

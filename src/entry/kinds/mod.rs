@@ -24,7 +24,7 @@ mod starting_point;
 pub use assessment::{Assessment, Question};
 pub use case_study::CaseStudy;
 pub use common::{Common, Confidence, Period, Source, Status};
-pub use data::{Area, AreaType, Benchmark, GlossaryTerm, Interest, PartnerKind, PayBand, Synonym, Wage};
+pub use data::{Area, AreaType, Benchmark, GlossaryTerm, HouseTerm, Interest, PartnerKind, PayBand, Synonym, Wage};
 pub use event::Event;
 pub use framework::{Domain, DomainItem, ItemStatus, Stage};
 pub use guide::Guide;
@@ -170,6 +170,8 @@ kinds! {
     Interest { "data/interests", "interest", "interests", review 24 }
     /// Words that people search for, and what they mean by them.
     Synonym { "data/synonyms", "synonym", "synonyms", review 24 }
+    /// What an organisation or a thing is called now, and what it was called before.
+    HouseTerm { "data/house-terms", "house term", "house terms", review 12 }
 }
 
 impl Kind {

@@ -3,6 +3,7 @@
 //! Nothing is judged here. [`fields`] and [`markdown`] find words, `sentence` parts them, `reading` says how hard they
 //! are to read. Which fields hold words is known to who asks (`entry::words`).
 
+mod flow;
 mod markdown;
 pub mod reading;
 pub mod sentence;

@@ -1,11 +1,11 @@
 //! The prose of YAML, line by line: what follows a name or a hyphen, with the lines that go on from it.
 //!
 //! This reads positions off the lines as they stand, because a parser of YAML that knows positions is too slow to run
-//! over every file. Values in brackets, such as `[a, b]`, are passed over: they are names, and never sentences.
+//! over every file.
 
 use std::ops::Range;
 
-use super::{Block, Place};
+use super::{Block, Place, flow};
 
 /// The prose of the fields in a part of a file. `rows` says that the items of the list `entries` are entries.
 pub(super) fn blocks(text: &str, part: Range<usize>, rows: Rows, holds_words: &dyn Fn(&str) -> bool) -> Vec<Block> {
@@ -125,25 +125,43 @@ impl Reader<'_> {
 
     fn value(&mut self, line: &Line<'_>) {
         let value = line.value;
-        let is_block = value.starts_with(['>', '|']);
-        if value.is_empty() || value.starts_with(['[', '{', '&', '*', '!']) {
+        if value.starts_with(['[', '{']) {
+            for part in flow::values(value) {
+                let is_ours = part.name.is_none_or(|name| (self.holds_words)(name));
+                if is_ours {
+                    self.push(part.name, part.text, line.value_at + part.at);
+                }
+            }
             return;
         }
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let mut block = Block::new(Place::Field, line.value_at..line.value_at + value.len());
-        let tables = usize::from(self.rows == Rows::Many);
-        block.field = self.above.last().map_or(String::new(), |(_, name)| name.clone());
-        block.within = self.above.get(tables).map_or(String::new(), |(_, name)| name.clone());
-        block.row = self.row.map(|(row, _)| row);
-        let mut closed = false;
-        match quote {
-            _ if is_block => {}
-            Some(quote) => closed = push_quoted(&mut block, &value[1..], quote, line.value_at + 1),
-            None => block.push(without_comment(value), line.value_at),
+        if value.is_empty() || value.starts_with(['&', '*', '!']) {
+            return;
         }
-        self.done.push(block);
+        let is_block = value.starts_with(['>', '|']);
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let is_closed = self.push(None, if is_block { "" } else { value }, line.value_at);
         let indent = if line.name.is_some() { line.name_indent } else { line.indent };
-        self.open = (!closed).then_some(Open { indent, quote, is_block, after_blank: false });
+        self.open = (!is_closed).then_some(Open { indent, quote, is_block, after_blank: false });
+    }
+
+    /// Adds a value, of a field in brackets if that has a name; whether the value can have no more lines.
+    fn push(&mut self, name: Option<&str>, value: &str, at: usize) -> bool {
+        let mut block = Block::new(Place::Field, at..at + value.len());
+        let tables = usize::from(self.rows == Rows::Many);
+        let above = |depth: usize| self.above.get(depth).map(|(_, name)| name.as_str());
+        block.field = name.or(self.above.last().map(|(_, name)| name.as_str())).unwrap_or("").to_string();
+        block.within = above(tables).or(name).unwrap_or("").to_string();
+        block.row = self.row.map(|(row, _)| row);
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let is_closed = match quote {
+            Some(quote) => push_quoted(&mut block, &value[1..], quote, at + 1),
+            None => {
+                block.push(without_comment(value), at);
+                false
+            }
+        };
+        self.done.push(block);
+        is_closed
     }
 }
 
@@ -236,7 +254,7 @@ mod tests {
     #[test]
     fn values_have_the_name_of_their_field() {
         let yaml = "title: A role # so far\ntasks:\n  - 'You listen'\n- You talk\nleads_to:\n  - role: other\n    note: It is\n      \
-                    near.\nstages: [a, b]\nsources:\n  - title: Not ours\n    url: https://x.uk\nsummary: Yes\n";
+                    near.\nsources:\n  - title: Not ours\n    url: https://x.uk\nsummary: Yes\n";
         assert_fields(
             yaml,
             &[
@@ -247,6 +265,18 @@ mod tests {
                 ("summary", "Yes"),
             ],
         );
+    }
+
+    #[test]
+    fn values_may_stand_in_brackets() {
+        let yaml = "entries:\n  - {id: a, title: 'A, b', role: x, also: [c, d]}\n  - id: e\n    also: [f]\n";
+        let passed = ["id", "role"];
+        let blocks = blocks(yaml, 0..yaml.len(), Rows::Many, &|name| !passed.contains(&name));
+        super::super::tests::assert_places(&blocks, yaml);
+        let found: Vec<_> = blocks.iter().map(|block| (block.row, &*block.within, &*block.text)).collect();
+        let (first, second) = (Some(0), Some(1));
+        let expected = [(first, "title", "A, b"), (first, "also", "c"), (first, "also", "d"), (second, "also", "f")];
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -93,10 +93,10 @@ fn says(words: &str, document: &str) -> bool {
     names_kind && has_size(words)
 }
 
-/// Whether there is a size in words, such as `200 KB` or `1.5MB`.
+/// Whether there is a size in words, such as `200 KB`, `1.5MB` or `36 pages`.
 fn has_size(words: &str) -> bool {
     let lower = words.to_lowercase();
-    ["kb", "mb", "gb"].iter().any(|unit| {
+    ["kb", "mb", "gb", "page", "pages"].iter().any(|unit| {
         lower.match_indices(unit).any(|(at, _)| {
             let ends = !lower[at + unit.len()..].starts_with(char::is_alphanumeric);
             ends && lower[..at].trim_end().ends_with(|c: char| c.is_ascii_digit())
@@ -123,6 +123,7 @@ mod tests {
         assert_eq!(document("../files/Form.DOCX?x=1.5#page"), Some("Word"));
         assert_eq!(document("https://a.uk/pdf"), None);
         assert!(says("Form (Word document, 1.5 MB)", "Word") && says("form.docx, 20KB", "Word"));
+        assert!(says("Form (PDF, 36 pages)", "PDF") && !says("36 pages of PDF paged", "Word"));
         assert!(!says("Form (Word)", "Word") && !says("Form, 20 KB", "Word") && !says("PDF for mbs", "PDF"));
     }
 }

@@ -190,8 +190,8 @@ impl Kind {
 
     /// Whether entries state facts that people act on, so that they must say where these come from.
     pub fn states_facts(self) -> bool {
-        use Kind::{CaseStudy, Domain, PayBand, Profession, Programme, Role, Route, Stage, Wage};
-        matches!(self, Profession | Role | Route | Programme | CaseStudy | Stage | Domain | PayBand | Wage)
+        use Kind::{Benchmark, CaseStudy, Domain, PayBand, Profession, Programme, Role, Route, Stage, Wage};
+        matches!(self, Profession | Role | Route | Programme | CaseStudy | Stage | Domain | PayBand | Wage | Benchmark)
     }
 
     /// Whether entries of this kind are rows of a table in `content/data/`.

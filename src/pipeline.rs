@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::check;
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Reported};
-use crate::gather::gather;
+use crate::gather::{Gathered, gather};
 use crate::graph::link::Drafts;
 use crate::graph::{self, Graph};
 use crate::memo::Memo;
@@ -28,15 +28,17 @@ pub struct Request {
     pub base_url: Option<String>,
 }
 
-/// A site that has been read, linked and checked, and not yet rendered.
-#[derive(Debug)]
+/// A site that has been read, linked and checked, and not yet rendered. A copy shares every large part.
+#[derive(Debug, Clone)]
 pub struct Judged {
     /// In reading order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Every entry as it was read, also those that are not on the site.
+    pub gathered: Arc<Gathered>,
     pub graph: Graph,
     pub config: Config,
-    pub pages: Vec<Page>,
-    pub facets: Facets,
+    pub pages: Arc<[Page]>,
+    pub facets: Arc<Facets>,
     theme: Option<Arc<Theme>>,
     today: Date,
 }
@@ -91,12 +93,13 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
 
     let theme = theme::reload(snapshot, &config, &mut memo.theme);
     diagnostics.extend(theme.diagnostics);
-    let facets = Facets::new(&graph);
+    let facets = Arc::new(Facets::new(&graph));
     let planned = plan::pages(&graph, &config, snapshot, &facets);
     diagnostics.extend(planned.diagnostics);
     config.judge(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
-    Judged { diagnostics, graph, config, pages: planned.value, facets, theme: theme.value, today }
+    let (gathered, pages) = (Arc::new(gathered), planned.value.into());
+    Judged { diagnostics, gathered, graph, config, pages, facets, theme: theme.value, today }
 }
 
 /// What is known of a site in which an error stands.
@@ -114,7 +117,7 @@ impl Judged {
     /// The site, unless an error stands, with the findings.
     pub fn site(self, snapshot: &Snapshot, memo: &Memo) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
         let errors = self.has_errors();
-        let Judged { diagnostics, graph, config, pages, facets, theme, today } = self;
+        let Judged { diagnostics, gathered: _, graph, config, pages, facets, theme, today } = self;
         let site = match theme {
             Some(theme) if !errors => {
                 Ok(Site::new(Parts { graph, config, pages, facets, theme, today, memo: memo.pages.clone() }, snapshot))

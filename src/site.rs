@@ -36,7 +36,7 @@ type Rendered = Result<(u128, OutputFile), Box<Diagnostic>>;
 pub struct Site {
     pub graph: Graph,
     pub config: Config,
-    pub pages: Vec<Page>,
+    pub pages: Arc<[Page]>,
     pub theme: Arc<Theme>,
     today: Date,
     shared: Shared,
@@ -54,8 +54,8 @@ pub struct Site {
 pub(crate) struct Parts {
     pub graph: Graph,
     pub config: Config,
-    pub pages: Vec<Page>,
-    pub facets: Facets,
+    pub pages: Arc<[Page]>,
+    pub facets: Arc<Facets>,
     pub theme: Arc<Theme>,
     pub today: Date,
     pub memo: Arc<Pages>,
@@ -76,7 +76,7 @@ impl Site {
     pub(crate) fn new(parts: Parts, snapshot: &Snapshot) -> Site {
         let Parts { graph, config, pages, facets, theme, today, memo } = parts;
         let shared = Shared::new(&graph, &config, facets);
-        let at = (0..).zip(&pages).map(|(at, page)| (page.address.clone(), at)).collect();
+        let at = (0..).zip(pages.iter()).map(|(at, page)| (page.address.clone(), at)).collect();
         Site {
             rendered: pages.iter().map(|_| OnceLock::new()).collect(),
             at,

@@ -42,7 +42,7 @@ pub struct Shared {
     footer: Vec<(MenuWords, Permalink)>,
     /// For each role, those before and after it in the A to Z.
     beside: FxHashMap<NodeId, (Option<NodeId>, Option<NodeId>)>,
-    pub(crate) facets: Facets,
+    pub(crate) facets: Arc<Facets>,
     /// The shorter lists of each kind that are worth a page.
     pub(crate) narrowed: FxHashMap<Kind, Vec<Narrowed>>,
 }
@@ -125,7 +125,7 @@ const FOOTER: [(&str, &str); 11] = [
 ];
 
 impl Shared {
-    pub fn new(graph: &Graph, config: &Config, facets: Facets) -> Shared {
+    pub fn new(graph: &Graph, config: &Config, facets: Arc<Facets>) -> Shared {
         let fixed = |&(key, path): &(&'static str, &str)| (MenuWords::Key(key), Permalink::page(path));
         let mut menu: Vec<_> = MENU.iter().map(fixed).collect();
         let mut footer: Vec<_> = FOOTER.iter().map(fixed).collect();

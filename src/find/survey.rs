@@ -36,6 +36,11 @@ impl<'a> Survey<'a> {
         Survey { snapshot, request, gathered: judged.gathered.clone(), judged, mentions, memo: Memo::default() }
     }
 
+    /// The same survey once more, for an answer that uses one up.
+    pub fn again(&self) -> Survey<'a> {
+        Survey::of(self.snapshot, self.request, self.judged.clone(), self.mentions.clone())
+    }
+
     pub fn graph(&self) -> &Graph {
         &self.judged.graph
     }

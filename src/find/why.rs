@@ -1,12 +1,17 @@
 //! Why a page is on the site, and why an entry is not.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
 use super::Survey;
 use super::names::{self, Named, is_page, tidy};
 pub use super::story::{Given, Story};
-use super::story::{start, story};
+pub use super::story::start;
+use super::story::{story, subject};
 use crate::diagnostic::Diagnostic;
 use crate::entry::kinds::Kind;
-use crate::entry::{FileRole, role_of};
+use crate::entry::{Entry, FileRole, role_of};
 use crate::graph::link::Drafts;
 use crate::graph::{Hidden, MentionPlace, hidden};
 use crate::nearest::likest;
@@ -105,7 +110,29 @@ fn of_entry(number: u32, survey: &Survey<'_>) -> Why {
     }
 }
 
-fn reason(number: u32, survey: &Survey<'_>) -> Reason {
+/// The entry that the page at an address is about, if there is one, and what the page is in words.
+pub fn about(address: &str, survey: &Survey<'_>) -> Option<(String, Option<u32>)> {
+    let page = survey.judged.pages.iter().find(|page| page.address.as_str() == address)?;
+    let (about, node) = subject(page, survey.graph());
+    Some((about, node.and_then(|node| super::story::number(node, survey))))
+}
+
+/// Every entry that is not on the site, and why.
+pub fn left_out(survey: &Survey<'_>) -> Vec<(u32, Reason)> {
+    let on_site: FxHashSet<*const Entry> = survey.graph().nodes().map(|(_, node)| Arc::as_ptr(&node.entry)).collect();
+    let entries = (0..).zip(&survey.gathered.entries);
+    let left_out = entries.filter(|(_, entry)| !on_site.contains(&Arc::as_ptr(entry)));
+    left_out.map(|(number, _)| (number, reason(number, survey))).collect()
+}
+
+/// Why a file of which no entry could be read is not on the site.
+pub fn unread(path: &SourcePath, survey: &Survey<'_>) -> Reason {
+    let findings = survey.judged.diagnostics.iter().filter(|finding| finding.span.path == *path);
+    Reason::Unread(findings.cloned().collect())
+}
+
+/// Why one entry is not on the site.
+pub fn reason(number: u32, survey: &Survey<'_>) -> Reason {
     let entry = survey.entry(number);
     let hidden = entry.common.as_ref().and_then(|common| hidden(common, survey.request.today));
     match hidden.filter(|_| survey.request.drafts == Drafts::Hide) {

@@ -6,7 +6,9 @@
 //! shown over it.
 #![expect(clippy::disallowed_methods, reason = "this side of the IO line listens to disk, clock and network")]
 
+mod desk;
 mod door;
+pub mod editor;
 mod http;
 mod live;
 mod overlay;
@@ -26,11 +28,13 @@ use crate::disk::Tree;
 use crate::error::Error;
 use crate::memo::Memo;
 use crate::output::OutputPath;
-use crate::pipeline::{self, Request};
+use crate::pipeline::{self, Judged, Request};
 use crate::site::{Settled, Site};
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 
+use desk::{Desk, Judgement};
+use editor::Editor;
 use live::{Files, Next};
 use watch::{Heard, Watch};
 
@@ -59,6 +63,8 @@ pub struct Options {
     pub host: IpAddr,
     pub port: u16,
     pub watching: Watching,
+    /// How the desk opens the author's files.
+    pub editor: Editor,
 }
 
 /// How changes are noticed.
@@ -118,10 +124,12 @@ pub fn run(
     let watch = start_watch(&root, options.watching, tell);
     let tree = Tree::open(&options.site, Some(&options.out))?;
     let live = Arc::new(Live::new());
+    let desk = Arc::new(Desk::new(editor::plain_root(&root), options.editor.clone()));
     let mut server = Loop {
         tree,
         watch,
         live: live.clone(),
+        desk: desk.clone(),
         memo: Memo::default(),
         diagnostics: Vec::new(),
         good: None,
@@ -130,7 +138,7 @@ pub fn run(
         is_lost: false,
     };
     let pages = server.build(request)?;
-    http::start(listener, live).map_err(|source| listen_error(options.host, address.port(), source))?;
+    http::start(listener, live, desk).map_err(|source| listen_error(options.host, address.port(), source))?;
     // Nothing can have changed before everything was made once.
     server.settle(&mut |_| false);
     server.tell_findings(tell);
@@ -175,6 +183,7 @@ struct Loop {
     tree: Tree,
     watch: Watch,
     live: Arc<Live>,
+    desk: Arc<Desk>,
     memo: Memo,
     /// What the last build found.
     diagnostics: Vec<Diagnostic>,
@@ -236,9 +245,10 @@ impl Loop {
     /// Builds the site and serves it; its pages are rendered when they are asked for. Gives the number of pages.
     fn build(&mut self, request: &dyn Fn() -> Result<Request, Error>) -> Result<usize, Error> {
         let snapshot = self.tree.snapshot();
-        let judged = pipeline::judge(snapshot, &request()?, &mut self.memo, &|_| {});
+        let request = request()?;
+        let judged = pipeline::judge(snapshot, &request, &mut self.memo, &|_| {});
         let pages = judged.pages.len();
-        let (site, mut diagnostics) = judged.site(snapshot, &self.memo);
+        let (site, mut diagnostics) = judged.clone().site(snapshot, &self.memo);
         let mut next = Next::Same;
         if let Ok(site) = site {
             let is_known = self.good.as_ref().is_some_and(|good| good.theme.hash == site.theme.hash);
@@ -252,7 +262,12 @@ impl Loop {
             diagnostic::sort(&mut diagnostics);
         }
         let problems = overlay::problems(&diagnostics, snapshot);
+        let judged = Judged { diagnostics: diagnostics.clone(), ..judged };
+        let judgement = Arc::new(Judgement::new(request, judged));
+        // Who hears of the new edition finds its judgement.
+        self.desk.newest.set(judgement.clone());
         self.live.publish(next, problems);
+        judgement.complete(snapshot);
         self.diagnostics = diagnostics;
         Ok(pages)
     }
@@ -278,6 +293,7 @@ impl Loop {
                     diagnostic::sort(&mut self.diagnostics);
                     self.unsettled = self.good.clone();
                     let problems = overlay::problems(&self.diagnostics, self.tree.snapshot());
+                    self.desk.newest.find(self.diagnostics.clone());
                     self.live.publish(self.good.clone().map_or(Next::Nothing, Next::Site), problems);
                 }
             }
@@ -312,6 +328,7 @@ impl Loop {
     /// The site's folder is gone or cannot be read: the last good site stays, and the trouble is told once.
     fn lose(&mut self, error: &Error, tell: &mut dyn FnMut(Told<'_>)) {
         if !std::mem::replace(&mut self.is_lost, true) {
+            self.desk.newest.fail(error.to_string());
             self.live.publish(Next::Same, overlay::trouble(&error.to_string()));
             tell(Told::Trouble(error));
         }

@@ -25,6 +25,7 @@ pub mod extras;
 pub mod find;
 pub mod gather;
 pub mod graph;
+pub mod health;
 pub mod memo;
 pub mod names;
 pub mod nearest;

@@ -117,12 +117,12 @@ pub fn about(address: &str, survey: &Survey<'_>) -> Option<(String, Option<u32>)
     Some((about, node.and_then(|node| super::story::number(node, survey))))
 }
 
-/// Every entry that is not on the site, and why.
+/// Every entry that is not on the site, by its number, and why.
 pub fn left_out(survey: &Survey<'_>) -> Vec<(u32, Reason)> {
-    let on_site: FxHashSet<*const Entry> = survey.graph().nodes().map(|(_, node)| Arc::as_ptr(&node.entry)).collect();
+    let shown: FxHashSet<*const Entry> = survey.graph().nodes().map(|(_, node)| Arc::as_ptr(&node.entry)).collect();
     let entries = (0..).zip(&survey.gathered.entries);
-    let left_out = entries.filter(|(_, entry)| !on_site.contains(&Arc::as_ptr(entry)));
-    left_out.map(|(number, _)| (number, reason(number, survey))).collect()
+    let away = entries.filter(|(_, entry)| !shown.contains(&Arc::as_ptr(entry)));
+    away.map(|(number, _)| (number, reason(number, survey))).collect()
 }
 
 /// Why a file of which no entry could be read is not on the site.
@@ -132,7 +132,7 @@ pub fn unread(path: &SourcePath, survey: &Survey<'_>) -> Reason {
 }
 
 /// Why one entry is not on the site.
-pub fn reason(number: u32, survey: &Survey<'_>) -> Reason {
+fn reason(number: u32, survey: &Survey<'_>) -> Reason {
     let entry = survey.entry(number);
     let hidden = entry.common.as_ref().and_then(|common| hidden(common, survey.request.today));
     match hidden.filter(|_| survey.request.drafts == Drafts::Hide) {

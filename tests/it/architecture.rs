@@ -27,6 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["pipeline"],
     &["find"],
     &["refactor"],
+    &["health"],
     // ---- the IO line
     &["disk"],
     &["serve"],

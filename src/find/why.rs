@@ -6,8 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::Survey;
 use super::names::{self, Named, is_page, tidy};
-pub use super::story::{Given, Story};
-pub use super::story::start;
+pub use super::story::{Given, Story, start};
 use super::story::{story, subject};
 use crate::diagnostic::Diagnostic;
 use crate::entry::kinds::Kind;
@@ -131,8 +130,8 @@ pub fn unread(path: &SourcePath, survey: &Survey<'_>) -> Reason {
     Reason::Unread(findings.cloned().collect())
 }
 
-/// Why one entry is not on the site.
-fn reason(number: u32, survey: &Survey<'_>) -> Reason {
+/// Why an entry that is not on the site is not.
+pub fn reason(number: u32, survey: &Survey<'_>) -> Reason {
     let entry = survey.entry(number);
     let hidden = entry.common.as_ref().and_then(|common| hidden(common, survey.request.today));
     match hidden.filter(|_| survey.request.drafts == Drafts::Hide) {

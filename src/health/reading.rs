@@ -78,6 +78,11 @@ fn known(graph: &Graph) -> Known {
     Known::new(titles.chain(others))
 }
 
+/// How hard the page of one entry is to read; none if it has too few words to measure.
+pub fn of_page(survey: &Survey<'_>, id: NodeId) -> Option<PageReading> {
+    page(survey, id, &known(survey.graph()))
+}
+
 fn page(survey: &Survey<'_>, id: NodeId, known: &Known) -> Option<PageReading> {
     let text = survey.text(&survey.graph().node(id).entry.path);
     let reading = read(text, known);

@@ -28,7 +28,7 @@ use crate::disk::Tree;
 use crate::error::Error;
 use crate::memo::Memo;
 use crate::output::OutputPath;
-use crate::pipeline::{self, Judged, Request};
+use crate::pipeline::{self, Request};
 use crate::site::{Settled, Site};
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
@@ -246,7 +246,7 @@ impl Loop {
     fn build(&mut self, request: &dyn Fn() -> Result<Request, Error>) -> Result<usize, Error> {
         let snapshot = self.tree.snapshot();
         let request = request()?;
-        let judged = pipeline::judge(snapshot, &request, &mut self.memo, &|_| {});
+        let mut judged = pipeline::judge(snapshot, &request, &mut self.memo, &|_| {});
         let pages = judged.pages.len();
         let (site, mut diagnostics) = judged.clone().site(snapshot, &self.memo);
         let mut next = Next::Same;
@@ -262,7 +262,7 @@ impl Loop {
             diagnostic::sort(&mut diagnostics);
         }
         let problems = overlay::problems(&diagnostics, snapshot);
-        let judged = Judged { diagnostics: diagnostics.clone(), ..judged };
+        judged.diagnostics.clone_from(&diagnostics);
         let judgement = Arc::new(Judgement::new(request, judged));
         // Who hears of the new edition finds its judgement.
         self.desk.newest.set(judgement.clone());

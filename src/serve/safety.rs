@@ -1,8 +1,16 @@
 //! Who may ask, and for what: addresses and origins that are refused.
 
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
 use std::net::IpAddr;
 
 use percent_encoding::percent_decode_str;
+
+/// What only this process knows: standard hash maps are seeded by the system.
+pub fn secret() -> String {
+    let part = || RandomState::new().build_hasher().finish();
+    format!("{:016x}{:016x}", part(), part())
+}
 
 /// The path that an address asks for, without its first slash and freed from percent signs, once; nothing if no file
 /// can be there. What is found may only be looked up in a table of published files, never on disk.

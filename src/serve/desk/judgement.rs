@@ -8,8 +8,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::diagnostic::Diagnostic;
 use crate::find::{self, Survey};
 use crate::graph::Mention;
+use crate::health::{Health, Scope};
 use crate::pipeline::{Judged, Request};
 use crate::snapshot::Snapshot;
+use crate::source::SourcePath;
 
 /// All that is known of the site at one moment, also where it has errors.
 #[derive(Debug)]
@@ -20,11 +22,12 @@ pub struct Judgement {
     /// Comes a moment later than the rest: copying it would keep a saved page waiting.
     snapshot: OnceLock<Snapshot>,
     mentions: OnceLock<Arc<[Mention]>>,
+    health: OnceLock<Health>,
 }
 
 impl Judgement {
     pub fn new(request: Request, judged: Judged) -> Judgement {
-        Judgement { request, judged, snapshot: OnceLock::new(), mentions: OnceLock::new() }
+        Judgement { request, judged, snapshot: OnceLock::new(), mentions: OnceLock::new(), health: OnceLock::new() }
     }
 
     /// Adds the files that were judged.
@@ -34,9 +37,11 @@ impl Judgement {
 
     /// The same with other findings.
     fn with(&self, diagnostics: Vec<Diagnostic>) -> Judgement {
-        let judged = Judged { diagnostics, ..self.judged.clone() };
+        let mut judged = self.judged.clone();
+        judged.diagnostics = diagnostics;
         let snapshot = OnceLock::from(self.snapshot().clone());
-        Judgement { request: self.request.clone(), judged, snapshot, mentions: self.mentions.clone() }
+        let (mentions, health) = (self.mentions.clone(), OnceLock::new());
+        Judgement { request: self.request.clone(), judged, snapshot, mentions, health }
     }
 
     /// The site from all sides.
@@ -44,6 +49,16 @@ impl Judgement {
         let snapshot = self.snapshot();
         let mentions = self.mentions.get_or_init(|| find::mentions(snapshot, &self.request, &self.judged));
         Survey::of(snapshot, &self.request, self.judged.clone(), mentions.clone())
+    }
+
+    /// Every figure about the site.
+    pub fn health(&self) -> &Health {
+        self.health.get_or_init(|| Health::of(&self.survey(), &self.judged.diagnostics, Scope::default()))
+    }
+
+    /// The path of a file of the site, if it is one.
+    pub fn file(&self, asked: &SourcePath) -> Option<SourcePath> {
+        self.snapshot().get(asked).map(|_| asked.clone())
     }
 
     fn snapshot(&self) -> &Snapshot {

@@ -101,14 +101,6 @@ impl<'a> Look<'a> {
         self.on_site.get(&Arc::as_ptr(self.survey.entry(number))).copied()
     }
 
-    pub fn number(&self, node: NodeId) -> Option<u32> {
-        let entry = &self.survey.graph().node(node).entry;
-        if entry.row.is_none() {
-            return self.pages.get(&entry.path).copied();
-        }
-        (0..).zip(&self.survey.gathered.entries).find(|(_, other)| Arc::ptr_eq(other, entry)).map(|(at, _)| at)
-    }
-
     /// The one entry of a file, if it holds one.
     pub fn page(&self, path: &SourcePath) -> Option<u32> {
         self.pages.get(path).copied()

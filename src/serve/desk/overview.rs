@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
+use super::figures::{self, Short};
 use super::look::{FindingView, Look};
 use super::page::Made;
 use super::words;
 use crate::diagnostic::Diagnostic;
 use crate::entry::kinds::Kind;
 use crate::find::why;
+use crate::health::Health;
 
 /// Findings that are shown here.
 const FIRST: usize = 3;
@@ -42,7 +44,7 @@ struct KindCount {
     number: String,
 }
 
-pub fn made(look: &Look<'_>) -> Made {
+pub fn made(look: &Look<'_>, health: &Health) -> Made {
     let (errors, warnings) = look.counts();
     let all = &look.survey.judged.diagnostics;
     let urgent: Vec<&Diagnostic> = all.iter().filter(|finding| finding.is_error() || errors == 0).collect();
@@ -52,7 +54,7 @@ pub fn made(look: &Look<'_>) -> Made {
         state,
         headline,
         meaning,
-        tiles: tiles(look, errors, warnings),
+        tiles: tiles(look, errors, warnings, figures::short(health)),
         first: urgent.iter().take(FIRST).map(|finding| look.finding(finding)).collect(),
         more: (rest > 0).then(|| format!("See {} more", words::count(rest, "finding", "findings"))),
         kinds: kinds(look),
@@ -73,7 +75,7 @@ fn headline(errors: usize, warnings: usize) -> (&'static str, String, &'static s
     ("good", "The site can be published".into(), "Nothing was found that needs mending.")
 }
 
-fn tiles(look: &Look<'_>, errors: usize, warnings: usize) -> Vec<Tile> {
+fn tiles(look: &Look<'_>, errors: usize, warnings: usize, figures: Short) -> Vec<Tile> {
     let left_out = why::left_out(&look.survey).len();
     let files = words::count(look.files_with_findings(), "file", "files");
     let total = look.survey.gathered.entries.len();
@@ -84,6 +86,15 @@ fn tiles(look: &Look<'_>, errors: usize, warnings: usize) -> Vec<Tile> {
             figure: words::grouped(errors + warnings),
             words: if errors + warnings == 0 { "nothing to mend".into() } else { format!("in {files}") },
             state: headline(errors, warnings).0,
+        },
+        reviews_tile(figures),
+        reading_tile(figures),
+        Tile {
+            href: figures::COVERAGE,
+            name: "Coverage",
+            figure: words::grouped(figures.gaps),
+            words: if figures.gaps == 0 { "no gaps" } else { "gaps in the Framework" }.into(),
+            state: if figures.gaps == 0 { "good" } else { "look" },
         },
         Tile {
             href: "/_trellis/entries",
@@ -100,6 +111,30 @@ fn tiles(look: &Look<'_>, errors: usize, warnings: usize) -> Vec<Tile> {
             state: if left_out == 0 { "good" } else { "look" },
         },
     ]
+}
+
+fn reviews_tile(figures: Short) -> Tile {
+    let (figure, words, state) = match (figures.overdue, figures.soon) {
+        (0, 0) => (0, "nothing due soon".into(), "good"),
+        (0, soon) => (soon, "due soon".into(), "look"),
+        (overdue, 0) => (overdue, "overdue".into(), "stop"),
+        (overdue, soon) => (overdue, format!("overdue, and {} due soon", words::grouped(soon)), "stop"),
+    };
+    Tile { href: figures::REVIEWS, name: "Reviews", figure: words::grouped(figure), words, state }
+}
+
+fn reading_tile(figures: Short) -> Tile {
+    let words = match figures.hard {
+        0 => "in the middle; no page is hard".into(),
+        hard => format!("in the middle; {} hard to read", words::count(hard, "page is", "pages are")),
+    };
+    Tile {
+        href: figures::READING,
+        name: "Reading age",
+        figure: figures.median.map_or_else(|| "–".into(), |age| age.to_string()),
+        words,
+        state: if figures.hard == 0 { "good" } else { "look" },
+    }
 }
 
 fn kinds(look: &Look<'_>) -> Vec<KindCount> {

@@ -16,6 +16,10 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("problems.html", include_str!("templates/problems.html")),
     ("entries.html", include_str!("templates/entries.html")),
     ("entry.html", include_str!("templates/entry.html")),
+    ("choices.html", include_str!("templates/choices.html")),
+    ("reviews.html", include_str!("templates/reviews.html")),
+    ("reading.html", include_str!("templates/reading.html")),
+    ("coverage.html", include_str!("templates/coverage.html")),
     ("left-out.html", include_str!("templates/left-out.html")),
     ("explained.html", include_str!("templates/explained.html")),
     ("codes.html", include_str!("templates/codes.html")),
@@ -27,6 +31,9 @@ const MENU: &[(&str, &str)] = &[
     ("/_trellis/", "Overview"),
     ("/_trellis/problems", "Problems"),
     ("/_trellis/entries", "Entries"),
+    ("/_trellis/reviews", "Reviews"),
+    ("/_trellis/reading", "Reading age"),
+    ("/_trellis/coverage", "Coverage"),
     ("/_trellis/left-out", "Not on the site"),
 ];
 

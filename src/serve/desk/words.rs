@@ -66,6 +66,20 @@ pub fn capital(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// Texts that people older than this read with ease are worth a look.
+const HARD: f64 = 14.0;
+
+/// A reading age in whole years.
+pub fn age(age: f64) -> u32 {
+    // Between 5 and a few hundred, so nothing is lost that anybody would see.
+    age.round().clamp(0.0, 999.0) as u32
+}
+
+/// `good`, or `look` where a text is hard to read.
+pub fn reading_state(age: f64) -> &'static str {
+    if age > HARD { "look" } else { "good" }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

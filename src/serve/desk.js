@@ -59,15 +59,14 @@
   }
 
   document.addEventListener('submit', function (event) {
-    var form = event.target;
-    if (!form.classList.contains('opens')) return;
+    var button = event.submitter;
+    if (event.target.id !== 'opener' || !button || button.dataset.plain) return;
     event.preventDefault();
-    var button = form.querySelector('button');
-    fetch(form.getAttribute('action'), { method: 'POST' }).then(function (answer) {
-      if (!answer.ok) return form.submit();
-      tell('Your editor has been asked to open the file.');
-      button.dataset.done = '1';
-      setTimeout(function () { delete button.dataset.done; }, 1500);
+    fetch(button.formAction, { method: 'POST' }).then(function (answer) {
+      if (answer.ok) return tell('Your editor has been asked to open the file.');
+      // What went wrong is told by a page of its own.
+      button.dataset.plain = '1';
+      button.click();
     }, function () { tell('The server is away.'); });
   });
 

@@ -105,7 +105,8 @@ impl Editor {
     pub fn typed(&self, at: At<'_>) -> Option<String> {
         let Editor::Terminal { command } = self else { return None };
         let path = at.file.to_str()?;
-        let quoted = if path.bytes().all(is_plain) { path.to_string() } else { format!("'{}'", path.replace('\'', r"'\''")) };
+        let quoted =
+            if path.bytes().all(is_plain) { path.to_string() } else { format!("'{}'", path.replace('\'', r"'\''")) };
         Some(format!("{command} +{} {quoted}", at.line))
     }
 
@@ -127,10 +128,7 @@ pub fn plain_root(root: &Path) -> PathBuf {
 
 fn filled(pattern: &str, path: &str, at: At<'_>) -> String {
     // The path last: it may hold what looks like a place to fill.
-    pattern
-        .replace("{line}", &at.line.to_string())
-        .replace("{column}", &at.column.to_string())
-        .replace("{path}", path)
+    pattern.replace("{line}", &at.line.to_string()).replace("{column}", &at.column.to_string()).replace("{path}", path)
 }
 
 fn is_scheme(text: &str) -> bool {

@@ -50,7 +50,8 @@ pub fn failure(finding: &Diagnostic) -> Problems {
 
 /// A page of its own for findings, while there is no good page yet.
 pub fn alone(problems: &Problems) -> String {
-    page("The site cannot be built yet", &problems.html)
+    let desk = "<p><a href=\"/_trellis/\">See everything at the desk</a></p>";
+    page("The site cannot be built yet", &format!("{}{desk}", problems.html))
 }
 
 /// A page for visitors who asked for what is not there.

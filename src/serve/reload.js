@@ -106,7 +106,8 @@
 
   function show(news) {
     if (host) { host.remove(); host = null; }
-    if (isDesk || !news.errors) return;
+    // Where there is no good page, the findings are the page.
+    if (isDesk || path === '' || !news.errors) return;
     host = document.createElement('trellis-problems');
     var root = host.attachShadow({ mode: 'open' });
     var sheet = new CSSStyleSheet();
@@ -131,14 +132,13 @@
     seen = news.version;
     document.dispatchEvent(new CustomEvent('trellis-news'));
     if (isDesk) return;
-    if (!news.changed) return reload();
+    if (!news.changed || path === '') return reload();
     // What came with this version or before is here already.
     var changed = news.changed.filter(function (one, index) { return news.since[index] > version; });
     if (changed.indexOf(path) >= 0 || usesScript(changed)) return reload();
     // The page that stands in for a missing one goes when the real one comes.
     var asked = decodeURIComponent(location.pathname.slice(1));
     if (path === '404.html' && changed.some(function (one) { return one === asked || one === asked + 'index.html' || one === asked + '/index.html'; })) return reload();
-    if (path === '' && news.site) return reload();
     if (changed.some(function (one) { return /\.css$/.test(one); })) swapStyles(news.version);
     swapImages(changed, news.version);
     show(news);

@@ -8,6 +8,8 @@ mod check;
 mod cli;
 #[path = "../../examples/corpus/mod.rs"]
 mod corpus;
+#[cfg(feature = "serve")]
+mod desk;
 mod docs;
 mod fix;
 mod folder;

@@ -38,11 +38,13 @@ struct View {
 #[derive(Debug, Serialize)]
 pub struct Review {
     pub reviewed: String,
-    pub due: String,
     pub owner: Option<String>,
     /// `stop`, `look` or `good`.
     pub state: &'static str,
+    /// `due by 1 November 2026`.
     pub words: String,
+    /// The same as a sentence begins.
+    pub said: String,
 }
 
 /// How hard it is to read.
@@ -125,15 +127,15 @@ pub fn review(node: NodeId, look: &Look<'_>) -> Review {
     let (due, today) = (check::first_review(look.survey.config(), node), look.survey.request.today);
     let days = (due - today).get_days();
     let (state, words) = match days {
-        days if days < 0 => ("stop", format!("Review overdue since {}", words::day(due))),
-        days if days <= SOON_DAYS => ("look", format!("Review due by {}", words::day(due))),
-        _ => ("good", format!("Next review by {}", words::day(due))),
+        days if days < 0 => ("stop", format!("overdue since {}", words::day(due))),
+        days if days <= SOON_DAYS => ("look", format!("due by {}", words::day(due))),
+        _ => ("good", format!("next by {}", words::day(due))),
     };
     Review {
         reviewed: words::day(node.common.reviewed),
-        due: words::day(due),
         owner: node.common.owner.as_ref().map(|owner| owner.to_string()),
         state,
+        said: words::capital(&words),
         words,
     }
 }

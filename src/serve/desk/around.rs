@@ -122,8 +122,7 @@ fn named_by(number: u32, look: &Look<'_>) -> Vec<Neighbour> {
     let mut by_path: BTreeMap<String, Neighbour> = BTreeMap::new();
     for (from, place) in refs::places_by_entry(number, &look.survey) {
         let name = look.survey.name(from);
-        let neighbour =
-            by_path.entry(name).or_insert_with(|| Neighbour { entry: look.link(from), places: Vec::new() });
+        let neighbour = by_path.entry(name).or_insert_with(|| Neighbour { entry: look.link(from), places: Vec::new() });
         let named = Named { is_former: place.is_former, place: look.place(&place.span), field: place.field };
         neighbour.places.push(named);
     }

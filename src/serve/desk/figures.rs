@@ -7,7 +7,9 @@ use super::look::EntryLink;
 use super::page::Made;
 use super::paging::{self, Paging};
 use super::words;
-use crate::health::{AgeBand, Coverage, DomainCover, Health, Item, OwnerLoad, PageReading, Review, StageCover, Urgency};
+use crate::health::{
+    AgeBand, Coverage, DomainCover, Health, Item, OwnerLoad, PageReading, Review, StageCover, Urgency,
+};
 
 pub const REVIEWS: &str = "/_trellis/reviews";
 pub const READING: &str = "/_trellis/reading";
@@ -15,8 +17,8 @@ pub const COVERAGE: &str = "/_trellis/coverage";
 
 #[derive(Debug, Serialize)]
 struct Reviews {
-    overdue: usize,
-    soon: usize,
+    overdue: Option<String>,
+    soon: Option<String>,
     soon_until: String,
     groups: Vec<ReviewGroup>,
     owners: Vec<Owner>,
@@ -49,7 +51,8 @@ struct Owner {
 
 pub fn reviews(health: &Health, target: &str) -> Made {
     let number = |urgency: Urgency| {
-        health.reviews.all.iter().filter(|one| one.urgency == urgency).map(|one| one.entries).sum::<usize>()
+        let number = health.reviews.all.iter().filter(|one| one.urgency == urgency).map(|one| one.entries).sum();
+        (number > 0).then(|| words::count(number, "entry", "entries"))
     };
     let all: Vec<&Review> = health.reviews.all.iter().collect();
     let (part, paging) = paging::part(all, target, REVIEWS, &[]);
@@ -221,7 +224,8 @@ fn stage_cell(cover: &StageCover) -> Cell {
 
 fn gap_lists(health: &Health) -> Vec<GapList> {
     let gaps = &health.gaps;
-    let list = |title, meaning, items: &[Item]| GapList { title, meaning, entries: items.iter().map(link_of).collect() };
+    let list =
+        |title, meaning, items: &[Item]| GapList { title, meaning, entries: items.iter().map(link_of).collect() };
     let unproved: Vec<Item> =
         health.benchmarks.iter().filter(|one| one.is_empty()).map(|one| one.benchmark.clone()).collect();
     let lists = [

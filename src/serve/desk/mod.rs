@@ -140,3 +140,53 @@ fn made(inside: &str, target: &str, look: &Look<'_>, judgement: &Judgement) -> M
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::graph::link::Drafts;
+    use crate::memo::Memo;
+    use crate::pipeline::{self, Request};
+    use crate::snapshot::Snapshot;
+
+    fn page(desk: &Desk, inside: &str) -> String {
+        let bytes = desk.answer(inside, &format!("/_trellis/{inside}"), 1).bytes(None, false);
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn judged(files: &[(&str, &str)]) -> Arc<Judgement> {
+        let snapshot: Snapshot = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+        let request = Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None };
+        let judged = pipeline::judge(&snapshot, &request, &mut Memo::default(), &|_| {});
+        let judgement = Judgement::new(request, judged);
+        judgement.complete(&snapshot);
+        Arc::new(judgement)
+    }
+
+    #[test]
+    fn trouble_is_told_over_what_was_known_and_goes_with_the_next_judgement() {
+        let desk = Desk::new("/site".into(), Editor::Unknown);
+        assert!(page(&desk, "").contains("503"));
+        let good = judged(&[("site.yaml", "title: Mine\ndescription: A site.\n")]);
+        desk.newest.set(good.clone());
+        assert!(page(&desk, "").contains("<h1>Mine</h1>") && !page(&desk, "").contains("cannot be read"));
+        desk.newest.fail("the folder <gone>".into());
+        let told = page(&desk, "problems");
+        assert!(told.contains("cannot be read.</b> the folder &lt;gone&gt;") && told.contains("Nothing was found"));
+        desk.newest.set(good);
+        assert!(!page(&desk, "").contains("cannot be read"));
+    }
+
+    #[test]
+    fn findings_of_templates_are_added_to_what_was_judged() {
+        let desk = Desk::new("/site".into(), Editor::Unknown);
+        desk.newest.set(judged(&[("site.yaml", "title: Mine\ndescription: A site.\n")]));
+        let path = SourcePath::new("themes/default/templates/role.html");
+        let span = crate::source::Span::new(&path, 0..4);
+        desk.newest.find(vec![crate::diagnostic::catalogue::template(span, "it is odd".into())]);
+        let told = page(&desk, "problems");
+        assert!(told.contains("themes/default/templates/role.html") && told.contains("1 finding, file by file"));
+    }
+}

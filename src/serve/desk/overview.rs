@@ -66,7 +66,7 @@ fn headline(errors: usize, warnings: usize) -> (&'static str, String, &'static s
     if errors > 0 {
         let verb = if errors == 1 { "stops" } else { "stop" };
         let headline = format!("{} {verb} the site from being published", words::count(errors, "error", "errors"));
-        return ("stop", headline, "Visitors still see the last good site. Mend these first; nothing is lost.");
+        return ("stop", headline, "Visitors still see the last good site, and nothing is lost.");
     }
     if warnings > 0 {
         let headline = format!("The site can be published, with {}", words::count(warnings, "warning", "warnings"));

@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
+use pulldown_cmark_escape::escape_html;
 use serde::Serialize;
-use tera::{Context, Tera, Value};
+use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::look::Look;
 use super::words;
@@ -118,16 +119,57 @@ pub fn html(made: &Made, frame: &Frame) -> String {
     templates().render(made.template, &context).unwrap_or_else(|error| {
         // A test shows every page; so this is a fault of Trellis, and it is said rather than hidden.
         let mut text = String::from("<!DOCTYPE html>\n<html lang=\"en\"><title>The desk</title><pre>");
-        let _ = pulldown_cmark_escape::escape_html(&mut text, &error.to_string());
+        escape_html(&mut text, &error.to_string()).expect("a String takes any text");
         text + "</pre></html>\n"
     })
+}
+
+/// A message as HTML: what stands between backticks is code.
+fn coded(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 32);
+    let mut parts = text.split('`').peekable();
+    let mut is_code = false;
+    while let Some(part) = parts.next() {
+        // A backtick without a second one is only a sign.
+        let (before, after) = match (is_code, parts.peek()) {
+            (true, Some(_)) => ("<code>", "</code>"),
+            (true, None) => ("`", ""),
+            (false, _) => ("", ""),
+        };
+        html.push_str(before);
+        escape_html(&mut html, part).expect("a String takes any text");
+        html.push_str(after);
+        is_code = !is_code;
+    }
+    html
 }
 
 fn templates() -> &'static Tera {
     static TERA: OnceLock<Tera> = OnceLock::new();
     TERA.get_or_init(|| {
         let mut tera = Tera::default();
+        tera.register_filter("coded", |text: &str, _: Kwargs, _: &State<'_>| Value::safe_string(&coded(text)));
         tera.add_raw_templates(TEMPLATES.iter().copied()).expect("the desk's templates are part of the program");
         tera
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_between_backticks_is_code_and_all_is_escaped() {
+        assert_eq!(
+            coded("no role is called `<b>` & `x`"),
+            "no role is called <code>&lt;b&gt;</code> &amp; <code>x</code>"
+        );
+        assert_eq!(coded("a ` alone"), "a ` alone");
+        assert_eq!(coded("`<script>"), "`&lt;script&gt;");
+    }
+
+    #[test]
+    fn every_template_can_be_read() {
+        assert_eq!(templates().get_template_names().count(), TEMPLATES.len());
+    }
 }

@@ -43,7 +43,10 @@ mod tests {
         let part_of = |target: &str| part((0..250).collect(), target, "/l", &[("q", "a&b"), ("kind", "")]);
         let (items, paging) = part_of("/l?page=2");
         assert_eq!((items[0], items.len(), paging.words.as_deref()), (100, 100, Some("Page 2 of 3")));
-        assert_eq!((paging.before.as_deref(), paging.after.as_deref()), (Some("/l?q=a%26b&page=1"), Some("/l?q=a%26b&page=3")));
+        assert_eq!(
+            (paging.before.as_deref(), paging.after.as_deref()),
+            (Some("/l?q=a%26b&page=1"), Some("/l?q=a%26b&page=3"))
+        );
         assert_eq!(part_of("/l?page=999").0, (200..250).collect::<Vec<_>>());
         assert_eq!(part_of("/l?page=x").0[0], 0);
         let (none, paging) = part(Vec::<u8>::new(), "/l", "/l", &[]);

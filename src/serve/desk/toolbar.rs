@@ -13,17 +13,17 @@ pub fn data(path: &str, look: &Look<'_>) -> Value {
     let about = why::about(path, &look.survey);
     // The last good page of an entry that has errors now is on no list of pages.
     let named = || match names::entry(path, &look.survey) {
-        Named::One(number) => Some(number),
-        Named::Several(_) | Named::Nothing(_) => None,
+        // Where there is no good page yet, the path is empty.
+        Named::One(number) if !path.is_empty() => Some(number),
+        _ => None,
     };
     let (what, number) = match about {
         Some((what, number)) => (Some(what), number),
         None => (None, named()),
     };
     let (errors, warnings) = look.counts();
-    let whole = words::count(errors + warnings, "finding", "findings");
     let mut items = number.map_or_else(Vec::new, |number| entry_items(number, look));
-    items.push(item("Whole site", whole, "/_trellis/problems", state(errors, warnings)));
+    items.push(item("Whole site", number_of(errors + warnings), "/_trellis/problems", state(errors, warnings)));
     json!({
         "what": what.map(|what| words::capital(&what)),
         "title": number.map(|number| look.title(number)),
@@ -43,7 +43,7 @@ fn entry_items(number: u32, look: &Look<'_>) -> Vec<Value> {
     from.dedup();
     let mut items = vec![item(
         "This page",
-        words::count(findings.len(), "finding", "findings"),
+        number_of(findings.len()),
         &format!("{desk}#findings"),
         state(errors, findings.len() - errors),
     )];
@@ -61,6 +61,10 @@ fn entry_items(number: u32, look: &Look<'_>) -> Vec<Value> {
 
 fn item(name: &str, words: String, href: &str, state: &str) -> Value {
     json!({ "name": name, "words": words, "href": href, "state": state })
+}
+
+fn number_of(findings: usize) -> String {
+    if findings == 0 { "nothing found".into() } else { words::count(findings, "finding", "findings") }
 }
 
 fn state(errors: usize, warnings: usize) -> &'static str {

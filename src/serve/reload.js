@@ -94,7 +94,7 @@
 
   // ---- Problems, over the last good page and out of reach of its styles.
 
-  var STYLE = ':host{all:initial}aside{position:fixed;z-index:2147483647;font:16px/1.5 system-ui,sans-serif;color:#111;' +
+  var STYLE = ':host{all:initial}section{position:fixed;z-index:2147483647;font:16px/1.5 system-ui,sans-serif;color:#111;' +
     'background:#fff;border:3px solid #b00020;box-shadow:0 4px 24px #0006;box-sizing:border-box}' +
     '.full{inset:auto 1rem 1rem 1rem;max-height:80vh;overflow:auto;padding:1rem}' +
     'pre{white-space:pre-wrap;overflow-wrap:anywhere;font:14px/1.4 ui-monospace,monospace}h2{font-size:1.1rem;margin:0}' +
@@ -104,8 +104,15 @@
     return number + ' ' + one + (number === 1 ? '' : 's');
   }
 
+  function hide() {
+    if (!host) return;
+    host.remove();
+    host = null;
+    document.body.style.paddingBottom = '';
+  }
+
   function show(news) {
-    if (host) { host.remove(); host = null; }
+    hide();
     // Where there is no good page, the findings are the page.
     if (isDesk || path === '' || !news.errors) return;
     host = document.createElement('trellis-problems');
@@ -113,15 +120,17 @@
     var sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
     root.adoptedStyleSheets = [sheet];
-    var box = document.createElement('aside');
+    var box = document.createElement('section');
     box.className = 'full';
     box.setAttribute('role', 'alert');
     // The server has escaped whatever came from files.
     box.innerHTML = '<button type="button">Close</button><h2>' + words(news.errors, 'error') + ': this is the last good page</h2>' +
       news.html + '<p><a href="/_trellis/">See everything at the desk</a></p>';
-    box.querySelector('button').onclick = function () { host.remove(); host = null; };
+    box.querySelector('button').onclick = hide;
     root.append(box);
     document.body.append(host);
+    // What is below it can be scrolled into sight.
+    document.body.style.paddingBottom = box.offsetHeight + 32 + 'px';
   }
 
   // ---- News. Each piece says from which version on it counts.

@@ -15,6 +15,8 @@ use crate::graph::{Id, Linked};
 #[derive(Debug, Serialize, Hash)]
 pub struct RoleView {
     pub about: About,
+    /// The drawing of the first of its professions that has one.
+    pub drawing: Option<String>,
     pub other_titles: Vec<Arc<str>>,
     pub professions: Vec<Link>,
     pub stage: Link,
@@ -136,6 +138,7 @@ impl Context<'_> {
         });
         RoleView {
             about: self.about(path, role.id.node()),
+            drawing: role.professions.iter().find_map(|one| self.drawing(path, self.node(one.node()))),
             other_titles: role.other_titles.clone(),
             professions: self.links(path, &role.professions),
             stage: self.link(path, role.stage.node()),

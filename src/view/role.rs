@@ -66,6 +66,8 @@ pub struct DomainShown {
 /// A way in, by the same six facts for every route.
 #[derive(Debug, Serialize, Hash)]
 pub struct WayInView {
+    /// The route's id, from which its place on the page has its name.
+    pub id: Arc<str>,
     pub route: Link,
     /// `gets-job`, `qualifies` or `helps-apply`.
     pub relation: &'static str,
@@ -182,6 +184,7 @@ impl Context<'_> {
 
     pub(crate) fn way_in(&self, from: &str, way: &WayIn<'_>) -> WayInView {
         WayInView {
+            id: way.route.node.id().clone(),
             route: self.link(from, way.route.id.node()),
             relation: way.relation.as_str(),
             note: way.note.map(Into::into),

@@ -32,7 +32,6 @@ record! {
     }
 }
 
-
 /// Colours by the names that a theme gives them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tokens(pub BTreeMap<Text, Colour>);

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::{Context, Html};
 use crate::check::review_due;
-use crate::entry::picture_path;
 use crate::entry::kinds::{Fields, KindOf, Status};
+use crate::entry::picture_path;
 use crate::graph::{Id, Node, NodeId};
 use crate::permalink::{self, Permalink};
 

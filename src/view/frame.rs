@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::Context;
 use super::facet::{Facets, Narrowed, Words};
 use crate::config::Config;
-use crate::entry::picture_path;
 use crate::entry::kinds::{Kind, Page};
+use crate::entry::picture_path;
 use crate::graph::{Graph, NodeId};
 use crate::permalink::{self, Permalink};
 

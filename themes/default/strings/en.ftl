@@ -251,6 +251,7 @@ ways-in-none = No ways in are listed yet.
 ways-table-caption = All ways in at a glance
 ways-table-region = Table of ways in: { $about }
 ways-table-way = Way in
+ways-table-below = (facts below)
 ways-table-does = What it does
 ways-table-level = Level
 ways-table-no-level = None

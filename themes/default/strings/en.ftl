@@ -318,9 +318,30 @@ reach-then = Later you could move to
 start-title = Start where you are
 start-lede = You do not need a plan. Pick the line that sounds most like you.
 start-situations-title = Where are you now?
-start-situations-intro = Each page has first steps, ways in and the roles they can lead to.
+start-situations-intro = Each page has first steps and ways in. There you can choose what you like, too, and see the roles that fit.
 start-interests-title = What do you like doing?
 start-interests-intro = Start from something you enjoy, and see the roles it fits.
+
+choice-title = Roles for you
+choice-lede = Roles that you can work towards from where you are, and that go with what you like.
+choice-answers-title = What you chose
+choice-roles-title = { $count ->
+    [one] One role goes with both
+   *[other] { $count } roles go with both
+}
+choice-roles-intro = Those that fit what you like best come first. This is a place to look, not a test: you can be right for other roles too.
+choice-because = Because you chose “{ $about }”
+choice-role = This role is on our list for it.
+choice-profession = Its profession is on our list for it
+choice-others-title = Choose something else
+choice-all-start = All roles for the answer “{ $about }”
+choice-all-roles = All roles, A to Z
+choice-count = { $count ->
+    [one] 1 role
+   *[other] { $count } roles
+}
+choice-intro-interest = Choose one, and see the roles within reach that go with it.
+choice-intro-start = Choose one, and see the roles within reach of it that go with what you like.
 
 interest-title = Do you like this? { $about }
 interest-roles-none = No roles are linked to this interest yet.

@@ -15,27 +15,32 @@ after(async () => {
   await site.close();
 });
 
-// Opens pages, and tells of requests that are not allowed, of errors and of what was kept.
+// What a tab does while it shows a page: requests that are not allowed, and errors.
+const listen = (page, allowed, tell) => {
+  page.on("request", (request) => {
+    if (!request.url().startsWith(allowed)) tell(`asks for ${request.url()}`);
+  });
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) tell(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => tell(`error: ${error.message}`));
+  page.on("requestfailed", (request) => {
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") tell(`cannot get ${request.url()}`);
+  });
+};
+
+// Opens pages, and tells of what they ask for, of errors and of what was kept.
 const visit = async (list, address, allowed) => {
   const context = await browser.newContext();
   const problems = [];
-  let now = "";
-  context.on("request", (request) => {
-    if (!request.url().startsWith(allowed)) problems.push(`${now}: asks for ${request.url()}`);
-  });
-  context.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) problems.push(`${now}: console: ${message.text()}`);
-  });
-  context.on("weberror", (error) => problems.push(`${now}: error: ${error.error().message}`));
-  context.on("requestfailed", (request) => {
-    if (request.failure()?.errorText !== "net::ERR_ABORTED") problems.push(`${now}: cannot get ${request.url()}`);
-  });
+  const shown = new Map();
   await inTabs(context, list, async (page, path) => {
-    now = path;
+    if (!shown.has(page)) listen(page, allowed, (what) => problems.push(`${shown.get(page)}: ${what}`));
+    shown.set(page, path);
     await page.goto(address(path), { waitUntil: "load" });
     const kept = await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]);
     if (kept.some(Boolean)) problems.push(`${path}: keeps ${JSON.stringify(kept)}`);
-  }, 1);
+  });
   const cookies = await context.cookies();
   if (cookies.length > 0) problems.push(`${cookies.length} cookies`);
   await context.close();

@@ -44,10 +44,22 @@ pub enum StageCover {
     Gap,
 }
 
+impl DomainCover {
+    /// Roles that show the domain, at whatever stage.
+    pub fn roles(&self) -> usize {
+        self.stages.iter().map(Vec::len).sum()
+    }
+}
+
 impl Coverage {
     /// Stages at which a profession has no role and does not say why.
     pub fn gaps(&self) -> usize {
         self.professions.iter().flat_map(|one| &one.stages).filter(|stage| **stage == StageCover::Gap).count()
+    }
+
+    /// Squares of the whole Framework: domains times stages.
+    pub fn squares(&self) -> usize {
+        self.domains.iter().map(|row| row.stages.len()).sum()
     }
 
     /// Squares of the whole Framework that no role fills.

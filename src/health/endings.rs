@@ -1,5 +1,6 @@
 //! What has closed or changes, and what will end.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -7,12 +8,15 @@ use jiff::civil::Date;
 use super::{Item, Scope};
 use crate::entry::kinds::{Fields, Status};
 use crate::find::Survey;
-use crate::graph::Node;
+use crate::graph::{Node, NodeId};
+use crate::source::SourcePath;
 
-/// An entry with an end.
+/// An entry with an end, or rows of one table of `content/data/` that end alike.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ending {
     pub item: Item,
+    /// Entries in it: 1, or the rows of a table.
+    pub entries: usize,
     pub end: End,
     /// What its author says about its state.
     pub note: Option<Arc<str>>,
@@ -47,21 +51,38 @@ impl End {
     }
 }
 
+/// What rows that end alike have in common: the end, the table, and what is said of it.
+type Alike<'s> = (End, &'s SourcePath, Option<&'s Arc<str>>);
+
 pub(super) fn of(survey: &Survey<'_>, scope: &Scope) -> Vec<Ending> {
     let mut endings = Vec::new();
+    let mut rows: BTreeMap<Alike<'_>, Vec<NodeId>> = BTreeMap::new();
     for (id, node) in survey.graph().nodes().filter(|(_, node)| scope.holds(&node.entry)) {
         let of_node = ends(node, survey.request.today).into_iter();
         for end in of_node.filter(|end| end.day().is_none_or(|day| scope.reaches(day))) {
-            let item = Item::of(survey, id);
-            let replaced_by = match &node.fields {
-                Fields::Route(route) => route.replaced_by.map(|route| Item::of(survey, route.node())),
-                _ => None,
-            };
-            endings.push(Ending { item, end, note: node.common.status_note.clone(), replaced_by });
+            if node.entry.row.is_some() && node.kind().is_data() {
+                rows.entry((end, &node.entry.path, node.common.status_note.as_ref())).or_default().push(id);
+            } else {
+                endings.push(ending(survey, id, end));
+            }
         }
+    }
+    for ((end, ..), rows) in rows {
+        let first = ending(survey, rows[0], end);
+        let item = if rows.len() > 1 { Item::table(survey, &survey.graph().node(rows[0]).entry) } else { first.item };
+        endings.push(Ending { item, entries: rows.len(), ..first });
     }
     endings.sort_by(|a, b| (a.end, &a.item).cmp(&(b.end, &b.item)));
     endings
+}
+
+fn ending(survey: &Survey<'_>, id: NodeId, end: End) -> Ending {
+    let node = survey.graph().node(id);
+    let replaced_by = match &node.fields {
+        Fields::Route(route) => route.replaced_by.map(|route| Item::of(survey, route.node())),
+        _ => None,
+    };
+    Ending { item: Item::of(survey, id), entries: 1, end, note: node.common.status_note.clone(), replaced_by }
 }
 
 /// Every end of an entry: its own state in the world first.

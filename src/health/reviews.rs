@@ -64,6 +64,13 @@ pub struct MonthLoad {
     pub owners: Vec<(Option<Arc<str>>, usize)>,
 }
 
+impl Reviews {
+    /// How many entries are this pressing.
+    pub fn count(&self, urgency: Urgency) -> usize {
+        self.all.iter().filter(|review| review.urgency == urgency).map(|review| review.entries).sum()
+    }
+}
+
 pub(super) fn of(survey: &Survey<'_>, scope: &Scope) -> Reviews {
     let today = survey.request.today;
     let soon_until = scope.until.unwrap_or_else(|| today.saturating_add(Span::new().months(SOON_MONTHS)));

@@ -25,6 +25,7 @@ mod publish_in_the_way;
 mod publish_stopped;
 mod reading;
 mod refs;
+mod report;
 mod schema;
 mod search;
 #[cfg(feature = "serve")]

@@ -12,7 +12,7 @@
 //! 7. [`memo`], [`site`], [`pipeline`]: the whole program on one screen.
 //! 8. [`find`], [`refactor`], [`health`], [`report`]: answers and changes for those who keep the site.
 //!
-//! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `serve` and `cli` do.
+//! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `visit`, `serve` and `cli` do.
 
 pub mod calendar;
 pub mod check;
@@ -52,6 +52,8 @@ pub mod source;
 pub mod starter;
 pub mod theme;
 pub mod view;
+#[cfg(feature = "external")]
+pub mod visit;
 
 pub use diagnostic::Diagnostic;
 pub use error::Error;

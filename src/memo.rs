@@ -1,4 +1,5 @@
-//! What the last build made, kept for the next: files that were read, links, the theme, and rendered pages.
+//! What the last build made, kept for the next: files that were read, links, findings about words, the
+//! theme, and rendered pages.
 //!
 //! A build takes what it can use and leaves what it did not ask for behind, so a memo never grows beyond one build.
 
@@ -7,13 +8,14 @@ use std::sync::{Arc, PoisonError, RwLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::output::OutputFile;
-use crate::{gather, graph, theme};
+use crate::{check, gather, graph, theme};
 
 /// The tables of an incremental build.
 #[derive(Debug, Default)]
 pub struct Memo {
     pub(crate) files: gather::Memo,
     pub(crate) links: graph::Memo,
+    pub(crate) checks: check::Memo,
     pub(crate) theme: theme::Memo,
     /// Shared with sites that are still being rendered.
     pub(crate) pages: Arc<Pages>,

@@ -89,7 +89,7 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
     let inputs = graph::Inputs { snapshot, today, drafts, raw_html, all_read };
     let Reported { value: graph, diagnostics: found } = graph::relink(&gathered, inputs, &mut memo.links);
     diagnostics.extend(found);
-    diagnostics.extend(check::run(&graph, &config, snapshot, today));
+    diagnostics.extend(check::run(&graph, &config, snapshot, today, &mut memo.checks));
 
     let theme = theme::reload(snapshot, &config, &mut memo.theme);
     diagnostics.extend(theme.diagnostics);

@@ -136,7 +136,13 @@ fn entry_template(kind: Kind) -> &'static str {
         Kind::Event => "event.html",
         Kind::Interest => "interest.html",
         Kind::PartnerKind | Kind::Area => "directory.html",
-        Kind::Page | Kind::PayBand | Kind::Wage | Kind::Benchmark | Kind::GlossaryTerm | Kind::Synonym => "prose.html",
+        Kind::Page
+        | Kind::PayBand
+        | Kind::Wage
+        | Kind::Benchmark
+        | Kind::GlossaryTerm
+        | Kind::Synonym
+        | Kind::HouseTerm => "prose.html",
     }
 }
 
@@ -203,7 +209,8 @@ pub fn pages(graph: &Graph, config: &Config, snapshot: &Snapshot, facets: &Facet
     for list in facets.lists().iter().filter(|list| !facets.is_entry(list)) {
         pages.push((facets.path(list), Subject::Narrowed(list.clone())));
     }
-    let has_page = |kind: Kind| permalink::of(kind, "x").anchor.is_none() && kind != Kind::Synonym;
+    let has_page =
+        |kind: Kind| permalink::of(kind, "x").anchor.is_none() && !matches!(kind, Kind::Synonym | Kind::HouseTerm);
     for former in graph.former.iter().filter(|former| has_page(former.kind)) {
         pages.push((permalink::of(former.kind, &former.id).path, Subject::Moved(former.clone())));
     }

@@ -462,6 +462,7 @@ impl Corpus {
             _ => format!("    area_type: council\n    within: area-{}\n", number % 4),
         });
         table("wages", named(&["apprentice", "adult"]), &|_| "    from: 2026-04-01\n    hourly: 8.0\n".into());
+        table("house-terms", numbered("name", 4), &|number| format!("    instead_of: [old name {number}]\n"));
         table("synonyms", numbered("synonym", 4), &|_| "    finds: [worker]\n".into());
         table("glossary", numbered("term", self.counts.terms), &|number| format!("    also: [word {number}]\n"));
     }

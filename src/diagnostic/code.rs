@@ -85,6 +85,19 @@ codes! {
     LapsedConsent = "lapsed-consent", Error;
     PastEvent = "past-event", Warning;
     OldPay = "old-pay", Warning;
+    // How things are said.
+    LongSentence = "long-sentence", Warning;
+    LongParagraph = "long-paragraph", Warning;
+    UnexplainedAcronym = "unexplained-acronym", Warning;
+    VagueLink = "vague-link", Warning;
+    DocumentLink = "document-link", Warning;
+    ScreenPlace = "screen-place", Warning;
+    BoldHeading = "bold-heading", Warning;
+    HouseTerm = "house-term", Warning;
+    ReadingAge = "reading-age", Warning;
+    // Links to other websites.
+    DeadLink = "dead-link", Warning;
+    MovedLink = "moved-link", Warning;
     // The theme.
     Template = "template", Error;
     ThemeString = "theme-string", Error;

@@ -9,10 +9,12 @@ mod form;
 pub mod kinds;
 pub mod locate;
 pub mod node;
+mod outside;
 pub mod phase;
 mod places;
 mod record;
 pub mod values;
+mod words;
 
 use std::sync::Arc;
 
@@ -227,3 +229,5 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
 }
 
 pub use form::{csv_records, parse_yaml, text as text_of};
+pub use outside::{OutsideAddress, outside_addresses};
+pub use words::words;

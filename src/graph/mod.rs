@@ -172,6 +172,17 @@ pub enum Hidden {
     Expired(Date),
 }
 
+impl Hidden {
+    /// What to do about a link to it.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Hidden::Draft => "finish that page and take out its `draft: true`, or take this link out",
+            Hidden::NotYet(_) => "wait until that day, or take out its `publish_from`",
+            Hidden::Expired(_) => "take this link out, or give that page a later `expires`",
+        }
+    }
+}
+
 impl fmt::Display for Hidden {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -100,7 +100,12 @@ fn resolve(at: EntryIndex, spot: Spot<'_>, context: &Context<'_>, diagnostics: &
             }
         }
         Some(Found::Hidden(to, why)) => {
-            diagnostics.push(catalogue::hidden_reference(span(), &context.index.entry(to).id, &why.to_string()));
+            diagnostics.push(catalogue::hidden_reference(
+                span(),
+                &context.index.entry(to).id,
+                &why.to_string(),
+                why.advice(),
+            ));
             Target::Hidden
         }
         Some(Found::Unread) => Target::Broken,

@@ -2,17 +2,12 @@
 //!
 //! Only pages are measured: rows of tables are too short for a figure.
 
-use rayon::prelude::*;
-
 use super::{Item, Scope};
-use crate::entry::kinds::{GlossaryTerm, Kind};
+use crate::check;
 use crate::find::Survey;
-use crate::graph::{Graph, NodeId};
-use crate::prose::reading::{Known, Reading};
-use crate::prose::{Form, blocks};
-
-/// A page with fewer words says nothing about how hard it is.
-const FEWEST_WORDS: usize = 30;
+use crate::graph::NodeId;
+use crate::prose::reading::EntryReading;
+pub use crate::prose::reading::{HardSentence, SectionReading};
 
 /// The ages between which the spread is told year by year.
 const YOUNGEST: u32 = 8;
@@ -40,12 +35,8 @@ pub struct PageReading {
     pub words: usize,
     /// The hardest sentences, the hardest first.
     pub hardest: Vec<HardSentence>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct HardSentence {
-    pub age: f64,
-    pub text: String,
+    /// Parts of the page, in reading order.
+    pub sections: Vec<SectionReading>,
 }
 
 /// Pages for readers of one age.
@@ -60,40 +51,25 @@ pub struct AgeBand {
 
 pub(super) fn of(survey: &Survey<'_>, scope: &Scope) -> Readings {
     let graph = survey.graph();
-    let known = known(graph);
-    let is_page = |id: &NodeId| graph.node(*id).entry.row.is_none() && scope.holds(&graph.node(*id).entry);
-    let nodes: Vec<NodeId> = graph.nodes().map(|(id, _)| id).filter(is_page).collect();
-    let read = |id: &NodeId| page(survey, *id, &known);
-    let mut pages: Vec<PageReading> = nodes.par_iter().filter_map(read).collect();
-    let too_short = nodes.len() - pages.len();
+    let is_page = |id: NodeId| graph.node(id).entry.row.is_none() && scope.holds(&graph.node(id).entry);
+    let known = check::known_words(graph);
+    let readings = check::readings(graph, survey.snapshot, &known).into_iter().filter(|(id, _)| is_page(*id));
+    let mut pages: Vec<PageReading> = readings.filter_map(|(id, reading)| page(survey, id, reading)).collect();
+    let too_short = graph.nodes().filter(|(id, _)| is_page(*id)).count() - pages.len();
     pages.sort_by(|a, b| b.age.total_cmp(&a.age).then_with(|| a.item.cmp(&b.item)));
     Readings { spread: spread(&pages), median: median(&pages), too_short, pages }
 }
 
-/// Words that a page about careers in health cannot do without.
-fn known(graph: &Graph) -> Known {
-    let named = [Kind::Role, Kind::Profession, Kind::GlossaryTerm];
-    let titles = named.iter().flat_map(|&kind| graph.of_kind(kind)).map(|&node| &**graph.node(node).title());
-    let others = graph.all::<GlossaryTerm>().flat_map(|term| &term.fields.also).map(|word| &**word);
-    Known::new(titles.chain(others))
-}
-
 /// How hard the page of one entry is to read; none if it has too few words to measure.
 pub fn of_page(survey: &Survey<'_>, id: NodeId) -> Option<PageReading> {
-    page(survey, id, &known(survey.graph()))
+    let graph = survey.graph();
+    page(survey, id, check::reading_of(survey.snapshot, graph.node(id), &check::known_words(graph)))
 }
 
-fn page(survey: &Survey<'_>, id: NodeId, known: &Known) -> Option<PageReading> {
-    let text = survey.text(&survey.graph().node(id).entry.path);
-    let reading = read(text, known);
-    let age = reading.age().filter(|_| reading.words >= FEWEST_WORDS)?;
-    let hardest = reading.hardest.into_iter().map(|(age, text)| HardSentence { age, text }).collect();
-    Some(PageReading { item: Item::of(survey, id), age, words: reading.words, hardest })
-}
-
-/// How hard a page's file is to read, by the one measure of Trellis.
-fn read(text: &str, known: &Known) -> Reading {
-    Reading::of(&blocks(text, Form::Page), known)
+fn page(survey: &Survey<'_>, id: NodeId, reading: EntryReading) -> Option<PageReading> {
+    let EntryReading { whole, sections } = reading;
+    let age = whole.age().filter(|_| whole.is_enough())?;
+    Some(PageReading { item: Item::of(survey, id), age, words: whole.words, hardest: whole.hardest, sections })
 }
 
 fn spread(pages: &[PageReading]) -> Vec<AgeBand> {

@@ -31,12 +31,13 @@ const LAYERS: &[&[&str]] = &[
     &["report"],
     // ---- the IO line
     &["disk"],
+    &["visit"],
     &["serve"],
     &["cli"],
     &["main", "lib"],
 ];
 
-const IO: &[&str] = &["disk", "serve", "cli", "main"];
+const IO: &[&str] = &["disk", "visit", "serve", "cli", "main"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

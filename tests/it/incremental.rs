@@ -86,6 +86,8 @@ enum Edit {
     Draft(usize),
     Break(usize),
     Row(usize),
+    Words(usize),
+    Vocabulary(usize),
     SiteTitle(usize),
     Addresses,
     BaseUrl,
@@ -110,6 +112,8 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         2 => any::<usize>().prop_map(Edit::Draft),
         1 => any::<usize>().prop_map(Edit::Break),
         2 => any::<usize>().prop_map(Edit::Row),
+        3 => any::<usize>().prop_map(Edit::Words),
+        2 => (0..4_usize).prop_map(Edit::Vocabulary),
         1 => any::<usize>().prop_map(Edit::SiteTitle),
         1 => Just(Edit::Addresses),
         1 => Just(Edit::BaseUrl),
@@ -178,6 +182,20 @@ impl Work {
             Edit::Break(n) => self.edit_page(n, |text| text.replacen("reviewed: ", "reviewd: ", 1)),
             Edit::Row(n) => edit(&mut self.now, "content/partners/table-0.csv", |text| {
                 text.replacen("Listed partner", &format!("Row {} partner", n % 4), 1)
+            }),
+            Edit::Words(n) => self.edit_page(n, |text| {
+                let names = (0..4).map(|number| format!("old name {number}")).collect::<Vec<_>>().join(", ");
+                text + "\nThe QXZ and the XYQ know "
+                    + &names
+                    + ", and they say so to everybody. "
+                    + &"It is sad. ".repeat(n % 9)
+            }),
+            Edit::Vocabulary(0) => toggle(&mut self.now, "reading_age: 5\n"),
+            Edit::Vocabulary(1) => edit(&mut self.now, "content/data/house-terms.yaml", |text| {
+                text.replacen("[old name 1]", "[other name 1, The QXZ]", 1)
+            }),
+            Edit::Vocabulary(n) => edit(&mut self.now, "content/data/glossary.yaml", |text| {
+                text.replacen(&format!("also: [word {}]", n % 2), "also: [QXZ]", 1)
             }),
             Edit::SiteTitle(n) => {
                 edit(&mut self.now, "site.yaml", |text| text.replacen("title: ", &format!("title: Site {} ", n % 4), 1))

@@ -11,6 +11,8 @@ mod corpus;
 #[cfg(feature = "serve")]
 mod desk;
 mod docs;
+#[cfg(feature = "external")]
+mod external;
 mod fix;
 mod folder;
 mod health;

@@ -39,9 +39,9 @@ pub fn renamed_reference(at: Span, found: &str, now: &str) -> Diagnostic {
     Diagnostic::new(Code::RenamedReference, at, format!("`{found}` is an old name")).help(format!("write `{now}`"))
 }
 
-pub fn hidden_reference(at: Span, found: &str, why: &str) -> Diagnostic {
+pub fn hidden_reference(at: Span, found: &str, why: &str, help: &str) -> Diagnostic {
     Diagnostic::new(Code::HiddenReference, at, format!("`{found}` is not on the site: {why}"))
-        .help("visitors will not see a link to it; change its dates, or take this line out")
+        .help(format!("visitors see no link to it; {help}"))
 }
 
 pub fn broken_link(at: Span, target: &str, nearest: Option<&str>) -> Diagnostic {

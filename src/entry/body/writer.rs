@@ -3,7 +3,7 @@
 use std::hash::Hash;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
@@ -11,17 +11,12 @@ use xxhash_rust::xxh3::Xxh3;
 use super::notes::Footnotes;
 use super::{Body, BodyLink, Fill, Heading, Hole, RawHtml};
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::prose::MARKDOWN;
 use crate::slug::slug;
 use crate::source::{SourcePath, Span};
 
 /// Tags without attributes that do no harm and have no Markdown form.
 const HARMLESS: [&str; 9] = ["<br>", "<br/>", "<br />", "<sub>", "</sub>", "<sup>", "</sup>", "<kbd>", "</kbd>"];
-
-/// What Markdown is beside its standard.
-pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
 /// How a link or an image is to be written.
 pub(super) enum Target {
@@ -99,7 +94,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn write(mut self) -> Body {
-        for (event, range) in Parser::new_ext(self.markdown, OPTIONS).into_offset_iter() {
+        for (event, range) in Parser::new_ext(self.markdown, MARKDOWN).into_offset_iter() {
             if self.image.is_some() {
                 self.in_image(event, range);
             } else {

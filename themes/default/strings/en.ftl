@@ -114,6 +114,7 @@ kind-data-areas = Areas
 kind-data-glossary = Glossary
 kind-data-interests = Interests
 kind-data-synonyms = Search words
+kind-data-house-terms = Names as they are now
 
 ## Status, sources and review
 

@@ -6,6 +6,8 @@ mod dates;
 mod gaps;
 mod judging;
 mod linking;
+mod pages;
+mod published;
 mod reading;
 mod theme;
 
@@ -13,6 +15,8 @@ pub use dates::*;
 pub use gaps::*;
 pub use judging::*;
 pub use linking::*;
+pub use pages::*;
+pub use published::*;
 pub use reading::*;
 pub use theme::*;
 

@@ -138,7 +138,10 @@ impl Judged {
         progress(Stage::Render { pages });
         let output = site.output(&|pages| progress(Stage::Rendered { pages }));
         diagnostics.extend(output.diagnostics);
-        diagnostics.extend(site.audited(snapshot));
+        // Where pages are missing, links lead nowhere: one broken template must not cascade.
+        if output.value.is_some() {
+            diagnostics.extend(site.audited(snapshot));
+        }
         diagnostic::sort(&mut diagnostics);
         let output = output.value.filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
         let rendered = site.made();

@@ -1,28 +1,44 @@
 //! Links of one page that say the same lead to the same place.
+//! Where links lead is known to the site, so pairs that say the same are only noted here.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
 
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
 use super::document::{Document, Element};
+use super::facts::{Link, Use};
 use super::names::{Name, Tag};
 use super::words::{given_name, shortened, visible};
-use crate::diagnostic::{Diagnostic, catalogue};
 
-pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
+/// Two links that say the same and are not written the same.
+#[derive(Debug)]
+pub(super) struct Pair {
+    pub first: Link,
+    pub second: Link,
+    pub words: Box<str>,
+}
+
+/// Pairs of links of a page that say the same.
+pub(super) fn pairs(page: &Document<'_>) -> Vec<Pair> {
     let mut known: FxHashMap<u64, Element<'_>> = FxHashMap::default();
+    let mut pairs = Vec::new();
     for link in page.all(Tag::A) {
         let (Some(href), Some(sounds)) = (link.get(Name::Href), sounds(link)) else { continue };
         let first = *known.entry(sounds).or_insert(link);
-        let first_href = first.get(Name::Href).unwrap_or("");
-        if first_href != href && page_of(first_href) != page_of(href) && !link.is_hidden() && !first.is_hidden() {
-            let words = given_name(link).unwrap_or_else(|| visible(link));
-            found.push(catalogue::link_text_clash(link.span(), &shortened(&words), first_href, href));
+        if page_of(first.get(Name::Href).unwrap_or("")) == page_of(href) || link.is_hidden() || first.is_hidden() {
+            continue;
+        }
+        if let (Some(one), Some(two)) = (first.attribute(Name::Href), link.attribute(Name::Href)) {
+            let words = shortened(&given_name(link).unwrap_or_else(|| visible(link))).into();
+            let (first, second) = (Link::of(first, one, Use::Goes), Link::of(link, two, Use::Goes));
+            pairs.push(Pair { first, second, words });
         }
     }
+    pairs
 }
 
-/// Which page a link leads to; parts of one page are told apart by the words around them.
-fn page_of(href: &str) -> &str {
+/// The part of an address that names a page; parts of one page are told apart by the words around them.
+pub(super) fn page_of(href: &str) -> &str {
     href.split('#').next().unwrap_or("")
 }
 

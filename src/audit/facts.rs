@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::clashes::Pair;
 use super::document::{Attribute, Document, Element, Value};
 use super::names::{Name, Tag};
-use super::{attributes, styles};
+use super::{attributes, clashes, styles};
 use crate::diagnostic::Diagnostic;
 
 /// A page that was audited. It depends on the page's bytes and on nothing else.
@@ -18,6 +19,7 @@ pub struct Audited {
     /// Where the words of its title are.
     pub(super) title: Option<Range<u32>>,
     pub(super) links: Box<[Link]>,
+    pub(super) pairs: Box<[Pair]>,
 }
 
 /// An address that the page holds, as it is written.
@@ -50,6 +52,12 @@ impl Audited {
 }
 
 impl Link {
+    /// The address in an attribute.
+    pub(super) fn of(element: Element<'_>, attribute: &Attribute, used: Use) -> Link {
+        let range = written(element, attribute);
+        Link { start: range.start, len: range.end - range.start, used }
+    }
+
     pub(super) fn range(self) -> Range<usize> {
         self.start as usize..(self.start + self.len) as usize
     }
@@ -65,6 +73,7 @@ pub(super) fn gather(document: &Document<'_>, findings: Vec<Diagnostic>) -> Audi
         ids: ids.into(),
         title: title.next().and_then(Element::words_range),
         links: links(document).into(),
+        pairs: clashes::pairs(document).into(),
     }
 }
 
@@ -85,7 +94,7 @@ pub(super) fn links(document: &Document<'_>) -> Vec<Link> {
                 Name::Style => {
                     load_styles(range.start, &document.html[range.start as usize..range.end as usize], &mut links);
                 }
-                _ => links.push(Link { start: range.start, len: range.end - range.start, used }),
+                _ => links.push(Link::of(element, attribute, used)),
             }
         }
     }

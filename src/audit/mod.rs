@@ -51,7 +51,6 @@ type Rule = fn(&Document<'_>, &mut Vec<Diagnostic>);
 /// Every rule over one page, in no particular order: findings are sorted afterwards.
 const RULES: &[Rule] = &[
     attributes::check,
-    clashes::check,
     controls::check,
     focus::check,
     forms::check,

@@ -1,5 +1,15 @@
 //! Names of elements and attributes that some rule asks for; all others are one.
 
+/// A name as one number, so that it is found among many in a few steps.
+const fn packed(name: &[u8]) -> u128 {
+    let (mut number, mut at) = (0_u128, 0);
+    while at < name.len() {
+        number = number.rotate_left(8) ^ name[at] as u128;
+        at += 1;
+    }
+    number
+}
+
 macro_rules! names {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal,)* } else $other:ident) => {
         $(#[$doc])*
@@ -8,11 +18,15 @@ macro_rules! names {
 
         impl $name {
             /// The name as the tokenizer gives it: in lower case.
+            #[allow(non_upper_case_globals, reason = "a constant for each variant, to match with")]
             pub(super) fn of(name: &[u8]) -> $name {
-                match std::str::from_utf8(name) {
-                    $(Ok($text) => $name::$variant,)*
-                    _ => $name::$other,
-                }
+                $(const $variant: u128 = packed($text.as_bytes());)*
+                let found = match packed(name) {
+                    $($variant => $name::$variant,)*
+                    _ => return $name::$other,
+                };
+                // Longer names do not fit, and could be taken for one another.
+                if name.len() > 16 && found.as_str().as_bytes() != name { $name::$other } else { found }
             }
 
             pub(super) fn as_str(self) -> &'static str {
@@ -134,5 +148,18 @@ impl Tag {
                 | Table
                 | Ul
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_apart_whatever_their_length() {
+        assert_eq!((Tag::of(b"a"), Tag::of(b"blockquote"), Tag::of(b"strong")), (Tag::A, Tag::Blockquote, Tag::Other));
+        assert_eq!(Name::of(b"aria-activedescendant"), Name::AriaActivedescendant);
+        assert_eq!(Name::of(b"aria-activedescendant-x"), Name::Other);
+        assert_eq!(Name::of(b""), Name::Other);
     }
 }

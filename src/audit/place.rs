@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::templates::Templates;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::entry::Kind;
 use crate::graph::{Node, NodeId};
 use crate::plan::{Page, Subject};
 use crate::snapshot::Snapshot;
@@ -35,10 +36,12 @@ impl<'a> Places<'a> {
         let at = finding.span.start..finding.span.end;
         let html = std::str::from_utf8(html).unwrap_or("");
         let entry = self.entry(page);
-        if matches!(finding.code, Code::PageTitle | Code::PageWeight)
-            && !at.is_empty() | (finding.code == Code::PageWeight)
-            && let Some(node) = entry
-        {
+        // The words of a title are an entry's; its tag is the template's.
+        let is_of_the_entry = match finding.code {
+            Code::PageTitle => !at.is_empty() && !html[at.start..].starts_with('<'),
+            code => code == Code::PageWeight,
+        };
+        if let Some(node) = entry.filter(|_| is_of_the_entry) {
             return node.entry.locate_start(self.text(node));
         }
         let in_text = || entry.and_then(|node| self.in_body(&page.path, node, html, &at));
@@ -62,7 +65,7 @@ impl<'a> Places<'a> {
         let node: NodeId = match &page.subject {
             Subject::Entry(node) => *node,
             Subject::Listing(Listing::PartnersByKind(node) | Listing::PartnersByArea(node)) => *node,
-            Subject::Home => graph.find(crate::entry::Kind::Page, "home")?,
+            Subject::Home => graph.find(Kind::Page, "home")?,
             _ => return None,
         };
         Some(graph.node(node))

@@ -24,12 +24,12 @@ const REFERENCES: [Name; 12] = [
 ];
 
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
-    let ids: FxHashMap<&str, Element<'_>> =
-        page.elements().filter_map(|element| Some((element.get(Name::Id)?, element))).collect();
+    let mut ids: Option<FxHashMap<&str, Element<'_>>> = None;
+    let known = || page.elements().filter_map(|element| Some((element.get(Name::Id)?, element))).collect();
     for element in page.elements() {
         for attribute in element.attributes().iter().filter(|attribute| REFERENCES.contains(&attribute.name)) {
             for id in page.read(attribute.value).split_ascii_whitespace() {
-                match ids.get(id) {
+                match ids.get_or_insert_with(known).get(id) {
                     None => found.push(catalogue::broken_id_reference(element.span(), attribute.name.as_str(), id)),
                     Some(control)
                         if element.tag() == Tag::Label && attribute.name == Name::For && !takes_label(*control) =>

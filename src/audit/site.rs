@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::addresses::{Home, Leads, follow};
+use super::clashes::{self, Pair};
 use super::document::Document;
 use super::facts::{self, Link, Use};
 use super::place::Places;
@@ -128,10 +129,41 @@ impl<'a> Whole<'a> {
                 weight += bytes;
             }
         }
+        for pair in &page.audited.pairs {
+            found.extend(self.clash(&page, pair, titles, &path));
+        }
         if weight > MOST_BYTES {
             found.push(catalogue::page_weight(Span::file(&path), weight, MOST_BYTES));
         }
         found
+    }
+
+    /// Two links that say the same, if they lead to two places.
+    fn clash(
+        &self,
+        page: &Published<'_>,
+        pair: &Pair,
+        titles: &FxHashMap<&str, usize>,
+        path: &SourcePath,
+    ) -> Option<Diagnostic> {
+        let [first, second] = [pair.first, pair.second].map(|link| written(page.html, link));
+        let place = |address: &str| match follow(page.address.as_str(), address, self.home) {
+            Leads::Inside { path, .. } => Some(path),
+            _ => None,
+        };
+        let places = (place(&first), place(&second));
+        if let (Some(one), Some(two)) = &places {
+            let title = |path: &str| match self.goals.get(path) {
+                Some(Goal::Page(page)) => title(page).and_then(|title| titles.get(title)),
+                _ => None,
+            };
+            // Pages of one title are told as such, and once.
+            if one == two || (title(one).is_some() && title(one) == title(two)) {
+                return None;
+            }
+        }
+        let at = Span::new(path, pair.second.range());
+        Some(catalogue::link_text_clash(at, &pair.words, &first, &second))
     }
 
     /// Follows one address, and tells if it leads where it should not.
@@ -183,6 +215,11 @@ fn strayed(used: Use, leads: &Leads<'_>, address: &str, span: impl Fn() -> Span)
 pub(super) fn alone(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
     let home = Home { base_url: None, base_path: "/" };
     let has_part = |part: &str| document.by_id(part).is_some();
+    for pair in clashes::pairs(document) {
+        let [first, second] = [pair.first, pair.second].map(|link| written(document.html.as_bytes(), link));
+        let at = Span::new(document.path, pair.second.range());
+        found.push(catalogue::link_text_clash(at, &pair.words, &first, &second));
+    }
     for link in facts::links(document) {
         let address = written(document.html.as_bytes(), link);
         let span = || Span::new(document.path, link.range());

@@ -84,20 +84,33 @@ impl Templates {
                 }
             }
         }
-        best.map(|(_, span)| span)
+        let origin = best.map(|(_, span)| span)?;
+        // The default theme is without faults, so a fault in a tag of it comes from the template that fills it.
+        if is_own(&origin.path) { Some(origin) } else { self.first_own(&used).or(Some(origin)) }
+    }
+
+    /// The first line of the first of these templates that is the site's own.
+    fn first_own(&self, used: &[&Template]) -> Option<Span> {
+        used.iter().find(|template| is_own(&template.path)).map(|template| template.first_line())
     }
 
     /// The beginning of what an author would edit to change a page of this template as a whole.
     pub(super) fn first_line(&self, template: &str) -> Option<Span> {
         let used = self.used_by(template);
-        let own = used.iter().find(|template| !template.path.as_str().starts_with("themes/default/"));
-        let template = own.or(used.first())?;
-        let length = template.text.find('\n').unwrap_or(template.text.len());
-        Some(Span::new(&template.path, 0..template.text[..length].trim_end().len()))
+        self.first_own(&used).or_else(|| used.first().map(|template| template.first_line()))
     }
 }
 
+fn is_own(path: &SourcePath) -> bool {
+    !path.as_str().starts_with("themes/default/")
+}
+
 impl Template {
+    fn first_line(&self) -> Span {
+        let length = self.text.find('\n').unwrap_or(self.text.len());
+        Span::new(&self.path, 0..self.text[..length].trim_end().len())
+    }
+
     /// How much a tag of the template has in common with one of the page; none if they cannot be the same.
     fn likeness(&self, tag: &Tag, html: &str, of: &Range<usize>) -> Option<usize> {
         let found = &html[of.clone()];
@@ -244,30 +257,29 @@ mod tests {
         )
     }
 
-    fn origin(html: &str) -> Option<String> {
+    fn origin(page: &str, html: &str) -> Option<String> {
         let templates = templates();
-        let span = templates.origin("page.html", html, 0..html.len())?;
+        let span = templates.origin(page, html, 0..html.len())?;
         let template = templates.0.values().find(|template| template.path == span.path).unwrap();
         Some(format!("{}: {}", span.path, &template.text[span.start..span.end]))
     }
 
     #[test]
     fn a_tag_is_found_where_most_of_it_is_written() {
-        let cases = [
-            ("<img src=\"../a.png\">", "themes/site/templates/page.html: <img src=\"{{ page.root }}a.png\">"),
-            (
-                "<img src=\"logo.svg\" alt=\"\">",
-                "themes/default/templates/base.html: <img src=\"{{ page.logo }}\" alt=\"\">",
-            ),
-            (
-                "<a class=\"card\" href=\"x.html\">",
-                "themes/default/templates/parts.html: <a class=\"card\"{% if of.x %} hidden{% endif %} href=\"{{ of.href }}\">",
-            ),
-        ];
-        for (html, wanted) in cases {
-            assert_eq!(origin(html).as_deref(), Some(wanted));
-        }
-        assert_eq!(origin("<table>"), None);
+        let own = "themes/site/templates/page.html: <img src=\"{{ page.root }}a.png\">";
+        assert_eq!(origin("page.html", "<img src=\"../a.png\">").as_deref(), Some(own));
+        let logo = "themes/default/templates/base.html: <img src=\"{{ page.logo }}\" alt=\"\">";
+        assert_eq!(origin("base.html", "<img src=\"logo.svg\" alt=\"\">").as_deref(), Some(logo));
+        let card = "themes/default/templates/parts.html: \
+                    <a class=\"card\"{% if of.x %} hidden{% endif %} href=\"{{ of.href }}\">";
+        assert_eq!(origin("parts.html", "<a class=\"card\" href=\"x.html\">").as_deref(), Some(card));
+        assert_eq!(origin("page.html", "<table>"), None);
+    }
+
+    #[test]
+    fn a_fault_in_a_tag_of_the_default_theme_comes_from_the_template_that_fills_it() {
+        let filled = origin("page.html", "<a class=\"card\" href=\"x.html\">");
+        assert_eq!(filled.as_deref(), Some("themes/site/templates/page.html: {% extends \"base.html\" %}"));
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod pathway;
 mod pay;
 mod profession;
 mod programme;
+mod proof;
 mod prose;
 mod role;
 mod route;

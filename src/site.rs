@@ -11,9 +11,9 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::audit;
 use crate::audit::place::Places;
 use crate::audit::site::{Published, Whole};
-use crate::audit::{self};
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic, Reported};
 use crate::extras;
@@ -21,7 +21,7 @@ use crate::graph::Graph;
 use crate::memo::{Kept, Pages};
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
 use crate::permalink;
-use crate::plan::Page;
+use crate::plan::{Page, Subject};
 use crate::render;
 use crate::search;
 use crate::snapshot::Snapshot;
@@ -219,7 +219,8 @@ impl Site {
         let pages = (0..self.pages.len()).filter_map(|at| {
             let (_, page) = self.page(at).as_ref().ok()?;
             let (address, html) = (&self.pages[at].address, &*page.file.bytes);
-            Some((at, Published { address, html, audited: page.audited() }))
+            let is_moved = matches!(self.pages[at].subject, Subject::Moved(_));
+            Some((at, Published { address, html, audited: page.audited(), is_moved }))
         });
         let search = OutputPath::new(search::PATH);
         let files = self.assets.iter().chain(self.extras()).map(|(path, file)| (path, file.bytes.len()));

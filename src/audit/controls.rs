@@ -35,7 +35,7 @@ fn choices(controls: &[Element<'_>], found: &mut Vec<Diagnostic>) {
         let in_group = choice.ancestors().any(|around| {
             around.tag() == Tag::Fieldset || around.is(Name::Role, "group") || around.is(Name::Role, "radiogroup")
         });
-        let Some(name) = choice.get(Name::NameName).filter(|_| !in_group) else { continue };
+        let Some(name) = choice.get(Name::Called).filter(|_| !in_group) else { continue };
         if first.insert(name, *choice).is_some() {
             found.push(catalogue::ungrouped_choices(choice.span(), name));
         }

@@ -159,7 +159,7 @@ fn candidates(html: &str, range: Range<u32>, links: &mut Vec<Link>) {
     let mut at = 0;
     for part in text.split(',') {
         let blank = part.len() - part.trim_start().len();
-        let address = part.trim_start().split_whitespace().next().unwrap_or("");
+        let address = part.split_whitespace().next().unwrap_or("");
         if !address.is_empty() {
             let start = range.start + (at + blank) as u32;
             links.push(Link { start, len: address.len() as u32, used: Use::Loads });

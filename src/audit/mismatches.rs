@@ -23,7 +23,7 @@ fn seen(element: Element<'_>) -> Option<String> {
         Tag::A | Tag::Button | Tag::Summary | Tag::Legend | Tag::Label | Tag::Caption => Some(visible(element)),
         tag if tag.level().is_some() => Some(visible(element)),
         Tag::Input if ["submit", "button", "reset"].iter().any(|kind| element.is(Name::Type, kind)) => {
-            element.get(Name::ValueName).map(str::to_string)
+            element.get(Name::Holds).map(str::to_string)
         }
         Tag::Details => titled(Tag::Summary),
         Tag::Fieldset => titled(Tag::Legend),

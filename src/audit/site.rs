@@ -31,6 +31,8 @@ pub struct Published<'a> {
     pub address: &'a OutputPath,
     pub html: &'a [u8],
     pub audited: &'a Audited,
+    /// Whether it is an old address that only leads on, and so may be called what another one is called.
+    pub is_moved: bool,
 }
 
 /// What a page's address may lead to.
@@ -103,7 +105,7 @@ impl<'a> Whole<'a> {
     fn titles(&self) -> FxHashMap<&str, usize> {
         let mut titles = FxHashMap::default();
         for (at, (_, page)) in self.pages.iter().enumerate() {
-            if let Some(title) = title(page) {
+            if let Some(title) = title(page).filter(|_| !page.is_moved) {
                 titles.entry(title).or_insert(at);
             }
         }
@@ -115,7 +117,7 @@ impl<'a> Whole<'a> {
         let (_, page) = self.pages[at];
         let mut found = page.audited.findings.to_vec();
         let path = SourcePath::new("");
-        if let Some((title, range)) = title(&page).zip(page.audited.title.clone())
+        if let Some((title, range)) = title(&page).zip(page.audited.title.clone()).filter(|_| !page.is_moved)
             && let Some(&first) = titles.get(title).filter(|first| **first != at)
         {
             let span = Span::new(&path, range.start as usize..range.end as usize);

@@ -89,15 +89,16 @@ const ORDER: (&str, &str) = (
     "put the parts into the template in the order in which people should meet them",
 );
 
-/// Whether another rule gives the same thing a mark when it has the focus.
+/// Whether something keeps a mark when it has the focus, though one rule takes its outline away: another rule for the
+/// same thing gives it one, or one for everything does and is stronger.
 fn has_mark(selector: &str, marked: &[&str]) -> bool {
-    let bare = |text: &str| text.replace(":focus-visible", "").replace(":focus", "");
-    // Outlines of what cannot have the focus by keyboard mark nothing.
-    marked.iter().any(|other| bare(other).trim() == bare(selector).trim() || bare(other).trim().is_empty())
-        && selector.contains(":focus")
-        || selector.contains(":not(:focus-visible)")
-        || selector.ends_with("main")
-        || selector.contains("[tabindex=\"-1\"]")
+    let bare = |text: &str| text.replace(":focus-visible", "").replace(":focus", "").trim().to_string();
+    let is_plain = || !selector.contains([':', '.', '#', '[']);
+    let never_by_keyboard =
+        || matches!(bare(selector).as_str(), "main" | "h1") || selector.contains("[tabindex=\"-1\"]");
+    selector.contains(":not(:focus-visible)")
+        || marked.iter().any(|other| bare(other) == bare(selector) || bare(other).is_empty() && is_plain())
+        || never_by_keyboard()
 }
 
 struct Block<'c> {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, catalogue};
 const LEAST: f64 = 5.0;
 
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
-    for meta in page.all(Tag::Meta).filter(|meta| meta.is(Name::NameName, "viewport")) {
+    for meta in page.all(Tag::Meta).filter(|meta| meta.is(Name::Called, "viewport")) {
         let settings = meta.get(Name::Content).unwrap_or("").split([',', ';']);
         if settings.filter_map(|setting| setting.split_once('=')).any(|(name, value)| limits(name.trim(), value.trim()))
         {

@@ -121,7 +121,8 @@ impl<'a> Whole<'a> {
             && let Some(&first) = titles.get(title).filter(|first| **first != at)
         {
             let span = Span::new(&path, range.start as usize..range.end as usize);
-            found.push(catalogue::same_page_title(span, title, self.pages[first].1.address.as_str()));
+            let title = meant(title.into());
+            found.push(catalogue::same_page_title(span, &title, self.pages[first].1.address.as_str()));
         }
         let mut weight = page.html.len() as u64;
         for link in &page.audited.links {
@@ -239,7 +240,11 @@ pub(super) fn alone(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The address of a link as it is meant.
 fn written(html: &[u8], link: Link) -> Cow<'_, str> {
-    let text = String::from_utf8_lossy(html.get(link.range()).unwrap_or_default());
+    meant(String::from_utf8_lossy(html.get(link.range()).unwrap_or_default()))
+}
+
+/// What a text of the page means, where templates have written signs for what has a meaning in HTML.
+fn meant(text: Cow<'_, str>) -> Cow<'_, str> {
     if !text.contains('&') {
         return text;
     }

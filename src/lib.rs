@@ -7,13 +7,14 @@
 //! 2. [`entry`], [`gather`]: content as **written**, each file read alone.
 //! 3. [`graph`]: content as **meant**, every reference resolved.
 //! 4. [`check`], [`permalink`], [`view`]: content as **shown**, the complete input of each page.
-//! 5. [`plan`], [`theme`], [`render`], [`extras`]: every page of the site, turned into bytes.
+//! 5. [`plan`], [`theme`], [`render`], [`extras`], [`audit`]: every page of the site, turned into bytes that are read again.
 //! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
 //! 7. [`memo`], [`site`], [`pipeline`]: the whole program on one screen.
 //! 8. [`find`], [`refactor`], [`health`], [`report`]: answers and changes for those who keep the site.
 //!
 //! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `visit`, `serve` and `cli` do.
 
+pub mod audit;
 pub mod calendar;
 pub mod check;
 pub mod cli;

@@ -127,7 +127,7 @@ impl Judged {
         (site, diagnostics)
     }
 
-    /// Renders every page, unless an error stands.
+    /// Renders and audits every page, unless an error stands.
     pub fn render(self, snapshot: &Snapshot, memo: &Memo, progress: Progress<'_>) -> Build {
         let pages = self.pages.len();
         let (site, mut diagnostics) = self.site(snapshot, memo);
@@ -141,8 +141,13 @@ impl Judged {
         progress(Stage::Render { pages });
         let output = site.output(&|pages| progress(Stage::Rendered { pages }));
         diagnostics.extend(output.diagnostics);
+        // Where pages are missing, links lead nowhere: one broken template must not cascade.
+        if output.value.is_some() {
+            diagnostics.extend(site.audited(snapshot));
+        }
         diagnostic::sort(&mut diagnostics);
+        let output = output.value.filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
         let rendered = site.made();
-        Build { output: output.value, diagnostics, graph: site.graph, config: site.config, pages, rendered }
+        Build { output, diagnostics, graph: site.graph, config: site.config, pages, rendered }
     }
 }

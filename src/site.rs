@@ -11,14 +11,17 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::audit;
+use crate::audit::place::Places;
+use crate::audit::site::{Published, Whole};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Reported};
+use crate::diagnostic::{self, Diagnostic, Reported};
 use crate::extras;
 use crate::graph::Graph;
-use crate::memo::Pages;
+use crate::memo::{Kept, Pages};
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
 use crate::permalink;
-use crate::plan::Page;
+use crate::plan::{Page, Subject};
 use crate::render;
 use crate::search;
 use crate::snapshot::Snapshot;
@@ -29,7 +32,7 @@ use crate::view::{Context, Facets, Shared};
 const STRIDE: usize = 128;
 
 /// A rendered page with the key by which it is remembered, or why it could not be rendered.
-type Rendered = Result<(u128, OutputFile), Box<Diagnostic>>;
+type Rendered = Result<(u128, Kept), Box<Diagnostic>>;
 
 /// Everything that a site's bytes depend on.
 #[derive(Debug)]
@@ -101,7 +104,9 @@ impl Site {
     /// The file at an address, if there is one; the error is a finding about the template that cannot show it.
     pub fn file(&self, path: &OutputPath) -> Option<Result<OutputFile, &Diagnostic>> {
         if let Some(&at) = self.at.get(path) {
-            return Some(self.page(at as usize).as_ref().map(|(_, file)| file.clone()).map_err(|finding| &**finding));
+            return Some(
+                self.page(at as usize).as_ref().map(|(_, page)| page.file.clone()).map_err(|finding| &**finding),
+            );
         }
         if path.as_str() == search::PATH {
             return Some(Ok(self.search_index().clone()));
@@ -115,14 +120,14 @@ impl Site {
             let view = page.view(&self.context());
             let template = page.template(&self.graph);
             let key = view.memo_key(template, self.theme.hash);
-            if let Some(file) = self.memo.get(key) {
-                return Ok((key, file));
+            if let Some(page) = self.memo.get(key) {
+                return Ok((key, page));
             }
             self.made.fetch_add(1, Ordering::Relaxed);
             let bytes = render::page(&view, template, &self.theme)?;
-            let file = OutputFile::new(FileClass::Page, bytes);
-            self.memo.insert(key, file.clone());
-            Ok((key, file))
+            let page = Kept::new(OutputFile::new(FileClass::Page, bytes));
+            self.memo.insert(key, page.clone());
+            Ok((key, page))
         })
     }
 
@@ -151,20 +156,18 @@ impl Site {
         first.par_iter().filter_map(|&at| self.page(at).as_ref().err().map(|finding| (**finding).clone())).collect()
     }
 
-    /// Renders all pages, and tells the address and hash of each. It asks now and then whether to stop.
+    /// Renders and audits all pages, and tells the address and hash of each. It asks now and then whether to stop.
     pub fn settle(&self, tell: &mut dyn FnMut(&OutputPath, u128), must_stop: &mut dyn FnMut() -> bool) -> Settled {
         let mut failures = Vec::new();
         let mut used = FxHashSet::default();
         for start in (0..self.pages.len()).step_by(STRIDE) {
             let end = (start + STRIDE).min(self.pages.len());
-            (start..end).into_par_iter().for_each(|at| {
-                self.page(at);
-            });
+            (start..end).into_par_iter().for_each(|at| self.audit(at));
             for at in start..end {
                 match self.page(at) {
-                    Ok((key, file)) => {
+                    Ok((key, page)) => {
                         used.insert(*key);
-                        tell(&self.pages[at].address, file.hash);
+                        tell(&self.pages[at].address, page.file.hash);
                     }
                     Err(finding) => failures.push((**finding).clone()),
                 }
@@ -187,7 +190,7 @@ impl Site {
     pub fn output(&self, done: &(dyn Fn(usize) + Sync)) -> Reported<Option<Output>> {
         let so_far = AtomicUsize::new(0);
         (0..self.pages.len()).into_par_iter().for_each(|at| {
-            self.page(at);
+            self.audit(at);
             done(so_far.fetch_add(1, Ordering::Relaxed) + 1);
         });
         if let Settled::Failed(diagnostics) = self.settle(&mut |_, _| {}, &mut || false) {
@@ -195,10 +198,39 @@ impl Site {
         }
         let mut files = self.assets.clone();
         let pages = self.pages.iter().zip(0..).filter_map(|(page, at)| Some((page, self.page(at).as_ref().ok()?)));
-        files.extend(pages.map(|(page, (_, file))| (page.address.clone(), file.clone())));
+        files.extend(pages.map(|(page, (_, kept))| (page.address.clone(), kept.file.clone())));
         files.extend(self.extras().iter().map(|(path, file)| (path.clone(), file.clone())));
         files.insert(OutputPath::new(search::PATH), self.search_index().clone());
         Reported { value: Some(Output { files }), diagnostics: Vec::new() }
+    }
+}
+
+impl Site {
+    /// Audits a page while its bytes are at hand.
+    fn audit(&self, at: usize) {
+        if let Ok((_, page)) = self.page(at) {
+            page.audited();
+        }
+    }
+
+    /// What the audit of all pages finds, at the levels that the owner has set; the snapshot must be the one that the
+    /// site was made from. Pages that cannot be rendered are passed over.
+    pub fn audited(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let pages = (0..self.pages.len()).filter_map(|at| {
+            let (_, page) = self.page(at).as_ref().ok()?;
+            let (address, html) = (&self.pages[at].address, &*page.file.bytes);
+            let is_moved = matches!(self.pages[at].subject, Subject::Moved(_));
+            Some((at, Published { address, html, audited: page.audited(), is_moved }))
+        });
+        let search = OutputPath::new(search::PATH);
+        let files = self.assets.iter().chain(self.extras()).map(|(path, file)| (path, file.bytes.len()));
+        let files = files.chain([(&search, self.search_index().bytes.len())]);
+        let whole = Whole::new(pages.collect(), files, &self.config);
+        let mut found = whole.findings(&Places::new(self.context(), &self.pages, &self.theme, snapshot));
+        found.extend(audit::site::files(&self.theme, snapshot, &self.config, &self.graph.assets));
+        self.config.judge(&mut found);
+        diagnostic::sort(&mut found);
+        found
     }
 }
 

@@ -51,6 +51,8 @@ pub enum Fill {
     Image(u32),
     /// Piece n of the author's HTML.
     Raw(u32),
+    /// Nothing: what follows was written at place n. Only in a text that was read to find places.
+    Place(u32),
 }
 
 /// Whether a target is a page to go to or an image to show.
@@ -100,6 +102,20 @@ impl Body {
             return Body::default();
         }
         writer::Writer::new(path, markdown, base, reserved, problems).write()
+    }
+
+    /// Reads a text once more, to know where in the file each thing is that it writes: a place is where something
+    /// begins in the HTML, and each stands for a range of the file.
+    pub fn read_with_places(
+        path: &SourcePath,
+        markdown: &str,
+        base: usize,
+        reserved: &[&str],
+    ) -> (Body, Vec<Range<usize>>) {
+        let mut problems = Vec::new();
+        let mut writer = writer::Writer::new(path, markdown, base, reserved, &mut problems);
+        writer.places = Some(Vec::new());
+        writer.write_with_places()
     }
 
     /// The HTML with every hole filled.

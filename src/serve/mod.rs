@@ -132,6 +132,8 @@ pub fn run(
         desk: desk.clone(),
         memo: Memo::default(),
         diagnostics: Vec::new(),
+        audited: Vec::new(),
+        is_held: false,
         good: None,
         unsettled: None,
         untold: None,
@@ -187,6 +189,10 @@ struct Loop {
     memo: Memo,
     /// What the last build found.
     diagnostics: Vec<Diagnostic>,
+    /// What the audit of the last settled site found.
+    audited: Vec<Diagnostic>,
+    /// Whether the newest content is not served, because an error stands in it.
+    is_held: bool,
     /// The last site of which every page could be rendered.
     good: Option<Arc<Site>>,
     /// The site that is served, while some of its pages are not rendered.
@@ -250,19 +256,25 @@ impl Loop {
         let pages = judged.pages.len();
         let (site, mut diagnostics) = judged.clone().site(snapshot, &self.memo);
         let mut next = Next::Same;
+        self.is_held = true;
         if let Ok(site) = site {
             let is_known = self.good.as_ref().is_some_and(|good| good.theme.hash == site.theme.hash);
             let failures = if is_known { Vec::new() } else { site.try_templates() };
             if failures.is_empty() {
                 let site = Arc::new(site);
+                self.is_held = false;
                 self.unsettled = Some(site.clone());
                 next = Next::Site(site);
             }
             diagnostics.extend(failures);
             diagnostic::sort(&mut diagnostics);
         }
-        let problems = overlay::problems(&diagnostics, snapshot);
-        judged.diagnostics.clone_from(&diagnostics);
+        // What the last audit found stays in sight until the next has been.
+        let kept = if self.is_held { &[][..] } else { &self.audited };
+        let mut told = [&diagnostics[..], kept].concat();
+        diagnostic::sort(&mut told);
+        let problems = overlay::problems(&told, snapshot);
+        judged.diagnostics = told;
         let judgement = Arc::new(Judgement::new(request, judged));
         // Who hears of the new edition finds its judgement.
         self.desk.newest.set(judgement.clone());
@@ -281,6 +293,7 @@ impl Loop {
             match site.settle(&mut |path, hash| files.push((path.clone(), hash)), &mut || must_stop(watch)) {
                 Settled::All => {
                     self.live.settle(&site, &files);
+                    self.audit(&site);
                     self.good = Some(site);
                 }
                 Settled::Stopped => {
@@ -289,6 +302,7 @@ impl Loop {
                     return;
                 }
                 Settled::Failed(findings) => {
+                    self.is_held = true;
                     self.diagnostics.extend(findings);
                     diagnostic::sort(&mut self.diagnostics);
                     self.unsettled = self.good.clone();
@@ -297,6 +311,18 @@ impl Loop {
                     self.live.publish(self.good.clone().map_or(Next::Nothing, Next::Site), problems);
                 }
             }
+        }
+    }
+
+    /// Judges the pages of a settled site. What is wrong with them is shown over them: their author must see them.
+    fn audit(&mut self, site: &Site) {
+        let found = site.audited(self.tree.snapshot());
+        self.diagnostics.extend(found.iter().cloned());
+        diagnostic::sort(&mut self.diagnostics);
+        if found != self.audited {
+            self.desk.newest.find(self.diagnostics.clone());
+            self.live.publish(Next::Same, overlay::problems(&self.diagnostics, self.tree.snapshot()));
+            self.audited = found;
         }
     }
 
@@ -317,7 +343,7 @@ impl Loop {
         let Some(untold) = self.untold.take_if(|_| self.unsettled.is_none()) else { return };
         self.tell_findings(tell);
         let errors = self.diagnostics.iter().filter(|finding| finding.is_error()).count();
-        let pages = Some(self.live.take_changed_pages()).filter(|_| errors == 0);
+        let pages = Some(self.live.take_changed_pages()).filter(|_| !self.is_held);
         tell(Told::Rebuilt { changed: &untold.changed, pages, errors, time: untold.time });
     }
 

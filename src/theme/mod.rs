@@ -35,6 +35,8 @@ const DEFAULT: &str = "themes/default";
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
+    /// Where each template is, by the name that the engine knows it by.
+    templates: BTreeMap<String, SourcePath>,
     strings: Arc<Strings>,
     colours: Colours,
     /// Published below `assets/`, by name.
@@ -91,7 +93,8 @@ pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
     if let Some(sheet) = statics.get_mut("theme.css") {
         *sheet = [colours.css().as_bytes(), sheet].concat().into();
     }
-    Reported { value: tera.map(|tera| Theme { tera, strings, colours, statics, hash }), diagnostics }
+    let templates = templates(&files).map(|(name, path, _)| (name, path.clone())).collect();
+    Reported { value: tera.map(|tera| Theme { tera, templates, strings, colours, statics, hash }), diagnostics }
 }
 
 /// Files of both themes, the default first, each in path order.
@@ -149,20 +152,21 @@ fn compile(files: &[ThemeFile], strings: &Arc<Strings>, diagnostics: &mut Vec<Di
     let mut tera = Tera::default();
     filters::register(&mut tera, strings);
     tera.set_fallback_prefixes(["site/", "default/"]).expect("no template has been added yet");
-    let templates: Vec<(String, &str)> = texts(files, "templates/")
-        .into_iter()
-        .map(|(path, text)| {
-            let owner = if is_default(path) { "default" } else { "site" };
-            (format!("{owner}/{}", &inside(path)["templates/".len()..]), text)
-        })
-        .collect();
-    match tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), *text))) {
+    match tera.add_raw_templates(templates(files).map(|(name, _, text)| (name, text))) {
         Ok(()) => Some(tera),
         Err(error) => {
             diagnostics.push(template_finding(&error, None, files.iter().map(|file| &file.path)));
             None
         }
     }
+}
+
+/// Every template with the name that the engine knows it by.
+fn templates(files: &[ThemeFile]) -> impl Iterator<Item = (String, &SourcePath, &str)> {
+    texts(files, "templates/").into_iter().map(|(path, text)| {
+        let owner = if is_default(path) { "default" } else { "site" };
+        (format!("{owner}/{}", &inside(path)["templates/".len()..]), path, text)
+    })
 }
 
 /// Turns a template's failure into a finding that points into the template.
@@ -222,17 +226,22 @@ impl Theme {
     ///
     /// The error is a finding that points into the template.
     pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| {
-            let mut names: Vec<_> = self.tera.get_template_names().collect();
-            names.sort_unstable();
-            let paths: Vec<_> = names
-                .iter()
-                .map(|name| {
-                    let (owner, bare) = name.split_once('/').unwrap_or(("default", name));
-                    SourcePath::new(format!("themes/{owner}/templates/{bare}"))
-                })
-                .collect();
-            Box::new(template_finding(&error, Some(template), paths.iter()))
+        self.tera
+            .render(template, context)
+            .map_err(|error| Box::new(template_finding(&error, Some(template), self.templates.values())))
+    }
+
+    /// Every template with its name, its path and its text.
+    pub fn template_texts<'a>(
+        &'a self,
+        snapshot: &'a Snapshot,
+    ) -> impl Iterator<Item = (String, SourcePath, Arc<str>)> + 'a {
+        self.templates.iter().filter_map(|(name, path)| {
+            let text = match snapshot.text(path).filter(|_| !is_default(path)) {
+                Some(text) => Arc::from(text),
+                None => Arc::from(std::str::from_utf8(&default_text(path)?).ok()?),
+            };
+            Some((name.clone(), path.clone(), text))
         })
     }
 }

@@ -25,6 +25,8 @@ pub struct SiteView {
     pub language: Arc<str>,
     pub base_url: Option<String>,
     pub contact: Option<ContactView>,
+    /// Whether the build answers for what the site says about privacy.
+    pub keeps_private: bool,
 }
 
 #[derive(Debug, Clone, Serialize, Hash)]
@@ -150,6 +152,7 @@ impl Shared {
             language: config.language.clone(),
             base_url: config.base_url.clone(),
             contact,
+            keeps_private: super::proof::keeps_private(config),
         };
         let roles = graph.of_kind(Kind::Role);
         let beside = (0..roles.len()).map(|at| {

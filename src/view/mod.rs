@@ -23,6 +23,7 @@ mod pathway;
 mod pay;
 mod profession;
 mod programme;
+mod proof;
 mod prose;
 mod role;
 mod route;
@@ -41,13 +42,13 @@ pub use facet::{Facets, Narrowed};
 pub use frame::{Crumb, Frame, MenuItem, Shared, SiteView};
 
 use crate::config::Config;
-use crate::entry::Fill;
 use crate::entry::kinds::{self, Kind};
+use crate::entry::{Body, Fill};
 use crate::graph::{Graph, LinkTarget, Node, NodeId};
 use crate::permalink::{self, Permalink};
 
 /// What making a view needs to know.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     pub graph: &'a Graph,
     pub config: &'a Config,
@@ -160,6 +161,20 @@ impl Context<'_> {
     }
 }
 
+impl Context<'_> {
+    /// An entry's text as a page shows it, with its places: where each begins in the text, and its number.
+    pub(crate) fn body_with_places(&self, from: &str, node: &Node, body: &Body) -> (String, Vec<(usize, u32)>) {
+        let href = |target: &LinkTarget| permalink::of_target(target, self.graph).map(|link| self.href(from, &link));
+        let hrefs: Vec<Option<String>> = node.links.iter().map(href).collect();
+        let mut places = Vec::new();
+        let html = body.fill(|fill, out| match fill {
+            Fill::Place(place) => places.push((out.len(), *place)),
+            fill => write_fill(fill, node, &hrefs, out),
+        });
+        (html, places)
+    }
+}
+
 fn write_fill(fill: &Fill, node: &Node, hrefs: &[Option<String>], out: &mut String) {
     let attribute = |out: &mut String, name: &str, value: &str| {
         out.push_str(name);
@@ -191,6 +206,7 @@ fn write_fill(fill: &Fill, node: &Node, hrefs: &[Option<String>], out: &mut Stri
                 attribute(out, " loading", "lazy");
             }
         }
+        Fill::Place(_) => {}
         Fill::Raw(piece) => out.push_str(&node.body().raw_html[*piece as usize].text),
     }
 }

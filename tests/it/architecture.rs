@@ -22,6 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["plan"],
     &["theme"],
     &["render", "extras"],
+    &["audit"],
     &["memo"],
     &["site"],
     &["pipeline"],

@@ -3,6 +3,7 @@
 
 mod adding;
 mod architecture;
+mod audit;
 mod bad_input;
 mod check;
 mod cli;

@@ -249,6 +249,22 @@ fn errors_lie_over_the_last_good_page_and_go_again() {
 }
 
 #[test]
+fn what_is_wrong_with_a_page_lies_over_the_new_page_and_goes_again() {
+    let site = Served::small(&[]);
+    let table = "\n---\n\n| Day | Open |\n|---|---|\n| Monday | Nine |\n";
+    site.edit("content/pages/about.md", "\n---\n", table);
+    site.until("there is an error", |site| site.news(0)["errors"] == 1);
+    let news = site.news(0);
+    let html = news["html"].as_str().unwrap();
+    assert!(html.contains("pages/about.md:") && html.contains("this table has no caption"), "{html}");
+    assert!(site.page("/about.html").contains("Monday"), "its author sees the page that is wrong");
+    site.wait_for("this table has no caption");
+    site.edit("content/pages/about.md", table, "\n---\n");
+    site.until("it is good again", |site| site.news(0)["errors"] == 0);
+    assert!(!site.said().contains("the last good site stays"));
+}
+
+#[test]
 fn a_site_that_is_broken_from_the_start_says_so_and_recovers() {
     let site = Served::prepared(&[], |folder| fs::write(folder.join("site.yaml"), "title: [").unwrap());
     let reply = site.get("/about.html");

@@ -48,10 +48,14 @@ pub(super) struct Writer<'a> {
     /// Cell number in the row, and whether the row is the header.
     cell: (usize, bool),
     pub(super) footnotes: Footnotes,
+    /// Where in the file each thing is written, if that is asked for.
+    pub(super) places: Option<Vec<Range<usize>>>,
 }
 
 struct OpenHeading {
     at: usize,
+    /// The first hole inside it.
+    first_hole: usize,
     span: Range<usize>,
     id: Option<String>,
     text: String,
@@ -90,10 +94,15 @@ impl<'a> Writer<'a> {
             image: None,
             cell: (0, false),
             footnotes: Footnotes::default(),
+            places: None,
         }
     }
 
-    pub(super) fn write(mut self) -> Body {
+    pub(super) fn write(self) -> Body {
+        self.write_with_places().0
+    }
+
+    pub(super) fn write_with_places(mut self) -> (Body, Vec<Range<usize>>) {
         for (event, range) in Parser::new_ext(self.markdown, MARKDOWN).into_offset_iter() {
             if self.image.is_some() {
                 self.in_image(event, range);
@@ -102,7 +111,20 @@ impl<'a> Writer<'a> {
             }
         }
         self.write_footnotes();
-        self.finish()
+        let places = self.places.take().unwrap_or_default();
+        (self.finish(), places)
+    }
+
+    /// Notes where something is written that begins here.
+    fn note_place(&mut self, range: &Range<usize>) {
+        if self.places.is_some() {
+            let span = self.span(range.clone());
+            if let Some(places) = &mut self.places {
+                places.push(span.start..span.end);
+                let place = (places.len() - 1) as u32;
+                self.hole(Fill::Place(place));
+            }
+        }
     }
 
     fn finish(self) -> Body {
@@ -119,6 +141,12 @@ impl<'a> Writer<'a> {
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if matches!(
+            event,
+            Event::Start(_) | Event::Html(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::Rule
+        ) {
+            self.note_place(&range);
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
@@ -210,8 +238,13 @@ impl<'a> Writer<'a> {
             self.problems.push(catalogue::heading_level(span, level, self.level + 1));
         }
         self.level = level.max(2);
-        self.heading =
-            Some(OpenHeading { at: self.out.len(), span: range, id: id.map(str::to_string), text: String::new() });
+        self.heading = Some(OpenHeading {
+            at: self.out.len(),
+            first_hole: self.holes.len(),
+            span: range,
+            id: id.map(str::to_string),
+            text: String::new(),
+        });
     }
 
     fn end_heading(&mut self, level: HeadingLevel) {
@@ -222,7 +255,7 @@ impl<'a> Writer<'a> {
         let level = (level as u8).max(2);
         let id = self.free_id(&slug(heading.id.as_deref().unwrap_or(&heading.text)));
         let opening = format!("<h{level} id=\"{id}\">");
-        for hole in self.holes.iter_mut().filter(|hole| hole.at as usize >= heading.at) {
+        for hole in &mut self.holes[heading.first_hole..] {
             hole.at += opening.len() as u32;
         }
         self.out.insert_str(heading.at, &opening);

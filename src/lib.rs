@@ -9,7 +9,7 @@
 //! 4. [`check`], [`permalink`], [`view`]: content as **shown**, the complete input of each page.
 //! 5. [`plan`], [`theme`], [`render`], [`extras`]: every page of the site, turned into bytes.
 //! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
-//! 7. [`memo`], [`site`], [`pipeline`]: the whole program on one screen.
+//! 7. [`memo`], [`copies`], [`site`], [`pipeline`]: the whole program on one screen.
 //!
 //! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `serve` and `cli` do.
 
@@ -17,6 +17,7 @@ pub mod check;
 pub mod cli;
 pub mod colour;
 pub mod config;
+pub mod copies;
 pub mod diagnostic;
 pub mod disk;
 pub mod entry;

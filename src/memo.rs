@@ -7,6 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::output::OutputFile;
+use crate::picture::{Made, Shelf};
 use crate::{gather, graph, theme};
 
 /// The tables of an incremental build.
@@ -17,6 +18,8 @@ pub struct Memo {
     pub(crate) theme: theme::Memo,
     /// Shared with sites that are still being rendered.
     pub(crate) pages: Arc<Pages>,
+    /// Smaller copies of pictures, shared likewise.
+    pub(crate) copies: Arc<Made>,
 }
 
 /// How much a memo keeps.
@@ -27,6 +30,11 @@ pub struct Sizes {
 }
 
 impl Memo {
+    /// A memo that knows nothing but a shelf of copies of pictures, made by earlier processes.
+    pub fn with_shelf(shelf: Box<dyn Shelf>) -> Memo {
+        Memo { copies: Arc::new(Made::with_shelf(shelf)), ..Memo::default() }
+    }
+
     pub fn sizes(&self) -> Sizes {
         Sizes { files: self.files.len(), pages: self.pages.len() }
     }

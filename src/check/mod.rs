@@ -14,6 +14,7 @@ mod openings;
 mod orphans;
 mod pathway_steps;
 mod pay_years;
+mod pictures;
 mod promises;
 mod reviews;
 mod sources;
@@ -61,6 +62,7 @@ const RULES: &[Rule] = &[
     orphans::check,
     pathway_steps::check,
     pay_years::check,
+    pictures::check,
     promises::check,
     reviews::check,
     sources::check,

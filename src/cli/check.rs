@@ -60,7 +60,8 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
         Some(path) if !args.update_baseline => read_baseline(path)?,
         _ => Baseline::default(),
     };
-    let build = pipeline::build(&snapshot, &request, &mut Memo::default(), &|stage| progress.stage(stage));
+    let mut memo = Memo::with_shelf(Box::new(disk::Shelf::of(site)));
+    let build = pipeline::build(&snapshot, &request, &mut memo, &|stage| progress.stage(stage));
     progress.finish();
     if let Some(path) = args.baseline.as_ref().filter(|_| args.update_baseline) {
         return update(path, &build.diagnostics);

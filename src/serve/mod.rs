@@ -22,7 +22,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{self, Diagnostic};
-use crate::disk::Tree;
+use crate::disk::{Shelf, Tree};
 use crate::error::Error;
 use crate::memo::Memo;
 use crate::output::OutputPath;
@@ -122,7 +122,7 @@ pub fn run(
         tree,
         watch,
         live: live.clone(),
-        memo: Memo::default(),
+        memo: Memo::with_shelf(Box::new(Shelf::of(&root))),
         diagnostics: Vec::new(),
         good: None,
         unsettled: None,

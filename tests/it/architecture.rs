@@ -23,6 +23,7 @@ const LAYERS: &[&[&str]] = &[
     &["theme"],
     &["render", "extras"],
     &["memo"],
+    &["copies"],
     &["site"],
     &["pipeline"],
     &["find"],

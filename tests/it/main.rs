@@ -6,6 +6,8 @@ mod architecture;
 mod bad_input;
 mod check;
 mod cli;
+#[cfg(feature = "images")]
+mod copies;
 #[path = "../../examples/corpus/mod.rs"]
 mod corpus;
 mod docs;
@@ -16,6 +18,8 @@ mod links;
 mod mv;
 mod narrow;
 mod path;
+mod photo;
+mod pictures;
 mod publish;
 mod publish_history;
 mod publish_in_the_way;

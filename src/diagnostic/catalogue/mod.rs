@@ -6,6 +6,7 @@ mod dates;
 mod gaps;
 mod judging;
 mod linking;
+mod pictures;
 mod reading;
 mod theme;
 
@@ -13,6 +14,7 @@ pub use dates::*;
 pub use gaps::*;
 pub use judging::*;
 pub use linking::*;
+pub use pictures::*;
 pub use reading::*;
 pub use theme::*;
 

@@ -110,7 +110,7 @@ fn fingerprint(snapshot: &Snapshot, request: &Request) -> u128 {
     snapshot.fingerprint().hash(&mut hasher);
     theme::default_hash().hash(&mut hasher);
     cfg!(feature = "images").hash(&mut hasher);
-    hasher.write(env!("CARGO_PKG_VERSION").as_bytes());
+    hasher.write(env!("TRELLIS_SOURCE").as_bytes());
     request.today.hash(&mut hasher);
     (request.drafts, &request.base_url).hash(&mut hasher);
     hasher.digest128()

@@ -11,6 +11,8 @@ use rustc_hash::FxHashSet;
 
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::entry::kinds::Profession;
+use crate::entry::picture_path;
 use crate::graph::{Graph, LinkTarget};
 use crate::output::{OutputFile, OutputPath};
 use crate::picture::{Copy, Made, PictureFile, Size, shrink};
@@ -43,11 +45,15 @@ pub struct Copies {
 }
 
 impl Copies {
-    /// Copies of the pictures in texts, and of the owner's logo.
+    /// Copies of the pictures in texts, of the owner's logo and of drawings.
     pub fn of(graph: &Graph, config: &Config, made: Arc<Made>) -> Copies {
         let has_copies = graph.pictures.values().any(|file| !file.copies().is_empty());
         let mut shown = if has_copies { in_texts(graph) } else { Vec::new() };
-        shown.extend(logo(graph, config).filter(|logo| shown.iter().all(|other| other.path != logo.path)));
+        for named in by_name(graph, config) {
+            if shown.iter().all(|other| other.path != named.path) {
+                shown.push(named);
+            }
+        }
         let addresses = shown.iter().enumerate().flat_map(|(picture, one)| {
             let address = |copy: &Copy| OutputPath::new(&*copy.address);
             one.copies().iter().enumerate().map(move |(at, copy)| (address(copy), (picture, at)))
@@ -126,11 +132,17 @@ fn in_texts(graph: &Graph) -> Vec<Shown> {
     shown.collect()
 }
 
-/// The owner's logo, of which pages show the smallest copy only.
-fn logo(graph: &Graph, config: &Config) -> Option<Shown> {
-    let path = config::brand::logo_path(config.brand.as_ref()?.logo.as_ref()?);
-    let file = graph.pictures.get(&path)?;
-    Some(Shown::new(&path, Span::file(&config::path()), file, file.copies().len().min(1)))
+/// The owner's logo and drawings of professions, of which pages show the smallest copy only.
+fn by_name(graph: &Graph, config: &Config) -> Vec<Shown> {
+    let logo = config.brand.as_ref().and_then(|brand| brand.logo.as_deref()).map(|logo| (config::path(), logo));
+    let professions = graph.all::<Profession>();
+    let drawings = professions.filter_map(|one| Some((one.node.entry.path.clone(), one.fields.drawing.as_deref()?)));
+    let shown = logo.into_iter().chain(drawings).filter_map(|(at, name)| {
+        let path = picture_path(name);
+        let file = graph.pictures.get(&path)?;
+        Some(Shown::new(&path, Span::file(&at), file, file.copies().len().min(1)))
+    });
+    shown.collect()
 }
 
 impl Shown {

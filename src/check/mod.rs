@@ -9,7 +9,6 @@ mod consent;
 mod coverage;
 mod cycles;
 mod events;
-mod logo;
 mod openings;
 mod orphans;
 mod pathway_steps;
@@ -58,12 +57,13 @@ const RULES: &[Rule] = &[
     coverage::stages,
     cycles::check,
     events::check,
-    logo::check,
     openings::check,
     orphans::check,
     pathway_steps::check,
     pay_years::check,
-    pictures::check,
+    pictures::all,
+    pictures::drawings,
+    pictures::logo,
     promises::check,
     reviews::check,
     sources::check,

@@ -14,6 +14,9 @@ pub(super) fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
     let mut rest = bytes.strip_prefix(MARK)?;
     let mut kept = vec![MARK.into()];
     let (mut motion, mut is_cut, mut has_picture) = (Motion::Still, false, false);
+    if rest.get(..8) != Some(b"\0\0\0\x0DIHDR") {
+        return None;
+    }
     loop {
         let (length, kind) = (rest.get(..4)?, rest.get(4..8)?);
         let length = u32::from_be_bytes(length.try_into().ok()?) as usize;

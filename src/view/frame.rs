@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::facet::{Facets, Narrowed, Words};
 use super::{Context, picture};
 use crate::config::Config;
-use crate::config::brand::logo_path;
 use crate::entry::kinds::{Kind, Page};
+use crate::entry::picture_path;
 use crate::graph::{Graph, NodeId};
 use crate::permalink::{self, Permalink};
 
@@ -158,7 +158,7 @@ impl Shared {
             title: config.title.clone(),
             name: brand.and_then(|brand| brand.name.clone()).unwrap_or_else(|| config.title.clone()),
             logo: brand.and_then(|brand| brand.logo.as_ref()).map(|logo| {
-                let path = logo_path(logo);
+                let path = picture_path(logo);
                 picture::logo(permalink::of_asset(&path), graph.pictures.get(&path).map(|file| &**file))
             }),
             description: config.description.clone(),

@@ -248,6 +248,13 @@ interests-title = You may like it if you enjoy
 ways-in-title = Ways into this role
 ways-in-intro = Each way in answers the same six questions, so you can compare them.
 ways-in-none = No ways in are listed yet.
+ways-table-caption = All ways in at a glance
+ways-table-region = Table of ways in: { $about }
+ways-table-way = Way in
+ways-table-below = (facts below)
+ways-table-does = What it does
+ways-table-level = Level
+ways-table-no-level = None
 ways-gets-job = Ways into the job
 ways-gets-job-intro = With one of these you start in the job, or train in it.
 ways-qualifies = Ways to qualify
@@ -807,6 +814,7 @@ not-found-browse = Look through the lists
 
 home-start = Start where you are
 home-roles = Look at roles
+home-search-label = Search roles, ways in and more
 home-counts = { $roles ->
     [one] 1 role
    *[other] { $roles } roles

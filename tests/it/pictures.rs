@@ -13,7 +13,7 @@ fn read(name: &str, bytes: &[u8]) -> PictureFile {
     PictureFile::read(&SourcePath::new(format!("content/images/{name}")), &bytes, 1).expect("the name of a picture")
 }
 
-/// What a JPEG of 16 by 8 dots with one part changed is like.
+/// A photograph of which one part is changed.
 fn changed(part: &[u8], to: &[u8]) -> Vec<u8> {
     let bytes = photo::jpeg(SIZE, 1);
     let at = bytes.windows(part.len()).position(|found| found == part).unwrap();
@@ -73,6 +73,14 @@ fn what_is_cut_short_is_broken() {
         }
         assert_eq!(read(name, &[]).picture, Err(Trouble::OtherKind));
     }
+}
+
+#[test]
+fn a_png_whose_head_is_none_is_broken() {
+    let mut bytes = photo::png(SIZE);
+    let head = bytes.windows(4).position(|part| part == b"IHDR").unwrap();
+    bytes[head] = 0;
+    assert_eq!(read("a.png", &bytes).picture, Err(Trouble::Broken));
 }
 
 #[test]

@@ -9,7 +9,7 @@
 //! 4. [`check`], [`permalink`], [`view`]: content as **shown**, the complete input of each page.
 //! 5. [`plan`], [`theme`], [`render`], [`extras`], [`audit`]: every page of the site, turned into bytes that are read again.
 //! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
-//! 7. [`memo`], [`site`], [`pipeline`]: the whole program on one screen.
+//! 7. [`memo`], [`copies`], [`site`], [`pipeline`]: the whole program on one screen.
 //! 8. [`find`], [`refactor`], [`health`], [`report`]: answers and changes for those who keep the site.
 //!
 //! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `visit`, `serve` and `cli` do.
@@ -20,6 +20,7 @@ pub mod check;
 pub mod cli;
 pub mod colour;
 pub mod config;
+pub mod copies;
 pub mod diagnostic;
 pub mod disk;
 pub mod entry;

@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::audit::{self, Audited};
 use crate::output::OutputFile;
+use crate::picture::{Made, Shelf};
 use crate::{check, gather, graph, theme};
 
 /// The tables of an incremental build.
@@ -20,6 +21,8 @@ pub struct Memo {
     pub(crate) theme: theme::Memo,
     /// Shared with sites that are still being rendered.
     pub(crate) pages: Arc<Pages>,
+    /// Smaller copies of pictures, shared likewise.
+    pub(crate) copies: Arc<Made>,
 }
 
 /// How much a memo keeps.
@@ -30,6 +33,11 @@ pub struct Sizes {
 }
 
 impl Memo {
+    /// A memo that knows nothing but a shelf of copies of pictures, made by earlier processes.
+    pub fn with_shelf(shelf: Box<dyn Shelf>) -> Memo {
+        Memo { copies: Arc::new(Made::with_shelf(shelf)), ..Memo::default() }
+    }
+
     pub fn sizes(&self) -> Sizes {
         Sizes { files: self.files.len(), pages: self.pages.len() }
     }

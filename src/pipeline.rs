@@ -12,6 +12,7 @@ use crate::graph::link::Drafts;
 use crate::graph::{self, Graph};
 use crate::memo::Memo;
 use crate::output::Output;
+use crate::picture::Counts;
 use crate::plan::{self, Page};
 use crate::site::{Parts, Site};
 use crate::snapshot::Snapshot;
@@ -55,15 +56,30 @@ pub struct Build {
     pub pages: usize,
     /// Pages that were rendered now; the others were kept from the last build.
     pub rendered: usize,
+    /// How smaller copies of pictures came to be.
+    pub copies: Counts,
 }
 
 /// How far a build is, for people who wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
-    Read { files: usize },
-    Link { entries: usize },
-    Render { pages: usize },
-    Rendered { pages: usize },
+    Read {
+        files: usize,
+    },
+    Link {
+        entries: usize,
+    },
+    Render {
+        pages: usize,
+    },
+    Rendered {
+        pages: usize,
+    },
+    /// Smaller copies of pictures are there, of so many.
+    Copied {
+        copies: usize,
+        of: usize,
+    },
 }
 
 /// Told how far a build is.
@@ -120,7 +136,8 @@ impl Judged {
         let Judged { diagnostics, gathered: _, graph, config, pages, facets, theme, today } = self;
         let site = match theme {
             Some(theme) if !errors => {
-                Ok(Site::new(Parts { graph, config, pages, facets, theme, today, memo: memo.pages.clone() }, snapshot))
+                let (memo, copies) = (memo.pages.clone(), memo.copies.clone());
+                Ok(Site::new(Parts { graph, config, pages, facets, theme, today, memo, copies }, snapshot))
             }
             _ => Err(Box::new(Refused { graph, config })),
         };
@@ -135,11 +152,22 @@ impl Judged {
             Ok(site) => site,
             Err(refused) => {
                 let Refused { graph, config } = *refused;
-                return Build { output: None, diagnostics, graph, config, pages, rendered: 0 };
+                return Build {
+                    output: None,
+                    diagnostics,
+                    graph,
+                    config,
+                    pages,
+                    rendered: 0,
+                    copies: Counts::default(),
+                };
             }
         };
         progress(Stage::Render { pages });
-        let output = site.output(&|pages| progress(Stage::Rendered { pages }));
+        let before = memo.copies.counts();
+        let copied = |copies| progress(Stage::Copied { copies, of: site.copies().len() });
+        let output = site.output(&|pages| progress(Stage::Rendered { pages }), &copied);
+        let copies = memo.copies.counts().since(before);
         diagnostics.extend(output.diagnostics);
         // Where pages are missing, links lead nowhere: one broken template must not cascade.
         if output.value.is_some() {
@@ -148,6 +176,6 @@ impl Judged {
         diagnostic::sort(&mut diagnostics);
         let output = output.value.filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
         let rendered = site.made();
-        Build { output, diagnostics, graph: site.graph, config: site.config, pages, rendered }
+        Build { output, diagnostics, graph: site.graph, config: site.config, pages, rendered, copies }
     }
 }

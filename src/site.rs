@@ -15,12 +15,14 @@ use crate::audit;
 use crate::audit::place::Places;
 use crate::audit::site::{Published, Whole};
 use crate::config::Config;
+use crate::copies::Copies;
 use crate::diagnostic::{self, Diagnostic, Reported};
 use crate::extras;
 use crate::graph::Graph;
 use crate::memo::{Kept, Pages};
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
 use crate::permalink;
+use crate::picture::Made;
 use crate::plan::{Page, Subject};
 use crate::render;
 use crate::search;
@@ -49,7 +51,9 @@ pub struct Site {
     assets: BTreeMap<OutputPath, OutputFile>,
     extras: OnceLock<BTreeMap<OutputPath, OutputFile>>,
     search: OnceLock<OutputFile>,
+    copies: OnceLock<Copies>,
     memo: Arc<Pages>,
+    made_copies: Arc<Made>,
     made: AtomicUsize,
 }
 
@@ -62,6 +66,7 @@ pub(crate) struct Parts {
     pub theme: Arc<Theme>,
     pub today: Date,
     pub memo: Arc<Pages>,
+    pub copies: Arc<Made>,
 }
 
 /// How rendering the rest of a site went.
@@ -77,8 +82,8 @@ pub enum Settled {
 
 impl Site {
     pub(crate) fn new(parts: Parts, snapshot: &Snapshot) -> Site {
-        let Parts { graph, config, pages, facets, theme, today, memo } = parts;
-        let shared = Shared::new(&graph, &config, facets);
+        let Parts { graph, config, pages, facets, theme, today, memo, copies } = parts;
+        let shared = Shared::new(&graph, &config, facets).with_pictures(theme.picture_sizes.clone());
         let at = (0..).zip(pages.iter()).map(|(at, page)| (page.address.clone(), at)).collect();
         Site {
             rendered: pages.iter().map(|_| OnceLock::new()).collect(),
@@ -86,6 +91,7 @@ impl Site {
             assets: assets(&theme, &graph, snapshot),
             extras: OnceLock::new(),
             search: OnceLock::new(),
+            copies: OnceLock::new(),
             made: AtomicUsize::new(0),
             graph,
             config,
@@ -94,6 +100,7 @@ impl Site {
             today,
             shared,
             memo,
+            made_copies: copies,
         }
     }
 
@@ -111,7 +118,13 @@ impl Site {
         if path.as_str() == search::PATH {
             return Some(Ok(self.search_index().clone()));
         }
-        self.assets.get(path).or_else(|| self.extras().get(path)).cloned().map(Ok)
+        let known = self.assets.get(path).or_else(|| self.extras().get(path)).cloned().map(Ok);
+        known.or_else(|| self.copies().file(path))
+    }
+
+    /// Smaller copies of pictures.
+    pub fn copies(&self) -> &Copies {
+        self.copies.get_or_init(|| Copies::of(&self.graph, &self.config, self.made_copies.clone()))
     }
 
     fn page(&self, at: usize) -> &Rendered {
@@ -177,6 +190,7 @@ impl Site {
             }
         }
         self.memo.keep_only(&used);
+        self.copies().forget_others();
         if !failures.is_empty() {
             return Settled::Failed(failures);
         }
@@ -186,8 +200,8 @@ impl Site {
         Settled::All
     }
 
-    /// All files of the site. `done` is told how many pages there are so far.
-    pub fn output(&self, done: &(dyn Fn(usize) + Sync)) -> Reported<Option<Output>> {
+    /// All files of the site. `done` is told how many pages there are so far, and `copied` how many copies of pictures.
+    pub fn output(&self, done: &(dyn Fn(usize) + Sync), copied: &(dyn Fn(usize) + Sync)) -> Reported<Option<Output>> {
         let so_far = AtomicUsize::new(0);
         (0..self.pages.len()).into_par_iter().for_each(|at| {
             self.audit(at);
@@ -196,7 +210,19 @@ impl Site {
         if let Settled::Failed(diagnostics) = self.settle(&mut |_, _| {}, &mut || false) {
             return Reported { value: None, diagnostics };
         }
+        self.copies().make_all(copied);
         let mut files = self.assets.clone();
+        let mut diagnostics = Vec::new();
+        for (path, copy) in self.copies().files() {
+            match copy {
+                Ok(file) => drop(files.insert(path.clone(), file)),
+                Err(finding) => diagnostics.push(finding.clone()),
+            }
+        }
+        if !diagnostics.is_empty() {
+            diagnostics.dedup();
+            return Reported { value: None, diagnostics };
+        }
         let pages = self.pages.iter().zip(0..).filter_map(|(page, at)| Some((page, self.page(at).as_ref().ok()?)));
         files.extend(pages.map(|(page, (_, kept))| (page.address.clone(), kept.file.clone())));
         files.extend(self.extras().iter().map(|(path, file)| (path.clone(), file.clone())));
@@ -224,7 +250,9 @@ impl Site {
         });
         let search = OutputPath::new(search::PATH);
         let files = self.assets.iter().chain(self.extras()).map(|(path, file)| (path, file.bytes.len()));
-        let files = files.chain([(&search, self.search_index().bytes.len())]);
+        // What a copy weighs is known when somebody has asked for it; that it is there is known now.
+        let copies = self.copies().paths().map(|path| (path, 0));
+        let files = files.chain([(&search, self.search_index().bytes.len())]).chain(copies);
         let whole = Whole::new(pages.collect(), files, &self.config);
         let mut found = whole.findings(&Places::new(self.context(), &self.pages, &self.theme, snapshot));
         found.extend(audit::site::files(&self.theme, snapshot, &self.config, &self.graph.assets));
@@ -234,15 +262,19 @@ impl Site {
     }
 }
 
-/// Files that are published as they are: the theme's, and the site's own.
+/// Files that are published as they are: the theme's, and the site's own. Of pictures, only the picture.
 fn assets(theme: &Theme, graph: &Graph, snapshot: &Snapshot) -> BTreeMap<OutputPath, OutputFile> {
     let mut files = BTreeMap::new();
     for (name, bytes) in &theme.statics {
         files.insert(OutputPath::new(format!("assets/{name}")), OutputFile::new(FileClass::Asset, bytes.clone()));
     }
     for asset in &graph.assets {
-        let file = snapshot.get(asset).expect("assets are files of the snapshot");
         let path = OutputPath::new(permalink::of_asset(asset));
+        if let Some(picture) = graph.pictures.get(asset) {
+            files.insert(path, picture.published.clone());
+            continue;
+        }
+        let file = snapshot.get(asset).expect("assets are files of the snapshot");
         files.insert(path, OutputFile { class: FileClass::Asset, bytes: file.bytes.clone(), hash: file.hash });
     }
     files

@@ -67,6 +67,7 @@ const RULES: &[Rule] = &[
     orphans::check,
     pathway_steps::check,
     pay_years::check,
+    pictures::all,
     pictures::drawings,
     pictures::logo,
     promises::check,

@@ -62,6 +62,8 @@ codes! {
     BrokenAnchor = "broken-anchor", Error;
     MissingImage = "missing-image", Error;
     UnreadableImage = "unreadable-image", Error;
+    ImageDetails = "image-details", Error;
+    MovingImage = "moving-image", Warning;
     // Judging the graph and planning the pages.
     PathwayStep = "pathway-step", Error;
     FalsePromise = "false-promise", Error;

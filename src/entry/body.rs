@@ -47,8 +47,10 @@ pub enum Fill {
     LinkOpen(u32),
     /// The closing tag of link n.
     LinkClose(u32),
-    /// Address and size of the image that is link n.
-    Image(u32),
+    /// The tag of the image that is link n, up to its words.
+    ImageOpen(u32),
+    /// What comes after that tag.
+    ImageClose(u32),
     /// Piece n of the author's HTML.
     Raw(u32),
     /// Nothing: what follows was written at place n. Only in a text that was read to find places.

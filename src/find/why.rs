@@ -205,6 +205,7 @@ fn made(name: String, survey: Survey<'_>) -> Option<Why> {
         _ if name.ends_with(".ics") => "the event of the same name, as a calendar entry",
         _ if name.starts_with("api/") => "all entries of one kind, as open data",
         _ if name.starts_with("assets/") => "the theme, as it is",
+        _ if site.copies().holds(&path) => "the picture of that name, smaller, for screens that need no more",
         _ => "the whole site",
     };
     Some(Why::Made { address: name, from })

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{self, Diagnostic};
-use crate::disk::Tree;
+use crate::disk::{Shelf, Tree};
 use crate::error::Error;
 use crate::memo::Memo;
 use crate::output::OutputPath;
@@ -130,7 +130,7 @@ pub fn run(
         watch,
         live: live.clone(),
         desk: desk.clone(),
-        memo: Memo::default(),
+        memo: Memo::with_shelf(Box::new(Shelf::of(&root))),
         diagnostics: Vec::new(),
         audited: Vec::new(),
         is_held: false,

@@ -21,6 +21,7 @@ mod journey;
 mod narrow;
 mod pathway;
 mod pay;
+mod picture;
 mod profession;
 mod programme;
 mod proof;
@@ -154,9 +155,10 @@ impl Context<'_> {
             .map(|target| permalink::of_target(target, self.graph).map(|link| self.href(from, &link)))
             .collect();
         hrefs.hash(&mut hasher);
-        let sizes = node.links.iter().filter_map(LinkTarget::size);
-        sizes.for_each(|size| size.hash(&mut hasher));
-        let html = body.fill(|fill, out| write_fill(fill, node, &hrefs, out));
+        for picture in node.links.iter().filter_map(LinkTarget::picture) {
+            (picture.size(), picture.copies()).hash(&mut hasher);
+        }
+        let html = body.fill(|fill, out| write_fill(fill, node, &hrefs, &self.shared.picture_sizes, out));
         Html { html: html.into(), hash: hasher.digest128() }
     }
 }
@@ -169,25 +171,19 @@ impl Context<'_> {
         let mut places = Vec::new();
         let html = body.fill(|fill, out| match fill {
             Fill::Place(place) => places.push((out.len(), *place)),
-            fill => write_fill(fill, node, &hrefs, out),
+            fill => write_fill(fill, node, &hrefs, &self.shared.picture_sizes, out),
         });
         (html, places)
     }
 }
 
-fn write_fill(fill: &Fill, node: &Node, hrefs: &[Option<String>], out: &mut String) {
-    let attribute = |out: &mut String, name: &str, value: &str| {
-        out.push_str(name);
-        out.push_str("=\"");
-        pulldown_cmark_escape::escape_href(&mut *out, value).expect("a String takes any text");
-        out.push('"');
-    };
+fn write_fill(fill: &Fill, node: &Node, hrefs: &[Option<String>], sizes: &str, out: &mut String) {
     match fill {
         Fill::LinkOpen(link) => {
             if let Some(href) = &hrefs[*link as usize] {
-                out.push_str("<a ");
-                attribute(out, "href", href);
-                out.push('>');
+                out.push_str("<a href=\"");
+                pulldown_cmark_escape::escape_href(&mut *out, href).expect("a String takes any text");
+                out.push_str("\">");
             }
         }
         Fill::LinkClose(link) => {
@@ -195,18 +191,9 @@ fn write_fill(fill: &Fill, node: &Node, hrefs: &[Option<String>], out: &mut Stri
                 out.push_str("</a>");
             }
         }
-        Fill::Image(link) => {
-            attribute(out, "src", hrefs[*link as usize].as_deref().unwrap_or(""));
-            if let Some(size) = node.links[*link as usize].size() {
-                attribute(out, " width", &size.width.to_string());
-                attribute(out, " height", &size.height.to_string());
-            }
-            // The first picture may be in sight at once; the others wait until they are near.
-            if node.links[..*link as usize].iter().any(|link| matches!(link, LinkTarget::Picture(..))) {
-                attribute(out, " loading", "lazy");
-            }
-        }
         Fill::Place(_) => {}
+        Fill::ImageOpen(link) => picture::open(node, *link, hrefs[*link as usize].as_deref().unwrap_or(""), sizes, out),
+        Fill::ImageClose(link) => picture::close(node, *link, out),
         Fill::Raw(piece) => out.push_str(&node.body().raw_html[*piece as usize].text),
     }
 }

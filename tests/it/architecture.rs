@@ -24,6 +24,7 @@ const LAYERS: &[&[&str]] = &[
     &["render", "extras"],
     &["audit"],
     &["memo"],
+    &["copies"],
     &["site"],
     &["pipeline"],
     &["find"],

@@ -7,6 +7,8 @@ mod audit;
 mod bad_input;
 mod check;
 mod cli;
+#[cfg(feature = "images")]
+mod copies;
 #[path = "../../examples/corpus/mod.rs"]
 mod corpus;
 #[cfg(feature = "serve")]
@@ -22,6 +24,8 @@ mod links;
 mod mv;
 mod narrow;
 mod path;
+mod photo;
+mod pictures;
 mod publish;
 mod publish_history;
 mod publish_in_the_way;

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 
+use crate::photo;
 use crate::served::{Served, without_script};
 
 #[test]
@@ -85,6 +86,9 @@ fn types_are_right() {
         for name in names {
             fs::write(folder.join("content").join(name), "x").unwrap();
         }
+        // Pictures must be pictures.
+        fs::write(folder.join("content/a.svg"), "<svg/>").unwrap();
+        fs::write(folder.join("content/a.png"), photo::png(photo::SIZE)).unwrap();
     });
     let types = names.map(|name| site.get(&format!("/{name}")).field("content-type").unwrap().to_string());
     let expected = [

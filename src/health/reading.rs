@@ -2,6 +2,11 @@
 //!
 //! Only pages are measured: rows of tables are too short for a figure.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
 use super::{Item, Scope};
 use crate::check;
 use crate::find::Survey;
@@ -49,13 +54,32 @@ pub struct AgeBand {
     pub pages: usize,
 }
 
-pub(super) fn of(survey: &Survey<'_>, scope: &Scope) -> Readings {
+/// What pages were when they were last measured, by the hash of their entry: an edit changes one of thousands.
+#[derive(Debug, Default)]
+pub struct Memo {
+    /// Hash of the words that did not count.
+    known: u128,
+    measured: FxHashMap<u128, Arc<EntryReading>>,
+}
+
+pub(super) fn of(survey: &Survey<'_>, scope: &Scope, memo: &mut Memo) -> Readings {
     let graph = survey.graph();
-    let is_page = |id: NodeId| graph.node(id).entry.row.is_none() && scope.holds(&graph.node(id).entry);
     let known = check::known_words(graph);
-    let readings = check::readings(graph, survey.snapshot, &known).into_iter().filter(|(id, _)| is_page(*id));
-    let mut pages: Vec<PageReading> = readings.filter_map(|(id, reading)| page(survey, id, reading)).collect();
-    let too_short = graph.nodes().filter(|(id, _)| is_page(*id)).count() - pages.len();
+    if known.hash() != memo.known {
+        *memo = Memo { known: known.hash(), measured: FxHashMap::default() };
+    }
+    let is_page = |id: &NodeId| graph.node(*id).entry.row.is_none() && scope.holds(&graph.node(*id).entry);
+    let nodes: Vec<NodeId> = graph.nodes().map(|(id, _)| id).filter(is_page).collect();
+    let measure = |id: &NodeId| {
+        let node = graph.node(*id);
+        let before = memo.measured.get(&node.entry.hash).cloned();
+        (node.entry.hash, before.unwrap_or_else(|| Arc::new(check::reading_of(survey.snapshot, node, &known))))
+    };
+    let measured: Vec<(u128, Arc<EntryReading>)> = nodes.par_iter().map(measure).collect();
+    let pages = nodes.iter().zip(&measured).filter_map(|(id, (_, reading))| page(survey, *id, reading));
+    let mut pages: Vec<PageReading> = pages.collect();
+    memo.measured = measured.into_iter().collect();
+    let too_short = nodes.len() - pages.len();
     pages.sort_by(|a, b| b.age.total_cmp(&a.age).then_with(|| a.item.cmp(&b.item)));
     Readings { spread: spread(&pages), median: median(&pages), too_short, pages }
 }
@@ -63,13 +87,14 @@ pub(super) fn of(survey: &Survey<'_>, scope: &Scope) -> Readings {
 /// How hard the page of one entry is to read; none if it has too few words to measure.
 pub fn of_page(survey: &Survey<'_>, id: NodeId) -> Option<PageReading> {
     let graph = survey.graph();
-    page(survey, id, check::reading_of(survey.snapshot, graph.node(id), &check::known_words(graph)))
+    page(survey, id, &check::reading_of(survey.snapshot, graph.node(id), &check::known_words(graph)))
 }
 
-fn page(survey: &Survey<'_>, id: NodeId, reading: EntryReading) -> Option<PageReading> {
-    let EntryReading { whole, sections } = reading;
+fn page(survey: &Survey<'_>, id: NodeId, reading: &EntryReading) -> Option<PageReading> {
+    let whole = &reading.whole;
     let age = whole.age().filter(|_| whole.is_enough())?;
-    Some(PageReading { item: Item::of(survey, id), age, words: whole.words, hardest: whole.hardest, sections })
+    let (hardest, sections) = (whole.hardest.clone(), reading.sections.clone());
+    Some(PageReading { item: Item::of(survey, id), age, words: whole.words, hardest, sections })
 }
 
 fn spread(pages: &[PageReading]) -> Vec<AgeBand> {

@@ -32,6 +32,8 @@ pub enum Editor {
     Program { program: String, arguments: Vec<String> },
     /// By hand, in a terminal.
     Terminal { command: String },
+    /// Not at all, because other computers can ask as well.
+    Shared,
     /// Nobody has said how.
     Unknown,
 }
@@ -115,7 +117,7 @@ impl Editor {
         match self {
             Editor::Program { program, .. } => Some(stem(program)),
             Editor::Terminal { command } => command.split_whitespace().next().map(stem),
-            Editor::Link(_) | Editor::Unknown => None,
+            Editor::Link(_) | Editor::Shared | Editor::Unknown => None,
         }
     }
 }

@@ -124,7 +124,9 @@ pub fn run(
     let watch = start_watch(&root, options.watching, tell);
     let tree = Tree::open(&options.site, Some(&options.out))?;
     let live = Arc::new(Live::new());
-    let desk = Arc::new(Desk::new(editor::plain_root(&root), options.editor.clone()));
+    // Somebody on another computer must not open files on this one.
+    let editor = if options.host.is_loopback() { options.editor.clone() } else { Editor::Shared };
+    let desk = Arc::new(Desk::new(editor::plain_root(&root), editor));
     let mut server = Loop {
         tree,
         watch,

@@ -272,6 +272,15 @@ fn an_editor_in_a_terminal_is_told_what_to_type() {
 }
 
 #[test]
+fn a_desk_that_other_computers_see_opens_nothing() {
+    let site = Served::small(&["--host", "0.0.0.0", "--editor", "code"]);
+    let page = site.page("/_trellis/entry/roles/podiatrist");
+    assert!(page.contains("other computers can see the desk") && !page.contains("formaction"));
+    assert!(!page.contains("Only your own computer"));
+    assert_eq!(page_data(&site, "about.html")["edit"]["action"], Value::Null);
+}
+
+#[test]
 fn the_desk_has_the_same_guards_as_the_site() {
     let site = Served::small(&[]);
     for target in ["/_trellis/", "/_trellis/page.json?path=about.html"] {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::diagnostic::Diagnostic;
 use crate::find::{self, Survey};
 use crate::graph::Mention;
-use crate::health::{Health, Scope};
+use crate::health::{Health, Memo, Scope};
 use crate::pipeline::{Judged, Request};
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
@@ -51,9 +51,12 @@ impl Judgement {
         Survey::of(snapshot, &self.request, self.judged.clone(), mentions.clone())
     }
 
-    /// Every figure about the site.
-    pub fn health(&self) -> &Health {
-        self.health.get_or_init(|| Health::of(&self.survey(), &self.judged.diagnostics, Scope::default()))
+    /// Every figure about the site. The memo is what the last judgement left.
+    pub fn health(&self, memo: &Mutex<Memo>) -> &Health {
+        self.health.get_or_init(|| {
+            let mut memo = memo.lock().unwrap_or_else(PoisonError::into_inner);
+            Health::after(&self.survey(), &self.judged.diagnostics, Scope::default(), &mut memo)
+        })
     }
 
     /// The path of a file of the site, if it is one.

@@ -21,6 +21,7 @@ mod toolbar;
 mod words;
 
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 pub use judgement::{Judgement, Newest};
 
@@ -28,6 +29,7 @@ use super::editor::{At, Editor};
 use super::reply::Reply;
 use super::safety;
 use crate::diagnostic::Code;
+use crate::health;
 use crate::source::SourcePath;
 use look::Look;
 use page::{EditorNote, Made};
@@ -39,6 +41,8 @@ const STYLE: &str = include_str!("desk.css");
 pub struct Desk {
     /// What the loop knows of the site.
     pub newest: Newest,
+    /// How hard texts were to read when somebody last asked.
+    readings: Mutex<health::Memo>,
     /// The site's folder.
     root: PathBuf,
     editor: Editor,
@@ -48,7 +52,7 @@ pub struct Desk {
 
 impl Desk {
     pub fn new(root: PathBuf, editor: Editor) -> Desk {
-        Desk { newest: Newest::default(), root, editor, token: safety::secret() }
+        Desk { newest: Newest::default(), readings: Mutex::default(), root, editor, token: safety::secret() }
     }
 
     /// The answer to an address below `/_trellis/`; `inside` is its path from there.
@@ -117,6 +121,7 @@ impl Desk {
         EditorNote {
             is_known: self.editor != Editor::Unknown,
             is_terminal: matches!(self.editor, Editor::Terminal { .. }),
+            is_shared: self.editor == Editor::Shared,
             name: self.editor.name().map(str::to_string),
         }
     }
@@ -124,13 +129,13 @@ impl Desk {
 
 fn made(inside: &str, target: &str, look: &Look<'_>, judgement: &Judgement) -> Made {
     match inside {
-        "" => overview::made(look, judgement.health()),
+        "" => overview::made(look, judgement.health(&look.desk.readings)),
         "problems" => problems::made(look, target),
         "entries" => entries::made(look, target),
         "left-out" => left_out::made(look, target),
-        "reviews" => figures::reviews(judgement.health(), target),
-        "reading" => figures::reading(judgement.health(), target),
-        "coverage" => figures::coverage(judgement.health()),
+        "reviews" => figures::reviews(judgement.health(&look.desk.readings), target),
+        "reading" => figures::reading(judgement.health(&look.desk.readings), target),
+        "coverage" => figures::coverage(judgement.health(&look.desk.readings)),
         "explain" => explained::all(),
         _ => {
             let entry = inside.strip_prefix("entry/").map(|name| about::made(look, name));

@@ -64,6 +64,7 @@ pub struct MenuItem {
 pub struct EditorNote {
     pub is_known: bool,
     pub is_terminal: bool,
+    pub is_shared: bool,
     pub name: Option<String>,
 }
 

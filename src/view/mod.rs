@@ -9,6 +9,7 @@ pub mod api;
 mod assessment;
 mod card;
 mod community;
+pub mod diagram;
 mod directory;
 mod event;
 mod facet;
@@ -28,6 +29,7 @@ mod route;
 mod shortlist;
 mod starting_point;
 
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -54,6 +56,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// What every page shows, made once.
     pub shared: &'a frame::Shared,
+    /// The pictures that pages offer, each with its size in bytes.
+    pub posters: &'a BTreeMap<String, usize>,
 }
 
 /// HTML that is already safe, with its hash.
@@ -196,6 +200,7 @@ fn write_fill(fill: &Fill, node: &Node, hrefs: &[Option<String>], out: &mut Stri
 /// Addresses of pages that belong to an entry beside its own.
 pub mod paths {
     pub use super::event::calendar_path as calendar;
+    pub use super::pathway::{MAP_PATH as MAP, MAP_PICTURE_PATH as MAP_PICTURE, ladder_picture_path as ladder_picture};
     pub use super::profession::{ladder_path as ladder, pack_path as pack};
 }
 

@@ -89,7 +89,7 @@ pub struct SixFacts {
 }
 
 /// A move to or from another role.
-#[derive(Debug, Serialize, Hash)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct MoveView {
     pub role: Link,
     pub stage: Arc<str>,

@@ -468,25 +468,52 @@ ladder-section = The pathway
 ladder-stage = Stage:
 ladder-leads-to = Leads to
 ladder-comes-from = Comes from
-ladder-by = by
 ladder-progress = Step up: { $role }
 ladder-sideways = Sideways: { $role }
 ladder-step-off = Step off from a degree: { $role }
+ladder-gets-job = Gets you the job: { $role }
+ladder-qualifies = Qualifies you: { $role }
+ladder-helps-apply = Helps you apply: { $role }
+ladder-offers = Way in: { $role }
+ladder-onward = Leads on: { $role }
+ladder-key = What the lines mean
+ladder-roles = { $count ->
+    [one] 1 role
+   *[other] { $count } roles
+}
+step-progress = Step up
+step-sideways = Sideways move
+step-step-off = Step off from a degree
+step-gets-job = Gets you the job
+step-qualifies = Qualifies you
+step-helps-apply = Helps you apply
+step-offers = Way in
+step-onward = Leads on
 ladder-no-moves = No moves to or from this role are listed yet.
-ladder-no-route = No route named
+ladder-no-route = no way there named
+ladder-no-time = Not known
 ladder-table-title = The same moves in a table
 ladder-table-caption = Moves between roles in { $about }
 ladder-table-region = Moves between roles in { $about }, table
 ladder-from = From
 ladder-to = To
-ladder-how = Kind of move
-ladder-routes = Ways there
+ladder-how = How
+ladder-level = Level
+ladder-time = Time
+ladder-no-level = Not set
 ladder-gaps-title = Stages where we know of no role
-ladder-export = Download this pathway as a picture
+ladder-export = Download this pathway as a picture (SVG, { $size } kB)
 ladder-none = No pathway is listed yet.
 ladder-own-page = Open the pathway in { $about } on its own page
 
+poster-about = Stages from left to right. Lines show how people move from box to box. Nobody has to move.
+
 map-title = The whole map
+map-outside-in = Outside/In
+map-in-work = In work
+map-inside-up = Inside/Up
+map-steps-title = How one stage leads to another
+map-steps-name = the whole map
 map-lede = Every way to come in, every stage and every way to grow, on one page.
 map-link = See the whole map
 map-start-title = Where people start

@@ -70,7 +70,7 @@ impl Drawing {
             if from.0 == to.0 {
                 gaps[from.0].push(beside(number, from.1, to.1));
             } else {
-                across(layout, number, from, to, &mut gaps);
+                across(layout, edges, number, from, to, &mut gaps);
             }
         }
         Drawing { gaps }
@@ -85,11 +85,21 @@ fn beside(edge: usize, from: usize, to: usize) -> Line {
     Line { edge, shape: Shape::Beside(Beside { upper, lower }), head: Some(Head { side: Side::Left, at }) }
 }
 
-/// From one column to another, through the lanes of those between.
-fn across(layout: &Layout, edge: usize, from: (usize, usize), to: (usize, usize), gaps: &mut [Vec<Line>]) {
+/// From one column to another, through the lanes of those between. Where a line leads there and one like it back, they
+/// are drawn as one.
+fn across(
+    layout: &Layout,
+    edges: &[Edge],
+    edge: usize,
+    from: (usize, usize),
+    to: (usize, usize),
+    gaps: &mut [Vec<Line>],
+) {
     let leads_back = from.0 > to.0;
     let (left, right) = if leads_back { (to, from) } else { (from, to) };
-    let off = if leads_back { OFF_MIDDLE } else { 0 };
+    let Edge { from: start, to: end, kind } = edges[edge];
+    let is_return = edges.contains(&Edge { from: end, to: start, kind });
+    let off = if leads_back && !is_return { OFF_MIDDLE } else { 0 };
     let mut before = left.1 + off;
     for gap in left.0..right.0 {
         let lane = || layout.columns[gap + 1].iter().find(|place| place.what == What::Lane(edge)).copied();

@@ -23,6 +23,8 @@ pub const MOST_ROWS: usize = 64;
 pub struct Edge {
     pub from: usize,
     pub to: usize,
+    /// Its kind, by any number: only lines of one kind may lie over each other.
+    pub kind: usize,
 }
 
 /// What stands at a place.

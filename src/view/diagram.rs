@@ -16,6 +16,8 @@ use crate::layout::{self, Drawing, Edge, Head, Layout, Order, Shape, Side, What}
 /// Letters that fit on a line across the whole page, and those that fit beside a box in its column.
 const LETTERS_ACROSS: usize = 132;
 const LETTERS_OF_GAP: usize = 8;
+/// Letters of the words that say what kind of step it is.
+const LETTERS_OF_KIND: usize = 10;
 
 /// The diagram of a set of steps.
 #[derive(Debug, Default, Serialize, Hash)]
@@ -52,7 +54,7 @@ pub struct Heading {
 /// A box: somewhere to be.
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct Place {
-    /// The id of the box on the page.
+    /// The id of the box on the page. It has an underscore, which no heading's id has.
     pub anchor: String,
     pub title: Arc<str>,
     /// Its page; nothing for the page itself.
@@ -63,6 +65,8 @@ pub struct Place {
     pub roles: Option<usize>,
     /// The move that joins it to the page's own role, told in full.
     pub told: Option<MoveView>,
+    /// Whether people move both ways between it and the page's own role.
+    pub both_ways: bool,
     /// The row in which it begins, from 1; nothing if the diagram is not drawn.
     pub row: Option<usize>,
     /// How many rows it has room for.
@@ -169,6 +173,7 @@ impl Place {
             note: None,
             roles: None,
             told: None,
+            both_ways: false,
             row: None,
             rows: 0,
             leads_to: Vec::new(),
@@ -184,17 +189,23 @@ impl Place {
     /// too little only moves things; nothing is cut off.
     fn height(&self, columns: usize) -> usize {
         let across = LETTERS_ACROSS / columns.max(3) - LETTERS_OF_GAP;
-        let lines = |text: &str| text.chars().count().div_ceil(across);
+        let letters = |text: &str| text.chars().count();
         let steps = |list: &[Neighbour]| match list.is_empty() {
             true => 0,
-            false => 1 + list.iter().map(|step| lines(&step.title) + 1).sum::<usize>(),
+            false => {
+                let lines = list.iter().map(|step| (letters(&step.title) + LETTERS_OF_KIND).div_ceil(across));
+                1 + lines.sum::<usize>() + list.len().div_ceil(3)
+            }
         };
         let told = self.told.as_ref().map_or(0, |told| {
-            let by = told.by.iter().map(|route| lines(&route.title)).sum::<usize>();
-            3 + by + told.note.as_deref().map_or(0, lines)
+            let by = told.by.iter().map(|route| letters(&route.title) + 2).sum::<usize>();
+            let text = letters(&told.stage) + by + told.note.as_deref().map_or(0, letters) + 2 * LETTERS_OF_KIND;
+            2 + text.div_ceil(across) + usize::from(self.both_ways)
         });
-        let note = self.note.as_deref().map_or(0, lines) + usize::from(self.roles.is_some());
-        (lines(&self.title) + note + told + steps(&self.leads_to) + steps(&self.comes_from) + 2).div_ceil(2).max(2)
+        let note = self.note.as_deref().map_or(0, letters).div_ceil(across) + usize::from(self.roles.is_some());
+        let title = letters(&self.title).div_ceil(across - 2);
+        let said = if told == 0 { steps(&self.leads_to) + steps(&self.comes_from) } else { told };
+        (title + note + said + 2).div_ceil(2).max(2)
     }
 
     fn neighbour(&self, kind: &'static str) -> Neighbour {
@@ -206,7 +217,11 @@ impl Draft {
     /// Lays the diagram out, and tells each step in all its forms.
     pub(crate) fn finish(self) -> Diagram {
         let Draft { columns, steps, order } = self;
-        let edges: Vec<Edge> = steps.iter().map(|step| Edge { from: step.from, to: step.to }).collect();
+        let kinds: BTreeSet<&'static str> = steps.iter().map(|step| step.kind).collect();
+        let kinds: Vec<&'static str> = kinds.into_iter().collect();
+        let kind = |step: &DraftStep| kinds.iter().position(|&kind| kind == step.kind).unwrap_or(0);
+        let edge = |step: &DraftStep| Edge { from: step.from, to: step.to, kind: kind(step) };
+        let edges: Vec<Edge> = steps.iter().map(edge).collect();
         let mut number = 0..;
         let numbers: Vec<Vec<usize>> =
             columns.iter().map(|(_, boxes)| number.by_ref().take(boxes.len()).collect()).collect();
@@ -218,26 +233,27 @@ impl Draft {
             true => None,
             false => layout::layout(&numbers, &heights, &edges, order),
         };
-        let kinds: BTreeSet<&'static str> = rows.iter().map(|step| step.kind).collect();
         Diagram {
             columns: match &layout {
                 Some(layout) => drawn(headings, &boxes, layout, &edges, &rows),
                 None => plain(headings, &boxes, &numbers),
             },
             rows: layout.map(|layout| layout.rows),
-            kinds: kinds.into_iter().collect(),
+            kinds,
             steps: rows,
             export: None,
         }
     }
 }
 
-/// Tells a step at both of its ends, and as a row.
+/// Tells a step at both of its ends, and as a row. What a starting point offers is told there alone.
 fn tell(step: DraftStep, boxes: &mut [Place]) -> Step {
     let DraftStep { from, to, kind, ways } = step;
     let (at_start, at_end) = (boxes[to].neighbour(kind), boxes[from].neighbour(kind));
     boxes[from].leads_to.push(at_start);
-    boxes[to].comes_from.push(at_end);
+    if kind != "offers" {
+        boxes[to].comes_from.push(at_end);
+    }
     Step { from: boxes[from].link(), to: boxes[to].link(), kind, ways }
 }
 

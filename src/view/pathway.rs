@@ -66,7 +66,7 @@ pub const MAP_PATH: &str = "pathways/map.html";
 pub const MAP_PICTURE_PATH: &str = "pathways/map.svg";
 
 /// What a text says first.
-fn first_sentence(text: &str) -> Arc<str> {
+pub(super) fn first_sentence(text: &str) -> Arc<str> {
     text.find(". ").map_or(text, |end| &text[..=end]).into()
 }
 
@@ -87,7 +87,7 @@ impl Context<'_> {
         let roles: Vec<Id<Role>> = ladder.columns.iter().flat_map(|(_, roles)| roles).copied().collect();
         let number = |role: Id<Role>| roles.iter().position(|&one| one == role).expect("both ends are on the ladder");
         let place = |&role: &Id<Role>| {
-            Place::new(format!("role-{}", self.node(role.node()).id()), self.link(path, role.node()))
+            Place::new(format!("role_{}", self.node(role.node()).id()), self.link(path, role.node()))
         };
         let column = |(stage, roles): &(Id<Stage>, Vec<Id<Role>>)| {
             (Heading::link(self.link(path, stage.node())), roles.iter().map(place).collect())
@@ -171,7 +171,7 @@ impl Context<'_> {
         let after = stages.iter().rposition(in_framework).map_or(0, |last| last + 1);
         let place = |&id: &Id<Stage>| {
             let stage = self.graph.get(id);
-            let place = Place::new(format!("stage-{}", stage.node.id()), self.link(path, id.node()));
+            let place = Place::new(format!("stage_{}", stage.node.id()), self.link(path, id.node()));
             Place { note: stage.education.as_deref().map(first_sentence), ..place }
         };
         let column = |(key, stages): (&'static str, &[Id<Stage>])| {

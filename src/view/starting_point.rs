@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
+use super::diagram::Diagram;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Interest, Profession, Role, StartingPoint};
 use crate::graph::Id;
@@ -18,6 +19,8 @@ pub struct StartingPointView {
     /// Routes worth looking at, each with its reason.
     pub routes: Vec<Card>,
     pub programmes: Vec<Card>,
+    /// How far the ways in reach.
+    pub diagram: Diagram,
     /// Roles within reach, by how directly the routes lead there.
     pub roles: Vec<ReachView>,
 }
@@ -72,6 +75,7 @@ impl Context<'_> {
             first_steps: start.first_steps.0.clone(),
             routes: start.routes.iter().map(suggestion).collect(),
             programmes: self.cards(path, &start.programmes),
+            diagram: self.reach_diagram(path, id),
             roles: self.reach(path, id),
         };
         let frame = self.entry_frame(path, id.node(), "crumb-start");

@@ -267,6 +267,7 @@ stay-default = You do not have to move up. You can keep learning and be valued w
 leads-to-title = Roles you could move to
 leads-to-none = No moves from this role are listed yet.
 comes-from-title = Where people come from
+this-role-title = This role
 see-ladder = See the whole pathway in { $about }
 real-stories-title = Stories from real places
 real-stories-none = No real stories are linked to this role yet.
@@ -300,6 +301,7 @@ move-sideways = Sideways move
 move-step-off = Step off from a degree
 move-stage = Stage:
 move-by = Ways there:
+move-both-ways = People move both ways.
 
 ## Starting points
 
@@ -476,7 +478,6 @@ ladder-qualifies = Qualifies you: { $role }
 ladder-helps-apply = Helps you apply: { $role }
 ladder-offers = Way in: { $role }
 ladder-onward = Leads on: { $role }
-ladder-key = What the lines mean
 ladder-roles = { $count ->
     [one] 1 role
    *[other] { $count } roles
@@ -505,6 +506,10 @@ ladder-gaps-title = Stages where we know of no role
 ladder-export = Download this pathway as a picture (SVG, { $size } kB)
 ladder-none = No pathway is listed yet.
 ladder-own-page = Open the pathway in { $about } on its own page
+
+reach-here = Where you are now
+reach-ways = Ways in
+reach-stages = Stages you could reach
 
 poster-about = Stages from left to right. Lines show how people move from box to box. Nobody has to move.
 

@@ -16,7 +16,7 @@ pub mod values;
 
 use std::sync::Arc;
 
-pub use body::{Body, BodyLink, Fill, Heading, LinkPlace, LinkUse};
+pub use body::{Body, BodyLink, Fill, Heading, Hole, LinkPlace, LinkUse};
 pub use kinds::{Common, Fields, Kind};
 pub(crate) use record::{choice, record};
 

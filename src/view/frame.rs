@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Context;
 use super::facet::{Facets, Narrowed, Words};
+use super::terms::Terms;
 use crate::config::Config;
 use crate::config::brand::logo_path;
 use crate::entry::kinds::{Kind, Page};
@@ -43,6 +44,7 @@ pub struct Shared {
     /// For each role, those before and after it in the A to Z.
     beside: FxHashMap<NodeId, (Option<NodeId>, Option<NodeId>)>,
     pub(crate) facets: Facets,
+    pub(crate) terms: Terms,
     /// The shorter lists of each kind that are worth a page.
     pub(crate) narrowed: FxHashMap<Kind, Vec<Narrowed>>,
 }
@@ -160,7 +162,7 @@ impl Shared {
         for list in facets.lists() {
             narrowed.entry(list.kind).or_default().push(list.clone());
         }
-        Shared { site, menu, footer, beside: beside.collect(), facets, narrowed }
+        Shared { site, menu, footer, beside: beside.collect(), terms: Terms::new(graph), facets, narrowed }
     }
 
     /// The roles before and after one in the A to Z.

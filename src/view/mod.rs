@@ -30,6 +30,7 @@ mod role;
 mod route;
 mod shortlist;
 mod starting_point;
+mod terms;
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -44,8 +45,8 @@ pub use facet::{Facets, Narrowed};
 pub use frame::{Crumb, Frame, MenuItem, Shared, SiteView};
 
 use crate::config::Config;
-use crate::entry::Fill;
 use crate::entry::kinds::{self, Kind};
+use crate::entry::{Fill, Hole};
 use crate::graph::{Graph, LinkTarget, Node, NodeId};
 use crate::permalink::{self, Permalink};
 
@@ -159,8 +160,32 @@ impl Context<'_> {
         hrefs.hash(&mut hasher);
         let sizes = node.links.iter().filter_map(LinkTarget::size);
         sizes.for_each(|size| size.hash(&mut hasher));
-        let html = body.fill(|fill, out| write_fill(fill, node, &hrefs, out));
+        let (terms, term_hrefs) = self.terms(from, node);
+        (&terms, &term_hrefs).hash(&mut hasher);
+        let html = body.fill(&terms, |fill, out| match fill {
+            Fill::TermOpen(term) => {
+                out.push_str("<a class=\"term\" href=\"");
+                pulldown_cmark_escape::escape_href(&mut *out, &term_hrefs[*term as usize])
+                    .expect("a String takes any text");
+                out.push_str("\">");
+            }
+            Fill::TermClose => out.push_str("</a>"),
+            fill => write_fill(fill, node, &hrefs, out),
+        });
         Html { html: html.into(), hash: hasher.digest128() }
+    }
+}
+
+impl Context<'_> {
+    /// Where links to terms of the glossary begin and end in an entry's text, and where each leads.
+    fn terms(&self, from: &str, node: &Node) -> (Vec<Hole>, Vec<String>) {
+        let (mut holes, mut hrefs) = (Vec::new(), Vec::new());
+        for (number, found) in (0..).zip(self.shared.terms.uses(node)) {
+            holes.push(Hole { at: found.at.start as u32, fill: Fill::TermOpen(number) });
+            holes.push(Hole { at: found.at.end as u32, fill: Fill::TermClose });
+            hrefs.push(self.href_to(from, found.term));
+        }
+        (holes, hrefs)
     }
 }
 
@@ -195,6 +220,7 @@ fn write_fill(fill: &Fill, node: &Node, hrefs: &[Option<String>], out: &mut Stri
                 attribute(out, " loading", "lazy");
             }
         }
+        Fill::TermOpen(_) | Fill::TermClose => {}
         Fill::Raw(piece) => out.push_str(&node.body().raw_html[*piece as usize].text),
     }
 }

@@ -8,6 +8,7 @@ mod activities;
 pub mod api;
 mod assessment;
 mod card;
+mod choice;
 mod community;
 pub mod diagram;
 mod directory;
@@ -113,6 +114,7 @@ pub enum View {
     Benchmarks(Box<prose::BenchmarksView>),
     Start(Box<starting_point::StartView>),
     Interest(Box<starting_point::InterestView>),
+    Choice(Box<choice::ChoiceView>),
     Compare(Box<role::CompareView>),
     Activities(Box<activities::ActivitiesView>),
     Shortlist(Box<shortlist::ShortlistView>),
@@ -227,6 +229,7 @@ fn write_fill(fill: &Fill, node: &Node, hrefs: &[Option<String>], out: &mut Stri
 
 /// Addresses of pages that belong to an entry beside its own.
 pub mod paths {
+    pub use super::choice::choice_path as choice;
     pub use super::event::calendar_path as calendar;
     pub use super::pathway::{MAP_PATH as MAP, MAP_PICTURE_PATH as MAP_PICTURE, ladder_picture_path as ladder_picture};
     pub use super::profession::{ladder_path as ladder, pack_path as pack};

@@ -11,6 +11,7 @@ mod corpus;
 mod docs;
 mod fix;
 mod folder;
+mod health;
 mod incremental;
 mod layout;
 mod links;
@@ -24,6 +25,7 @@ mod publish_in_the_way;
 mod publish_stopped;
 mod reading;
 mod refs;
+mod report;
 mod schema;
 mod search;
 #[cfg(feature = "serve")]

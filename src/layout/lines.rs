@@ -101,7 +101,7 @@ fn across(
     let is_return = edges.contains(&Edge { from: end, to: start, kind });
     let off = if leads_back && !is_return { OFF_MIDDLE } else { 0 };
     let mut before = left.1 + off;
-    for gap in left.0..right.0 {
+    for (gap, lines) in gaps.iter_mut().enumerate().take(right.0).skip(left.0) {
         let lane = || layout.columns[gap + 1].iter().find(|place| place.what == What::Lane(edge)).copied();
         let after = if gap + 1 == right.0 { Some(right.1 + off) } else { lane().map(super::Place::middle) };
         let Some(after) = after else { return };
@@ -110,7 +110,7 @@ fn across(
             (false, _, true) => Some(Head { side: Side::Left, at: before }),
             _ => None,
         };
-        gaps[gap].push(Line { edge, shape: Shape::Across { left: before, right: after }, head });
+        lines.push(Line { edge, shape: Shape::Across { left: before, right: after }, head });
         before = after;
     }
 }

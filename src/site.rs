@@ -24,6 +24,7 @@ use crate::output::{FileClass, Output, OutputFile, OutputPath};
 use crate::permalink;
 use crate::picture::Made;
 use crate::plan::{Page, Subject};
+use crate::poster;
 use crate::render;
 use crate::search;
 use crate::snapshot::Snapshot;
@@ -52,9 +53,17 @@ pub struct Site {
     extras: OnceLock<BTreeMap<OutputPath, OutputFile>>,
     search: OnceLock<OutputFile>,
     copies: OnceLock<Copies>,
+    posters: OnceLock<Posters>,
     memo: Arc<Pages>,
     made_copies: Arc<Made>,
     made: AtomicUsize,
+}
+
+/// Pictures that pages offer, and their sizes in bytes.
+#[derive(Debug)]
+struct Posters {
+    files: BTreeMap<OutputPath, OutputFile>,
+    sizes: BTreeMap<String, usize>,
 }
 
 /// What a site is made of.
@@ -92,6 +101,7 @@ impl Site {
             extras: OnceLock::new(),
             search: OnceLock::new(),
             copies: OnceLock::new(),
+            posters: OnceLock::new(),
             made: AtomicUsize::new(0),
             graph,
             config,
@@ -105,7 +115,21 @@ impl Site {
     }
 
     fn context(&self) -> Context<'_> {
-        Context { graph: &self.graph, config: &self.config, today: self.today, shared: &self.shared }
+        self.context_with(&self.posters().sizes)
+    }
+
+    fn context_with<'a>(&'a self, posters: &'a BTreeMap<String, usize>) -> Context<'a> {
+        let Site { graph, config, today, shared, .. } = self;
+        Context { graph, config, today: *today, shared, posters }
+    }
+
+    /// Pictures of pathways. Pages say how large they are, so all are drawn before the first page is.
+    fn posters(&self) -> &Posters {
+        self.posters.get_or_init(|| {
+            let files = poster::files(&self.context_with(&BTreeMap::new()), &self.theme);
+            let size = |(path, file): (&OutputPath, &OutputFile)| (path.to_string(), file.bytes.len());
+            Posters { sizes: files.iter().map(size).collect(), files }
+        })
     }
 
     /// The file at an address, if there is one; the error is a finding about the template that cannot show it.
@@ -148,7 +172,9 @@ impl Site {
     fn extras(&self) -> &BTreeMap<OutputPath, OutputFile> {
         self.extras.get_or_init(|| {
             let context = self.context();
-            extras::files(&context, &self.pages).into_iter().chain([extras::manifest(&context, &self.theme)]).collect()
+            let pictures = self.posters().files.iter().map(|(path, file)| (path.clone(), file.clone()));
+            let files = extras::files(&context, &self.pages).into_iter().chain(pictures);
+            files.chain([extras::manifest(&context, &self.theme)]).collect()
         })
     }
 

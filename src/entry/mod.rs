@@ -18,7 +18,7 @@ mod words;
 
 use std::sync::Arc;
 
-pub use body::{Body, BodyLink, Fill, Heading, LinkPlace, LinkUse};
+pub use body::{Body, BodyLink, Fill, Heading, Hole, LinkPlace, LinkUse};
 pub use kinds::{Common, Fields, Kind};
 pub(crate) use record::{choice, record};
 

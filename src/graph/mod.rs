@@ -10,6 +10,7 @@ mod mentions;
 pub mod pathway;
 mod resolve;
 mod retarget;
+pub mod stages;
 mod targets;
 
 use std::collections::BTreeMap;

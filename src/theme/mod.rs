@@ -227,6 +227,11 @@ impl Theme {
         self.strings.get(key, &[])
     }
 
+    /// The words for a key that speaks of one thing.
+    pub fn words_about(&self, key: &str, name: &str, about: &str) -> Option<String> {
+        self.strings.get(key, &[(name.to_string(), Some(about.to_string()), None)])
+    }
+
     /// The colour of a name by day.
     pub fn colour(&self, name: &str) -> Option<Colour> {
         self.colours.by_day(name)

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::facet::{Facets, Narrowed, Words};
+use super::terms::Terms;
 use super::{Context, picture};
 use crate::config::Config;
 use crate::entry::kinds::{Kind, Page};
@@ -57,6 +58,7 @@ pub struct Shared {
     /// For each role, those before and after it in the A to Z.
     beside: FxHashMap<NodeId, (Option<NodeId>, Option<NodeId>)>,
     pub(crate) facets: Arc<Facets>,
+    pub(crate) terms: Terms,
     /// The shorter lists of each kind that are worth a page.
     pub(crate) narrowed: FxHashMap<Kind, Vec<Narrowed>>,
 }
@@ -178,7 +180,9 @@ impl Shared {
         for list in facets.lists() {
             narrowed.entry(list.kind).or_default().push(list.clone());
         }
-        Shared { site, picture_sizes: "100vw".into(), menu, footer, beside: beside.collect(), facets, narrowed }
+        let terms = Terms::new(graph);
+        let picture_sizes = "100vw".into();
+        Shared { site, picture_sizes, menu, footer, beside: beside.collect(), terms, facets, narrowed }
     }
 
     /// The same for a theme that shows pictures so wide.

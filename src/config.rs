@@ -277,6 +277,11 @@ impl Config {
         });
     }
 
+    /// Whether a site with this finding is not published: nobody has made it a warning, or silenced it.
+    pub fn enforces(&self, code: Code) -> bool {
+        self.levels.0.get(&code).copied().unwrap_or(Some(code.default_severity())) == Some(Severity::Error)
+    }
+
     /// The path part of the base address, with slashes at both ends.
     pub fn base_path(&self) -> &str {
         let rest = self.base_url.as_deref().and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);

@@ -9,11 +9,12 @@ use rustc_hash::FxHashMap;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
 use crate::entry::fields::Part;
-use crate::entry::kinds::{Area, Kind, PartnerKind, Profession};
+use crate::entry::kinds::{Area, Kind, PartnerKind, Profession, StartingPoint};
 use crate::entry::locate::Step;
-use crate::graph::{Former, Graph, NodeId};
+use crate::graph::{Former, Graph, NodeId, pathway};
 use crate::output::OutputPath;
 use crate::permalink;
+use crate::picture::Copy;
 use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
 use crate::view::{Context, Facets, Listing, Narrowed, PageView, paths};
@@ -34,6 +35,8 @@ pub enum Subject {
     Entry(NodeId),
     Ladder(NodeId),
     Pack(NodeId),
+    /// A starting point and an interest.
+    Choice(NodeId, NodeId),
     Listing(Listing),
     Narrowed(Narrowed),
     Home,
@@ -58,6 +61,7 @@ impl Page {
             Subject::Entry(node) => entry_template(graph.node(*node).kind()),
             Subject::Ladder(_) => "ladder.html",
             Subject::Pack(_) => "pack.html",
+            Subject::Choice(..) => "choice.html",
             Subject::Listing(_) | Subject::Narrowed(_) => "directory.html",
             Subject::Home => "home.html",
             Subject::Start => "start.html",
@@ -85,6 +89,10 @@ impl Page {
             }
             Subject::Pack(node) => {
                 context.pack_page(path, context.graph.cast(*node).expect("planned for a profession"))
+            }
+            Subject::Choice(start, interest) => {
+                let start = context.graph.cast(*start).expect("planned for a starting point");
+                context.choice_page(path, start, context.graph.cast(*interest).expect("planned for an interest"))
             }
             Subject::Listing(listing) => context.directory_page(path, *listing),
             Subject::Narrowed(narrowed) => context.narrowed_page(path, narrowed),
@@ -190,6 +198,7 @@ pub fn pages(graph: &Graph, config: &Config, snapshot: &Snapshot, facets: &Facet
         pages.push((paths::ladder(id), Subject::Ladder(node)));
         pages.push((paths::pack(id), Subject::Pack(node)));
     }
+    pages.extend(choices(graph));
     for kind in graph.all::<PartnerKind>() {
         let listing = Listing::PartnersByKind(kind.id.node());
         pages.push((permalink::of_node(kind.node).path, Subject::Listing(listing)));
@@ -237,21 +246,34 @@ fn fixed_pages() -> Vec<(String, Subject)> {
     ]
 }
 
+/// A page for each starting point with each interest, where some role goes with both.
+fn choices(graph: &Graph) -> impl Iterator<Item = (String, Subject)> {
+    graph.all::<StartingPoint>().flat_map(move |start| {
+        let interests = pathway::choices(graph, start.id).into_keys();
+        interests.map(move |interest| {
+            let path = paths::choice(start.node.id(), graph.node(interest.node()).id());
+            (path, Subject::Choice(start.id.node(), interest.node()))
+        })
+    })
+}
+
 fn is_home(graph: &Graph, node: NodeId) -> bool {
     let node = graph.node(node);
     node.kind() == Kind::Page && &**node.id() == "home"
 }
 
 /// Two things that want one address; addresses that differ only in capitals are one on many systems.
-fn collisions(pages: &[Page], graph: &Graph, snapshot: &Snapshot) -> Vec<Diagnostic> {
+fn collisions<'a>(pages: &'a [Page], graph: &'a Graph, snapshot: &Snapshot) -> Vec<Diagnostic> {
     // Pages that no file stands for come first, so that the finding points at a file.
     let has_file = |page: &&Page| matches!(page.subject, Subject::Entry(_) | Subject::Moved(_));
     let own = pages.iter().filter(|page| !has_file(page)).chain(pages.iter().filter(has_file));
     let own = own.map(|page| (Cow::Borrowed(page.address.as_str()), Claim::Page(page)));
+    let copy = |path| move |copy: &'a Copy| (Cow::Borrowed(&*copy.address), Claim::Copy(path));
+    let copies = graph.pictures.iter().flat_map(|(path, file)| file.copies().iter().map(copy(path)));
     let assets = graph.assets.iter().map(|path| (Cow::Owned(permalink::of_asset(path)), Claim::Asset(path)));
     let mut taken = FxHashMap::with_capacity_and_hasher(pages.len() + graph.assets.len(), Default::default());
     let mut diagnostics = Vec::new();
-    for (address, claim) in own.chain(assets) {
+    for (address, claim) in copies.chain(own).chain(assets) {
         let folded = match address.chars().any(char::is_uppercase) {
             true => Cow::Owned(address.to_lowercase()),
             false => address.clone(),
@@ -270,6 +292,8 @@ fn collisions(pages: &[Page], graph: &Graph, snapshot: &Snapshot) -> Vec<Diagnos
 enum Claim<'a> {
     Page(&'a Page),
     Asset(&'a SourcePath),
+    /// A smaller copy of a picture.
+    Copy(&'a SourcePath),
 }
 
 impl Claim<'_> {
@@ -277,13 +301,14 @@ impl Claim<'_> {
         match self {
             Claim::Page(page) => describe(page, graph),
             Claim::Asset(path) => format!("the file {path}"),
+            Claim::Copy(path) => format!("a smaller copy of {path}"),
         }
     }
 
     fn place(self, graph: &Graph, snapshot: &Snapshot) -> Option<Span> {
         match self {
             Claim::Page(page) => place(page, graph, snapshot),
-            Claim::Asset(path) => Some(Span::file(path)),
+            Claim::Asset(path) | Claim::Copy(path) => Some(Span::file(path)),
         }
     }
 }

@@ -10,11 +10,11 @@ mod coverage;
 mod cycles;
 mod events;
 pub mod external;
-mod logo;
 mod openings;
 mod orphans;
 mod pathway_steps;
 mod pay_years;
+mod pictures;
 mod promises;
 mod readability;
 mod reading_age;
@@ -27,8 +27,9 @@ mod ways_in;
 mod ways_on;
 mod wording;
 
+pub use orphans::alone;
 pub use readability::{known_words, reading_of, readings};
-pub use reviews::review_due;
+pub use reviews::{first_review, review_due};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -62,11 +63,13 @@ const RULES: &[Rule] = &[
     coverage::stages,
     cycles::check,
     events::check,
-    logo::check,
     openings::check,
     orphans::check,
     pathway_steps::check,
     pay_years::check,
+    pictures::all,
+    pictures::drawings,
+    pictures::logo,
     promises::check,
     reviews::check,
     sources::check,

@@ -58,7 +58,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let request = args.site.request()?;
     let site = &args.site.site;
     let progress = Progress::new();
-    let mut memo = Memo::default();
+    let mut memo = Memo::with_shelf(Box::new(disk::Shelf::of(site)));
     #[cfg_attr(not(feature = "external"), expect(unused_mut, reason = "only what other websites answered is added"))]
     let mut snapshot = disk::read(site, Some(&site.join(&args.out)))?;
     #[cfg(feature = "external")]

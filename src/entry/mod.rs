@@ -18,7 +18,7 @@ mod words;
 
 use std::sync::Arc;
 
-pub use body::{Body, BodyLink, Fill, Heading, LinkPlace, LinkUse};
+pub use body::{Body, BodyLink, Fill, Heading, Hole, LinkPlace, LinkUse};
 pub use kinds::{Common, Fields, Kind};
 pub(crate) use record::{choice, record};
 
@@ -83,6 +83,11 @@ pub fn role_of(path: &SourcePath) -> FileRole {
         (None, "md" | "yaml" | "yml") => FileRole::Unknown,
         _ => FileRole::Asset,
     }
+}
+
+/// The file of a picture that a field names, such as `images/logo.svg` in the folder `content`.
+pub fn picture_path(typed: &str) -> SourcePath {
+    SourcePath::new(format!("content/{typed}"))
 }
 
 /// Reads every entry of one file. The path must be one that [`role_of`] calls entries.

@@ -55,13 +55,16 @@ pub(super) fn story(page: &Page, survey: &Survey<'_>) -> Story {
 }
 
 /// What a page is about in words, and the entry that it is about if there is one.
-fn subject(page: &Page, graph: &Graph) -> (String, Option<NodeId>) {
+pub(super) fn subject(page: &Page, graph: &Graph) -> (String, Option<NodeId>) {
     let called = |node: NodeId| format!("{} `{}`", graph.node(node).kind().one(), graph.node(node).title());
     let home = || graph.find(Kind::Page, "home");
     match &page.subject {
         Subject::Entry(node) => (called(*node), Some(*node)),
         Subject::Ladder(node) => (format!("ladder of the {}", called(*node)), Some(*node)),
         Subject::Pack(node) => (format!("printable pack of the {}", called(*node)), Some(*node)),
+        Subject::Choice(start, interest) => {
+            (format!("roles for the {} with the {}", called(*start), called(*interest)), Some(*start))
+        }
         Subject::Listing(Listing::Kind(kind)) => (format!("list of all {}", kind.many()), None),
         Subject::Listing(Listing::PartnersByKind(node) | Listing::PartnersByArea(node)) => {
             (format!("list of partners by {}", called(*node)), Some(*node))
@@ -107,6 +110,12 @@ fn given(page: &Page, node: Option<NodeId>, survey: &Survey<'_>) -> Vec<Given> {
             let roles = ladder.into_iter().flat_map(|ladder| ladder.columns).flat_map(|(_, roles)| roles);
             add("its roles by stage", roles.map(|role| role.node()).collect());
         }
+        Subject::Choice(start, interest) => {
+            let choices = graph.cast(*start).map(|start| pathway::choices(graph, start)).unwrap_or_default();
+            let chosen = graph.cast(*interest).and_then(|interest| choices.get(&interest)).into_iter().flatten();
+            add("roles that go with both", chosen.map(|choice| choice.role.node()).collect());
+            add("named in its fields", vec![*interest]);
+        }
         Subject::Listing(Listing::Kind(kind)) => add("every entry of the kind", all(&[*kind])),
         Subject::Listing(Listing::PartnersByKind(_) | Listing::PartnersByArea(_)) => {
             let referrers = node.map(|node| graph.all_referrers(node).to_vec()).unwrap_or_default();
@@ -137,13 +146,13 @@ fn names_of(node: NodeId, survey: &Survey<'_>) -> Vec<NodeId> {
     nodes
 }
 
-fn number(node: NodeId, survey: &Survey<'_>) -> Option<u32> {
+pub(super) fn number(node: NodeId, survey: &Survey<'_>) -> Option<u32> {
     let entry = &survey.graph().node(node).entry;
     (0..).zip(&survey.gathered.entries).find(|(_, other)| std::sync::Arc::ptr_eq(other, entry)).map(|(at, _)| at)
 }
 
 /// Where an entry begins.
-pub(super) fn start(number: u32, survey: &Survey<'_>) -> Span {
+pub fn start(number: u32, survey: &Survey<'_>) -> Span {
     let entry = survey.entry(number);
     if entry.row.is_none() {
         return Span::file(&entry.path);

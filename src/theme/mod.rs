@@ -17,6 +17,7 @@ use tera::{ErrorKind, Tera};
 
 use palette::Colours;
 pub use strings::Strings;
+use tokens::Palette;
 
 use crate::colour::Colour;
 use crate::config::Config;
@@ -35,8 +36,12 @@ const DEFAULT: &str = "themes/default";
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
+    /// Where each template is, by the name that the engine knows it by.
+    templates: BTreeMap<String, SourcePath>,
     strings: Arc<Strings>,
     colours: Colours,
+    /// How wide pictures in texts are shown, as the attribute `sizes` says it.
+    pub picture_sizes: Arc<str>,
     /// Published below `assets/`, by name.
     pub statics: BTreeMap<String, Arc<[u8]>>,
     /// Hash of every file of the theme.
@@ -81,7 +86,13 @@ pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
     let hash = hash(&files);
     let strings = Arc::new(Strings::load(&texts(&files, "strings/"), &config.language, &mut diagnostics));
     let tera = compile(&files, &strings, &mut diagnostics);
-    let colours = palette::read(&files, config, snapshot, &mut diagnostics);
+    let settings = files.iter().filter(|file| inside(&file.path) == "theme.yaml");
+    let settings = settings.filter_map(|file| Some((&file.path, Palette::read_file(file, &mut diagnostics)?)));
+    let palettes: Vec<(&SourcePath, Palette)> = settings.collect();
+    // A site's own theme comes last.
+    let picture_sizes = palettes.iter().rev().find_map(|(_, palette)| palette.pictures.clone());
+    let picture_sizes = picture_sizes.unwrap_or_else(|| "100vw".into());
+    let colours = palette::read(palettes, &files, config, snapshot, &mut diagnostics);
     let mut statics = BTreeMap::new();
     for file in &files {
         if let Some(name) = inside(&file.path).strip_prefix("static/") {
@@ -91,7 +102,9 @@ pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
     if let Some(sheet) = statics.get_mut("theme.css") {
         *sheet = [colours.css().as_bytes(), sheet].concat().into();
     }
-    Reported { value: tera.map(|tera| Theme { tera, strings, colours, statics, hash }), diagnostics }
+    let templates = templates(&files).map(|(name, path, _)| (name, path.clone())).collect();
+    let theme = |tera| Theme { tera, templates, strings, colours, picture_sizes, statics, hash };
+    Reported { value: tera.map(theme), diagnostics }
 }
 
 /// Files of both themes, the default first, each in path order.
@@ -149,20 +162,21 @@ fn compile(files: &[ThemeFile], strings: &Arc<Strings>, diagnostics: &mut Vec<Di
     let mut tera = Tera::default();
     filters::register(&mut tera, strings);
     tera.set_fallback_prefixes(["site/", "default/"]).expect("no template has been added yet");
-    let templates: Vec<(String, &str)> = texts(files, "templates/")
-        .into_iter()
-        .map(|(path, text)| {
-            let owner = if is_default(path) { "default" } else { "site" };
-            (format!("{owner}/{}", &inside(path)["templates/".len()..]), text)
-        })
-        .collect();
-    match tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), *text))) {
+    match tera.add_raw_templates(templates(files).map(|(name, _, text)| (name, text))) {
         Ok(()) => Some(tera),
         Err(error) => {
             diagnostics.push(template_finding(&error, None, files.iter().map(|file| &file.path)));
             None
         }
     }
+}
+
+/// Every template with the name that the engine knows it by.
+fn templates(files: &[ThemeFile]) -> impl Iterator<Item = (String, &SourcePath, &str)> {
+    texts(files, "templates/").into_iter().map(|(path, text)| {
+        let owner = if is_default(path) { "default" } else { "site" };
+        (format!("{owner}/{}", &inside(path)["templates/".len()..]), path, text)
+    })
 }
 
 /// Turns a template's failure into a finding that points into the template.
@@ -213,6 +227,11 @@ impl Theme {
         self.strings.get(key, &[])
     }
 
+    /// The words for a key that speaks of one thing.
+    pub fn words_about(&self, key: &str, name: &str, about: &str) -> Option<String> {
+        self.strings.get(key, &[(name.to_string(), Some(about.to_string()), None)])
+    }
+
     /// The colour of a name by day.
     pub fn colour(&self, name: &str) -> Option<Colour> {
         self.colours.by_day(name)
@@ -222,17 +241,22 @@ impl Theme {
     ///
     /// The error is a finding that points into the template.
     pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| {
-            let mut names: Vec<_> = self.tera.get_template_names().collect();
-            names.sort_unstable();
-            let paths: Vec<_> = names
-                .iter()
-                .map(|name| {
-                    let (owner, bare) = name.split_once('/').unwrap_or(("default", name));
-                    SourcePath::new(format!("themes/{owner}/templates/{bare}"))
-                })
-                .collect();
-            Box::new(template_finding(&error, Some(template), paths.iter()))
+        self.tera
+            .render(template, context)
+            .map_err(|error| Box::new(template_finding(&error, Some(template), self.templates.values())))
+    }
+
+    /// Every template with its name, its path and its text.
+    pub fn template_texts<'a>(
+        &'a self,
+        snapshot: &'a Snapshot,
+    ) -> impl Iterator<Item = (String, SourcePath, Arc<str>)> + 'a {
+        self.templates.iter().filter_map(|(name, path)| {
+            let text = match snapshot.text(path).filter(|_| !is_default(path)) {
+                Some(text) => Arc::from(text),
+                None => Arc::from(std::str::from_utf8(&default_text(path)?).ok()?),
+            };
+            Some((name.clone(), path.clone(), text))
         })
     }
 }

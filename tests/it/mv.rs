@@ -83,7 +83,7 @@ fn snapshot(site: &Small) -> Snapshot {
 
 fn hold_for_all(snapshot: &Snapshot, every: usize) -> usize {
     let request = request();
-    let entries = Survey::new(snapshot, &request).gathered.entries;
+    let entries = Survey::new(snapshot, &request).gathered.entries.clone();
     let numbers = (0..).zip(&entries).filter(|(_, entry)| &*entry.id != "home").step_by(every);
     numbers.map(|(number, _)| holds(snapshot, number, "quite-another-name")).count()
 }

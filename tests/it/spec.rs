@@ -11,7 +11,7 @@ use trellis::entry::fields::Record;
 use trellis::entry::{Common, FileRole, role_of};
 use trellis::graph::link::Drafts;
 use trellis::memo::Memo;
-use trellis::pipeline::{self, Request};
+use trellis::pipeline::{self, Build, Request};
 use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
 
@@ -233,13 +233,13 @@ fn run(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, String) {
         parse(&markdown).into_iter().filter(|scenario| scenario.files().count() + scenario.pages().count() > 0)
     {
         let snapshot = snapshot(&scenario, base);
-        let mut judged = pipeline::judge(&snapshot, &request(), &mut Memo::default(), &|_| {});
-        judged.diagnostics.retain(|finding| is_told(finding.code, path));
+        let mut build = pipeline::build(&snapshot, &request(), &mut Memo::default(), &|_| {});
+        build.diagnostics.retain(|finding| is_told(finding.code, path));
         let mut fail = |what: String| failures.push(format!("{}: {}\n{what}", path.display(), scenario.name));
-        for finding in judged.diagnostics.iter().filter(|finding| !points_at_the_files(finding, &snapshot)) {
+        for finding in build.diagnostics.iter().filter(|finding| !points_at_the_files(finding, &snapshot)) {
             fail(format!("  points outside its file: {finding:?}\n"));
         }
-        let found: String = judged.diagnostics.iter().map(|finding| report::short(finding, &snapshot) + "\n").collect();
+        let found: String = build.diagnostics.iter().map(|finding| report::short(finding, &snapshot) + "\n").collect();
         if let Some(changed) = difference(scenario.findings().map_or("", |block| &block.text), &found) {
             fail(changed);
             match scenario.findings() {
@@ -248,7 +248,7 @@ fn run(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, String) {
             }
         }
         if scenario.pages().next().is_some() && has_templates() {
-            pages(&scenario, &snapshot, &mut fail);
+            pages(&scenario, &snapshot, &build, &mut fail);
         }
     }
     let mut lines: Vec<String> = markdown.lines().map(|line| format!("{line}\n")).collect();
@@ -263,9 +263,8 @@ fn has_templates() -> bool {
     std::fs::read_dir(folder("themes/default/templates")).is_ok_and(|mut files| files.next().is_some())
 }
 
-fn pages(scenario: &Scenario, snapshot: &Snapshot, fail: &mut impl FnMut(String)) {
-    let build = pipeline::build(snapshot, &request(), &mut Memo::default(), &|_| {});
-    let Some(output) = build.output else {
+fn pages(scenario: &Scenario, snapshot: &Snapshot, build: &Build, fail: &mut impl FnMut(String)) {
+    let Some(output) = &build.output else {
         let found: String = build.diagnostics.iter().map(|finding| report::short(finding, snapshot) + "\n").collect();
         return fail(format!("  there are no pages:\n{found}"));
     };

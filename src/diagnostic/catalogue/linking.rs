@@ -60,8 +60,3 @@ pub fn missing_image(at: Span, target: &str, nearest: Option<&str>) -> Diagnosti
     Diagnostic::new(Code::MissingImage, at, format!("there is no image `{target}`"))
         .maybe_help(did_you_mean(nearest).or_else(|| Some("put the image into the `content` folder".into())))
 }
-
-pub fn unreadable_image(at: Span, target: &str, extension: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnreadableImage, at, format!("`{target}` is not a picture of the kind that its name says"))
-        .help(format!("open it in a program for pictures and save it again as `.{extension}`"))
-}

@@ -29,7 +29,7 @@ pub use event::Event;
 pub use framework::{Domain, DomainItem, ItemStatus, Stage};
 pub use guide::Guide;
 pub use intervention::{Element, Intervention};
-pub use page::Page;
+pub use page::{Page, Proves};
 pub use partner::Partner;
 pub use pathway::{Pathway, PathwayStep};
 pub use profession::{Profession, ProfessionalBody, StageGap};
@@ -229,6 +229,7 @@ impl Kind {
             Kind::Guide => &["interventions", "sources"],
             Kind::Assessment => &["questions", "sources"],
             Kind::Event => &["key-facts", "sources"],
+            Kind::Page => &["checked", "sources"],
             _ => &["sources"],
         }
     }

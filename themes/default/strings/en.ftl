@@ -249,6 +249,13 @@ interests-title = You may like it if you enjoy
 ways-in-title = Ways into this role
 ways-in-intro = Each way in answers the same six questions, so you can compare them.
 ways-in-none = No ways in are listed yet.
+ways-table-caption = All ways in at a glance
+ways-table-region = Table of ways in: { $about }
+ways-table-way = Way in
+ways-table-below = (facts below)
+ways-table-does = What it does
+ways-table-level = Level
+ways-table-no-level = None
 ways-gets-job = Ways into the job
 ways-gets-job-intro = With one of these you start in the job, or train in it.
 ways-qualifies = Ways to qualify
@@ -268,6 +275,7 @@ stay-default = You do not have to move up. You can keep learning and be valued w
 leads-to-title = Roles you could move to
 leads-to-none = No moves from this role are listed yet.
 comes-from-title = Where people come from
+this-role-title = This role
 see-ladder = See the whole pathway in { $about }
 real-stories-title = Stories from real places
 real-stories-none = No real stories are linked to this role yet.
@@ -301,6 +309,7 @@ move-sideways = Sideways move
 move-step-off = Step off from a degree
 move-stage = Stage:
 move-by = Ways there:
+move-both-ways = People move both ways.
 
 ## Starting points
 
@@ -319,9 +328,30 @@ reach-then = Later you could move to
 start-title = Start where you are
 start-lede = You do not need a plan. Pick the line that sounds most like you.
 start-situations-title = Where are you now?
-start-situations-intro = Each page has first steps, ways in and the roles they can lead to.
+start-situations-intro = Each page has first steps and ways in. There you can choose what you like, too, and see the roles that fit.
 start-interests-title = What do you like doing?
 start-interests-intro = Start from something you enjoy, and see the roles it fits.
+
+choice-title = Roles for you
+choice-lede = Roles that you can work towards from where you are, and that go with what you like.
+choice-answers-title = What you chose
+choice-roles-title = { $count ->
+    [one] One role goes with both
+   *[other] { $count } roles go with both
+}
+choice-roles-intro = Those that fit what you like best come first. This is a place to look, not a test: you can be right for other roles too.
+choice-because = Because you chose “{ $about }”
+choice-role = This role is on our list for it.
+choice-profession = Its profession is on our list for it
+choice-others-title = Choose something else
+choice-all-start = All roles for the answer “{ $about }”
+choice-all-roles = All roles, A to Z
+choice-count = { $count ->
+    [one] 1 role
+   *[other] { $count } roles
+}
+choice-intro-interest = Choose one, and see the roles within reach that go with it.
+choice-intro-start = Choose one, and see the roles within reach of it that go with what you like.
 
 interest-title = Do you like this? { $about }
 interest-roles-none = No roles are linked to this interest yet.
@@ -464,30 +494,60 @@ tied-case-studies-none = No real stories are linked here yet.
 ## Pathways
 
 ladder-title = Pathway in { $about }
-ladder-lede = Roles by stage, and how people move between them. Start anywhere, and stay as long as you like.
+ladder-lede = Roles in { $about } by stage, and how people move between them. Start anywhere, and stay as long as you like.
 ladder-section = The pathway
 ladder-stage = Stage:
 ladder-leads-to = Leads to
 ladder-comes-from = Comes from
-ladder-by = by
 ladder-progress = Step up: { $role }
 ladder-sideways = Sideways: { $role }
 ladder-step-off = Step off from a degree: { $role }
+ladder-gets-job = Gets you the job: { $role }
+ladder-qualifies = Qualifies you: { $role }
+ladder-helps-apply = Helps you apply: { $role }
+ladder-offers = Way in: { $role }
+ladder-onward = Leads on: { $role }
+ladder-roles = { $count ->
+    [one] 1 role
+   *[other] { $count } roles
+}
+step-progress = Step up
+step-sideways = Sideways move
+step-step-off = Step off from a degree
+step-gets-job = Gets you the job
+step-qualifies = Qualifies you
+step-helps-apply = Helps you apply
+step-offers = Way in
+step-onward = Leads on
 ladder-no-moves = No moves to or from this role are listed yet.
-ladder-no-route = No route named
+ladder-no-route = no way there named
+ladder-no-time = Not known
 ladder-table-title = The same moves in a table
 ladder-table-caption = Moves between roles in { $about }
 ladder-table-region = Moves between roles in { $about }, table
 ladder-from = From
 ladder-to = To
-ladder-how = Kind of move
-ladder-routes = Ways there
+ladder-how = How
+ladder-level = Level
+ladder-time = Time
+ladder-no-level = Not set
 ladder-gaps-title = Stages where we know of no role
-ladder-export = Download this pathway as a picture
+ladder-export = Download this pathway as a picture (SVG, { $size } kB)
 ladder-none = No pathway is listed yet.
 ladder-own-page = Open the pathway in { $about } on its own page
 
+reach-here = Where you are now
+reach-ways = Ways in
+reach-stages = Stages you could reach
+
+poster-about = Stages from left to right. Lines show how people move from box to box. Nobody has to move.
+
 map-title = The whole map
+map-outside-in = Outside/In
+map-in-work = In work
+map-inside-up = Inside/Up
+map-steps-title = How one stage leads to another
+map-steps-name = the whole map
 map-lede = Every way to come in, every stage and every way to grow, on one page.
 map-link = See the whole map
 map-start-title = Where people start
@@ -556,6 +616,7 @@ facet-level = Level
 facet-element = Part of Grow Your Own
 facet-audience = Who it is for
 facet-leads-to = What it leads to
+narrowed-description = what each one is, who it is for and where it can lead.
 narrowed-lede = { $count } of the { $all } on the whole list.
 filter-title = Filter this list
 filter-apply = Show what fits
@@ -576,18 +637,17 @@ filter-all-case-studies = Show all real stories
 filter-all-events = Show all events
 group-more = More about: { $about }
 directory-none = Nothing is listed here yet.
-directory-professions = The allied health professions in England. Each page shows its roles, its pathway and the ways in.
-directory-roles = Every role on this site: what you do, what you need, what it pays and where it can lead.
-directory-routes = Every way into an allied health career, each with the same six facts.
-directory-starting-points = Pages for where you are now.
-directory-programmes = Schemes that help people get ready, get experience or get in.
-directory-interventions = Things that health services, schools, colleges and others can do to bring people in and help them grow.
-directory-case-studies = What people did in real places, and what came of it.
-directory-partners = Organisations that can help, by kind. Check details with them before you plan.
-directory-pathways = Journeys told step by step. Each one uses real ways in and real roles.
-directory-guides = For people who plan the allied health workforce: how to Grow Your Own.
-directory-assessments = Questions to see how ready your place is to Grow Your Own.
-directory-events = Things to go to. Events that are over drop off the list.
+professions-lede = The allied health professions in England. Each page shows its roles, its pathway and the ways in.
+roles-lede = Every role on this site: what you do, what you need, what it pays and where it can lead.
+routes-lede = Every way into an allied health career, each with the same six facts.
+programmes-lede = Schemes that help people get ready, get experience or get in.
+interventions-lede = Things that health services, schools, colleges and others can do to bring people in and help them grow.
+case-studies-lede = What people did in real places, and what came of it.
+partners-lede = Organisations that can help, by kind. Check details with them before you plan.
+pathways-lede = Journeys told step by step. Each one uses real ways in and real roles.
+guides-lede = For people who plan the allied health workforce: how to Grow Your Own.
+assessments-lede = Questions to see how ready your place is to Grow Your Own.
+events-lede = Things to go to. Events that are over drop off the list.
 
 professions-title = Professions
 roles-title = Roles A to Z
@@ -601,8 +661,11 @@ guides-title = Guides
 assessments-title = Self-checks
 events-title = Events
 roles-by-profession-title = Roles by profession
+roles-by-profession-lede = Every role on this site, sorted by the profession that it belongs to.
 roles-by-stage-title = Roles by stage
+roles-by-stage-lede = Every role on this site, from your first job to registered professional.
 roles-by-way-in-title = Roles by way in
+roles-by-way-in-lede = Every role on this site, sorted by the ways to get into it.
 partners-by-kind-title = Partners: { $about }
 partners-by-area-title = Partners and stories: { $about }
 facet-a-to-z = A to Z
@@ -622,7 +685,7 @@ ways-into = Ways in: { $about }
 pack-link = Print pack: every role in { $about }
 pack-title = Print pack: { $about }
 pack-address = Find this page on the site: { $address }
-pack-lede = Every role in this profession, one after the other, ready for paper.
+pack-lede = Every role in { $about }, one after the other, ready for paper.
 
 ## Glossary, pay, compare, search
 
@@ -784,6 +847,7 @@ not-found-browse = Look through the lists
 
 home-start = Start where you are
 home-roles = Look at roles
+home-search-label = Search roles, ways in and more
 home-counts = { $roles ->
     [one] 1 role
    *[other] { $roles } roles
@@ -799,3 +863,50 @@ home-professions-title = The professions
 home-professions-intro = Each has registered roles, with support roles beside them.
 home-guides-title = For people who plan workforces
 home-guides-intro = How health services can grow their own staff, from local people up.
+
+## What the build has checked
+
+checked-title = What has been checked
+checked-privacy = A program makes this site. Before it publishes anything, it reads every page and every script. It stops if one of these is not so:
+checked-accessibility = A program makes this site. Before it publishes anything, it reads every page. It stops if one of these is not so:
+not-checked-title = What has not been checked
+not-checked-intro = The owner of this site has asked the program not to stop for these:
+beyond-title = What no program can check
+beyond-privacy = The program reads what is in the pages, and what scripts say in their own words. It cannot see what is done by the computer that sends out the pages. It cannot see what other websites do when you follow a link.
+beyond-accessibility = A program finds only some of the faults that people meet. It cannot tell whether words are clear, or whether a description fits its picture. It cannot tell how a page works with a screen reader. People must check that.
+fact-cookies = No page sets a cookie, and no script uses one.
+fact-third-party = Nothing is loaded from another website: no code, no pictures, no fonts and no films.
+fact-sends = No form and no script sends what you type or choose.
+fact-title = Every page has a title of its own.
+fact-language = Every page says which language it is in.
+fact-headings = Every page has one main heading, and no heading skips a level.
+fact-landmarks = Every page has one main part, and its navigation has names.
+fact-links = Every link to a page of this site leads to a page or a part that is there.
+fact-names = Every link, button and heading has words. What people hear holds the words that people see.
+fact-controls = Every field and every choice has a label.
+fact-tables = Every table has a caption, and headers for its columns and rows.
+fact-pictures = Every picture has words, or is marked as decoration.
+fact-media = Every film has captions, every recording has its words, and every frame has a title.
+fact-motion = Nothing plays, moves or leads away by itself.
+fact-focus = The keyboard goes through each page in the order of the page.
+fact-zoom = Every page can be made larger.
+fact-colours = The colours of words can be read on the colours behind them.
+fact-markup = Labels and descriptions are tied to parts that are there.
+unchecked-cookies = whether anything here sets a cookie
+unchecked-third-party = whether anything is loaded from another website
+unchecked-sends = whether what you type or choose is sent to anyone
+unchecked-title = whether every page has a title of its own
+unchecked-language = whether every page says which language it is in
+unchecked-headings = whether headings are in order
+unchecked-landmarks = whether people can go straight to the parts of a page
+unchecked-links = whether every link leads somewhere
+unchecked-names = whether every link, button and heading has words
+unchecked-controls = whether every field has a label
+unchecked-tables = whether every table has a caption and headers
+unchecked-pictures = whether every picture has words
+unchecked-media = whether films and recordings have their words
+unchecked-motion = whether anything moves by itself
+unchecked-focus = whether the keyboard goes through pages in order
+unchecked-zoom = whether every page can be made larger
+unchecked-colours = whether the colours can be read
+unchecked-markup = whether labels and descriptions are tied to the right parts

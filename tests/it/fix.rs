@@ -84,6 +84,23 @@ fn no_picture_is_ever_said_to_be_decoration() {
 }
 
 #[test]
+fn old_names_are_written_anew_where_nothing_else_changes() {
+    let terms = "each: {reviewed: 2026-11-01}\nentries:\n  - id: kings-trust\n    title: The King's Trust\n    summary: A charity.\n    \
+                 since: 2024-10-15\n    instead_of: [The Prince's Trust]\n  - id: nhs-england\n    title: NHS England\n    \
+                 summary: A body.\n    was_before: [Health Education England]\n";
+    let site = Small::new().write("content/data/house-terms.yaml", terms).edit(
+        "content/pages/about.md",
+        "---\n\n",
+        "---\n\nThe Prince\u{2019}s Trust helps. So does Health Education England. It was The Prince's Trust in 2023.\n\n\
+         > The Prince's Trust\n\n",
+    );
+    site.run("fix --yes").ends(0).says("Mended 1 finding").says("1 finding needs you");
+    let text = site.read("content/pages/about.md");
+    assert!(text.contains("\nThe King's Trust helps. So does Health Education England. It was The Prince's Trust in 2023.\n"));
+    assert!(text.contains("> The Prince's Trust\n"));
+}
+
+#[test]
 fn programs_read_what_mends_a_finding() {
     let site = Small::new().edit("content/roles/podiatrist.md", "professions: [podiatry]", "professions: [podiatri]");
     let finding: Value = serde_json::from_str(site.run("check --format json").out.trim()).unwrap();

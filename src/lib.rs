@@ -7,13 +7,16 @@
 //! 2. [`entry`], [`gather`]: content as **written**, each file read alone.
 //! 3. [`graph`]: content as **meant**, every reference resolved.
 //! 4. [`check`], [`permalink`], [`view`]: content as **shown**, the complete input of each page.
-//! 5. [`plan`], [`theme`], [`render`], [`extras`], [`audit`]: every page of the site, turned into bytes that are read again.
+//! 5. [`plan`], [`theme`], [`render`], [`extras`], [`audit`]: every page of the site, as bytes that are
+//!    read again.
 //! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
 //! 7. [`memo`], [`site`], [`pipeline`]: the whole program on one screen.
+//! 8. [`find`], [`refactor`], [`health`], [`report`]: answers and changes for those who keep the site.
 //!
 //! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `serve` and `cli` do.
 
 pub mod audit;
+pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod colour;
@@ -26,6 +29,7 @@ pub mod extras;
 pub mod find;
 pub mod gather;
 pub mod graph;
+pub mod health;
 pub mod memo;
 pub mod names;
 pub mod nearest;
@@ -37,6 +41,7 @@ pub mod plan;
 pub mod prose;
 pub mod refactor;
 pub mod render;
+pub mod report;
 pub mod schema;
 pub mod search;
 #[cfg(feature = "serve")]

@@ -9,11 +9,11 @@ mod consent;
 mod coverage;
 mod cycles;
 mod events;
-mod logo;
 mod openings;
 mod orphans;
 mod pathway_steps;
 mod pay_years;
+mod pictures;
 mod promises;
 mod reviews;
 mod sources;
@@ -22,7 +22,8 @@ mod unfinished;
 mod ways_in;
 mod ways_on;
 
-pub use reviews::review_due;
+pub use orphans::alone;
+pub use reviews::{first_review, review_due};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -56,11 +57,12 @@ const RULES: &[Rule] = &[
     coverage::stages,
     cycles::check,
     events::check,
-    logo::check,
     openings::check,
     orphans::check,
     pathway_steps::check,
     pay_years::check,
+    pictures::drawings,
+    pictures::logo,
     promises::check,
     reviews::check,
     sources::check,

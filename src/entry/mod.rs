@@ -83,6 +83,11 @@ pub fn role_of(path: &SourcePath) -> FileRole {
     }
 }
 
+/// The file of a picture that a field names, such as `images/logo.svg` in the folder `content`.
+pub fn picture_path(typed: &str) -> SourcePath {
+    SourcePath::new(format!("content/{typed}"))
+}
+
 /// Reads every entry of one file. The path must be one that [`role_of`] calls entries.
 pub fn read(path: &SourcePath, kind: Kind, file: &File) -> Reported<Vec<Arc<Entry>>> {
     let mut diagnostics = Vec::new();

@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::Context;
 use super::facet::{Facets, Narrowed, Words};
 use crate::config::Config;
-use crate::config::brand::logo_path;
 use crate::entry::kinds::{Kind, Page};
+use crate::entry::picture_path;
 use crate::graph::{Graph, NodeId};
 use crate::permalink::{self, Permalink};
 
@@ -147,7 +147,7 @@ impl Shared {
         let site = SiteView {
             title: config.title.clone(),
             name: brand.and_then(|brand| brand.name.clone()).unwrap_or_else(|| config.title.clone()),
-            logo: brand.and_then(|brand| brand.logo.as_ref()).map(|logo| permalink::of_asset(&logo_path(logo))),
+            logo: brand.and_then(|brand| brand.logo.as_ref()).map(|logo| permalink::of_asset(&picture_path(logo))),
             description: config.description.clone(),
             language: config.language.clone(),
             base_url: config.base_url.clone(),

@@ -15,6 +15,7 @@ use crate::permalink::Permalink;
 #[derive(Debug, Serialize, Hash)]
 pub struct ProfessionView {
     pub about: About,
+    pub drawing: Option<String>,
     pub regulator: Arc<str>,
     pub regulator_url: Option<Arc<str>>,
     pub body_name: Option<Arc<str>>,
@@ -65,6 +66,7 @@ impl Context<'_> {
         }
         let view = ProfessionView {
             about: self.about(path, id.node()),
+            drawing: self.drawing(path, profession.node),
             regulator: profession.regulator.clone(),
             regulator_url: profession.regulator_url.as_ref().map(|address| address.0.clone()),
             body_name: profession.professional_body.as_ref().map(|body| body.name.clone()),
@@ -99,7 +101,7 @@ impl Context<'_> {
 
     pub(crate) fn pack_page(&self, path: &str, id: Id<Profession>) -> PageView {
         let mut frame = self.entry_frame(path, id.node(), "crumb-professions");
-        frame.title = None;
+        (frame.title, frame.description) = (None, None);
         frame.title_key = Some("pack-title");
         frame.title_about = Some(self.node(id.node()).title().clone());
         frame.hidden_from_search = true;

@@ -15,6 +15,8 @@ use crate::graph::{Id, Linked};
 #[derive(Debug, Serialize, Hash)]
 pub struct RoleView {
     pub about: About,
+    /// The drawing of the first of its professions that has one.
+    pub drawing: Option<String>,
     pub other_titles: Vec<Arc<str>>,
     pub professions: Vec<Link>,
     pub stage: Link,
@@ -64,6 +66,8 @@ pub struct DomainShown {
 /// A way in, by the same six facts for every route.
 #[derive(Debug, Serialize, Hash)]
 pub struct WayInView {
+    /// The route's id, from which its place on the page has its name.
+    pub id: Arc<str>,
     pub route: Link,
     /// `gets-job`, `qualifies` or `helps-apply`.
     pub relation: &'static str,
@@ -136,6 +140,7 @@ impl Context<'_> {
         });
         RoleView {
             about: self.about(path, role.id.node()),
+            drawing: role.professions.iter().find_map(|one| self.drawing(path, self.node(one.node()))),
             other_titles: role.other_titles.clone(),
             professions: self.links(path, &role.professions),
             stage: self.link(path, role.stage.node()),
@@ -179,6 +184,7 @@ impl Context<'_> {
 
     pub(crate) fn way_in(&self, from: &str, way: &WayIn<'_>) -> WayInView {
         WayInView {
+            id: way.route.node.id().clone(),
             route: self.link(from, way.route.id.node()),
             relation: way.relation.as_str(),
             note: way.note.map(Into::into),

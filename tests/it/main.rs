@@ -12,6 +12,7 @@ mod corpus;
 mod docs;
 mod fix;
 mod folder;
+mod health;
 mod incremental;
 mod links;
 mod mv;
@@ -23,6 +24,7 @@ mod publish_in_the_way;
 mod publish_stopped;
 mod reading;
 mod refs;
+mod report;
 mod schema;
 mod search;
 #[cfg(feature = "serve")]

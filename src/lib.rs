@@ -10,10 +10,10 @@
 //! 5. [`plan`], [`theme`], [`render`], [`extras`], [`audit`]: every page of the site, as bytes that are
 //!    read again.
 //! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
-//! 7. [`memo`], [`site`], [`pipeline`]: the whole program on one screen.
+//! 7. [`memo`], [`copies`], [`site`], [`pipeline`]: the whole program on one screen.
 //! 8. [`find`], [`refactor`], [`health`], [`report`]: answers and changes for those who keep the site.
 //!
-//! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `serve` and `cli` do.
+//! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `visit`, `serve` and `cli` do.
 
 pub mod audit;
 pub mod calendar;
@@ -21,6 +21,7 @@ pub mod check;
 pub mod cli;
 pub mod colour;
 pub mod config;
+pub mod copies;
 pub mod diagnostic;
 pub mod disk;
 pub mod entry;
@@ -30,6 +31,7 @@ pub mod find;
 pub mod gather;
 pub mod graph;
 pub mod health;
+pub mod layout;
 pub mod memo;
 pub mod names;
 pub mod nearest;
@@ -38,6 +40,7 @@ pub mod permalink;
 pub mod picture;
 pub mod pipeline;
 pub mod plan;
+pub mod poster;
 pub mod prose;
 pub mod refactor;
 pub mod render;
@@ -54,6 +57,8 @@ pub mod source;
 pub mod starter;
 pub mod theme;
 pub mod view;
+#[cfg(feature = "external")]
+pub mod visit;
 
 pub use diagnostic::Diagnostic;
 pub use error::Error;

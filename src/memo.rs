@@ -1,4 +1,5 @@
-//! What the last build made, kept for the next: files that were read, links, the theme, and rendered pages.
+//! What the last build made, kept for the next: files that were read, links, findings about words, the
+//! theme, and rendered pages.
 //!
 //! A build takes what it can use and leaves what it did not ask for behind, so a memo never grows beyond one build.
 
@@ -8,16 +9,20 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::audit::{self, Audited};
 use crate::output::OutputFile;
-use crate::{gather, graph, theme};
+use crate::picture::{Made, Shelf};
+use crate::{check, gather, graph, theme};
 
 /// The tables of an incremental build.
 #[derive(Debug, Default)]
 pub struct Memo {
     pub(crate) files: gather::Memo,
     pub(crate) links: graph::Memo,
+    pub(crate) checks: check::Memo,
     pub(crate) theme: theme::Memo,
     /// Shared with sites that are still being rendered.
     pub(crate) pages: Arc<Pages>,
+    /// Smaller copies of pictures, shared likewise.
+    pub(crate) copies: Arc<Made>,
 }
 
 /// How much a memo keeps.
@@ -28,6 +33,11 @@ pub struct Sizes {
 }
 
 impl Memo {
+    /// A memo that knows nothing but a shelf of copies of pictures, made by earlier processes.
+    pub fn with_shelf(shelf: Box<dyn Shelf>) -> Memo {
+        Memo { copies: Arc::new(Made::with_shelf(shelf)), ..Memo::default() }
+    }
+
     pub fn sizes(&self) -> Sizes {
         Sizes { files: self.files.len(), pages: self.pages.len() }
     }

@@ -1,15 +1,17 @@
-//! The pictures that an owner names, outside of texts, are pictures of the site: a logo, and drawings of professions.
+//! Pictures outside of texts: a logo, drawings of professions, and files that nothing shows yet. All of them are
+//! published, so all of them must be pictures.
+
+use rustc_hash::FxHashSet;
 
 use super::Subject;
 use crate::config;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::Profession;
-use crate::entry::{self, FileRole, locate::Step};
+use crate::entry::{self, locate::Step, picture_path};
+use crate::graph::LinkTarget;
 use crate::nearest::nearest;
-use crate::picture;
+use crate::picture::Motion;
 use crate::source::{SourcePath, Span};
-
-const PICTURES: [&str; 6] = ["svg", "png", "webp", "jpg", "jpeg", "avif"];
 
 pub(super) fn logo(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some(logo) = subject.config.brand.as_ref().and_then(|brand| brand.logo.as_ref()) else { return };
@@ -31,17 +33,36 @@ pub(super) fn drawings(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>)
 
 /// What is wrong with a picture that is named as `typed`, at the place where it is named.
 fn judge(subject: &Subject<'_>, typed: &str, at: impl Fn() -> Span) -> Option<Diagnostic> {
-    let path = entry::picture_path(typed);
-    let Some(file) = subject.snapshot.get(&path).filter(|_| is_picture(&path)) else {
-        let pictures = subject.snapshot.below("content").map(|(path, _)| path).filter(|path| is_picture(path));
-        let near = nearest(typed, pictures.filter_map(|path| path.as_str().strip_prefix("content/")));
-        return Some(catalogue::missing_image(at(), typed, near));
+    let Some(file) = subject.graph.pictures.get(&picture_path(typed)) else {
+        let names = subject.graph.pictures.keys().filter_map(|path| path.as_str().strip_prefix("content/"));
+        return Some(catalogue::missing_image(at(), typed, nearest(typed, names)));
     };
-    let extension = path.extension();
-    let unreadable = picture::size(&extension, &file.bytes).is_err();
-    unreadable.then(|| catalogue::unreadable_image(at(), typed, &extension))
+    match &file.picture {
+        Ok(picture) => (picture.motion == Motion::Moving).then(|| catalogue::moving_image(at(), typed)),
+        Err(trouble) => Some(catalogue::picture_trouble(at(), typed, *trouble)),
+    }
 }
 
-fn is_picture(path: &SourcePath) -> bool {
-    PICTURES.contains(&path.extension().as_str()) && entry::role_of(path) == FileRole::Asset
+pub(super) fn all(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let pictures = subject.graph.pictures.iter();
+    let bad: Vec<_> = pictures.filter_map(|(path, file)| Some((path, *file.picture.as_ref().err()?))).collect();
+    if bad.is_empty() {
+        return;
+    }
+    // Where a picture is shown, the finding stands there already.
+    let links = subject.graph.nodes().flat_map(|(_, node)| &node.links);
+    let shown: FxHashSet<&SourcePath> = links.filter_map(shown).collect();
+    let logo = subject.config.brand.as_ref().and_then(|brand| brand.logo.as_deref());
+    let drawings = subject.graph.all::<Profession>().filter_map(|profession| profession.fields.drawing.as_deref());
+    let named: FxHashSet<SourcePath> = logo.into_iter().chain(drawings).map(picture_path).collect();
+    for (path, trouble) in bad.into_iter().filter(|(path, _)| !shown.contains(path) && !named.contains(*path)) {
+        diagnostics.push(catalogue::picture_trouble(Span::file(path), path.file_name(), trouble));
+    }
+}
+
+fn shown(link: &LinkTarget) -> Option<&SourcePath> {
+    match link {
+        LinkTarget::Picture(path, _) => Some(path),
+        _ => None,
+    }
 }

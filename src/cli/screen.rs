@@ -116,6 +116,7 @@ impl Progress {
             Stage::Link { entries } => self.start("Linking", entries),
             Stage::Render { pages } => self.start("Rendering", pages),
             Stage::Rendered { pages } => self.at(pages),
+            Stage::Copied { copies, of } => self.part("Pictures", copies, of),
         }
     }
 

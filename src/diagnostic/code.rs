@@ -62,6 +62,8 @@ codes! {
     BrokenAnchor = "broken-anchor", Error;
     MissingImage = "missing-image", Error;
     UnreadableImage = "unreadable-image", Error;
+    ImageDetails = "image-details", Error;
+    MovingImage = "moving-image", Warning;
     // Judging the graph and planning the pages.
     PathwayStep = "pathway-step", Error;
     FalsePromise = "false-promise", Error;
@@ -85,6 +87,19 @@ codes! {
     LapsedConsent = "lapsed-consent", Error;
     PastEvent = "past-event", Warning;
     OldPay = "old-pay", Warning;
+    // How things are said.
+    LongSentence = "long-sentence", Warning;
+    LongParagraph = "long-paragraph", Warning;
+    UnexplainedAcronym = "unexplained-acronym", Warning;
+    VagueLink = "vague-link", Warning;
+    DocumentLink = "document-link", Warning;
+    ScreenPlace = "screen-place", Warning;
+    BoldHeading = "bold-heading", Warning;
+    HouseTerm = "house-term", Warning;
+    ReadingAge = "reading-age", Warning;
+    // Links to other websites.
+    DeadLink = "dead-link", Warning;
+    MovedLink = "moved-link", Warning;
     // Reading the rendered pages.
     PageTitle = "page-title", Error;
     PageLanguage = "page-language", Error;

@@ -9,14 +9,16 @@ mod form;
 pub mod kinds;
 pub mod locate;
 pub mod node;
+mod outside;
 pub mod phase;
 mod places;
 mod record;
 pub mod values;
+mod words;
 
 use std::sync::Arc;
 
-pub use body::{Body, BodyLink, Fill, Heading, LinkPlace, LinkUse};
+pub use body::{Body, BodyLink, Fill, Heading, Hole, LinkPlace, LinkUse};
 pub use kinds::{Common, Fields, Kind};
 pub(crate) use record::{choice, record};
 
@@ -227,3 +229,5 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
 }
 
 pub use form::{csv_records, parse_yaml, text as text_of};
+pub use outside::{OutsideAddress, outside_addresses};
+pub use words::words;

@@ -113,11 +113,14 @@ impl Context<'_> {
         self.graph.referrers::<T>(to).map(|entry| self.card(from, entry.id.node())).collect()
     }
 
-    /// Where the drawing is that stands for an entry. Only professions have one.
+    /// Where the drawing is that stands for an entry. Only professions have one. It is shown small, and without words,
+    /// so where it is a photograph its smallest copy will do for everybody.
     pub(crate) fn drawing(&self, from: &str, node: &Node) -> Option<String> {
         let Fields::Profession(profession) = &node.fields else { return None };
-        let path = permalink::of_asset(&picture_path(profession.drawing.as_ref()?));
-        Some(self.href(from, &Permalink::page(path)))
+        let path = picture_path(profession.drawing.as_ref()?);
+        let copy = self.graph.pictures.get(&path).and_then(|file| file.copies().first());
+        let address = copy.map_or_else(|| permalink::of_asset(&path), |copy| copy.address.to_string());
+        Some(self.href(from, &Permalink::page(address)))
     }
 
     fn tags(&self, node: &Node) -> Vec<Arc<str>> {

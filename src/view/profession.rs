@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
-use super::pathway::LadderView;
+use super::diagram::Diagram;
 use super::role::RoleView;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Profession, Role, StageGap};
@@ -24,7 +24,7 @@ pub struct ProfessionView {
     pub interests: Vec<Link>,
     pub registered: Vec<Card>,
     pub support: Vec<Card>,
-    pub ladder: LadderView,
+    pub ladder: Diagram,
     /// Stages at which no role is known, each with the reason.
     pub gaps: Vec<Gap>,
     /// The ladder on a page of its own.
@@ -79,7 +79,7 @@ impl Context<'_> {
             interests: self.links(path, &profession.interests),
             registered,
             support,
-            ladder: self.profession_ladder(path, id),
+            ladder: self.ladder(path, id),
             gaps: self.gaps(path, &profession.no_role_at),
             ladder_href: self.href(path, &Permalink::page(ladder_path(profession.node.id()))),
             pack_href: self.href(path, &Permalink::page(pack_path(profession.node.id()))),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::activities::ServingLink;
 use super::card::{About, Card, Link};
+use super::diagram::Diagram;
 use super::pay::PayLine;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{CaseStudy, Event, Programme, Relation, Role};
@@ -41,6 +42,8 @@ pub struct RoleView {
     pub ways_in: Vec<WayInView>,
     pub leads_to: Vec<MoveView>,
     pub comes_from: Vec<MoveView>,
+    /// The same moves as a diagram, on the role's own page.
+    pub neighbourhood: Diagram,
     pub stay: Option<Arc<str>>,
     pub related: Vec<Card>,
     pub stories: Vec<Card>,
@@ -93,7 +96,7 @@ pub struct SixFacts {
 }
 
 /// A move to or from another role.
-#[derive(Debug, Serialize, Hash)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct MoveView {
     pub role: Link,
     pub stage: Arc<str>,
@@ -123,7 +126,8 @@ impl Context<'_> {
     pub(crate) fn role_page(&self, path: &str, id: Id<Role>) -> PageView {
         let role = self.graph.get(id);
         let mut frame = self.entry_frame(path, id.node(), "crumb-roles");
-        let view = self.role(path, role);
+        let mut view = self.role(path, role);
+        view.neighbourhood = self.neighbourhood(path, id, &view.leads_to, &view.comes_from);
         frame.json_ld = Some(super::api::occupation(self, &frame, role));
         PageView { page: frame, view: View::Role(Box::new(view)) }
     }
@@ -165,6 +169,7 @@ impl Context<'_> {
             ways_in: pathway::ways_in(self.graph, role.id).iter().map(|way| self.way_in(path, way)).collect(),
             leads_to: pathway::moves_from(self.graph, role.id).map(|step| self.move_to(path, &step)).collect(),
             comes_from: self.moves_into(path, role.id),
+            neighbourhood: Diagram::default(),
             stay: role.stay.clone(),
             related: role
                 .related

@@ -90,6 +90,9 @@ enum Edit {
     Draft(usize),
     Break(usize),
     Row(usize),
+    Words(usize),
+    Vocabulary(usize),
+    Term(usize),
     SiteTitle(usize),
     Addresses,
     BaseUrl,
@@ -118,6 +121,9 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         2 => any::<usize>().prop_map(Edit::Draft),
         1 => any::<usize>().prop_map(Edit::Break),
         2 => any::<usize>().prop_map(Edit::Row),
+        3 => any::<usize>().prop_map(Edit::Words),
+        2 => (0..4_usize).prop_map(Edit::Vocabulary),
+        2 => any::<usize>().prop_map(Edit::Term),
         1 => any::<usize>().prop_map(Edit::SiteTitle),
         1 => Just(Edit::Addresses),
         1 => Just(Edit::BaseUrl),
@@ -189,6 +195,28 @@ impl Work {
             Edit::Row(n) => edit(&mut self.now, "content/partners/table-0.csv", |text| {
                 text.replacen("Listed partner", &format!("Row {} partner", n % 4), 1)
             }),
+            Edit::Words(n) => self.edit_page(n, |text| {
+                let names = (0..4).map(|number| format!("old name {number}")).collect::<Vec<_>>().join(", ");
+                text + "\nThe QXZ and the XYQ know "
+                    + &names
+                    + ", and they say so to everybody. "
+                    + &"It is sad. ".repeat(n % 9)
+            }),
+            Edit::Vocabulary(0) => toggle(&mut self.now, "reading_age: 5\n"),
+            Edit::Vocabulary(1) => edit(&mut self.now, "content/data/house-terms.yaml", |text| {
+                text.replacen("[old name 1]", "[other name 1, The QXZ]", 1)
+            }),
+            Edit::Vocabulary(n) => edit(&mut self.now, "content/data/glossary.yaml", |text| {
+                text.replacen(&format!("also: [word {}]", n % 2), "also: [QXZ]", 1)
+            }),
+            // Every text of the corpus has one of these words.
+            Edit::Term(n) => edit(&mut self.now, "content/data/glossary.yaml", |text| {
+                text.replacen(
+                    "title: Term",
+                    &format!("title: {}", ["Your", "Every", "Most people", "Teacher"][n % 4]),
+                    1,
+                )
+            }),
             Edit::SiteTitle(n) => {
                 edit(&mut self.now, "site.yaml", |text| text.replacen("title: ", &format!("title: Site {} ", n % 4), 1))
             }
@@ -236,6 +264,10 @@ fn build(site: &Snapshot, today: Date, memo: &mut Memo) -> Build {
 fn bytes(build: &Build) -> Option<Vec<(&str, &[u8])>> {
     let output = build.output.as_ref()?;
     Some(output.files.iter().map(|(path, file)| (path.as_str(), &*file.bytes)).collect())
+}
+
+fn shows(page: &[u8], words: &str) -> bool {
+    page.windows(words.len()).any(|window| window == words.as_bytes())
 }
 
 #[track_caller]
@@ -296,6 +328,11 @@ fn a_rebuild_renders_what_changed() {
     assert_eq!(work.build(&mut memo).rendered, 1, "one body changed");
     put(&mut work.now, "content/events/notes.txt", "An asset.");
     assert_eq!(work.build(&mut memo).rendered, 0, "an asset came");
+    edit(&mut work.now, "content/data/glossary.yaml", |text| text.replacen("also: [mentor]", "also: [manager]", 1));
+    let build = work.build(&mut memo);
+    let with_term = bytes(&build).unwrap().iter().filter(|(_, page)| shows(page, "glossary.html#term-0")).count();
+    assert!(with_term > 1 && build.rendered < build.pages / 2, "{with_term} of {} show the new term", build.rendered);
+    assert!(build.rendered >= with_term, "a page that shows the new term was kept");
 }
 
 #[test]

@@ -209,7 +209,7 @@ fn publishing_beside_the_server_is_no_news() {
     site.until_page_says("/note.html", "one");
     site.wait_for("pages/note.md: ");
     assert_eq!(site.said().matches("\npages/").count(), 1, "{}", site.said());
-    assert_eq!(site.said().lines().count(), 3, "{}", site.said());
+    assert_eq!(site.said().lines().count(), 4, "{}", site.said());
 }
 
 #[test]

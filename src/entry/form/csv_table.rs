@@ -99,6 +99,40 @@ fn items(cell: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         .filter(|range| !range.is_empty())
 }
 
+/// A cell, or an item of one that holds a list.
+#[derive(Debug)]
+pub(in super::super) struct Cell<'a> {
+    pub row: u32,
+    /// The field that its column is named after, and the innermost part of that name.
+    pub within: &'a str,
+    pub field: &'a str,
+    pub range: Range<usize>,
+}
+
+/// Every cell below the header, read straight off the text.
+pub(super) fn every_cell(text: &str, kind: Kind) -> Vec<Cell<'_>> {
+    let mut records = records(text).into_iter();
+    let header = records.next().map(|header| cells(text, header.start)).unwrap_or_default();
+    let columns: Vec<(&str, bool)> = header
+        .into_iter()
+        .map(|name| (&text[name.clone()], matches!(shape(kind, &text[name]), Some(Shape::List(_)))))
+        .collect();
+    let mut found = Vec::new();
+    for (row, record) in (0..).zip(records) {
+        for (&(name, is_list), cell) in columns.iter().zip(cells(text, record.start)) {
+            let (within, field) = name.split_once('.').unwrap_or((name, name));
+            let mut push = |range: Range<usize>| found.push(Cell { row, within, field, range });
+            match is_list {
+                true => {
+                    items(&text[cell.clone()]).for_each(|item| push(cell.start + item.start..cell.start + item.end))
+                }
+                false => push(cell),
+            }
+        }
+    }
+    found
+}
+
 /// Positions of one row's cells, read straight off the text.
 pub(super) fn marks(_: &SourcePath, text: &str, row: u32) -> Marked {
     let mut begin = skip_blank_lines(text, bom(text));

@@ -81,6 +81,19 @@ pub(super) fn fields_end(text: &str) -> Option<usize> {
     page::fields_end(text)
 }
 
+/// Byte ranges of a page's fields and of its text, if both can be told apart.
+pub(super) fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    page::parts(text)
+}
+
+/// A cell of a CSV table, or an item of one that holds a list.
+pub(super) use csv_table::Cell;
+
+/// Every cell below the header of a CSV table.
+pub(super) fn csv_cells(text: &str, kind: Kind) -> Vec<Cell<'_>> {
+    csv_table::every_cell(text, kind)
+}
+
 /// The bytes of every record of a CSV table, the header first.
 pub fn csv_records(text: &str) -> Vec<Range<usize>> {
     csv_table::records(text)

@@ -114,6 +114,7 @@ kind-data-areas = Areas
 kind-data-glossary = Glossary
 kind-data-interests = Interests
 kind-data-synonyms = Search words
+kind-data-house-terms = Names as they are now
 
 ## Status, sources and review
 
@@ -274,6 +275,7 @@ stay-default = You do not have to move up. You can keep learning and be valued w
 leads-to-title = Roles you could move to
 leads-to-none = No moves from this role are listed yet.
 comes-from-title = Where people come from
+this-role-title = This role
 see-ladder = See the whole pathway in { $about }
 real-stories-title = Stories from real places
 real-stories-none = No real stories are linked to this role yet.
@@ -307,6 +309,7 @@ move-sideways = Sideways move
 move-step-off = Step off from a degree
 move-stage = Stage:
 move-by = Ways there:
+move-both-ways = People move both ways.
 
 ## Starting points
 
@@ -496,25 +499,55 @@ ladder-section = The pathway
 ladder-stage = Stage:
 ladder-leads-to = Leads to
 ladder-comes-from = Comes from
-ladder-by = by
 ladder-progress = Step up: { $role }
 ladder-sideways = Sideways: { $role }
 ladder-step-off = Step off from a degree: { $role }
+ladder-gets-job = Gets you the job: { $role }
+ladder-qualifies = Qualifies you: { $role }
+ladder-helps-apply = Helps you apply: { $role }
+ladder-offers = Way in: { $role }
+ladder-onward = Leads on: { $role }
+ladder-roles = { $count ->
+    [one] 1 role
+   *[other] { $count } roles
+}
+step-progress = Step up
+step-sideways = Sideways move
+step-step-off = Step off from a degree
+step-gets-job = Gets you the job
+step-qualifies = Qualifies you
+step-helps-apply = Helps you apply
+step-offers = Way in
+step-onward = Leads on
 ladder-no-moves = No moves to or from this role are listed yet.
-ladder-no-route = No route named
+ladder-no-route = no way there named
+ladder-no-time = Not known
 ladder-table-title = The same moves in a table
 ladder-table-caption = Moves between roles in { $about }
 ladder-table-region = Moves between roles in { $about }, table
 ladder-from = From
 ladder-to = To
-ladder-how = Kind of move
-ladder-routes = Ways there
+ladder-how = How
+ladder-level = Level
+ladder-time = Time
+ladder-no-level = Not set
 ladder-gaps-title = Stages where we know of no role
-ladder-export = Download this pathway as a picture
+ladder-export = Download this pathway as a picture (SVG, { $size } kB)
 ladder-none = No pathway is listed yet.
 ladder-own-page = Open the pathway in { $about } on its own page
 
+reach-here = Where you are now
+reach-ways = Ways in
+reach-stages = Stages you could reach
+
+poster-about = Stages from left to right. Lines show how people move from box to box. Nobody has to move.
+
 map-title = The whole map
+map-outside-in = Outside/In
+map-in-work = In work
+map-inside-up = Inside/Up
+map-steps-title = How one stage leads to another
+map-steps-name = the whole map
 map-lede = Every way to come in, every stage and every way to grow, on one page.
 map-link = See the whole map
 map-start-title = Where people start

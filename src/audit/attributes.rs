@@ -6,6 +6,10 @@ use crate::diagnostic::{Diagnostic, catalogue};
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
     for element in page.elements() {
         let attributes = element.attributes();
+        // Where every attribute has a name of its own there is no twin.
+        if element.names().len() as usize == attributes.len() {
+            continue;
+        }
         for (at, attribute) in attributes.iter().enumerate() {
             // Names that no rule knows are compared as they are written.
             let twin = attributes[..at]

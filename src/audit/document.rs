@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::names::{Name, Tag};
+use super::names::{Name, Set, Tag};
 use crate::source::{SourcePath, Span};
 
 /// A page, read once.
@@ -18,6 +18,9 @@ pub(super) struct Document<'p> {
     pub(super) texts: Vec<Text>,
     /// Values and texts that are not what they are written as.
     pub(super) decoded: String,
+    /// Which names of elements and of attributes the page has at all: most rules look for what is seldom there.
+    pub(super) tags: Set,
+    pub(super) names: Set,
 }
 
 /// An element as it is kept.
@@ -32,6 +35,8 @@ pub(super) struct Node {
     pub start_tag: Range<u32>,
     pub attributes: Range<u32>,
     pub texts: Range<u32>,
+    /// The names of its attributes.
+    pub names: Set,
 }
 
 /// A text that is written in the page, or was decoded from what is.
@@ -64,12 +69,23 @@ impl Document<'_> {
 
     /// Every element of this name.
     pub(super) fn all(&self, tag: Tag) -> impl Iterator<Item = Element<'_>> {
-        self.elements().filter(move |element| element.tag() == tag)
+        let first = if self.tags.meets(tag.bit()) { 0 } else { self.elements.len() };
+        (first..self.elements.len())
+            .filter(move |index| self.elements[*index].tag == tag)
+            .map(|index| Element { document: self, index })
+    }
+
+    /// Every element with one of these attributes.
+    pub(super) fn with(&self, names: Set) -> impl Iterator<Item = Element<'_>> {
+        let first = if self.names.meets(names) { 0 } else { self.elements.len() };
+        (first..self.elements.len())
+            .filter(move |index| self.elements[*index].names.meets(names))
+            .map(|index| Element { document: self, index })
     }
 
     /// The element with an id.
     pub(super) fn by_id(&self, id: &str) -> Option<Element<'_>> {
-        self.elements().find(|element| element.get(Name::Id) == Some(id))
+        self.with(Name::Id.bit()).find(|element| element.get(Name::Id) == Some(id))
     }
 
     /// The page as a whole, for what is wrong with no one of its elements.
@@ -91,6 +107,15 @@ pub(super) struct Element<'d> {
     document: &'d Document<'d>,
     index: usize,
 }
+
+/// Elements are compared within one page.
+impl PartialEq for Element<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+
+const HIDING: Set = Name::Hidden.bit().with(Name::AriaHidden.bit());
 
 impl<'d> Element<'d> {
     fn node(self) -> &'d Node {
@@ -129,11 +154,19 @@ impl<'d> Element<'d> {
     }
 
     pub(super) fn attribute(self, name: Name) -> Option<&'d Attribute> {
+        if !self.has(name) {
+            return None;
+        }
         self.attributes().iter().find(|attribute| attribute.name == name)
     }
 
     pub(super) fn has(self, name: Name) -> bool {
-        self.attribute(name).is_some()
+        self.names().meets(name.bit())
+    }
+
+    /// The names of its attributes.
+    pub(super) fn names(self) -> Set {
+        self.node().names
     }
 
     /// Whether an attribute has this value, whatever its capitals.
@@ -195,17 +228,20 @@ impl<'d> Element<'d> {
 
     /// Whether nobody meets the element: it or one around it is `hidden`, or hidden from those who listen.
     pub(super) fn is_hidden(self) -> bool {
-        std::iter::once(self).chain(self.ancestors()).any(Element::hides)
+        self.document.names.meets(HIDING) && std::iter::once(self).chain(self.ancestors()).any(Element::hides)
     }
 
     fn hides(self) -> bool {
-        self.has(Name::Hidden) || self.is(Name::AriaHidden, "true")
+        self.names().meets(HIDING) && (self.has(Name::Hidden) || self.is(Name::AriaHidden, "true"))
     }
 
     /// Whether something between this and an element inside it hides that element.
     pub(super) fn hides_inside(self, inner: Element<'d>) -> bool {
-        let between = std::iter::once(inner).chain(inner.ancestors()).take_while(|element| element.index != self.index);
-        between.into_iter().any(Element::hides)
+        if !self.document.names.meets(HIDING) {
+            return false;
+        }
+        let mut between = std::iter::once(inner).chain(inner.ancestors()).take_while(|element| *element != self);
+        between.any(Element::hides)
     }
 
     pub(super) fn document(self) -> &'d Document<'d> {

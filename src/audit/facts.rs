@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::clashes::Pair;
 use super::document::{Attribute, Document, Element, Value};
-use super::names::{Name, Tag};
+use super::names::{Name, Set, Tag};
 use super::{attributes, clashes, styles};
 use crate::diagnostic::Diagnostic;
 
@@ -64,8 +64,11 @@ impl Link {
 }
 
 pub(super) fn gather(document: &Document<'_>, findings: Vec<Diagnostic>) -> Audited {
-    let mut ids: Vec<u64> =
-        document.elements().filter_map(|element| element.get(Name::Id)).map(|id| xxh3_64(id.as_bytes())).collect();
+    let mut ids: Vec<u64> = document
+        .with(Name::Id.bit())
+        .filter_map(|element| element.get(Name::Id))
+        .map(|id| xxh3_64(id.as_bytes()))
+        .collect();
     ids.sort_unstable();
     let mut title = document.all(Tag::Title).filter(|title| !title.is_inside(Tag::Svg));
     Audited {
@@ -79,13 +82,13 @@ pub(super) fn gather(document: &Document<'_>, findings: Vec<Diagnostic>) -> Audi
 
 /// Every address of a page.
 pub(super) fn links(document: &Document<'_>) -> Vec<Link> {
-    let mut links = Vec::new();
-    for element in document.elements() {
-        if element.tag() == Tag::Style {
-            for (start, text) in element.texts_at() {
-                load_styles(start, text, &mut links);
-            }
+    let mut links = Vec::with_capacity(64);
+    for style in document.all(Tag::Style) {
+        for (start, text) in style.texts_at() {
+            load_styles(start, text, &mut links);
         }
+    }
+    for element in document.with(ADDRESSES) {
         for attribute in element.attributes() {
             let Some(used) = used(element, attribute) else { continue };
             let range = written(element, attribute);
@@ -100,6 +103,19 @@ pub(super) fn links(document: &Document<'_>) -> Vec<Link> {
     }
     links
 }
+
+/// Attributes that may hold addresses.
+const ADDRESSES: Set = Name::Action
+    .bit()
+    .with(Name::Background.bit())
+    .with(Name::Data.bit())
+    .with(Name::Formaction.bit())
+    .with(Name::Href.bit())
+    .with(Name::Poster.bit())
+    .with(Name::Src.bit())
+    .with(Name::Srcset.bit())
+    .with(Name::Style.bit())
+    .with(Name::XlinkHref.bit());
 
 /// What an attribute's address is for, if it holds one.
 fn used(element: Element<'_>, attribute: &Attribute) -> Option<Use> {

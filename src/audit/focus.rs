@@ -31,6 +31,9 @@ fn is_reached(element: Element<'_>, tabindex: Option<&str>) -> bool {
 
 /// Whether it is hidden from those who listen, and from nobody else.
 fn hidden_from_listeners(element: Element<'_>) -> bool {
+    if !element.document().names.meets(Name::AriaHidden.bit()) {
+        return false;
+    }
     let around = || std::iter::once(element).chain(element.ancestors());
     around().any(|element| element.is(Name::AriaHidden, "true")) && !around().any(|element| element.has(Name::Hidden))
 }

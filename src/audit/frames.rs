@@ -1,4 +1,4 @@
-//! Every frame says what it shows.
+//! Every frame says what it shows, and shows a page that is checked as such.
 
 use super::document::Document;
 use super::names::{Name, Tag};
@@ -9,6 +9,9 @@ pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
     for frame in page.elements().filter(|element| matches!(element.tag(), Tag::Iframe | Tag::Frame)) {
         if !frame.get(Name::Title).is_some_and(has_words) && !is_labelled(frame) {
             found.push(catalogue::frame_title(frame.span()));
+        }
+        if frame.has(Name::Srcdoc) {
+            found.push(catalogue::embedded_elsewhere(frame.span(), frame.tag().as_str()));
         }
     }
 }

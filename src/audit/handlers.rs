@@ -2,22 +2,25 @@
 
 use super::attributes;
 use super::document::Document;
-use super::names::Name;
+use super::names::{Name, Set};
 use crate::diagnostic::{Diagnostic, catalogue};
 
 /// Attributes whose address a browser follows or loads.
-const ADDRESSES: [Name; 5] = [Name::Href, Name::Src, Name::Action, Name::Formaction, Name::XlinkHref];
+const ADDRESSES: Set = Name::Href
+    .bit()
+    .with(Name::Src.bit())
+    .with(Name::Action.bit())
+    .with(Name::Formaction.bit())
+    .with(Name::XlinkHref.bit());
+
+const WATCHED: Set = ADDRESSES.with(Name::Handler.bit());
 
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
-    for element in page.elements() {
+    for element in page.with(WATCHED) {
         for attribute in element.attributes() {
-            let name = attributes::name(element, attribute.at.start);
-            let is_handler = attribute.name == Name::Other
-                && name.len() > 2
-                && name.as_bytes()[..2].eq_ignore_ascii_case(b"on")
-                && name.bytes().all(|b| b.is_ascii_alphabetic());
-            let is_script = ADDRESSES.contains(&attribute.name) && is_script_address(page.read(attribute.value));
-            if is_handler || is_script {
+            let is_script = || ADDRESSES.meets(attribute.name.bit()) && is_script_address(page.read(attribute.value));
+            if attribute.name == Name::Handler || is_script() {
+                let name = attributes::name(element, attribute.at.start);
                 found.push(catalogue::inline_handler(element.span(), name));
             }
         }

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, catalogue};
 
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
     let mut known = FxHashSet::default();
-    for element in page.elements() {
+    for element in page.with(Name::Id.bit()) {
         if let Some(id) = element.get(Name::Id)
             && !known.insert(id)
         {

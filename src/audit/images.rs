@@ -16,7 +16,12 @@ pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
         if is_untold && !is_labelled(element) {
             found.push(catalogue::no_image_text(element.span(), element.tag().as_str()));
         }
-        if element.is(Name::Role, "img") && element.tag() != Tag::Img && !is_labelled(element) && !element.is_hidden() {
+        if element.has(Name::Role)
+            && element.is(Name::Role, "img")
+            && element.tag() != Tag::Img
+            && !is_labelled(element)
+            && !element.is_hidden()
+        {
             let titled = element.children().any(|child| child.tag() == Tag::Title && child.texts().next().is_some());
             if !titled {
                 found.push(catalogue::no_drawing_name(element.span()));

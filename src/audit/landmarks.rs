@@ -54,7 +54,8 @@ fn names_of_navigation(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn crumbs(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
-    for element in page.elements().filter(|element| matches!(element.tag(), Tag::Ol | Tag::Ul | Tag::Div | Tag::P)) {
+    let may_hold = |tag: Tag| matches!(tag, Tag::Ol | Tag::Ul | Tag::Div | Tag::P);
+    for element in page.with(Name::Class.bit()).filter(|element| may_hold(element.tag())) {
         let is_named = element
             .get(Name::Class)
             .is_some_and(|classes| classes.split_ascii_whitespace().any(|class| CRUMBS.contains(&class)));

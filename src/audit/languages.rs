@@ -10,7 +10,7 @@ pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
         Some(html) if !html.has(Name::Lang) => found.push(catalogue::no_language(html.span())),
         Some(_) => {}
     }
-    for element in page.elements() {
+    for element in page.with(Name::Lang.bit().with(Name::XmlLang.bit())) {
         for name in [Name::Lang, Name::XmlLang] {
             if let Some(language) = element.get(name).filter(|language| !is_language(language)) {
                 found.push(catalogue::odd_language(element.span(), language));

@@ -6,7 +6,7 @@ use super::words::{shortened, sound, visible};
 use crate::diagnostic::{Diagnostic, catalogue};
 
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
-    for element in page.elements() {
+    for element in page.with(Name::AriaLabel.bit()) {
         let Some(label) = element.get(Name::AriaLabel) else { continue };
         let Some(words) = seen(element) else { continue };
         let (heard, read) = (sound(label), sound(&words));

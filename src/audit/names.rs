@@ -10,6 +10,24 @@ const fn packed(name: &[u8]) -> u128 {
     number
 }
 
+/// A set of names of elements or of attributes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Set(u128);
+
+impl Set {
+    pub(super) const fn with(self, other: Set) -> Set {
+        Set(self.0 | other.0)
+    }
+
+    pub(super) const fn meets(self, other: Set) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(super) const fn len(self) -> u32 {
+        self.0.count_ones()
+    }
+}
+
 macro_rules! names {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal,)* } else $other:ident) => {
         $(#[$doc])*
@@ -27,6 +45,11 @@ macro_rules! names {
                 };
                 // Longer names do not fit, and could be taken for one another.
                 if name.len() > 16 && found.as_str().as_bytes() != name { $name::$other } else { found }
+            }
+
+            /// A set that holds this name alone.
+            pub(super) const fn bit(self) -> Set {
+                Set(1 << self as u8)
             }
 
             pub(super) fn as_str(self) -> &'static str {
@@ -68,7 +91,7 @@ names! {
         Autoplay = "autoplay", Background = "background", Class = "class", Content = "content",
         Controls = "controls", Data = "data", Disabled = "disabled", Download = "download", For = "for",
         Form = "form", Formaction = "formaction", Formmethod = "formmethod", Headers = "headers",
-        Hidden = "hidden", Href = "href", HttpEquiv = "http-equiv", Id = "id", Kind = "kind", Lang = "lang",
+        Handler = "on*", Hidden = "hidden", Href = "href", HttpEquiv = "http-equiv", Id = "id", Kind = "kind", Lang = "lang",
         List = "list", Method = "method", Muted = "muted", Called = "name", Ping = "ping", Poster = "poster",
         Rel = "rel", Role = "role", Rowspan = "rowspan", Scope = "scope", Src = "src", Srcdoc = "srcdoc", Srcset = "srcset",
         Style = "style", Tabindex = "tabindex", Title = "title", Type = "type", Usemap = "usemap", Holds = "value",

@@ -66,9 +66,7 @@ fn bare_texts(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
         if let Some(child) = list.children().find(|child| !allowed(child)) {
             found.push(catalogue::misplaced_element(child.span(), child.name(), "an item of the list around it"));
         }
-        let own = |(parent, text): (Element<'_>, &str)| {
-            parent.tag() == list.tag() && parent.span() == list.span() && has_words(text)
-        };
+        let own = |(parent, text): (Element<'_>, &str)| parent == list && has_words(text);
         if list.texts().any(own) {
             found.push(catalogue::misplaced_element(list.span(), "text", "an item of this list"));
         }

@@ -4,30 +4,29 @@ use rustc_hash::FxHashMap;
 
 use super::controls::takes_label;
 use super::document::{Document, Element};
-use super::names::{Name, Tag};
+use super::names::{Name, Set, Tag};
 use crate::diagnostic::{Diagnostic, catalogue};
 
 /// Attributes that hold ids, many of them with blanks between.
-const REFERENCES: [Name; 12] = [
-    Name::AriaActivedescendant,
-    Name::AriaControls,
-    Name::AriaDescribedby,
-    Name::AriaDetails,
-    Name::AriaErrormessage,
-    Name::AriaFlowto,
-    Name::AriaLabelledby,
-    Name::AriaOwns,
-    Name::For,
-    Name::Form,
-    Name::Headers,
-    Name::List,
-];
+const REFERENCES: Set = Name::AriaActivedescendant
+    .bit()
+    .with(Name::AriaControls.bit())
+    .with(Name::AriaDescribedby.bit())
+    .with(Name::AriaDetails.bit())
+    .with(Name::AriaErrormessage.bit())
+    .with(Name::AriaFlowto.bit())
+    .with(Name::AriaLabelledby.bit())
+    .with(Name::AriaOwns.bit())
+    .with(Name::For.bit())
+    .with(Name::Form.bit())
+    .with(Name::Headers.bit())
+    .with(Name::List.bit());
 
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
     let mut ids: Option<FxHashMap<&str, Element<'_>>> = None;
-    let known = || page.elements().filter_map(|element| Some((element.get(Name::Id)?, element))).collect();
-    for element in page.elements() {
-        for attribute in element.attributes().iter().filter(|attribute| REFERENCES.contains(&attribute.name)) {
+    let known = || page.with(Name::Id.bit()).filter_map(|element| Some((element.get(Name::Id)?, element))).collect();
+    for element in page.with(REFERENCES) {
+        for attribute in element.attributes().iter().filter(|attribute| REFERENCES.meets(attribute.name.bit())) {
             for id in page.read(attribute.value).split_ascii_whitespace() {
                 match ids.get_or_insert_with(known).get(id) {
                     None => found.push(catalogue::broken_id_reference(element.span(), attribute.name.as_str(), id)),

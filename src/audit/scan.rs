@@ -9,7 +9,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 use super::document::{Attribute, Document, Node, Text, Value};
-use super::names::{Name, Tag};
+use super::names::{Name, Set, Tag};
 use crate::source::SourcePath;
 
 /// A guess at how many bytes of a page there are to one element, so that lists seldom grow.
@@ -25,11 +25,18 @@ pub(super) fn scan<'p>(path: &'p SourcePath, html: &'p str) -> Document<'p> {
         attributes: Vec::with_capacity(elements),
         texts: Vec::with_capacity(elements / 2),
         decoded: String::new(),
+        tags: Set::default(),
+        names: Set::default(),
     };
     let mut scan = Scan { document, open: Vec::with_capacity(32), tag: None, base: 0 };
     scan.run(html);
     scan.close_above(0);
     scan.document
+}
+
+/// `onclick` and its like.
+fn is_handler(name: &[u8]) -> bool {
+    name.len() > 2 && name.starts_with(b"on") && name.iter().all(u8::is_ascii_alphabetic)
 }
 
 struct Scan<'p> {
@@ -86,11 +93,20 @@ impl<'p> Scan<'p> {
             start_tag: start as u32..start as u32,
             attributes: attributes..attributes,
             texts: texts..texts,
+            names: Set::default(),
         });
+        self.document.tags = self.document.tags.with(tag.bit());
     }
 
     fn attribute(&mut self, name: &[u8], start: usize, end: usize) {
-        let name = Name::of(name);
+        let name = match Name::of(name) {
+            Name::Other if is_handler(name) => Name::Handler,
+            name => name,
+        };
+        self.document.names = self.document.names.with(name.bit());
+        if let Some(node) = self.document.elements.last_mut() {
+            node.names = node.names.with(name.bit());
+        }
         let empty = Value::Written(end as u32, end as u32);
         self.document.attributes.push(Attribute { name, at: start as u32..end as u32, value: empty });
     }

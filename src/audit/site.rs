@@ -50,6 +50,8 @@ pub struct Whole<'a> {
     pages: Vec<(usize, Published<'a>)>,
     goals: FxHashMap<&'a str, Goal<'a>>,
     home: Home<'a>,
+    /// What places in pages are said to be in, until they are placed.
+    path: SourcePath,
 }
 
 impl<'a> Whole<'a> {
@@ -62,7 +64,7 @@ impl<'a> Whole<'a> {
         let mut goals: FxHashMap<&str, Goal<'_>> = files.collect();
         goals.extend(pages.iter().map(|(_, page)| (page.address.as_str(), Goal::Page(*page))));
         let home = Home { base_url: config.base_url.as_deref(), base_path: config.base_path() };
-        Whole { pages, goals, home }
+        Whole { pages, goals, home, path: SourcePath::new("") }
     }
 
     /// Every finding over the pages, placed where an author can mend it. The same finding in the same place is told
@@ -116,7 +118,7 @@ impl<'a> Whole<'a> {
     fn judge(&self, at: usize, titles: &FxHashMap<&str, usize>) -> Vec<Diagnostic> {
         let (_, page) = self.pages[at];
         let mut found = page.audited.findings.to_vec();
-        let path = SourcePath::new("");
+        let path = self.path.clone();
         if let Some((title, range)) = title(&page).zip(page.audited.title.clone()).filter(|_| !page.is_moved)
             && let Some(&first) = titles.get(title).filter(|first| **first != at)
         {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
+use trellis::source::SourcePath;
 
 use crate::small::{Run, Small};
 
@@ -118,6 +119,8 @@ fn a_report_is_written_into_a_file() {
     for outside in ["<script", "<link", "<img", "url(", "@import"] {
         assert!(!html.contains(outside), "one file needs no other: {outside}");
     }
+    let audited = trellis::audit::document(&SourcePath::new("report.html"), html.as_bytes());
+    assert!(audited.is_empty(), "{audited:#?}");
     assert!(html.contains("<a href=\"https://careers.example.org/small/roles/podiatrist.html\">Podiatrist</a>"));
     assert_eq!(site.read("out/reviews.ics"), site.run("report --format ics").out);
     site.run("report --out out/report.txt").ends(0);

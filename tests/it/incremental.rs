@@ -50,7 +50,9 @@ const TEMPLATES: [&str; 30] = [
 const TEMPLATE: &str = "<html lang=\"{{ page.site.language }}\"><title>Page {{ page.path }}</title>\
                         <link rel=\"stylesheet\" href=\"{{ page.root }}assets/site.css\">\
                         <body><header></header><main id=\"main\"><h1>Page {{ page.path }}</h1>{{ page }}{{ view }}\
-                        {% if view.about %}{{ view.about.body | safe }}{% endif %}</main>\
+                        {% if view.about %}{{ view.about.body | safe }}{% endif %}\
+                        {% if view.letters %}{% for group in view.letters %}{% for term in group.terms %}\
+                        <p id=\"{{ term.id }}\">{{ term.term }}</p>{% endfor %}{% endfor %}{% endif %}</main>\
                         <footer></footer></body></html>";
 
 /// A small site with a theme of its own.

@@ -100,7 +100,8 @@ fn no_title_can_break_a_picture() {
         let Some(role) = site.text(&path) else { continue };
         let mut lines: Vec<&str> = role.lines().collect();
         let title = lines.iter().position(|line| line.starts_with("title:")).unwrap();
-        lines[title] = "title: '</text><script>alert(1)</script> & \"Zuständige*r\" ]]> 护士'";
+        let hostile = format!("title: '</text><script>alert({number})</script> & \"Zuständige*r\" ]]> 护士'");
+        lines[title] = &hostile;
         let role = lines.join("\n");
         site.insert(path, File::new(role.as_bytes()));
     }

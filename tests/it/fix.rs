@@ -96,7 +96,11 @@ fn old_names_are_written_anew_where_nothing_else_changes() {
     );
     site.run("fix --yes").ends(0).says("Mended 1 finding").says("1 finding needs you");
     let text = site.read("content/pages/about.md");
-    assert!(text.contains("\nThe King's Trust helps. So does Health Education England. It was The Prince's Trust in 2023.\n"));
+    assert!(
+        text.contains(
+            "\nThe King's Trust helps. So does Health Education England. It was The Prince's Trust in 2023.\n"
+        )
+    );
     assert!(text.contains("> The Prince's Trust\n"));
 }
 

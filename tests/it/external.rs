@@ -172,6 +172,17 @@ fn what_is_not_public_is_never_asked() {
 }
 
 #[test]
+fn a_website_that_cannot_be_trusted_is_not_there() {
+    let website = Website::start();
+    let safe = website.address.replace("http://", "https://");
+    let site = linking_to(&website.address, &["fine"]);
+    let text = site.read("content/pages/about.md");
+    let site = site.write("content/pages/about.md", &format!("{text}\n[Safe]({safe}/safe)\n"));
+    check(&site, "2026-12-01", "").ends(0).says("1 failed");
+    assert_eq!(results(&site)["addresses"][format!("{safe}/safe")]["answer"], "failed");
+}
+
+#[test]
 fn when_nobody_answers_nothing_is_noted() {
     // Nobody listens on a port that was just given back.
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -8,6 +8,7 @@ use super::card::{About, Card, Link};
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Assessment, Guide};
 use crate::graph::Id;
+use crate::slug::slug;
 
 #[derive(Debug, Serialize, Hash)]
 pub struct AssessmentView {
@@ -36,11 +37,17 @@ pub struct AnswerView {
     pub advice: Arc<str>,
 }
 
+/// A question's name as an id of the page, or its number where nothing of the name can be part of one.
+fn part_id(name: &str, number: usize) -> Arc<str> {
+    let id = slug(name);
+    if id.is_empty() { number.to_string().into() } else { id.into() }
+}
+
 impl Context<'_> {
     pub(crate) fn assessment_page(&self, path: &str, id: Id<Assessment>) -> PageView {
         let assessment = self.graph.get(id);
         let questions = (1..).zip(assessment.questions.iter()).map(|(number, question)| QuestionView {
-            id: question.id.clone(),
+            id: part_id(&question.id, number),
             number,
             question: question.question.clone(),
             why: question.why.clone(),

@@ -266,9 +266,8 @@ fn it_may_be_started_from_anywhere() {
 }
 
 /// What is known to be wrong with the shipped content, and cannot be mended without a source.
-const KNOWN: [&str; 1] = [
-    "content/data/pay.yaml:6:9: warning[old-pay]: this pay holds from 2025-04-01, more than a year ago",
-];
+const KNOWN: [&str; 1] =
+    ["content/data/pay.yaml:6:9: warning[old-pay]: this pay holds from 2025-04-01, more than a year ago"];
 
 #[test]
 fn the_shipped_content_has_no_findings_but_the_known_ones() {

@@ -13,10 +13,11 @@ use trellis::source::SourcePath;
 use crate::corpus;
 
 /// Every template, so that these tests say nothing about the default theme.
-const TEMPLATES: [&str; 30] = [
+const TEMPLATES: [&str; 31] = [
     "assessment",
     "benchmarks",
     "case-study",
+    "choice",
     "compare",
     "directory",
     "domain",

@@ -35,6 +35,8 @@ pub struct Entry {
     pub path: SourcePath,
     /// The row, from 0, if the file is a table.
     pub row: Option<u32>,
+    /// Where the row begins, if the file is a CSV table.
+    begin: usize,
     pub kind: Kind,
     pub id: Arc<str>,
     /// Missing when a field that every kind takes could not be read.
@@ -110,16 +112,16 @@ fn read_row(
     let (common, fields) = take(kind, form, &row, &mut reader);
     let refs = std::mem::take(&mut reader.refs).into_boxed_slice();
     if reader.has_problems() {
-        diagnostics.extend(reader.findings(path, &form.marks(path, text, row.index)));
+        diagnostics.extend(reader.findings(path, &form.marks(text, row.index, row.begin)));
     }
     judge_id(path, text, form, &row, diagnostics);
     let body = Body::read(path, &text[row.body.clone()], row.body.start, kind.sections(), diagnostics);
     let hash = file_hash ^ (u128::from(row.index.map_or(0, |index| index + 1)) << 64);
-    Entry { path: path.clone(), row: row.index, kind, id: row.id, common, fields, refs, body, hash }
+    Entry { path: path.clone(), row: row.index, begin: row.begin, kind, id: row.id, common, fields, refs, body, hash }
 }
 
 /// The field that only rows of tables have; a page's id is its file name.
-static ROW_FIELDS: &[FieldInfo] = &[FieldInfo {
+pub static ROW_FIELDS: &[FieldInfo] = &[FieldInfo {
     name: "id",
     about: "a short name in small letters and hyphens",
     required: true,
@@ -141,7 +143,7 @@ fn judge_id(path: &SourcePath, text: &str, form: Form, row: &Row, diagnostics: &
     let at = match form {
         Form::Page => Span::file(path),
         _ => {
-            let marks = form.marks(path, text, row.index);
+            let marks = form.marks(text, row.index, row.begin);
             Span::new(path, marks.find(&[Step::Field("id".into())]).value.clone())
         }
     };
@@ -206,8 +208,7 @@ impl Entry {
 
     fn reread(&self, text: &str) -> (Form, Option<Row>) {
         let form = self.form();
-        let row = form.rows(&self.path, text, &mut Vec::new()).into_iter().find(|row| row.index == self.row);
-        (form, row)
+        (form, form.row(&self.path, text, self.row, self.begin))
     }
 
     /// Where the entry begins: its name, so that a finding about the whole has a place.
@@ -221,4 +222,4 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
     Marked::yaml(&text[start..], start)
 }
 
-pub use form::{csv_records, parse_yaml, text as text_of};
+pub use form::{csv_cells, parse_yaml, text as text_of};

@@ -2,6 +2,7 @@
 //!
 //! Each form gives rows: a mapping of fields, an id and a body. A page is a single row.
 
+pub mod csv_cells;
 mod csv_table;
 mod page;
 mod yaml_table;
@@ -36,6 +37,8 @@ pub(super) struct Row {
     pub id: Arc<str>,
     /// The row's number, from 0; none for a page.
     pub index: Option<u32>,
+    /// Where the row begins, if it is one of a CSV table.
+    pub begin: usize,
     /// Its fields; none if they could not be read, so that only the name is known.
     pub map: Option<Vec<(Arc<str>, Node)>>,
     /// Byte range of the Markdown in the file.
@@ -66,12 +69,20 @@ impl Form {
         }
     }
 
+    /// One row alone: the one of this number, which begins at an offset that [`Form::rows`] has given.
+    pub fn row(self, path: &SourcePath, text: &str, index: Option<u32>, begin: usize) -> Option<Row> {
+        match (self, index) {
+            (Form::CsvTable(kind), Some(index)) => Some(csv_table::row_at(text, kind, index, begin)),
+            _ => self.rows(path, text, &mut Vec::new()).into_iter().find(|row| row.index == index),
+        }
+    }
+
     /// Positions of one row's fields.
-    pub fn marks(self, path: &SourcePath, text: &str, row: Option<u32>) -> Marked {
+    pub fn marks(self, text: &str, row: Option<u32>, begin: usize) -> Marked {
         match self {
             Form::Page => page::marks(text),
             Form::YamlTable => yaml_table::marks(text, row.unwrap_or(0)),
-            Form::CsvTable(_) => csv_table::marks(path, text, row.unwrap_or(0)),
+            Form::CsvTable(_) => csv_table::marks(text, begin),
         }
     }
 }
@@ -79,11 +90,6 @@ impl Form {
 /// Where the line stands that ends a page's front matter.
 pub(super) fn fields_end(text: &str) -> Option<usize> {
     page::fields_end(text)
-}
-
-/// The bytes of every record of a CSV table, the header first.
-pub fn csv_records(text: &str) -> Vec<Range<usize>> {
-    csv_table::records(text)
 }
 
 /// The file's text, without a byte order mark's power to confuse; reports what is not text.

@@ -35,7 +35,7 @@ pub(super) fn rows(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         }
         let id =
             map.iter().find(|(name, _)| &**name == "id").and_then(|(_, node)| node.scalar_text()).unwrap_or_default();
-        Ok(Row { id, index: Some(index as u32), map: Some(map), body: text.len()..text.len() })
+        Ok(Row { id, index: Some(index as u32), begin: 0, map: Some(map), body: text.len()..text.len() })
     };
     let mut rows = Vec::with_capacity(entries.len());
     for result in entries.into_iter().enumerate().map(row) {

@@ -10,6 +10,7 @@
 //! 5. [`plan`], [`theme`], [`render`], [`extras`]: every page of the site, turned into bytes.
 //! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
 //! 7. [`memo`], [`site`], [`pipeline`]: the whole program on one screen.
+//! 8. [`find`], [`refactor`], [`import`]: questions about a site, and changes to its files.
 //!
 //! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `serve` and `cli` do.
 
@@ -25,6 +26,7 @@ pub mod extras;
 pub mod find;
 pub mod gather;
 pub mod graph;
+pub mod import;
 pub mod memo;
 pub mod names;
 pub mod nearest;

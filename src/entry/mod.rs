@@ -28,6 +28,7 @@ use crate::source::{SourcePath, Span};
 use fields::{FieldInfo, Part, Reader, Record, RefSite, Shape};
 use form::{Form, Row};
 use locate::{Marked, Step};
+use node::Node;
 
 /// One entry as its author wrote it.
 #[derive(Debug)]
@@ -118,6 +119,30 @@ fn read_row(
     let body = Body::read(path, &text[row.body.clone()], row.body.start, kind.sections(), diagnostics);
     let hash = file_hash ^ (u128::from(row.index.map_or(0, |index| index + 1)) << 64);
     Entry { path: path.clone(), row: row.index, begin: row.begin, kind, id: row.id, common, fields, refs, body, hash }
+}
+
+/// One entry as it is written, before anyone asks what its fields mean.
+#[derive(Debug)]
+pub struct Written {
+    pub id: Arc<str>,
+    /// The row, from 0, if the file is a table.
+    pub row: Option<u32>,
+    /// Missing if the fields could not be told apart.
+    pub fields: Option<Vec<(Arc<str>, Node)>>,
+    /// Whether there is text below the fields.
+    pub has_body: bool,
+}
+
+/// The fields of every entry of one file as they are written, row by row.
+pub fn written(path: &SourcePath, kind: Kind, text: &str) -> Vec<Written> {
+    let Some(form) = Form::of(path, kind, &mut Vec::new()) else { return Vec::new() };
+    let written = |row: Row| Written {
+        has_body: !text[row.body.clone()].trim().is_empty(),
+        id: row.id,
+        row: row.index,
+        fields: row.map,
+    };
+    form.rows(path, text, &mut Vec::new()).into_iter().map(written).collect()
 }
 
 /// The field that only rows of tables have; a page's id is its file name.

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::edit::Edit;
-use crate::entry::locate::{Marked, Step};
 use crate::entry::Entry;
 use crate::entry::csv_cells::records;
+use crate::entry::locate::{Marked, Step};
 
 const FIELD: &str = "former_ids";
 

@@ -27,6 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["pipeline"],
     &["find"],
     &["refactor"],
+    &["import"],
     // ---- the IO line
     &["disk"],
     &["serve"],

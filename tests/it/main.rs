@@ -11,6 +11,7 @@ mod corpus;
 mod docs;
 mod fix;
 mod folder;
+mod import;
 mod incremental;
 mod links;
 mod mv;

@@ -4,6 +4,7 @@
 
 mod dates;
 mod gaps;
+mod importing;
 mod judging;
 mod linking;
 mod reading;
@@ -11,6 +12,7 @@ mod theme;
 
 pub use dates::*;
 pub use gaps::*;
+pub use importing::*;
 pub use judging::*;
 pub use linking::*;
 pub use reading::*;

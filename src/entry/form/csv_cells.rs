@@ -80,12 +80,13 @@ pub(super) fn skip_blank_lines(text: &str, at: usize) -> usize {
 /// Ranges of the items of a list's cell, without the blanks around them.
 pub fn items(cell: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut from = 0;
-    pieces(cell).map(move |piece| {
-        let start = from + (piece.len() - piece.trim_start().len());
-        from += piece.len() + 1;
-        start..start + piece.trim().len()
-    })
-    .filter(|range| !range.is_empty())
+    pieces(cell)
+        .map(move |piece| {
+            let start = from + (piece.len() - piece.trim_start().len());
+            from += piece.len() + 1;
+            start..start + piece.trim().len()
+        })
+        .filter(|range| !range.is_empty())
 }
 
 /// What stands between the separators of a list's cell.
@@ -140,6 +141,24 @@ mod tests {
             let cell = list(&wanted);
             let found: Vec<String> = items(&cell).map(|range| item(&cell[range]).into_owned()).collect();
             prop_assert_eq!(found, wanted);
+        }
+
+        #[test]
+        fn what_another_writer_has_written_reads_as_it_was(
+            rows in prop::collection::vec(prop::collection::vec("[a;\"\n\r, ']{0,6}a", 2..4), 1..4),
+        ) {
+            let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+            rows.iter().for_each(|row| writer.write_record(row).unwrap());
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let row = |record: Range<usize>| {
+                let cells = cells(&text, record.start, b',').into_iter();
+                cells.map(|cell| value(&text, cell).into_owned()).collect::<Vec<_>>()
+            };
+            let trimmed = |row: &Vec<String>| row.iter().map(|cell| cell.trim().to_string()).collect::<Vec<_>>();
+            prop_assert_eq!(
+                records(&text).into_iter().map(row).collect::<Vec<_>>(),
+                rows.iter().map(trimmed).collect::<Vec<_>>()
+            );
         }
 
         #[test]

@@ -9,6 +9,7 @@ mod cli;
 #[path = "../../examples/corpus/mod.rs"]
 mod corpus;
 mod docs;
+mod faults;
 mod fix;
 mod folder;
 mod import;

@@ -127,13 +127,14 @@ pub fn parse_yaml(path: &SourcePath, yaml: &str, base: usize, diagnostics: &mut 
     match serde_yaml::from_str::<Node>(yaml) {
         Ok(node) => Some(node),
         Err(error) => {
-            let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
+            let message = error.to_string();
+            let noticed = error.location().map_or((1, 1), |place| (place.line(), place.column()));
+            let (line, column) = opened_at(&message).unwrap_or(noticed);
             let start = LineIndex::new(yaml).offset(line, column);
             let rest = yaml[start..].lines().next().unwrap_or("").len();
             // The end of the text is no place to edit: the last character stands for it.
             let start =
                 if start == yaml.len() { yaml.char_indices().next_back().map_or(0, |(at, _)| at) } else { start };
-            let message = error.to_string();
             let reason = message.split(" at line ").next().unwrap_or(&message);
             let help =
                 yaml_help(reason, yaml[start..].lines().next().unwrap_or(""), yaml.lines().nth(line.saturating_sub(1)));
@@ -146,6 +147,21 @@ pub fn parse_yaml(path: &SourcePath, yaml: &str, base: usize, diagnostics: &mut 
             None
         }
     }
+}
+
+/// Where something was opened that is never closed, or a text starts that means something else: the parser only notices
+/// further down.
+fn opened_at(message: &str) -> Option<(usize, usize)> {
+    const OPENED: [&str; 4] = [
+        "while scanning a quoted scalar at line ",
+        "while parsing a flow sequence at line ",
+        "while parsing a flow mapping at line ",
+        "while scanning an alias at line ",
+    ];
+    let (_, place) = OPENED.iter().find_map(|words| message.split_once(words))?;
+    let (line, rest) = place.split_once(" column ")?;
+    let column: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    Some((line.parse().ok()?, column.parse().ok()?))
 }
 
 /// What to do about the slips that people make most.
@@ -162,7 +178,7 @@ fn yaml_help(reason: &str, rest: &str, line: Option<&str>) -> Option<String> {
         "look for a quotation mark or bracket that is opened and never closed"
     } else if reason.contains("did not find expected key") || reason.contains("block collection") {
         "make the lines of one list or group start in the same column"
-    } else if reason.contains("unknown anchor") {
+    } else if reason.contains("unknown anchor") || reason.contains("alphabetic or numeric") {
         "if the text itself starts with `*`, put it between double quotes"
     } else if reason.contains("more than one document") {
         "take out the lines `---` and `...` and what follows them"
@@ -192,6 +208,8 @@ fn plain_reason(reason: &str) -> String {
         "a value cannot start with this character".into()
     } else if reason.contains("did not find expected key") {
         "this line does not line up with those above it".into()
+    } else if reason.contains("alphabetic or numeric") {
+        "a value that starts with `*` or `&` means something else".into()
     } else if reason.contains("unknown anchor") {
         "nothing is called by this name after `*`".into()
     } else if reason.contains("more than one document") {

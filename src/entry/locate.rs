@@ -70,6 +70,11 @@ impl Marked {
         self.parts.iter().filter(|(step, _)| matches!(step, Step::Item(_))).map(|(_, part)| part)
     }
 
+    /// The item of this number of a list.
+    pub fn item(&self, number: usize) -> Option<&Marked> {
+        self.parts.get(number).filter(|(step, _)| *step == Step::Item(number)).map(|(_, part)| part)
+    }
+
     /// Takes a field out of the parts.
     pub fn take(&mut self, name: &str) -> Option<Marked> {
         let index = self.parts.iter().position(|(step, _)| matches!(step, Step::Field(field) if field == name))?;

@@ -26,7 +26,7 @@ use crate::slug::{is_id, is_reserved, slug};
 use crate::snapshot::File;
 use crate::source::{SourcePath, Span};
 use fields::{FieldInfo, Part, Reader, Record, RefSite, Shape};
-use form::{Form, Row};
+use form::{Form, Marks, Row};
 use locate::{Marked, Step};
 use node::Node;
 
@@ -93,31 +93,35 @@ pub fn read(path: &SourcePath, kind: Kind, file: &File) -> Reported<Vec<Arc<Entr
     if let Some(text) = form::text(path, &file.bytes, &mut diagnostics)
         && let Some(form) = Form::of(path, kind, &mut diagnostics)
     {
+        let source = Source { path, text, form, kind, hash: file.hash, marks: Marks::new(form, text) };
         for row in form.rows(path, text, &mut diagnostics) {
-            value.push(Arc::new(read_row(path, text, form, kind, row, file.hash, &mut diagnostics)));
+            value.push(Arc::new(read_row(&source, row, &mut diagnostics)));
         }
     }
     Reported { value, diagnostics }
 }
 
-fn read_row(
-    path: &SourcePath,
-    text: &str,
+/// One file while its rows are read.
+struct Source<'a> {
+    path: &'a SourcePath,
+    text: &'a str,
     form: Form,
     kind: Kind,
-    row: Row,
-    file_hash: u128,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Entry {
+    hash: u128,
+    marks: Marks<'a>,
+}
+
+fn read_row(source: &Source<'_>, row: Row, diagnostics: &mut Vec<Diagnostic>) -> Entry {
+    let Source { path, text, form, kind, hash, ref marks } = *source;
     let mut reader = Reader::default();
     let (common, fields) = take(kind, form, &row, &mut reader);
     let refs = std::mem::take(&mut reader.refs).into_boxed_slice();
     if reader.has_problems() {
-        diagnostics.extend(reader.findings(path, &form.marks(text, row.index, row.begin)));
+        diagnostics.extend(reader.findings(path, &marks.of(&row)));
     }
-    judge_id(path, text, form, &row, diagnostics);
+    judge_id(source, &row, diagnostics);
     let body = Body::read(path, &text[row.body.clone()], row.body.start, kind.sections(), diagnostics);
-    let hash = file_hash ^ (u128::from(row.index.map_or(0, |index| index + 1)) << 64);
+    let hash = hash ^ (u128::from(row.index.map_or(0, |index| index + 1)) << 64);
     Entry { path: path.clone(), row: row.index, begin: row.begin, kind, id: row.id, common, fields, refs, body, hash }
 }
 
@@ -160,15 +164,16 @@ fn take(kind: Kind, form: Form, row: &Row, reader: &mut Reader) -> (Option<Commo
     (Common::take(&&**map, reader), kind.take(&&**map, reader))
 }
 
-fn judge_id(path: &SourcePath, text: &str, form: Form, row: &Row, diagnostics: &mut Vec<Diagnostic>) {
+fn judge_id(source: &Source<'_>, row: &Row, diagnostics: &mut Vec<Diagnostic>) {
+    let path = source.path;
     let id = &*row.id;
     if is_id(id) {
         return;
     }
-    let at = match form {
+    let at = match source.form {
         Form::Page => Span::file(path),
         _ => {
-            let marks = form.marks(text, row.index, row.begin);
+            let marks = source.marks.of(row);
             Span::new(path, marks.find(&[Step::Field("id".into())]).value.clone())
         }
     };

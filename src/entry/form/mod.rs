@@ -7,6 +7,7 @@ mod csv_table;
 mod page;
 mod yaml_table;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -83,6 +84,27 @@ impl Form {
             Form::Page => page::marks(text),
             Form::YamlTable => yaml_table::marks(text, row.unwrap_or(0)),
             Form::CsvTable(_) => csv_table::marks(text, begin),
+        }
+    }
+}
+
+/// Positions in one file, which are read when something is to be pointed at, and then once.
+pub(super) struct Marks<'a> {
+    form: Form,
+    text: &'a str,
+    table: OnceCell<yaml_table::Places>,
+}
+
+impl<'a> Marks<'a> {
+    pub fn new(form: Form, text: &'a str) -> Self {
+        Marks { form, text, table: OnceCell::new() }
+    }
+
+    /// Positions of one row's fields.
+    pub fn of(&self, row: &Row) -> Marked {
+        match (self.form, row.index) {
+            (Form::YamlTable, Some(index)) => self.table.get_or_init(|| yaml_table::Places::read(self.text)).row(index),
+            _ => self.form.marks(self.text, row.index, row.begin),
         }
     }
 }

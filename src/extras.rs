@@ -5,6 +5,7 @@ use std::fmt::Write;
 use jiff::civil::DateTime;
 use pulldown_cmark_escape::escape_html;
 
+use crate::calendar;
 use crate::entry::kinds::{Event, Kind};
 use crate::graph::{Linked, NodeId};
 use crate::output::{FileClass, OutputFile, OutputPath};
@@ -36,7 +37,7 @@ pub fn files(context: &Context<'_>, pages: &[Page]) -> Vec<(OutputPath, OutputFi
         files.push(text("feed.xml", feed(context, base)));
     }
     for event in context.graph.all::<Event>() {
-        files.push(text(&paths::calendar(event.node.id()), calendar(context, event)));
+        files.push(text(&paths::calendar(event.node.id()), event_calendar(context, event)));
     }
     files.push(json("api/roles.json", &context.role_data()));
     for kind in OPEN_DATA {
@@ -143,15 +144,12 @@ fn feed_entry(context: &Context<'_>, base: &str, id: NodeId, xml: &mut String) {
     xml.push_str("</summary></entry>\n");
 }
 
-/// One event as a calendar file (RFC 5545), in the local time of the place.
-fn calendar(context: &Context<'_>, event: Linked<'_, Event>) -> String {
+/// One event as a calendar file, in the local time of the place.
+fn event_calendar(context: &Context<'_>, event: Linked<'_, Event>) -> String {
     let stamp = |at: DateTime| at.strftime("%Y%m%dT%H%M%S").to_string();
     let reviewed = event.node.common.reviewed.strftime("%Y%m%dT000000Z").to_string();
-    let host = context.config.base_url.as_deref().and_then(|base| base.split('/').nth(2)).unwrap_or("trellis.invalid");
+    let host = calendar::host(context.config.base_url.as_deref());
     let mut lines = vec![
-        "BEGIN:VCALENDAR".to_string(),
-        "VERSION:2.0".into(),
-        "PRODID:-//Trellis//EN".into(),
         "BEGIN:VEVENT".into(),
         format!("UID:{}@{host}", event.node.id()),
         format!("DTSTAMP:{reviewed}"),
@@ -160,31 +158,11 @@ fn calendar(context: &Context<'_>, event: Linked<'_, Event>) -> String {
     if let Some(ends) = event.ends {
         lines.push(format!("DTEND:{}", stamp(ends)));
     }
-    lines.push(format!("SUMMARY:{}", calendar_text(event.title())));
-    lines.push(format!("LOCATION:{}", calendar_text(&event.place)));
-    lines.push(format!("DESCRIPTION:{}", calendar_text(event.node.summary())));
+    lines.push(format!("SUMMARY:{}", calendar::text(event.title())));
+    lines.push(format!("LOCATION:{}", calendar::text(&event.place)));
+    lines.push(format!("DESCRIPTION:{}", calendar::text(event.node.summary())));
     lines.push("END:VEVENT".into());
-    lines.push("END:VCALENDAR".into());
-    lines.iter().map(|line| fold(line) + "\r\n").collect()
-}
-
-fn calendar_text(text: &str) -> String {
-    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
-}
-
-/// Lines of a calendar have at most 75 bytes; the rest goes on after a line break and a space.
-fn fold(line: &str) -> String {
-    let mut out = String::with_capacity(line.len() + line.len() / 24);
-    let mut width = 0;
-    for c in line.chars() {
-        if width + c.len_utf8() > 73 {
-            out.push_str("\r\n ");
-            width = 1;
-        }
-        out.push(c);
-        width += c.len_utf8();
-    }
-    out
+    calendar::file(lines)
 }
 
 fn push_escaped(out: &mut String, text: &str) {

@@ -10,10 +10,11 @@
 //! 5. [`plan`], [`theme`], [`render`], [`extras`]: every page of the site, turned into bytes.
 //! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
 //! 7. [`memo`], [`site`], [`pipeline`]: the whole program on one screen.
-//! 8. [`find`], [`refactor`], [`import`]: questions about a site, and changes to its files.
+//! 8. [`find`], [`refactor`], [`import`], [`health`], [`report`]: answers and changes for those who keep the site.
 //!
 //! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `serve` and `cli` do.
 
+pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod colour;
@@ -26,6 +27,7 @@ pub mod extras;
 pub mod find;
 pub mod gather;
 pub mod graph;
+pub mod health;
 pub mod import;
 pub mod memo;
 pub mod names;
@@ -38,6 +40,7 @@ pub mod plan;
 pub mod prose;
 pub mod refactor;
 pub mod render;
+pub mod report;
 pub mod schema;
 pub mod search;
 #[cfg(feature = "serve")]

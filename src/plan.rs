@@ -9,9 +9,9 @@ use rustc_hash::FxHashMap;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
 use crate::entry::fields::Part;
-use crate::entry::kinds::{Area, Kind, PartnerKind, Profession};
+use crate::entry::kinds::{Area, Kind, PartnerKind, Profession, StartingPoint};
 use crate::entry::locate::Step;
-use crate::graph::{Former, Graph, NodeId};
+use crate::graph::{Former, Graph, NodeId, pathway};
 use crate::output::OutputPath;
 use crate::permalink;
 use crate::snapshot::Snapshot;
@@ -34,6 +34,8 @@ pub enum Subject {
     Entry(NodeId),
     Ladder(NodeId),
     Pack(NodeId),
+    /// A starting point and an interest.
+    Choice(NodeId, NodeId),
     Listing(Listing),
     Narrowed(Narrowed),
     Home,
@@ -58,6 +60,7 @@ impl Page {
             Subject::Entry(node) => entry_template(graph.node(*node).kind()),
             Subject::Ladder(_) => "ladder.html",
             Subject::Pack(_) => "pack.html",
+            Subject::Choice(..) => "choice.html",
             Subject::Listing(_) | Subject::Narrowed(_) => "directory.html",
             Subject::Home => "home.html",
             Subject::Start => "start.html",
@@ -85,6 +88,10 @@ impl Page {
             }
             Subject::Pack(node) => {
                 context.pack_page(path, context.graph.cast(*node).expect("planned for a profession"))
+            }
+            Subject::Choice(start, interest) => {
+                let start = context.graph.cast(*start).expect("planned for a starting point");
+                context.choice_page(path, start, context.graph.cast(*interest).expect("planned for an interest"))
             }
             Subject::Listing(listing) => context.directory_page(path, *listing),
             Subject::Narrowed(narrowed) => context.narrowed_page(path, narrowed),
@@ -184,6 +191,7 @@ pub fn pages(graph: &Graph, config: &Config, snapshot: &Snapshot, facets: &Facet
         pages.push((paths::ladder(id), Subject::Ladder(node)));
         pages.push((paths::pack(id), Subject::Pack(node)));
     }
+    pages.extend(choices(graph));
     for kind in graph.all::<PartnerKind>() {
         let listing = Listing::PartnersByKind(kind.id.node());
         pages.push((permalink::of_node(kind.node).path, Subject::Listing(listing)));
@@ -228,6 +236,17 @@ fn fixed_pages() -> Vec<(String, Subject)> {
         ("search.html".into(), Subject::Search),
         ("404.html".into(), Subject::NotFound),
     ]
+}
+
+/// A page for each starting point with each interest, where some role goes with both.
+fn choices(graph: &Graph) -> impl Iterator<Item = (String, Subject)> {
+    graph.all::<StartingPoint>().flat_map(move |start| {
+        let interests = pathway::choices(graph, start.id).into_keys();
+        interests.map(move |interest| {
+            let path = paths::choice(start.node.id(), graph.node(interest.node()).id());
+            (path, Subject::Choice(start.id.node(), interest.node()))
+        })
+    })
 }
 
 fn is_home(graph: &Graph, node: NodeId) -> bool {

@@ -22,7 +22,8 @@ mod unfinished;
 mod ways_in;
 mod ways_on;
 
-pub use reviews::review_due;
+pub use orphans::alone;
+pub use reviews::{first_review, review_due};
 
 use jiff::civil::Date;
 use rayon::prelude::*;

@@ -15,6 +15,15 @@ pub fn review_due(config: &Config, node: &Node) -> Date {
     good_until(config, node, node.common.reviewed)
 }
 
+/// The day by which someone should first look at any part of an entry again: partners are also checked to be there.
+pub fn first_review(config: &Config, node: &Node) -> Date {
+    let due = review_due(config, node);
+    match &node.fields {
+        Fields::Partner(partner) => due.min(good_until(config, node, partner.checked_on)),
+        _ => due,
+    }
+}
+
 fn good_until(config: &Config, node: &Node, looked_at: Date) -> Date {
     let own = node.common.review_every.map(|period| period.months);
     let owners = config.review_every.0.get(&node.kind()).copied();

@@ -106,7 +106,7 @@ fn fingerprint(snapshot: &Snapshot, request: &Request) -> u128 {
     let mut hasher = xxhash_rust::xxh3::Xxh3::new();
     snapshot.fingerprint().hash(&mut hasher);
     theme::default_hash().hash(&mut hasher);
-    hasher.write(env!("CARGO_PKG_VERSION").as_bytes());
+    hasher.write(env!("TRELLIS_SOURCE").as_bytes());
     request.today.hash(&mut hasher);
     (request.drafts, &request.base_url).hash(&mut hasher);
     hasher.digest128()

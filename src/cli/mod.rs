@@ -19,6 +19,7 @@ mod mv;
 mod new;
 mod path;
 mod refs;
+mod report;
 mod schema;
 mod screen;
 #[cfg(feature = "serve")]
@@ -72,6 +73,12 @@ enum Command {
     /// by itself. If content has errors, they are shown over the last good page.
     #[cfg(feature = "serve")]
     Serve(serve::ServeArgs),
+    /// Tell the health of the content: reviews due, coverage, reading age, facts, gaps
+    ///
+    /// For the person in charge. `--format html --out report.html` writes one file to read, print and hand round;
+    /// `--calendar reviews.ics` writes what is due for a calendar. Also works while content has errors: then it says so,
+    /// and the exit code is 1.
+    Report(report::ReportArgs),
     /// Say what a finding means, why it matters and how to mend it
     ///
     /// Every finding has a code in square brackets, such as `unknown-reference`. Without a code, all codes are listed.
@@ -187,6 +194,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::completions(&args),

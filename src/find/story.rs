@@ -62,6 +62,9 @@ fn subject(page: &Page, graph: &Graph) -> (String, Option<NodeId>) {
         Subject::Entry(node) => (called(*node), Some(*node)),
         Subject::Ladder(node) => (format!("ladder of the {}", called(*node)), Some(*node)),
         Subject::Pack(node) => (format!("printable pack of the {}", called(*node)), Some(*node)),
+        Subject::Choice(start, interest) => {
+            (format!("roles for the {} with the {}", called(*start), called(*interest)), Some(*start))
+        }
         Subject::Listing(Listing::Kind(kind)) => (format!("list of all {}", kind.many()), None),
         Subject::Listing(Listing::PartnersByKind(node) | Listing::PartnersByArea(node)) => {
             (format!("list of partners by {}", called(*node)), Some(*node))
@@ -106,6 +109,12 @@ fn given(page: &Page, node: Option<NodeId>, survey: &Survey<'_>) -> Vec<Given> {
             let ladder = graph.cast::<Profession>(*node).map(|profession| pathway::ladder(graph, profession));
             let roles = ladder.into_iter().flat_map(|ladder| ladder.columns).flat_map(|(_, roles)| roles);
             add("its roles by stage", roles.map(|role| role.node()).collect());
+        }
+        Subject::Choice(start, interest) => {
+            let choices = graph.cast(*start).map(|start| pathway::choices(graph, start)).unwrap_or_default();
+            let chosen = graph.cast(*interest).and_then(|interest| choices.get(&interest)).into_iter().flatten();
+            add("roles that go with both", chosen.map(|choice| choice.role.node()).collect());
+            add("named in its fields", vec![*interest]);
         }
         Subject::Listing(Listing::Kind(kind)) => add("every entry of the kind", all(&[*kind])),
         Subject::Listing(Listing::PartnersByKind(_) | Listing::PartnersByArea(_)) => {

@@ -25,7 +25,11 @@ pub struct Survey<'a> {
 
 impl<'a> Survey<'a> {
     pub fn new(snapshot: &'a Snapshot, request: &'a Request) -> Survey<'a> {
-        let mut memo = Memo::default();
+        Survey::after(snapshot, request, Memo::default())
+    }
+
+    /// The same, where the last build has left something to build on.
+    pub fn after(snapshot: &'a Snapshot, request: &'a Request, mut memo: Memo) -> Survey<'a> {
         let judged = pipeline::judge(snapshot, request, &mut memo, &|_| {});
         let gathered = gather(snapshot, &mut memo.files);
         let (today, drafts, raw_html) = (request.today, request.drafts, judged.config.raw_html);

@@ -1,12 +1,16 @@
 //! Why a page is on the site, and why an entry is not.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
 use super::Survey;
 use super::names::{self, Named, is_page, tidy};
 pub use super::story::{Given, Story};
 use super::story::{start, story};
 use crate::diagnostic::Diagnostic;
 use crate::entry::kinds::Kind;
-use crate::entry::{FileRole, role_of};
+use crate::entry::{Entry, FileRole, role_of};
 use crate::graph::link::Drafts;
 use crate::graph::{Hidden, MentionPlace, hidden};
 use crate::nearest::likest;
@@ -103,6 +107,14 @@ fn of_entry(number: u32, survey: &Survey<'_>) -> Why {
             Why::Part { entry: start(number, survey), address: path + &anchor }
         }
     }
+}
+
+/// Every entry that is not on the site, by its number, and why.
+pub fn left_out(survey: &Survey<'_>) -> Vec<(u32, Reason)> {
+    let shown: FxHashSet<*const Entry> = survey.graph().nodes().map(|(_, node)| Arc::as_ptr(&node.entry)).collect();
+    let entries = (0..).zip(&survey.gathered.entries);
+    let away = entries.filter(|(_, entry)| !shown.contains(&Arc::as_ptr(entry)));
+    away.map(|(number, _)| (number, reason(number, survey))).collect()
 }
 
 fn reason(number: u32, survey: &Survey<'_>) -> Reason {

@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Graph, Id, Linked, Meant, NodeId};
-use crate::entry::kinds::{MoveKind, PathwayStep, Profession, Programme, Relation, Role, Route, Stage, StartingPoint};
+use crate::entry::kinds::{
+    Interest, MoveKind, PathwayStep, Profession, Programme, Relation, Role, Route, Stage, StartingPoint,
+};
 
 /// How one place on a pathway leads to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -154,6 +156,46 @@ pub fn roles_from_start(graph: &Graph, start: Id<StartingPoint>) -> Vec<(Id<Role
         rank(*a, ways_a).cmp(&rank(*b, ways_b))
     });
     roles
+}
+
+/// A role that goes with two answers: where somebody is now, and what they like.
+#[derive(Debug, Clone)]
+pub struct Choice<'g> {
+    pub role: Id<Role>,
+    /// The ways in that the starting point offers.
+    pub ways: Vec<WayIn<'g>>,
+    /// What goes with the interest: the role itself, or else its profession.
+    pub liked: Liked,
+}
+
+/// Which entry points at an interest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Liked {
+    Role,
+    Profession(Id<Profession>),
+}
+
+/// For each interest, the roles within reach of a starting point that go with it: those first that go with it
+/// themselves, then by how directly the ways in lead there.
+pub fn choices(graph: &Graph, start: Id<StartingPoint>) -> BTreeMap<Id<Interest>, Vec<Choice<'_>>> {
+    let mut choices: BTreeMap<_, Vec<Choice<'_>>> = BTreeMap::new();
+    for (role, ways) in roles_from_start(graph, start) {
+        let fields = graph.get(role).fields;
+        let mut liked = BTreeMap::new();
+        for &profession in &fields.professions {
+            for &interest in &graph.get(profession).fields.interests {
+                liked.entry(interest).or_insert(Liked::Profession(profession));
+            }
+        }
+        liked.extend(fields.interests.iter().map(|&interest| (interest, Liked::Role)));
+        for (interest, liked) in liked {
+            choices.entry(interest).or_default().push(Choice { role, ways: ways.clone(), liked });
+        }
+    }
+    for roles in choices.values_mut() {
+        roles.sort_by_key(|choice| choice.liked != Liked::Role);
+    }
+    choices
 }
 
 /// The stages of a set of roles as columns, with the moves between them.

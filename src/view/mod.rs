@@ -8,6 +8,7 @@ mod activities;
 pub mod api;
 mod assessment;
 mod card;
+mod choice;
 mod community;
 mod directory;
 mod event;
@@ -106,6 +107,7 @@ pub enum View {
     Benchmarks(Box<prose::BenchmarksView>),
     Start(Box<starting_point::StartView>),
     Interest(Box<starting_point::InterestView>),
+    Choice(Box<choice::ChoiceView>),
     Compare(Box<role::CompareView>),
     Activities(Box<activities::ActivitiesView>),
     Shortlist(Box<shortlist::ShortlistView>),
@@ -195,6 +197,7 @@ fn write_fill(fill: &Fill, node: &Node, hrefs: &[Option<String>], out: &mut Stri
 
 /// Addresses of pages that belong to an entry beside its own.
 pub mod paths {
+    pub use super::choice::choice_path as choice;
     pub use super::event::calendar_path as calendar;
     pub use super::profession::{ladder_path as ladder, pack_path as pack};
 }

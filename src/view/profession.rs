@@ -99,7 +99,7 @@ impl Context<'_> {
 
     pub(crate) fn pack_page(&self, path: &str, id: Id<Profession>) -> PageView {
         let mut frame = self.entry_frame(path, id.node(), "crumb-professions");
-        frame.title = None;
+        (frame.title, frame.description) = (None, None);
         frame.title_key = Some("pack-title");
         frame.title_about = Some(self.node(id.node()).title().clone());
         frame.hidden_from_search = true;

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
+use super::choice::ChoiceLink;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Interest, Profession, Role, StartingPoint};
 use crate::graph::Id;
-use crate::graph::pathway;
+use crate::graph::pathway::{self, WayIn};
 
 #[derive(Debug, Serialize, Hash)]
 pub struct StartingPointView {
@@ -18,6 +19,8 @@ pub struct StartingPointView {
     /// Routes worth looking at, each with its reason.
     pub routes: Vec<Card>,
     pub programmes: Vec<Card>,
+    /// What people here may like, each with the roles that go with it.
+    pub choices: Vec<ChoiceLink>,
     /// Roles within reach, by how directly the routes lead there.
     pub roles: Vec<ReachView>,
 }
@@ -57,6 +60,8 @@ pub struct InterestView {
     pub about: About,
     pub roles: Vec<Card>,
     pub professions: Vec<Card>,
+    /// Where people who like this may be now, each with the roles that go with both.
+    pub choices: Vec<ChoiceLink>,
     pub others: Vec<Card>,
 }
 
@@ -72,6 +77,7 @@ impl Context<'_> {
             first_steps: start.first_steps.0.clone(),
             routes: start.routes.iter().map(suggestion).collect(),
             programmes: self.cards(path, &start.programmes),
+            choices: self.choices_from(path, id),
             roles: self.reach(path, id),
         };
         let frame = self.entry_frame(path, id.node(), "crumb-start");
@@ -80,15 +86,18 @@ impl Context<'_> {
 
     fn reach(&self, path: &str, start: Id<StartingPoint>) -> Vec<ReachView> {
         let opened = pathway::roles_from_start(self.graph, start);
-        let reach = |(role, ways): (Id<Role>, Vec<pathway::WayIn<'_>>)| ReachView {
+        let reach = |(role, ways): (Id<Role>, Vec<WayIn<'_>>)| ReachView {
             role: self.card(path, role.node()),
-            ways: ways
-                .iter()
-                .map(|way| ReachWay { route: self.link(path, way.route.id.node()), relation: way.relation.as_str() })
-                .collect(),
+            ways: self.reach_ways(path, &ways),
             then: pathway::moves_from(self.graph, role).map(|step| self.link(path, step.to.node())).collect(),
         };
         opened.into_iter().map(reach).collect()
+    }
+
+    pub(crate) fn reach_ways(&self, path: &str, ways: &[WayIn<'_>]) -> Vec<ReachWay> {
+        let way =
+            |way: &WayIn<'_>| ReachWay { route: self.link(path, way.route.id.node()), relation: way.relation.as_str() };
+        ways.iter().map(way).collect()
     }
 
     pub(crate) fn start_page(&self, path: &str) -> PageView {
@@ -112,6 +121,7 @@ impl Context<'_> {
             about: self.about(path, id.node()),
             roles: self.referring::<Role>(path, id.node()),
             professions: self.referring::<Profession>(path, id.node()),
+            choices: self.choices_for(path, id),
             others: self
                 .graph
                 .all::<Interest>()

@@ -1,7 +1,7 @@
 // Roles are compared, saved and filtered; the address says what is shown, and the back button undoes it.
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { both, end, start, withoutStore } from "./act.mjs";
+import { both, end, soon, start, withoutStore } from "./act.mjs";
 
 afterEach(end);
 
@@ -12,7 +12,7 @@ const shown = (page) => page.locator("main .card:visible").count();
 both("a role page leads to a comparison of two or three roles", async (address) => {
   const page = await start(address("roles/podiatrist.html"));
   await page.getByRole("link", { name: "Compare this role" }).click();
-  assert.match(await page.innerText("#compare-status"), /chosen Podiatrist.*one more/);
+  await soon(page, async () => assert.match(await page.innerText("#compare-status"), /chosen Podiatrist.*one more/));
   await page.getByRole("button", { name: "Compare these roles" }).click();
   assert.match(await page.innerText("#compare-status"), /at least two/);
   await page.selectOption("#compare-second", "paramedic");
@@ -21,9 +21,9 @@ both("a role page leads to a comparison of two or three roles", async (address) 
   assert.deepEqual(await page.locator("#compare-chosen thead th").allInnerTexts(), ["Fact", "Podiatrist", "Paramedic"]);
   assert.equal(await page.isVisible("#compare-all"), false);
   await page.goBack();
-  assert.ok(await page.isVisible("#compare-all"));
+  await page.locator("#compare-all").waitFor();
   await page.goForward();
-  assert.equal(await page.locator("#compare-chosen thead th").count(), 3);
+  await soon(page, async () => assert.equal(await page.locator("#compare-chosen thead th").count(), 3));
   await page.click("#compare-reset");
   assert.ok(await page.isVisible("#compare-all"));
 });
@@ -50,7 +50,7 @@ both("roles are saved, put in order, and deleted after a question", async (addre
   await page.click("[data-save]");
   await page.goBack();
   await page.locator("#shortlist-list li").nth(2).waitFor({ state: "detached" });
-  assert.deepEqual(await saved(page), ["Paramedic", "Podiatrist"]);
+  await soon(page, async () => assert.deepEqual(await saved(page), ["Paramedic", "Podiatrist"]));
   await page.click("#shortlist-delete");
   await page.click("#shortlist-confirm [data-no]");
   assert.equal((await saved(page)).length, 2);
@@ -132,13 +132,13 @@ both("a list is filtered, and the address and the back button know", async (addr
   await page.getByRole("button", { name: "Show what fits" }).click();
   assert.ok((await shown(page)) > two, "another answer widens");
   await page.goBack();
-  assert.equal(await shown(page), two);
+  await soon(page, async () => assert.equal(await shown(page), two));
   await page.goBack();
-  assert.equal(await shown(page), one);
+  await soon(page, async () => assert.equal(await shown(page), one));
   await page.reload();
   assert.equal(await shown(page), one);
   await page.getByRole("link", { name: "Remove this filter: Podiatry" }).click();
-  assert.equal(await shown(page), all);
+  await soon(page, async () => assert.equal(await shown(page), all));
 });
 
 test("a list of nothing says what to do", async () => {
@@ -155,7 +155,7 @@ test("without scripts there are shorter lists, packs and a worksheet, and no dea
   assert.equal(await page.isVisible("#filter-form"), false);
   await page.click("#filter-shorter summary");
   await page.getByRole("link", { name: /^Podiatry \(/ }).click();
-  assert.ok((await shown(page)) > 1);
+  await soon(page, async () => assert.ok((await shown(page)) > 1));
   await page.getByRole("link", { name: "Show all roles" }).click();
   await page.goto(both.file("shortlist.html"));
   assert.equal(await page.isVisible("#shortlist"), false);

@@ -40,6 +40,22 @@ export const both = (name, run) => {
 };
 both.file = fileAddress;
 
+/**
+ * Tries an assertion frame by frame until it holds, for what a page does on its way: after a link, or after going
+ * back, the address is new before the scripts of the page have run.
+ */
+export const soon = async (page, assertion) => {
+  const until = Date.now() + 10_000;
+  for (;;) {
+    try {
+      return await assertion();
+    } catch (error) {
+      if (Date.now() > until) throw error;
+    }
+    await page.evaluate(() => new Promise(requestAnimationFrame)).catch(() => {});
+  }
+};
+
 /** A browser that refuses to keep anything, as some do in private windows. */
 export const withoutStore = (context) =>
   context.addInitScript(() => {

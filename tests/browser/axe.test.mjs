@@ -1,10 +1,12 @@
-// Every page passes axe: wide and narrow, with scripts and without.
+// Every page passes axe: wide and narrow, with scripts and without. And a visit is nobody else's business: with scripts,
+// no page asks another site, keeps anything, or has errors.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { ALL, findings, unused } from "./axe.mjs";
 import { inTabs, launch, open, withoutScripts } from "./browser.mjs";
 import { none } from "./none.mjs";
 import { pages, serve } from "./site.mjs";
+import { kept, listen } from "./visit.mjs";
 
 const SIZES = [{ width: 1280, height: 900 }, { width: 320, height: 700 }];
 // What a page was when it was looked at without scripts, at the size of the key.
@@ -30,6 +32,7 @@ const content = (page) =>
 const look = async (page, path, scripts) => {
   const found = [];
   if (!(await open(page, site.at(path)))) return { looked: 0, found };
+  if (scripts) found.push(...(await kept(page)).map((what) => `${path}: ${what}`));
   const now = await content(page);
   // What scripts left as it was, was looked at.
   if (scripts && plain.get(path) === now) return { looked: 0, found };
@@ -42,17 +45,24 @@ const look = async (page, path, scripts) => {
 };
 
 for (const scripts of [false, true]) {
-  test(`axe finds nothing on any page ${scripts ? "with" : "without"} scripts`, async (t) => {
+  const also = scripts ? ", which ask nobody, keep nothing and have no errors" : "";
+  test(`axe finds nothing on any page ${scripts ? "with" : "without"} scripts${also}`, async (t) => {
     const context = await browser.newContext({ viewport: SIZES[0] });
     if (!scripts) await withoutScripts(context);
     const problems = [];
+    const shown = new Map();
     let looked = 0;
     await inTabs(context, pages, async (page, path) => {
+      if (scripts && !shown.has(page)) {
+        listen(page, `${site.origin}/`, (what) => problems.push(`${shown.get(page)}: ${what}`));
+      }
+      shown.set(page, path);
       const one = await look(page, path, scripts);
       looked += one.looked;
       problems.push(...one.found);
     });
     t.diagnostic(`${looked} of ${pages.length} pages looked at, at ${SIZES.map((size) => size.width).join(" and ")} px`);
+    problems.push(...(await context.cookies()).map((cookie) => `keeps the cookie ${cookie.name}`));
     await context.close();
     assert.ok(scripts || looked >= pages.length, `${pages.length - looked} pages were not looked at`);
     none(problems);

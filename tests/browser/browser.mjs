@@ -4,11 +4,16 @@ import { chromium } from "playwright-core";
 
 const PLACES = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** Starts the browser that `CHROMIUM` names, or the system's. */
+/** The browser that `CHROMIUM` names, or the system's. */
+export const program = () => {
+  const found = PLACES.find((path) => path && existsSync(path));
+  if (!found) throw new Error("Chromium is not installed. Install it, or say where it is: CHROMIUM=<program>");
+  return found;
+};
+
+/** Starts the browser. */
 export const launch = (options = {}) => {
-  const executablePath = PLACES.find((path) => path && existsSync(path));
-  if (!executablePath) throw new Error("Chromium is not installed. Install it, or say where it is: CHROMIUM=<program>");
-  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"], ...options });
+  return chromium.launch({ executablePath: program(), args: ["--no-sandbox", "--disable-gpu"], ...options });
 };
 
 /** The context of someone whose scripts do not arrive. (Where they are switched off, checks could not run either.) */

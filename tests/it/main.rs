@@ -12,6 +12,7 @@ mod docs;
 mod faults;
 mod fix;
 mod folder;
+mod health;
 mod import;
 mod incremental;
 mod links;
@@ -24,6 +25,7 @@ mod publish_in_the_way;
 mod publish_stopped;
 mod reading;
 mod refs;
+mod report;
 mod schema;
 mod search;
 #[cfg(feature = "serve")]

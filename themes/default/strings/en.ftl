@@ -318,9 +318,30 @@ reach-then = Later you could move to
 start-title = Start where you are
 start-lede = You do not need a plan. Pick the line that sounds most like you.
 start-situations-title = Where are you now?
-start-situations-intro = Each page has first steps, ways in and the roles they can lead to.
+start-situations-intro = Each page has first steps and ways in. There you can choose what you like, too, and see the roles that fit.
 start-interests-title = What do you like doing?
 start-interests-intro = Start from something you enjoy, and see the roles it fits.
+
+choice-title = Roles for you
+choice-lede = Roles that you can work towards from where you are, and that go with what you like.
+choice-answers-title = What you chose
+choice-roles-title = { $count ->
+    [one] One role goes with both
+   *[other] { $count } roles go with both
+}
+choice-roles-intro = Those that fit what you like best come first. This is a place to look, not a test: you can be right for other roles too.
+choice-because = Because you chose “{ $about }”
+choice-role = This role is on our list for it.
+choice-profession = Its profession is on our list for it
+choice-others-title = Choose something else
+choice-all-start = All roles for the answer “{ $about }”
+choice-all-roles = All roles, A to Z
+choice-count = { $count ->
+    [one] 1 role
+   *[other] { $count } roles
+}
+choice-intro-interest = Choose one, and see the roles within reach that go with it.
+choice-intro-start = Choose one, and see the roles within reach of it that go with what you like.
 
 interest-title = Do you like this? { $about }
 interest-roles-none = No roles are linked to this interest yet.
@@ -463,7 +484,7 @@ tied-case-studies-none = No real stories are linked here yet.
 ## Pathways
 
 ladder-title = Pathway in { $about }
-ladder-lede = Roles by stage, and how people move between them. Start anywhere, and stay as long as you like.
+ladder-lede = Roles in { $about } by stage, and how people move between them. Start anywhere, and stay as long as you like.
 ladder-section = The pathway
 ladder-stage = Stage:
 ladder-leads-to = Leads to
@@ -555,6 +576,7 @@ facet-level = Level
 facet-element = Part of Grow Your Own
 facet-audience = Who it is for
 facet-leads-to = What it leads to
+narrowed-description = what each one is, who it is for and where it can lead.
 narrowed-lede = { $count } of the { $all } on the whole list.
 filter-title = Filter this list
 filter-apply = Show what fits
@@ -575,18 +597,17 @@ filter-all-case-studies = Show all real stories
 filter-all-events = Show all events
 group-more = More about: { $about }
 directory-none = Nothing is listed here yet.
-directory-professions = The allied health professions in England. Each page shows its roles, its pathway and the ways in.
-directory-roles = Every role on this site: what you do, what you need, what it pays and where it can lead.
-directory-routes = Every way into an allied health career, each with the same six facts.
-directory-starting-points = Pages for where you are now.
-directory-programmes = Schemes that help people get ready, get experience or get in.
-directory-interventions = Things that health services, schools, colleges and others can do to bring people in and help them grow.
-directory-case-studies = What people did in real places, and what came of it.
-directory-partners = Organisations that can help, by kind. Check details with them before you plan.
-directory-pathways = Journeys told step by step. Each one uses real ways in and real roles.
-directory-guides = For people who plan the allied health workforce: how to Grow Your Own.
-directory-assessments = Questions to see how ready your place is to Grow Your Own.
-directory-events = Things to go to. Events that are over drop off the list.
+professions-lede = The allied health professions in England. Each page shows its roles, its pathway and the ways in.
+roles-lede = Every role on this site: what you do, what you need, what it pays and where it can lead.
+routes-lede = Every way into an allied health career, each with the same six facts.
+programmes-lede = Schemes that help people get ready, get experience or get in.
+interventions-lede = Things that health services, schools, colleges and others can do to bring people in and help them grow.
+case-studies-lede = What people did in real places, and what came of it.
+partners-lede = Organisations that can help, by kind. Check details with them before you plan.
+pathways-lede = Journeys told step by step. Each one uses real ways in and real roles.
+guides-lede = For people who plan the allied health workforce: how to Grow Your Own.
+assessments-lede = Questions to see how ready your place is to Grow Your Own.
+events-lede = Things to go to. Events that are over drop off the list.
 
 professions-title = Professions
 roles-title = Roles A to Z
@@ -600,8 +621,11 @@ guides-title = Guides
 assessments-title = Self-checks
 events-title = Events
 roles-by-profession-title = Roles by profession
+roles-by-profession-lede = Every role on this site, sorted by the profession that it belongs to.
 roles-by-stage-title = Roles by stage
+roles-by-stage-lede = Every role on this site, from your first job to registered professional.
 roles-by-way-in-title = Roles by way in
+roles-by-way-in-lede = Every role on this site, sorted by the ways to get into it.
 partners-by-kind-title = Partners: { $about }
 partners-by-area-title = Partners and stories: { $about }
 facet-a-to-z = A to Z
@@ -621,7 +645,7 @@ ways-into = Ways in: { $about }
 pack-link = Print pack: every role in { $about }
 pack-title = Print pack: { $about }
 pack-address = Find this page on the site: { $address }
-pack-lede = Every role in this profession, one after the other, ready for paper.
+pack-lede = Every role in { $about }, one after the other, ready for paper.
 
 ## Glossary, pay, compare, search
 

@@ -203,12 +203,8 @@ pub fn unknown_folder(path: &SourcePath) -> Diagnostic {
     let tables = || Kind::ALL.iter().filter(|kind| kind.is_data()).map(|kind| kind.folder());
     if inside == "data" {
         let stem = format!("data/{}", path.stem());
-        return catalogue::unknown_folder(
-            path,
-            path.as_str(),
-            nearest(&stem, tables()),
-            &tables().collect::<Vec<_>>().join(", "),
-        );
+        let known = tables().map(|table| format!("{table}.yaml")).collect::<Vec<_>>().join(", ");
+        return catalogue::unknown_table(path, nearest(&stem, tables()), &known);
     }
     catalogue::unknown_folder(path, inside, nearest(inside, folders()), &folders().collect::<Vec<_>>().join(", "))
 }

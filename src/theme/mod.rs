@@ -35,6 +35,8 @@ const DEFAULT: &str = "themes/default";
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
+    /// Where each template is, by the name that the engine knows it by.
+    templates: BTreeMap<String, SourcePath>,
     strings: Arc<Strings>,
     colours: Colours,
     /// Published below `assets/`, by name.
@@ -91,7 +93,8 @@ pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
     if let Some(sheet) = statics.get_mut("theme.css") {
         *sheet = [colours.css().as_bytes(), sheet].concat().into();
     }
-    Reported { value: tera.map(|tera| Theme { tera, strings, colours, statics, hash }), diagnostics }
+    let templates = templates(&files).map(|(name, path, _)| (name, path.clone())).collect();
+    Reported { value: tera.map(|tera| Theme { tera, templates, strings, colours, statics, hash }), diagnostics }
 }
 
 /// Files of both themes, the default first, each in path order.
@@ -149,27 +152,29 @@ fn compile(files: &[ThemeFile], strings: &Arc<Strings>, diagnostics: &mut Vec<Di
     let mut tera = Tera::default();
     filters::register(&mut tera, strings);
     tera.set_fallback_prefixes(["site/", "default/"]).expect("no template has been added yet");
-    let templates: Vec<(String, &str)> = texts(files, "templates/")
-        .into_iter()
-        .map(|(path, text)| {
-            let owner = if is_default(path) { "default" } else { "site" };
-            (format!("{owner}/{}", &inside(path)["templates/".len()..]), text)
-        })
-        .collect();
-    match tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), *text))) {
+    match tera.add_raw_templates(templates(files).map(|(name, _, text)| (name, text))) {
         Ok(()) => Some(tera),
         Err(error) => {
-            diagnostics.push(template_finding(&error, None, files.iter().map(|file| &file.path)));
+            let files = files.iter().map(|file| (&file.path, Some(&*file.bytes)));
+            diagnostics.push(template_finding(&error, None, files));
             None
         }
     }
+}
+
+/// Every template with the name that the engine knows it by.
+fn templates(files: &[ThemeFile]) -> impl Iterator<Item = (String, &SourcePath, &str)> {
+    texts(files, "templates/").into_iter().map(|(path, text)| {
+        let owner = if is_default(path) { "default" } else { "site" };
+        (format!("{owner}/{}", &inside(path)["templates/".len()..]), path, text)
+    })
 }
 
 /// Turns a template's failure into a finding that points into the template.
 fn template_finding<'f>(
     error: &tera::Error,
     template: Option<&str>,
-    files: impl Iterator<Item = &'f SourcePath>,
+    files: impl Iterator<Item = (&'f SourcePath, Option<&'f [u8]>)>,
 ) -> Diagnostic {
     let (name, range, message) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
@@ -184,12 +189,14 @@ fn template_finding<'f>(
     let name = name.unwrap_or_default();
     let bare = name.strip_prefix("site/").or(name.strip_prefix("default/")).unwrap_or(&name);
     let own = !name.starts_with("default/");
-    let mut candidates: Vec<_> = files.filter(|path| inside(path).strip_prefix("templates/") == Some(bare)).collect();
-    candidates.sort_by_key(|path| is_default(path) == own);
-    let path = candidates
-        .first()
-        .map_or_else(|| SourcePath::new(format!("{DEFAULT}/templates/{bare}")), |path| (*path).clone());
-    let range = place.and_then(|(_, line, column)| offset(&path, line, column)).map_or(range, |at| at..at);
+    let mut candidates: Vec<_> =
+        files.filter(|(path, _)| inside(path).strip_prefix("templates/") == Some(bare)).collect();
+    candidates.sort_by_key(|(path, _)| is_default(path) == own);
+    let (path, text) = candidates.first().map_or_else(
+        || (SourcePath::new(format!("{DEFAULT}/templates/{bare}")), None),
+        |(path, text)| ((*path).clone(), *text),
+    );
+    let range = place.and_then(|(_, line, column)| offset(&path, text, line, column)).map_or(range, |at| at..at);
     catalogue::template(Span::new(&path, range), words)
 }
 
@@ -201,9 +208,9 @@ fn place_in(message: &str) -> Option<(&str, usize, usize)> {
     Some((name, line.trim().parse().ok()?, column.trim().parse().ok()?))
 }
 
-/// Where a line and column of a default template are.
-fn offset(path: &SourcePath, line: usize, column: usize) -> Option<usize> {
-    let bytes = default_text(path)?;
+/// Where a line and column of a template are: one whose text is at hand, or one of the default theme.
+fn offset(path: &SourcePath, text: Option<&[u8]>, line: usize, column: usize) -> Option<usize> {
+    let bytes = text.map(Arc::from).or_else(|| default_text(path))?;
     std::str::from_utf8(&bytes).ok().map(|text| LineIndex::new(text).offset(line, column))
 }
 
@@ -223,16 +230,21 @@ impl Theme {
     /// The error is a finding that points into the template.
     pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Box<Diagnostic>> {
         self.tera.render(template, context).map_err(|error| {
-            let mut names: Vec<_> = self.tera.get_template_names().collect();
-            names.sort_unstable();
-            let paths: Vec<_> = names
-                .iter()
-                .map(|name| {
-                    let (owner, bare) = name.split_once('/').unwrap_or(("default", name));
-                    SourcePath::new(format!("themes/{owner}/templates/{bare}"))
-                })
-                .collect();
-            Box::new(template_finding(&error, Some(template), paths.iter()))
+            Box::new(template_finding(&error, Some(template), self.templates.values().map(|path| (path, None))))
+        })
+    }
+
+    /// Every template with its name, its path and its text.
+    pub fn template_texts<'a>(
+        &'a self,
+        snapshot: &'a Snapshot,
+    ) -> impl Iterator<Item = (String, SourcePath, Arc<str>)> + 'a {
+        self.templates.iter().filter_map(|(name, path)| {
+            let text = match snapshot.text(path).filter(|_| !is_default(path)) {
+                Some(text) => Arc::from(text),
+                None => Arc::from(std::str::from_utf8(&default_text(path)?).ok()?),
+            };
+            Some((name.clone(), path.clone(), text))
         })
     }
 }

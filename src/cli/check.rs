@@ -87,7 +87,7 @@ fn tell(format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> io::
             writeln!(out)?;
             return out.flush();
         }
-        Format::Short => report::short,
+        Format::Short => report::short_at,
         Format::Json => report::json,
         Format::Github => report::github,
     };

@@ -64,7 +64,7 @@ fn check_graph(bencher: Bencher, entries: usize) {
     let snapshot = snapshot(entries);
     let config = config::read(&snapshot, None).value;
     let graph = link(&snapshot, &config, &read_all(&snapshot));
-    bencher.bench_local(|| check::run(black_box(&graph), &config, &snapshot, today()));
+    bencher.bench_local(|| check::run(black_box(&graph), &config, &snapshot, today(), &mut check::Memo::default()));
 }
 
 #[divan::bench(args = sizes())]

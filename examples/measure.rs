@@ -107,8 +107,8 @@ fn request() -> Result<Request> {
 
 fn build(snapshot: &Snapshot, memo: &mut Memo) -> Result<Build> {
     let build = pipeline::build(snapshot, &request()?, memo, &|_| {});
-    if let Some(finding) = build.diagnostics.first() {
-        return Err(format!("the corpus has findings, such as {finding:?}").into());
+    if let Some(finding) = build.diagnostics.iter().find(|finding| finding.is_error()) {
+        return Err(format!("the corpus has errors, such as {finding:?}").into());
     }
     Ok(build)
 }

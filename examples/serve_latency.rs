@@ -57,6 +57,7 @@ fn measure(child: &mut Child, file: &Path, path: &str, text: &str, saves: usize)
         println!("{line}");
         address = line.strip_prefix("Serving http://").and_then(|rest| rest.split('/').next()).map(str::to_string);
     }
+    println!("{}", lines.next().ok_or("the server has ended")??);
     let address = address.unwrap_or_default();
     let page = path.replace("content", "").replace(".md", ".html");
     let mut times = Vec::new();

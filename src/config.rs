@@ -76,6 +76,8 @@ record! {
         review_every: ReviewTimes,
         /// how long after its review day a page may wait before that becomes an error, such as `3 months`
         review_grace: Option<Period>,
+        /// the age at which people should be able to read every page with ease, such as `11`
+        reading_age: Option<u32>,
     }
 }
 
@@ -104,6 +106,8 @@ pub struct Config {
     pub review_every: ReviewTimes,
     /// After this time without a review, what is overdue becomes an error.
     pub review_grace: Option<Period>,
+    /// The age at which people should be able to read every page.
+    pub reading_age: Option<u32>,
 }
 
 /// Where the configuration is.
@@ -132,6 +136,7 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
         levels: site.levels,
         review_every: site.review_every,
         review_grace: site.review_grace,
+        reading_age: site.reading_age,
     };
     Reported { value: config, diagnostics }
 }
@@ -270,6 +275,11 @@ impl Config {
             }
             None => true,
         });
+    }
+
+    /// Whether a site with this finding is not published: nobody has made it a warning, or silenced it.
+    pub fn enforces(&self, code: Code) -> bool {
+        self.levels.0.get(&code).copied().unwrap_or(Some(code.default_severity())) == Some(Severity::Error)
     }
 
     /// The path part of the base address, with slashes at both ends.

@@ -2,12 +2,14 @@
 //!
 //! Both lists stand in path order, so one walk along them finds what is new.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::entry::{self, Entry, FileRole, Kind};
+use crate::picture::PictureFile;
 use crate::snapshot::{File, Snapshot};
 use crate::source::SourcePath;
 
@@ -33,6 +35,7 @@ enum What {
     Entries(Kind, ReadFile),
     Unknown(Box<Diagnostic>),
     Asset,
+    Picture(Arc<PictureFile>),
     Ignored,
 }
 
@@ -43,6 +46,8 @@ pub struct Gathered {
     pub entries: Vec<Arc<Entry>>,
     /// Files that are published as they are, with the hashes of their bytes.
     pub assets: Vec<(SourcePath, u128)>,
+    /// Those of them that are pictures by their names.
+    pub pictures: Arc<BTreeMap<SourcePath, Arc<PictureFile>>>,
     /// Files of which no entry could be read.
     pub bare: Vec<(SourcePath, Kind)>,
     pub diagnostics: Vec<Diagnostic>,
@@ -72,15 +77,24 @@ fn read(path: &SourcePath, file: &File) -> Known {
     let what = match entry::role_of(path) {
         FileRole::Entries(kind) => What::Entries(kind, Arc::new(entry::read(path, kind, file))),
         FileRole::Unknown => What::Unknown(Box::new(entry::unknown_folder(path))),
-        FileRole::Asset => What::Asset,
+        FileRole::Asset => match PictureFile::read(path, &file.bytes, file.hash) {
+            Some(picture) => What::Picture(Arc::new(picture)),
+            None => What::Asset,
+        },
         FileRole::Ignored => What::Ignored,
     };
     Known { path: path.clone(), hash: file.hash, what }
 }
 
 fn sort_out(files: &[Known]) -> Gathered {
-    let mut gathered =
-        Gathered { entries: Vec::with_capacity(files.len()), assets: vec![], bare: vec![], diagnostics: vec![] };
+    let mut gathered = Gathered {
+        entries: Vec::with_capacity(files.len()),
+        assets: vec![],
+        pictures: Arc::default(),
+        bare: vec![],
+        diagnostics: vec![],
+    };
+    let mut pictures = BTreeMap::new();
     for Known { path, hash, what } in files {
         match what {
             What::Entries(kind, read) => {
@@ -92,9 +106,14 @@ fn sort_out(files: &[Known]) -> Gathered {
             }
             What::Unknown(finding) => gathered.diagnostics.push((**finding).clone()),
             What::Asset => gathered.assets.push((path.clone(), *hash)),
+            What::Picture(picture) => {
+                gathered.assets.push((path.clone(), *hash));
+                pictures.insert(path.clone(), picture.clone());
+            }
             What::Ignored => {}
         }
     }
+    gathered.pictures = Arc::new(pictures);
     gathered
 }
 

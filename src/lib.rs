@@ -7,18 +7,20 @@
 //! 2. [`entry`], [`gather`]: content as **written**, each file read alone.
 //! 3. [`graph`]: content as **meant**, every reference resolved.
 //! 4. [`check`], [`permalink`], [`view`]: content as **shown**, the complete input of each page.
-//! 5. [`plan`], [`theme`], [`render`], [`extras`]: every page of the site, turned into bytes.
+//! 5. [`plan`], [`theme`], [`render`], [`extras`], [`audit`]: every page of the site, turned into bytes that are read again.
 //! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
-//! 7. [`memo`], [`site`], [`pipeline`]: the whole program on one screen.
+//! 7. [`memo`], [`copies`], [`site`], [`pipeline`]: the whole program on one screen.
 //! 8. [`find`], [`refactor`], [`import`], [`health`], [`report`]: answers and changes for those who keep the site.
 //!
-//! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `serve` and `cli` do.
+//! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `visit`, `serve` and `cli` do.
 
+pub mod audit;
 pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod colour;
 pub mod config;
+pub mod copies;
 pub mod diagnostic;
 pub mod disk;
 pub mod entry;
@@ -29,6 +31,7 @@ pub mod gather;
 pub mod graph;
 pub mod health;
 pub mod import;
+pub mod layout;
 pub mod memo;
 pub mod names;
 pub mod nearest;
@@ -37,6 +40,7 @@ pub mod permalink;
 pub mod picture;
 pub mod pipeline;
 pub mod plan;
+pub mod poster;
 pub mod prose;
 pub mod refactor;
 pub mod render;
@@ -53,6 +57,8 @@ pub mod source;
 pub mod starter;
 pub mod theme;
 pub mod view;
+#[cfg(feature = "external")]
+pub mod visit;
 
 pub use diagnostic::Diagnostic;
 pub use error::Error;

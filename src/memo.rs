@@ -1,22 +1,28 @@
-//! What the last build made, kept for the next: files that were read, links, the theme, and rendered pages.
+//! What the last build made, kept for the next: files that were read, links, findings about words, the
+//! theme, and rendered pages.
 //!
 //! A build takes what it can use and leaves what it did not ask for behind, so a memo never grows beyond one build.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::audit::{self, Audited};
 use crate::output::OutputFile;
-use crate::{gather, graph, theme};
+use crate::picture::{Made, Shelf};
+use crate::{check, gather, graph, theme};
 
 /// The tables of an incremental build.
 #[derive(Debug, Default)]
 pub struct Memo {
     pub(crate) files: gather::Memo,
     pub(crate) links: graph::Memo,
+    pub(crate) checks: check::Memo,
     pub(crate) theme: theme::Memo,
     /// Shared with sites that are still being rendered.
     pub(crate) pages: Arc<Pages>,
+    /// Smaller copies of pictures, shared likewise.
+    pub(crate) copies: Arc<Made>,
 }
 
 /// How much a memo keeps.
@@ -27,6 +33,11 @@ pub struct Sizes {
 }
 
 impl Memo {
+    /// A memo that knows nothing but a shelf of copies of pictures, made by earlier processes.
+    pub fn with_shelf(shelf: Box<dyn Shelf>) -> Memo {
+        Memo { copies: Arc::new(Made::with_shelf(shelf)), ..Memo::default() }
+    }
+
     pub fn sizes(&self) -> Sizes {
         Sizes { files: self.files.len(), pages: self.pages.len() }
     }
@@ -34,14 +45,32 @@ impl Memo {
 
 /// Rendered pages by hash of template, view and theme.
 #[derive(Debug, Default)]
-pub(crate) struct Pages(RwLock<FxHashMap<u128, OutputFile>>);
+pub(crate) struct Pages(RwLock<FxHashMap<u128, Kept>>);
+
+/// A page as it is kept, with what is known of its bytes once somebody has asked.
+#[derive(Debug, Clone)]
+pub(crate) struct Kept {
+    pub file: OutputFile,
+    audited: Arc<OnceLock<Audited>>,
+}
+
+impl Kept {
+    pub fn new(file: OutputFile) -> Kept {
+        Kept { file, audited: Arc::default() }
+    }
+
+    /// What an audit of the page says. The first who asks waits for it.
+    pub fn audited(&self) -> &Audited {
+        self.audited.get_or_init(|| audit::page(&self.file.bytes))
+    }
+}
 
 impl Pages {
-    pub fn get(&self, key: u128) -> Option<OutputFile> {
+    pub fn get(&self, key: u128) -> Option<Kept> {
         self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned()
     }
 
-    pub fn insert(&self, key: u128, page: OutputFile) {
+    pub fn insert(&self, key: u128, page: Kept) {
         self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, page);
     }
 

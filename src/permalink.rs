@@ -47,7 +47,7 @@ pub fn of(kind: Kind, id: &str) -> Permalink {
         Kind::PartnerKind => Permalink::page(format!("partners/kinds/{id}.html")),
         Kind::Area => Permalink::page(format!("partners/areas/{id}.html")),
         Kind::Interest => Permalink::page(format!("interests/{id}.html")),
-        Kind::Synonym => Permalink::page("search.html"),
+        Kind::Synonym | Kind::HouseTerm => Permalink::page("search.html"),
         kind => Permalink::page(format!("{}/{id}.html", kind.folder())),
     }
 }
@@ -61,7 +61,7 @@ pub fn of_listing(kind: Kind) -> Permalink {
         Kind::Benchmark => Permalink::page("benchmarks.html"),
         Kind::PartnerKind | Kind::Area => Permalink::page("partners/index.html"),
         Kind::Interest => Permalink::page("starting-points/index.html"),
-        Kind::Synonym => Permalink::page("search.html"),
+        Kind::Synonym | Kind::HouseTerm => Permalink::page("search.html"),
         Kind::Stage => Permalink::part("framework/index.html", "stages"),
         Kind::Domain => Permalink::part("framework/index.html", "domains"),
         kind => Permalink::page(format!("{}/index.html", kind.folder())),

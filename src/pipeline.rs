@@ -7,11 +7,12 @@ use jiff::civil::Date;
 use crate::check;
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Reported};
-use crate::gather::gather;
+use crate::gather::{Gathered, gather};
 use crate::graph::link::Drafts;
 use crate::graph::{self, Graph};
 use crate::memo::Memo;
 use crate::output::Output;
+use crate::picture::Counts;
 use crate::plan::{self, Page};
 use crate::site::{Parts, Site};
 use crate::snapshot::Snapshot;
@@ -28,15 +29,17 @@ pub struct Request {
     pub base_url: Option<String>,
 }
 
-/// A site that has been read, linked and checked, and not yet rendered.
-#[derive(Debug)]
+/// A site that has been read, linked and checked, and not yet rendered. A copy shares every large part.
+#[derive(Debug, Clone)]
 pub struct Judged {
     /// In reading order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Every entry as it was read, also those that are not on the site.
+    pub gathered: Arc<Gathered>,
     pub graph: Graph,
     pub config: Config,
-    pub pages: Vec<Page>,
-    pub facets: Facets,
+    pub pages: Arc<[Page]>,
+    pub facets: Arc<Facets>,
     theme: Option<Arc<Theme>>,
     today: Date,
 }
@@ -53,15 +56,30 @@ pub struct Build {
     pub pages: usize,
     /// Pages that were rendered now; the others were kept from the last build.
     pub rendered: usize,
+    /// How smaller copies of pictures came to be.
+    pub copies: Counts,
 }
 
 /// How far a build is, for people who wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
-    Read { files: usize },
-    Link { entries: usize },
-    Render { pages: usize },
-    Rendered { pages: usize },
+    Read {
+        files: usize,
+    },
+    Link {
+        entries: usize,
+    },
+    Render {
+        pages: usize,
+    },
+    Rendered {
+        pages: usize,
+    },
+    /// Smaller copies of pictures are there, of so many.
+    Copied {
+        copies: usize,
+        of: usize,
+    },
 }
 
 /// Told how far a build is.
@@ -87,16 +105,17 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
     let inputs = graph::Inputs { snapshot, today, drafts, raw_html, all_read };
     let Reported { value: graph, diagnostics: found } = graph::relink(&gathered, inputs, &mut memo.links);
     diagnostics.extend(found);
-    diagnostics.extend(check::run(&graph, &config, snapshot, today));
+    diagnostics.extend(check::run(&graph, &config, snapshot, today, &mut memo.checks));
 
     let theme = theme::reload(snapshot, &config, &mut memo.theme);
     diagnostics.extend(theme.diagnostics);
-    let facets = Facets::new(&graph);
+    let facets = Arc::new(Facets::new(&graph));
     let planned = plan::pages(&graph, &config, snapshot, &facets);
     diagnostics.extend(planned.diagnostics);
     config.judge(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
-    Judged { diagnostics, graph, config, pages: planned.value, facets, theme: theme.value, today }
+    let (gathered, pages) = (Arc::new(gathered), planned.value.into());
+    Judged { diagnostics, gathered, graph, config, pages, facets, theme: theme.value, today }
 }
 
 /// What is known of a site in which an error stands.
@@ -114,17 +133,18 @@ impl Judged {
     /// The site, unless an error stands, with the findings.
     pub fn site(self, snapshot: &Snapshot, memo: &Memo) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
         let errors = self.has_errors();
-        let Judged { diagnostics, graph, config, pages, facets, theme, today } = self;
+        let Judged { diagnostics, gathered: _, graph, config, pages, facets, theme, today } = self;
         let site = match theme {
             Some(theme) if !errors => {
-                Ok(Site::new(Parts { graph, config, pages, facets, theme, today, memo: memo.pages.clone() }, snapshot))
+                let (memo, copies) = (memo.pages.clone(), memo.copies.clone());
+                Ok(Site::new(Parts { graph, config, pages, facets, theme, today, memo, copies }, snapshot))
             }
             _ => Err(Box::new(Refused { graph, config })),
         };
         (site, diagnostics)
     }
 
-    /// Renders every page, unless an error stands.
+    /// Renders and audits every page, unless an error stands.
     pub fn render(self, snapshot: &Snapshot, memo: &Memo, progress: Progress<'_>) -> Build {
         let pages = self.pages.len();
         let (site, mut diagnostics) = self.site(snapshot, memo);
@@ -132,14 +152,30 @@ impl Judged {
             Ok(site) => site,
             Err(refused) => {
                 let Refused { graph, config } = *refused;
-                return Build { output: None, diagnostics, graph, config, pages, rendered: 0 };
+                return Build {
+                    output: None,
+                    diagnostics,
+                    graph,
+                    config,
+                    pages,
+                    rendered: 0,
+                    copies: Counts::default(),
+                };
             }
         };
         progress(Stage::Render { pages });
-        let output = site.output(&|pages| progress(Stage::Rendered { pages }));
+        let before = memo.copies.counts();
+        let copied = |copies| progress(Stage::Copied { copies, of: site.copies().len() });
+        let output = site.output(&|pages| progress(Stage::Rendered { pages }), &copied);
+        let copies = memo.copies.counts().since(before);
         diagnostics.extend(output.diagnostics);
+        // Where pages are missing, links lead nowhere: one broken template must not cascade.
+        if output.value.is_some() {
+            diagnostics.extend(site.audited(snapshot));
+        }
         diagnostic::sort(&mut diagnostics);
+        let output = output.value.filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
         let rendered = site.made();
-        Build { output: output.value, diagnostics, graph: site.graph, config: site.config, pages, rendered }
+        Build { output, diagnostics, graph: site.graph, config: site.config, pages, rendered, copies }
     }
 }

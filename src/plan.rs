@@ -14,6 +14,7 @@ use crate::entry::locate::Step;
 use crate::graph::{Former, Graph, NodeId, pathway};
 use crate::output::OutputPath;
 use crate::permalink;
+use crate::picture::Copy;
 use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
 use crate::view::{Context, Facets, Listing, Narrowed, PageView, paths};
@@ -136,7 +137,13 @@ fn entry_template(kind: Kind) -> &'static str {
         Kind::Event => "event.html",
         Kind::Interest => "interest.html",
         Kind::PartnerKind | Kind::Area => "directory.html",
-        Kind::Page | Kind::PayBand | Kind::Wage | Kind::Benchmark | Kind::GlossaryTerm | Kind::Synonym => "prose.html",
+        Kind::Page
+        | Kind::PayBand
+        | Kind::Wage
+        | Kind::Benchmark
+        | Kind::GlossaryTerm
+        | Kind::Synonym
+        | Kind::HouseTerm => "prose.html",
     }
 }
 
@@ -203,7 +210,8 @@ pub fn pages(graph: &Graph, config: &Config, snapshot: &Snapshot, facets: &Facet
     for list in facets.lists().iter().filter(|list| !facets.is_entry(list)) {
         pages.push((facets.path(list), Subject::Narrowed(list.clone())));
     }
-    let has_page = |kind: Kind| permalink::of(kind, "x").anchor.is_none() && kind != Kind::Synonym;
+    let has_page =
+        |kind: Kind| permalink::of(kind, "x").anchor.is_none() && !matches!(kind, Kind::Synonym | Kind::HouseTerm);
     for former in graph.former.iter().filter(|former| has_page(former.kind)) {
         pages.push((permalink::of(former.kind, &former.id).path, Subject::Moved(former.clone())));
     }
@@ -255,15 +263,17 @@ fn is_home(graph: &Graph, node: NodeId) -> bool {
 }
 
 /// Two things that want one address; addresses that differ only in capitals are one on many systems.
-fn collisions(pages: &[Page], graph: &Graph, snapshot: &Snapshot) -> Vec<Diagnostic> {
+fn collisions<'a>(pages: &'a [Page], graph: &'a Graph, snapshot: &Snapshot) -> Vec<Diagnostic> {
     // Pages that no file stands for come first, so that the finding points at a file.
     let has_file = |page: &&Page| matches!(page.subject, Subject::Entry(_) | Subject::Moved(_));
     let own = pages.iter().filter(|page| !has_file(page)).chain(pages.iter().filter(has_file));
     let own = own.map(|page| (Cow::Borrowed(page.address.as_str()), Claim::Page(page)));
+    let copy = |path| move |copy: &'a Copy| (Cow::Borrowed(&*copy.address), Claim::Copy(path));
+    let copies = graph.pictures.iter().flat_map(|(path, file)| file.copies().iter().map(copy(path)));
     let assets = graph.assets.iter().map(|path| (Cow::Owned(permalink::of_asset(path)), Claim::Asset(path)));
     let mut taken = FxHashMap::with_capacity_and_hasher(pages.len() + graph.assets.len(), Default::default());
     let mut diagnostics = Vec::new();
-    for (address, claim) in own.chain(assets) {
+    for (address, claim) in copies.chain(own).chain(assets) {
         let folded = match address.chars().any(char::is_uppercase) {
             true => Cow::Owned(address.to_lowercase()),
             false => address.clone(),
@@ -282,6 +292,8 @@ fn collisions(pages: &[Page], graph: &Graph, snapshot: &Snapshot) -> Vec<Diagnos
 enum Claim<'a> {
     Page(&'a Page),
     Asset(&'a SourcePath),
+    /// A smaller copy of a picture.
+    Copy(&'a SourcePath),
 }
 
 impl Claim<'_> {
@@ -289,13 +301,14 @@ impl Claim<'_> {
         match self {
             Claim::Page(page) => describe(page, graph),
             Claim::Asset(path) => format!("the file {path}"),
+            Claim::Copy(path) => format!("a smaller copy of {path}"),
         }
     }
 
     fn place(self, graph: &Graph, snapshot: &Snapshot) -> Option<Span> {
         match self {
             Claim::Page(page) => place(page, graph, snapshot),
-            Claim::Asset(path) => Some(Span::file(path)),
+            Claim::Asset(path) | Claim::Copy(path) => Some(Span::file(path)),
         }
     }
 }

@@ -11,14 +11,20 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::audit;
+use crate::audit::place::Places;
+use crate::audit::site::{Published, Whole};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Reported};
+use crate::copies::Copies;
+use crate::diagnostic::{self, Diagnostic, Reported};
 use crate::extras;
 use crate::graph::Graph;
-use crate::memo::Pages;
+use crate::memo::{Kept, Pages};
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
 use crate::permalink;
-use crate::plan::Page;
+use crate::picture::Made;
+use crate::plan::{Page, Subject};
+use crate::poster;
 use crate::render;
 use crate::search;
 use crate::snapshot::Snapshot;
@@ -29,14 +35,14 @@ use crate::view::{Context, Facets, Shared};
 const STRIDE: usize = 128;
 
 /// A rendered page with the key by which it is remembered, or why it could not be rendered.
-type Rendered = Result<(u128, OutputFile), Box<Diagnostic>>;
+type Rendered = Result<(u128, Kept), Box<Diagnostic>>;
 
 /// Everything that a site's bytes depend on.
 #[derive(Debug)]
 pub struct Site {
     pub graph: Graph,
     pub config: Config,
-    pub pages: Vec<Page>,
+    pub pages: Arc<[Page]>,
     pub theme: Arc<Theme>,
     today: Date,
     shared: Shared,
@@ -46,19 +52,30 @@ pub struct Site {
     assets: BTreeMap<OutputPath, OutputFile>,
     extras: OnceLock<BTreeMap<OutputPath, OutputFile>>,
     search: OnceLock<OutputFile>,
+    copies: OnceLock<Copies>,
+    posters: OnceLock<Posters>,
     memo: Arc<Pages>,
+    made_copies: Arc<Made>,
     made: AtomicUsize,
+}
+
+/// Pictures that pages offer, and their sizes in bytes.
+#[derive(Debug)]
+struct Posters {
+    files: BTreeMap<OutputPath, OutputFile>,
+    sizes: BTreeMap<String, usize>,
 }
 
 /// What a site is made of.
 pub(crate) struct Parts {
     pub graph: Graph,
     pub config: Config,
-    pub pages: Vec<Page>,
-    pub facets: Facets,
+    pub pages: Arc<[Page]>,
+    pub facets: Arc<Facets>,
     pub theme: Arc<Theme>,
     pub today: Date,
     pub memo: Arc<Pages>,
+    pub copies: Arc<Made>,
 }
 
 /// How rendering the rest of a site went.
@@ -74,15 +91,17 @@ pub enum Settled {
 
 impl Site {
     pub(crate) fn new(parts: Parts, snapshot: &Snapshot) -> Site {
-        let Parts { graph, config, pages, facets, theme, today, memo } = parts;
-        let shared = Shared::new(&graph, &config, facets);
-        let at = (0..).zip(&pages).map(|(at, page)| (page.address.clone(), at)).collect();
+        let Parts { graph, config, pages, facets, theme, today, memo, copies } = parts;
+        let shared = Shared::new(&graph, &config, facets).with_pictures(theme.picture_sizes.clone());
+        let at = (0..).zip(pages.iter()).map(|(at, page)| (page.address.clone(), at)).collect();
         Site {
             rendered: pages.iter().map(|_| OnceLock::new()).collect(),
             at,
             assets: assets(&theme, &graph, snapshot),
             extras: OnceLock::new(),
             search: OnceLock::new(),
+            copies: OnceLock::new(),
+            posters: OnceLock::new(),
             made: AtomicUsize::new(0),
             graph,
             config,
@@ -91,22 +110,45 @@ impl Site {
             today,
             shared,
             memo,
+            made_copies: copies,
         }
     }
 
     fn context(&self) -> Context<'_> {
-        Context { graph: &self.graph, config: &self.config, today: self.today, shared: &self.shared }
+        self.context_with(&self.posters().sizes)
+    }
+
+    fn context_with<'a>(&'a self, posters: &'a BTreeMap<String, usize>) -> Context<'a> {
+        let Site { graph, config, today, shared, .. } = self;
+        Context { graph, config, today: *today, shared, posters }
+    }
+
+    /// Pictures of pathways. Pages say how large they are, so all are drawn before the first page is.
+    fn posters(&self) -> &Posters {
+        self.posters.get_or_init(|| {
+            let files = poster::files(&self.context_with(&BTreeMap::new()), &self.theme);
+            let size = |(path, file): (&OutputPath, &OutputFile)| (path.to_string(), file.bytes.len());
+            Posters { sizes: files.iter().map(size).collect(), files }
+        })
     }
 
     /// The file at an address, if there is one; the error is a finding about the template that cannot show it.
     pub fn file(&self, path: &OutputPath) -> Option<Result<OutputFile, &Diagnostic>> {
         if let Some(&at) = self.at.get(path) {
-            return Some(self.page(at as usize).as_ref().map(|(_, file)| file.clone()).map_err(|finding| &**finding));
+            return Some(
+                self.page(at as usize).as_ref().map(|(_, page)| page.file.clone()).map_err(|finding| &**finding),
+            );
         }
         if path.as_str() == search::PATH {
             return Some(Ok(self.search_index().clone()));
         }
-        self.assets.get(path).or_else(|| self.extras().get(path)).cloned().map(Ok)
+        let known = self.assets.get(path).or_else(|| self.extras().get(path)).cloned().map(Ok);
+        known.or_else(|| self.copies().file(path))
+    }
+
+    /// Smaller copies of pictures.
+    pub fn copies(&self) -> &Copies {
+        self.copies.get_or_init(|| Copies::of(&self.graph, &self.config, self.made_copies.clone()))
     }
 
     fn page(&self, at: usize) -> &Rendered {
@@ -115,14 +157,14 @@ impl Site {
             let view = page.view(&self.context());
             let template = page.template(&self.graph);
             let key = view.memo_key(template, self.theme.hash);
-            if let Some(file) = self.memo.get(key) {
-                return Ok((key, file));
+            if let Some(page) = self.memo.get(key) {
+                return Ok((key, page));
             }
             self.made.fetch_add(1, Ordering::Relaxed);
             let bytes = render::page(&view, template, &self.theme)?;
-            let file = OutputFile::new(FileClass::Page, bytes);
-            self.memo.insert(key, file.clone());
-            Ok((key, file))
+            let page = Kept::new(OutputFile::new(FileClass::Page, bytes));
+            self.memo.insert(key, page.clone());
+            Ok((key, page))
         })
     }
 
@@ -130,7 +172,9 @@ impl Site {
     fn extras(&self) -> &BTreeMap<OutputPath, OutputFile> {
         self.extras.get_or_init(|| {
             let context = self.context();
-            extras::files(&context, &self.pages).into_iter().chain([extras::manifest(&context, &self.theme)]).collect()
+            let pictures = self.posters().files.iter().map(|(path, file)| (path.clone(), file.clone()));
+            let files = extras::files(&context, &self.pages).into_iter().chain(pictures);
+            files.chain([extras::manifest(&context, &self.theme)]).collect()
         })
     }
 
@@ -151,20 +195,18 @@ impl Site {
         first.par_iter().filter_map(|&at| self.page(at).as_ref().err().map(|finding| (**finding).clone())).collect()
     }
 
-    /// Renders all pages, and tells the address and hash of each. It asks now and then whether to stop.
+    /// Renders and audits all pages, and tells the address and hash of each. It asks now and then whether to stop.
     pub fn settle(&self, tell: &mut dyn FnMut(&OutputPath, u128), must_stop: &mut dyn FnMut() -> bool) -> Settled {
         let mut failures = Vec::new();
         let mut used = FxHashSet::default();
         for start in (0..self.pages.len()).step_by(STRIDE) {
             let end = (start + STRIDE).min(self.pages.len());
-            (start..end).into_par_iter().for_each(|at| {
-                self.page(at);
-            });
+            (start..end).into_par_iter().for_each(|at| self.audit(at));
             for at in start..end {
                 match self.page(at) {
-                    Ok((key, file)) => {
+                    Ok((key, page)) => {
                         used.insert(*key);
-                        tell(&self.pages[at].address, file.hash);
+                        tell(&self.pages[at].address, page.file.hash);
                     }
                     Err(finding) => failures.push((**finding).clone()),
                 }
@@ -174,6 +216,7 @@ impl Site {
             }
         }
         self.memo.keep_only(&used);
+        self.copies().forget_others();
         if !failures.is_empty() {
             return Settled::Failed(failures);
         }
@@ -183,34 +226,81 @@ impl Site {
         Settled::All
     }
 
-    /// All files of the site. `done` is told how many pages there are so far.
-    pub fn output(&self, done: &(dyn Fn(usize) + Sync)) -> Reported<Option<Output>> {
+    /// All files of the site. `done` is told how many pages there are so far, and `copied` how many copies of pictures.
+    pub fn output(&self, done: &(dyn Fn(usize) + Sync), copied: &(dyn Fn(usize) + Sync)) -> Reported<Option<Output>> {
         let so_far = AtomicUsize::new(0);
         (0..self.pages.len()).into_par_iter().for_each(|at| {
-            self.page(at);
+            self.audit(at);
             done(so_far.fetch_add(1, Ordering::Relaxed) + 1);
         });
         if let Settled::Failed(diagnostics) = self.settle(&mut |_, _| {}, &mut || false) {
             return Reported { value: None, diagnostics };
         }
+        self.copies().make_all(copied);
         let mut files = self.assets.clone();
+        let mut diagnostics = Vec::new();
+        for (path, copy) in self.copies().files() {
+            match copy {
+                Ok(file) => drop(files.insert(path.clone(), file)),
+                Err(finding) => diagnostics.push(finding.clone()),
+            }
+        }
+        if !diagnostics.is_empty() {
+            diagnostics.dedup();
+            return Reported { value: None, diagnostics };
+        }
         let pages = self.pages.iter().zip(0..).filter_map(|(page, at)| Some((page, self.page(at).as_ref().ok()?)));
-        files.extend(pages.map(|(page, (_, file))| (page.address.clone(), file.clone())));
+        files.extend(pages.map(|(page, (_, kept))| (page.address.clone(), kept.file.clone())));
         files.extend(self.extras().iter().map(|(path, file)| (path.clone(), file.clone())));
         files.insert(OutputPath::new(search::PATH), self.search_index().clone());
         Reported { value: Some(Output { files }), diagnostics: Vec::new() }
     }
 }
 
-/// Files that are published as they are: the theme's, and the site's own.
+impl Site {
+    /// Audits a page while its bytes are at hand.
+    fn audit(&self, at: usize) {
+        if let Ok((_, page)) = self.page(at) {
+            page.audited();
+        }
+    }
+
+    /// What the audit of all pages finds, at the levels that the owner has set; the snapshot must be the one that the
+    /// site was made from. Pages that cannot be rendered are passed over.
+    pub fn audited(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
+        let pages = (0..self.pages.len()).filter_map(|at| {
+            let (_, page) = self.page(at).as_ref().ok()?;
+            let (address, html) = (&self.pages[at].address, &*page.file.bytes);
+            let is_moved = matches!(self.pages[at].subject, Subject::Moved(_));
+            Some((at, Published { address, html, audited: page.audited(), is_moved }))
+        });
+        let search = OutputPath::new(search::PATH);
+        let files = self.assets.iter().chain(self.extras()).map(|(path, file)| (path, file.bytes.len()));
+        // What a copy weighs is known when somebody has asked for it; that it is there is known now.
+        let copies = self.copies().paths().map(|path| (path, 0));
+        let files = files.chain([(&search, self.search_index().bytes.len())]).chain(copies);
+        let whole = Whole::new(pages.collect(), files, &self.config);
+        let mut found = whole.findings(&Places::new(self.context(), &self.pages, &self.theme, snapshot));
+        found.extend(audit::site::files(&self.theme, snapshot, &self.config, &self.graph.assets));
+        self.config.judge(&mut found);
+        diagnostic::sort(&mut found);
+        found
+    }
+}
+
+/// Files that are published as they are: the theme's, and the site's own. Of pictures, only the picture.
 fn assets(theme: &Theme, graph: &Graph, snapshot: &Snapshot) -> BTreeMap<OutputPath, OutputFile> {
     let mut files = BTreeMap::new();
     for (name, bytes) in &theme.statics {
         files.insert(OutputPath::new(format!("assets/{name}")), OutputFile::new(FileClass::Asset, bytes.clone()));
     }
     for asset in &graph.assets {
-        let file = snapshot.get(asset).expect("assets are files of the snapshot");
         let path = OutputPath::new(permalink::of_asset(asset));
+        if let Some(picture) = graph.pictures.get(asset) {
+            files.insert(path, picture.published.clone());
+            continue;
+        }
+        let file = snapshot.get(asset).expect("assets are files of the snapshot");
         files.insert(path, OutputFile { class: FileClass::Asset, bytes: file.bytes.clone(), hash: file.hash });
     }
     files

@@ -9,20 +9,26 @@ mod consent;
 mod coverage;
 mod cycles;
 mod events;
-mod logo;
+pub mod external;
 mod openings;
 mod orphans;
 mod pathway_steps;
 mod pay_years;
+mod pictures;
 mod promises;
+mod readability;
+mod reading_age;
+mod remember;
 mod reviews;
 mod sources;
 mod summaries;
 mod unfinished;
 mod ways_in;
 mod ways_on;
+mod wording;
 
 pub use orphans::alone;
+pub use readability::{known_words, reading_of, readings};
 pub use reviews::{first_review, review_due};
 
 use jiff::civil::Date;
@@ -57,11 +63,13 @@ const RULES: &[Rule] = &[
     coverage::stages,
     cycles::check,
     events::check,
-    logo::check,
     openings::check,
     orphans::check,
     pathway_steps::check,
     pay_years::check,
+    pictures::all,
+    pictures::drawings,
+    pictures::logo,
     promises::check,
     reviews::check,
     sources::check,
@@ -71,15 +79,31 @@ const RULES: &[Rule] = &[
     ways_on::check,
 ];
 
+/// What was found last time in files that have not changed.
+#[derive(Debug, Default)]
+pub struct Memo {
+    external: external::Memo,
+    wording: wording::Memo,
+    reading_age: reading_age::Memo,
+}
+
 /// Runs every rule.
-pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date) -> Vec<Diagnostic> {
+pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date, memo: &mut Memo) -> Vec<Diagnostic> {
     let subject = Subject { graph, config, snapshot, today };
     let judge = |rule: &Rule| {
         let mut diagnostics = Vec::new();
         rule(&subject, &mut diagnostics);
         diagnostics
     };
-    RULES.par_iter().flat_map_iter(judge).collect()
+    let words = || {
+        let mut found = wording::check(&subject, &mut memo.wording);
+        found.extend(external::check(&subject, &mut memo.external));
+        found.extend(reading_age::check(&subject, &mut memo.reading_age));
+        found
+    };
+    let (mut diagnostics, words): (Vec<_>, _) = rayon::join(|| RULES.par_iter().flat_map_iter(judge).collect(), words);
+    diagnostics.extend(words);
+    diagnostics
 }
 
 impl Subject<'_> {

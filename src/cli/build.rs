@@ -14,6 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::graph::{Hidden, LeftOut};
 use crate::memo::Memo;
+use crate::picture::Counts;
 use crate::pipeline::{self, Build, Judged, Request};
 use crate::snapshot::Snapshot;
 use crate::theme;
@@ -35,7 +36,9 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let out = if here { args.out.clone() } else { site.join(&args.out) };
     let progress = Progress::new();
     let snapshot = disk::read(site, Some(&out))?;
-    let mut memo = Memo::default();
+    let shelf = disk::Shelf::of(site);
+    shelf.tidy();
+    let mut memo = Memo::with_shelf(Box::new(shelf));
     let judged = pipeline::judge(&snapshot, &request, &mut memo, &|stage| progress.stage(stage));
     let fingerprint = fingerprint(&snapshot, &request);
     if !judged.has_errors()
@@ -106,6 +109,7 @@ fn fingerprint(snapshot: &Snapshot, request: &Request) -> u128 {
     let mut hasher = xxhash_rust::xxh3::Xxh3::new();
     snapshot.fingerprint().hash(&mut hasher);
     theme::default_hash().hash(&mut hasher);
+    cfg!(feature = "images").hash(&mut hasher);
     hasher.write(env!("TRELLIS_SOURCE").as_bytes());
     request.today.hash(&mut hasher);
     (request.drafts, &request.base_url).hash(&mut hasher);
@@ -128,6 +132,11 @@ fn tell(build: &Build, changes: &disk::Changes, out: &Path, started: Instant) {
         screen::grouped(changes.unchanged),
         screen::grouped(changes.removed),
     );
+    let Counts { new, found } = build.copies;
+    if new + found > 0 {
+        let made = screen::count(new, "smaller copy", "smaller copies");
+        anstream::println!("  {made} of pictures made, {} kept from earlier builds", screen::grouped(found));
+    }
     if build.config.raw_html == crate::config::RawHtmlPolicy::Allow {
         anstream::println!("  HTML in texts is allowed by site.yaml and was not checked");
     }

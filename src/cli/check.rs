@@ -32,6 +32,9 @@ pub struct CheckArgs {
     /// The folder that the site is published into; it is not read
     #[arg(long, value_name = "DIR", default_value = "public")]
     out: PathBuf,
+    #[cfg(feature = "external")]
+    #[command(flatten)]
+    external: super::external::ExternalArgs,
     #[command(flatten)]
     site: SiteArgs,
 }
@@ -55,12 +58,16 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let request = args.site.request()?;
     let site = &args.site.site;
     let progress = Progress::new();
-    let snapshot = disk::read(site, Some(&site.join(&args.out)))?;
+    let mut memo = Memo::with_shelf(Box::new(disk::Shelf::of(site)));
+    #[cfg_attr(not(feature = "external"), expect(unused_mut, reason = "only what other websites answered is added"))]
+    let mut snapshot = disk::read(site, Some(&site.join(&args.out)))?;
+    #[cfg(feature = "external")]
+    args.external.renew(site, &mut snapshot, &request, &mut memo)?;
     let known = match &args.baseline {
         Some(path) if !args.update_baseline => read_baseline(path)?,
         _ => Baseline::default(),
     };
-    let build = pipeline::build(&snapshot, &request, &mut Memo::default(), &|stage| progress.stage(stage));
+    let build = pipeline::build(&snapshot, &request, &mut memo, &|stage| progress.stage(stage));
     progress.finish();
     if let Some(path) = args.baseline.as_ref().filter(|_| args.update_baseline) {
         return update(path, &build.diagnostics);

@@ -11,6 +11,8 @@ mod check;
 mod completions;
 mod explain;
 mod export;
+#[cfg(feature = "external")]
+mod external;
 mod file;
 mod fix;
 mod import;
@@ -64,8 +66,10 @@ enum Command {
     Build(build::BuildArgs),
     /// Look for mistakes in all content, without publishing
     ///
-    /// Everything that a build does is done, and nothing is written. A site with old mistakes can take up the rules bit
+    /// Everything that a build does is done, and nothing is published. A site with old mistakes can take up the rules bit
     /// by bit: write them down once with --baseline FILE --update-baseline, then check with --baseline FILE.
+    ///
+    /// No other computer is asked anything, unless you give --external.
     Check(check::CheckArgs),
     /// Show the site in a browser and keep it fresh while you write
     ///

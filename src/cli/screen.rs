@@ -135,6 +135,7 @@ impl Progress {
             Stage::Link { entries } => self.start("Linking", entries),
             Stage::Render { pages } => self.start("Rendering", pages),
             Stage::Rendered { pages } => self.at(pages),
+            Stage::Copied { copies, of } => self.part("Pictures", copies, of),
         }
     }
 

@@ -7,6 +7,7 @@ use clap::Args;
 use super::{Outcome, SiteArgs, screen};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
+use crate::serve::editor::Editor;
 use crate::serve::{self, Options, Told, Watching};
 use crate::source::SourcePath;
 
@@ -24,6 +25,10 @@ pub struct ServeArgs {
     /// The address to listen on. Anything but 127.0.0.1 lets other computers see the site
     #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = parse_host)]
     host: IpAddr,
+    /// How the desk opens your files: a command such as code, or an address such as vscode://file/{path}:{line}.
+    /// Otherwise what VISUAL or EDITOR name
+    #[arg(long, value_name = "COMMAND", value_parser = Editor::parse)]
+    editor: Option<Editor>,
     #[command(flatten)]
     site: SiteArgs,
 }
@@ -34,6 +39,7 @@ pub fn run(args: &ServeArgs) -> Result<Outcome, Error> {
         out: args.site.site.join("public"),
         host: args.host,
         port: args.port,
+        editor: args.editor.clone().or_else(editor_of_system).unwrap_or(Editor::Unknown),
         watching: if args.poll { Watching::Polling } else { Watching::Native },
     };
     if !args.host.is_loopback() {
@@ -46,6 +52,11 @@ pub fn run(args: &ServeArgs) -> Result<Outcome, Error> {
     let mut known: Vec<Diagnostic> = Vec::new();
     serve::run(&options, &|| args.site.request(), &mut |told| tell(told, args.open, &mut known))?;
     Ok(Outcome::Clean)
+}
+
+/// The editor that other programs use as well. One that is written in a way that nobody can read is none.
+fn editor_of_system() -> Option<Editor> {
+    ["VISUAL", "EDITOR"].iter().find_map(|name| Editor::parse(&std::env::var(name).ok()?).ok())
 }
 
 fn parse_host(text: &str) -> Result<IpAddr, String> {
@@ -69,6 +80,7 @@ fn tell(told: Told<'_>, open: bool, known: &mut Vec<Diagnostic>) {
             anstream::println!("Built {pages} in {}", screen::duration(time));
             let address = format!("http://{address}/");
             anstream::println!("Serving {address} (stop with Ctrl-C)");
+            anstream::println!("The desk, with what to do next, is at {address}_trellis/");
             if open {
                 open_browser(&address);
             }

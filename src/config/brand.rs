@@ -9,7 +9,6 @@ use crate::entry::node::Node;
 use crate::entry::phase::{MapTo, Phase, Resolve};
 use crate::entry::record;
 use crate::entry::values::Text;
-use crate::source::SourcePath;
 
 record! {
     /// What sets the site apart from others.
@@ -31,11 +30,6 @@ record! {
         /// colours for people who ask their device for dark pages
         dark: Tokens,
     }
-}
-
-/// Where a logo is, as `site.yaml` writes it.
-pub fn logo_path(logo: &str) -> SourcePath {
-    SourcePath::new(format!("content/{logo}"))
 }
 
 /// Colours by the names that a theme gives them.

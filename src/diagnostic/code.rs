@@ -62,6 +62,8 @@ codes! {
     BrokenAnchor = "broken-anchor", Error;
     MissingImage = "missing-image", Error;
     UnreadableImage = "unreadable-image", Error;
+    ImageDetails = "image-details", Error;
+    MovingImage = "moving-image", Warning;
     // Judging the graph and planning the pages.
     PathwayStep = "pathway-step", Error;
     FalsePromise = "false-promise", Error;
@@ -85,6 +87,48 @@ codes! {
     LapsedConsent = "lapsed-consent", Error;
     PastEvent = "past-event", Warning;
     OldPay = "old-pay", Warning;
+    // How things are said.
+    LongSentence = "long-sentence", Warning;
+    LongParagraph = "long-paragraph", Warning;
+    UnexplainedAcronym = "unexplained-acronym", Warning;
+    VagueLink = "vague-link", Warning;
+    DocumentLink = "document-link", Warning;
+    ScreenPlace = "screen-place", Warning;
+    BoldHeading = "bold-heading", Warning;
+    HouseTerm = "house-term", Warning;
+    ReadingAge = "reading-age", Warning;
+    // Links to other websites.
+    DeadLink = "dead-link", Warning;
+    MovedLink = "moved-link", Warning;
+    // Reading the rendered pages.
+    PageTitle = "page-title", Error;
+    PageLanguage = "page-language", Error;
+    PageZoom = "page-zoom", Error;
+    MainHeading = "main-heading", Error;
+    HeadingOrder = "heading-order", Error;
+    Landmarks = "landmarks", Error;
+    DuplicatePageId = "duplicate-page-id", Error;
+    DuplicateAttribute = "duplicate-attribute", Error;
+    BrokenIdReference = "broken-id-reference", Error;
+    BrokenPageLink = "broken-page-link", Error;
+    MisplacedElement = "misplaced-element", Error;
+    NamelessElement = "nameless-element", Error;
+    LabelMismatch = "label-mismatch", Error;
+    UnlabelledControl = "unlabelled-control", Error;
+    TableStructure = "table-structure", Error;
+    ImageText = "image-text", Error;
+    JunkAlt = "junk-alt", Warning;
+    FrameTitle = "frame-title", Error;
+    MediaText = "media-text", Error;
+    MovingContent = "moving-content", Error;
+    FocusOrder = "focus-order", Error;
+    InlineHandler = "inline-handler", Error;
+    ThirdParty = "third-party", Error;
+    SendsData = "sends-data", Error;
+    Cookie = "cookie", Error;
+    LinkTextClash = "link-text-clash", Warning;
+    PageWeight = "page-weight", Warning;
+    ThemeStyle = "theme-style", Warning;
     // The theme.
     Template = "template", Error;
     ThemeString = "theme-string", Error;

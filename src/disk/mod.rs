@@ -21,12 +21,14 @@ mod place;
 mod publish;
 mod read;
 mod rewrite;
+mod shelf;
 mod tree;
 
 pub use manifest::{Published, published};
 pub use publish::{Changes, Progress, publish};
 pub use read::read;
 pub use rewrite::rewrite;
+pub use shelf::Shelf;
 pub use tree::Tree;
 
 use std::io;

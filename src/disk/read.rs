@@ -1,6 +1,6 @@
 //! Gathers the files of a site.
 //!
-//! Every file below `content/` and `themes/`, and `site.yaml`, ends up in the snapshot or among its problems, except
+//! Every file below `content/` and `themes/`, `site.yaml` and what other websites answered ends up in the snapshot or among its problems, except
 //! what no site is made of: hidden files, `node_modules` and the published site itself.
 
 use std::ffi::OsStr;
@@ -18,6 +18,9 @@ use crate::source::{SourcePath, Span};
 /// Links to folders that are followed in one site. More are a mistake, and links that double at every level would
 /// make a handful of files endless.
 const MOST_FOLDER_LINKS: usize = 1000;
+
+/// What other websites answered (`check::external::results_path`).
+const RESULTS: &str = "external-links.json";
 
 const LOOPS: &str = "leads back to a folder that it is in";
 
@@ -67,6 +70,7 @@ impl Walk {
         walk.top("content", Top::Folder);
         walk.top("themes", Top::Folder);
         walk.top("site.yaml", Top::File);
+        walk.top(RESULTS, Top::File);
         Ok(walk)
     }
 
@@ -80,7 +84,7 @@ impl Walk {
         let mut walk = Walk::start(root.to_path_buf(), out);
         match path.as_str() {
             "content" | "themes" => walk.top(path.as_str(), Top::Folder),
-            "site.yaml" => walk.top(path.as_str(), Top::File),
+            "site.yaml" | RESULTS => walk.top(path.as_str(), Top::File),
             inside if belongs(inside) => walk.top(inside, Top::Inside),
             _ => {}
         }

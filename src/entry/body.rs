@@ -28,6 +28,8 @@ pub struct Body {
     pub headings: Box<[Heading]>,
     /// HTML that the author wrote; allowed or refused by `site.yaml`.
     pub raw_html: Box<[RawHtml]>,
+    /// Places in `html`, in order, that are plain words: no markup, and in no link, heading or code.
+    pub words: Box<[Range<u32>]>,
     /// Hash of everything above, so that a page that shows this text need not hash it again.
     pub hash: u128,
 }
@@ -47,10 +49,18 @@ pub enum Fill {
     LinkOpen(u32),
     /// The closing tag of link n.
     LinkClose(u32),
-    /// Address and size of the image that is link n.
-    Image(u32),
+    /// The tag of the image that is link n, up to its words.
+    ImageOpen(u32),
+    /// What comes after that tag.
+    ImageClose(u32),
     /// Piece n of the author's HTML.
     Raw(u32),
+    /// Nothing: what follows was written at place n. Only in a text that was read to find places.
+    Place(u32),
+    /// The opening tag of a link to term n of the glossary; never a hole of a body that was just read.
+    TermOpen(u32),
+    /// The closing tag of such a link.
+    TermClose,
 }
 
 /// Whether a target is a page to go to or an image to show.
@@ -102,17 +112,48 @@ impl Body {
         writer::Writer::new(path, markdown, base, reserved, problems).write()
     }
 
-    /// The HTML with every hole filled.
-    pub fn fill(&self, mut write: impl FnMut(&Fill, &mut String)) -> String {
-        let mut out = String::with_capacity(self.html.len() + self.holes.len() * 32);
+    /// Reads a text once more, to know where in the file each thing is that it writes: a place is where something
+    /// begins in the HTML, and each stands for a range of the file.
+    pub fn read_with_places(
+        path: &SourcePath,
+        markdown: &str,
+        base: usize,
+        reserved: &[&str],
+    ) -> (Body, Vec<Range<usize>>) {
+        let mut problems = Vec::new();
+        let mut writer = writer::Writer::new(path, markdown, base, reserved, &mut problems);
+        writer.places = Some(Vec::new());
+        writer.write_with_places()
+    }
+
+    /// The HTML with every hole filled: its own, and those that others add among its words, in order.
+    pub fn fill(&self, added: &[Hole], mut write: impl FnMut(&Fill, &mut String)) -> String {
+        let mut out = String::with_capacity(self.html.len() + (self.holes.len() + added.len()) * 32);
+        let (mut own, mut added) = (self.holes.iter().peekable(), added.iter().peekable());
         let mut from = 0;
-        for hole in &self.holes {
+        while let Some(hole) = match (own.peek(), added.peek()) {
+            (Some(a), Some(b)) if b.at < a.at => added.next(),
+            (None, _) => added.next(),
+            _ => own.next(),
+        } {
             out.push_str(&self.html[from..hole.at as usize]);
             write(&hole.fill, &mut out);
             from = hole.at as usize;
         }
         out.push_str(&self.html[from..]);
         out
+    }
+
+    /// Places in `html` of the words of each link to another file.
+    pub fn link_words(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        let opened = self.holes.iter().filter_map(|hole| match hole.fill {
+            Fill::LinkOpen(link) => Some((link, hole.at as usize)),
+            _ => None,
+        });
+        opened.filter_map(|(link, from)| {
+            let close = self.holes.iter().find(|hole| hole.fill == Fill::LinkClose(link))?;
+            Some(from..close.at as usize)
+        })
     }
 
     pub fn is_empty(&self) -> bool {

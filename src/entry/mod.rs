@@ -9,14 +9,16 @@ mod form;
 pub mod kinds;
 pub mod locate;
 pub mod node;
+mod outside;
 pub mod phase;
 mod places;
 mod record;
 pub mod values;
+mod words;
 
 use std::sync::Arc;
 
-pub use body::{Body, BodyLink, Fill, Heading, LinkPlace, LinkUse};
+pub use body::{Body, BodyLink, Fill, Heading, Hole, LinkPlace, LinkUse};
 pub use kinds::{Common, Fields, Kind};
 pub(crate) use record::{choice, record};
 
@@ -84,6 +86,11 @@ pub fn role_of(path: &SourcePath) -> FileRole {
         (None, "md" | "yaml" | "yml") => FileRole::Unknown,
         _ => FileRole::Asset,
     }
+}
+
+/// The file of a picture that a field names, such as `images/logo.svg` in the folder `content`.
+pub fn picture_path(typed: &str) -> SourcePath {
+    SourcePath::new(format!("content/{typed}"))
 }
 
 /// Reads every entry of one file. The path must be one that [`role_of`] calls entries.
@@ -249,3 +256,5 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
 }
 
 pub use form::{csv_cells, parse_yaml, text as text_of};
+pub use outside::{OutsideAddress, outside_addresses};
+pub use words::words;

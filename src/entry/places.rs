@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::body::link_places;
+use super::body::{Body, link_places};
 use super::fields::{Part, Reader};
 use super::form::{Form, fields_end};
 use super::locate::{FieldPath, Marked, Step};
@@ -41,6 +41,13 @@ impl Entry {
         let (_, row) = self.reread(text);
         let Some(body) = row.map(|row| row.body).filter(|_| !self.body.links.is_empty()) else { return Vec::new() };
         link_places(&text[body.clone()], body.start)
+    }
+
+    /// Its text once more, with places in it that stand for ranges of its file.
+    pub fn body_places(&self, text: &str) -> Option<(Body, Vec<Range<usize>>)> {
+        let (_, row) = self.reread(text);
+        let body = row?.body;
+        Some(Body::read_with_places(&self.path, &text[body.clone()], body.start, self.kind.sections()))
     }
 
     /// The bytes of the target of one of its links.

@@ -7,4 +7,4 @@ mod survey;
 pub mod ways;
 pub mod why;
 
-pub use survey::Survey;
+pub use survey::{Survey, mentions};

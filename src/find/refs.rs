@@ -30,7 +30,16 @@ pub fn places(number: u32, survey: &Survey<'_>) -> Vec<Place> {
     places
 }
 
-fn place(mention: &Mention, survey: &Survey<'_>) -> Option<Place> {
+/// Every place that mentions an entry, each with the number of the entry that it is in, by file and line.
+pub fn places_by_entry(number: u32, survey: &Survey<'_>) -> Vec<(u32, Place)> {
+    let own = survey.mentions.iter().filter(|mention| mention.to == number);
+    let mut places: Vec<_> = own.filter_map(|mention| Some((mention.from, place(mention, survey)?))).collect();
+    places.sort_by(|(_, one), (_, other)| one.cmp(other));
+    places
+}
+
+/// Where a mention stands.
+pub fn place(mention: &Mention, survey: &Survey<'_>) -> Option<Place> {
     let entry = survey.entry(mention.from);
     let is_former = mention.is_former;
     Some(match mention.place {

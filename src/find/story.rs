@@ -55,7 +55,7 @@ pub(super) fn story(page: &Page, survey: &Survey<'_>) -> Story {
 }
 
 /// What a page is about in words, and the entry that it is about if there is one.
-fn subject(page: &Page, graph: &Graph) -> (String, Option<NodeId>) {
+pub(super) fn subject(page: &Page, graph: &Graph) -> (String, Option<NodeId>) {
     let called = |node: NodeId| format!("{} `{}`", graph.node(node).kind().one(), graph.node(node).title());
     let home = || graph.find(Kind::Page, "home");
     match &page.subject {
@@ -146,13 +146,13 @@ fn names_of(node: NodeId, survey: &Survey<'_>) -> Vec<NodeId> {
     nodes
 }
 
-fn number(node: NodeId, survey: &Survey<'_>) -> Option<u32> {
+pub(super) fn number(node: NodeId, survey: &Survey<'_>) -> Option<u32> {
     let entry = &survey.graph().node(node).entry;
     (0..).zip(&survey.gathered.entries).find(|(_, other)| std::sync::Arc::ptr_eq(other, entry)).map(|(at, _)| at)
 }
 
 /// Where an entry begins.
-pub(super) fn start(number: u32, survey: &Survey<'_>) -> Span {
+pub fn start(number: u32, survey: &Survey<'_>) -> Span {
     let entry = survey.entry(number);
     if entry.row.is_none() {
         return Span::file(&entry.path);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
-use crate::gather::{Gathered, gather};
+use crate::gather::Gathered;
 use crate::graph::{self, Graph, Mention, NodeId};
 use crate::memo::Memo;
 use crate::pipeline::{self, Judged, Request};
@@ -16,10 +16,10 @@ use crate::source::SourcePath;
 pub struct Survey<'a> {
     pub snapshot: &'a Snapshot,
     pub request: &'a Request,
-    pub gathered: Gathered,
+    pub gathered: Arc<Gathered>,
     pub judged: Judged,
     /// Who names whom, by numbers in `gathered`.
-    pub mentions: Vec<Mention>,
+    pub mentions: Arc<[Mention]>,
     pub(super) memo: Memo,
 }
 
@@ -31,11 +31,18 @@ impl<'a> Survey<'a> {
     /// The same, where the last build has left something to build on.
     pub fn after(snapshot: &'a Snapshot, request: &'a Request, mut memo: Memo) -> Survey<'a> {
         let judged = pipeline::judge(snapshot, request, &mut memo, &|_| {});
-        let gathered = gather(snapshot, &mut memo.files);
-        let (today, drafts, raw_html) = (request.today, request.drafts, judged.config.raw_html);
-        let inputs = graph::Inputs { snapshot, today, drafts, raw_html, all_read: false };
-        let mentions = graph::mentions(&gathered, inputs);
-        Survey { snapshot, request, gathered, judged, mentions, memo }
+        let mentions = mentions(snapshot, request, &judged);
+        Survey { memo, ..Survey::of(snapshot, request, judged, mentions) }
+    }
+
+    /// A survey of a site that has been judged, and of which the mentions are known.
+    pub fn of(snapshot: &'a Snapshot, request: &'a Request, judged: Judged, mentions: Arc<[Mention]>) -> Survey<'a> {
+        Survey { snapshot, request, gathered: judged.gathered.clone(), judged, mentions, memo: Memo::default() }
+    }
+
+    /// The same survey once more, for an answer that uses one up.
+    pub fn again(&self) -> Survey<'a> {
+        Survey::of(self.snapshot, self.request, self.judged.clone(), self.mentions.clone())
     }
 
     pub fn graph(&self) -> &Graph {
@@ -80,4 +87,11 @@ impl<'a> Survey<'a> {
             finding.span.path == entry.path && is_inside
         })
     }
+}
+
+/// Who names whom on a site that has been judged.
+pub fn mentions(snapshot: &Snapshot, request: &Request, judged: &Judged) -> Arc<[Mention]> {
+    let (today, drafts, raw_html) = (request.today, request.drafts, judged.config.raw_html);
+    let inputs = graph::Inputs { snapshot, today, drafts, raw_html, all_read: false };
+    graph::mentions(&judged.gathered, inputs).into()
 }

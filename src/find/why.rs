@@ -6,8 +6,8 @@ use rustc_hash::FxHashSet;
 
 use super::Survey;
 use super::names::{self, Named, is_page, tidy};
-pub use super::story::{Given, Story};
-use super::story::{start, story};
+pub use super::story::{Given, Story, start};
+use super::story::{story, subject};
 use crate::diagnostic::Diagnostic;
 use crate::entry::kinds::Kind;
 use crate::entry::{Entry, FileRole, role_of};
@@ -109,6 +109,13 @@ fn of_entry(number: u32, survey: &Survey<'_>) -> Why {
     }
 }
 
+/// The entry that the page at an address is about, if there is one, and what the page is in words.
+pub fn about(address: &str, survey: &Survey<'_>) -> Option<(String, Option<u32>)> {
+    let page = survey.judged.pages.iter().find(|page| page.address.as_str() == address)?;
+    let (about, node) = subject(page, survey.graph());
+    Some((about, node.and_then(|node| super::story::number(node, survey))))
+}
+
 /// Every entry that is not on the site, by its number, and why.
 pub fn left_out(survey: &Survey<'_>) -> Vec<(u32, Reason)> {
     let shown: FxHashSet<*const Entry> = survey.graph().nodes().map(|(_, node)| Arc::as_ptr(&node.entry)).collect();
@@ -117,7 +124,14 @@ pub fn left_out(survey: &Survey<'_>) -> Vec<(u32, Reason)> {
     away.map(|(number, _)| (number, reason(number, survey))).collect()
 }
 
-fn reason(number: u32, survey: &Survey<'_>) -> Reason {
+/// Why a file of which no entry could be read is not on the site.
+pub fn unread(path: &SourcePath, survey: &Survey<'_>) -> Reason {
+    let findings = survey.judged.diagnostics.iter().filter(|finding| finding.span.path == *path);
+    Reason::Unread(findings.cloned().collect())
+}
+
+/// Why an entry that is not on the site is not.
+pub fn reason(number: u32, survey: &Survey<'_>) -> Reason {
     let entry = survey.entry(number);
     let hidden = entry.common.as_ref().and_then(|common| hidden(common, survey.request.today));
     match hidden.filter(|_| survey.request.drafts == Drafts::Hide) {
@@ -191,6 +205,7 @@ fn made(name: String, survey: Survey<'_>) -> Option<Why> {
         _ if name.ends_with(".ics") => "the event of the same name, as a calendar entry",
         _ if name.starts_with("api/") => "all entries of one kind, as open data",
         _ if name.starts_with("assets/") => "the theme, as it is",
+        _ if site.copies().holds(&path) => "the picture of that name, smaller, for screens that need no more",
         _ => "the whole site",
     };
     Some(Why::Made { address: name, from })

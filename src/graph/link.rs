@@ -75,7 +75,8 @@ pub fn link(gathered: &Gathered, inputs: Inputs<'_>) -> Reported<Graph> {
 pub fn relink(gathered: &Gathered, inputs: Inputs<'_>, memo: &mut Memo) -> Reported<Graph> {
     let mut diagnostics = Vec::new();
     let index = Index::new(gathered, inputs.snapshot, inputs.today, inputs.drafts, &mut diagnostics);
-    let context = Context { index: &index, snapshot: inputs.snapshot, raw_html: inputs.raw_html };
+    let context =
+        Context { index: &index, snapshot: inputs.snapshot, pictures: &gathered.pictures, raw_html: inputs.raw_html };
     let given = Given {
         today: inputs.today,
         drafts: inputs.drafts,
@@ -89,6 +90,7 @@ pub fn relink(gathered: &Gathered, inputs: Inputs<'_>, memo: &mut Memo) -> Repor
     diagnostics.extend(linked.looked.iter().flat_map(|looked| looked.found.iter().cloned()));
     linked.graph.is_complete = inputs.all_read && !diagnostics.iter().any(Diagnostic::is_error);
     linked.graph.assets = gathered.assets.iter().map(|(path, _)| path.clone()).collect();
+    linked.graph.pictures = gathered.pictures.clone();
     let value = linked.graph.clone();
     memo.0 = Some(linked);
     Reported { value, diagnostics }
@@ -246,7 +248,7 @@ fn node(entry: &Arc<Entry>, looked: &Looked, places: &Places) -> Option<Node> {
         },
         Target::Listing(kind) => LinkTarget::Listing(*kind),
         Target::Asset(path) => LinkTarget::Asset(path.clone()),
-        Target::Picture(path, size) => LinkTarget::Picture(path.clone(), *size),
+        Target::Picture(path, picture) => LinkTarget::Picture(path.clone(), picture.clone()),
         Target::Hidden => LinkTarget::Hidden,
         Target::Broken => LinkTarget::Broken,
     };

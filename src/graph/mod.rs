@@ -10,8 +10,10 @@ mod mentions;
 pub mod pathway;
 mod resolve;
 mod retarget;
+pub mod stages;
 mod targets;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
@@ -22,7 +24,7 @@ use jiff::civil::Date;
 use crate::entry::kinds::{Common, Fields, Kind, KindOf, Source};
 use crate::entry::phase::Phase;
 use crate::entry::{Body, Entry};
-use crate::picture::Size;
+use crate::picture::PictureFile;
 use crate::source::SourcePath;
 
 pub use index::hidden;
@@ -136,8 +138,8 @@ pub enum LinkTarget {
     Listing(Kind),
     /// A file that is published as it is.
     Asset(SourcePath),
-    /// A picture, and its size if it has one.
-    Picture(SourcePath, Option<Size>),
+    /// A picture.
+    Picture(SourcePath, Arc<PictureFile>),
     /// A page that is not on the site now: only the words are shown.
     Hidden,
     /// Nowhere; reported.
@@ -145,10 +147,10 @@ pub enum LinkTarget {
 }
 
 impl LinkTarget {
-    /// The size of a picture.
-    pub fn size(&self) -> Option<Size> {
+    /// The picture, if it is one.
+    pub fn picture(&self) -> Option<&PictureFile> {
         match self {
-            LinkTarget::Picture(_, size) => *size,
+            LinkTarget::Picture(_, picture) => Some(picture),
             _ => None,
         }
     }
@@ -170,6 +172,17 @@ pub enum Hidden {
     NotYet(Date),
     /// It was until this day.
     Expired(Date),
+}
+
+impl Hidden {
+    /// What to do about a link to it.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Hidden::Draft => "finish that page and take out its `draft: true`, or take this link out",
+            Hidden::NotYet(_) => "wait until that day, or take out its `publish_from`",
+            Hidden::Expired(_) => "take this link out, or give that page a later `expires`",
+        }
+    }
 }
 
 impl fmt::Display for Hidden {
@@ -201,6 +214,8 @@ pub struct Graph {
     pub left_out: Vec<LeftOut>,
     /// Files that are published as they are.
     pub assets: Vec<SourcePath>,
+    /// Those of them that are pictures by their names.
+    pub pictures: Arc<BTreeMap<SourcePath, Arc<PictureFile>>>,
     /// Whether every file was read and every reference led somewhere. Rules about what is absent ask this first, so
     /// that one typo does not cascade.
     pub is_complete: bool,

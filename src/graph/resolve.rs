@@ -72,7 +72,7 @@ fn resolve<'a>(entry: &'a Entry, site: &'a RefSite, index: &'a Index<'_>) -> (Re
         }
         Some(Found::Hidden(_, why)) => (
             Resolved::Hidden,
-            Some(Box::new(move |at| (catalogue::hidden_reference(at, text, &why.to_string()), None))),
+            Some(Box::new(move |at| (catalogue::hidden_reference(at, text, &why.to_string(), why.advice()), None))),
         ),
         Some(Found::Unread) => (Resolved::Nowhere, None),
         None => (Resolved::Nowhere, Some(Box::new(move |at| unknown(at, site.wants, text, index)))),

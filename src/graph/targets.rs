@@ -1,5 +1,6 @@
 //! Resolves the links and images of texts.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
@@ -11,7 +12,7 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::Kind;
 use crate::entry::{BodyLink, Entry, FileRole, LinkUse, role_of};
 use crate::nearest::nearest;
-use crate::picture::{self, Size};
+use crate::picture::{Motion, PictureFile};
 use crate::snapshot::{File, Snapshot};
 use crate::source::{SourcePath, Span};
 
@@ -21,7 +22,7 @@ pub(super) enum Target {
     Entry(EntryIndex, Option<Arc<str>>),
     Listing(Kind),
     Asset(SourcePath),
-    Picture(SourcePath, Option<Size>),
+    Picture(SourcePath, Arc<PictureFile>),
     Hidden,
     Broken,
 }
@@ -30,6 +31,7 @@ pub(super) enum Target {
 pub(super) struct Context<'a> {
     pub index: &'a Index<'a>,
     pub snapshot: &'a Snapshot,
+    pub pictures: &'a BTreeMap<SourcePath, Arc<PictureFile>>,
     pub raw_html: RawHtmlPolicy,
 }
 
@@ -103,7 +105,12 @@ fn resolve(at: EntryIndex, spot: Spot<'_>, context: &Context<'_>, diagnostics: &
             }
         }
         Some(Found::Hidden(to, why)) => {
-            diagnostics.push(catalogue::hidden_reference(span(), &context.index.entry(to).id, &why.to_string()));
+            diagnostics.push(catalogue::hidden_reference(
+                span(),
+                &context.index.entry(to).id,
+                &why.to_string(),
+                why.advice(),
+            ));
             Target::Hidden
         }
         Some(Found::Unread) => Target::Broken,
@@ -198,24 +205,21 @@ fn is_table(kind: Kind, path: &str) -> bool {
 
 fn image(path: &str, typed: &str, context: &Context<'_>, spot: Spot<'_>, diagnostics: &mut Vec<Diagnostic>) -> Target {
     let source = SourcePath::new(path);
-    const IMAGES: [&str; 7] = ["svg", "png", "jpg", "jpeg", "webp", "gif", "avif"];
-    let extension = source.extension();
-    if let Some(file) = context.published(&source).filter(|_| IMAGES.contains(&extension.as_str())) {
-        return match picture::size(&extension, &file.bytes) {
-            Ok(size) => Target::Picture(source, size),
-            Err(picture::Unreadable) => {
-                diagnostics.push(catalogue::unreadable_image(spot.span(), typed, &extension));
-                Target::Broken
+    if let Some(found) = context.pictures.get(&source) {
+        match &found.picture {
+            Ok(picture) if picture.motion == Motion::Moving => {
+                diagnostics.push(catalogue::moving_image(spot.span(), typed));
             }
-        };
+            Ok(_) => {}
+            Err(trouble) => diagnostics.push(catalogue::picture_trouble(spot.span(), typed, *trouble)),
+        }
+        return Target::Picture(source, found.clone());
     }
-    let images = || {
-        context
-            .snapshot
-            .below("content")
-            .map(|(path, _)| path)
-            .filter(|path| IMAGES.contains(&path.extension().as_str()))
-    };
+    if context.published(&source).is_some() && role_of(&source) == FileRole::Asset {
+        diagnostics.push(catalogue::unshown_image(spot.span(), typed));
+        return Target::Asset(source);
+    }
+    let images = || context.pictures.keys();
     let near = nearest(source.file_name(), images().map(|path| path.file_name()));
     let finding = catalogue::missing_image(spot.span(), typed, near);
     diagnostics.push(finding.maybe_fix(spot.typed.to_file(spot.link, images())));

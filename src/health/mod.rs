@@ -30,7 +30,7 @@ pub use findings::{CodeCount, FileCount, Findings};
 pub use gaps::Gaps;
 pub use item::Item;
 pub use left_out::{Away, LeftOut};
-pub use reading::{AgeBand, HardSentence, PageReading, Readings};
+pub use reading::{AgeBand, HardSentence, Memo, PageReading, Readings, of_page as reading_of};
 pub use reviews::{MonthLoad, OwnerLoad, Review, Reviews, Urgency};
 pub use scope::{NOBODY, Scope, Whose};
 
@@ -61,6 +61,11 @@ pub struct Health {
 impl Health {
     /// Works out every figure. The findings are those of the whole build, which knows more than the survey.
     pub fn of(survey: &Survey<'_>, findings: &[Diagnostic], scope: Scope) -> Health {
+        Health::after(survey, findings, scope, &mut Memo::default())
+    }
+
+    /// The same, where the last look at the site has left something to build on.
+    pub fn after(survey: &Survey<'_>, findings: &[Diagnostic], scope: Scope, memo: &mut Memo) -> Health {
         let graph = survey.graph();
         Health {
             site: survey.config().title.clone(),
@@ -72,7 +77,7 @@ impl Health {
             reviews: reviews::of(survey, &scope),
             coverage: coverage::of(survey),
             benchmarks: benchmarks::of(survey),
-            reading: reading::of(survey, &scope),
+            reading: reading::of(survey, &scope, memo),
             facts: facts::of(survey, &scope),
             gaps: gaps::of(survey, &scope),
             endings: endings::of(survey, &scope),

@@ -2,17 +2,17 @@
 //!
 //! Only pages are measured: rows of tables are too short for a figure.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::{Item, Scope};
-use crate::entry::kinds::{GlossaryTerm, Kind};
+use crate::check;
 use crate::find::Survey;
-use crate::graph::{Graph, NodeId};
-use crate::prose::reading::{Known, Reading};
-use crate::prose::{Form, blocks};
-
-/// A page with fewer words says nothing about how hard it is.
-const FEWEST_WORDS: usize = 30;
+use crate::graph::NodeId;
+use crate::prose::reading::EntryReading;
+pub use crate::prose::reading::{HardSentence, SectionReading};
 
 /// The ages between which the spread is told year by year.
 const YOUNGEST: u32 = 8;
@@ -40,12 +40,8 @@ pub struct PageReading {
     pub words: usize,
     /// The hardest sentences, the hardest first.
     pub hardest: Vec<HardSentence>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct HardSentence {
-    pub age: f64,
-    pub text: String,
+    /// Parts of the page, in reading order.
+    pub sections: Vec<SectionReading>,
 }
 
 /// Pages for readers of one age.
@@ -58,37 +54,47 @@ pub struct AgeBand {
     pub pages: usize,
 }
 
-pub(super) fn of(survey: &Survey<'_>, scope: &Scope) -> Readings {
+/// What pages were when they were last measured, by the hash of their entry: an edit changes one of thousands.
+#[derive(Debug, Default)]
+pub struct Memo {
+    /// Hash of the words that did not count.
+    known: u128,
+    measured: FxHashMap<u128, Arc<EntryReading>>,
+}
+
+pub(super) fn of(survey: &Survey<'_>, scope: &Scope, memo: &mut Memo) -> Readings {
     let graph = survey.graph();
-    let known = known(graph);
+    let known = check::known_words(graph);
+    if known.hash() != memo.known {
+        *memo = Memo { known: known.hash(), measured: FxHashMap::default() };
+    }
     let is_page = |id: &NodeId| graph.node(*id).entry.row.is_none() && scope.holds(&graph.node(*id).entry);
     let nodes: Vec<NodeId> = graph.nodes().map(|(id, _)| id).filter(is_page).collect();
-    let read = |id: &NodeId| page(survey, *id, &known);
-    let mut pages: Vec<PageReading> = nodes.par_iter().filter_map(read).collect();
+    let measure = |id: &NodeId| {
+        let node = graph.node(*id);
+        let before = memo.measured.get(&node.entry.hash).cloned();
+        (node.entry.hash, before.unwrap_or_else(|| Arc::new(check::reading_of(survey.snapshot, node, &known))))
+    };
+    let measured: Vec<(u128, Arc<EntryReading>)> = nodes.par_iter().map(measure).collect();
+    let pages = nodes.iter().zip(&measured).filter_map(|(id, (_, reading))| page(survey, *id, reading));
+    let mut pages: Vec<PageReading> = pages.collect();
+    memo.measured = measured.into_iter().collect();
     let too_short = nodes.len() - pages.len();
     pages.sort_by(|a, b| b.age.total_cmp(&a.age).then_with(|| a.item.cmp(&b.item)));
     Readings { spread: spread(&pages), median: median(&pages), too_short, pages }
 }
 
-/// Words that a page about careers in health cannot do without.
-fn known(graph: &Graph) -> Known {
-    let named = [Kind::Role, Kind::Profession, Kind::GlossaryTerm];
-    let titles = named.iter().flat_map(|&kind| graph.of_kind(kind)).map(|&node| &**graph.node(node).title());
-    let others = graph.all::<GlossaryTerm>().flat_map(|term| &term.fields.also).map(|word| &**word);
-    Known::new(titles.chain(others))
+/// How hard the page of one entry is to read; none if it has too few words to measure.
+pub fn of_page(survey: &Survey<'_>, id: NodeId) -> Option<PageReading> {
+    let graph = survey.graph();
+    page(survey, id, &check::reading_of(survey.snapshot, graph.node(id), &check::known_words(graph)))
 }
 
-fn page(survey: &Survey<'_>, id: NodeId, known: &Known) -> Option<PageReading> {
-    let text = survey.text(&survey.graph().node(id).entry.path);
-    let reading = read(text, known);
-    let age = reading.age().filter(|_| reading.words >= FEWEST_WORDS)?;
-    let hardest = reading.hardest.into_iter().map(|(age, text)| HardSentence { age, text }).collect();
-    Some(PageReading { item: Item::of(survey, id), age, words: reading.words, hardest })
-}
-
-/// How hard a page's file is to read, by the one measure of Trellis.
-fn read(text: &str, known: &Known) -> Reading {
-    Reading::of(&blocks(text, Form::Page), known)
+fn page(survey: &Survey<'_>, id: NodeId, reading: &EntryReading) -> Option<PageReading> {
+    let whole = &reading.whole;
+    let age = whole.age().filter(|_| whole.is_enough())?;
+    let (hardest, sections) = (whole.hardest.clone(), reading.sections.clone());
+    Some(PageReading { item: Item::of(survey, id), age, words: whole.words, hardest, sections })
 }
 
 fn spread(pages: &[PageReading]) -> Vec<AgeBand> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cells::Cells;
 use super::column::Column;
 use super::sheet::Sheet;
 use super::words;
@@ -143,8 +144,8 @@ impl Mapping {
     }
 
     /// What must be there and is neither a column nor a value for every row. An id can be made of the title.
-    pub fn missing(&self, kind: Kind, answers: &Answers) -> Vec<Column> {
-        let has = |column: &Column| self.has(&column.to_string()) || answers.each.contains_key(&column.to_string());
+    pub fn missing(&self, kind: Kind, each: &Cells) -> Vec<Column> {
+        let has = |column: &Column| self.has(&column.to_string()) || each.contains_key(&column.to_string());
         Column::all(kind)
             .into_iter()
             .filter(|column| column.is_required() && column.field() != "id" && !has(column))
@@ -152,7 +153,7 @@ impl Mapping {
     }
 
     /// Reports fields that two columns are to be, and those that no column is.
-    pub fn judge(&self, sheet: &Sheet, kind: Kind, answers: &Answers) -> Vec<Diagnostic> {
+    pub fn judge(&self, sheet: &Sheet, kind: Kind, each: &Cells) -> Vec<Diagnostic> {
         let mut findings = Vec::new();
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         for (at, column) in self.columns.iter().enumerate() {
@@ -164,7 +165,7 @@ impl Mapping {
             }
         }
         let free: Vec<String> = self.left_out(sheet).map(|column| format!("`{}`", sheet.name(column))).collect();
-        for column in self.missing(kind, answers) {
+        for column in self.missing(kind, each) {
             let at = sheet.span(&sheet.header.place);
             findings.push(catalogue::no_column(at, &column.to_string(), column.about(), &free));
         }

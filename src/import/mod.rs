@@ -18,6 +18,7 @@ mod sheet;
 mod titles;
 mod values;
 mod words;
+mod work;
 mod write;
 
 pub use cells::Cells;
@@ -25,9 +26,10 @@ pub use column::Column;
 pub use decode::{Encoding, decode};
 pub use export::{Exported, export};
 pub use mapping::{Answers, Mapping, Misfit, field_named, propose};
-pub use plan::{Changed, Existing, Plan, Wanted, plan};
+pub use plan::{Existing, Plan, Wanted, plan};
 pub use sheet::{Sheet, letters, read};
 pub use values::DateOrder;
+pub use work::Changed;
 
 use crate::entry::Kind;
 

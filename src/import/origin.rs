@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::column::Column;
-use super::plan::{Sorted, Wanted};
+use super::plan::Wanted;
 use super::rows::{Place, Wish};
 use super::sheet::letters;
+use super::work::{Sorted, Work};
 use crate::diagnostic::{Code, Diagnostic, catalogue};
 use crate::entry::csv_cells::{cells, records, tidy, value};
 use crate::entry::fields::Part;
@@ -39,16 +40,17 @@ enum Origin {
 }
 
 impl<'a> Origins<'a> {
-    pub(super) fn new(wanted: &'a Wanted<'a>, wishes: &'a [Wish], sorted: &Sorted, after: &'a Snapshot) -> Self {
+    pub(super) fn new(work: &Work<'a>, sorted: &Sorted, after: &'a Snapshot) -> Self {
+        let (wanted, wishes) = (work.wanted, work.wishes);
         let mut by_row: BTreeMap<SourcePath, BTreeMap<u32, usize>> = BTreeMap::new();
         let mut pages = BTreeMap::new();
         for changed in &sorted.changed {
-            match changed.row().filter(|_| changed.path.extension() == "csv") {
-                Some(row) => drop(by_row.entry(changed.path.clone()).or_default().insert(row, changed.wish())),
-                None => drop(pages.insert(changed.path.clone(), changed.wish())),
+            match changed.entry.row.filter(|_| changed.entry.path.extension() == "csv") {
+                Some(row) => drop(by_row.entry(changed.entry.path.clone()).or_default().insert(row, changed.wish)),
+                None => drop(pages.insert(changed.entry.path.clone(), changed.wish)),
             }
         }
-        for (row, wish) in (sorted.first_new..).zip(&sorted.added) {
+        for (row, wish) in (work.first_new()..).zip(&sorted.added) {
             by_row.entry(wanted.into.clone()).or_default().insert(row, *wish);
         }
         let table = |(path, wishes): (SourcePath, BTreeMap<u32, usize>)| {

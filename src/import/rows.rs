@@ -10,6 +10,7 @@ use super::titles::Titles;
 use super::values::{Reading, date_order};
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
 use crate::slug::{is_id, slug};
+use crate::source::Span;
 
 /// One row as an entry to be.
 #[derive(Debug)]
@@ -94,28 +95,40 @@ impl Wish {
         let text = self.cells.get("id").or_else(|| self.cells.get("title")).cloned().unwrap_or_default();
         self.id = if is_id(&text) { text.clone() } else { slug(&text) };
         if !is_id(&self.id) && !text.is_empty() {
-            let row = &wanted.sheet.rows[self.row];
-            let from = self.from.get("id").or_else(|| self.from.get("title"));
-            let place = from.map_or(&row.place, |column| &row.cells[*column].place);
-            diagnostics.push(catalogue::in_row(catalogue::no_name(wanted.sheet.span(place), &text), row.number));
+            let finding = catalogue::no_name(self.named_at(wanted), &text);
+            diagnostics.push(catalogue::in_row(finding, self.number(wanted)));
         }
         self.cells.insert("id".into(), self.id.clone());
+    }
+}
+
+impl Wish {
+    /// Its row as a spreadsheet counts.
+    pub fn number(&self, wanted: &Wanted<'_>) -> usize {
+        wanted.sheet.rows[self.row].number
+    }
+
+    /// The cell that a field came from, or else the whole row.
+    pub fn at(&self, wanted: &Wanted<'_>, field: &str) -> Span {
+        let row = &wanted.sheet.rows[self.row];
+        wanted.sheet.span(self.from.get(field).map_or(&row.place, |column| &row.cells[*column].place))
+    }
+
+    /// The cell that its name came from.
+    pub fn named_at(&self, wanted: &Wanted<'_>) -> Span {
+        self.at(wanted, if self.from.contains_key("id") { "id" } else { "title" })
     }
 }
 
 fn same_names(wanted: &Wanted<'_>, wishes: &[Wish], diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for wish in wishes.iter().filter(|wish| !wish.id.is_empty()) {
-        let place = |wish: &Wish| {
-            let row = &wanted.sheet.rows[wish.row];
-            let from = wish.from.get("id").or_else(|| wish.from.get("title"));
-            wanted.sheet.span(from.map_or(&row.place, |column| &row.cells[*column].place))
-        };
         match seen.get(&*wish.id) {
             Some(first) => {
-                let (first, rows) = (&wishes[*first], &wanted.sheet.rows);
-                let found = catalogue::same_name(place(wish), &wish.id, rows[first.row].number, place(first));
-                diagnostics.push(catalogue::in_row(found, rows[wish.row].number));
+                let first = &wishes[*first];
+                let (row, place) = (first.number(wanted), first.named_at(wanted));
+                let finding = catalogue::same_name(wish.named_at(wanted), &wish.id, row, place);
+                diagnostics.push(catalogue::in_row(finding, wish.number(wanted)));
             }
             None => drop(seen.insert(&wish.id, wish.row)),
         }

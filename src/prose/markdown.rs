@@ -4,80 +4,154 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{Block, Place};
+use super::{Block, Link, Place};
+
+/// What Markdown is beside its standard.
+pub const MARKDOWN: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
 /// The prose of Markdown that begins `base` bytes into its file.
-pub(super) fn blocks(markdown: &str, base: usize) -> Vec<Block> {
-    let mut reader = Reader { base, done: Vec::new(), open: Vec::new(), link: None, code: 0 };
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
-        reader.event(event, range.start + base..range.end + base);
+pub fn markdown(markdown: &str, base: usize) -> Vec<Block> {
+    let mut reader = Reader { markdown, base, ..Reader::default() };
+    for (event, range) in Parser::new_ext(markdown, MARKDOWN).into_offset_iter() {
+        reader.event(event, range);
     }
     reader.done.retain(|block| !block.text.trim().is_empty());
+    reader.done.sort_by_key(|block| block.span.start);
     reader.done
 }
 
-struct Reader {
+#[derive(Default)]
+struct Reader<'a> {
+    markdown: &'a str,
     base: usize,
     done: Vec<Block>,
     /// Blocks that are being read, the innermost last: an item may hold others.
     open: Vec<Block>,
-    /// The link that is being read: where its words begin in the block, and its range in the file.
-    link: Option<(usize, Range<usize>)>,
+    /// The link that is being read: where its words begin in the block, its target and its range.
+    link: Option<(usize, String, Range<usize>)>,
+    /// Where the bold words that are being read begin in the block.
+    bold: Option<usize>,
+    /// How many blocks of code, and how many quotations, are open.
     code: usize,
+    quotes: usize,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(Tag::Paragraph) if self.is_bare_item() => {}
-            Event::Start(Tag::Paragraph) => self.open(Place::Paragraph, range),
-            Event::Start(Tag::Heading { .. }) => self.open(Place::Heading, range),
-            Event::Start(Tag::Item) => self.open(Place::Item, range),
-            Event::Start(Tag::TableCell) => self.open(Place::Cell, range),
-            Event::Start(Tag::CodeBlock(_)) => self.code += 1,
-            Event::Start(Tag::Link { .. }) => {
-                self.link = self.open.last().map(|block| (block.text.len(), range));
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(end) => self.end(end),
+            Event::Text(text) if self.code == 0 => self.text(&text, range.start),
+            Event::Code(text) => {
+                let ticks = self.markdown[range.clone()].bytes().take_while(|b| *b == b'`').count();
+                let typed = &self.markdown[range.start + ticks..range.end];
+                let blank = usize::from(typed.starts_with(' ') && !text.starts_with(' '));
+                self.text(&text, range.start + ticks + blank);
             }
-            Event::End(TagEnd::Link) => self.end_link(),
-            Event::End(TagEnd::CodeBlock) => self.code -= 1,
-            Event::End(TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => self.close(),
-            Event::End(TagEnd::Paragraph) if self.open.last().is_some_and(|block| block.place == Place::Paragraph) => {
-                self.close();
-            }
-            Event::Text(text) | Event::Code(text) if self.code == 0 => self.text(&text, range.start),
             Event::SoftBreak | Event::HardBreak => self.text(" ", range.start),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph if self.is_bare_item() => {}
+            Tag::Paragraph => self.open(Place::Paragraph, range),
+            Tag::Heading { .. } => self.open(Place::Heading, range),
+            Tag::Item => self.open(Place::Item, range),
+            Tag::TableCell => self.open(Place::Cell, range),
+            Tag::Image { .. } => self.open(Place::Alt, range),
+            Tag::CodeBlock(_) => self.code += 1,
+            Tag::BlockQuote(_) => self.quotes += 1,
+            Tag::Link { dest_url, .. } => {
+                self.link = self.open.last().map(|block| (block.text.len(), dest_url.into_string(), range));
+            }
+            Tag::Strong => self.bold = self.open.last().map(|block| block.text.len()),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::Image => self.close(),
+            TagEnd::Paragraph if self.open.last().is_some_and(|block| block.place != Place::Item) => self.close(),
+            TagEnd::CodeBlock => self.code -= 1,
+            TagEnd::BlockQuote(_) => self.quotes -= 1,
+            TagEnd::Link => {
+                if let (Some((from, target, range)), Some(block)) = (self.link.take(), self.open.last_mut()) {
+                    let span = self.base + range.start..self.base + range.end;
+                    block.links.push(Link { words: from..block.text.len(), target, span });
+                }
+            }
+            TagEnd::Strong => {
+                if let (Some(from), Some(block)) = (self.bold.take(), self.open.last_mut()) {
+                    block.bold.push(from..block.text.len());
+                }
+            }
             _ => {}
         }
     }
 
     /// Whether a paragraph is the first of an item, whose words are the item's own.
     fn is_bare_item(&self) -> bool {
-        self.open.last().is_some_and(|block| block.place == Place::Item && block.text.is_empty())
+        self.open.last().is_some_and(|block| block.place == Place::Item && block.text.is_empty()) && self.quotes == 0
     }
 
     fn open(&mut self, place: Place, range: Range<usize>) {
-        debug_assert!(range.start >= self.base);
-        self.open.push(Block::new(place, range));
+        let place = if self.quotes > 0 && place != Place::Alt { Place::Quote } else { place };
+        self.open.push(Block::new(place, self.base + range.start..self.base + range.end));
     }
 
     fn close(&mut self) {
-        if let Some(block) = self.open.pop() {
-            let at = self.done.partition_point(|other| other.span.start < block.span.start);
-            self.done.insert(at, block);
-        }
+        self.done.extend(self.open.pop());
     }
 
     fn text(&mut self, text: &str, at: usize) {
         if let Some(block) = self.open.last_mut() {
-            block.push(text, at);
+            block.push(text, self.base + at);
         }
     }
+}
 
-    fn end_link(&mut self) {
-        if let (Some((from, range)), Some(block)) = (self.link.take(), self.open.last_mut()) {
-            let words = block.text.get(from..).unwrap_or("").to_string();
-            block.links.push((words, range));
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(Place, String)> {
+        let blocks = markdown(text, 0);
+        super::super::tests::assert_places(&blocks, text);
+        blocks.into_iter().map(|block| (block.place, block.text)).collect()
+    }
+
+    #[test]
+    fn each_piece_of_text_has_its_place() {
+        let text = "## A day {#day}\n\nYou *start* at\nnine with `a b`, &amp; rest.\n\n![A foot](x.png)\n\n- One\n  - Two\n\n  \
+                    Three\n\n> They said so.\n>\n> - And this\n\n```\ncode\n```\n\n| a |\n|---|\n| b |\n";
+        let expected = [
+            (Place::Heading, "A day"),
+            (Place::Paragraph, "You start at nine with a b, & rest."),
+            (Place::Alt, "A foot"),
+            (Place::Item, "One"),
+            (Place::Item, "Two"),
+            (Place::Paragraph, "Three"),
+            (Place::Quote, "They said so."),
+            (Place::Quote, "And this"),
+            (Place::Cell, "a"),
+            (Place::Cell, "b"),
+        ];
+        assert_eq!(read(text), expected.map(|(place, text)| (place, text.to_string())));
+    }
+
+    #[test]
+    fn links_and_bold_words_are_noted() {
+        let text = "**Read** it [*right* here](a.pdf) or <https://a.uk>.";
+        let block = &markdown(text, 0)[0];
+        let links: Vec<_> = block.links.iter().map(|link| (&block.text[link.words.clone()], &*link.target)).collect();
+        assert_eq!(links, [("right here", "a.pdf"), ("https://a.uk", "https://a.uk")]);
+        assert_eq!(&text[block.links[0].span.clone()], "[*right* here](a.pdf)");
+        assert_eq!(block.bold, vec![0..4; 1]);
     }
 }

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 /// Short forms whose full stop ends no sentence.
-const SHORT_FORMS: [&str; 12] = ["e.g", "i.e", "etc", "Dr", "Mr", "Mrs", "Ms", "St", "Prof", "No", "vs", "approx"];
+const SHORT_FORMS: [&str; 10] = ["e.g", "i.e", "Dr", "Mr", "Mrs", "Ms", "St", "Prof", "vs", "approx"];
+
+/// What may stand around a sentence.
+const MARKS: [char; 7] = ['"', '\'', '(', ')', '\u{201c}', '\u{201d}', '\u{2019}'];
 
 /// Byte ranges of the sentences of a text.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
@@ -11,12 +14,13 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?')) {
         let end = at + mark.len_utf8();
-        let rest = text[end..].trim_start_matches(['"', '\'', ')', '\u{201d}', '\u{2019}']);
+        let rest = text[end..].trim_start_matches(MARKS);
         let next = rest.trim_start();
-        let ends =
-            rest.len() > next.len() && next.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c == '"');
+        let begins = next.trim_start_matches(MARKS);
+        let ends = rest.len() > next.len() && begins.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         let last = text[start..at].rsplit([' ', '(']).next().unwrap_or("");
-        if next.is_empty() || ends && !(mark == '.' && (SHORT_FORMS.contains(&last) || is_initial(last))) {
+        let goes_on = mark == '.' && (SHORT_FORMS.contains(&last) || is_initial(last) || is_number(last, begins));
+        if next.is_empty() || ends && !goes_on {
             push(text, start..text.len() - rest.len(), &mut found);
             start = text.len() - next.len();
         }
@@ -36,6 +40,11 @@ fn is_initial(word: &str) -> bool {
     word.len() == 1 && word.starts_with(char::is_uppercase)
 }
 
+/// The `No.` of `No. 5`, which is no answer.
+fn is_number(word: &str, next: &str) -> bool {
+    word == "No" && next.starts_with(char::is_numeric)
+}
+
 /// The words of a text: what stands between blanks and has a letter or a digit.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric))
@@ -53,6 +62,11 @@ mod tests {
         assert_eq!(
             parts("Ask Dr. Smith or J. Doe (see below.) Then go."),
             ["Ask Dr. Smith or J. Doe (see below.)", "Then go."]
+        );
+        assert_eq!(parts("Is it hard? No. Ask at No. 5."), ["Is it hard?", "No.", "Ask at No. 5."]);
+        assert_eq!(
+            parts("Bring pens etc. \u{201c}Yes.\u{201d} (Ask.)"),
+            ["Bring pens etc.", "\u{201c}Yes.\u{201d}", "(Ask.)"]
         );
         assert_eq!(parts("no stop"), ["no stop"]);
         assert_eq!(parts("… . !"), Vec::<&str>::new());

@@ -3,8 +3,6 @@
 //! tiny_http is used for what it does well, parsing and dispatch, behind `door`; this file could be moved to another
 //! server alone. Answers are written whole by the raw writer, with `Connection: close`.
 
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hasher};
 use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -14,6 +12,7 @@ use std::time::Duration;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use tiny_http::{Method, Request, Server};
 
+use super::desk::Desk;
 use super::door::{self, Inner, SECRET_FIELD};
 use super::live::Files;
 use super::reply::Reply;
@@ -23,6 +22,9 @@ use crate::output::{OutputPath, is_inside};
 
 /// A stream of events says so often that it is alive, and learns as often that its reader has gone.
 const HEARTBEAT: Duration = Duration::from_secs(5);
+
+/// Where the desk sends what opens a file in the author's editor.
+const OPEN: &str = "/_trellis/open";
 
 /// The site's page for missing pages.
 const NOT_FOUND: &str = "404.html";
@@ -34,18 +36,19 @@ const ODD: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<
 #[derive(Debug)]
 struct Site {
     live: Arc<Live>,
+    desk: Arc<Desk>,
     bound: IpAddr,
     secret: String,
 }
 
 /// Starts answering those who come to a listener.
-pub fn start(listener: TcpListener, live: Arc<Live>) -> io::Result<()> {
+pub fn start(listener: TcpListener, live: Arc<Live>, desk: Arc<Desk>) -> io::Result<()> {
     let bound = listener.local_addr()?.ip();
-    let secret = secret();
+    let secret = safety::secret();
     let inner = inner_listener()?;
     let address = inner.local_addr()?;
     let server = Server::from_listener(inner, None).map_err(io::Error::other)?;
-    let site = Arc::new(Site { live, bound, secret: secret.clone() });
+    let site = Arc::new(Site { live, desk, bound, secret: secret.clone() });
     thread::Builder::new().name("http".into()).spawn(move || {
         for request in server.incoming_requests() {
             let site = site.clone();
@@ -66,12 +69,6 @@ fn inner_listener() -> io::Result<TcpListener> {
     Ok(socket.into())
 }
 
-/// What only this process knows: standard hash maps are seeded by the system.
-fn secret() -> String {
-    let part = || RandomState::new().build_hasher().finish();
-    format!("{:016x}{:016x}", part(), part())
-}
-
 impl Site {
     fn answer(&self, request: Request) {
         if header(&request, SECRET_FIELD) != Some(&self.secret) {
@@ -85,7 +82,10 @@ impl Site {
         let _ = match reply {
             None if stream => self.stream(request.into_writer(), &target),
             reply => {
-                let reply = reply.unwrap_or_else(|| self.reply(&target));
+                let reply = reply.unwrap_or_else(|| match request.method() {
+                    Method::Post => self.desk.open(&target),
+                    _ => self.reply(&target),
+                });
                 let bytes = reply.bytes(header(&request, "Range"), is_head);
                 let mut writer = request.into_writer();
                 writer.write_all(&bytes).and_then(|()| writer.flush())
@@ -99,11 +99,18 @@ impl Site {
         if !safety::is_own_host(host, self.bound) {
             return Some(Reply::text(421, "This server answers only to its own address"));
         }
-        if header(request, "Origin").is_some_and(|origin| !safety::is_own_origin(origin, host)) {
+        let origin = header(request, "Origin");
+        if origin.is_some_and(|origin| !safety::is_own_origin(origin, host)) {
             return Some(Reply::text(403, "Another site may not ask this server"));
         }
-        let known = matches!(request.method(), Method::Get | Method::Head);
-        (!known).then(|| Reply::text(405, "Only GET and HEAD are answered").with("Allow", "GET, HEAD"))
+        match request.method() {
+            Method::Get | Method::Head => None,
+            Method::Post if request.url().split('?').next() == Some(OPEN) => {
+                // Browsers always say which page sends a form.
+                origin.is_none().then(|| Reply::text(403, "Only a page of this server may open files"))
+            }
+            _ => Some(Reply::text(405, "Only GET and HEAD are answered").with("Allow", "GET, HEAD")),
+        }
     }
 
     fn reply(&self, target: &str) -> Reply {
@@ -111,6 +118,9 @@ impl Site {
         let Some(path) = safety::path_of(target) else { return not_found(&edition) };
         if let Some(tool) = path.strip_prefix("__trellis/") {
             return self.tool(tool, target).unwrap_or_else(|| Reply::text(404, "There is no such page"));
+        }
+        if let Some(inside) = desk_path(&path) {
+            return self.desk.answer(inside, target, edition.version);
         }
         let Some(site) = &edition.site else {
             let html = overlay::alone(&edition.problems);
@@ -153,7 +163,7 @@ impl Site {
             }
             _ => {
                 let code = Code::parse(name.strip_prefix("explain/")?)?;
-                Some(Reply::html(200, overlay::explanation(code).into_bytes()))
+                Some(self.desk.answer(&format!("explain/{code}"), target, self.live.edition().version))
             }
         }
     }
@@ -174,6 +184,11 @@ impl Site {
             writer.flush()?;
         }
     }
+}
+
+/// The path of an address of the desk, from the desk on. Without its slash, links of the first page would still lead on.
+fn desk_path(path: &str) -> Option<&str> {
+    path.strip_prefix("_trellis/").or_else(|| (path == "_trellis").then_some(""))
 }
 
 fn after(target: &str) -> Option<u64> {

@@ -6,7 +6,9 @@
 //! shown over it.
 #![expect(clippy::disallowed_methods, reason = "this side of the IO line listens to disk, clock and network")]
 
+mod desk;
 mod door;
+pub mod editor;
 mod http;
 mod live;
 mod overlay;
@@ -22,7 +24,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{self, Diagnostic};
-use crate::disk::Tree;
+use crate::disk::{Shelf, Tree};
 use crate::error::Error;
 use crate::memo::Memo;
 use crate::output::OutputPath;
@@ -31,6 +33,8 @@ use crate::site::{Settled, Site};
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 
+use desk::{Desk, Judgement};
+use editor::Editor;
 use live::{Files, Next};
 use watch::{Heard, Watch};
 
@@ -59,6 +63,8 @@ pub struct Options {
     pub host: IpAddr,
     pub port: u16,
     pub watching: Watching,
+    /// How the desk opens the author's files.
+    pub editor: Editor,
 }
 
 /// How changes are noticed.
@@ -118,19 +124,25 @@ pub fn run(
     let watch = start_watch(&root, options.watching, tell);
     let tree = Tree::open(&options.site, Some(&options.out))?;
     let live = Arc::new(Live::new());
+    // Somebody on another computer must not open files on this one.
+    let editor = if options.host.is_loopback() { options.editor.clone() } else { Editor::Shared };
+    let desk = Arc::new(Desk::new(editor::plain_root(&root), editor));
     let mut server = Loop {
         tree,
         watch,
         live: live.clone(),
-        memo: Memo::default(),
+        desk: desk.clone(),
+        memo: Memo::with_shelf(Box::new(Shelf::of(&root))),
         diagnostics: Vec::new(),
+        audited: Vec::new(),
+        is_held: false,
         good: None,
         unsettled: None,
         untold: None,
         is_lost: false,
     };
     let pages = server.build(request)?;
-    http::start(listener, live).map_err(|source| listen_error(options.host, address.port(), source))?;
+    http::start(listener, live, desk).map_err(|source| listen_error(options.host, address.port(), source))?;
     // Nothing can have changed before everything was made once.
     server.settle(&mut |_| false);
     server.tell_findings(tell);
@@ -175,9 +187,14 @@ struct Loop {
     tree: Tree,
     watch: Watch,
     live: Arc<Live>,
+    desk: Arc<Desk>,
     memo: Memo,
     /// What the last build found.
     diagnostics: Vec<Diagnostic>,
+    /// What the audit of the last settled site found.
+    audited: Vec<Diagnostic>,
+    /// Whether the newest content is not served, because an error stands in it.
+    is_held: bool,
     /// The last site of which every page could be rendered.
     good: Option<Arc<Site>>,
     /// The site that is served, while some of its pages are not rendered.
@@ -236,23 +253,35 @@ impl Loop {
     /// Builds the site and serves it; its pages are rendered when they are asked for. Gives the number of pages.
     fn build(&mut self, request: &dyn Fn() -> Result<Request, Error>) -> Result<usize, Error> {
         let snapshot = self.tree.snapshot();
-        let judged = pipeline::judge(snapshot, &request()?, &mut self.memo, &|_| {});
+        let request = request()?;
+        let mut judged = pipeline::judge(snapshot, &request, &mut self.memo, &|_| {});
         let pages = judged.pages.len();
-        let (site, mut diagnostics) = judged.site(snapshot, &self.memo);
+        let (site, mut diagnostics) = judged.clone().site(snapshot, &self.memo);
         let mut next = Next::Same;
+        self.is_held = true;
         if let Ok(site) = site {
             let is_known = self.good.as_ref().is_some_and(|good| good.theme.hash == site.theme.hash);
             let failures = if is_known { Vec::new() } else { site.try_templates() };
             if failures.is_empty() {
                 let site = Arc::new(site);
+                self.is_held = false;
                 self.unsettled = Some(site.clone());
                 next = Next::Site(site);
             }
             diagnostics.extend(failures);
             diagnostic::sort(&mut diagnostics);
         }
-        let problems = overlay::problems(&diagnostics, snapshot);
+        // What the last audit found stays in sight until the next has been.
+        let kept = if self.is_held { &[][..] } else { &self.audited };
+        let mut told = [&diagnostics[..], kept].concat();
+        diagnostic::sort(&mut told);
+        let problems = overlay::problems(&told, snapshot);
+        judged.diagnostics = told;
+        let judgement = Arc::new(Judgement::new(request, judged));
+        // Who hears of the new edition finds its judgement.
+        self.desk.newest.set(judgement.clone());
         self.live.publish(next, problems);
+        judgement.complete(snapshot);
         self.diagnostics = diagnostics;
         Ok(pages)
     }
@@ -266,6 +295,7 @@ impl Loop {
             match site.settle(&mut |path, hash| files.push((path.clone(), hash)), &mut || must_stop(watch)) {
                 Settled::All => {
                     self.live.settle(&site, &files);
+                    self.audit(&site);
                     self.good = Some(site);
                 }
                 Settled::Stopped => {
@@ -274,13 +304,27 @@ impl Loop {
                     return;
                 }
                 Settled::Failed(findings) => {
+                    self.is_held = true;
                     self.diagnostics.extend(findings);
                     diagnostic::sort(&mut self.diagnostics);
                     self.unsettled = self.good.clone();
                     let problems = overlay::problems(&self.diagnostics, self.tree.snapshot());
+                    self.desk.newest.find(self.diagnostics.clone());
                     self.live.publish(self.good.clone().map_or(Next::Nothing, Next::Site), problems);
                 }
             }
+        }
+    }
+
+    /// Judges the pages of a settled site. What is wrong with them is shown over them: their author must see them.
+    fn audit(&mut self, site: &Site) {
+        let found = site.audited(self.tree.snapshot());
+        self.diagnostics.extend(found.iter().cloned());
+        diagnostic::sort(&mut self.diagnostics);
+        if found != self.audited {
+            self.desk.newest.find(self.diagnostics.clone());
+            self.live.publish(Next::Same, overlay::problems(&self.diagnostics, self.tree.snapshot()));
+            self.audited = found;
         }
     }
 
@@ -301,7 +345,7 @@ impl Loop {
         let Some(untold) = self.untold.take_if(|_| self.unsettled.is_none()) else { return };
         self.tell_findings(tell);
         let errors = self.diagnostics.iter().filter(|finding| finding.is_error()).count();
-        let pages = Some(self.live.take_changed_pages()).filter(|_| errors == 0);
+        let pages = Some(self.live.take_changed_pages()).filter(|_| !self.is_held);
         tell(Told::Rebuilt { changed: &untold.changed, pages, errors, time: untold.time });
     }
 
@@ -312,6 +356,7 @@ impl Loop {
     /// The site's folder is gone or cannot be read: the last good site stays, and the trouble is told once.
     fn lose(&mut self, error: &Error, tell: &mut dyn FnMut(Told<'_>)) {
         if !std::mem::replace(&mut self.is_lost, true) {
+            self.desk.newest.fail(error.to_string());
             self.live.publish(Next::Same, overlay::trouble(&error.to_string()));
             tell(Told::Trouble(error));
         }

@@ -4,7 +4,7 @@ use annotate_snippets::Renderer;
 use pulldown_cmark_escape::escape_html;
 
 use super::live::Problems;
-use crate::diagnostic::{Code, Diagnostic, report};
+use crate::diagnostic::{Diagnostic, report};
 use crate::snapshot::Snapshot;
 use crate::theme;
 
@@ -50,15 +50,8 @@ pub fn failure(finding: &Diagnostic) -> Problems {
 
 /// A page of its own for findings, while there is no good page yet.
 pub fn alone(problems: &Problems) -> String {
-    page("The site cannot be built yet", &problems.html)
-}
-
-/// A page that says what a finding means.
-pub fn explanation(code: Code) -> String {
-    let mut text = String::from("<pre>");
-    push(&mut text, code.explanation());
-    text.push_str("</pre>");
-    page(code.as_str(), &text)
+    let desk = "<p><a href=\"/_trellis/\">See everything at the desk</a></p>";
+    page("The site cannot be built yet", &format!("{}{desk}", problems.html))
 }
 
 /// A page for visitors who asked for what is not there.

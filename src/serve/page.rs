@@ -4,8 +4,9 @@ use serde_json::json;
 
 use super::live::News;
 
-/// The script that keeps a page fresh. It is part of no built page.
-pub const SCRIPT: &str = include_str!("reload.js");
+/// The script that keeps a page fresh, and gives it the toolbar; on the desk, it keeps the desk fresh. It is part of no
+/// built page.
+pub const SCRIPT: &str = concat!(include_str!("reload.js"), include_str!("toolbar.js"), include_str!("desk.js"));
 
 /// Where the script tag is put: before this, or at the end.
 const BODY_END: &[u8] = b"</body>";

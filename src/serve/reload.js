@@ -6,6 +6,8 @@
   var version = Number(own.dataset.version);
   var seen = version;
   var path = own.dataset.path;
+  // Pages of the desk say themselves what is wrong, and exchange their parts.
+  var isDesk = own.dataset.desk !== undefined;
   var channel = 'BroadcastChannel' in window ? new BroadcastChannel('trellis') : null;
   var key = 'trellis:' + location.pathname;
   var host = null;
@@ -92,36 +94,43 @@
 
   // ---- Problems, over the last good page and out of reach of its styles.
 
-  var STYLE = ':host{all:initial}aside{position:fixed;z-index:2147483647;font:16px/1.5 system-ui,sans-serif;color:#111;' +
+  var STYLE = ':host{all:initial}section{position:fixed;z-index:2147483647;font:16px/1.5 system-ui,sans-serif;color:#111;' +
     'background:#fff;border:3px solid #b00020;box-shadow:0 4px 24px #0006;box-sizing:border-box}' +
     '.full{inset:auto 1rem 1rem 1rem;max-height:80vh;overflow:auto;padding:1rem}' +
-    '.quiet{right:1rem;bottom:1rem;border-color:#8a6d00;max-width:min(60rem,90vw);max-height:80vh;overflow:auto;padding:.25rem .75rem}' +
     'pre{white-space:pre-wrap;overflow-wrap:anywhere;font:14px/1.4 ui-monospace,monospace}h2{font-size:1.1rem;margin:0}' +
-    'button{font:inherit;float:right}a{color:#0b5394}summary{cursor:pointer}';
+    'button{font:inherit;float:right}a{color:#0b5394}';
 
   function words(number, one) {
     return number + ' ' + one + (number === 1 ? '' : 's');
   }
 
+  function hide() {
+    if (!host) return;
+    host.remove();
+    host = null;
+    document.body.style.paddingBottom = '';
+  }
+
   function show(news) {
-    if (host) { host.remove(); host = null; }
-    if (!news.errors && !news.warnings) return;
+    hide();
+    // Where there is no good page, the findings are the page.
+    if (isDesk || path === '' || !news.errors) return;
     host = document.createElement('trellis-problems');
     var root = host.attachShadow({ mode: 'open' });
     var sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
     root.adoptedStyleSheets = [sheet];
-    var box = document.createElement('aside');
-    box.className = news.errors ? 'full' : 'quiet';
-    box.setAttribute('role', news.errors ? 'alert' : 'status');
+    var box = document.createElement('section');
+    box.className = 'full';
+    box.setAttribute('role', 'alert');
     // The server has escaped whatever came from files.
-    box.innerHTML = news.errors
-      ? '<button type="button">Close</button><h2>' + words(news.errors, 'error') + ': this is the last good page</h2>' + news.html
-      : '<details><summary>' + words(news.warnings, 'warning') + '</summary>' + news.html + '</details>';
-    var button = box.querySelector('button');
-    if (button) button.onclick = function () { host.remove(); host = null; };
+    box.innerHTML = '<button type="button">Close</button><h2>' + words(news.errors, 'error') + ': this is the last good page</h2>' +
+      news.html + '<p><a href="/_trellis/">See everything at the desk</a></p>';
+    box.querySelector('button').onclick = hide;
     root.append(box);
     document.body.append(host);
+    // What is below it can be scrolled into sight.
+    document.body.style.paddingBottom = box.offsetHeight + 32 + 'px';
   }
 
   // ---- News. Each piece says from which version on it counts.
@@ -130,14 +139,15 @@
     if (news.version <= seen) return;
     if (news.after > seen) { ask(); return; }
     seen = news.version;
-    if (!news.changed) return reload();
+    document.dispatchEvent(new CustomEvent('trellis-news'));
+    if (isDesk) return;
+    if (!news.changed || path === '') return reload();
     // What came with this version or before is here already.
     var changed = news.changed.filter(function (one, index) { return news.since[index] > version; });
     if (changed.indexOf(path) >= 0 || usesScript(changed)) return reload();
     // The page that stands in for a missing one goes when the real one comes.
     var asked = decodeURIComponent(location.pathname.slice(1));
     if (path === '404.html' && changed.some(function (one) { return one === asked || one === asked + 'index.html' || one === asked + '/index.html'; })) return reload();
-    if (path === '' && news.site) return reload();
     if (changed.some(function (one) { return /\.css$/.test(one); })) swapStyles(news.version);
     swapImages(changed, news.version);
     show(news);

@@ -23,6 +23,11 @@ impl Reply {
         Reply { status, kind: "text/plain; charset=utf-8", fields: Vec::new(), body, in_parts: false }
     }
 
+    /// An answer that leaves the page where it is.
+    pub fn empty(status: u16) -> Reply {
+        Reply { status, kind: "text/plain; charset=utf-8", fields: Vec::new(), body: Arc::new([]), in_parts: false }
+    }
+
     pub fn html(status: u16, html: Vec<u8>) -> Reply {
         Reply { status, kind: type_of("x.html"), fields: Vec::new(), body: html.into(), in_parts: false }
     }
@@ -101,13 +106,16 @@ fn parse_range(range: &str, length: usize) -> Range {
 fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
+        204 => "No Content",
         206 => "Partial Content",
+        300 => "Multiple Choices",
         301 => "Moved Permanently",
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
         416 => "Range Not Satisfiable",
         421 => "Misdirected Request",
+        503 => "Service Unavailable",
         _ => "Internal Server Error",
     }
 }

@@ -1,8 +1,16 @@
 //! Who may ask, and for what: addresses and origins that are refused.
 
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
 use std::net::IpAddr;
 
 use percent_encoding::percent_decode_str;
+
+/// What only this process knows: standard hash maps are seeded by the system.
+pub fn secret() -> String {
+    let part = || RandomState::new().build_hasher().finish();
+    format!("{:016x}{:016x}", part(), part())
+}
 
 /// The path that an address asks for, without its first slash and freed from percent signs, once; nothing if no file
 /// can be there. What is found may only be looked up in a table of published files, never on disk.
@@ -17,8 +25,14 @@ pub fn path_of(target: &str) -> Option<String> {
 
 /// The value of a field in the query of an address.
 pub fn query<'t>(target: &'t str, name: &str) -> Option<&'t str> {
-    let (_, query) = target.split_once('?')?;
+    let (_, query) = target.split('#').next()?.split_once('?')?;
     query.split('&').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name)).map(|(_, value)| value)
+}
+
+/// The same as people typed it: forms write a blank as `+`, and others in percent signs.
+pub fn query_text(target: &str, name: &str) -> Option<String> {
+    let typed = query(target, name)?.replace('+', " ");
+    Some(percent_decode_str(&typed).decode_utf8_lossy().into_owned())
 }
 
 /// Whether a `Host` is one that this server answers to. A name that somebody else's DNS may point here is not one:
@@ -79,6 +93,15 @@ mod tests {
         ] {
             assert_eq!(path_of(target), None, "{target}");
         }
+    }
+
+    #[test]
+    fn fields_of_forms_are_read_as_they_were_typed() {
+        let target = "/entries?q=a+b%26c%2B%C5%B5&kind=&odd=%ff%zz#q=no";
+        assert_eq!(query_text(target, "q").as_deref(), Some("a b&c+ŵ"));
+        assert_eq!(query_text(target, "kind").as_deref(), Some(""));
+        assert_eq!(query_text(target, "none"), None);
+        assert!(query_text(target, "odd").is_some());
     }
 
     #[test]

@@ -17,6 +17,7 @@ use tera::{ErrorKind, Tera};
 
 use palette::Colours;
 pub use strings::Strings;
+use tokens::Palette;
 
 use crate::colour::Colour;
 use crate::config::Config;
@@ -39,6 +40,8 @@ pub struct Theme {
     templates: BTreeMap<String, SourcePath>,
     strings: Arc<Strings>,
     colours: Colours,
+    /// How wide pictures in texts are shown, as the attribute `sizes` says it.
+    pub picture_sizes: Arc<str>,
     /// Published below `assets/`, by name.
     pub statics: BTreeMap<String, Arc<[u8]>>,
     /// Hash of every file of the theme.
@@ -83,7 +86,13 @@ pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
     let hash = hash(&files);
     let strings = Arc::new(Strings::load(&texts(&files, "strings/"), &config.language, &mut diagnostics));
     let tera = compile(&files, &strings, &mut diagnostics);
-    let colours = palette::read(&files, config, snapshot, &mut diagnostics);
+    let settings = files.iter().filter(|file| inside(&file.path) == "theme.yaml");
+    let settings = settings.filter_map(|file| Some((&file.path, Palette::read_file(file, &mut diagnostics)?)));
+    let palettes: Vec<(&SourcePath, Palette)> = settings.collect();
+    // A site's own theme comes last.
+    let picture_sizes = palettes.iter().rev().find_map(|(_, palette)| palette.pictures.clone());
+    let picture_sizes = picture_sizes.unwrap_or_else(|| "100vw".into());
+    let colours = palette::read(palettes, &files, config, snapshot, &mut diagnostics);
     let mut statics = BTreeMap::new();
     for file in &files {
         if let Some(name) = inside(&file.path).strip_prefix("static/") {
@@ -94,7 +103,8 @@ pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
         *sheet = [colours.css().as_bytes(), sheet].concat().into();
     }
     let templates = templates(&files).map(|(name, path, _)| (name, path.clone())).collect();
-    Reported { value: tera.map(|tera| Theme { tera, templates, strings, colours, statics, hash }), diagnostics }
+    let theme = |tera| Theme { tera, templates, strings, colours, picture_sizes, statics, hash };
+    Reported { value: tera.map(theme), diagnostics }
 }
 
 /// Files of both themes, the default first, each in path order.
@@ -218,6 +228,11 @@ impl Theme {
     /// The words for a key that takes no arguments.
     pub fn words(&self, key: &str) -> Option<String> {
         self.strings.get(key, &[])
+    }
+
+    /// The words for a key that speaks of one thing.
+    pub fn words_about(&self, key: &str, name: &str, about: &str) -> Option<String> {
+        self.strings.get(key, &[(name.to_string(), Some(about.to_string()), None)])
     }
 
     /// The colour of a name by day.

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::ThemeFile;
 use super::tokens::Palette;
-use super::{ThemeFile, inside};
 use crate::colour::Colour;
 use crate::config::brand::{Brand, Tokens};
 use crate::config::{self, Config};
@@ -59,16 +59,15 @@ struct Pair {
 
 /// Gathers the colours of both themes and of the owner, and judges them.
 pub(super) fn read(
+    palettes: Vec<(&SourcePath, Palette)>,
     files: &[ThemeFile],
     config: &Config,
     snapshot: &Snapshot,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Colours {
     let mut colours = Colours::default();
-    for file in files.iter().filter(|file| inside(&file.path) == "theme.yaml") {
-        if let Some(palette) = Palette::read_file(file, diagnostics) {
-            colours.add(&file.path, palette);
-        }
+    for (path, palette) in palettes {
+        colours.add(path, palette);
     }
     if let Some(brand) = &config.brand {
         colours.rebrand(brand, snapshot, diagnostics);

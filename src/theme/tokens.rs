@@ -21,6 +21,8 @@ record! {
         text: Pairs,
         /// for each colour of lines and shapes that carry meaning, the colours that they stand on
         marks: Pairs,
+        /// how wide pictures in texts are shown, as the attribute `sizes` of HTML says it
+        pictures: Option<Text>,
         /// the colours themselves
         schemes: Option<Schemes<P>>,
     }

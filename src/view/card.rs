@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::{Context, Html};
 use crate::check::review_due;
 use crate::entry::kinds::{Fields, KindOf, Status};
+use crate::entry::picture_path;
 use crate::graph::{Id, Node, NodeId};
-use crate::permalink;
+use crate::permalink::{self, Permalink};
 
 /// A link to an entry.
 #[derive(Debug, Clone, Serialize, Hash, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Card {
     pub summary: Arc<str>,
     /// The kind's folder, such as `roles`; themes name it with the string `kind-roles`.
     pub kind: &'static str,
+    /// Where its drawing is, which says nothing that the card does not.
+    pub drawing: Option<String>,
     /// The id, for scripts.
     pub id: Arc<str>,
     /// `open`, `changing`, `check-locally`, `closing` or `closed`.
@@ -88,6 +91,7 @@ impl Context<'_> {
             title: node.title().clone(),
             summary: node.summary().clone(),
             kind: node.kind().folder(),
+            drawing: self.drawing(from, node),
             id: node.id().clone(),
             status: node.common.status.as_str(),
             tags: self.tags(node),
@@ -107,6 +111,16 @@ impl Context<'_> {
     /// Cards of all entries of kind `T` that refer to this one.
     pub(crate) fn referring<T: KindOf>(&self, from: &str, to: NodeId) -> Vec<Card> {
         self.graph.referrers::<T>(to).map(|entry| self.card(from, entry.id.node())).collect()
+    }
+
+    /// Where the drawing is that stands for an entry. Only professions have one. It is shown small, and without words,
+    /// so where it is a photograph its smallest copy will do for everybody.
+    pub(crate) fn drawing(&self, from: &str, node: &Node) -> Option<String> {
+        let Fields::Profession(profession) = &node.fields else { return None };
+        let path = picture_path(profession.drawing.as_ref()?);
+        let copy = self.graph.pictures.get(&path).and_then(|file| file.copies().first());
+        let address = copy.map_or_else(|| permalink::of_asset(&path), |copy| copy.address.to_string());
+        Some(self.href(from, &Permalink::page(address)))
     }
 
     fn tags(&self, node: &Node) -> Vec<Arc<str>> {

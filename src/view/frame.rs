@@ -5,11 +5,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::Context;
 use super::facet::{Facets, Narrowed, Words};
+use super::terms::Terms;
+use super::{Context, picture};
 use crate::config::Config;
-use crate::config::brand::logo_path;
 use crate::entry::kinds::{Kind, Page};
+use crate::entry::picture_path;
 use crate::graph::{Graph, NodeId};
 use crate::permalink::{self, Permalink};
 
@@ -19,12 +20,24 @@ pub struct SiteView {
     pub title: Arc<str>,
     /// What stands at the top of each page.
     pub name: Arc<str>,
-    /// The picture beside the name, from the site's root.
-    pub logo: Option<String>,
+    /// The picture beside the name.
+    pub logo: Option<LogoView>,
     pub description: Arc<str>,
     pub language: Arc<str>,
     pub base_url: Option<String>,
     pub contact: Option<ContactView>,
+    /// Whether the build answers for what the site says about privacy.
+    pub keeps_private: bool,
+}
+
+/// An owner's logo. Addresses are from the site's root.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct LogoView {
+    pub address: String,
+    /// A smaller copy of it in WebP, if there is one.
+    pub copy: Option<Box<str>>,
+    pub width: Option<u32>,
+    pub height: Option<u32>,
 }
 
 #[derive(Debug, Clone, Serialize, Hash)]
@@ -38,11 +51,14 @@ pub struct ContactView {
 #[derive(Debug)]
 pub struct Shared {
     pub site: SiteView,
+    /// How wide the theme shows pictures, as the attribute `sizes` says it.
+    pub(super) picture_sizes: Arc<str>,
     menu: Vec<(MenuWords, Permalink)>,
     footer: Vec<(MenuWords, Permalink)>,
     /// For each role, those before and after it in the A to Z.
     beside: FxHashMap<NodeId, (Option<NodeId>, Option<NodeId>)>,
-    pub(crate) facets: Facets,
+    pub(crate) facets: Arc<Facets>,
+    pub(crate) terms: Terms,
     /// The shorter lists of each kind that are worth a page.
     pub(crate) narrowed: FxHashMap<Kind, Vec<Narrowed>>,
 }
@@ -125,7 +141,7 @@ const FOOTER: [(&str, &str); 11] = [
 ];
 
 impl Shared {
-    pub fn new(graph: &Graph, config: &Config, facets: Facets) -> Shared {
+    pub fn new(graph: &Graph, config: &Config, facets: Arc<Facets>) -> Shared {
         let fixed = |&(key, path): &(&'static str, &str)| (MenuWords::Key(key), Permalink::page(path));
         let mut menu: Vec<_> = MENU.iter().map(fixed).collect();
         let mut footer: Vec<_> = FOOTER.iter().map(fixed).collect();
@@ -145,11 +161,15 @@ impl Shared {
         let site = SiteView {
             title: config.title.clone(),
             name: brand.and_then(|brand| brand.name.clone()).unwrap_or_else(|| config.title.clone()),
-            logo: brand.and_then(|brand| brand.logo.as_ref()).map(|logo| permalink::of_asset(&logo_path(logo))),
+            logo: brand.and_then(|brand| brand.logo.as_ref()).map(|logo| {
+                let path = picture_path(logo);
+                picture::logo(permalink::of_asset(&path), graph.pictures.get(&path).map(|file| &**file))
+            }),
             description: config.description.clone(),
             language: config.language.clone(),
             base_url: config.base_url.clone(),
             contact,
+            keeps_private: super::proof::keeps_private(config),
         };
         let roles = graph.of_kind(Kind::Role);
         let beside = (0..roles.len()).map(|at| {
@@ -160,7 +180,14 @@ impl Shared {
         for list in facets.lists() {
             narrowed.entry(list.kind).or_default().push(list.clone());
         }
-        Shared { site, menu, footer, beside: beside.collect(), facets, narrowed }
+        let terms = Terms::new(graph);
+        let picture_sizes = "100vw".into();
+        Shared { site, picture_sizes, menu, footer, beside: beside.collect(), terms, facets, narrowed }
+    }
+
+    /// The same for a theme that shows pictures so wide.
+    pub fn with_pictures(self, picture_sizes: Arc<str>) -> Shared {
+        Shared { picture_sizes, ..self }
     }
 
     /// The roles before and after one in the A to Z.

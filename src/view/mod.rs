@@ -10,6 +10,7 @@ mod assessment;
 mod card;
 mod choice;
 mod community;
+pub mod diagram;
 mod directory;
 mod event;
 mod facet;
@@ -19,16 +20,22 @@ mod guide;
 mod intervention;
 mod journey;
 mod narrow;
+mod neighbourhood;
 mod pathway;
 mod pay;
+mod picture;
 mod profession;
 mod programme;
+mod proof;
 mod prose;
+mod reach;
 mod role;
 mod route;
 mod shortlist;
 mod starting_point;
+mod terms;
 
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -41,13 +48,13 @@ pub use facet::{Facets, Narrowed};
 pub use frame::{Crumb, Frame, MenuItem, Shared, SiteView};
 
 use crate::config::Config;
-use crate::entry::Fill;
 use crate::entry::kinds::{self, Kind};
+use crate::entry::{Body, Fill, Hole};
 use crate::graph::{Graph, LinkTarget, Node, NodeId};
 use crate::permalink::{self, Permalink};
 
 /// What making a view needs to know.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     pub graph: &'a Graph,
     pub config: &'a Config,
@@ -55,6 +62,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// What every page shows, made once.
     pub shared: &'a frame::Shared,
+    /// The pictures that pages offer, each with its size in bytes.
+    pub posters: &'a BTreeMap<String, usize>,
 }
 
 /// HTML that is already safe, with its hash.
@@ -153,45 +162,69 @@ impl Context<'_> {
             .map(|target| permalink::of_target(target, self.graph).map(|link| self.href(from, &link)))
             .collect();
         hrefs.hash(&mut hasher);
-        let sizes = node.links.iter().filter_map(LinkTarget::size);
-        sizes.for_each(|size| size.hash(&mut hasher));
-        let html = body.fill(|fill, out| write_fill(fill, node, &hrefs, out));
+        for picture in node.links.iter().filter_map(LinkTarget::picture) {
+            (picture.size(), picture.copies()).hash(&mut hasher);
+        }
+        let (terms, term_hrefs) = self.terms(from, node);
+        (&terms, &term_hrefs).hash(&mut hasher);
+        let html = body.fill(&terms, |fill, out| self.write_fill(fill, node, &hrefs, &term_hrefs, out));
         Html { html: html.into(), hash: hasher.digest128() }
     }
 }
 
-fn write_fill(fill: &Fill, node: &Node, hrefs: &[Option<String>], out: &mut String) {
-    let attribute = |out: &mut String, name: &str, value: &str| {
-        out.push_str(name);
-        out.push_str("=\"");
-        pulldown_cmark_escape::escape_href(&mut *out, value).expect("a String takes any text");
-        out.push('"');
-    };
-    match fill {
-        Fill::LinkOpen(link) => {
-            if let Some(href) = &hrefs[*link as usize] {
-                out.push_str("<a ");
-                attribute(out, "href", href);
-                out.push('>');
-            }
+impl Context<'_> {
+    /// An entry's text as a page shows it, with its places: where each begins in the text, and its number.
+    pub(crate) fn body_with_places(&self, from: &str, node: &Node, body: &Body) -> (String, Vec<(usize, u32)>) {
+        let href = |target: &LinkTarget| permalink::of_target(target, self.graph).map(|link| self.href(from, &link));
+        let hrefs: Vec<Option<String>> = node.links.iter().map(href).collect();
+        let (terms, term_hrefs) = self.terms(from, node);
+        let mut places = Vec::new();
+        let html = body.fill(&terms, |fill, out| match fill {
+            Fill::Place(place) => places.push((out.len(), *place)),
+            fill => self.write_fill(fill, node, &hrefs, &term_hrefs, out),
+        });
+        (html, places)
+    }
+
+    /// Where links to terms of the glossary begin and end in an entry's text, and where each leads.
+    fn terms(&self, from: &str, node: &Node) -> (Vec<Hole>, Vec<String>) {
+        let (mut holes, mut hrefs) = (Vec::new(), Vec::new());
+        for (number, found) in (0..).zip(self.shared.terms.uses(node)) {
+            holes.push(Hole { at: found.at.start as u32, fill: Fill::TermOpen(number) });
+            holes.push(Hole { at: found.at.end as u32, fill: Fill::TermClose });
+            hrefs.push(self.href_to(from, found.term));
         }
-        Fill::LinkClose(link) => {
-            if hrefs[*link as usize].is_some() {
-                out.push_str("</a>");
+        (holes, hrefs)
+    }
+
+    fn write_fill(&self, fill: &Fill, node: &Node, hrefs: &[Option<String>], terms: &[String], out: &mut String) {
+        match fill {
+            Fill::LinkOpen(link) => {
+                if let Some(href) = &hrefs[*link as usize] {
+                    out.push_str("<a href=\"");
+                    pulldown_cmark_escape::escape_href(&mut *out, href).expect("a String takes any text");
+                    out.push_str("\">");
+                }
             }
+            Fill::LinkClose(link) => {
+                if hrefs[*link as usize].is_some() {
+                    out.push_str("</a>");
+                }
+            }
+            Fill::Place(_) => {}
+            Fill::ImageOpen(link) => {
+                let href = hrefs[*link as usize].as_deref().unwrap_or("");
+                picture::open(node, *link, href, &self.shared.picture_sizes, out);
+            }
+            Fill::ImageClose(link) => picture::close(node, *link, out),
+            Fill::TermOpen(term) => {
+                out.push_str("<a class=\"term\" href=\"");
+                pulldown_cmark_escape::escape_href(&mut *out, &terms[*term as usize]).expect("a String takes any text");
+                out.push_str("\">");
+            }
+            Fill::TermClose => out.push_str("</a>"),
+            Fill::Raw(piece) => out.push_str(&node.body().raw_html[*piece as usize].text),
         }
-        Fill::Image(link) => {
-            attribute(out, "src", hrefs[*link as usize].as_deref().unwrap_or(""));
-            if let Some(size) = node.links[*link as usize].size() {
-                attribute(out, " width", &size.width.to_string());
-                attribute(out, " height", &size.height.to_string());
-            }
-            // The first picture may be in sight at once; the others wait until they are near.
-            if node.links[..*link as usize].iter().any(|link| matches!(link, LinkTarget::Picture(..))) {
-                attribute(out, " loading", "lazy");
-            }
-        }
-        Fill::Raw(piece) => out.push_str(&node.body().raw_html[*piece as usize].text),
     }
 }
 
@@ -199,6 +232,7 @@ fn write_fill(fill: &Fill, node: &Node, hrefs: &[Option<String>], out: &mut Stri
 pub mod paths {
     pub use super::choice::choice_path as choice;
     pub use super::event::calendar_path as calendar;
+    pub use super::pathway::{MAP_PATH as MAP, MAP_PICTURE_PATH as MAP_PICTURE, ladder_picture_path as ladder_picture};
     pub use super::profession::{ladder_path as ladder, pack_path as pack};
 }
 

@@ -1,62 +1,31 @@
 //! Computed pathways: the ladder of a profession, and the map of the whole journey.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::card::{Card, Link};
-use super::role::MoveView;
+use super::diagram::{Diagram, Draft, DraftStep, Export, Heading, Place, Way};
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Element, Guide, Intervention, Profession, Programme, Role, Route, Stage, StartingPoint};
-use crate::graph::pathway::{self, Ladder, RoleMove};
-use crate::graph::{Id, NodeId};
+use crate::graph::pathway::{self, EdgeKind, RoleMove};
+use crate::graph::{Id, NodeId, stages};
+use crate::layout::Order;
 use crate::permalink::Permalink;
 
-/// Roles in columns, stage by stage, with every move told twice: at its start and at its end.
+/// The ladder of a profession on a page of its own.
 #[derive(Debug, Serialize, Hash)]
 pub struct LadderView {
-    pub title: Option<Arc<str>>,
-    pub columns: Vec<Column>,
-    /// The same moves as rows of a table.
-    pub moves: Vec<MoveRow>,
-    pub export_href: Option<String>,
-}
-
-#[derive(Debug, Serialize, Hash)]
-pub struct Column {
-    pub stage: Link,
-    pub boxes: Vec<RoleBox>,
-}
-
-#[derive(Debug, Serialize, Hash)]
-pub struct RoleBox {
-    pub role: Link,
-    /// The id of the box on the page.
-    pub anchor: String,
-    pub leads_to: Vec<BoxMove>,
-    pub comes_from: Vec<BoxMove>,
-    pub stay: Option<Arc<str>>,
-}
-
-/// A move that leads to another box on the same page.
-#[derive(Debug, Serialize, Hash)]
-pub struct BoxMove {
-    pub anchor: String,
-    pub view: MoveView,
-}
-
-#[derive(Debug, Serialize, Hash)]
-pub struct MoveRow {
-    pub from: Link,
-    pub to: Link,
-    /// `progress`, `sideways` or `step-off`.
-    pub kind: &'static str,
-    pub by: Vec<Link>,
+    pub title: Arc<str>,
+    pub diagram: Diagram,
 }
 
 /// The end-to-end map: how people come in, and the stages with what happens at each.
 #[derive(Debug, Serialize, Hash)]
 pub struct MapView {
+    /// The stages and how one leads to another.
+    pub diagram: Diagram,
     pub starting_points: Vec<Card>,
     pub elements: Vec<MapElement>,
     pub stages: Vec<MapStage>,
@@ -85,61 +54,70 @@ pub struct MapStage {
     pub step_offs: usize,
 }
 
-impl Context<'_> {
-    pub(crate) fn profession_ladder(&self, path: &str, id: Id<Profession>) -> LadderView {
-        self.ladder(path, &pathway::ladder(self.graph, id))
-    }
+/// Where the picture of a profession's ladder is.
+pub fn ladder_picture_path(id: &str) -> String {
+    format!("pathways/professions/{id}.svg")
+}
 
+/// Where the whole map is.
+pub const MAP_PATH: &str = "pathways/map.html";
+
+/// Where its picture is.
+pub const MAP_PICTURE_PATH: &str = "pathways/map.svg";
+
+/// What a text says first.
+pub(super) fn first_sentence(text: &str) -> Arc<str> {
+    text.find(". ").map_or(text, |end| &text[..=end]).into()
+}
+
+impl Context<'_> {
     pub(crate) fn ladder_page(&self, path: &str, id: Id<Profession>) -> PageView {
         let profession = self.graph.get(id);
         let mut frame = self.frame(path);
         frame.title_key = Some("ladder-title");
         frame.title_about = Some(profession.title().clone());
         frame.crumbs.push(self.crumb(path, "crumb-pathways", "pathways/index.html"));
-        let mut view = self.profession_ladder(path, id);
-        view.title = Some(profession.title().clone());
+        let view = LadderView { title: profession.title().clone(), diagram: self.ladder(path, id) };
         PageView { page: frame, view: View::Ladder(Box::new(view)) }
     }
 
-    fn ladder(&self, path: &str, ladder: &Ladder<'_>) -> LadderView {
-        let here = |role: Id<Role>| format!("role-{}", self.node(role.node()).id());
-        let box_move = |step: &RoleMove<'_>, other: Id<Role>| BoxMove {
-            anchor: here(other),
-            view: self.move_to(path, &RoleMove { to: other, ..step.clone() }),
+    /// The ladder of a profession, stage by stage.
+    pub(crate) fn ladder(&self, path: &str, id: Id<Profession>) -> Diagram {
+        let ladder = pathway::ladder(self.graph, id);
+        let roles: Vec<Id<Role>> = ladder.columns.iter().flat_map(|(_, roles)| roles).copied().collect();
+        let number = |role: Id<Role>| roles.iter().position(|&one| one == role).expect("both ends are on the ladder");
+        let place = |&role: &Id<Role>| {
+            Place::new(format!("role_{}", self.node(role.node()).id()), self.link(path, role.node()))
         };
-        let role_box = |&role: &Id<Role>| RoleBox {
-            role: self.link(path, role.node()),
-            anchor: here(role),
-            leads_to: ladder
-                .moves
-                .iter()
-                .filter(|step| step.from == role)
-                .map(|step| box_move(step, step.to))
-                .collect(),
-            comes_from: ladder
-                .moves
-                .iter()
-                .filter(|step| step.to == role)
-                .map(|step| box_move(step, step.from))
-                .collect(),
-            stay: self.graph.get(role).stay.clone(),
+        let column = |(stage, roles): &(Id<Stage>, Vec<Id<Role>>)| {
+            (Heading::link(self.link(path, stage.node())), roles.iter().map(place).collect())
         };
-        let column = |(stage, roles): &(Id<Stage>, Vec<Id<Role>>)| Column {
-            stage: self.link(path, stage.node()),
-            boxes: roles.iter().map(role_box).collect(),
-        };
-        let row = |step: &RoleMove<'_>| MoveRow {
-            from: self.link(path, step.from.node()),
-            to: self.link(path, step.to.node()),
+        let step = |step: &RoleMove<'_>| DraftStep {
+            from: number(step.from),
+            to: number(step.to),
             kind: step.kind.as_str(),
-            by: self.links(path, step.by),
+            ways: self.ways(path, step.by),
         };
-        LadderView {
-            title: None,
-            columns: ladder.columns.iter().map(column).collect(),
-            moves: ladder.moves.iter().map(row).collect(),
-            export_href: None,
-        }
+        let moves = ladder.moves.iter().filter(|step| step.from != step.to);
+        let columns = ladder.columns.iter().map(column).collect();
+        let mut diagram = Draft { columns, steps: moves.map(step).collect(), order: Order::Free }.finish();
+        diagram.export = self.export(path, &ladder_picture_path(self.node(id.node()).id()));
+        diagram
+    }
+
+    /// Routes as the table of a diagram tells them.
+    pub(crate) fn ways(&self, path: &str, routes: &[Id<Route>]) -> Vec<Way> {
+        let way = |&id: &Id<Route>| {
+            let route = self.graph.get(id);
+            Way { route: self.link(path, id.node()), level: route.level, how_long: route.how_long.clone() }
+        };
+        routes.iter().map(way).collect()
+    }
+
+    /// The link to a diagram's picture, if it has one.
+    fn export(&self, path: &str, picture: &str) -> Option<Export> {
+        let bytes = self.posters.get(picture)?;
+        Some(Export { href: self.href(path, &Permalink::page(picture)), kilobytes: bytes.div_ceil(1000) })
     }
 
     pub(crate) fn map_page(&self, path: &str) -> PageView {
@@ -168,6 +146,7 @@ impl Context<'_> {
             title: profession.title().clone(),
         });
         let view = MapView {
+            diagram: self.map(path),
             starting_points: self.graph.all::<StartingPoint>().map(|start| self.card(path, start.id.node())).collect(),
             elements: Element::ALL.iter().map(element).collect(),
             stages: self.graph.all::<Stage>().map(|stage| self.map_stage(path, stage.id)).collect(),
@@ -180,6 +159,41 @@ impl Context<'_> {
             guides: self.graph.all::<Guide>().map(|guide| self.card(path, guide.id.node())).collect(),
         };
         PageView { page: frame, view: View::Map(Box::new(view)) }
+    }
+
+    /// The whole journey: what comes before the Framework and after it in a column each, and the Framework stage by
+    /// stage.
+    pub(crate) fn map(&self, path: &str) -> Diagram {
+        let mut stages: Vec<Id<Stage>> = self.graph.all::<Stage>().map(|stage| stage.id).collect();
+        stages.sort_by_key(|&stage| (self.graph.get(stage).order, stage));
+        let in_framework = |stage: &Id<Stage>| self.graph.get(*stage).in_framework;
+        let inside = stages.iter().position(in_framework).unwrap_or(0);
+        let after = stages.iter().rposition(in_framework).map_or(0, |last| last + 1);
+        let place = |&id: &Id<Stage>| {
+            let stage = self.graph.get(id);
+            let place = Place::new(format!("stage_{}", stage.node.id()), self.link(path, id.node()));
+            Place { note: stage.education.as_deref().map(first_sentence), ..place }
+        };
+        let column = |(key, stages): (&'static str, &[Id<Stage>])| {
+            (!stages.is_empty()).then(|| (Heading::words(key), stages.iter().map(place).collect()))
+        };
+        let outside = [("map-outside-in", &stages[..inside])];
+        let in_work = stages[inside..after].chunks(1).map(|stage| ("map-in-work", stage));
+        let columns = outside.into_iter().chain(in_work).chain([("map-inside-up", &stages[after..])]);
+        let columns = columns.filter_map(column);
+        let number = |stage: Id<Stage>| stages.iter().position(|&one| one == stage).expect("every stage is on the map");
+        let steps = stages::stage_steps(self.graph);
+        let step = |(&(from, to), kinds): (&(Id<Stage>, Id<Stage>), &BTreeSet<EdgeKind>)| DraftStep {
+            from: number(from),
+            to: number(to),
+            kind: stages::in_a_word(kinds).as_str(),
+            ways: Vec::new(),
+        };
+        let mut steps: Vec<DraftStep> = steps.iter().map(step).collect();
+        steps.sort_by_key(|step| (step.from, step.to));
+        let mut diagram = Draft { columns: columns.collect(), steps, order: Order::Kept }.finish();
+        diagram.export = self.export(path, MAP_PICTURE_PATH);
+        diagram
     }
 
     fn map_stage(&self, path: &str, id: Id<Stage>) -> MapStage {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
-use super::pathway::LadderView;
+use super::diagram::Diagram;
 use super::role::RoleView;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Profession, Role, StageGap};
@@ -15,6 +15,7 @@ use crate::permalink::Permalink;
 #[derive(Debug, Serialize, Hash)]
 pub struct ProfessionView {
     pub about: About,
+    pub drawing: Option<String>,
     pub regulator: Arc<str>,
     pub regulator_url: Option<Arc<str>>,
     pub body_name: Option<Arc<str>>,
@@ -23,7 +24,7 @@ pub struct ProfessionView {
     pub interests: Vec<Link>,
     pub registered: Vec<Card>,
     pub support: Vec<Card>,
-    pub ladder: LadderView,
+    pub ladder: Diagram,
     /// Stages at which no role is known, each with the reason.
     pub gaps: Vec<Gap>,
     /// The ladder on a page of its own.
@@ -65,6 +66,7 @@ impl Context<'_> {
         }
         let view = ProfessionView {
             about: self.about(path, id.node()),
+            drawing: self.drawing(path, profession.node),
             regulator: profession.regulator.clone(),
             regulator_url: profession.regulator_url.as_ref().map(|address| address.0.clone()),
             body_name: profession.professional_body.as_ref().map(|body| body.name.clone()),
@@ -77,7 +79,7 @@ impl Context<'_> {
             interests: self.links(path, &profession.interests),
             registered,
             support,
-            ladder: self.profession_ladder(path, id),
+            ladder: self.ladder(path, id),
             gaps: self.gaps(path, &profession.no_role_at),
             ladder_href: self.href(path, &Permalink::page(ladder_path(profession.node.id()))),
             pack_href: self.href(path, &Permalink::page(pack_path(profession.node.id()))),

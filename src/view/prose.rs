@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
+use super::proof::{Proof, proof};
 use super::{Context, PageView, View};
 use crate::entry::kinds::{
     Benchmark, GlossaryTerm, Guide, Interest, Intervention, Kind, Page, Profession, StartingPoint,
@@ -16,6 +17,8 @@ use crate::permalink;
 #[derive(Debug, Serialize, Hash)]
 pub struct ProseView {
     pub about: About,
+    /// What the build has checked, on the pages that tell of it.
+    pub proof: Option<Proof>,
 }
 
 #[derive(Debug, Serialize, Hash)]
@@ -91,7 +94,8 @@ impl Context<'_> {
         let node = self.node(id.node());
         frame.title = Some(node.title().clone());
         frame.description = Some(node.summary().clone());
-        let view = ProseView { about: self.about(path, id.node()) };
+        let proof = self.graph.get(id).proves.map(|of| proof(self.config, of));
+        let view = ProseView { about: self.about(path, id.node()), proof };
         PageView { page: frame, view: View::Prose(Box::new(view)) }
     }
 

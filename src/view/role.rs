@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::activities::ServingLink;
 use super::card::{About, Card, Link};
+use super::diagram::Diagram;
 use super::pay::PayLine;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{CaseStudy, Event, Programme, Relation, Role};
@@ -15,6 +16,8 @@ use crate::graph::{Id, Linked};
 #[derive(Debug, Serialize, Hash)]
 pub struct RoleView {
     pub about: About,
+    /// The drawing of the first of its professions that has one.
+    pub drawing: Option<String>,
     pub other_titles: Vec<Arc<str>>,
     pub professions: Vec<Link>,
     pub stage: Link,
@@ -39,6 +42,8 @@ pub struct RoleView {
     pub ways_in: Vec<WayInView>,
     pub leads_to: Vec<MoveView>,
     pub comes_from: Vec<MoveView>,
+    /// The same moves as a diagram, on the role's own page.
+    pub neighbourhood: Diagram,
     pub stay: Option<Arc<str>>,
     pub related: Vec<Card>,
     pub stories: Vec<Card>,
@@ -64,6 +69,8 @@ pub struct DomainShown {
 /// A way in, by the same six facts for every route.
 #[derive(Debug, Serialize, Hash)]
 pub struct WayInView {
+    /// The route's id, from which its place on the page has its name.
+    pub id: Arc<str>,
     pub route: Link,
     /// `gets-job`, `qualifies` or `helps-apply`.
     pub relation: &'static str,
@@ -89,7 +96,7 @@ pub struct SixFacts {
 }
 
 /// A move to or from another role.
-#[derive(Debug, Serialize, Hash)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct MoveView {
     pub role: Link,
     pub stage: Arc<str>,
@@ -119,7 +126,8 @@ impl Context<'_> {
     pub(crate) fn role_page(&self, path: &str, id: Id<Role>) -> PageView {
         let role = self.graph.get(id);
         let mut frame = self.entry_frame(path, id.node(), "crumb-roles");
-        let view = self.role(path, role);
+        let mut view = self.role(path, role);
+        view.neighbourhood = self.neighbourhood(path, id, &view.leads_to, &view.comes_from);
         frame.json_ld = Some(super::api::occupation(self, &frame, role));
         PageView { page: frame, view: View::Role(Box::new(view)) }
     }
@@ -136,6 +144,7 @@ impl Context<'_> {
         });
         RoleView {
             about: self.about(path, role.id.node()),
+            drawing: role.professions.iter().find_map(|one| self.drawing(path, self.node(one.node()))),
             other_titles: role.other_titles.clone(),
             professions: self.links(path, &role.professions),
             stage: self.link(path, role.stage.node()),
@@ -160,6 +169,7 @@ impl Context<'_> {
             ways_in: pathway::ways_in(self.graph, role.id).iter().map(|way| self.way_in(path, way)).collect(),
             leads_to: pathway::moves_from(self.graph, role.id).map(|step| self.move_to(path, &step)).collect(),
             comes_from: self.moves_into(path, role.id),
+            neighbourhood: Diagram::default(),
             stay: role.stay.clone(),
             related: role
                 .related
@@ -179,6 +189,7 @@ impl Context<'_> {
 
     pub(crate) fn way_in(&self, from: &str, way: &WayIn<'_>) -> WayInView {
         WayInView {
+            id: way.route.node.id().clone(),
             route: self.link(from, way.route.id.node()),
             relation: way.relation.as_str(),
             note: way.note.map(Into::into),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::card::{About, Card, Link};
 use super::choice::ChoiceLink;
+use super::diagram::Diagram;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Interest, Profession, Role, StartingPoint};
 use crate::graph::Id;
@@ -19,6 +20,8 @@ pub struct StartingPointView {
     /// Routes worth looking at, each with its reason.
     pub routes: Vec<Card>,
     pub programmes: Vec<Card>,
+    /// How far the ways in reach.
+    pub diagram: Diagram,
     /// What people here may like, each with the roles that go with it.
     pub choices: Vec<ChoiceLink>,
     /// Roles within reach, by how directly the routes lead there.
@@ -77,6 +80,7 @@ impl Context<'_> {
             first_steps: start.first_steps.0.clone(),
             routes: start.routes.iter().map(suggestion).collect(),
             programmes: self.cards(path, &start.programmes),
+            diagram: self.reach_diagram(path, id),
             choices: self.choices_from(path, id),
             roles: self.reach(path, id),
         };

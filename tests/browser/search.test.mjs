@@ -60,6 +60,19 @@ for (const [way, address] of [["with a server", () => site.at("search.html")], [
   });
 }
 
+for (const [way, home] of [["over http", () => site.at("index.html")], ["from a folder", () => fileAddress("index.html")]]) {
+  test(`the home page hands its words to the search page ${way}`, async () => {
+    const page = await browser.newPage();
+    await page.goto(home());
+    await page.fill("#home-q", "podiatrist");
+    await page.press("#home-q", "Enter");
+    await page.waitForFunction(() => document.querySelector("#search-status")?.textContent.trim());
+    assert.equal(await page.inputValue("#search-q"), "podiatrist");
+    assert.ok((await found(page)).includes("Podiatrist"));
+    await page.close();
+  });
+}
+
 test("words of an address are words, never code", async () => {
   const page = await browser.newPage();
   await page.goto(`${site.at("search.html")}?q=${encodeURIComponent("<img src=x onerror=document.title='bad'>podiatrist")}`);

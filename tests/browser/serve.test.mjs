@@ -49,7 +49,7 @@ const visit = async (path) => {
   await page.goto(`${address}/${path}`);
   return page;
 };
-const overlay = (page) => page.locator("trellis-problems aside");
+const overlay = (page) => page.locator("trellis-problems section");
 
 test("a saved text is on the page, and the reader's place, typing and open parts are kept", async () => {
   const page = await visit("roles/podiatrist.html");

@@ -49,7 +49,7 @@ fn read_alone(path: &str, bytes: &[u8]) -> Result<(), TestCaseError> {
     }
     for entry in &read.value {
         let mut holes = 0;
-        let html = entry.body.fill(|_, out| {
+        let html = entry.body.fill(&[], |_, out| {
             holes += 1;
             out.push('·');
         });

@@ -7,7 +7,7 @@ use trellis::disk;
 use trellis::entry::Kind;
 use trellis::find::Survey;
 use trellis::graph::link::Drafts;
-use trellis::health::{Away, End, Health, Item, Scope, StageCover, Urgency, Whose};
+use trellis::health::{Away, End, Health, Item, Memo, Scope, StageCover, Urgency, Whose};
 use trellis::pipeline::Request;
 use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
@@ -314,4 +314,23 @@ fn findings_are_counted_by_code_and_by_file() {
     assert_eq!(found.codes.iter().map(|count| count.errors).sum::<usize>(), 3);
     let own = site.of("Feet team").health().findings;
     assert_eq!((own.errors, own.files.len()), (1, 1));
+}
+
+#[test]
+fn figures_that_build_on_the_last_look_are_the_same() {
+    let mut memo = Memo::default();
+    let mut same = |site: &Site| {
+        let after =
+            |survey: &Survey<'_>| Health::after(survey, &survey.judged.diagnostics, site.scope.clone(), &mut memo);
+        assert_eq!(site.survey(after), site.health());
+    };
+    same(&small());
+    same(&small());
+    let hard =
+        "\n---\n\nPractitioners facilitate multidisciplinary rehabilitation alongside organisational accountability.\n";
+    let edited = small().edit(ASSISTANT, "\n---\n", hard);
+    same(&edited);
+    // The words of a role's name do not count anywhere, so another name changes the figures of other pages.
+    same(&edited.edit(ASSISTANT, "title: Podiatry assistant", "title: Multidisciplinary rehabilitation assistant"));
+    same(&small());
 }

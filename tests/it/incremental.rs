@@ -47,8 +47,11 @@ const TEMPLATES: [&str; 30] = [
 ];
 
 /// A page that shows all of its view.
-const TEMPLATE: &str = "<html lang=\"{{ page.site.language }}\"><link href=\"{{ page.root }}assets/site.css\">\
-                        <body>{{ page }}{{ view }}</body></html>";
+const TEMPLATE: &str = "<html lang=\"{{ page.site.language }}\"><title>Page {{ page.path }}</title>\
+                        <link rel=\"stylesheet\" href=\"{{ page.root }}assets/site.css\">\
+                        <body><header></header><main id=\"main\"><h1>Page {{ page.path }}</h1>{{ page }}{{ view }}\
+                        {% if view.about %}{{ view.about.body | safe }}{% endif %}</main>\
+                        <footer></footer></body></html>";
 
 /// A small site with a theme of its own.
 fn site(seed: u64) -> Snapshot {
@@ -57,6 +60,7 @@ fn site(seed: u64) -> Snapshot {
     for name in TEMPLATES {
         put(&mut site, &format!("themes/plain/templates/{name}.html"), TEMPLATE);
     }
+    put(&mut site, "content/line.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 1\"/>");
     put(&mut site, "themes/plain/static/site.css", "main { margin: auto }\n");
     edit(&mut site, "site.yaml", |text| text + "theme: plain\n");
     site
@@ -86,11 +90,18 @@ enum Edit {
     Draft(usize),
     Break(usize),
     Row(usize),
+    Words(usize),
+    Vocabulary(usize),
+    Term(usize),
     SiteTitle(usize),
     Addresses,
     BaseUrl,
     Template(usize),
     BreakTemplate(usize),
+    /// Puts something into a template that the audit refuses.
+    Fault(usize),
+    /// Puts something into a text that the audit warns of.
+    Picture(usize),
     Style(usize),
     Day(i64),
     /// Puts everything back as it was at first.
@@ -110,11 +121,16 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         2 => any::<usize>().prop_map(Edit::Draft),
         1 => any::<usize>().prop_map(Edit::Break),
         2 => any::<usize>().prop_map(Edit::Row),
+        3 => any::<usize>().prop_map(Edit::Words),
+        2 => (0..4_usize).prop_map(Edit::Vocabulary),
+        2 => any::<usize>().prop_map(Edit::Term),
         1 => any::<usize>().prop_map(Edit::SiteTitle),
         1 => Just(Edit::Addresses),
         1 => Just(Edit::BaseUrl),
         1 => any::<usize>().prop_map(Edit::Template),
         1 => any::<usize>().prop_map(Edit::BreakTemplate),
+        2 => any::<usize>().prop_map(Edit::Fault),
+        2 => any::<usize>().prop_map(Edit::Picture),
         1 => any::<usize>().prop_map(Edit::Style),
         1 => (0..600_i64).prop_map(Edit::Day),
         6 => Just(Edit::Restore),
@@ -179,6 +195,28 @@ impl Work {
             Edit::Row(n) => edit(&mut self.now, "content/partners/table-0.csv", |text| {
                 text.replacen("Listed partner", &format!("Row {} partner", n % 4), 1)
             }),
+            Edit::Words(n) => self.edit_page(n, |text| {
+                let names = (0..4).map(|number| format!("old name {number}")).collect::<Vec<_>>().join(", ");
+                text + "\nThe QXZ and the XYQ know "
+                    + &names
+                    + ", and they say so to everybody. "
+                    + &"It is sad. ".repeat(n % 9)
+            }),
+            Edit::Vocabulary(0) => toggle(&mut self.now, "reading_age: 5\n"),
+            Edit::Vocabulary(1) => edit(&mut self.now, "content/data/house-terms.yaml", |text| {
+                text.replacen("[old name 1]", "[other name 1, The QXZ]", 1)
+            }),
+            Edit::Vocabulary(n) => edit(&mut self.now, "content/data/glossary.yaml", |text| {
+                text.replacen(&format!("also: [word {}]", n % 2), "also: [QXZ]", 1)
+            }),
+            // Every text of the corpus has one of these words.
+            Edit::Term(n) => edit(&mut self.now, "content/data/glossary.yaml", |text| {
+                text.replacen(
+                    "title: Term",
+                    &format!("title: {}", ["Your", "Every", "Most people", "Teacher"][n % 4]),
+                    1,
+                )
+            }),
             Edit::SiteTitle(n) => {
                 edit(&mut self.now, "site.yaml", |text| text.replacen("title: ", &format!("title: Site {} ", n % 4), 1))
             }
@@ -186,6 +224,8 @@ impl Work {
             Edit::BaseUrl => toggle(&mut self.now, "base_url: https://example.org/careers/\n"),
             Edit::Template(n) => self.template(n, "<!-- changed -->"),
             Edit::BreakTemplate(n) => self.template(n, "{{ page.nothing.of.this }}"),
+            Edit::Fault(n) => self.template(n, "<img src=\"nothing.png\">"),
+            Edit::Picture(n) => self.edit_page(n, |text| text + "\n![image of a line](../line.svg)\n"),
             Edit::Style(n) => {
                 put(&mut self.now, "themes/plain/static/site.css", &format!("main {{ margin: {n}px }}\n"))
             }
@@ -224,6 +264,10 @@ fn build(site: &Snapshot, today: Date, memo: &mut Memo) -> Build {
 fn bytes(build: &Build) -> Option<Vec<(&str, &[u8])>> {
     let output = build.output.as_ref()?;
     Some(output.files.iter().map(|(path, file)| (path.as_str(), &*file.bytes)).collect())
+}
+
+fn shows(page: &[u8], words: &str) -> bool {
+    page.windows(words.len()).any(|window| window == words.as_bytes())
 }
 
 #[track_caller]
@@ -284,6 +328,27 @@ fn a_rebuild_renders_what_changed() {
     assert_eq!(work.build(&mut memo).rendered, 1, "one body changed");
     put(&mut work.now, "content/events/notes.txt", "An asset.");
     assert_eq!(work.build(&mut memo).rendered, 0, "an asset came");
+    edit(&mut work.now, "content/data/glossary.yaml", |text| text.replacen("also: [mentor]", "also: [manager]", 1));
+    let build = work.build(&mut memo);
+    let with_term = bytes(&build).unwrap().iter().filter(|(_, page)| shows(page, "glossary.html#term-0")).count();
+    assert!(with_term > 1 && build.rendered < build.pages / 2, "{with_term} of {} show the new term", build.rendered);
+    assert!(build.rendered >= with_term, "a page that shows the new term was kept");
+}
+
+#[test]
+fn what_the_audit_found_is_remembered_with_the_page() {
+    let mut work = Work::new(1);
+    let mut memo = Memo::default();
+    work.build(&mut memo);
+    work.make(&Edit::Fault(24));
+    let first = work.build(&mut memo);
+    assert!(first.output.is_none());
+    let codes = |build: &Build| build.diagnostics.iter().map(|finding| finding.code.to_string()).collect::<Vec<_>>();
+    assert_eq!(codes(&first), ["broken-page-link", "image-text"], "each once, whatever the number of pages");
+    let again = work.build(&mut memo);
+    assert_eq!((again.rendered, codes(&again)), (0, codes(&first)), "nothing is rendered twice to find it again");
+    work.make(&Edit::Restore);
+    assert!(work.build(&mut memo).output.is_some());
 }
 
 #[test]

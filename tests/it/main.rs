@@ -3,22 +3,33 @@
 
 mod adding;
 mod architecture;
+mod audit;
 mod bad_input;
 mod check;
 mod cli;
+#[cfg(feature = "images")]
+mod copies;
 #[path = "../../examples/corpus/mod.rs"]
 mod corpus;
+#[cfg(feature = "serve")]
+mod desk;
 mod docs;
+#[cfg(feature = "external")]
+mod external;
 mod faults;
 mod fix;
 mod folder;
 mod health;
 mod import;
 mod incremental;
+mod layout;
 mod links;
 mod mv;
 mod narrow;
 mod path;
+mod pathways;
+mod photo;
+mod pictures;
 mod publish;
 mod publish_history;
 mod publish_in_the_way;

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 
+use crate::photo;
 use crate::served::{Served, without_script};
 
 #[test]
@@ -14,7 +15,7 @@ fn pages_are_the_built_bytes_and_one_script_tag() {
         assert!(site.served_bytes(path).as_ref() == Some(bytes), "{path} differs");
     }
     assert!(
-        clean.values().all(|bytes| !String::from_utf8_lossy(bytes).contains("__trellis")),
+        clean.values().all(|bytes| !String::from_utf8_lossy(bytes).contains("_trellis")),
         "only served pages have it"
     );
     assert_eq!(without_script(&site.get("/").body), clean["index.html"]);
@@ -85,6 +86,9 @@ fn types_are_right() {
         for name in names {
             fs::write(folder.join("content").join(name), "x").unwrap();
         }
+        // Pictures must be pictures.
+        fs::write(folder.join("content/a.svg"), "<svg/>").unwrap();
+        fs::write(folder.join("content/a.png"), photo::png(photo::SIZE)).unwrap();
     });
     let types = names.map(|name| site.get(&format!("/{name}")).field("content-type").unwrap().to_string());
     let expected = [
@@ -242,10 +246,26 @@ fn errors_lie_over_the_last_good_page_and_go_again() {
     assert!(!html.contains("<b>") && html.contains("&lt;b&gt;"), "{html}");
     assert_eq!(without_script(site.page("/roles/podiatrist.html").as_bytes()), without_script(good.as_bytes()));
     let explained = html.split("href=\"").nth(1).unwrap().split('"').next().unwrap();
-    assert!(site.page(explained).contains("<pre>#"));
+    assert!(site.page(explained).contains("<h1>A name that leads nowhere</h1>"));
     site.wait_for("the last good site stays");
     site.edit("content/roles/podiatrist.md", "stage: <b>x</b>", "stage: registered");
     site.until("it is good again", |site| site.news(0)["errors"] == 0);
+}
+
+#[test]
+fn what_is_wrong_with_a_page_lies_over_the_new_page_and_goes_again() {
+    let site = Served::small(&[]);
+    let table = "\n---\n\n| Day | Open |\n|---|---|\n| Monday | Nine |\n";
+    site.edit("content/pages/about.md", "\n---\n", table);
+    site.until("there is an error", |site| site.news(0)["errors"] == 1);
+    let news = site.news(0);
+    let html = news["html"].as_str().unwrap();
+    assert!(html.contains("pages/about.md:") && html.contains("this table has no caption"), "{html}");
+    assert!(site.page("/about.html").contains("Monday"), "its author sees the page that is wrong");
+    site.wait_for("this table has no caption");
+    site.edit("content/pages/about.md", table, "\n---\n");
+    site.until("it is good again", |site| site.news(0)["errors"] == 0);
+    assert!(!site.said().contains("the last good site stays"));
 }
 
 #[test]

@@ -105,7 +105,7 @@ impl Served {
     }
 
     pub fn start(folder: TempDir, mut command: Command) -> Served {
-        command.env("NO_COLOR", "1").env_remove("SOURCE_DATE_EPOCH");
+        command.env("NO_COLOR", "1").env_remove("SOURCE_DATE_EPOCH").env_remove("VISUAL").env_remove("EDITOR");
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let said = Arc::new((Mutex::new(String::new()), Condvar::new()));
         listen(child.stdout.take().unwrap(), &said);

@@ -59,7 +59,8 @@ impl Small {
     pub fn run(&self, words: &str) -> Run {
         let mut command = Command::cargo_bin("trellis").unwrap();
         let command = command.current_dir(self.folder.path()).args(words.split_whitespace());
-        let output = command.args(["--now", "2026-11-23"]).env_remove("SOURCE_DATE_EPOCH").output().unwrap();
+        let day: &[&str] = if words.contains("--now") { &[] } else { &["--now", "2026-11-23"] };
+        let output = command.args(day).env_remove("SOURCE_DATE_EPOCH").output().unwrap();
         Run {
             code: output.status.code().unwrap(),
             out: String::from_utf8(output.stdout).unwrap(),

@@ -225,10 +225,16 @@ fn points_at_the_files(finding: &Diagnostic, snapshot: &Snapshot) -> bool {
     })
 }
 
-/// What is expected and not there, and what is there and not expected; nothing if they are the same.
+/// What is expected and not there, and what is there and not expected; nothing if they are the same. An expected line
+/// that ends with `…` stands for every line that begins like it.
 fn difference(expected: &str, found: &str) -> Option<String> {
     let lines = |text: &str| text.lines().map(|line| line.trim_end().to_string()).collect::<Vec<_>>();
-    let (expected, found) = (lines(expected), lines(found));
+    let expected = lines(expected);
+    let meant = |(at, line): (usize, String)| match expected.get(at).and_then(|line| line.strip_suffix('…')) {
+        Some(start) if line.starts_with(start) => format!("{start}…"),
+        _ => line,
+    };
+    let found: Vec<String> = lines(found).into_iter().enumerate().map(meant).collect();
     let mark = |sign: &str, list: &[String], other: &[String]| {
         let unlike = |line: &&String| !other.contains(line);
         list.iter().filter(unlike).map(|line| format!("  {sign} {line}\n")).collect::<String>()

@@ -209,7 +209,7 @@ fn publishing_beside_the_server_is_no_news() {
     site.until_page_says("/note.html", "one");
     site.wait_for("pages/note.md: ");
     assert_eq!(site.said().matches("\npages/").count(), 1, "{}", site.said());
-    assert_eq!(site.said().lines().count(), 3, "{}", site.said());
+    assert_eq!(site.said().lines().count(), 4, "{}", site.said());
 }
 
 #[test]
@@ -224,7 +224,9 @@ fn themes_and_the_configuration_are_watched_and_recover() {
     site.write("themes/mine/static/own.css", "b{}");
     site.until_page_says("/assets/own.css", "b{}");
     assert_eq!(site.news(version)["changed"], serde_json::json!(["assets/own.css"]));
-    let template = |words: &str| format!("<!doctype html><title>x</title><p>{words}</p>");
+    let template = |words: &str| {
+        format!("{{% extends \"default/prose.html\" %}}{{% block content %}}<p>{words}</p>{{% endblock content %}}")
+    };
     site.write("themes/mine/templates/prose.html", &template("by me"));
     site.until_page_says("/about.html", "by me");
     site.write("themes/mine/templates/prose.html", "{% if %}");
@@ -353,7 +355,11 @@ fn one_edit(site: &Served, dice: &mut Dice, step: usize) {
     let folder = |number: usize| site.path(&format!("content/files/{number}"));
     let (one, other) = (dice.roll(8), dice.roll(8));
     match dice.roll(10) {
-        0..4 => SAVES[dice.roll(SAVES.len())].1(&page(one), &note(&format!("step {step}"))),
+        0..4 => {
+            // No two pages of a site may have one title.
+            let text = note(&format!("step {step}")).replace("A note", &format!("A note of step {step}"));
+            SAVES[dice.roll(SAVES.len())].1(&page(one), &text);
+        }
         4 => drop(fs::remove_file(page(one))),
         5 => drop(fs::rename(page(one), page(other))),
         6 => {

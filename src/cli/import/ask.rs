@@ -40,7 +40,7 @@ impl<R: BufRead, W: Write> Talk<'_, R, W> {
             taken.extend(field.clone());
             answers.columns.insert(sheet.name(at).to_string(), field.unwrap_or_default());
         }
-        let missing = mapping.missing(kind, answers);
+        let missing = mapping.missing(kind, &answers.each);
         for column in missing.iter().filter(|column| !taken.contains(&column.to_string())) {
             if let Some(value) = self.every_row(column, today)? {
                 answers.each.insert(column.to_string(), value);

@@ -185,7 +185,7 @@ impl ImportArgs {
     /// The field of each column; on a terminal people are asked about those that nobody knows.
     fn mapping(&self, sheet: &Sheet, answers: &mut Answers) -> Result<Mapping, Error> {
         let mut mapping = import::propose(sheet, self.kind, answers).map_err(usage)?;
-        let is_open = mapping.decided.contains(&false) || !mapping.missing(self.kind, answers).is_empty();
+        let is_open = mapping.decided.contains(&false) || !mapping.missing(self.kind, &answers.each).is_empty();
         let mut save = self.save_answers.clone();
         if is_open && !self.no_questions && io::stdin().is_terminal() && io::stderr().is_terminal() {
             let mut talk = ask::Talk { from: &mut io::stdin().lock(), to: &mut io::stderr() };
@@ -272,9 +272,13 @@ fn tell_changes(plan: &Plan) {
         for (field, cell) in &changed.cells {
             match changed.before.get(field) {
                 Some(before) => {
-                    anstream::println!("change {} ({}): {field}: {before} -> {cell}", changed.id, changed.path)
+                    anstream::println!(
+                        "change {} ({}): {field}: {before} -> {cell}",
+                        changed.entry.id,
+                        changed.entry.path
+                    )
                 }
-                None => anstream::println!("change {} ({}): {field}: {cell}", changed.id, changed.path),
+                None => anstream::println!("change {} ({}): {field}: {cell}", changed.entry.id, changed.entry.path),
             }
         }
     }

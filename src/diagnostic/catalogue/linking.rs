@@ -39,9 +39,9 @@ pub fn renamed_reference(at: Span, found: &str, now: &str) -> Diagnostic {
     Diagnostic::new(Code::RenamedReference, at, format!("`{found}` is an old name")).help(format!("write `{now}`"))
 }
 
-pub fn hidden_reference(at: Span, found: &str, why: &str) -> Diagnostic {
+pub fn hidden_reference(at: Span, found: &str, why: &str, help: &str) -> Diagnostic {
     Diagnostic::new(Code::HiddenReference, at, format!("`{found}` is not on the site: {why}"))
-        .help("visitors will not see a link to it; change its dates, or take this line out")
+        .help(format!("visitors see no link to it; {help}"))
 }
 
 pub fn broken_link(at: Span, target: &str, nearest: Option<&str>) -> Diagnostic {
@@ -59,9 +59,4 @@ pub fn broken_anchor(at: Span, target: &str, anchor: &str, nearest: Option<&str>
 pub fn missing_image(at: Span, target: &str, nearest: Option<&str>) -> Diagnostic {
     Diagnostic::new(Code::MissingImage, at, format!("there is no image `{target}`"))
         .maybe_help(did_you_mean(nearest).or_else(|| Some("put the image into the `content` folder".into())))
-}
-
-pub fn unreadable_image(at: Span, target: &str, extension: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnreadableImage, at, format!("`{target}` is not a picture of the kind that its name says"))
-        .help(format!("open it in a program for pictures and save it again as `.{extension}`"))
 }

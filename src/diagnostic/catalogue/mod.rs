@@ -3,20 +3,30 @@
 //! To add a finding: a line in `code.rs`, a constructor here, and a page `docs/diagnostics/<code>.md`.
 
 mod dates;
+mod external;
 mod gaps;
 mod importing;
 mod judging;
 mod linking;
+mod pages;
+mod pictures;
+mod published;
 mod reading;
 mod theme;
+mod wording;
 
 pub use dates::*;
+pub use external::*;
 pub use gaps::*;
 pub use importing::*;
 pub use judging::*;
 pub use linking::*;
+pub use pages::*;
+pub use pictures::*;
+pub use published::*;
 pub use reading::*;
 pub use theme::*;
+pub use wording::*;
 
 fn did_you_mean(nearest: Option<&str>) -> Option<String> {
     nearest.map(|name| format!("did you mean `{name}`?"))

@@ -83,11 +83,11 @@ impl Writer<'_> {
             self.problems.push(finding.maybe_fix(self.words_to_write(&image.span)));
         }
         if let Target::Inside(link) = self.classify(&image.target, LinkUse::Image, image.span) {
-            self.out.push_str("<img ");
-            self.hole(Fill::Image(link));
+            self.hole(Fill::ImageOpen(link));
             self.out.push_str(" alt=\"");
             escape(&mut self.out, if decorative { "" } else { image.alt.trim() });
             self.out.push_str("\">");
+            self.hole(Fill::ImageClose(link));
         }
     }
 }

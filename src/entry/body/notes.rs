@@ -14,6 +14,13 @@ pub(super) struct Footnotes {
     written: Vec<(usize, String, Vec<Hole>)>,
 }
 
+impl Footnotes {
+    /// Whether a note is being written.
+    pub(super) fn is_open(&self) -> bool {
+        !self.paused.is_empty()
+    }
+}
+
 impl Writer<'_> {
     fn footnote_number(&mut self, name: &str) -> usize {
         let next = self.footnotes.numbers.len() + 1;

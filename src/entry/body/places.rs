@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, RefDefs, Tag, TagEnd};
 
-use super::writer::OPTIONS;
+use crate::prose::MARKDOWN;
 
 /// A link or an image, and the very bytes of its target.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ struct Open<'a> {
 
 /// Every link and image of the Markdown that begins `base` bytes into its file.
 pub fn link_places(markdown: &str, base: usize) -> Vec<LinkPlace> {
-    let mut parser = Parser::new_ext(markdown, OPTIONS).into_offset_iter();
+    let mut parser = Parser::new_ext(markdown, MARKDOWN).into_offset_iter();
     let events: Vec<_> = parser.by_ref().collect();
     let definitions = parser.reference_definitions();
     let (mut open, mut places): (Vec<Open<'_>>, Vec<LinkPlace>) = (Vec::new(), Vec::new());

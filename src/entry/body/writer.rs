@@ -3,7 +3,7 @@
 use std::hash::Hash;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
@@ -11,17 +11,12 @@ use xxhash_rust::xxh3::Xxh3;
 use super::notes::Footnotes;
 use super::{Body, BodyLink, Fill, Heading, Hole, RawHtml};
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::prose::MARKDOWN;
 use crate::slug::slug;
 use crate::source::{SourcePath, Span};
 
 /// Tags without attributes that do no harm and have no Markdown form.
 const HARMLESS: [&str; 9] = ["<br>", "<br/>", "<br />", "<sub>", "</sub>", "<sup>", "</sup>", "<kbd>", "</kbd>"];
-
-/// What Markdown is beside its standard.
-pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
 /// How a link or an image is to be written.
 pub(super) enum Target {
@@ -43,6 +38,9 @@ pub(super) struct Writer<'a> {
     pub(super) links: Vec<BodyLink>,
     headings: Vec<Heading>,
     raw_html: Vec<RawHtml>,
+    words: Vec<Range<u32>>,
+    /// Whether code is being written.
+    in_code: bool,
     /// Ids that are taken, each with the last number that was put behind it.
     used_ids: FxHashMap<String, usize>,
     pub(super) open_links: Vec<Target>,
@@ -53,10 +51,14 @@ pub(super) struct Writer<'a> {
     /// Cell number in the row, and whether the row is the header.
     cell: (usize, bool),
     pub(super) footnotes: Footnotes,
+    /// Where in the file each thing is written, if that is asked for.
+    pub(super) places: Option<Vec<Range<usize>>>,
 }
 
 struct OpenHeading {
     at: usize,
+    /// The first hole inside it.
+    first_hole: usize,
     span: Range<usize>,
     id: Option<String>,
     text: String,
@@ -88,6 +90,8 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             headings: Vec::new(),
             raw_html: Vec::new(),
+            words: Vec::new(),
+            in_code: false,
             used_ids: reserved.iter().map(|id| (id.to_string(), 1)).collect(),
             open_links: Vec::new(),
             level: 1,
@@ -95,11 +99,16 @@ impl<'a> Writer<'a> {
             image: None,
             cell: (0, false),
             footnotes: Footnotes::default(),
+            places: None,
         }
     }
 
-    pub(super) fn write(mut self) -> Body {
-        for (event, range) in Parser::new_ext(self.markdown, OPTIONS).into_offset_iter() {
+    pub(super) fn write(self) -> Body {
+        self.write_with_places().0
+    }
+
+    pub(super) fn write_with_places(mut self) -> (Body, Vec<Range<usize>>) {
+        for (event, range) in Parser::new_ext(self.markdown, MARKDOWN).into_offset_iter() {
             if self.image.is_some() {
                 self.in_image(event, range);
             } else {
@@ -107,30 +116,56 @@ impl<'a> Writer<'a> {
             }
         }
         self.write_footnotes();
-        self.finish()
+        let places = self.places.take().unwrap_or_default();
+        (self.finish(), places)
     }
 
-    fn finish(self) -> Body {
+    /// Notes where something is written that begins here.
+    fn note_place(&mut self, range: &Range<usize>) {
+        if self.places.is_some() {
+            let span = self.span(range.clone());
+            if let Some(places) = &mut self.places {
+                places.push(span.start..span.end);
+                let place = (places.len() - 1) as u32;
+                self.hole(Fill::Place(place));
+            }
+        }
+    }
+
+    fn finish(mut self) -> Body {
+        // What the author's own tags do to the words between them, nobody knows.
+        if !self.raw_html.is_empty() {
+            self.words.clear();
+        }
         let mut hasher = Xxh3::new();
-        (&self.out, &self.holes, &self.links, &self.headings, &self.raw_html).hash(&mut hasher);
+        (&self.out, &self.holes, &self.links, &self.headings, &self.raw_html, &self.words).hash(&mut hasher);
         Body {
             html: self.out.into(),
             holes: self.holes.into(),
             links: self.links.into(),
             headings: self.headings.into(),
             raw_html: self.raw_html.into(),
+            words: self.words.into(),
             hash: hasher.digest128(),
         }
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if matches!(
+            event,
+            Event::Start(_) | Event::Html(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::Rule
+        ) {
+            self.note_place(&range);
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(text) => {
                 self.out.push_str("<code>");
+                self.in_code = true;
                 self.text(&text);
+                self.in_code = false;
                 self.out.push_str("</code>");
             }
             Event::SoftBreak => self.text("\n"),
@@ -169,6 +204,7 @@ impl<'a> Writer<'a> {
             Tag::List(Some(_)) => self.out.push_str("<ol>\n"),
             Tag::List(None) => self.out.push_str("<ul>\n"),
             Tag::CodeBlock(kind) => {
+                self.in_code = true;
                 self.out.push_str("<pre tabindex=\"0\"><code");
                 if let CodeBlockKind::Fenced(info) = kind
                     && let Some(language) = info.split_whitespace().next()
@@ -195,7 +231,10 @@ impl<'a> Writer<'a> {
             }
             TagEnd::List(true) => self.out.push_str("</ol>\n"),
             TagEnd::List(false) => self.out.push_str("</ul>\n"),
-            TagEnd::CodeBlock => self.out.push_str("</code></pre>\n"),
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.out.push_str("</code></pre>\n");
+            }
             other => self.out.push_str(simple_tag(&other, Side::Close)),
         }
     }
@@ -204,7 +243,21 @@ impl<'a> Writer<'a> {
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(text);
         }
+        let from = self.out.len();
         escape_html_body_text(&mut self.out, text).expect("a String takes any text");
+        if self.heading.is_none() && !self.in_code && self.open_links.is_empty() && !self.footnotes.is_open() {
+            self.plain_words(from..self.out.len());
+        }
+    }
+
+    /// Notes words in which terms may become links; a text comes in many pieces, which are joined where they touch.
+    fn plain_words(&mut self, at: Range<usize>) {
+        let at = at.start as u32..at.end as u32;
+        let hole_between = self.holes.last().is_some_and(|hole| hole.at == at.start);
+        match self.words.last_mut() {
+            Some(last) if last.end == at.start && !hole_between => last.end = at.end,
+            _ => self.words.push(at),
+        }
     }
 
     // ---- Headings.
@@ -215,8 +268,13 @@ impl<'a> Writer<'a> {
             self.problems.push(catalogue::heading_level(span, level, self.level + 1));
         }
         self.level = level.max(2);
-        self.heading =
-            Some(OpenHeading { at: self.out.len(), span: range, id: id.map(str::to_string), text: String::new() });
+        self.heading = Some(OpenHeading {
+            at: self.out.len(),
+            first_hole: self.holes.len(),
+            span: range,
+            id: id.map(str::to_string),
+            text: String::new(),
+        });
     }
 
     fn end_heading(&mut self, level: HeadingLevel) {
@@ -227,7 +285,7 @@ impl<'a> Writer<'a> {
         let level = (level as u8).max(2);
         let id = self.free_id(&slug(heading.id.as_deref().unwrap_or(&heading.text)));
         let opening = format!("<h{level} id=\"{id}\">");
-        for hole in self.holes.iter_mut().filter(|hole| hole.at as usize >= heading.at) {
+        for hole in &mut self.holes[heading.first_hole..] {
             hole.at += opening.len() as u32;
         }
         self.out.insert_str(heading.at, &opening);

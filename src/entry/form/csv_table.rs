@@ -141,6 +141,42 @@ fn shape(kind: Kind, field: &str) -> Option<Shape> {
     find(kind.fields()).or_else(|| find(Common::FIELDS))
 }
 
+/// A cell, or an item of one that holds a list.
+#[derive(Debug)]
+pub(in super::super) struct Cell<'a> {
+    pub row: u32,
+    /// The field that its column is named after, and the innermost part of that name.
+    pub within: &'a str,
+    pub field: &'a str,
+    pub range: Range<usize>,
+}
+
+/// Every cell below the header, read straight off the text.
+pub(in super::super) fn every_cell(text: &str, kind: Kind) -> Vec<Cell<'_>> {
+    let mut records = records(text).into_iter();
+    let header = records.next().map(|header| cells(text, header.start, b',')).unwrap_or_default();
+    let columns: Vec<(Name<'_>, bool)> = header
+        .into_iter()
+        .map(|name| &text[tidy(text, name)])
+        .map(|name| (Name::parse(name), matches!(shape(kind, name), Some(Shape::List(_)))))
+        .collect();
+    let mut found = Vec::new();
+    for (row, record) in (0..).zip(records) {
+        for ((name, is_list), cell) in columns.iter().zip(cells(text, record.start, b',')) {
+            let cell = tidy(text, cell);
+            let (within, field) = (name.field, name.part.unwrap_or(name.field));
+            let mut push = |range: Range<usize>| found.push(Cell { row, within, field, range });
+            match is_list {
+                true => {
+                    items(&text[cell.clone()]).for_each(|item| push(cell.start + item.start..cell.start + item.end))
+                }
+                false => push(cell),
+            }
+        }
+    }
+    found
+}
+
 /// Positions of the cells of the row that begins at an offset, read straight off the text.
 pub(super) fn marks(text: &str, begin: usize) -> Marked {
     if begin >= text.len() {

@@ -114,6 +114,14 @@ pub(super) fn fields_end(text: &str) -> Option<usize> {
     page::fields_end(text)
 }
 
+/// Byte ranges of a page's fields and of its text, if both can be told apart.
+pub(super) fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    page::parts(text)
+}
+
+/// Every cell below the header of a CSV table, and every item of those that hold a list.
+pub(super) use csv_table::every_cell;
+
 /// The file's text, without a byte order mark's power to confuse; reports what is not text.
 pub fn text<'a>(path: &SourcePath, bytes: &'a [u8], diagnostics: &mut Vec<Diagnostic>) -> Option<&'a str> {
     if bytes.len() > MAX_FILE {

@@ -54,6 +54,11 @@ pub(super) fn fields_end(text: &str) -> Option<usize> {
     split(&SourcePath::new(""), text).ok().map(|parts| parts.yaml.end)
 }
 
+/// Byte ranges of the front matter and of the text.
+pub(super) fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    split(&SourcePath::new(""), text).ok().map(|parts| (parts.yaml, parts.body))
+}
+
 fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
     let start = bom(text);
     let mut lines = Lines { text, at: start };

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::phase::To;
+use super::super::phase::{Any, To};
 use super::super::record::{choice, record};
 use super::super::values::Text;
 
@@ -87,5 +87,19 @@ record! {
     Synonym {
         /// words of the site that it should find
         finds: Vec<Text>,
+    }
+}
+
+record! {
+    /// What an organisation or a thing is called now, in its title; texts that use an old name are told.
+    HouseTerm {
+        /// the day from which it is called so
+        since: Option<Date>,
+        /// other ways to write it and names of before, which `trellis fix` may replace as they stand
+        instead_of: Vec<Text>,
+        /// names of what was there before it, which somebody has to think about
+        was_before: Vec<Text>,
+        /// pages in which the old names may stand, such as `case-studies/open-day`
+        allowed_in: Vec<Any<P>>,
     }
 }

@@ -24,12 +24,12 @@ mod starting_point;
 pub use assessment::{Assessment, Question};
 pub use case_study::CaseStudy;
 pub use common::{Common, Confidence, Period, Source, Status};
-pub use data::{Area, AreaType, Benchmark, GlossaryTerm, Interest, PartnerKind, PayBand, Synonym, Wage};
+pub use data::{Area, AreaType, Benchmark, GlossaryTerm, HouseTerm, Interest, PartnerKind, PayBand, Synonym, Wage};
 pub use event::Event;
 pub use framework::{Domain, DomainItem, ItemStatus, Stage};
 pub use guide::Guide;
 pub use intervention::{Element, Intervention};
-pub use page::Page;
+pub use page::{Page, Proves};
 pub use partner::Partner;
 pub use pathway::{Pathway, PathwayStep};
 pub use profession::{Profession, ProfessionalBody, StageGap};
@@ -170,6 +170,8 @@ kinds! {
     Interest { "data/interests", "interest", "interests", review 24 }
     /// Words that people search for, and what they mean by them.
     Synonym { "data/synonyms", "synonym", "synonyms", review 24 }
+    /// What an organisation or a thing is called now, and what it was called before.
+    HouseTerm { "data/house-terms", "house term", "house terms", review 12 }
 }
 
 impl Kind {
@@ -188,8 +190,8 @@ impl Kind {
 
     /// Whether entries state facts that people act on, so that they must say where these come from.
     pub fn states_facts(self) -> bool {
-        use Kind::{CaseStudy, Domain, PayBand, Profession, Programme, Role, Route, Stage, Wage};
-        matches!(self, Profession | Role | Route | Programme | CaseStudy | Stage | Domain | PayBand | Wage)
+        use Kind::{Benchmark, CaseStudy, Domain, PayBand, Profession, Programme, Role, Route, Stage, Wage};
+        matches!(self, Profession | Role | Route | Programme | CaseStudy | Stage | Domain | PayBand | Wage | Benchmark)
     }
 
     /// Whether entries of this kind are rows of a table in `content/data/`.
@@ -227,6 +229,7 @@ impl Kind {
             Kind::Guide => &["interventions", "sources"],
             Kind::Assessment => &["questions", "sources"],
             Kind::Event => &["key-facts", "sources"],
+            Kind::Page => &["checked", "sources"],
             _ => &["sources"],
         }
     }

@@ -1,7 +1,15 @@
 //! A page of its own: home, about, help, privacy, accessibility.
 
-use super::super::record::record;
+use super::super::record::{choice, record};
 use super::super::values::Text;
+
+choice! {
+    /// What a page tells that the build has checked.
+    Proves {
+        Privacy = "privacy",
+        Accessibility = "accessibility",
+    }
+}
 
 record! {
     /// A page of its own.
@@ -10,5 +18,7 @@ record! {
         menu: Option<Text>,
         /// its place in the menu
         order: Option<u32>,
+        /// `privacy` or `accessibility`: the page lists what the build has checked of that
+        proves: Option<Proves>,
     }
 }

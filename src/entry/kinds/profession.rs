@@ -36,6 +36,8 @@ record! {
         professional_body: Option<ProfessionalBody<P>>,
         /// job titles that only registered people may use
         protected_titles: Vec<Text>,
+        /// a drawing that stands for it, such as `images/professions/podiatry.svg` in the folder `content`
+        drawing: Option<Text>,
         /// what people who like this work tend to enjoy
         interests: Vec<To<P, Interest>>,
         /// stages of the Framework at which it has no role, each with the reason

@@ -3,7 +3,7 @@
 use super::super::phase::To;
 use super::super::record::record;
 use super::super::values::{AtLeastOne, Text};
-use super::{Programme, Route};
+use super::{Programme, Route, Stage};
 
 record! {
     /// A route worth looking at from here.
@@ -26,6 +26,8 @@ record! {
         first_steps: AtLeastOne<Text>,
         /// routes worth looking at, each with a reason
         routes: AtLeastOne<Suggestion<P>>,
+        /// the stage that people here left early, such as a degree
+        leaves: Option<To<P, Stage>>,
         /// programmes that can help
         programmes: Vec<To<P, Programme>>,
     }

@@ -114,6 +114,7 @@ kind-data-areas = Areas
 kind-data-glossary = Glossary
 kind-data-interests = Interests
 kind-data-synonyms = Search words
+kind-data-house-terms = Names as they are now
 
 ## Status, sources and review
 
@@ -248,6 +249,13 @@ interests-title = You may like it if you enjoy
 ways-in-title = Ways into this role
 ways-in-intro = Each way in answers the same six questions, so you can compare them.
 ways-in-none = No ways in are listed yet.
+ways-table-caption = All ways in at a glance
+ways-table-region = Table of ways in: { $about }
+ways-table-way = Way in
+ways-table-below = (facts below)
+ways-table-does = What it does
+ways-table-level = Level
+ways-table-no-level = None
 ways-gets-job = Ways into the job
 ways-gets-job-intro = With one of these you start in the job, or train in it.
 ways-qualifies = Ways to qualify
@@ -267,6 +275,7 @@ stay-default = You do not have to move up. You can keep learning and be valued w
 leads-to-title = Roles you could move to
 leads-to-none = No moves from this role are listed yet.
 comes-from-title = Where people come from
+this-role-title = This role
 see-ladder = See the whole pathway in { $about }
 real-stories-title = Stories from real places
 real-stories-none = No real stories are linked to this role yet.
@@ -300,6 +309,7 @@ move-sideways = Sideways move
 move-step-off = Step off from a degree
 move-stage = Stage:
 move-by = Ways there:
+move-both-ways = People move both ways.
 
 ## Starting points
 
@@ -489,25 +499,55 @@ ladder-section = The pathway
 ladder-stage = Stage:
 ladder-leads-to = Leads to
 ladder-comes-from = Comes from
-ladder-by = by
 ladder-progress = Step up: { $role }
 ladder-sideways = Sideways: { $role }
 ladder-step-off = Step off from a degree: { $role }
+ladder-gets-job = Gets you the job: { $role }
+ladder-qualifies = Qualifies you: { $role }
+ladder-helps-apply = Helps you apply: { $role }
+ladder-offers = Way in: { $role }
+ladder-onward = Leads on: { $role }
+ladder-roles = { $count ->
+    [one] 1 role
+   *[other] { $count } roles
+}
+step-progress = Step up
+step-sideways = Sideways move
+step-step-off = Step off from a degree
+step-gets-job = Gets you the job
+step-qualifies = Qualifies you
+step-helps-apply = Helps you apply
+step-offers = Way in
+step-onward = Leads on
 ladder-no-moves = No moves to or from this role are listed yet.
-ladder-no-route = No route named
+ladder-no-route = no way there named
+ladder-no-time = Not known
 ladder-table-title = The same moves in a table
 ladder-table-caption = Moves between roles in { $about }
 ladder-table-region = Moves between roles in { $about }, table
 ladder-from = From
 ladder-to = To
-ladder-how = Kind of move
-ladder-routes = Ways there
+ladder-how = How
+ladder-level = Level
+ladder-time = Time
+ladder-no-level = Not set
 ladder-gaps-title = Stages where we know of no role
-ladder-export = Download this pathway as a picture
+ladder-export = Download this pathway as a picture (SVG, { $size } kB)
 ladder-none = No pathway is listed yet.
 ladder-own-page = Open the pathway in { $about } on its own page
 
+reach-here = Where you are now
+reach-ways = Ways in
+reach-stages = Stages you could reach
+
+poster-about = Stages from left to right. Lines show how people move from box to box. Nobody has to move.
+
 map-title = The whole map
+map-outside-in = Outside/In
+map-in-work = In work
+map-inside-up = Inside/Up
+map-steps-title = How one stage leads to another
+map-steps-name = the whole map
 map-lede = Every way to come in, every stage and every way to grow, on one page.
 map-link = See the whole map
 map-start-title = Where people start
@@ -807,6 +847,7 @@ not-found-browse = Look through the lists
 
 home-start = Start where you are
 home-roles = Look at roles
+home-search-label = Search roles, ways in and more
 home-counts = { $roles ->
     [one] 1 role
    *[other] { $roles } roles
@@ -822,3 +863,50 @@ home-professions-title = The professions
 home-professions-intro = Each has registered roles, with support roles beside them.
 home-guides-title = For people who plan workforces
 home-guides-intro = How health services can grow their own staff, from local people up.
+
+## What the build has checked
+
+checked-title = What has been checked
+checked-privacy = A program makes this site. Before it publishes anything, it reads every page and every script. It stops if one of these is not so:
+checked-accessibility = A program makes this site. Before it publishes anything, it reads every page. It stops if one of these is not so:
+not-checked-title = What has not been checked
+not-checked-intro = The owner of this site has asked the program not to stop for these:
+beyond-title = What no program can check
+beyond-privacy = The program reads what is in the pages, and what scripts say in their own words. It cannot see what is done by the computer that sends out the pages. It cannot see what other websites do when you follow a link.
+beyond-accessibility = A program finds only some of the faults that people meet. It cannot tell whether words are clear, or whether a description fits its picture. It cannot tell how a page works with a screen reader. People must check that.
+fact-cookies = No page sets a cookie, and no script uses one.
+fact-third-party = Nothing is loaded from another website: no code, no pictures, no fonts and no films.
+fact-sends = No form and no script sends what you type or choose.
+fact-title = Every page has a title of its own.
+fact-language = Every page says which language it is in.
+fact-headings = Every page has one main heading, and no heading skips a level.
+fact-landmarks = Every page has one main part, and its navigation has names.
+fact-links = Every link to a page of this site leads to a page or a part that is there.
+fact-names = Every link, button and heading has words. What people hear holds the words that people see.
+fact-controls = Every field and every choice has a label.
+fact-tables = Every table has a caption, and headers for its columns and rows.
+fact-pictures = Every picture has words, or is marked as decoration.
+fact-media = Every film has captions, every recording has its words, and every frame has a title.
+fact-motion = Nothing plays, moves or leads away by itself.
+fact-focus = The keyboard goes through each page in the order of the page.
+fact-zoom = Every page can be made larger.
+fact-colours = The colours of words can be read on the colours behind them.
+fact-markup = Labels and descriptions are tied to parts that are there.
+unchecked-cookies = whether anything here sets a cookie
+unchecked-third-party = whether anything is loaded from another website
+unchecked-sends = whether what you type or choose is sent to anyone
+unchecked-title = whether every page has a title of its own
+unchecked-language = whether every page says which language it is in
+unchecked-headings = whether headings are in order
+unchecked-landmarks = whether people can go straight to the parts of a page
+unchecked-links = whether every link leads somewhere
+unchecked-names = whether every link, button and heading has words
+unchecked-controls = whether every field has a label
+unchecked-tables = whether every table has a caption and headers
+unchecked-pictures = whether every picture has words
+unchecked-media = whether films and recordings have their words
+unchecked-motion = whether anything moves by itself
+unchecked-focus = whether the keyboard goes through pages in order
+unchecked-zoom = whether every page can be made larger
+unchecked-colours = whether the colours can be read
+unchecked-markup = whether labels and descriptions are tied to the right parts

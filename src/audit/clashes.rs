@@ -1,0 +1,64 @@
+//! Links of one page that say the same lead to the same place.
+//! Where links lead is known to the site, so pairs that say the same are only noted here.
+
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use super::document::{Document, Element};
+use super::facts::{Link, Use};
+use super::names::{Name, Tag};
+use super::words::{given_name, shortened, visible};
+
+/// Two links that say the same and are not written the same.
+#[derive(Debug)]
+pub(super) struct Pair {
+    pub first: Link,
+    pub second: Link,
+    pub words: Box<str>,
+}
+
+/// Pairs of links of a page that say the same.
+pub(super) fn pairs(page: &Document<'_>) -> Vec<Pair> {
+    let mut known: FxHashMap<u64, Element<'_>> = FxHashMap::default();
+    let mut pairs = Vec::new();
+    for link in page.all(Tag::A) {
+        let (Some(href), Some(sounds)) = (link.get(Name::Href), sounds(link)) else { continue };
+        let first = *known.entry(sounds).or_insert(link);
+        if page_of(first.get(Name::Href).unwrap_or("")) == page_of(href) || link.is_hidden() || first.is_hidden() {
+            continue;
+        }
+        if let (Some(one), Some(two)) = (first.attribute(Name::Href), link.attribute(Name::Href)) {
+            let words = shortened(&given_name(link).unwrap_or_else(|| visible(link))).into();
+            let (first, second) = (Link::of(first, one, Use::Goes), Link::of(link, two, Use::Goes));
+            pairs.push(Pair { first, second, words });
+        }
+    }
+    pairs
+}
+
+/// The part of an address that names a page; parts of one page are told apart by the words around them.
+pub(super) fn page_of(href: &str) -> &str {
+    href.split('#').next().unwrap_or("")
+}
+
+/// A number for what a link says, whatever its capitals and blanks; none if it says nothing.
+fn sounds(link: Element<'_>) -> Option<u64> {
+    let named = given_name(link);
+    let words: &mut dyn Iterator<Item = &str> = match &named {
+        Some(name) => &mut std::iter::once(name.as_str()),
+        None => &mut link.texts().filter(|(parent, _)| !link.hides_inside(*parent)).map(|(_, text)| text),
+    };
+    let mut letters: [u8; 96] = [0; 96];
+    let mut count = 0;
+    let mut hash = 0_u64;
+    for byte in words.flat_map(str::bytes).filter(|byte| !byte.is_ascii_whitespace()) {
+        if count == letters.len() {
+            hash = FxBuildHasher.hash_one((hash, letters));
+            count = 0;
+        }
+        letters[count] = byte.to_ascii_lowercase();
+        count += 1;
+    }
+    (count > 0 || hash != 0).then(|| FxBuildHasher.hash_one((hash, &letters[..count])))
+}

@@ -1,0 +1,52 @@
+//! The words for a picture say what it shows, and not that it is one.
+
+use super::document::Document;
+use super::names::{Name, Tag};
+use super::words::{sound, visible};
+use crate::diagnostic::{Diagnostic, catalogue};
+
+/// Longer words belong beside the picture, where everyone can read them.
+const LONGEST: usize = 125;
+
+const FILES: [&str; 8] = [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".avif", ".bmp"];
+
+const OPENINGS: [&str; 9] = [
+    "image of",
+    "an image of",
+    "picture of",
+    "a picture of",
+    "photo of",
+    "a photo of",
+    "photograph of",
+    "a photograph of",
+    "graphic of",
+];
+
+pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
+    for image in page.all(Tag::Img) {
+        let Some(alt) = image.get(Name::Alt).map(str::trim).filter(|alt| !alt.is_empty()) else { continue };
+        let caption = || {
+            let figure = image.ancestors().find(|around| around.tag() == Tag::Figure)?;
+            figure.children().find(|child| child.tag() == Tag::Figcaption).map(visible)
+        };
+        let lower = alt.to_lowercase();
+        let why = if FILES.iter().any(|end| lower.ends_with(end)) || is_camera_name(&lower) {
+            "are the name of a file"
+        } else if OPENINGS.iter().any(|opening| lower.starts_with(opening)) {
+            "begin by saying that it is a picture, which people hear already"
+        } else if alt.chars().count() > LONGEST {
+            "are longer than 125 characters"
+        } else if caption().is_some_and(|caption| sound(&caption) == sound(alt)) {
+            "are those of its caption, so people hear them twice"
+        } else {
+            continue;
+        };
+        found.push(catalogue::junk_alt(image.span(), why));
+    }
+}
+
+/// `IMG_2034`, `dsc-0001`: one word that only a camera would write.
+fn is_camera_name(alt: &str) -> bool {
+    let digits = alt.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 3 && !alt.contains(' ') && alt.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+}

@@ -1,0 +1,114 @@
+//! Reads the bytes of every rendered page and finds what can be found without a browser: a table of rules over one
+//! page, one rule a file, and what must hold between pages ([`site`]).
+//!
+//! What a page says of itself depends on its bytes alone, so it is remembered with them ([`Audited`]). Findings are
+//! first places in the page; [`place`] turns them into places that an author can edit. Nothing here changes a page,
+//! and nothing here judges how it looks.
+
+mod addresses;
+mod attributes;
+mod clashes;
+mod controls;
+mod document;
+mod facts;
+mod focus;
+mod forms;
+mod frames;
+mod handlers;
+mod heading_order;
+mod ids;
+mod images;
+mod junk_alt;
+mod landmarks;
+mod languages;
+mod main_heading;
+mod media;
+mod mismatches;
+mod motion;
+mod nameless;
+mod names;
+mod nesting;
+pub mod place;
+mod references;
+mod scan;
+mod scripts;
+pub mod site;
+mod styles;
+mod tables;
+mod templates;
+mod titles;
+mod words;
+mod zoom;
+
+use self::document::Document;
+use crate::diagnostic::{self, Diagnostic};
+use crate::source::SourcePath;
+
+pub use facts::Audited;
+
+type Rule = fn(&Document<'_>, &mut Vec<Diagnostic>);
+
+/// Every rule over one page, in no particular order: findings are sorted afterwards.
+const RULES: &[Rule] = &[
+    attributes::check,
+    controls::check,
+    focus::check,
+    forms::check,
+    frames::check,
+    handlers::check,
+    heading_order::check,
+    ids::check,
+    images::check,
+    junk_alt::check,
+    landmarks::check,
+    languages::check,
+    main_heading::check,
+    media::check,
+    mismatches::check,
+    motion::check,
+    nameless::check,
+    nesting::check,
+    references::check,
+    scripts::check,
+    tables::check,
+    titles::check,
+    zoom::check,
+];
+
+/// Audits a page of a site. What it finds are places in the page, whose path is empty.
+pub fn page(html: &[u8]) -> Audited {
+    let path = SourcePath::new("");
+    with_text(html, |html| {
+        let document = scan::scan(&path, html);
+        facts::gather(&document, judge(&document))
+    })
+}
+
+/// Audits a page that stands alone: its links to other pages are not followed, and what it loads must be in it or
+/// beside it. Findings are places in the page, under the name that it is given.
+pub fn document(path: &SourcePath, html: &[u8]) -> Vec<Diagnostic> {
+    let mut found = with_text(html, |html| {
+        let document = scan::scan(path, html);
+        let mut found = judge(&document);
+        site::alone(&document, &mut found);
+        found
+    });
+    diagnostic::sort(&mut found);
+    found
+}
+
+fn judge(document: &Document<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        rule(document, &mut found);
+    }
+    found
+}
+
+/// Pages are text; bytes that are none are read as the sign for what cannot be read.
+fn with_text<T>(html: &[u8], read: impl FnOnce(&str) -> T) -> T {
+    match std::str::from_utf8(html) {
+        Ok(html) => read(html),
+        Err(_) => read(&String::from_utf8_lossy(html)),
+    }
+}

@@ -1,0 +1,315 @@
+//! What must hold between the pages of a site: links lead somewhere, titles differ, nothing comes from elsewhere, and no
+//! page is too heavy.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::addresses::{Home, Leads, follow};
+use super::clashes::{self, Pair};
+use super::document::Document;
+use super::facts::{self, Link, Use};
+use super::place::Places;
+use super::{Audited, scripts, styles};
+use crate::config::Config;
+use crate::diagnostic::{self, Code, Diagnostic, catalogue};
+use crate::output::OutputPath;
+use crate::snapshot::Snapshot;
+use crate::source::{SourcePath, Span};
+use crate::theme::{self, Theme};
+
+/// A page with its styles and scripts, before they are packed, should not be heavier: on a slow telephone line it
+/// would take ten seconds.
+pub const MOST_BYTES: u64 = 600_000;
+
+/// A page of the site, rendered and audited.
+#[derive(Debug, Clone, Copy)]
+pub struct Published<'a> {
+    pub address: &'a OutputPath,
+    pub html: &'a [u8],
+    pub audited: &'a Audited,
+    /// Whether it is an old address that only leads on, and so may be called what another one is called.
+    pub is_moved: bool,
+}
+
+/// What a page's address may lead to.
+#[derive(Debug, Clone, Copy)]
+enum Goal<'a> {
+    Page(Published<'a>),
+    /// A file, with its length.
+    File(u64),
+}
+
+/// The pages and files of a site, to be judged together.
+#[derive(Debug)]
+pub struct Whole<'a> {
+    /// Each with its place in the list of all pages.
+    pages: Vec<(usize, Published<'a>)>,
+    goals: FxHashMap<&'a str, Goal<'a>>,
+    home: Home<'a>,
+}
+
+impl<'a> Whole<'a> {
+    pub fn new(
+        pages: Vec<(usize, Published<'a>)>,
+        files: impl Iterator<Item = (&'a OutputPath, usize)>,
+        config: &'a Config,
+    ) -> Whole<'a> {
+        let files = files.map(|(path, bytes)| (path.as_str(), Goal::File(bytes as u64)));
+        let mut goals: FxHashMap<&str, Goal<'_>> = files.collect();
+        goals.extend(pages.iter().map(|(_, page)| (page.address.as_str(), Goal::Page(*page))));
+        let home = Home { base_url: config.base_url.as_deref(), base_path: config.base_path() };
+        Whole { pages, goals, home }
+    }
+
+    /// Every finding over the pages, placed where an author can mend it. The same finding in the same place is told
+    /// once, with the number of pages.
+    pub fn findings(&self, places: &Places<'_>) -> Vec<Diagnostic> {
+        let titles = self.titles();
+        let found: Vec<(usize, Vec<Diagnostic>)> = (0..self.pages.len())
+            .into_par_iter()
+            .map(|at| (at, self.judge(at, &titles)))
+            .filter(|(_, found)| !found.is_empty())
+            .collect();
+        let mut told: BTreeMap<(Span, Code, String), Told> = BTreeMap::new();
+        let placed: Vec<(usize, Vec<Diagnostic>)> = found
+            .into_par_iter()
+            .map(|(at, found)| (at, found.into_iter().map(|finding| self.placed(at, finding, places)).collect()))
+            .collect();
+        for (at, finding) in placed.into_iter().flat_map(|(at, found)| found.into_iter().map(move |one| (at, one))) {
+            let key = (finding.span.clone(), finding.code, kind_of(&finding.message));
+            match told.get_mut(&key) {
+                Some(told) => {
+                    told.pages += usize::from(told.last != at);
+                    told.last = at;
+                }
+                None => drop(told.insert(key, Told { finding, first: at, last: at, pages: 1 })),
+            }
+        }
+        // Pages come in the order of their addresses, so the first that was met is the one that is named.
+        told.into_values().map(|told| told.say(&self.pages)).collect()
+    }
+
+    fn placed(&self, at: usize, finding: Diagnostic, places: &Places<'_>) -> Diagnostic {
+        let (planned, page) = self.pages[at];
+        let span = places.of(planned, page.html, &finding);
+        let mut finding = Diagnostic { span, ..finding };
+        finding.labels.clear();
+        finding
+    }
+
+    /// The first page of each title.
+    fn titles(&self) -> FxHashMap<&str, usize> {
+        let mut titles = FxHashMap::default();
+        for (at, (_, page)) in self.pages.iter().enumerate() {
+            if let Some(title) = title(page).filter(|_| !page.is_moved) {
+                titles.entry(title).or_insert(at);
+            }
+        }
+        titles
+    }
+
+    /// What is wrong with a page, as places in the page.
+    fn judge(&self, at: usize, titles: &FxHashMap<&str, usize>) -> Vec<Diagnostic> {
+        let (_, page) = self.pages[at];
+        let mut found = page.audited.findings.to_vec();
+        let path = SourcePath::new("");
+        if let Some((title, range)) = title(&page).zip(page.audited.title.clone()).filter(|_| !page.is_moved)
+            && let Some(&first) = titles.get(title).filter(|first| **first != at)
+        {
+            let span = Span::new(&path, range.start as usize..range.end as usize);
+            let title = meant(title.into());
+            found.push(catalogue::same_page_title(span, &title, self.pages[first].1.address.as_str()));
+        }
+        let mut weight = page.html.len() as u64;
+        for link in &page.audited.links {
+            let address = written(page.html, *link);
+            let goal = self.follow(&page, *link, &address, &path, &mut found);
+            if let (Use::Style | Use::Script, Some(Goal::File(bytes))) = (link.used, goal) {
+                weight += bytes;
+            }
+        }
+        for pair in &page.audited.pairs {
+            found.extend(self.clash(&page, pair, titles, &path));
+        }
+        if weight > MOST_BYTES {
+            found.push(catalogue::page_weight(Span::file(&path), weight, MOST_BYTES));
+        }
+        found
+    }
+
+    /// Two links that say the same, if they lead to two places.
+    fn clash(
+        &self,
+        page: &Published<'_>,
+        pair: &Pair,
+        titles: &FxHashMap<&str, usize>,
+        path: &SourcePath,
+    ) -> Option<Diagnostic> {
+        let [first, second] = [pair.first, pair.second].map(|link| written(page.html, link));
+        let place = |address: &str| match follow(page.address.as_str(), address, self.home) {
+            Leads::Inside { path, .. } => Some(path),
+            _ => None,
+        };
+        let places = (place(&first), place(&second));
+        if let (Some(one), Some(two)) = &places {
+            let title = |path: &str| match self.goals.get(path) {
+                Some(Goal::Page(page)) => title(page).and_then(|title| titles.get(title)),
+                _ => None,
+            };
+            // Pages of one title are told as such, and once.
+            if one == two || (title(one).is_some() && title(one) == title(two)) {
+                return None;
+            }
+        }
+        let at = Span::new(path, pair.second.range());
+        Some(catalogue::link_text_clash(at, &pair.words, &first, &second))
+    }
+
+    /// Follows one address, and tells if it leads where it should not.
+    fn follow(
+        &self,
+        page: &Published<'_>,
+        link: Link,
+        address: &str,
+        path: &SourcePath,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Goal<'a>> {
+        let span = || Span::new(path, link.range());
+        let (target, part) = match follow(page.address.as_str(), address, self.home) {
+            Leads::Inside { path, part } => (path, part),
+            other => {
+                found.extend(strayed(link.used, &other, address, span));
+                return None;
+            }
+        };
+        let Some(goal) = self.goals.get(target.as_str()).copied() else {
+            found.push(catalogue::broken_page_link(span(), address));
+            return None;
+        };
+        // A part with `=` in it speaks to a script: `#compare=a,b`.
+        let part = part.filter(|part| !part.is_empty() && part != "top" && !part.contains('='));
+        if let (Goal::Page(other), Some(part), Use::Goes) = (goal, part, link.used)
+            && !other.audited.has_id(&part)
+        {
+            found.push(catalogue::broken_page_fragment(span(), address));
+        }
+        Some(goal)
+    }
+}
+
+/// What is wrong with an address that leads to no file of the site.
+fn strayed(used: Use, leads: &Leads<'_>, address: &str, span: impl Fn() -> Span) -> Option<Diagnostic> {
+    match (used, leads) {
+        (Use::Base, _) => Some(catalogue::moved_base(span())),
+        (Use::Loads | Use::Style | Use::Script, Leads::Outside { host }) => Some(catalogue::third_party(span(), host)),
+        (Use::Sends, Leads::Outside { .. } | Leads::Elsewhere) => {
+            Some(catalogue::form_sends(span(), "form sends what people type to another address"))
+        }
+        (_, Leads::Astray) => Some(catalogue::broken_page_link(span(), address)),
+        _ => None,
+    }
+}
+
+/// What is wrong with the addresses of a page that belongs to no site.
+pub(super) fn alone(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
+    let home = Home { base_url: None, base_path: "/" };
+    let has_part = |part: &str| document.by_id(part).is_some();
+    for pair in clashes::pairs(document) {
+        let [first, second] = [pair.first, pair.second].map(|link| written(document.html.as_bytes(), link));
+        let at = Span::new(document.path, pair.second.range());
+        found.push(catalogue::link_text_clash(at, &pair.words, &first, &second));
+    }
+    for link in facts::links(document) {
+        let address = written(document.html.as_bytes(), link);
+        let span = || Span::new(document.path, link.range());
+        match follow("", &address, home) {
+            Leads::Inside { part: Some(part), .. } if address.starts_with('#') => {
+                if !part.is_empty() && part != "top" && !part.contains('=') && !has_part(&part) {
+                    found.push(catalogue::broken_page_fragment(span(), &address));
+                }
+            }
+            Leads::Inside { .. } | Leads::Astray => {}
+            other => found.extend(strayed(link.used, &other, &address, span)),
+        }
+    }
+}
+
+/// The address of a link as it is meant.
+fn written(html: &[u8], link: Link) -> Cow<'_, str> {
+    meant(String::from_utf8_lossy(html.get(link.range()).unwrap_or_default()))
+}
+
+/// What a text of the page means, where templates have written signs for what has a meaning in HTML.
+fn meant(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return text;
+    }
+    let signs = [("&#x27;", "'"), ("&#39;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    Cow::Owned(signs.iter().fold(text.into_owned(), |text, (sign, means)| text.replace(sign, means)))
+}
+
+fn title<'p>(page: &Published<'p>) -> Option<&'p str> {
+    let range = page.audited.title.clone()?;
+    std::str::from_utf8(page.html.get(range.start as usize..range.end as usize)?).ok().map(str::trim)
+}
+
+/// What a message says, whatever it says it of: names and numbers are left out.
+fn kind_of(message: &str) -> String {
+    let parts = message.split('`').step_by(2);
+    parts.flat_map(str::chars).filter(|c| !c.is_ascii_digit()).collect()
+}
+
+/// A finding with the pages that it was met on.
+struct Told {
+    finding: Diagnostic,
+    first: usize,
+    last: usize,
+    pages: usize,
+}
+
+impl Told {
+    fn say(self, pages: &[(usize, Published<'_>)]) -> Diagnostic {
+        catalogue::on_pages(self.finding, self.pages, pages[self.first].1.address.as_str())
+    }
+}
+
+/// What the files of the theme and of the site do that no page may do.
+pub fn files(theme: &Theme, snapshot: &Snapshot, config: &Config, assets: &[SourcePath]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let statics = theme.statics.keys().filter_map(|name| {
+        let own = config.theme.as_deref().map(|theme| SourcePath::new(format!("themes/{theme}/static/{name}")));
+        let own = own.and_then(|path| Some((snapshot.get(&path)?.bytes.clone(), path)));
+        own.or_else(|| {
+            let path = SourcePath::new(format!("themes/default/static/{name}"));
+            Some((theme::default_text(&path)?, path))
+        })
+    });
+    let assets = assets.iter().filter_map(|path| Some((snapshot.get(path)?.bytes.clone(), path.clone())));
+    let files: Vec<(Arc<[u8]>, SourcePath)> = statics.chain(assets).collect();
+    for (bytes, path) in &files {
+        let Ok(text) = std::str::from_utf8(bytes) else { continue };
+        match path.extension().as_str() {
+            "js" | "mjs" => scripts::judge(text, |range| Span::new(path, range), &mut found),
+            "css" => sheet(path, text, config, &mut found),
+            _ => {}
+        }
+    }
+    diagnostic::sort(&mut found);
+    found
+}
+
+fn sheet(path: &SourcePath, css: &str, config: &Config, found: &mut Vec<Diagnostic>) {
+    styles::judge(path, css, found);
+    let home = Home { base_url: config.base_url.as_deref(), base_path: config.base_path() };
+    for range in styles::addresses(css) {
+        let leads = follow("", &css[range.clone()], home);
+        found.extend(strayed(Use::Loads, &leads, &css[range.clone()], || Span::new(path, range.clone())).filter(
+            // Where a sheet's own files are is a matter of the folder that it is in.
+            |finding| finding.code == Code::ThirdParty,
+        ));
+    }
+}

@@ -1,0 +1,49 @@
+//! How hard each entry is to read, for whoever shows it: the check, the report, the desk.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::entry;
+use crate::entry::kinds::{GlossaryTerm, Profession, Role};
+use crate::graph::{Graph, Node, NodeId};
+use crate::prose::Block;
+use crate::prose::reading::{EntryReading, Known};
+use crate::snapshot::Snapshot;
+
+/// Words that no page can do without: names of roles and professions, and the words of the glossary.
+pub fn known_words(graph: &Graph) -> Known {
+    Known::new(known_names(graph))
+}
+
+pub(super) fn known_names(graph: &Graph) -> impl Iterator<Item = &str> {
+    let roles = graph.all::<Role>().flat_map(|role| [role.title()].into_iter().chain(&role.fields.other_titles));
+    let professions = graph.all::<Profession>().map(|profession| profession.title());
+    let terms = graph.all::<GlossaryTerm>().flat_map(|term| [term.title()].into_iter().chain(&term.fields.also));
+    roles.chain(professions).chain(terms).map(|name| &**name)
+}
+
+/// How hard one entry is to read, as a whole and section by section.
+pub fn reading_of(snapshot: &Snapshot, node: &Node, known: &Known) -> EntryReading {
+    // What all rows of a table share is no row's own.
+    let row = node.entry.row;
+    EntryReading::of(blocks(snapshot, node).iter().filter(|block| block.row == row), known)
+}
+
+/// The same for every entry that has sentences, in the graph's order; each file is read once.
+pub fn readings(graph: &Graph, snapshot: &Snapshot, known: &Known) -> Vec<(NodeId, EntryReading)> {
+    let nodes: Vec<(NodeId, &Node)> = graph.nodes().collect();
+    let files: Vec<&[(NodeId, &Node)]> = nodes.chunk_by(|(_, a), (_, b)| a.entry.path == b.entry.path).collect();
+    let read = |file: &&[(NodeId, &Node)]| {
+        let blocks = blocks(snapshot, file[0].1);
+        let rows: FxHashMap<Option<u32>, &[Block]> =
+            blocks.chunk_by(|a, b| a.row == b.row).map(|blocks| (blocks[0].row, blocks)).collect();
+        let read = |(id, node): &(NodeId, &Node)| Some((*id, EntryReading::of(*rows.get(&node.entry.row)?, known)));
+        file.iter().filter_map(read).collect::<Vec<_>>()
+    };
+    files.par_iter().flat_map_iter(read).filter(|(_, reading)| reading.whole.sentences > 0).collect()
+}
+
+fn blocks(snapshot: &Snapshot, node: &Node) -> Vec<Block> {
+    let path = &node.entry.path;
+    snapshot.text(path).map_or_else(Vec::new, |text| entry::words(path, node.kind(), text))
+}

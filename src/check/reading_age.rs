@@ -1,0 +1,74 @@
+//! A page is not far harder to read than its owner wants, where the owner has said so.
+//!
+//! Such figures are rough, so only a page that is far off is told, with the sentences to begin with.
+
+use std::hash::Hash;
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::Subject;
+use super::readability::known_names;
+use super::remember::{FileNodes, Remembered, files};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::entry;
+use crate::graph::Graph;
+use crate::prose::reading::{EntryReading, Known};
+use crate::source::Span;
+
+/// Years above the owner's figure that are far: a formula and a reader may well differ by two.
+const FAR: f64 = 3.0;
+
+/// What was measured last time.
+#[derive(Debug, Default)]
+pub struct Memo {
+    /// Of the names whose words are known.
+    names: u128,
+    known: Arc<Known>,
+    readings: Remembered<Arc<Known>, Vec<(Option<u32>, EntryReading)>>,
+}
+
+impl Memo {
+    /// The words that do not count, gathered anew only if a name is other.
+    fn known(&mut self, graph: &Graph) -> Arc<Known> {
+        let mut hasher = Xxh3::new();
+        known_names(graph).for_each(|name| name.hash(&mut hasher));
+        let names = hasher.digest128();
+        if self.names != names {
+            (self.names, self.known) = (names, Arc::new(Known::new(known_names(graph))));
+        }
+        self.known.clone()
+    }
+}
+
+pub(super) fn check(subject: &Subject<'_>, memo: &mut Memo) -> Vec<Diagnostic> {
+    let Some(target) = subject.config.reading_age else {
+        *memo = Memo::default();
+        return Vec::new();
+    };
+    let files = files(subject.graph);
+    let known = memo.known(subject.graph);
+    let measured = memo.readings.renew(&files, known, |file, known| measure(subject, file, known));
+    let mut diagnostics = Vec::new();
+    for (file, readings) in files.iter().zip(measured) {
+        for (row, reading) in readings {
+            let age = reading.whole.age().filter(|_| reading.whole.is_enough()).unwrap_or(0.0);
+            if let Some(node) = file.row(*row).filter(|_| age >= f64::from(target) + FAR) {
+                let place = |range: &std::ops::Range<usize>| Span::new(file.path(), range.clone());
+                let hardest = reading.whole.hardest.iter().map(|hard| (place(&hard.place), hard.age));
+                diagnostics.push(catalogue::reading_age(subject.start(node), age, target, hardest));
+            }
+        }
+    }
+    diagnostics
+}
+
+/// Measures every row of a file, on the site or not, so that the result depends on the file alone.
+fn measure(subject: &Subject<'_>, file: &FileNodes<'_>, known: &Known) -> Vec<(Option<u32>, EntryReading)> {
+    let path = file.path();
+    let blocks = entry::words(path, file.first().kind(), subject.snapshot.text(path).unwrap_or(""));
+    let is_table = file.first().entry.row.is_some();
+    // What all rows of a table share is nobody's text.
+    let rows = blocks.chunk_by(|a, b| a.row == b.row).filter(|blocks| blocks[0].row.is_some() == is_table);
+    rows.map(|blocks| (blocks[0].row, EntryReading::of(blocks, known))).collect()
+}

@@ -1,0 +1,105 @@
+//! Judges the words of every file: a table of rules, one rule a file.
+//!
+//! A rule sees the words of one entry, and the names that the site's own tables give. What it finds is kept until one
+//! of these is other, because a dev server asks after every save.
+
+mod acronyms;
+mod bold_headings;
+mod house_terms;
+mod link_words;
+mod paragraphs;
+mod screen_places;
+mod sentences;
+
+use std::ops::Range;
+
+use super::Subject;
+use super::remember::{FileNodes, Remembered, files};
+use crate::diagnostic::Diagnostic;
+use crate::entry::{self, Kind};
+use crate::graph::Graph;
+use crate::prose::Block;
+use crate::snapshot::Snapshot;
+use crate::source::{SourcePath, Span};
+
+/// What was found in each row of a file, or in what its rows share; only where something was.
+type Found = Vec<(Option<u32>, Vec<Diagnostic>)>;
+
+/// What was found last time.
+#[derive(Debug, Default)]
+pub struct Memo(Remembered<Vocabulary, Found>);
+
+/// Names that the site's own tables give.
+#[derive(Debug, PartialEq)]
+struct Vocabulary {
+    acronyms: acronyms::Explained,
+    house_terms: house_terms::Terms,
+}
+
+/// The words of one entry.
+struct Passage<'a> {
+    path: &'a SourcePath,
+    kind: Kind,
+    blocks: &'a [Block],
+    vocabulary: &'a Vocabulary,
+}
+
+type Rule = fn(&Passage<'_>, &mut Vec<Diagnostic>);
+
+/// Every rule, in no particular order.
+const RULES: &[Rule] = &[
+    acronyms::check,
+    bold_headings::check,
+    house_terms::check,
+    link_words::check,
+    paragraphs::check,
+    screen_places::check,
+    sentences::check,
+];
+
+impl Passage<'_> {
+    /// Where a range of a block's text stands.
+    fn at(&self, block: &Block, range: Range<usize>) -> Span {
+        Span::new(self.path, block.locate(range))
+    }
+}
+
+impl Vocabulary {
+    fn of(graph: &Graph) -> Vocabulary {
+        Vocabulary { acronyms: acronyms::Explained::of(graph), house_terms: house_terms::Terms::of(graph) }
+    }
+}
+
+/// Runs every rule over every file that has changed.
+pub(super) fn check(subject: &Subject<'_>, memo: &mut Memo) -> Vec<Diagnostic> {
+    let files = files(subject.graph);
+    let judge = |file: &FileNodes<'_>, vocabulary: &Vocabulary| judge(subject.snapshot, file, vocabulary);
+    let found = memo.0.renew(&files, Vocabulary::of(subject.graph), judge);
+    let mut diagnostics = Vec::new();
+    for (file, found) in files.iter().zip(found) {
+        for (row, found) in found {
+            // A row may have left the site, or come to it, since the file was judged.
+            if file.row(*row).is_some() {
+                diagnostics.extend(found.iter().cloned());
+            }
+        }
+    }
+    diagnostics
+}
+
+fn judge(snapshot: &Snapshot, file: &FileNodes<'_>, vocabulary: &Vocabulary) -> Found {
+    let (path, kind) = (file.path(), file.first().kind());
+    let blocks = entry::words(path, kind, snapshot.text(path).unwrap_or(""));
+    let mut found = Found::new();
+    for blocks in blocks.chunk_by(|a, b| a.row == b.row) {
+        let passage = Passage { path, kind, blocks, vocabulary };
+        let mut diagnostics = Vec::new();
+        for rule in RULES {
+            rule(&passage, &mut diagnostics);
+        }
+        if !diagnostics.is_empty() {
+            found.push((blocks[0].row, diagnostics));
+        }
+    }
+    found
+}

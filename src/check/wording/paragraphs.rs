@@ -1,0 +1,23 @@
+//! A paragraph has at most five sentences.
+
+use super::Passage;
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::prose::Place;
+use crate::prose::sentence::sentences;
+
+/// As GOV.UK asks its writers
+/// (<https://www.gov.uk/guidance/content-design/writing-for-gov-uk>).
+const MOST_SENTENCES: usize = 5;
+
+pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for block in passage.blocks {
+        let is_judged = matches!(block.place, Place::Field | Place::Paragraph | Place::Item);
+        let found = sentences(&block.text);
+        if let (true, Some(first), Some(last)) =
+            (is_judged && found.len() > MOST_SENTENCES, found.first(), found.last())
+        {
+            let at = passage.at(block, first.start..last.end);
+            diagnostics.push(catalogue::long_paragraph(at, found.len()));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! How things are said: the words of what can be wrong.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+pub fn long_sentence(at: Span, words: usize) -> Diagnostic {
+    Diagnostic::new(Code::LongSentence, at, format!("this sentence has {words} words"))
+        .help("say it in two sentences: at most 25 words each, with one idea in each")
+}
+
+pub fn long_paragraph(at: Span, sentences: usize) -> Diagnostic {
+    Diagnostic::new(Code::LongParagraph, at, format!("this paragraph has {sentences} sentences"))
+        .help("start a new paragraph where a new idea starts, or make a list; 5 sentences are enough")
+}
+
+pub fn unexplained_acronym(at: Span, acronym: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnexplainedAcronym, at, format!("nothing says what `{acronym}` stands for")).help(format!(
+        "write the whole name where it first stands, with `({acronym})` behind it, or add it to content/data/glossary.yaml"
+    ))
+}
+
+pub fn vague_link(at: Span, words: &str) -> Diagnostic {
+    Diagnostic::new(Code::VagueLink, at, format!("`{words}` does not say where this link leads"))
+        .help("put the link on words that say what people find there, such as `how to become a podiatrist`")
+}
+
+/// `has_size` says that only the kind of file is missing.
+pub fn document_link(at: Span, document: &str, has_size: bool) -> Diagnostic {
+    let missing = if has_size { "what kind of file it is" } else { "what kind of file it is and how large" };
+    Diagnostic::new(Code::DocumentLink, at, format!("this link opens a {document} file and does not say {missing}"))
+        .help(format!("put both into the words of the link, such as `Application form ({document}, 200 KB)`"))
+}
+
+pub fn screen_place(at: Span, words: &str) -> Diagnostic {
+    Diagnostic::new(Code::ScreenPlace, at, format!("`{words}` points at a place or a colour on the screen"))
+        .help("call it by its words: not everybody sees it, and on a phone it is somewhere else")
+}
+
+pub fn bold_heading(at: Span, words: &str) -> Diagnostic {
+    Diagnostic::new(Code::BoldHeading, at, format!("`{words}` looks like a heading and is none"))
+        .help("begin the line with `##` and take the stars away, so that everybody finds it")
+}
+
+pub fn house_term(at: Span, old: &str, now: &str) -> Diagnostic {
+    Diagnostic::new(Code::HouseTerm, at, format!("`{old}` is called `{now}` now")).help(format!(
+        "write `{now}`; if this tells of before, say so in the same sentence, such as `then called {old}`"
+    ))
+}
+
+/// With the hardest sentences, each with the age for it alone.
+pub fn reading_age(at: Span, age: f64, target: u32, hardest: impl Iterator<Item = (Span, f64)>) -> Diagnostic {
+    let message = format!("this reads like a text for people aged {}; the site aims at {target}", in_years(age));
+    let finding = Diagnostic::new(Code::ReadingAge, at, message)
+        .help("begin with the sentences that are shown: make them shorter, with words that people say");
+    hardest.fold(finding, |finding, (place, age)| finding.label(place, format!("age {}", in_years(age))))
+}
+
+/// Beyond the end of studies the formula goes on, and its figure means nothing more.
+fn in_years(age: f64) -> String {
+    if age < 25.0 { format!("{age:.0}") } else { "25 or more".into() }
+}

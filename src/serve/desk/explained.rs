@@ -1,0 +1,141 @@
+//! What findings mean: the pages of `docs/diagnostics/` as HTML.
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
+use pulldown_cmark_escape::escape_html;
+use serde::Serialize;
+
+use super::look::Look;
+use super::page::Made;
+use super::words;
+use crate::diagnostic::{Code, Severity};
+
+#[derive(Debug, Serialize)]
+struct View {
+    code: &'static str,
+    level: &'static str,
+    /// Safe HTML.
+    html: String,
+    /// Where the findings of this code are listed, and how many there are now.
+    found: Option<String>,
+    listed: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Codes {
+    codes: Vec<CodeView>,
+}
+
+#[derive(Debug, Serialize)]
+struct CodeView {
+    code: &'static str,
+    about: &'static str,
+    href: String,
+    level: &'static str,
+}
+
+/// The page of one code.
+pub fn made(code: Code, look: Option<&Look<'_>>) -> Made {
+    let here = |look: &Look<'_>| look.survey.judged.diagnostics.iter().filter(|finding| finding.code == code).count();
+    let found = look.map_or(0, here);
+    let view = View {
+        code: code.as_str(),
+        level: level(code.default_severity()),
+        html: body(code.explanation()),
+        found: (found > 0).then(|| words::count(found, "finding", "findings")),
+        listed: format!("/_trellis/problems?code={code}"),
+    };
+    Made::new(code.title(), "", "explained.html", &view)
+}
+
+/// A list of all codes.
+pub fn all() -> Made {
+    let code = |code: &Code| CodeView {
+        code: code.as_str(),
+        about: code.title(),
+        href: words::code_address(*code),
+        level: level(code.default_severity()),
+    };
+    Made::new("What findings mean", "", "codes.html", &Codes { codes: Code::ALL.iter().map(code).collect() })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "an error: nothing new is published while it stands",
+        Severity::Warning => "a warning: it stops nothing",
+    }
+}
+
+/// A page of documentation without its title. A block of a file is shown with the file's name.
+fn body(markdown: &str) -> String {
+    let mut events = Vec::new();
+    let mut block: Option<(String, String)> = None;
+    let mut in_title = false;
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => in_title = true,
+            Event::End(TagEnd::Heading(HeadingLevel::H1)) => in_title = false,
+            _ if in_title => {}
+            Event::Start(Tag::CodeBlock(kind)) => block = Some((caption(&kind), String::new())),
+            Event::End(TagEnd::CodeBlock) => {
+                let shown = block.take().map(|(caption, text)| figure(&caption, &text));
+                events.extend(shown.map(|html| Event::Html(CowStr::from(html))));
+            }
+            Event::Text(text) => match &mut block {
+                Some((_, so_far)) => so_far.push_str(&text),
+                None => events.push(Event::Text(text)),
+            },
+            event => events.push(event),
+        }
+    }
+    let mut out = String::with_capacity(markdown.len() * 2);
+    html::push_html(&mut out, events.into_iter());
+    out
+}
+
+/// What a block is: the name of its file, or what Trellis says about it.
+fn caption(kind: &CodeBlockKind<'_>) -> String {
+    let CodeBlockKind::Fenced(info) = kind else { return String::new() };
+    let (first, rest) = info.split_once(' ').unwrap_or((info, ""));
+    let quoted = rest.strip_prefix('"').and_then(|rest| rest.split('"').next());
+    match (first, quoted.or(rest.split_whitespace().next())) {
+        ("findings", _) => "What Trellis says".into(),
+        (_, Some(path)) => path.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn figure(caption: &str, text: &str) -> String {
+    let mut html = String::from("<figure class=\"file\">");
+    let mut push = |before: &str, text: &str, after: &str| {
+        html.push_str(before);
+        escape_html(&mut html, text).expect("a String takes any text");
+        html.push_str(after);
+    };
+    if !caption.is_empty() {
+        push("<figcaption>", caption, "</figcaption>");
+    }
+    push("<pre><code>", text, "</code></pre></figure>\n");
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_shown_with_their_names_and_everything_is_escaped() {
+        let page = "# Title\n\nText <b>x</b>.\n\n## How\n\n```markdown content/a.md and more\n<script>\n```\n\n```findings\na & b\n```\n";
+        let html = body(page);
+        assert!(!html.contains("Title") && html.contains("<h2>How</h2>"), "{html}");
+        assert!(html.contains("<figcaption>content/a.md</figcaption><pre><code>&lt;script&gt;\n</code>"), "{html}");
+        assert!(html.contains("<figcaption>What Trellis says</figcaption><pre><code>a &amp; b"), "{html}");
+    }
+
+    #[test]
+    fn every_code_has_a_body() {
+        for code in Code::ALL {
+            let html = body(code.explanation());
+            assert!(html.starts_with("<p>") && html.contains("<figure"), "{code}: {html}");
+        }
+    }
+}

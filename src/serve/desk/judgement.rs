@@ -1,0 +1,110 @@
+//! The newest judgement of the site, kept for whoever asks.
+//!
+//! The loop only hands over what it has; nothing is worked out before somebody asks, and then once. So a save is served
+//! as fast as if nobody looked.
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::diagnostic::Diagnostic;
+use crate::find::{self, Survey};
+use crate::graph::Mention;
+use crate::health::{Health, Memo, Scope};
+use crate::pipeline::{Judged, Request};
+use crate::snapshot::Snapshot;
+use crate::source::SourcePath;
+
+/// All that is known of the site at one moment, also where it has errors.
+#[derive(Debug)]
+pub struct Judgement {
+    pub request: Request,
+    /// With all findings, also those of templates.
+    judged: Judged,
+    /// Comes a moment later than the rest: copying it would keep a saved page waiting.
+    snapshot: OnceLock<Snapshot>,
+    mentions: OnceLock<Arc<[Mention]>>,
+    health: OnceLock<Health>,
+}
+
+impl Judgement {
+    pub fn new(request: Request, judged: Judged) -> Judgement {
+        Judgement { request, judged, snapshot: OnceLock::new(), mentions: OnceLock::new(), health: OnceLock::new() }
+    }
+
+    /// Adds the files that were judged.
+    pub fn complete(&self, snapshot: &Snapshot) {
+        self.snapshot.get_or_init(|| snapshot.clone());
+    }
+
+    /// The same with other findings.
+    fn with(&self, diagnostics: Vec<Diagnostic>) -> Judgement {
+        let mut judged = self.judged.clone();
+        judged.diagnostics = diagnostics;
+        let snapshot = OnceLock::from(self.snapshot().clone());
+        let (mentions, health) = (self.mentions.clone(), OnceLock::new());
+        Judgement { request: self.request.clone(), judged, snapshot, mentions, health }
+    }
+
+    /// The site from all sides.
+    pub fn survey(&self) -> Survey<'_> {
+        let snapshot = self.snapshot();
+        let mentions = self.mentions.get_or_init(|| find::mentions(snapshot, &self.request, &self.judged));
+        Survey::of(snapshot, &self.request, self.judged.clone(), mentions.clone())
+    }
+
+    /// Every figure about the site. The memo is what the last judgement left.
+    pub fn health(&self, memo: &Mutex<Memo>) -> &Health {
+        self.health.get_or_init(|| {
+            let mut memo = memo.lock().unwrap_or_else(PoisonError::into_inner);
+            Health::after(&self.survey(), &self.judged.diagnostics, Scope::default(), &mut memo)
+        })
+    }
+
+    /// The path of a file of the site, if it is one.
+    pub fn file(&self, asked: &SourcePath) -> Option<SourcePath> {
+        self.snapshot().get(asked).map(|_| asked.clone())
+    }
+
+    fn snapshot(&self) -> &Snapshot {
+        self.snapshot.wait()
+    }
+}
+
+/// What is known now.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// None until the site has been looked at.
+    pub judgement: Option<Arc<Judgement>>,
+    /// Why the site cannot be looked at, if so. The judgement is then the last one.
+    pub trouble: Option<String>,
+}
+
+/// Where the loop leaves its judgements.
+#[derive(Debug, Default)]
+pub struct Newest(Mutex<Known>);
+
+impl Newest {
+    pub fn set(&self, judgement: Arc<Judgement>) {
+        self.replace(Known { judgement: Some(judgement), trouble: None });
+    }
+
+    /// Other findings about the same files.
+    pub fn find(&self, diagnostics: Vec<Diagnostic>) {
+        let Known { judgement, trouble } = self.known();
+        let judgement = judgement.map(|judgement| Arc::new(judgement.with(diagnostics)));
+        self.replace(Known { judgement, trouble });
+    }
+
+    pub fn fail(&self, trouble: String) {
+        let judgement = self.known().judgement;
+        self.replace(Known { judgement, trouble: Some(trouble) });
+    }
+
+    pub fn known(&self) -> Known {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn replace(&self, known: Known) {
+        // What it replaces is dropped after the lock is: that may take a while.
+        let _old = std::mem::replace(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner), known);
+    }
+}

@@ -1,0 +1,161 @@
+//! What is not on the site, and why; and where any page of the site comes from.
+
+use serde::Serialize;
+
+use super::look::{EntryLink, FindingView, Look, PlaceView};
+use super::page::Made;
+use super::words;
+use crate::find::why::{self, Need, Reason, Why};
+use crate::serve::safety;
+use crate::source::Span;
+
+const HERE: &str = "/_trellis/left-out";
+/// Entries named for one reason; of more, only the number is told.
+const NAMED: usize = 12;
+
+#[derive(Debug, Serialize)]
+struct View {
+    shown: String,
+    left_out: Vec<LeftOut>,
+    /// What somebody asked about.
+    asked: String,
+    answer: Option<Answer>,
+}
+
+#[derive(Debug, Serialize)]
+struct LeftOut {
+    entry: Option<EntryLink>,
+    file: PlaceView,
+    because: Because,
+}
+
+/// Why something is not there.
+#[derive(Debug, Default, Serialize)]
+pub struct Because {
+    pub words: String,
+    pub findings: Vec<FindingView>,
+    pub needs: Vec<NeedView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct NeedView {
+    pub place: PlaceView,
+    pub words: String,
+}
+
+/// Where something comes from.
+#[derive(Debug, Default, Serialize)]
+struct Answer {
+    title: String,
+    address: Option<String>,
+    lines: Vec<String>,
+    files: Vec<PlaceView>,
+    because: Option<Because>,
+    choices: Vec<String>,
+}
+
+pub fn made(look: &Look<'_>, target: &str) -> Made {
+    let asked = safety::query_text(target, "about").unwrap_or_default();
+    let left_out = left_out(look);
+    let view = View {
+        shown: words::count(left_out.len(), "file or row", "files and rows"),
+        left_out,
+        answer: (!asked.trim().is_empty()).then(|| answer(&asked, look)),
+        asked,
+    };
+    Made::new("Not on the site", HERE, "left-out.html", &view)
+}
+
+fn left_out(look: &Look<'_>) -> Vec<LeftOut> {
+    let entries = why::left_out(&look.survey).into_iter().map(|(number, reason)| LeftOut {
+        entry: Some(look.link(number)),
+        file: look.place(&why::start(number, &look.survey)),
+        because: because(&reason, look),
+    });
+    let bare = look.survey.gathered.bare.iter().map(|(path, _)| LeftOut {
+        entry: None,
+        file: look.place(&Span::file(path)),
+        because: because(&why::unread(path, &look.survey), look),
+    });
+    entries.chain(bare).collect()
+}
+
+/// A reason in words.
+pub fn because(reason: &Reason, look: &Look<'_>) -> Because {
+    match reason {
+        Reason::Hidden(hidden) => Because { words: words::capital(&hidden.to_string()), ..Because::default() },
+        Reason::Ignored => {
+            Because { words: "Files of that name are notes, which are never published".into(), ..Because::default() }
+        }
+        Reason::Unread(findings) => Because {
+            words: "It could not be read".into(),
+            findings: findings.iter().map(|finding| look.finding(finding)).collect(),
+            ..Because::default()
+        },
+        Reason::Needs(needs) => {
+            let need = |Need { at, name, why }: &Need| NeedView {
+                place: look.place(at),
+                words: format!("It needs {name}: {why}"),
+            };
+            Because {
+                words: "It needs something that is not on the site".into(),
+                needs: needs.iter().map(need).collect(),
+                ..Because::default()
+            }
+        }
+    }
+}
+
+fn answer(asked: &str, look: &Look<'_>) -> Answer {
+    let plain = |title: String| Answer { title, ..Answer::default() };
+    let address = |path: &str| Some(format!("/{}", words::encoded(path)));
+    match why::answer(asked, look.survey.again()) {
+        Why::Page(story) => Answer {
+            title: words::capital(&format!("it is the {}", story.about)),
+            address: address(&story.address),
+            lines: story_lines(&story),
+            files: story.files.iter().chain(&own_template(&story)).map(|span| look.place(span)).collect(),
+            ..Answer::default()
+        },
+        Why::Part { entry, address: at } => Answer {
+            title: "It is a part of a page".into(),
+            address: Some(format!("/{at}")),
+            files: vec![look.place(&entry)],
+            ..Answer::default()
+        },
+        Why::AsItIs { file, address: at } => Answer {
+            title: "It is a file that is published as it is".into(),
+            address: address(&at),
+            files: vec![look.place(&Span::file(&file))],
+            ..Answer::default()
+        },
+        Why::Made { address: at, from } => Answer {
+            address: address(&at),
+            lines: vec![format!("Made from {from}.")],
+            ..plain("Trellis makes it".into())
+        },
+        Why::LeftOut { entry, reason } => Answer {
+            files: vec![look.place(&Span::file(&entry))],
+            because: Some(because(&reason, look)),
+            ..plain("It is not on the site".into())
+        },
+        Why::Several(choices) => Answer { choices, ..plain("That could mean more than one thing".into()) },
+        Why::Unknown(choices) => Answer { choices, ..plain("There is nothing of that name".into()) },
+    }
+}
+
+fn own_template(story: &why::Story) -> Option<Span> {
+    story.own_template.as_ref().map(Span::file)
+}
+
+fn story_lines(story: &why::Story) -> Vec<String> {
+    let owner = if story.own_template.is_some() { "your own theme" } else { "the default theme" };
+    let template = format!("Shown by the template {} of {owner}.", story.template);
+    let given = story.given.iter().map(|given| {
+        let rest = given.entries.len().saturating_sub(NAMED);
+        let more = if rest > 0 { format!(" and {} more", words::grouped(rest)) } else { String::new() };
+        let named = given.entries.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        format!("{}: {named}{more}.", words::capital(given.because))
+    });
+    std::iter::once(template).chain(given).collect()
+}

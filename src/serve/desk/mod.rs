@@ -1,0 +1,197 @@
+//! The desk: the site's health for those who write it, at `/_trellis/` of the dev server. It is no part of a build.
+//!
+//! Every page is made when it is asked for, from the newest judgement of the site, so that it also helps where the site
+//! has errors or was never good. Pages are views and templates, as those of the site are; the templates are part of the
+//! program, and escape whatever comes from files.
+
+mod about;
+mod around;
+mod drawing;
+mod entries;
+mod explained;
+mod figures;
+mod judgement;
+mod left_out;
+mod look;
+mod overview;
+mod page;
+mod paging;
+mod problems;
+mod toolbar;
+mod words;
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+pub use judgement::{Judgement, Newest};
+
+use super::editor::{At, Editor};
+use super::reply::Reply;
+use super::safety;
+use crate::diagnostic::Code;
+use crate::health;
+use crate::source::SourcePath;
+use look::Look;
+use page::{EditorNote, Made};
+
+const STYLE: &str = include_str!("desk.css");
+
+/// The desk of one server.
+#[derive(Debug)]
+pub struct Desk {
+    /// What the loop knows of the site.
+    pub newest: Newest,
+    /// How hard texts were to read when somebody last asked.
+    readings: Mutex<health::Memo>,
+    /// The site's folder.
+    root: PathBuf,
+    editor: Editor,
+    /// What only pages of this process know, so that no other page can open files.
+    token: String,
+}
+
+impl Desk {
+    pub fn new(root: PathBuf, editor: Editor) -> Desk {
+        Desk { newest: Newest::default(), readings: Mutex::default(), root, editor, token: safety::secret() }
+    }
+
+    /// The answer to an address below `/_trellis/`; `inside` is its path from there.
+    pub fn answer(&self, inside: &str, target: &str, version: u64) -> Reply {
+        if inside == "desk.css" {
+            return Reply::file("desk.css", STYLE.as_bytes().into());
+        }
+        let known = self.newest.known();
+        let look = known.judgement.as_deref().map(|judgement| Look::new(self, judgement));
+        if inside == "page.json" {
+            let path = safety::query_text(target, "path").unwrap_or_default();
+            let data = look.as_ref().map(|look| toolbar::data(&path, look)).unwrap_or_default();
+            return Reply::file("page.json", data.to_string().into_bytes().into());
+        }
+        let made = match (&look, &known.judgement) {
+            (Some(look), Some(judgement)) => made(inside, target, look, judgement),
+            _ => Made::message(503, "One moment", "The site has not been looked at yet."),
+        };
+        let frame = page::frame(&made, look.as_ref(), self.note(), version, known.trouble);
+        Reply::html(made.status, page::html(&made, &frame).into_bytes())
+    }
+
+    /// Opens a file of the site in the author's editor.
+    ///
+    /// The file is one of those that were read; what the request says is only looked up among them.
+    pub fn open(&self, target: &str) -> Reply {
+        if safety::query(target, "token") != Some(&self.token) {
+            let text = "That page is from an earlier run of the server. Go back, load it again, and try once more.";
+            return self.say(&Made::message(403, "Not opened", text));
+        }
+        let number = |name| safety::query(target, name).and_then(|number| number.parse().ok()).unwrap_or(1);
+        let known = self.newest.known();
+        let asked = safety::query_text(target, "file").map(SourcePath::new);
+        let file = known.judgement.zip(asked).and_then(|(judgement, asked)| judgement.file(&asked));
+        let Some(file) = file else {
+            return self.say(&Made::message(404, "Not opened", "The site has no such file. It may have been renamed."));
+        };
+        let file = self.root.join(file.as_str());
+        match self.editor.open(At { file: &file, line: number("line"), column: number("column") }) {
+            Ok(()) => Reply::empty(204),
+            Err(error) => {
+                let name = self.editor.name().unwrap_or("the editor");
+                let text = format!(
+                    "{name} could not be started: {error}. Start the server with another editor, such as trellis serve \
+                     --editor code, or with its whole path."
+                );
+                self.say(&Made::message(500, "Not opened", &text))
+            }
+        }
+    }
+
+    /// A page that only says something.
+    fn say(&self, made: &Made) -> Reply {
+        let frame = page::frame(made, None, self.note(), 0, None);
+        Reply::html(made.status, page::html(made, &frame).into_bytes())
+    }
+
+    /// Where to send a form that opens a place, if the server can open it.
+    fn opens(&self, path: &SourcePath, line: usize, column: usize) -> Option<String> {
+        let can = matches!(self.editor, Editor::Program { .. });
+        let file = words::encoded(path.as_str());
+        can.then(|| format!("/_trellis/open?token={}&file={file}&line={line}&column={column}", self.token))
+    }
+
+    fn note(&self) -> EditorNote {
+        EditorNote {
+            is_known: self.editor != Editor::Unknown,
+            is_terminal: matches!(self.editor, Editor::Terminal { .. }),
+            is_shared: self.editor == Editor::Shared,
+            name: self.editor.name().map(str::to_string),
+        }
+    }
+}
+
+fn made(inside: &str, target: &str, look: &Look<'_>, judgement: &Judgement) -> Made {
+    match inside {
+        "" => overview::made(look, judgement.health(&look.desk.readings)),
+        "problems" => problems::made(look, target),
+        "entries" => entries::made(look, target),
+        "left-out" => left_out::made(look, target),
+        "reviews" => figures::reviews(judgement.health(&look.desk.readings), target),
+        "reading" => figures::reading(judgement.health(&look.desk.readings), target),
+        "coverage" => figures::coverage(judgement.health(&look.desk.readings)),
+        "explain" => explained::all(),
+        _ => {
+            let entry = inside.strip_prefix("entry/").map(|name| about::made(look, name));
+            let code = || inside.strip_prefix("explain/").and_then(Code::parse);
+            let missing = || Made::message(404, "There is no such page", "The desk has no page at this address.");
+            entry.or_else(|| Some(explained::made(code()?, Some(look)))).unwrap_or_else(missing)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::graph::link::Drafts;
+    use crate::memo::Memo;
+    use crate::pipeline::{self, Request};
+    use crate::snapshot::Snapshot;
+
+    fn page(desk: &Desk, inside: &str) -> String {
+        let bytes = desk.answer(inside, &format!("/_trellis/{inside}"), 1).bytes(None, false);
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn judged(files: &[(&str, &str)]) -> Arc<Judgement> {
+        let snapshot: Snapshot = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+        let request = Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None };
+        let judged = pipeline::judge(&snapshot, &request, &mut Memo::default(), &|_| {});
+        let judgement = Judgement::new(request, judged);
+        judgement.complete(&snapshot);
+        Arc::new(judgement)
+    }
+
+    #[test]
+    fn trouble_is_told_over_what_was_known_and_goes_with_the_next_judgement() {
+        let desk = Desk::new("/site".into(), Editor::Unknown);
+        assert!(page(&desk, "").contains("503"));
+        let good = judged(&[("site.yaml", "title: Mine\ndescription: A site.\n")]);
+        desk.newest.set(good.clone());
+        assert!(page(&desk, "").contains("<h1>Mine</h1>") && !page(&desk, "").contains("cannot be read"));
+        desk.newest.fail("the folder <gone>".into());
+        let told = page(&desk, "problems");
+        assert!(told.contains("cannot be read.</b> the folder &lt;gone&gt;") && told.contains("Nothing was found"));
+        desk.newest.set(good);
+        assert!(!page(&desk, "").contains("cannot be read"));
+    }
+
+    #[test]
+    fn findings_of_templates_are_added_to_what_was_judged() {
+        let desk = Desk::new("/site".into(), Editor::Unknown);
+        desk.newest.set(judged(&[("site.yaml", "title: Mine\ndescription: A site.\n")]));
+        let path = SourcePath::new("themes/default/templates/role.html");
+        let span = crate::source::Span::new(&path, 0..4);
+        desk.newest.find(vec![crate::diagnostic::catalogue::template(span, "it is odd".into())]);
+        let told = page(&desk, "problems");
+        assert!(told.contains("themes/default/templates/role.html") && told.contains("1 finding, file by file"));
+    }
+}

@@ -1,0 +1,95 @@
+//! Numbers, days and addresses as the desk writes them.
+
+use jiff::civil::Date;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// What an address of the desk may hold as it is.
+const IN_ADDRESS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_');
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `1 error`, `1,200 errors`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// `12,345`.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap_or_default()).collect();
+    groups.join(",")
+}
+
+/// `23 November 2026`.
+pub fn day(date: Date) -> String {
+    format!("{} {}", date.day(), month(date))
+}
+
+/// `November 2026`.
+pub fn month(date: Date) -> String {
+    let name = usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default();
+    format!("{name} {}", date.year())
+}
+
+/// A text as a part of an address.
+pub fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, IN_ADDRESS).to_string()
+}
+
+/// The desk's page about an entry, by the name that no other entry has.
+pub fn entry_address(name: &str) -> String {
+    format!("/_trellis/entry/{}", encoded(name))
+}
+
+/// The page that explains a code.
+pub fn code_address(code: crate::diagnostic::Code) -> String {
+    format!("/_trellis/explain/{code}")
+}
+
+/// `text` with a capital letter.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Texts that people older than this read with ease are worth a look.
+const HARD: f64 = 14.0;
+
+/// A reading age in whole years.
+pub fn age(age: f64) -> u32 {
+    // Between 5 and a few hundred, so nothing is lost that anybody would see.
+    age.round().clamp(0.0, 999.0) as u32
+}
+
+/// `good`, or `look` where a text is hard to read.
+pub fn reading_state(age: f64) -> &'static str {
+    if age > HARD { "look" } else { "good" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_days_and_addresses() {
+        assert_eq!(count(1, "error", "errors"), "1 error");
+        assert_eq!(count(12_345, "error", "errors"), "12,345 errors");
+        assert_eq!(day(jiff::civil::date(2026, 11, 3)), "3 November 2026");
+        assert_eq!(entry_address("roles/a \"b\"?#%<>"), "/_trellis/entry/roles/a%20%22b%22%3F%23%25%3C%3E");
+        assert_eq!(capital("école"), "École");
+    }
+}

@@ -1,0 +1,63 @@
+//! How a picture in a text is written: smaller copies for those whose browsers take them, and the picture itself.
+//!
+//! All of it follows from the picture's size, so pages need not wait for copies to be made, and width and height are
+//! always there: nothing jumps while a picture loads.
+
+use std::fmt::Write;
+
+use pulldown_cmark_escape::escape_href;
+
+use super::frame::LogoView;
+use crate::graph::{LinkTarget, Node};
+use crate::picture::{Copy, PictureFile};
+
+/// Writes the beginning of a picture that is link n of a text, up to its words.
+pub(super) fn open(node: &Node, link: u32, href: &str, sizes: &str, out: &mut String) {
+    let picture = node.links[link as usize].picture();
+    if let Some(picture) = picture.filter(|picture| !picture.copies().is_empty()) {
+        out.push_str("<picture><source type=\"image/webp\" srcset=\"");
+        for (at, copy) in picture.copies().iter().enumerate() {
+            out.push_str(if at == 0 { "" } else { ", " });
+            escape(out, &beside(href, copy));
+            write!(out, " {}w", copy.size.width).expect("a String takes any text");
+        }
+        out.push_str("\" sizes=\"");
+        pulldown_cmark_escape::escape_html(&mut *out, sizes).expect("a String takes any text");
+        out.push_str("\">");
+    }
+    out.push_str("<img src=\"");
+    escape(out, href);
+    out.push('"');
+    if let Some(size) = picture.and_then(PictureFile::size) {
+        write!(out, " width=\"{}\" height=\"{}\"", size.width, size.height).expect("a String takes any text");
+    }
+    // The first picture may be in sight at once; the others wait until they are near.
+    if node.links[..link as usize].iter().any(|link| matches!(link, LinkTarget::Picture(..))) {
+        out.push_str(" loading=\"lazy\"");
+    }
+}
+
+/// Writes what comes after the words.
+pub(super) fn close(node: &Node, link: u32, out: &mut String) {
+    if node.links[link as usize].picture().is_some_and(|picture| !picture.copies().is_empty()) {
+        out.push_str("</picture>");
+    }
+}
+
+/// A logo is small, so its smallest copy is enough for every screen.
+pub(super) fn logo(address: String, picture: Option<&PictureFile>) -> LogoView {
+    let copy = picture.and_then(|picture| picture.copies().first()).map(|copy| copy.address.clone());
+    let size = picture.and_then(PictureFile::size);
+    LogoView { address, copy, width: size.map(|size| size.width), height: size.map(|size| size.height) }
+}
+
+/// The link to a copy, by the link to its picture.
+fn beside(href: &str, copy: &Copy) -> String {
+    let folder = &href[..href.rfind('/').map_or(0, |slash| slash + 1)];
+    let name = copy.address.rsplit('/').next().unwrap_or(&copy.address);
+    format!("{folder}{name}")
+}
+
+fn escape(out: &mut String, href: &str) {
+    escape_href(&mut *out, href).expect("a String takes any text");
+}

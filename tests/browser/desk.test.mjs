@@ -1,0 +1,179 @@
+// The desk and the toolbar, as an editor uses them.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { after, before, test } from "node:test";
+import { HtmlValidate } from "html-validate";
+import { ALL, COLOURS, findings } from "./axe.mjs";
+import { launch, withoutScripts } from "./browser.mjs";
+import { none } from "./none.mjs";
+
+const SMALL = new URL("../sites/small", import.meta.url).pathname;
+const PROGRAM = process.env.TRELLIS ?? new URL("../../target/release/trellis", import.meta.url).pathname;
+const ROLE = "content/roles/podiatrist.md";
+const ABOUT = "content/pages/about.md";
+const SIZES = [{ width: 1280, height: 900 }, { width: 320, height: 700 }];
+const DESK = [
+  "", "problems", "entries", "entries?q=podiatry", "reviews", "reading", "coverage", "left-out", "left-out?about=roles/podiatrist.html",
+  "explain", "explain/unknown-reference", "entry/roles/podiatrist", "entry/pages/about", "entry/nothing",
+].map((path) => `_trellis/${path}`);
+const folder = mkdtempSync(join(tmpdir(), "trellis-desk-"));
+let browser, server, address, good;
+
+const read = (path) => readFileSync(join(folder, path), "utf8");
+const write = (path, text) => writeFileSync(join(folder, path), text);
+const breakRole = () => write(ROLE, good.replace("professions: [podiatry]", "professions: [podiatri]"));
+
+before(async () => {
+  assert.ok(existsSync(PROGRAM), `there is no ${PROGRAM}. Build it, or say where it is: TRELLIS=<program>`);
+  cpSync(SMALL, folder, { recursive: true });
+  write("editor", "#!/bin/sh\nexit 0\n");
+  chmodSync(join(folder, "editor"), 0o755);
+  write(ABOUT, read(ABOUT).replace("---\n", "---\ndraft: true\n"));
+  good = read(ROLE);
+  const args = ["serve", "--port", "0", "--now", "2026-12-01", "--site", folder, "--editor", join(folder, "editor")];
+  server = spawn(PROGRAM, args, { stdio: ["ignore", "pipe", "inherit"] });
+  for await (const line of createInterface({ input: server.stdout })) {
+    address = line.match(/http:\/\/[^\s/]+/)?.[0];
+    if (address) break;
+  }
+  server.stdout.resume();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  server?.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const visit = async (path, context = browser) => {
+  const page = await context.newPage();
+  await page.goto(`${address}/${path}`);
+  return page;
+};
+const toolbar = (page) => page.getByRole("complementary", { name: "For editors" });
+
+test("from a page to what is wrong with it, and back when it is mended", async () => {
+  const page = await visit("roles/podiatrist.html");
+  await toolbar(page).getByRole("link", { name: "This page: nothing found" }).waitFor();
+  breakRole();
+  await toolbar(page).getByRole("link", { name: "This page: 1 finding" }).click();
+  assert.equal(await page.locator("h1").innerText(), "Podiatrist");
+  await page.getByRole("heading", { name: "Error No profession is called podiatri" }).waitFor();
+  await page.getByRole("link", { name: /unknown-reference/ }).click();
+  assert.equal(await page.locator("h1").innerText(), "A name that leads nowhere");
+  await page.getByRole("navigation", { name: "The desk" }).getByRole("link", { name: /Problems/ }).click();
+  assert.equal(await page.locator("mark").innerText(), "podiatri");
+  await page.evaluate(() => (window.mark = "still here"));
+  write(ROLE, good);
+  await page.getByRole("heading", { name: "Nothing was found" }).waitFor();
+  assert.equal(await page.evaluate(() => window.mark), "still here", "the desk exchanges its parts");
+  await page.close();
+});
+
+test("an entry is found, and its references are followed, without scripts as with them", async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ javaScriptEnabled });
+    const page = await visit("_trellis/", context);
+    await page.getByRole("link", { name: "Entries", exact: true }).click();
+    await page.getByLabel("Name or file").fill("podiatry degree");
+    await page.getByRole("button", { name: "Show" }).click();
+    assert.equal(await page.locator("#shown").innerText(), "1 entry");
+    await page.getByRole("main").getByRole("link", { name: "Podiatry degree" }).click();
+    await page.getByRole("main").getByRole("link", { name: "Podiatrist", exact: true }).first().click();
+    assert.equal(await page.locator("h1").innerText(), "Podiatrist");
+    await page.getByRole("link", { name: "See it on the site" }).click();
+    assert.ok(page.url().endsWith("/roles/podiatrist.html"));
+    await context.close();
+  }
+});
+
+test("files open in the editor from the toolbar and from the desk", async () => {
+  const page = await visit("roles/podiatrist.html");
+  const asked = page.waitForResponse((answer) => answer.url().includes("/_trellis/open"));
+  await toolbar(page).getByRole("button", { name: "Edit this page" }).click();
+  assert.equal((await asked).status(), 204);
+  await toolbar(page).getByText(`asked to open ${ROLE}`).waitFor();
+  await page.goto(`${address}/_trellis/entry/roles/podiatrist`);
+  await page.getByRole("button", { name: `Open ${ROLE} at line 1 in the editor` }).click();
+  await page.getByRole("status").getByText("asked to open").waitFor({ state: "attached" });
+  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const still = await visit("_trellis/entry/roles/podiatrist", plain);
+  const answer = still.waitForResponse((answer) => answer.url().includes("/_trellis/open"));
+  await still.getByRole("button", { name: `Open ${ROLE} at line 1 in the editor` }).click();
+  assert.equal((await answer).status(), 204);
+  assert.ok(still.url().endsWith("/_trellis/entry/roles/podiatrist"), "the page stays");
+  await Promise.all([page.close(), plain.close()]);
+});
+
+test("the toolbar comes last, can be folded away and stays so, and is not on paper", async () => {
+  const context = await browser.newContext();
+  const page = await visit("roles/podiatrist.html", context);
+  const fold = toolbar(page).getByText("For editors", { exact: true });
+  await fold.waitFor();
+  await page.locator("footer a").last().focus();
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.shadowRoot?.activeElement.tagName), "SUMMARY");
+  await page.keyboard.press("Enter");
+  await toolbar(page).getByRole("link").first().waitFor({ state: "hidden" });
+  await page.goto(`${address}/roles/podiatry-assistant.html`);
+  await fold.waitFor();
+  assert.equal(await toolbar(page).getByRole("link").count(), 0);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await fold.isVisible(), false);
+  await context.close();
+});
+
+test("a form that is half filled in is kept when the site changes", async () => {
+  const page = await visit("_trellis/entries");
+  await page.getByLabel("Name or file").fill("half a th");
+  breakRole();
+  await page.getByRole("link", { name: "Problems 1" }).waitFor();
+  await page.locator("#shown").waitFor();
+  assert.equal(await page.getByLabel("Name or file").inputValue(), "half a th");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "q");
+  await page.close();
+});
+
+test("axe and html-validate find nothing, also while the site has errors", async () => {
+  breakRole();
+  const checker = new HtmlValidate({ root: true, extends: ["html-validate:standard", "html-validate:a11y"] });
+  const problems = [];
+  // What scripts leave as it was need not be looked at twice.
+  const plain = new Map();
+  const content = (page) => page.evaluate(() => document.body.outerHTML);
+  for (const scripts of [false, true]) {
+    const context = await browser.newContext();
+    if (!scripts) await withoutScripts(context);
+    const page = await context.newPage();
+    for (const path of scripts ? [...DESK, "roles/podiatry-assistant.html"] : DESK) {
+      const answer = await page.goto(`${address}/${path}`);
+      if (!path.startsWith("_trellis")) await toolbar(page).getByRole("link").first().waitFor();
+      if (!scripts) {
+        plain.set(path, await content(page));
+        const report = await checker.validateString(await answer.text(), path);
+        for (const { messages } of report.results)
+          for (const one of messages) problems.push(`${path}:${one.line}:${one.column}: ${one.ruleId}: ${one.message}`);
+      } else if (plain.get(path) === (await content(page))) continue;
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
+        problems.push(...(await findings(page, path, ALL)).map((one) => `${size.width} px: ${one}`));
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        if (width > size.width) problems.push(`${path}: ${width} wide at ${size.width}`);
+      }
+    }
+    await context.close();
+  }
+  const dark = await browser.newContext({ colorScheme: "dark" });
+  const page = await dark.newPage();
+  for (const path of DESK.slice(0, 2)) {
+    await page.goto(`${address}/${path}`);
+    problems.push(...(await findings(page, path, COLOURS)).map((one) => `dark: ${one}`));
+  }
+  await dark.close();
+  // axe cannot see which shape lies behind the words of a drawing. They are the colours of the menu and of the head.
+  none(problems.filter((one) => !one.includes("undecided color-contrast: text[")));
+});

@@ -1,0 +1,117 @@
+//! Pathway diagrams on pages and as pictures: each step is told at both ends, in the table and by a line, and the
+//! numbers agree.
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use trellis::graph::link::Drafts;
+use trellis::memo::Memo;
+use trellis::output::Output;
+use trellis::pipeline::{self, Request};
+use trellis::snapshot::{File, Snapshot};
+use trellis::source::SourcePath;
+
+use crate::corpus;
+
+fn site() -> Snapshot {
+    corpus::site(60, 3).into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
+}
+
+fn build(site: &Snapshot) -> Output {
+    let request = Request { today: corpus::TODAY.parse().unwrap(), drafts: Drafts::Hide, base_url: None };
+    let build = pipeline::build(site, &request, &mut Memo::default(), &|_| {});
+    build.output.unwrap_or_else(|| panic!("{:#?}", build.diagnostics))
+}
+
+fn text<'o>(output: &'o Output, path: &str) -> &'o str {
+    let (_, file) = output.files.iter().find(|(at, _)| at.as_str() == path).unwrap_or_else(|| panic!("no {path}"));
+    std::str::from_utf8(&file.bytes).unwrap()
+}
+
+fn paths<'o>(output: &'o Output, folder: &str, extension: &str) -> Vec<&'o str> {
+    let all = output.files.keys().map(|path| path.as_str());
+    all.filter(|path| path.starts_with(folder) && path.ends_with(extension)).collect()
+}
+
+/// The part of a page between two marks.
+fn part<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
+    let start = text.find(from).unwrap_or_else(|| panic!("no {from}"));
+    text[start..].split(to).next().unwrap()
+}
+
+#[test]
+fn each_step_of_a_ladder_is_told_in_all_its_forms() {
+    let output = build(&site());
+    let mut steps = 0;
+    for path in paths(&output, "pathways/professions/", ".html") {
+        let page = text(&output, path);
+        let ladder = part(page, "<ol class=\"ladder", "</ol>");
+        let told = |title: &str| {
+            let mark = format!("<dt>{title}</dt>");
+            let lists = ladder.split(&mark).skip(1);
+            lists.map(|list| list.split("</div>").next().unwrap().matches("<dd>").count()).sum::<usize>()
+        };
+        let (leads_to, comes_from) = (told("Leads to"), told("Comes from"));
+        assert_eq!(leads_to, comes_from, "{path}");
+        assert_eq!(leads_to, page.matches("<tbody>").count(), "{path}: rows of the table");
+        if ladder.contains("drawn") {
+            assert_eq!(leads_to, ladder.matches("class=\"head\"").count(), "{path}: ends of lines");
+            steps += leads_to;
+        }
+        for target in ladder.split("<dd><a href=\"#").skip(1) {
+            let id = target.split('"').next().unwrap();
+            assert_eq!(ladder.matches(&format!("id=\"{id}\"")).count(), 1, "{path} has no one box {id}");
+        }
+    }
+    assert!(steps > 10, "only {steps} steps were drawn: this corpus shows nothing");
+}
+
+#[test]
+fn pictures_are_whole_xml_with_a_name_and_the_words_of_their_page() {
+    let output = build(&site());
+    let pictures = paths(&output, "pathways/", ".svg");
+    assert!(pictures.len() > 1 && pictures.contains(&"pathways/map.svg"), "{pictures:?}");
+    for path in pictures {
+        let picture = text(&output, path);
+        let mut reader = Reader::from_str(picture);
+        let mut words = Vec::new();
+        loop {
+            match reader.read_event().unwrap_or_else(|error| panic!("{path}: {error}")) {
+                Event::Text(text) => words.push(text.to_string()),
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        assert!(picture.contains("role=\"img\"") && picture.contains("<title id=\"title\">"), "{path}");
+        let page = text(&output, &path.replace(".svg", ".html"));
+        let kilobytes = picture.len().div_ceil(1000);
+        let name = path.rsplit('/').next().unwrap();
+        assert!(page.contains(&format!("<a href=\"{name}\" download>")), "{path} is not linked");
+        assert!(page.contains(&format!("(SVG, {kilobytes} kB)")), "{path}: the page tells another size");
+        assert_eq!(picture.matches("<rect").count() - 1, page.matches("class=\"ladder-box").count(), "{path}: boxes");
+        assert!(words.iter().any(|word| word.contains("Many people stay")), "{path}");
+    }
+}
+
+#[test]
+fn no_title_can_break_a_picture() {
+    let mut site = site();
+    for number in 0..8 {
+        let path = SourcePath::new(format!("content/roles/role-{number}.md"));
+        let Some(role) = site.text(&path) else { continue };
+        let mut lines: Vec<&str> = role.lines().collect();
+        let title = lines.iter().position(|line| line.starts_with("title:")).unwrap();
+        lines[title] = "title: '</text><script>alert(1)</script> & \"Zuständige*r\" ]]> 护士'";
+        let role = lines.join("\n");
+        site.insert(path, File::new(role.as_bytes()));
+    }
+    let output = build(&site);
+    let mut hostile = 0;
+    for path in paths(&output, "pathways/", ".svg") {
+        let picture = text(&output, path);
+        assert!(!picture.contains("<script"), "{path}");
+        hostile += picture.matches("&lt;/text&gt;").count();
+        let mut reader = Reader::from_str(picture);
+        while !matches!(reader.read_event().unwrap_or_else(|error| panic!("{path}: {error}")), Event::Eof) {}
+    }
+    assert!(hostile > 0, "no picture shows such a title");
+}

@@ -11,7 +11,7 @@
 //!    read again.
 //! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
 //! 7. [`memo`], [`copies`], [`site`], [`pipeline`]: the whole program on one screen.
-//! 8. [`find`], [`refactor`], [`health`], [`report`]: answers and changes for those who keep the site.
+//! 8. [`find`], [`refactor`], [`import`], [`health`], [`report`]: answers and changes for those who keep the site.
 //!
 //! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `visit`, `serve` and `cli` do.
 
@@ -31,6 +31,7 @@ pub mod find;
 pub mod gather;
 pub mod graph;
 pub mod health;
+pub mod import;
 pub mod layout;
 pub mod memo;
 pub mod names;

@@ -10,6 +10,8 @@ use crate::source::SourcePath;
 #[derive(Debug, Clone)]
 pub struct File {
     pub bytes: Arc<[u8]>,
+    /// The same bytes, if they are text: looked at once, because a table is asked for its text by each of its rows.
+    text: Option<Arc<str>>,
     /// xxh3 of the bytes; equal hashes are taken to mean equal bytes.
     pub hash: u128,
 }
@@ -18,7 +20,11 @@ impl File {
     pub fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
         let hash = xxhash_rust::xxh3::xxh3_128(&bytes);
-        File { bytes, hash }
+        match std::str::from_utf8(&bytes).map(Arc::<str>::from) {
+            // Both are one piece of memory.
+            Ok(text) => File { bytes: text.clone().into(), text: Some(text), hash },
+            Err(_) => File { bytes, text: None, hash },
+        }
     }
 }
 
@@ -65,13 +71,16 @@ impl Snapshot {
 
     /// The text of a file, for showing the lines that a diagnostic points at.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
-        self.files.get(path).and_then(|file| std::str::from_utf8(&file.bytes).ok())
+        self.files.get(path)?.text.as_deref()
     }
 
     /// The text of a file up to the first byte that is not text, for showing where that is.
     pub fn readable_text(&self, path: &SourcePath) -> &str {
-        let bytes = self.files.get(path).map_or(&[][..], |file| &file.bytes);
-        bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid())
+        let Some(file) = self.files.get(path) else { return "" };
+        if let Some(text) = &file.text {
+            return text;
+        }
+        file.bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid())
     }
 }
 

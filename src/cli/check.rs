@@ -82,23 +82,25 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
 
 fn tell(format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> io::Result<()> {
     let texts = theme::with_default_texts(diagnostics, snapshot);
+    let places = report::Places::new(&texts);
     let line = match format {
         Format::Human => {
             screen::findings(diagnostics, snapshot);
             return Ok(());
         }
         Format::Sarif => {
-            let mut out = io::stdout().lock();
-            serde_json::to_writer_pretty(&mut out, &report::sarif(diagnostics, &texts))?;
-            return writeln!(out);
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            serde_json::to_writer_pretty(&mut out, &report::Sarif { diagnostics, places: &places })?;
+            writeln!(out)?;
+            return out.flush();
         }
-        Format::Short => report::short,
+        Format::Short => report::short_at,
         Format::Json => report::json,
         Format::Github => report::github,
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     for diagnostic in diagnostics {
-        writeln!(out, "{}", line(diagnostic, &texts))?;
+        writeln!(out, "{}", line(diagnostic, &places))?;
     }
     out.flush()
 }

@@ -10,10 +10,12 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod export;
 #[cfg(feature = "external")]
 mod external;
 mod file;
 mod fix;
+mod import;
 mod lookup;
 mod mv;
 mod new;
@@ -119,6 +121,17 @@ enum Command {
     /// Shows the changes and makes none, unless --yes is given. Exit codes: 0 if nothing is left that can be mended so,
     /// or it was done; 1 if there are changes to make.
     Fix(fix::FixArgs),
+    /// Take over a table of partners or events that another program has saved
+    ///
+    /// Columns are known by many names; say which field one is with --map, or be asked on a terminal. Every row that
+    /// does not fit is told by its row and column, and then nothing is imported. Entries that are there already are
+    /// left alone unless you say --update.
+    Import(import::ImportArgs),
+    /// Write all partners or events into one table, for a spreadsheet
+    ///
+    /// Cells that a spreadsheet would take for formulas get an apostrophe in front, which `trellis import` takes away
+    /// again. Exit codes: 0 if every entry is in the table, 1 if some could not be read.
+    Export(export::ExportArgs),
 }
 
 /// Which site, and as of when.
@@ -195,6 +208,8 @@ pub fn main() -> ExitCode {
         Command::Path(args) => path::run(&args),
         Command::Mv(args) => mv::run(&args),
         Command::Fix(args) => fix::run(&args),
+        Command::Import(args) => import::run(&args),
+        Command::Export(args) => export::run(&args),
     };
     match result {
         Ok(outcome) => outcome.into(),

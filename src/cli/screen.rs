@@ -1,5 +1,6 @@
 //! What people see: findings, progress, and how long things took.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IsTerminal, Write};
 use std::sync::Mutex;
 use std::time::Duration;
@@ -9,9 +10,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::Error;
 use crate::diagnostic::report;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::pipeline::Stage;
 use crate::snapshot::Snapshot;
+use crate::source::SourcePath;
 use crate::theme;
 
 /// Findings shown in full; of more, only the number is told.
@@ -31,9 +33,26 @@ pub fn findings(diagnostics: &[Diagnostic], snapshot: &Snapshot) {
         // A closed pipe is no reason to fail: there is nobody left to tell.
         let _ = writeln!(out, "{}\n", report::human(diagnostic, &snapshot, &renderer));
     }
-    if diagnostics.len() > SHOWN_IN_FULL {
-        let _ = writeln!(out, "… and {} more\n", diagnostics.len() - SHOWN_IN_FULL);
+    if let Some(others) = diagnostics.get(SHOWN_IN_FULL..).filter(|others| !others.is_empty()) {
+        let _ = writeln!(out, "{}\n", in_numbers(others));
     }
+}
+
+/// Findings that are not shown: how many of each code there are, and in how many files, the most frequent first.
+fn in_numbers(diagnostics: &[Diagnostic]) -> String {
+    let mut by_code: BTreeMap<Code, (usize, BTreeSet<&SourcePath>)> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        let (number, files) = by_code.entry(diagnostic.code).or_default();
+        *number += 1;
+        files.insert(&diagnostic.span.path);
+    }
+    let mut lines: Vec<_> = by_code.into_iter().collect();
+    lines.sort_by_key(|(code, (number, _))| (std::cmp::Reverse(*number), *code));
+    let line = |(code, (number, files)): (Code, (usize, BTreeSet<&SourcePath>))| {
+        format!("\n{:>9}  {code}, in {}", grouped(number), count(files.len(), "file", "files"))
+    };
+    let lines: String = lines.into_iter().map(line).collect();
+    format!("… and {} more:{lines}", grouped(diagnostics.len()))
 }
 
 fn style(severity: Severity) -> anstyle::Style {

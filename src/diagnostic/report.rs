@@ -1,14 +1,19 @@
 //! One finding, several faces. Each takes the snapshot to show the lines that a finding points at.
+//!
+//! Of many findings, [`Places`] reads each file once, however many of them point into it.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
 use super::{Code, Diagnostic, Severity};
 use crate::snapshot::Snapshot;
-use crate::source::{LineIndex, Span};
+use crate::source::{LineIndex, SourcePath, Span};
 
 /// What the path of a URI must not hold as it is.
 const URI_PATH: &AsciiSet = &CONTROLS
@@ -51,19 +56,61 @@ pub fn human(diagnostic: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) 
     renderer.render(&[group])
 }
 
+/// Lines and columns of the findings of one site.
+pub struct Places<'a> {
+    snapshot: &'a Snapshot,
+    known: RefCell<BTreeMap<SourcePath, Rc<LineIndex<'a>>>>,
+}
+
+impl<'a> Places<'a> {
+    pub fn new(snapshot: &'a Snapshot) -> Self {
+        Places { snapshot, known: RefCell::default() }
+    }
+
+    fn lines(&self, path: &SourcePath) -> Rc<LineIndex<'a>> {
+        if let Some(lines) = self.known.borrow().get(path) {
+            return lines.clone();
+        }
+        let lines = Rc::new(LineIndex::new(self.snapshot.readable_text(path)));
+        self.known.borrow_mut().insert(path.clone(), lines.clone());
+        lines
+    }
+
+    /// Line and column, both from 1, where a span starts.
+    pub fn start(&self, span: &Span) -> (usize, usize) {
+        self.lines(&span.path).line_column(span.start)
+    }
+
+    /// Lines and columns, all from 1, where a span starts and ends.
+    fn ends(&self, span: &Span) -> [(usize, usize); 2] {
+        let lines = self.lines(&span.path);
+        [lines.line_column(span.start), lines.line_column(span.end)]
+    }
+}
+
+/// Line and column, both from 1, where one span starts.
+pub fn position(span: &Span, snapshot: &Snapshot) -> (usize, usize) {
+    Places::new(snapshot).start(span)
+}
+
 /// One line: `path:line:column: severity[code]: message`, which editors can follow.
 pub fn short(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
-    let (line, column) = position(&diagnostic.span, snapshot);
+    short_at(diagnostic, &Places::new(snapshot))
+}
+
+/// The same, for one of many findings.
+pub fn short_at(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
+    let (line, column) = places.start(&diagnostic.span);
     let Diagnostic { severity, code, message, span, .. } = diagnostic;
     format!("{}:{line}:{column}: {severity}[{code}]: {message}", span.path)
 }
 
 /// One JSON object on one line: severity, code, path, start and end as line, column and byte, message, help, labels,
 /// and what mends it.
-pub fn json(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
+pub fn json(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
     let Diagnostic { severity, code, message, span, labels, help, fix } = diagnostic;
     let place = |span: &Span| {
-        let [start, end] = ends(span, snapshot).map(|(line, column)| json!({ "line": line, "column": column }));
+        let [start, end] = places.ends(span).map(|(line, column)| json!({ "line": line, "column": column }));
         json!({ "path": span.path.as_str(), "start": start, "end": end, "bytes": [span.start, span.end] })
     };
     let labels: Vec<Value> =
@@ -83,9 +130,9 @@ pub fn json(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
 
 /// A command that GitHub Actions shows beside the changed line
 /// (<https://docs.github.com/actions/reference/workflow-commands-for-github-actions>).
-pub fn github(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
+pub fn github(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
     let Diagnostic { severity, code, message, span, help, .. } = diagnostic;
-    let [(line, column), (end_line, _)] = ends(span, snapshot);
+    let [(line, column), (end_line, _)] = places.ends(span);
     let text = help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}\nhelp: {help}"));
     let path = github_property(span.path.as_str());
     format!("::{severity} file={path},line={line},endLine={end_line},col={column},title={code}::{}", github_text(&text))
@@ -100,17 +147,43 @@ fn github_property(text: &str) -> String {
 }
 
 /// All findings as one SARIF 2.1.0 log, which code hosts and editors read
-/// (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>).
-pub fn sarif(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Value {
-    let codes: BTreeSet<Code> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
-    let rules: Vec<Value> = codes.iter().map(|code| sarif_rule(*code)).collect();
-    let results: Vec<Value> = diagnostics.iter().map(|diagnostic| sarif_result(diagnostic, snapshot)).collect();
-    let driver = json!({ "name": "Trellis", "version": env!("CARGO_PKG_VERSION"), "rules": rules });
-    json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{ "tool": { "driver": driver }, "columnKind": "unicodeCodePoints", "results": results }],
-    })
+/// (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>). A result is made when it is written, so that
+/// the log never stands in memory as a whole.
+pub struct Sarif<'a> {
+    pub diagnostics: &'a [Diagnostic],
+    pub places: &'a Places<'a>,
+}
+
+struct SarifRun<'a, 'b>(&'a Sarif<'b>);
+struct SarifResults<'a, 'b>(&'a Sarif<'b>);
+
+impl Serialize for Sarif<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut log = serializer.serialize_map(None)?;
+        log.serialize_entry("$schema", "https://json.schemastore.org/sarif-2.1.0.json")?;
+        log.serialize_entry("version", "2.1.0")?;
+        log.serialize_entry("runs", &[SarifRun(self)])?;
+        log.end()
+    }
+}
+
+impl Serialize for SarifRun<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let codes: BTreeSet<Code> = self.0.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+        let rules: Vec<Value> = codes.iter().map(|code| sarif_rule(*code)).collect();
+        let driver = json!({ "name": "Trellis", "version": env!("CARGO_PKG_VERSION"), "rules": rules });
+        let mut run = serializer.serialize_map(None)?;
+        run.serialize_entry("tool", &json!({ "driver": driver }))?;
+        run.serialize_entry("columnKind", "unicodeCodePoints")?;
+        run.serialize_entry("results", &SarifResults(self.0))?;
+        run.end()
+    }
+}
+
+impl Serialize for SarifResults<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.diagnostics.iter().map(|diagnostic| sarif_result(diagnostic, self.0.places)))
+    }
 }
 
 fn sarif_rule(code: Code) -> Value {
@@ -122,10 +195,10 @@ fn sarif_rule(code: Code) -> Value {
     })
 }
 
-fn sarif_result(diagnostic: &Diagnostic, snapshot: &Snapshot) -> Value {
+fn sarif_result(diagnostic: &Diagnostic, places: &Places<'_>) -> Value {
     let Diagnostic { severity, code, message, span, labels, help, fix } = diagnostic;
     let place = |span: &Span| {
-        let [(line, column), (end_line, end_column)] = ends(span, snapshot);
+        let [(line, column), (end_line, end_column)] = places.ends(span);
         let uri = utf8_percent_encode(span.path.as_str(), URI_PATH).to_string();
         let region = json!({
             "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column,
@@ -152,17 +225,6 @@ fn sarif_result(diagnostic: &Diagnostic, snapshot: &Snapshot) -> Value {
         result["fixes"] = json!([{ "description": { "text": description }, "artifactChanges": [change] }]);
     }
     result
-}
-
-/// Lines and columns, all from 1, where a span starts and ends.
-fn ends(span: &Span, snapshot: &Snapshot) -> [(usize, usize); 2] {
-    let lines = LineIndex::new(snapshot.readable_text(&span.path));
-    [lines.line_column(span.start), lines.line_column(span.end)]
-}
-
-/// Line and column, both from 1, where a span starts.
-pub fn position(span: &Span, snapshot: &Snapshot) -> (usize, usize) {
-    LineIndex::new(snapshot.readable_text(&span.path)).line_column(span.start)
 }
 
 /// The span clamped to the text and to its first line, so that a caret never fills a screen.

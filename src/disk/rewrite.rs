@@ -13,9 +13,9 @@ use crate::refactor::Change;
 
 /// One file on its way.
 struct Job {
-    /// Where it is, free of links.
-    from: PathBuf,
-    /// Where it will be; the same unless it is renamed.
+    /// Where it is, free of links; nothing if it is new.
+    from: Option<PathBuf>,
+    /// Where it will be; the same unless it is renamed or new.
     to: PathBuf,
     /// The new bytes, until they are moved into their place.
     new: PathBuf,
@@ -38,9 +38,13 @@ pub fn rewrite(site: &Path, changes: &[Change]) -> Result<(), Error> {
     done
 }
 
+fn obstructed<T>(path: &Path, why: &'static str, help: &'static str) -> Result<T, Error> {
+    Err(Error::Obstructed { path: path.into(), why, help })
+}
+
 fn job(site: &Path, change: &Change) -> Result<Job, Error> {
     let shown = site.join(change.path.as_str());
-    let obstructed = |path: &Path, why, help| Err(Error::Obstructed { path: path.into(), why, help });
+    let Some(before) = &change.before else { return new_job(site, &shown) };
     let from = shown.canonicalize().map_err(Error::io("open", &shown))?;
     let root = site.canonicalize().map_err(Error::io("open", site))?;
     if !from.starts_with(&root) {
@@ -51,32 +55,54 @@ fn job(site: &Path, change: &Change) -> Result<Job, Error> {
         return obstructed(&shown, "it is a symbolic link", "rename the link and its file by hand");
     }
     let held = fs::read(&from).map_err(Error::io("read", &shown))?;
-    if *held != *change.before {
+    if *held != **before {
         return obstructed(&shown, "it was changed a moment ago", "try again");
     }
     let to = if is_moved { from.with_file_name(change.to.file_name()) } else { from.clone() };
     if is_moved && to.symlink_metadata().is_ok() {
         return obstructed(&site.join(change.to.as_str()), "something stands there", "move it away, then try again");
     }
-    let beside = |mark: &str| {
-        let name = from.file_name().unwrap_or_default().to_string_lossy();
-        from.with_file_name(format!(".{name}.trellis-{mark}"))
-    };
-    Ok(Job { new: beside("new"), old: beside("old"), from, to })
+    Ok(Job { new: beside(&from, "new"), old: beside(&from, "old"), from: Some(from), to })
+}
+
+/// A file that is not there yet. The folder for it is made.
+fn new_job(site: &Path, shown: &Path) -> Result<Job, Error> {
+    let folder = shown.parent().unwrap_or(site);
+    fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
+    let folder = folder.canonicalize().map_err(Error::io("open", folder))?;
+    let root = site.canonicalize().map_err(Error::io("open", site))?;
+    if !folder.starts_with(&root) {
+        return obstructed(shown, "its folder is a link out of the site's folder", "write it where it really is");
+    }
+    let to = folder.join(shown.file_name().unwrap_or_default());
+    if to.symlink_metadata().is_ok() {
+        return obstructed(shown, "something stands there", "move it away, then try again");
+    }
+    Ok(Job { from: None, new: beside(&to, "new"), old: beside(&to, "old"), to })
+}
+
+/// A hidden name in the same folder, which no build reads.
+fn beside(path: &Path, mark: &str) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.trellis-{mark}"))
 }
 
 fn prepare(jobs: &[Job], changes: &[Change]) -> Result<(), Error> {
     for (job, change) in jobs.iter().zip(changes) {
-        remove(&job.new).and_then(|()| remove(&job.old)).map_err(Error::io("make room beside", &job.from))?;
+        remove(&job.new).and_then(|()| remove(&job.old)).map_err(Error::io("make room beside", &job.to))?;
         let write = || {
             let mut file = fs::File::create_new(&job.new)?;
             file.write_all(&change.after)?;
-            file.set_permissions(fs::metadata(&job.from)?.permissions())?;
+            if let Some(from) = &job.from {
+                file.set_permissions(fs::metadata(from)?.permissions())?;
+            }
             file.sync_all()
         };
-        write().map_err(Error::io("write", &job.from))?;
-        let keep = || fs::hard_link(&job.from, &job.old).or_else(|_| fs::copy(&job.from, &job.old).map(drop));
-        keep().map_err(Error::io("keep a copy of", &job.from))?;
+        write().map_err(Error::io("write", &job.to))?;
+        if let Some(from) = &job.from {
+            let keep = || fs::hard_link(from, &job.old).or_else(|_| fs::copy(from, &job.old).map(drop));
+            keep().map_err(Error::io("keep a copy of", from))?;
+        }
     }
     Ok(())
 }
@@ -85,7 +111,10 @@ fn put_in_place(jobs: &[Job]) -> Result<(), Error> {
     for (number, job) in jobs.iter().enumerate() {
         let put = || {
             fs::rename(&job.new, &job.to)?;
-            if job.to == job.from { Ok(()) } else { fs::remove_file(&job.from) }
+            match &job.from {
+                Some(from) if *from != job.to => fs::remove_file(from),
+                _ => Ok(()),
+            }
         };
         if let Err(error) = put() {
             return Err(put_back(&jobs[..=number], &job.to, &error));
@@ -101,10 +130,13 @@ fn put_back(jobs: &[Job], path: &Path, error: &io::Error) -> Error {
         // The last one may or may not have been moved.
         let was_moved = !job.new.exists();
         let back = || {
-            if was_moved && job.to != job.from {
+            if was_moved && job.from.as_ref() != Some(&job.to) {
                 remove(&job.to)?;
             }
-            if was_moved { fs::rename(&job.old, &job.from) } else { Ok(()) }
+            match &job.from {
+                Some(from) if was_moved => fs::rename(&job.old, from),
+                _ => Ok(()),
+            }
         };
         if back().is_err() {
             lost.push(job.old.display().to_string());
@@ -133,7 +165,7 @@ mod tests {
         Change {
             path: SourcePath::new(path),
             to: SourcePath::new(to),
-            before: before.as_bytes().into(),
+            before: Some(before.as_bytes().into()),
             after: after.into(),
             edits: Vec::new(),
         }
@@ -155,6 +187,27 @@ mod tests {
         assert_eq!(names(disk.path()), ["a.md", "c.md"]);
         assert_eq!(fs::read_to_string(disk.path().join("a.md")).unwrap(), "A");
         assert_eq!(fs::read_to_string(disk.path().join("c.md")).unwrap(), "C");
+    }
+
+    #[test]
+    fn a_new_file_comes_with_the_others_or_not_at_all() {
+        let disk = tempfile::tempdir().unwrap();
+        fs::write(disk.path().join("a.md"), "a").unwrap();
+        let new = Change { before: None, ..change("new/b.md", "new/b.md", "", "B") };
+        rewrite(disk.path(), &[change("a.md", "a.md", "a", "A"), new.clone()]).unwrap();
+        assert_eq!(fs::read_to_string(disk.path().join("new/b.md")).unwrap(), "B");
+        let error = rewrite(disk.path(), &[change("a.md", "a.md", "A", "AA"), new.clone()]).unwrap_err().to_string();
+        assert!(error.contains("something stands there"), "{error}");
+        assert_eq!(fs::read_to_string(disk.path().join("a.md")).unwrap(), "A");
+        // A move that fails takes the new file away again.
+        fs::remove_file(disk.path().join("new/b.md")).unwrap();
+        let changes = [new, change("a.md", "a.md", "A", "AA")];
+        let mut jobs: Vec<Job> = changes.iter().map(|change| job(disk.path(), change).unwrap()).collect();
+        jobs[1].to = disk.path().canonicalize().unwrap().join("new");
+        prepare(&jobs, &changes).unwrap();
+        assert!(put_in_place(&jobs).unwrap_err().to_string().contains("everything is as it was"));
+        assert!(!disk.path().join("new/b.md").exists());
+        assert_eq!(fs::read_to_string(disk.path().join("a.md")).unwrap(), "A");
     }
 
     #[test]

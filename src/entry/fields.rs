@@ -89,6 +89,8 @@ pub type Map<'n> = &'n [(Arc<str>, Node)];
 pub enum Part {
     Name,
     Value,
+    /// Where the value would stand, if it were there.
+    Gap,
 }
 
 type Say = Box<dyn FnOnce(Span) -> Diagnostic + Send>;
@@ -188,10 +190,8 @@ impl Reader {
             }
             blank => T::absent().or_else(|| {
                 let say = move |at| catalogue::missing_field(at, info.name, info.about);
-                match blank {
-                    Some(_) => self.at(Step::Field(Cow::Borrowed(info.name)), |reader| reader.problem(Part::Name, say)),
-                    None => self.problem(Part::Name, say),
-                }
+                let part = if blank.is_some() { Part::Name } else { Part::Gap };
+                self.at(Step::Field(Cow::Borrowed(info.name)), |reader| reader.problem(part, say));
                 None
             }),
         }
@@ -209,8 +209,11 @@ impl Reader {
     /// Turns the problems into findings, by looking up where their values stand.
     pub fn findings(self, path: &SourcePath, marks: &Marked) -> Vec<Diagnostic> {
         let say = |(at, part, say): (FieldPath, Part, Say)| {
-            let marked = marks.find(&at);
-            let range = if part == Part::Name { &marked.key } else { &marked.value };
+            let range = match part {
+                Part::Name => &marks.find(&at).key,
+                Part::Value => &marks.find(&at).value,
+                Part::Gap => marks.get(&at).map_or_else(|| &marks.find(&at).key, |empty| &empty.value),
+            };
             say(Span::new(path, range.clone()))
         };
         self.problems.into_iter().map(say).collect()

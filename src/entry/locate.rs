@@ -70,6 +70,11 @@ impl Marked {
         self.parts.iter().filter(|(step, _)| matches!(step, Step::Item(_))).map(|(_, part)| part)
     }
 
+    /// The item of this number of a list.
+    pub fn item(&self, number: usize) -> Option<&Marked> {
+        self.parts.get(number).filter(|(step, _)| *step == Step::Item(number)).map(|(_, part)| part)
+    }
+
     /// Takes a field out of the parts.
     pub fn take(&mut self, name: &str) -> Option<Marked> {
         let index = self.parts.iter().position(|(step, _)| matches!(step, Step::Field(field) if field == name))?;
@@ -125,6 +130,7 @@ impl MarkReader<'_> {
             return None;
         }
         let start = self.offset(mark.start);
+        let is_mapping = matches!(event, Event::MappingStart(..));
         let mut whole = Marked { value: self.range(mark), ..Marked::default() };
         match event {
             Event::SequenceStart(..) => loop {
@@ -133,7 +139,10 @@ impl MarkReader<'_> {
                     break;
                 }
                 let step = Step::Item(whole.parts.len());
-                let part = self.value(event, mark, depth + 1)?;
+                let mut part = self.value(event, mark, depth + 1)?;
+                // What a group in a list lacks is missing from its first line.
+                let value = &self.text[part.value.start - self.base..part.value.end - self.base];
+                part.key = part.value.start..part.value.start + first_line(value);
                 whole.parts.push((step, part));
             },
             Event::MappingStart(..) => loop {
@@ -158,7 +167,7 @@ impl MarkReader<'_> {
         }
         if let Some((_, last)) = whole.parts.last() {
             let first = &whole.parts[0].1;
-            let begin = if first.key.is_empty() { start } else { first.key.start };
+            let begin = if is_mapping && !first.key.is_empty() { first.key.start } else { start };
             whole.value = begin..last.value.end.max(begin);
         }
         Some(whole)

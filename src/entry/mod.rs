@@ -28,8 +28,9 @@ use crate::slug::{is_id, is_reserved, slug};
 use crate::snapshot::File;
 use crate::source::{SourcePath, Span};
 use fields::{FieldInfo, Part, Reader, Record, RefSite, Shape};
-use form::{Form, Row};
+use form::{Form, Marks, Row};
 use locate::{Marked, Step};
+use node::Node;
 
 /// One entry as its author wrote it.
 #[derive(Debug)]
@@ -37,6 +38,8 @@ pub struct Entry {
     pub path: SourcePath,
     /// The row, from 0, if the file is a table.
     pub row: Option<u32>,
+    /// Where the row begins, if the file is a CSV table.
+    begin: usize,
     pub kind: Kind,
     pub id: Arc<str>,
     /// Missing when a field that every kind takes could not be read.
@@ -97,36 +100,64 @@ pub fn read(path: &SourcePath, kind: Kind, file: &File) -> Reported<Vec<Arc<Entr
     if let Some(text) = form::text(path, &file.bytes, &mut diagnostics)
         && let Some(form) = Form::of(path, kind, &mut diagnostics)
     {
+        let source = Source { path, text, form, kind, hash: file.hash, marks: Marks::new(form, text) };
         for row in form.rows(path, text, &mut diagnostics) {
-            value.push(Arc::new(read_row(path, text, form, kind, row, file.hash, &mut diagnostics)));
+            value.push(Arc::new(read_row(&source, row, &mut diagnostics)));
         }
     }
     Reported { value, diagnostics }
 }
 
-fn read_row(
-    path: &SourcePath,
-    text: &str,
+/// One file while its rows are read.
+struct Source<'a> {
+    path: &'a SourcePath,
+    text: &'a str,
     form: Form,
     kind: Kind,
-    row: Row,
-    file_hash: u128,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Entry {
+    hash: u128,
+    marks: Marks<'a>,
+}
+
+fn read_row(source: &Source<'_>, row: Row, diagnostics: &mut Vec<Diagnostic>) -> Entry {
+    let Source { path, text, form, kind, hash, ref marks } = *source;
     let mut reader = Reader::default();
     let (common, fields) = take(kind, form, &row, &mut reader);
     let refs = std::mem::take(&mut reader.refs).into_boxed_slice();
     if reader.has_problems() {
-        diagnostics.extend(reader.findings(path, &form.marks(path, text, row.index)));
+        diagnostics.extend(reader.findings(path, &marks.of(&row)));
     }
-    judge_id(path, text, form, &row, diagnostics);
+    judge_id(source, &row, diagnostics);
     let body = Body::read(path, &text[row.body.clone()], row.body.start, kind.sections(), diagnostics);
-    let hash = file_hash ^ (u128::from(row.index.map_or(0, |index| index + 1)) << 64);
-    Entry { path: path.clone(), row: row.index, kind, id: row.id, common, fields, refs, body, hash }
+    let hash = hash ^ (u128::from(row.index.map_or(0, |index| index + 1)) << 64);
+    Entry { path: path.clone(), row: row.index, begin: row.begin, kind, id: row.id, common, fields, refs, body, hash }
+}
+
+/// One entry as it is written, before anyone asks what its fields mean.
+#[derive(Debug)]
+pub struct Written {
+    pub id: Arc<str>,
+    /// The row, from 0, if the file is a table.
+    pub row: Option<u32>,
+    /// Missing if the fields could not be told apart.
+    pub fields: Option<Vec<(Arc<str>, Node)>>,
+    /// Whether there is text below the fields.
+    pub has_body: bool,
+}
+
+/// The fields of every entry of one file as they are written, row by row.
+pub fn written(path: &SourcePath, kind: Kind, text: &str) -> Vec<Written> {
+    let Some(form) = Form::of(path, kind, &mut Vec::new()) else { return Vec::new() };
+    let written = |row: Row| Written {
+        has_body: !text[row.body.clone()].trim().is_empty(),
+        id: row.id,
+        row: row.index,
+        fields: row.map,
+    };
+    form.rows(path, text, &mut Vec::new()).into_iter().map(written).collect()
 }
 
 /// The field that only rows of tables have; a page's id is its file name.
-static ROW_FIELDS: &[FieldInfo] = &[FieldInfo {
+pub static ROW_FIELDS: &[FieldInfo] = &[FieldInfo {
     name: "id",
     about: "a short name in small letters and hyphens",
     required: true,
@@ -140,15 +171,16 @@ fn take(kind: Kind, form: Form, row: &Row, reader: &mut Reader) -> (Option<Commo
     (Common::take(&&**map, reader), kind.take(&&**map, reader))
 }
 
-fn judge_id(path: &SourcePath, text: &str, form: Form, row: &Row, diagnostics: &mut Vec<Diagnostic>) {
+fn judge_id(source: &Source<'_>, row: &Row, diagnostics: &mut Vec<Diagnostic>) {
+    let path = source.path;
     let id = &*row.id;
     if is_id(id) {
         return;
     }
-    let at = match form {
+    let at = match source.form {
         Form::Page => Span::file(path),
         _ => {
-            let marks = form.marks(path, text, row.index);
+            let marks = source.marks.of(row);
             Span::new(path, marks.find(&[Step::Field("id".into())]).value.clone())
         }
     };
@@ -178,12 +210,8 @@ pub fn unknown_folder(path: &SourcePath) -> Diagnostic {
     let tables = || Kind::ALL.iter().filter(|kind| kind.is_data()).map(|kind| kind.folder());
     if inside == "data" {
         let stem = format!("data/{}", path.stem());
-        return catalogue::unknown_folder(
-            path,
-            path.as_str(),
-            nearest(&stem, tables()),
-            &tables().collect::<Vec<_>>().join(", "),
-        );
+        let known = tables().map(|table| format!("{table}.yaml")).collect::<Vec<_>>().join(", ");
+        return catalogue::unknown_table(path, nearest(&stem, tables()), &known);
     }
     catalogue::unknown_folder(path, inside, nearest(inside, folders()), &folders().collect::<Vec<_>>().join(", "))
 }
@@ -213,8 +241,7 @@ impl Entry {
 
     fn reread(&self, text: &str) -> (Form, Option<Row>) {
         let form = self.form();
-        let row = form.rows(&self.path, text, &mut Vec::new()).into_iter().find(|row| row.index == self.row);
-        (form, row)
+        (form, form.row(&self.path, text, self.row, self.begin))
     }
 
     /// Where the entry begins: its name, so that a finding about the whole has a place.
@@ -228,6 +255,6 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
     Marked::yaml(&text[start..], start)
 }
 
-pub use form::{csv_records, parse_yaml, text as text_of};
+pub use form::{csv_cells, parse_yaml, text as text_of};
 pub use outside::{OutsideAddress, outside_addresses};
 pub use words::words;

@@ -31,7 +31,7 @@ pub fn outside_addresses(path: &SourcePath, kind: Kind, text: &str) -> Vec<Outsi
         }
         Some(Form::YamlTable) => in_yaml(text, 0..text.len()),
         Some(Form::CsvTable(_)) => {
-            let cells = form::csv_cells(text, kind);
+            let cells = form::every_cell(text, kind);
             cells.into_iter().flat_map(|cell| in_value(text, cell.range)).collect()
         }
     }

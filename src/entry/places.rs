@@ -64,7 +64,7 @@ impl Entry {
 
     /// Positions of all its fields.
     pub fn marks(&self, text: &str) -> Marked {
-        self.form().marks(&self.path, text, self.row)
+        self.form().marks(text, self.row, self.begin)
     }
 
     /// Where the line stands that ends the front matter of a page.

@@ -46,7 +46,7 @@ pub fn words(path: &SourcePath, kind: Kind, text: &str) -> Vec<Block> {
             prose::fields(text, start..text.len(), Rows::Many, &holds_words)
         }
         Some(Form::CsvTable(_)) => {
-            let cells = form::csv_cells(text, kind).into_iter();
+            let cells = form::every_cell(text, kind).into_iter();
             let ours = cells.filter(|cell| ours.has(cell.within) && ours.has(cell.field) && !cell.range.is_empty());
             ours.map(|cell| Block::plain(cell.field, Some(cell.row), &text[cell.range.clone()], cell.range.start))
                 .collect()

@@ -35,6 +35,7 @@ pub(super) struct Index<'a> {
     by_name: FxHashMap<(Kind, &'a str), EntryIndex>,
     by_former_name: FxHashMap<(Kind, &'a str), EntryIndex>,
     by_path: FxHashMap<&'a str, EntryIndex>,
+    names: FxHashMap<Kind, Vec<&'a str>>,
     /// Kinds of which a whole table could not be read, so that any name might have been in it.
     unread_tables: Vec<Kind>,
     states: Vec<State>,
@@ -63,10 +64,12 @@ impl<'a> Index<'a> {
             by_name: FxHashMap::with_capacity_and_hasher(entries.len(), Default::default()),
             by_former_name: FxHashMap::default(),
             by_path: FxHashMap::with_capacity_and_hasher(entries.len(), Default::default()),
+            names: FxHashMap::default(),
             unread_tables: tables.map(|(_, kind)| *kind).collect(),
             states: entries.iter().map(|entry| state(entry, today, with_drafts)).collect(),
         };
         for (at, entry) in (0..).zip(entries) {
+            index.names.entry(entry.kind).or_default().push(&entry.id);
             if let Some(&first) = index.by_name.get(&(entry.kind, &*entry.id)) {
                 let first = &entries[first as usize];
                 let place = |entry: &Entry| entry.locate_start(snapshot.text(&entry.path).unwrap_or(""));
@@ -165,7 +168,7 @@ impl<'a> Index<'a> {
 
     /// Names of one kind, for suggestions.
     pub fn names(&self, kind: Kind) -> impl Iterator<Item = &'a str> {
-        self.entries.iter().filter(move |entry| entry.kind == kind).map(|entry| &*entry.id)
+        self.names.get(&kind).into_iter().flatten().copied()
     }
 
     /// Paths of all pages, for suggestions.

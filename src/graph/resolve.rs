@@ -127,6 +127,6 @@ fn unknown(at: Span, wants: Option<Kind>, text: &str, index: &Index<'_>) -> (Dia
 
 fn suggestion<'a>(kind: Kind, text: &str, index: &Index<'a>) -> Option<(Kind, &'a str, &'a crate::source::SourcePath)> {
     let name = nearest(text, index.names(kind))?;
-    let entry = index.entries.iter().find(|entry| entry.kind == kind && &*entry.id == name)?;
+    let entry = index.entry(index.named(kind, name)?.entry);
     Some((kind, &*entry.id, &entry.path))
 }

@@ -50,7 +50,10 @@ pub(super) fn body(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Target> {
     if context.raw_html == RawHtmlPolicy::Refuse {
-        for html in &entry.body.raw_html {
+        let closes = |text: &str| text.trim_start().starts_with("</");
+        // A tag that closes another goes when that one goes; only those that close nothing are told by themselves.
+        let opened = entry.body.raw_html.iter().filter(|html| !closes(&html.text)).count();
+        for html in entry.body.raw_html.iter().filter(|html| opened == 0 || !closes(&html.text)) {
             let tag = html.text.trim().lines().next().unwrap_or("");
             let span = Span::new(&entry.path, html.span.start as usize..html.span.end as usize);
             diagnostics.push(catalogue::raw_html(span, tag));

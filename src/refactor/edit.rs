@@ -20,7 +20,8 @@ pub struct Change {
     pub path: SourcePath,
     /// The path afterwards; the same unless the file is renamed.
     pub to: SourcePath,
-    pub before: Arc<[u8]>,
+    /// What the file holds now; nothing if it is new.
+    pub before: Option<Arc<[u8]>>,
     pub after: Vec<u8>,
     /// In order, none over another.
     pub edits: Vec<Edit>,
@@ -53,16 +54,20 @@ impl Edits {
     pub fn changes(self, snapshot: &Snapshot) -> Vec<Change> {
         let change = |(path, mut edits): (SourcePath, Vec<Edit>)| {
             edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-            let before = snapshot.get(&path)?.bytes.clone();
+            let before = Some(snapshot.get(&path)?.bytes.clone());
             let after = applied(snapshot.text(&path)?, &edits)?.into_bytes();
             Some(Change { to: path.clone(), path, before, after, edits })
         };
-        self.0.into_iter().filter_map(change).filter(|change| *change.before != *change.after).collect()
+        self.0
+            .into_iter()
+            .filter_map(change)
+            .filter(|change| change.before.as_deref() != Some(&*change.after))
+            .collect()
     }
 }
 
 /// A text with edits made that stand in order.
-fn applied(text: &str, edits: &[Edit]) -> Option<String> {
+pub(crate) fn applied(text: &str, edits: &[Edit]) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
     for Edit { range, text: new } in edits {

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::edit::Edit;
+use crate::entry::Entry;
+use crate::entry::csv_cells::records;
 use crate::entry::locate::{Marked, Step};
-use crate::entry::{Entry, csv_records};
 
 const FIELD: &str = "former_ids";
 
@@ -77,7 +78,7 @@ fn in_csv(entry: &Entry, text: &str, old: &str, new: &str, cell: Option<&Marked>
         at if at == row + 1 => insert(record.end, format!(",{old}")),
         _ => insert(record.end, ",".into()),
     };
-    Some(csv_records(text).into_iter().enumerate().map(cell).collect())
+    Some(records(text).into_iter().enumerate().map(cell).collect())
 }
 
 /// A name as a value of YAML: between quotation marks where it would mean something else, such as a number.

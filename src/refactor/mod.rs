@@ -5,6 +5,7 @@ mod former;
 mod mend;
 mod rename;
 
+pub(crate) use edit::applied;
 pub use edit::{Change, Edit};
 pub use mend::{Mending, mend};
 pub use rename::{Refusal, Renaming, rename};

@@ -238,7 +238,7 @@ fn move_file(entry: &Entry, new: &str, survey: &Survey<'_>, changes: &mut Vec<Ch
     let own = at.map(|at| changes.remove(at)).or_else(|| {
         let before = survey.snapshot.get(&entry.path)?.bytes.clone();
         let (path, after) = (entry.path.clone(), before.to_vec());
-        Some(Change { to: path.clone(), path, before, after, edits: Vec::new() })
+        Some(Change { to: path.clone(), path, before: Some(before), after, edits: Vec::new() })
     });
     changes.extend(own.map(|own| Change { to, ..own }));
 }

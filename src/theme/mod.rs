@@ -165,7 +165,8 @@ fn compile(files: &[ThemeFile], strings: &Arc<Strings>, diagnostics: &mut Vec<Di
     match tera.add_raw_templates(templates(files).map(|(name, _, text)| (name, text))) {
         Ok(()) => Some(tera),
         Err(error) => {
-            diagnostics.push(template_finding(&error, None, files.iter().map(|file| &file.path)));
+            let files = files.iter().map(|file| (&file.path, Some(&*file.bytes)));
+            diagnostics.push(template_finding(&error, None, files));
             None
         }
     }
@@ -183,7 +184,7 @@ fn templates(files: &[ThemeFile]) -> impl Iterator<Item = (String, &SourcePath, 
 fn template_finding<'f>(
     error: &tera::Error,
     template: Option<&str>,
-    files: impl Iterator<Item = &'f SourcePath>,
+    files: impl Iterator<Item = (&'f SourcePath, Option<&'f [u8]>)>,
 ) -> Diagnostic {
     let (name, range, message) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
@@ -198,12 +199,14 @@ fn template_finding<'f>(
     let name = name.unwrap_or_default();
     let bare = name.strip_prefix("site/").or(name.strip_prefix("default/")).unwrap_or(&name);
     let own = !name.starts_with("default/");
-    let mut candidates: Vec<_> = files.filter(|path| inside(path).strip_prefix("templates/") == Some(bare)).collect();
-    candidates.sort_by_key(|path| is_default(path) == own);
-    let path = candidates
-        .first()
-        .map_or_else(|| SourcePath::new(format!("{DEFAULT}/templates/{bare}")), |path| (*path).clone());
-    let range = place.and_then(|(_, line, column)| offset(&path, line, column)).map_or(range, |at| at..at);
+    let mut candidates: Vec<_> =
+        files.filter(|(path, _)| inside(path).strip_prefix("templates/") == Some(bare)).collect();
+    candidates.sort_by_key(|(path, _)| is_default(path) == own);
+    let (path, text) = candidates.first().map_or_else(
+        || (SourcePath::new(format!("{DEFAULT}/templates/{bare}")), None),
+        |(path, text)| ((*path).clone(), *text),
+    );
+    let range = place.and_then(|(_, line, column)| offset(&path, text, line, column)).map_or(range, |at| at..at);
     catalogue::template(Span::new(&path, range), words)
 }
 
@@ -215,9 +218,9 @@ fn place_in(message: &str) -> Option<(&str, usize, usize)> {
     Some((name, line.trim().parse().ok()?, column.trim().parse().ok()?))
 }
 
-/// Where a line and column of a default template are.
-fn offset(path: &SourcePath, line: usize, column: usize) -> Option<usize> {
-    let bytes = default_text(path)?;
+/// Where a line and column of a template are: one whose text is at hand, or one of the default theme.
+fn offset(path: &SourcePath, text: Option<&[u8]>, line: usize, column: usize) -> Option<usize> {
+    let bytes = text.map(Arc::from).or_else(|| default_text(path))?;
     std::str::from_utf8(&bytes).ok().map(|text| LineIndex::new(text).offset(line, column))
 }
 
@@ -241,9 +244,9 @@ impl Theme {
     ///
     /// The error is a finding that points into the template.
     pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Box<Diagnostic>> {
-        self.tera
-            .render(template, context)
-            .map_err(|error| Box::new(template_finding(&error, Some(template), self.templates.values())))
+        self.tera.render(template, context).map_err(|error| {
+            Box::new(template_finding(&error, Some(template), self.templates.values().map(|path| (path, None))))
+        })
     }
 
     /// Every template with its name, its path and its text.

@@ -29,6 +29,7 @@ const LAYERS: &[&[&str]] = &[
     &["pipeline"],
     &["find"],
     &["refactor"],
+    &["import"],
     &["health"],
     &["report"],
     // ---- the IO line

@@ -123,3 +123,23 @@ fn an_old_site_takes_up_the_rules_bit_by_bit() {
     let run = check(&folder, &["--baseline", "known.json"]);
     assert!(run.code == 2 && run.said.contains("known.json is no baseline"), "{}", run.said);
 }
+
+#[test]
+fn of_very_many_findings_the_first_are_shown_and_the_others_counted() {
+    let folder = broken();
+    edit(&folder, "podiatri]", "podiatry]");
+    let row =
+        |number: usize| format!("p-{number},P,A place.,college,north,www.p{number}.example,Courses,2026-11-01,soon\n");
+    let rows: String = (0..5_000).map(row).collect();
+    let table = format!("id,title,summary,kind,area,website,offers,checked_on,reviewed\n{rows}");
+    fs::write(folder.path().join("content/partners/list.csv"), table).unwrap();
+    let run = check(&folder, &[]);
+    assert_eq!((run.code, run.said.matches("error[invalid-value]").count()), (1, 200));
+    let end = "… and 9,800 more:\n    9,800  invalid-value, in 1 file\n\n";
+    assert!(run.said.contains(end) && run.said.ends_with(": 10,000 errors\n"), "{}", &run.said[run.said.len() - 300..]);
+    let run = check(&folder, &["--format", "short"]);
+    assert_eq!(run.out.lines().count(), 10_000);
+    assert!(run.out.ends_with("content/partners/list.csv:5001:70: error[invalid-value]: `soon` is not a date\n"));
+    let log: Value = serde_json::from_str(&check(&folder, &["--format", "sarif"]).out).unwrap();
+    assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), 10_000);
+}

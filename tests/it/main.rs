@@ -16,9 +16,11 @@ mod desk;
 mod docs;
 #[cfg(feature = "external")]
 mod external;
+mod faults;
 mod fix;
 mod folder;
 mod health;
+mod import;
 mod incremental;
 mod layout;
 mod links;

@@ -22,7 +22,8 @@ fn request() -> Request {
 fn renamed(snapshot: &Snapshot, renaming: &Renaming, names: [&str; 2]) -> Snapshot {
     let mut after = snapshot.clone();
     for Change { path, to, before, after: bytes, edits } in &renaming.changes {
-        assert_eq!(&**before, &*snapshot.get(path).unwrap().bytes, "{path}");
+        let before = before.as_deref().unwrap();
+        assert_eq!(before, &*snapshot.get(path).unwrap().bytes, "{path}");
         let (mut from, mut at) = (0, 0);
         for edit in edits {
             let same = edit.range.start - from;

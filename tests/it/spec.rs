@@ -16,14 +16,14 @@ use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
 
 /// A fenced block: its info string, the lines it stands on, and what is inside.
-struct Block {
+pub struct Block {
     words: Vec<String>,
     lines: std::ops::Range<usize>,
-    text: String,
+    pub text: String,
 }
 
-struct Scenario {
-    name: String,
+pub struct Scenario {
+    pub name: String,
     blocks: Vec<Block>,
     /// The line after its last line.
     end: usize,
@@ -50,7 +50,7 @@ impl Scenario {
         self.blocks.iter().filter_map(|block| Some((block.file()?, block)))
     }
 
-    fn findings(&self) -> Option<&Block> {
+    pub fn findings(&self) -> Option<&Block> {
         self.blocks.iter().find(|block| block.is("findings"))
     }
 
@@ -68,7 +68,7 @@ fn words(info: &str) -> Vec<String> {
     info.split('"').enumerate().flat_map(quoted).collect()
 }
 
-fn parse(markdown: &str) -> Vec<Scenario> {
+pub fn parse(markdown: &str) -> Vec<Scenario> {
     let mut scenarios: Vec<Scenario> = Vec::new();
     let mut lines = markdown.lines().enumerate();
     while let Some((at, line)) = lines.next() {
@@ -145,12 +145,25 @@ fn filled(path: &str, text: &str, base: &BTreeMap<String, Vec<u8>>) -> String {
     format!("---\n{front}---\n{body}")
 }
 
-fn folder(name: &str) -> PathBuf {
+/// A `diff` block: the file as it is so far, with the lines marked `-` in the place of which those marked `+` stand.
+fn changed(path: &str, diff: &str, snapshot: &Snapshot) -> String {
+    let text = snapshot.text(&SourcePath::new(path)).unwrap_or_else(|| panic!("a diff is for a file: {path}"));
+    let side = |mark: char| {
+        let lines = diff.lines().filter(|line| !line.starts_with(if mark == '-' { '+' } else { '-' }));
+        lines.flat_map(|line| [line.get(1..).unwrap_or(""), "\n"]).collect::<String>()
+    };
+    let (before, after) = (format!("\n{}", side('-')), format!("\n{}", side('+')));
+    let text = format!("\n{text}");
+    assert_eq!(text.matches(&before).count(), 1, "{path} must have these lines once:{before}");
+    text.replace(&before, &after)[1..].to_string()
+}
+
+pub fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
 /// The base site: the files of `tests/spec/base.md`.
-fn base() -> BTreeMap<String, Vec<u8>> {
+pub fn base() -> BTreeMap<String, Vec<u8>> {
     let markdown = std::fs::read_to_string(folder("tests/spec/base.md")).expect("the base site is there");
     let scenarios = parse(&markdown);
     let files = scenarios.iter().flat_map(Scenario::files);
@@ -169,9 +182,11 @@ const GAPS: [Code; 8] = [
     Code::NoSource,
 ];
 
-/// Whether a spec is told of a finding.
+/// Whether a spec is told of a finding. A seeded fault is told of all of them.
 fn is_told(code: Code, spec: &Path) -> bool {
-    !GAPS.contains(&code) || spec.file_stem().is_some_and(|stem| stem == code.as_str())
+    spec.parent().is_some_and(|folder| folder.ends_with("faults"))
+        || !GAPS.contains(&code)
+        || spec.file_stem().is_some_and(|stem| stem == code.as_str())
 }
 
 fn snapshot(scenario: &Scenario, base: &BTreeMap<String, Vec<u8>>) -> Snapshot {
@@ -179,6 +194,7 @@ fn snapshot(scenario: &Scenario, base: &BTreeMap<String, Vec<u8>>) -> Snapshot {
     for (path, block) in scenario.files() {
         let source = SourcePath::new(path);
         let bytes = match block.says("escaped") {
+            _ if block.is("diff") => changed(path, &block.text, &snapshot).into_bytes(),
             true => unescape(&block.text),
             false if block.says("more") => filled(path, &block.text, base).into_bytes(),
             false => block.text.clone().into_bytes(),
@@ -209,10 +225,16 @@ fn points_at_the_files(finding: &Diagnostic, snapshot: &Snapshot) -> bool {
     })
 }
 
-/// What is expected and not there, and what is there and not expected; nothing if they are the same.
+/// What is expected and not there, and what is there and not expected; nothing if they are the same. An expected line
+/// that ends with `…` stands for every line that begins like it.
 fn difference(expected: &str, found: &str) -> Option<String> {
     let lines = |text: &str| text.lines().map(|line| line.trim_end().to_string()).collect::<Vec<_>>();
-    let (expected, found) = (lines(expected), lines(found));
+    let expected = lines(expected);
+    let meant = |(at, line): (usize, String)| match expected.get(at).and_then(|line| line.strip_suffix('…')) {
+        Some(start) if line.starts_with(start) => format!("{start}…"),
+        _ => line,
+    };
+    let found: Vec<String> = lines(found).into_iter().enumerate().map(meant).collect();
     let mark = |sign: &str, list: &[String], other: &[String]| {
         let unlike = |line: &&String| !other.contains(line);
         list.iter().filter(unlike).map(|line| format!("  {sign} {line}\n")).collect::<String>()
@@ -226,7 +248,7 @@ fn difference(expected: &str, found: &str) -> Option<String> {
 }
 
 /// One spec file: a line of report for each scenario that fails, and the file as it should be.
-fn run(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, String) {
+pub fn run(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, String) {
     let markdown = std::fs::read_to_string(path).expect("a spec is readable");
     let (mut failures, mut edits) = (Vec::new(), Vec::new());
     for scenario in
@@ -286,7 +308,7 @@ fn pages(scenario: &Scenario, snapshot: &Snapshot, build: &Build, fail: &mut imp
 }
 
 /// Every Markdown file below a folder.
-fn markdown_files(folder: PathBuf, files: &mut Vec<PathBuf>) {
+pub fn markdown_files(folder: PathBuf, files: &mut Vec<PathBuf>) {
     let mut entries: Vec<_> =
         std::fs::read_dir(folder).expect("a folder of specs").flatten().map(|entry| entry.path()).collect();
     entries.sort();

@@ -5,6 +5,7 @@
 mod dates;
 mod external;
 mod gaps;
+mod importing;
 mod judging;
 mod linking;
 mod pages;
@@ -17,6 +18,7 @@ mod wording;
 pub use dates::*;
 pub use external::*;
 pub use gaps::*;
+pub use importing::*;
 pub use judging::*;
 pub use linking::*;
 pub use pages::*;

@@ -90,6 +90,15 @@ pub fn unknown_folder(path: &SourcePath, folder: &str, nearest: Option<&str>, kn
     Diagnostic::new(Code::UnknownFolder, Span::file(path), message).help(help)
 }
 
+pub fn unknown_table(path: &SourcePath, nearest: Option<&str>, known: &str) -> Diagnostic {
+    let help = nearest.map_or_else(
+        || format!("the tables are: {known}"),
+        |name| format!("did you mean `content/{name}.{}`?", path.extension()),
+    );
+    let message = format!("`{}` is not the name of a table that Trellis knows", path.file_name());
+    Diagnostic::new(Code::UnknownFolder, Span::file(path), message).help(help)
+}
+
 pub fn reserved_form(path: &SourcePath, form: &str) -> Diagnostic {
     Diagnostic::new(
         Code::ReservedForm,

@@ -1,7 +1,7 @@
 //! A CSV table: a header of field names, then one entry a row.
 //!
-//! A column `a.b` is field `b` of the group or list item `a`; cells of list fields hold items between semicolons.
-//! Whether a field is a list comes from the kind's own table of fields.
+//! A column `a.b` is field `b` of the group `a`, or of the first item of a list of groups; `a.2.b` is of its second.
+//! Cells of list fields hold items between semicolons. Whether a field is a list comes from the kind's table of fields.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,93 +10,135 @@ use super::super::fields::{FieldInfo, Record, Shape};
 use super::super::kinds::{Common, Kind};
 use super::super::locate::{Marked, Step};
 use super::super::node::Node;
+use super::csv_cells::{cells, item, items, record_range, records, skip_blank_lines, tidy, value};
 use super::{Row, bom};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::{SourcePath, Span};
 
+/// The most groups that a list of groups may have in a table.
+const MOST_GROUPS: usize = 50;
+
 pub(super) fn rows(path: &SourcePath, text: &str, kind: Kind, diagnostics: &mut Vec<Diagnostic>) -> Vec<Row> {
-    let start = bom(text);
-    let mut reader =
-        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(&text.as_bytes()[start..]);
-    let Ok(header) = reader.headers().cloned() else { return Vec::new() };
-    if header.iter().all(str::is_empty) {
+    let mut records = records(text).into_iter();
+    let first = records.next().unwrap_or_default();
+    let columns = Columns::of(text, first.start, kind);
+    if columns.names.iter().all(|name| name.is_empty()) {
         diagnostics.push(catalogue::empty_file(path));
         return Vec::new();
     }
-    if !header.iter().any(|name| name == "id") {
-        let at = Span::new(path, start..start + text[start..].lines().next().unwrap_or("").len());
+    if columns.id.is_none() {
         diagnostics.push(catalogue::csv_row(
-            at,
+            Span::new(path, first),
             "there is no column `id`".into(),
             "add a column `id` with a short name for each row",
         ));
         return Vec::new();
     }
-    let mut rows = Vec::new();
-    for (index, record) in reader.records().enumerate() {
-        let Ok(record) = record else { continue };
-        let begin = skip_blank_lines(text, start + record.position().map_or(0, |position| position.byte() as usize));
-        if record.len() != header.len() {
-            let at = Span::new(path, record_range(text, begin));
-            let message = format!("this row has {} cells, but the header has {}", record.len(), header.len());
-            diagnostics.push(catalogue::csv_row(
-                at,
-                message,
-                "put cells that hold a comma between double quotes, and add or remove cells",
-            ));
+    let row = |(index, record): (u32, Range<usize>)| {
+        let found = cells(text, record.start, b',').len();
+        if found != columns.names.len() {
+            let message = format!("this row has {found} cells, but the header has {}", columns.names.len());
+            let help = "put cells that hold a comma between double quotes, and add or remove cells";
+            diagnostics.push(catalogue::csv_row(Span::new(path, record.clone()), message, help));
         }
-        // After a cell too many or too few nobody knows which field the others belong to: only the name is relied on.
-        let map = (record.len() == header.len()).then(|| fields(&header, &record, kind));
-        let id = header.iter().position(|name| name == "id").and_then(|column| record.get(column)).unwrap_or_default();
-        rows.push(Row { id: id.into(), index: Some(index as u32), map, body: text.len()..text.len() });
-    }
-    rows
+        columns.row(text, index, record.start)
+    };
+    (0..).zip(records).map(row).collect()
 }
 
-/// One row's cells as the mapping that front matter would be.
-fn fields(header: &csv::StringRecord, record: &csv::StringRecord, kind: Kind) -> Vec<(Arc<str>, Node)> {
-    let mut map: Vec<(Arc<str>, Node)> = Vec::with_capacity(header.len());
-    for (name, cell) in header.iter().zip(record.iter()).filter(|(_, cell)| !cell.is_empty()) {
-        let (field, part) = name.split_once('.').map_or((name, None), |(field, part)| (field, Some(part)));
-        let shape = shape(kind, field);
-        let Some(part) = part else {
-            let value = match shape {
-                Some(Shape::List(_)) => Node::List(items(cell).map(|range| Node::Text(cell[range].into())).collect()),
-                _ => Node::Text(cell.into()),
-            };
-            map.push((name.into(), value));
-            continue;
-        };
-        if !map.iter().any(|(name, _)| &**name == field) {
-            let group = Node::Map(Vec::new());
-            let value = if matches!(shape, Some(Shape::List(_))) { Node::List(vec![group]) } else { group };
-            map.push((field.into(), value));
+/// The one row that begins at an offset.
+pub(super) fn row_at(text: &str, kind: Kind, index: u32, begin: usize) -> Row {
+    Columns::of(text, skip_blank_lines(text, bom(text)), kind).row(text, index, begin)
+}
+
+/// What the header says of the cells below it.
+struct Columns<'a> {
+    kind: Kind,
+    names: Vec<std::borrow::Cow<'a, str>>,
+    id: Option<usize>,
+}
+
+impl<'a> Columns<'a> {
+    fn of(text: &'a str, begin: usize, kind: Kind) -> Self {
+        let names: Vec<_> = cells(text, begin, b',').into_iter().map(|cell| value(text, cell)).collect();
+        Columns { kind, id: names.iter().position(|name| name == "id"), names }
+    }
+
+    fn row(&self, text: &str, index: u32, begin: usize) -> Row {
+        let cells = cells(text, begin, b',');
+        let id = self.id.and_then(|column| cells.get(column)).map(|cell| value(text, cell.clone())).unwrap_or_default();
+        // After a cell too many or too few nobody knows which field the others belong to: only the name is relied on.
+        let map = (cells.len() == self.names.len()).then(|| self.fields(text, cells));
+        Row { id: id.into(), index: Some(index), begin, map, body: text.len()..text.len() }
+    }
+
+    /// One row's cells as the mapping that front matter would be.
+    fn fields(&self, text: &str, cells: Vec<Range<usize>>) -> Vec<(Arc<str>, Node)> {
+        let mut map: Vec<(Arc<str>, Node)> = Vec::with_capacity(cells.len());
+        let cells = cells.into_iter().map(|cell| value(text, cell));
+        for (name, cell) in self.names.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            let Name { field, group, part } = Name::parse(name);
+            let is_list = matches!(shape(self.kind, field), Some(Shape::List(_)));
+            let text = |text: &str| Node::Text(text.into());
+            match part {
+                None if is_list => {
+                    map.push((field.into(), Node::List(items(&cell).map(|at| text(&item(&cell[at]))).collect())));
+                }
+                None => map.push((field.into(), text(&cell))),
+                Some(part) => {
+                    if let Some(parts) = parts_of(&mut map, field, group.filter(|_| is_list)) {
+                        parts.push((part.into(), text(&cell)));
+                    }
+                }
+            }
         }
-        let group = map.iter_mut().find(|(name, _)| &**name == field).map(|(_, value)| value);
-        if let Some(Node::Map(parts)) =
-            group.map(|value| if let Node::List(items) = value { &mut items[0] } else { value })
-        {
-            parts.push((part.into(), Node::Text(cell.into())));
+        map
+    }
+}
+
+/// A column's name, taken apart.
+struct Name<'a> {
+    field: &'a str,
+    /// The number of the group in a list of them, from 0.
+    group: Option<usize>,
+    part: Option<&'a str>,
+}
+
+impl<'a> Name<'a> {
+    fn parse(name: &'a str) -> Self {
+        let Some((field, part)) = name.split_once('.') else { return Name { field: name, group: None, part: None } };
+        let numbered = part.split_once('.').and_then(|(number, part)| Some((number.parse::<usize>().ok()?, part)));
+        match numbered {
+            Some((number @ 2..=MOST_GROUPS, part)) => Name { field, group: Some(number - 1), part: Some(part) },
+            _ => Name { field, group: Some(0), part: Some(part) },
         }
     }
-    map
+}
+
+/// The group that a column `a.b` is a part of, made if need be: the field's own, or one of a list.
+fn parts_of<'m>(
+    map: &'m mut Vec<(Arc<str>, Node)>,
+    field: &str,
+    group: Option<usize>,
+) -> Option<&'m mut Vec<(Arc<str>, Node)>> {
+    let empty = || Node::Map(Vec::new());
+    if !map.iter().any(|(name, _)| &**name == field) {
+        map.push((field.into(), if group.is_some() { Node::List(Vec::new()) } else { empty() }));
+    }
+    let (_, value) = map.iter_mut().find(|(name, _)| &**name == field)?;
+    let value = match (value, group) {
+        (Node::List(groups), Some(number)) => {
+            groups.resize_with(groups.len().max(number + 1), empty);
+            &mut groups[number]
+        }
+        (value, _) => value,
+    };
+    if let Node::Map(parts) = value { Some(parts) } else { None }
 }
 
 fn shape(kind: Kind, field: &str) -> Option<Shape> {
     let find = |fields: &'static [FieldInfo]| fields.iter().find(|info| info.name == field).map(|info| (info.shape)());
     find(kind.fields()).or_else(|| find(Common::FIELDS))
-}
-
-/// Ranges of the items of a list cell, without the blanks around them.
-fn items(cell: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut from = 0;
-    cell.split(';')
-        .map(move |piece| {
-            let start = from + (piece.len() - piece.trim_start().len());
-            from += piece.len() + 1;
-            start..start + piece.trim().len()
-        })
-        .filter(|range| !range.is_empty())
 }
 
 /// A cell, or an item of one that holds a list.
@@ -110,17 +152,19 @@ pub(in super::super) struct Cell<'a> {
 }
 
 /// Every cell below the header, read straight off the text.
-pub(super) fn every_cell(text: &str, kind: Kind) -> Vec<Cell<'_>> {
+pub(in super::super) fn every_cell(text: &str, kind: Kind) -> Vec<Cell<'_>> {
     let mut records = records(text).into_iter();
-    let header = records.next().map(|header| cells(text, header.start)).unwrap_or_default();
-    let columns: Vec<(&str, bool)> = header
+    let header = records.next().map(|header| cells(text, header.start, b',')).unwrap_or_default();
+    let columns: Vec<(Name<'_>, bool)> = header
         .into_iter()
-        .map(|name| (&text[name.clone()], matches!(shape(kind, &text[name]), Some(Shape::List(_)))))
+        .map(|name| &text[tidy(text, name)])
+        .map(|name| (Name::parse(name), matches!(shape(kind, name), Some(Shape::List(_)))))
         .collect();
     let mut found = Vec::new();
     for (row, record) in (0..).zip(records) {
-        for (&(name, is_list), cell) in columns.iter().zip(cells(text, record.start)) {
-            let (within, field) = name.split_once('.').unwrap_or((name, name));
+        for ((name, is_list), cell) in columns.iter().zip(cells(text, record.start, b',')) {
+            let cell = tidy(text, cell);
+            let (within, field) = (name.field, name.part.unwrap_or(name.field));
             let mut push = |range: Range<usize>| found.push(Cell { row, within, field, range });
             match is_list {
                 true => {
@@ -133,104 +177,41 @@ pub(super) fn every_cell(text: &str, kind: Kind) -> Vec<Cell<'_>> {
     found
 }
 
-/// Positions of one row's cells, read straight off the text.
-pub(super) fn marks(_: &SourcePath, text: &str, row: u32) -> Marked {
-    let mut begin = skip_blank_lines(text, bom(text));
-    let header = cells(text, begin);
-    let mut seen = 0;
-    loop {
-        begin = skip_blank_lines(text, record_range(text, begin).end);
-        if begin >= text.len() {
-            return Marked::default();
-        }
-        if seen == row {
-            break;
-        }
-        seen += 1;
+/// Positions of the cells of the row that begins at an offset, read straight off the text.
+pub(super) fn marks(text: &str, begin: usize) -> Marked {
+    if begin >= text.len() {
+        return Marked::default();
     }
+    let header = cells(text, skip_blank_lines(text, bom(text)), b',');
     let mut marks = Marked::leaf(begin..begin, record_range(text, begin));
-    for (name, cell) in header.iter().zip(cells(text, begin)) {
-        mark_cell(&mut marks, &text[name.clone()], name.clone(), cell, text);
+    for (name, cell) in header.into_iter().zip(cells(text, begin, b',')) {
+        let (name, cell) = (tidy(text, name), tidy(text, cell));
+        mark_cell(&mut marks, &text[name.clone()], name, cell, text);
     }
     marks
 }
 
 fn mark_cell(marks: &mut Marked, name: &str, key: Range<usize>, cell: Range<usize>, text: &str) {
-    let mut mark = Marked::leaf(key.clone(), cell.clone());
-    match name.split_once('.') {
-        Some((field, part)) => {
-            let step = Step::Field(field.to_string().into());
-            let mut group = marks.take(field).unwrap_or_else(|| Marked::leaf(key.clone(), cell.clone()));
-            let mut item = group.take_item(0).unwrap_or_else(|| Marked::leaf(key, cell));
-            let inner = Step::Field(part.to_string().into());
-            item.push(inner.clone(), mark.clone());
-            group.push(inner, mark);
-            group.push(Step::Item(0), item);
-            marks.push(step, group);
+    let mut mark = Marked::leaf(key, cell.clone());
+    let Name { field, group: number, part } = Name::parse(name);
+    let step = Step::Field(field.to_string().into());
+    let Some(part) = part else {
+        for (index, range) in items(&text[cell.clone()]).enumerate() {
+            let range = cell.start + range.start..cell.start + range.end;
+            mark.push(Step::Item(index), Marked::leaf(range.clone(), range));
         }
-        None => {
-            for (index, range) in items(&text[cell.clone()]).enumerate() {
-                let range = cell.start + range.start..cell.start + range.end;
-                mark.push(Step::Item(index), Marked::leaf(range.clone(), range));
-            }
-            marks.push(Step::Field(name.to_string().into()), mark);
-        }
+        return marks.push(step, mark);
+    };
+    let number = number.unwrap_or(0);
+    // What a group lacks is missing in this row, not in the header.
+    let whole = || Marked::leaf(cell.clone(), cell.clone());
+    let mut group = marks.take(field).unwrap_or_else(whole);
+    let mut item = group.take_item(number).unwrap_or_else(whole);
+    let inner = Step::Field(part.to_string().into());
+    item.push(inner.clone(), mark.clone());
+    if number == 0 {
+        group.push(inner, mark);
     }
-}
-
-/// The bytes of every record, the header first.
-pub(super) fn records(text: &str) -> Vec<Range<usize>> {
-    let mut records = Vec::new();
-    let mut begin = skip_blank_lines(text, bom(text));
-    while begin < text.len() {
-        let record = record_range(text, begin);
-        begin = skip_blank_lines(text, record.end);
-        records.push(record);
-    }
-    records
-}
-
-/// The bytes of the record that begins at an offset, without its line ending. Quoted cells may hold line endings.
-fn record_range(text: &str, begin: usize) -> Range<usize> {
-    begin..scan(text, begin).last().map_or(begin, |cell| cell.end)
-}
-
-/// The bytes of each cell of the record at an offset, without quotation marks and blanks around them.
-fn cells(text: &str, begin: usize) -> Vec<Range<usize>> {
-    scan(text, begin).into_iter().map(|cell| tidy(text, cell)).collect()
-}
-
-/// The bytes of each cell of the record at an offset. Only a quotation mark at a cell's very start opens a quoted cell.
-fn scan(text: &str, begin: usize) -> Vec<Range<usize>> {
-    let (mut cells, mut from, mut quoted) = (Vec::new(), begin, false);
-    for (at, byte) in text.bytes().enumerate().skip(begin) {
-        match byte {
-            b'"' if at == from || quoted => quoted = !quoted,
-            // The second of two quotation marks inside a quoted cell.
-            b'"' if text.as_bytes()[from] == b'"' && text.as_bytes()[at - 1] == b'"' => quoted = true,
-            b',' if !quoted => {
-                cells.push(from..at);
-                from = at + 1;
-            }
-            b'\n' | b'\r' if !quoted => {
-                cells.push(from..at);
-                return cells;
-            }
-            _ => {}
-        }
-    }
-    cells.push(from..text.len());
-    cells
-}
-
-/// Where the next record begins: past line endings and blank lines.
-fn skip_blank_lines(text: &str, at: usize) -> usize {
-    text.len() - text[at..].trim_start_matches(['\r', '\n']).len()
-}
-
-fn tidy(text: &str, cell: Range<usize>) -> Range<usize> {
-    let quoted = text[cell.clone()].strip_prefix('"').and_then(|inner| inner.strip_suffix('"'));
-    let (start, inner) = quoted.map_or((cell.start, &text[cell.clone()]), |inner| (cell.start + 1, inner));
-    let start = start + (inner.len() - inner.trim_start().len());
-    start..start + inner.trim().len()
+    group.push(Step::Item(number), item);
+    marks.push(step, group);
 }

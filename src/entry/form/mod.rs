@@ -2,10 +2,12 @@
 //!
 //! Each form gives rows: a mapping of fields, an id and a body. A page is a single row.
 
+pub mod csv_cells;
 mod csv_table;
 mod page;
 mod yaml_table;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -36,6 +38,8 @@ pub(super) struct Row {
     pub id: Arc<str>,
     /// The row's number, from 0; none for a page.
     pub index: Option<u32>,
+    /// Where the row begins, if it is one of a CSV table.
+    pub begin: usize,
     /// Its fields; none if they could not be read, so that only the name is known.
     pub map: Option<Vec<(Arc<str>, Node)>>,
     /// Byte range of the Markdown in the file.
@@ -66,12 +70,41 @@ impl Form {
         }
     }
 
+    /// One row alone: the one of this number, which begins at an offset that [`Form::rows`] has given.
+    pub fn row(self, path: &SourcePath, text: &str, index: Option<u32>, begin: usize) -> Option<Row> {
+        match (self, index) {
+            (Form::CsvTable(kind), Some(index)) => Some(csv_table::row_at(text, kind, index, begin)),
+            _ => self.rows(path, text, &mut Vec::new()).into_iter().find(|row| row.index == index),
+        }
+    }
+
     /// Positions of one row's fields.
-    pub fn marks(self, path: &SourcePath, text: &str, row: Option<u32>) -> Marked {
+    pub fn marks(self, text: &str, row: Option<u32>, begin: usize) -> Marked {
         match self {
             Form::Page => page::marks(text),
             Form::YamlTable => yaml_table::marks(text, row.unwrap_or(0)),
-            Form::CsvTable(_) => csv_table::marks(path, text, row.unwrap_or(0)),
+            Form::CsvTable(_) => csv_table::marks(text, begin),
+        }
+    }
+}
+
+/// Positions in one file, which are read when something is to be pointed at, and then once.
+pub(super) struct Marks<'a> {
+    form: Form,
+    text: &'a str,
+    table: OnceCell<yaml_table::Places>,
+}
+
+impl<'a> Marks<'a> {
+    pub fn new(form: Form, text: &'a str) -> Self {
+        Marks { form, text, table: OnceCell::new() }
+    }
+
+    /// Positions of one row's fields.
+    pub fn of(&self, row: &Row) -> Marked {
+        match (self.form, row.index) {
+            (Form::YamlTable, Some(index)) => self.table.get_or_init(|| yaml_table::Places::read(self.text)).row(index),
+            _ => self.form.marks(self.text, row.index, row.begin),
         }
     }
 }
@@ -86,18 +119,8 @@ pub(super) fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     page::parts(text)
 }
 
-/// A cell of a CSV table, or an item of one that holds a list.
-pub(super) use csv_table::Cell;
-
-/// Every cell below the header of a CSV table.
-pub(super) fn csv_cells(text: &str, kind: Kind) -> Vec<Cell<'_>> {
-    csv_table::every_cell(text, kind)
-}
-
-/// The bytes of every record of a CSV table, the header first.
-pub fn csv_records(text: &str) -> Vec<Range<usize>> {
-    csv_table::records(text)
-}
+/// Every cell below the header of a CSV table, and every item of those that hold a list.
+pub(super) use csv_table::every_cell;
 
 /// The file's text, without a byte order mark's power to confuse; reports what is not text.
 pub fn text<'a>(path: &SourcePath, bytes: &'a [u8], diagnostics: &mut Vec<Diagnostic>) -> Option<&'a str> {
@@ -134,13 +157,14 @@ pub fn parse_yaml(path: &SourcePath, yaml: &str, base: usize, diagnostics: &mut 
     match serde_yaml::from_str::<Node>(yaml) {
         Ok(node) => Some(node),
         Err(error) => {
-            let (line, column) = error.location().map_or((1, 1), |place| (place.line(), place.column()));
+            let message = error.to_string();
+            let noticed = error.location().map_or((1, 1), |place| (place.line(), place.column()));
+            let (line, column) = opened_at(&message).unwrap_or(noticed);
             let start = LineIndex::new(yaml).offset(line, column);
             let rest = yaml[start..].lines().next().unwrap_or("").len();
             // The end of the text is no place to edit: the last character stands for it.
             let start =
                 if start == yaml.len() { yaml.char_indices().next_back().map_or(0, |(at, _)| at) } else { start };
-            let message = error.to_string();
             let reason = message.split(" at line ").next().unwrap_or(&message);
             let help =
                 yaml_help(reason, yaml[start..].lines().next().unwrap_or(""), yaml.lines().nth(line.saturating_sub(1)));
@@ -153,6 +177,21 @@ pub fn parse_yaml(path: &SourcePath, yaml: &str, base: usize, diagnostics: &mut 
             None
         }
     }
+}
+
+/// Where something was opened that is never closed, or a text starts that means something else: the parser only notices
+/// further down.
+fn opened_at(message: &str) -> Option<(usize, usize)> {
+    const OPENED: [&str; 4] = [
+        "while scanning a quoted scalar at line ",
+        "while parsing a flow sequence at line ",
+        "while parsing a flow mapping at line ",
+        "while scanning an alias at line ",
+    ];
+    let (_, place) = OPENED.iter().find_map(|words| message.split_once(words))?;
+    let (line, rest) = place.split_once(" column ")?;
+    let column: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    Some((line.parse().ok()?, column.parse().ok()?))
 }
 
 /// What to do about the slips that people make most.
@@ -169,7 +208,7 @@ fn yaml_help(reason: &str, rest: &str, line: Option<&str>) -> Option<String> {
         "look for a quotation mark or bracket that is opened and never closed"
     } else if reason.contains("did not find expected key") || reason.contains("block collection") {
         "make the lines of one list or group start in the same column"
-    } else if reason.contains("unknown anchor") {
+    } else if reason.contains("unknown anchor") || reason.contains("alphabetic or numeric") {
         "if the text itself starts with `*`, put it between double quotes"
     } else if reason.contains("more than one document") {
         "take out the lines `---` and `...` and what follows them"
@@ -199,6 +238,8 @@ fn plain_reason(reason: &str) -> String {
         "a value cannot start with this character".into()
     } else if reason.contains("did not find expected key") {
         "this line does not line up with those above it".into()
+    } else if reason.contains("alphabetic or numeric") {
+        "a value that starts with `*` or `&` means something else".into()
     } else if reason.contains("unknown anchor") {
         "nothing is called by this name after `*`".into()
     } else if reason.contains("more than one document") {

@@ -16,7 +16,7 @@ struct Parts {
 
 pub(super) fn row(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Row {
     // A page that cannot be read is still known by its name, so that references to it are not reported as well.
-    let unread = || Row { id: path.stem().into(), index: None, map: None, body: text.len()..text.len() };
+    let unread = || Row { id: path.stem().into(), index: None, begin: 0, map: None, body: text.len()..text.len() };
     let parts = match split(path, text) {
         Ok(parts) => parts,
         Err(diagnostic) => {

@@ -35,7 +35,7 @@ pub(super) fn rows(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         }
         let id =
             map.iter().find(|(name, _)| &**name == "id").and_then(|(_, node)| node.scalar_text()).unwrap_or_default();
-        Ok(Row { id, index: Some(index as u32), map: Some(map), body: text.len()..text.len() })
+        Ok(Row { id, index: Some(index as u32), begin: 0, map: Some(map), body: text.len()..text.len() })
     };
     let mut rows = Vec::with_capacity(entries.len());
     for result in entries.into_iter().enumerate().map(row) {
@@ -67,14 +67,29 @@ fn parts(node: Node) -> Result<(Map, Vec<Node>), String> {
 
 /// Positions of one row: its own fields, and those it takes from `each`.
 pub(super) fn marks(text: &str, row: u32) -> Marked {
-    let start = bom(text);
-    let mut whole = Marked::yaml(&text[start..], start);
-    let each = whole.take("each");
-    let mut entries = whole.take("entries").unwrap_or_default();
-    let mut own = entries.take_item(row as usize).unwrap_or_default();
-    own.key = own.value.start..own.value.start;
-    if let Some(each) = each {
-        own.inherit(each);
+    Places::read(text).row(row)
+}
+
+/// Positions of a whole table, for when many of its rows are pointed at.
+#[derive(Debug)]
+pub(super) struct Places {
+    each: Option<Marked>,
+    entries: Marked,
+}
+
+impl Places {
+    pub fn read(text: &str) -> Places {
+        let start = bom(text);
+        let mut whole = Marked::yaml(&text[start..], start);
+        Places { each: whole.take("each"), entries: whole.take("entries").unwrap_or_default() }
     }
-    own
+
+    pub fn row(&self, row: u32) -> Marked {
+        let mut own = self.entries.item(row as usize).cloned().unwrap_or_default();
+        own.key = own.value.start..own.value.start;
+        if let Some(each) = &self.each {
+            own.inherit(each.clone());
+        }
+        own
+    }
 }

@@ -1,0 +1,302 @@
+//! `trellis import`: takes over a table that another program has saved, all of it or nothing.
+
+mod ask;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+use jiff::civil::Date;
+
+use super::lookup::AskArgs;
+use super::{Outcome, file, screen};
+use crate::Error;
+use crate::diagnostic::{Diagnostic, Reported};
+use crate::disk;
+use crate::entry::Kind;
+use crate::import::{self, Answers, DateOrder, Encoding, Existing, KINDS, Mapping, Misfit, Plan, Sheet, Wanted};
+use crate::slug::slug;
+use crate::snapshot::{File, Snapshot};
+use crate::source::SourcePath;
+
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// What the rows are
+    #[arg(value_name = "KIND", value_parser = kinds(), ignore_case = true)]
+    kind: Kind,
+    /// The table, saved as CSV
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Which field a column is, such as "Web address=website"; "Notes=" leaves a column out
+    #[arg(long, value_name = "COLUMN=FIELD", value_parser = pair)]
+    map: Vec<(String, String)>,
+    /// What every row takes where its own cell is empty, such as "kind=college"; a date may be `today`
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = pair)]
+    each: Vec<(String, String)>,
+    /// The day someone last checked the rows: a date, or `today`
+    #[arg(long, value_name = "DATE")]
+    reviewed: Option<String>,
+    /// The name of the page or document that the facts come from; it was seen today
+    #[arg(long, value_name = "TITLE")]
+    source_title: Option<String>,
+    /// Its web address
+    #[arg(long, value_name = "URL", requires = "source_title")]
+    source_url: Option<String>,
+    /// Answers that an earlier import has saved
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
+    /// Write the answers into a file, to be used again with --answers
+    #[arg(long, value_name = "FILE")]
+    save_answers: Option<PathBuf>,
+    /// Let entries that are there already take over what the rows say
+    #[arg(long)]
+    update: bool,
+    /// Show what would be done, and do nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Ask nothing, also on a terminal
+    #[arg(long)]
+    no_questions: bool,
+    /// How the file writes its letters, if not in UTF-8 or UTF-16
+    #[arg(long, value_enum)]
+    encoding: Option<Letters>,
+    /// Whether 03/04/2026 is in April or in March
+    #[arg(long, value_enum)]
+    dates: Option<Dates>,
+    /// The row that names the columns, if it is not the first
+    #[arg(long, value_name = "ROW", value_parser = clap::value_parser!(u32).range(1..))]
+    header: Option<u32>,
+    /// The table that takes new rows, if it is not to be called like the file
+    #[arg(long, value_name = "NAME")]
+    into: Option<String>,
+    #[command(flatten)]
+    ask: AskArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Letters {
+    /// As Excel saves "CSV" in western countries
+    #[value(name = "windows-1252")]
+    Windows1252,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Dates {
+    /// The third of April
+    DayFirst,
+    /// The fourth of March
+    MonthFirst,
+}
+
+/// Kinds of which people keep tables, by the name of several of them.
+pub(super) fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let value = |kind: &Kind| PossibleValue::new(slug(kind.many())).alias(slug(kind.one())).help(kind.about());
+    PossibleValuesParser::new(KINDS.iter().map(value)).try_map(|word| Kind::named(&word).ok_or("no such kind"))
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    // A column may have an equals sign in its name, a field cannot.
+    let (name, value) = text.rsplit_once('=').ok_or("write a name, `=` and what it is to be")?;
+    Ok((name.trim().into(), value.trim().into()))
+}
+
+pub fn run(args: &ImportArgs) -> Result<Outcome, Error> {
+    let (snapshot, request) = args.ask.read()?;
+    let sheet = args.sheet(&snapshot)?;
+    let Reported { value: sheet, diagnostics } = sheet;
+    if !diagnostics.is_empty() {
+        return Ok(refused(&diagnostics, &with_sheet(&snapshot, &sheet)));
+    }
+    let mut answers = args.answers(request.today)?;
+    let mapping = args.mapping(&sheet, &mut answers)?;
+    let wanted = Wanted {
+        kind: args.kind,
+        sheet: &sheet,
+        mapping: &mapping,
+        each: &answers.each,
+        existing: if args.update { Existing::Update } else { Existing::Keep },
+        order: args
+            .dates
+            .map(|dates| if dates == Dates::DayFirst { DateOrder::DayFirst } else { DateOrder::MonthFirst }),
+        into: args.into()?,
+    };
+    let plan = import::plan(&wanted, &snapshot, &request);
+    tell_columns(&sheet, &mapping);
+    if plan.findings.iter().any(Diagnostic::is_error) {
+        return Ok(refused(&plan.findings, &plan.shown));
+    }
+    tell_put_right(&sheet, &plan);
+    screen::findings(&plan.findings, &plan.shown);
+    tell_changes(&plan);
+    if !args.dry_run {
+        disk::rewrite(&args.ask.site.site, &plan.changes)?;
+    }
+    summary(args, &plan, &wanted.into);
+    Ok(Outcome::Clean)
+}
+
+impl ImportArgs {
+    fn sheet(&self, snapshot: &Snapshot) -> Result<Reported<Sheet>, Error> {
+        let bytes = fs::read(&self.file).map_err(Error::io("read", &self.file))?;
+        let path = SourcePath::new(self.file.display().to_string());
+        let content = self.ask.site.site.join("content").canonicalize().ok();
+        let is_content =
+            content.zip(self.file.canonicalize().ok()).is_some_and(|(content, file)| file.starts_with(content));
+        if is_content || snapshot.get(&path).is_some() {
+            return Err(Error::Usage(format!(
+                "{path} is part of the site already\n  help: import a file from outside the folder `content`"
+            )));
+        }
+        let encoding = if self.encoding == Some(Letters::Windows1252) { Encoding::Windows1252 } else { Encoding::Told };
+        Ok(import::read(&path, &bytes, encoding, self.header.map(|row| row as usize)))
+    }
+
+    /// What was said in a file of answers, and over it what was said now.
+    fn answers(&self, today: Date) -> Result<Answers, Error> {
+        let mut answers = match &self.answers {
+            Some(path) => read_answers(path)?,
+            None => Answers::default(),
+        };
+        answers.columns.extend(self.map.iter().cloned());
+        let day = |text: &str| if text == "today" { today.to_string() } else { text.to_string() };
+        let mut each: BTreeMap<String, String> = self.each.iter().cloned().collect();
+        let mut give = |field: &str, value: &Option<String>| {
+            if let Some(value) = value {
+                each.insert(field.into(), value.clone());
+            }
+        };
+        give("reviewed", &self.reviewed);
+        give("sources.title", &self.source_title);
+        give("sources.url", &self.source_url);
+        give("sources.seen", &self.source_title.as_ref().map(|_| today.to_string()));
+        for (field, value) in each {
+            let column = import::field_named(self.kind, &field).map_err(usage)?;
+            answers.each.insert(column.to_string(), value);
+        }
+        for value in answers.each.values_mut() {
+            *value = day(value);
+        }
+        Ok(answers)
+    }
+
+    /// The field of each column; on a terminal people are asked about those that nobody knows.
+    fn mapping(&self, sheet: &Sheet, answers: &mut Answers) -> Result<Mapping, Error> {
+        let mut mapping = import::propose(sheet, self.kind, answers).map_err(usage)?;
+        let is_open = mapping.decided.contains(&false) || !mapping.missing(self.kind, &answers.each).is_empty();
+        let mut save = self.save_answers.clone();
+        if is_open && !self.no_questions && io::stdin().is_terminal() && io::stderr().is_terminal() {
+            let mut talk = ask::Talk { from: &mut io::stdin().lock(), to: &mut io::stderr() };
+            let saved = talk
+                .about(sheet, self.kind, &mapping, answers, self.ask.site.request()?.today)
+                .map_err(Error::io("ask about", &self.file))?;
+            save = save.or(saved);
+            mapping = import::propose(sheet, self.kind, answers).map_err(usage)?;
+        }
+        if let Some(path) = &save {
+            file::write(path, answers.text())?;
+            anstream::eprintln!("The answers are in {}. Next time: --answers {}", path.display(), file::typed(path));
+        }
+        Ok(mapping)
+    }
+
+    fn into(&self) -> Result<SourcePath, Error> {
+        let stem = self.file.file_stem().unwrap_or_default().to_string_lossy();
+        let name = slug(self.into.as_deref().map_or(&*stem, |name| name.trim_end_matches(".csv")));
+        if name.is_empty() {
+            return Err(Error::Usage(format!("no name can be made of `{stem}`\n  help: name the table with --into")));
+        }
+        Ok(SourcePath::new(format!("content/{}/{name}.csv", self.kind.folder())))
+    }
+}
+
+fn usage(misfit: Misfit) -> Error {
+    Error::Usage(format!("{}\n  help: {}", misfit.why, misfit.help))
+}
+
+fn read_answers(path: &Path) -> Result<Answers, Error> {
+    let text = fs::read_to_string(path).map_err(Error::io("read", path))?;
+    let name = SourcePath::new(path.display().to_string());
+    Answers::parse(&name, &text).map_err(|findings| {
+        let first = findings.first().map_or("it has no answers", |finding| &finding.message);
+        Error::Usage(format!("{name} holds no answers: {first}\n  help: write it anew with --save-answers"))
+    })
+}
+
+fn with_sheet(snapshot: &Snapshot, sheet: &Sheet) -> Snapshot {
+    let mut shown = snapshot.clone();
+    shown.insert(sheet.path.clone(), File::new(sheet.text.as_bytes()));
+    shown
+}
+
+fn refused(findings: &[Diagnostic], shown: &Snapshot) -> Outcome {
+    screen::findings(findings, shown);
+    let errors = findings.iter().filter(|finding| finding.is_error()).count();
+    anstream::eprintln!("Nothing was imported: {}", screen::count(errors, "error", "errors"));
+    Outcome::ContentHasErrors
+}
+
+/// Which column became which field, where that is not plain, and what is left out.
+fn tell_columns(sheet: &Sheet, mapping: &Mapping) {
+    for (at, column) in mapping.columns.iter().enumerate() {
+        if let Some(column) = column.as_ref().filter(|column| column.to_string() != sheet.name(at)) {
+            anstream::eprintln!("Column {} `{}` is the field `{column}`", import::letters(at), sheet.name(at));
+        }
+    }
+    for at in mapping.left_out(sheet) {
+        anstream::eprintln!("Column {} `{}` is left out", import::letters(at), sheet.name(at));
+    }
+}
+
+/// Cells that do not stand on the site as they stood in the table.
+fn tell_put_right(sheet: &Sheet, plan: &Plan) {
+    for (at, cells) in &plan.put_right {
+        let number = screen::count(cells.cells, "cell", "cells");
+        let (letters, name) = (import::letters(*at), sheet.name(*at));
+        anstream::eprintln!(
+            "Column {letters} `{name}`: {number} put right, such as {} -> {}",
+            cells.before,
+            cells.after
+        );
+    }
+}
+
+/// Each entry that is new or changed, a line each, on the standard output.
+fn tell_changes(plan: &Plan) {
+    for id in &plan.added {
+        anstream::println!("add {id}");
+    }
+    for changed in &plan.changed {
+        for (field, cell) in &changed.cells {
+            match changed.before.get(field) {
+                Some(before) => {
+                    anstream::println!(
+                        "change {} ({}): {field}: {before} -> {cell}",
+                        changed.entry.id,
+                        changed.entry.path
+                    )
+                }
+                None => anstream::println!("change {} ({}): {field}: {cell}", changed.entry.id, changed.entry.path),
+            }
+        }
+    }
+}
+
+fn summary(args: &ImportArgs, plan: &Plan, into: &SourcePath) {
+    let mut parts = Vec::new();
+    if !plan.added.is_empty() {
+        parts.push(format!("{} added to {into}", screen::grouped(plan.added.len())));
+    }
+    if !plan.changed.is_empty() {
+        parts.push(format!("{} changed", screen::grouped(plan.changed.len())));
+    }
+    if plan.unchanged > 0 {
+        parts.push(format!("{} unchanged", screen::grouped(plan.unchanged)));
+    }
+    let told = if parts.is_empty() { "there are no rows".into() } else { parts.join(", ") };
+    let start = if args.dry_run { "Would import" } else { "Imported" };
+    let end = if args.dry_run { ". Nothing was changed" } else { "" };
+    anstream::eprintln!("{start} {}: {told}{end}", args.kind.many());
+}

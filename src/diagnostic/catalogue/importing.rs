@@ -1,0 +1,98 @@
+//! Taking over somebody else's table: the words of what can be wrong.
+
+use super::with_article;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourcePath, Span};
+
+/// The same finding with the row that it is in.
+pub fn in_row(mut finding: Diagnostic, row: usize) -> Diagnostic {
+    finding.message = format!("row {row}: {}", finding.message);
+    finding
+}
+
+/// The same finding with the row and the column that it is in.
+pub fn in_cell(mut finding: Diagnostic, row: usize, letters: &str, header: &str) -> Diagnostic {
+    finding.message = format!("row {row}, column {letters} `{header}`: {}", finding.message);
+    finding
+}
+
+/// The same finding, about a value that every row takes.
+pub fn in_every_row(mut finding: Diagnostic, field: &str) -> Diagnostic {
+    finding.message = format!("`{field}` for every row: {}", finding.message);
+    finding
+}
+
+pub fn foreign_byte(at: Span, byte: u8, letter: char) -> Diagnostic {
+    Diagnostic::new(Code::NotText, at, format!("byte {byte:02X} is no UTF-8; in Windows-1252 it would be `{letter}`"))
+        .help("if that is right, add --encoding windows-1252; otherwise save the file as \"CSV UTF-8\"")
+}
+
+pub fn no_table(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::CsvRow, at, "there are no names of columns here")
+        .help("the first row must name the columns; if they are further down, say --header and the number of their row")
+}
+
+pub fn open_quotation(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::CsvRow, at, "a quotation mark is opened here and never closed")
+        .help("close it at the end of the cell, or double it if it is part of the text")
+}
+
+pub fn ragged_row(at: Span, cells: usize, columns: usize) -> Diagnostic {
+    Diagnostic::new(Code::CsvRow, at, format!("it has {cells} cells, but there are {columns} columns"))
+        .help("put cells that hold a comma between double quotes, and add or remove cells")
+}
+
+pub fn no_column(at: Span, field: &str, about: &str, free: &[String]) -> Diagnostic {
+    let columns = match free {
+        [] => String::new(),
+        free => format!("; columns that have no field yet: {}", free.join(", ")),
+    };
+    Diagnostic::new(Code::MissingField, at, format!("no column holds the field `{field}`, {about}")).help(format!(
+        "name one with --map \"COLUMN={field}\", or give every row the same with --each \"{field}=VALUE\"{columns}"
+    ))
+}
+
+pub fn empty_cell(at: Span, field: &str, about: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingField, at, format!("the field `{field}` is empty")).help(format!("write {about}"))
+}
+
+pub fn taken_name(at: Span, kind: &str, id: &str, path: &SourcePath) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateId, at, format!("there is {} called `{id}` already, in {path}", with_article(kind)))
+        .help("take over what has changed with --update, or give the row another name in a column `id`")
+}
+
+pub fn same_name(at: Span, id: &str, row: usize, first: Span) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateId, at, format!("`{id}` is the name of row {row} too"))
+        .label(first, "the first is here")
+        .help("take one of the rows out, or give them names in a column `id`")
+}
+
+pub fn no_name(at: Span, text: &str) -> Diagnostic {
+    Diagnostic::new(Code::FileName, at, format!("no name for an address can be made of `{text}`"))
+        .help("add a column `id` with a short name in small letters and hyphens")
+}
+
+pub fn two_columns(at: Span, field: &str, first: Span) -> Diagnostic {
+    Diagnostic::new(Code::DuplicateField, at, format!("two columns are to be the field `{field}`"))
+        .label(first, "the first is here")
+        .help("leave one of them out: --map \"COLUMN=\"")
+}
+
+pub fn unknown_title(at: Span, kind: &str, found: &str, nearest: Option<&str>, known: &str) -> Diagnostic {
+    let help = match nearest {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write a name or a title that the site has: {known}"),
+    };
+    Diagnostic::new(Code::UnknownReference, at, format!("no {kind} is called `{found}`")).help(help)
+}
+
+pub fn date_order(at: Span, text: &str) -> Diagnostic {
+    Diagnostic::new(Code::InvalidValue, at, format!("`{text}` can be read in two ways")).help(
+        "say --dates day-first if the day stands first, --dates month-first if the month does, or write `2026-03-14`",
+    )
+}
+
+pub fn by_hand(at: Span, path: &SourcePath, field: &str) -> Diagnostic {
+    Diagnostic::new(Code::CsvRow, at, format!("`{field}` in {path} is written in a way that only a person can change"))
+        .help("change it there by hand, or leave the column out: --map \"COLUMN=\"")
+}

@@ -1,0 +1,182 @@
+//! The columns that a table of one kind may have: its fields, and the parts of its groups.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::entry::fields::{FieldInfo, Record, Shape};
+use crate::entry::{Common, Kind, ROW_FIELDS};
+
+/// A column of a table: a field, or a part of one.
+#[derive(Debug, Clone)]
+pub struct Column {
+    field: &'static FieldInfo,
+    part: Option<Part>,
+}
+
+#[derive(Debug, Clone)]
+struct Part {
+    /// Number in a list of groups, from 0.
+    group: usize,
+    /// The part's name and, unless it is chosen by the author, what is known of it.
+    name: Cow<'static, str>,
+    info: Option<&'static FieldInfo>,
+}
+
+impl Column {
+    /// The column of a name such as `website`, `sources.title` or `sources.2.title`.
+    pub fn named(kind: Kind, name: &str) -> Option<Column> {
+        let (field, part) = name.split_once('.').map_or((name, None), |(field, part)| (field, Some(part)));
+        let field = fields(kind).find(|info| info.name == field)?;
+        let shape = (field.shape)();
+        let Some(part) = part else { return is_cell(&shape).then_some(Column { field, part: None }) };
+        let numbered = part.split_once('.').and_then(|(number, name)| Some((number.parse::<usize>().ok()?, name)));
+        let (group, part) = match numbered {
+            Some((number, name)) => (number.checked_sub(1).filter(|group| *group > 0)?, name),
+            None => (0, part),
+        };
+        let parts = match shape {
+            Shape::Anything if group == 0 && !part.is_empty() => None,
+            Shape::Record { fields, .. } if group == 0 => Some(fields),
+            Shape::List(item) => match *item {
+                Shape::Record { fields, .. } => Some(fields),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let info = match parts {
+            Some(parts) => Some(parts.iter().find(|info| info.name == part && is_single(&(info.shape)()))?),
+            None => None,
+        };
+        let name = info.map_or_else(|| Cow::Owned(part.to_string()), |info| Cow::Borrowed(info.name));
+        Some(Column { field, part: Some(Part { group, name, info }) })
+    }
+
+    /// Every column of a kind, in the order in which people like to read them; of lists of groups the first group's.
+    pub fn all(kind: Kind) -> Vec<Column> {
+        let columns = |info: &'static FieldInfo| {
+            let parts = match (info.shape)() {
+                Shape::Record { fields, .. } => Some(fields),
+                Shape::List(item) => match *item {
+                    Shape::Record { fields, .. } => Some(fields),
+                    _ => None,
+                },
+                _ => None,
+            };
+            let names = match parts {
+                Some(parts) => parts.iter().map(|part| format!("{}.{}", info.name, part.name)).collect(),
+                None => vec![info.name.to_string()],
+            };
+            names.into_iter().filter_map(move |name| Column::named(kind, &name))
+        };
+        fields(kind).flat_map(columns).collect()
+    }
+
+    /// What its cells hold.
+    pub fn shape(&self) -> Shape {
+        match &self.part {
+            Some(part) => part.info.map_or(Shape::Text, |info| (info.shape)()),
+            None => (self.field.shape)(),
+        }
+    }
+
+    pub fn is_list(&self) -> bool {
+        matches!(self.shape(), Shape::List(_))
+    }
+
+    /// What its cells hold one of: the value, or an item of the list.
+    pub fn item_shape(&self) -> Shape {
+        match self.shape() {
+            Shape::List(item) => *item,
+            shape => shape,
+        }
+    }
+
+    /// A phrase that says what belongs there.
+    pub fn about(&self) -> &'static str {
+        self.part.as_ref().and_then(|part| part.info).unwrap_or(self.field).about
+    }
+
+    /// Whether an entry must have it.
+    pub fn is_required(&self) -> bool {
+        self.part.is_none() && self.field.required
+    }
+
+    pub fn field(&self) -> &'static str {
+        self.field.name
+    }
+
+    /// Number of the group and name of the part, for a column that is part of a group.
+    pub fn part(&self) -> Option<(usize, &str)> {
+        self.part.as_ref().map(|part| (part.group, &*part.name))
+    }
+
+    /// Where it belongs among the columns of its kind.
+    pub fn rank(&self, kind: Kind) -> (usize, usize, usize) {
+        let field = fields(kind).position(|info| info.name == self.field.name).unwrap_or(usize::MAX);
+        let parts = match (self.field.shape)() {
+            Shape::Record { fields, .. } => fields,
+            Shape::List(item) => match *item {
+                Shape::Record { fields, .. } => fields,
+                _ => &[],
+            },
+            _ => &[],
+        };
+        let (group, name) = self.part().unwrap_or_default();
+        (field, group, parts.iter().position(|info| info.name == name).unwrap_or_default())
+    }
+}
+
+impl fmt::Display for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.field.name)?;
+        match &self.part {
+            Some(Part { group: 0, name, .. }) => write!(f, ".{name}"),
+            Some(Part { group, name, .. }) => write!(f, ".{}.{name}", group + 1),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Every field of a row, the best known first.
+fn fields(kind: Kind) -> impl Iterator<Item = &'static FieldInfo> {
+    let (first, others) = Common::FIELDS.split_at(2);
+    ROW_FIELDS.iter().chain(first).chain(kind.fields()).chain(others)
+}
+
+/// Whether one cell can hold a value of this shape.
+fn is_cell(shape: &Shape) -> bool {
+    match shape {
+        Shape::List(item) => is_single(item),
+        shape => is_single(shape),
+    }
+}
+
+fn is_single(shape: &Shape) -> bool {
+    !matches!(shape, Shape::List(_) | Shape::Record { .. } | Shape::Group { .. } | Shape::Anything)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_known_by_its_name() {
+        for name in ["id", "title", "website", "offers", "sources.title", "sources.2.seen", "extra.colour"] {
+            assert_eq!(Column::named(Kind::Partner, name).map(|column| column.to_string()).as_deref(), Some(name));
+        }
+        for name in ["", "webiste", "sources", "sources.1.title", "sources.x", "offers.x", "website.2.x", "extra"] {
+            assert!(Column::named(Kind::Partner, name).is_none(), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_column_is_its_own_name_and_they_stand_in_order() {
+        let columns = Column::all(Kind::Partner);
+        assert_eq!(
+            columns.iter().take(5).map(Column::to_string).collect::<Vec<_>>(),
+            ["id", "title", "summary", "kind", "area"]
+        );
+        assert!(columns.is_sorted_by_key(|column| column.rank(Kind::Partner)));
+        assert!(columns.iter().any(|column| column.to_string() == "sources.seen"));
+    }
+}

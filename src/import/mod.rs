@@ -1,0 +1,37 @@
+//! Takes over tables that other programs have saved, and gives tables to them.
+//!
+//! [`sheet`] reads whatever a spreadsheet saves, [`mapping`] finds the field of each column, [`values`] puts right what
+//! is clear, and [`plan()`] works out which files would change and judges the site as it would be. Nothing here asks,
+//! prints or writes.
+
+mod cells;
+mod column;
+mod decode;
+mod export;
+mod formula;
+mod known;
+mod mapping;
+mod origin;
+mod plan;
+mod rows;
+mod sheet;
+mod titles;
+mod values;
+mod words;
+mod work;
+mod write;
+
+pub use cells::Cells;
+pub use column::Column;
+pub use decode::{Encoding, decode};
+pub use export::{Exported, export};
+pub use mapping::{Answers, Mapping, Misfit, field_named, propose};
+pub use plan::{Existing, Plan, Wanted, plan};
+pub use sheet::{Sheet, letters, read};
+pub use values::DateOrder;
+pub use work::Changed;
+
+use crate::entry::Kind;
+
+/// Kinds of which people keep lists in spreadsheets. Others need more than a row of cells can say.
+pub const KINDS: [Kind; 2] = [Kind::Partner, Kind::Event];

@@ -1,0 +1,124 @@
+//! What an import would do, all of it or nothing: files before and after, and everything that does not fit.
+//!
+//! Whether a row fits is not decided here: the site is judged as it would be, and what is found is told by the row and
+//! the column that it came from.
+
+use std::collections::BTreeMap;
+
+use super::Cells;
+use super::known::Stock;
+use super::mapping::Mapping;
+use super::origin::Origins;
+use super::rows::{self, Wish};
+use super::sheet::Sheet;
+use super::titles::Titles;
+use super::values::DateOrder;
+use super::work::{Changed, Work};
+use crate::diagnostic::baseline::Baseline;
+use crate::diagnostic::{self, Diagnostic, Reported};
+use crate::entry::Kind;
+use crate::gather::gather;
+use crate::memo::Memo;
+use crate::pipeline::{self, Request};
+use crate::refactor::Change;
+use crate::snapshot::{File, Snapshot};
+use crate::source::SourcePath;
+
+/// A table and what is to become of it.
+#[derive(Debug)]
+pub struct Wanted<'a> {
+    pub kind: Kind,
+    pub sheet: &'a Sheet,
+    pub mapping: &'a Mapping,
+    /// What every row takes where its own cell is empty, by field.
+    pub each: &'a Cells,
+    pub existing: Existing,
+    /// The order of dates, if an editor has said so.
+    pub order: Option<DateOrder>,
+    /// The table that takes new rows.
+    pub into: SourcePath,
+}
+
+/// What happens to entries that are there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    /// A row that says something else of one is refused.
+    Keep,
+    /// They take over what the rows say. They are found by name, or else by website.
+    Update,
+}
+
+/// What would be done.
+#[derive(Debug)]
+pub struct Plan {
+    /// Empty when there is nothing to do or something does not fit.
+    pub changes: Vec<Change>,
+    /// Names of new entries.
+    pub added: Vec<String>,
+    pub changed: Vec<Changed>,
+    pub unchanged: usize,
+    /// Cells that were put right, by column: how many, and one of them before and after.
+    pub put_right: BTreeMap<usize, PutRight>,
+    /// In reading order; with an error nothing is to be done.
+    pub findings: Vec<Diagnostic>,
+    /// The site with the sheet, in which the findings' places are.
+    pub shown: Snapshot,
+}
+
+/// Cells of one column that say the same in the way that the site writes it.
+#[derive(Debug)]
+pub struct PutRight {
+    pub cells: usize,
+    pub before: String,
+    pub after: String,
+}
+
+/// Works out what would be done.
+pub fn plan(wanted: &Wanted<'_>, snapshot: &Snapshot, request: &Request) -> Plan {
+    let mut memo = Memo::default();
+    let before = pipeline::judge(snapshot, request, &mut memo, &|_| {});
+    let gathered = gather(snapshot, &mut memo.files);
+    let stock = Stock::of(wanted.kind, &gathered, snapshot);
+    let titles = Titles::of(&gathered.entries);
+    let (Reported { value: wishes, mut diagnostics }, refused) = rows::read(wanted, &titles);
+    diagnostics.extend(wanted.mapping.judge(wanted.sheet, wanted.kind, wanted.each));
+    let work = Work { wanted, wishes: &wishes, stock: &stock, snapshot };
+    let sorted = work.sorted(&mut diagnostics);
+    let changes = work.changes(&sorted, &mut diagnostics);
+    let after = work.after(&changes);
+    let judged = pipeline::judge(&after, request, &mut memo, &|_| {});
+    let origins = Origins::new(&work, &sorted, &after);
+    let new = Baseline::of(&before.diagnostics).split(judged.diagnostics).new;
+    diagnostics.extend(origins.told(new, &refused));
+    let result = Stock::of(wanted.kind, &gather(&after, &mut memo.files), &after);
+    if !diagnostics.iter().any(Diagnostic::is_error) {
+        diagnostics.extend(work.spoilt(&sorted, &result));
+    }
+    diagnostic::sort(&mut diagnostics);
+    let is_refused = diagnostics.iter().any(Diagnostic::is_error);
+    let mut shown = after;
+    shown.insert(wanted.sheet.path.clone(), File::new(wanted.sheet.text.as_bytes()));
+    Plan {
+        changes: if is_refused { Vec::new() } else { changes },
+        added: sorted.added.iter().map(|wish| wishes[*wish].id.clone()).collect(),
+        changed: sorted.changed,
+        unchanged: sorted.unchanged,
+        put_right: put_right(wanted, &wishes),
+        findings: diagnostics,
+        shown,
+    }
+}
+
+fn put_right(wanted: &Wanted<'_>, wishes: &[Wish]) -> BTreeMap<usize, PutRight> {
+    let mut found: BTreeMap<usize, PutRight> = BTreeMap::new();
+    for wish in wishes {
+        for (name, column) in &wish.from {
+            let (before, after) = (&wanted.sheet.rows[wish.row].cells[*column].text, &wish.cells[name]);
+            if before != after {
+                let first = || PutRight { cells: 0, before: before.clone(), after: after.clone() };
+                found.entry(*column).or_insert_with(first).cells += 1;
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,136 @@
+//! The rows of a sheet as entries to be: cells by field, with a name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cells::Cells;
+use super::column::Column;
+use super::plan::Wanted;
+use super::sheet::letters;
+use super::titles::Titles;
+use super::values::{Reading, date_order};
+use crate::diagnostic::{Diagnostic, Reported, catalogue};
+use crate::slug::{is_id, slug};
+use crate::source::Span;
+
+/// One row as an entry to be.
+#[derive(Debug)]
+pub struct Wish {
+    /// Its place among the rows of the sheet, from 0.
+    pub row: usize,
+    pub id: String,
+    pub cells: Cells,
+    /// The column that each cell came from; the others hold what every row takes.
+    pub from: BTreeMap<String, usize>,
+}
+
+/// A row, and a column of the sheet.
+pub type Place = (usize, usize);
+
+/// Reads every row. Cells that cannot be understood are reported, kept as they are, and their places given.
+pub fn read(wanted: &Wanted<'_>, titles: &Titles) -> (Reported<Vec<Wish>>, BTreeSet<Place>) {
+    let columns: Vec<(usize, Reading<'_>)> = (0..)
+        .zip(&wanted.mapping.columns)
+        .filter_map(|(at, column)| {
+            let column = column.as_ref()?;
+            let texts = wanted.sheet.rows.iter().map(|row| &*row.cells[at].text);
+            Some((at, Reading { column, titles, order: wanted.order.or_else(|| date_order(texts)) }))
+        })
+        .collect();
+    let (mut wishes, mut diagnostics, mut refused) = (Vec::new(), Vec::new(), BTreeSet::new());
+    for row in 0..wanted.sheet.rows.len() {
+        let mut wish = Wish { row, id: String::new(), cells: Cells::new(), from: BTreeMap::new() };
+        for (at, reading) in &columns {
+            if let Some(finding) = wish.take(wanted, *at, reading) {
+                diagnostics.push(finding);
+                refused.insert((row, *at));
+            }
+        }
+        wish.fill(wanted);
+        wish.name(wanted, &mut diagnostics);
+        wishes.push(wish);
+    }
+    same_names(wanted, &wishes, &mut diagnostics);
+    (Reported { value: wishes, diagnostics }, refused)
+}
+
+impl Wish {
+    /// Takes one cell, or says why it cannot be understood.
+    fn take(&mut self, wanted: &Wanted<'_>, at: usize, reading: &Reading<'_>) -> Option<Diagnostic> {
+        let (row, name) = (&wanted.sheet.rows[self.row], reading.column.to_string());
+        let cell = &row.cells[at];
+        let span = || wanted.sheet.span(&cell.place);
+        let mut finding = None;
+        if cell.text.is_empty() {
+            let is_needed = reading.column.is_required() && name != "id" && !wanted.each.contains_key(&name);
+            finding = is_needed.then(|| catalogue::empty_cell(span(), &name, reading.column.about()));
+        } else {
+            let text = reading.cell(&cell.text).unwrap_or_else(|doubt| {
+                finding = Some(doubt.finding(span(), reading.titles));
+                cell.text.clone()
+            });
+            self.cells.insert(name.clone(), text);
+            self.from.insert(name, at);
+        }
+        finding.map(|finding| catalogue::in_cell(finding, row.number, &letters(at), wanted.sheet.name(at)))
+    }
+
+    /// Fills cells that are empty with what every row takes. Parts of a group belong together: where the row has one of
+    /// them itself, none is taken from elsewhere.
+    fn fill(&mut self, wanted: &Wanted<'_>) {
+        let group = |name: &str| Column::named(wanted.kind, name).filter(|column| column.part().is_some());
+        let own: BTreeSet<&'static str> = wanted
+            .each
+            .keys()
+            .filter(|name| self.cells.contains_key(*name))
+            .filter_map(|name| Some(group(name)?.field()))
+            .collect();
+        for (name, value) in wanted.each {
+            if !group(name).is_some_and(|column| own.contains(column.field())) {
+                self.cells.entry(name.clone()).or_insert_with(|| value.clone());
+            }
+        }
+    }
+
+    fn name(&mut self, wanted: &Wanted<'_>, diagnostics: &mut Vec<Diagnostic>) {
+        let text = self.cells.get("id").or_else(|| self.cells.get("title")).cloned().unwrap_or_default();
+        self.id = if is_id(&text) { text.clone() } else { slug(&text) };
+        if !is_id(&self.id) && !text.is_empty() {
+            let finding = catalogue::no_name(self.named_at(wanted), &text);
+            diagnostics.push(catalogue::in_row(finding, self.number(wanted)));
+        }
+        self.cells.insert("id".into(), self.id.clone());
+    }
+}
+
+impl Wish {
+    /// Its row as a spreadsheet counts.
+    pub fn number(&self, wanted: &Wanted<'_>) -> usize {
+        wanted.sheet.rows[self.row].number
+    }
+
+    /// The cell that a field came from, or else the whole row.
+    pub fn at(&self, wanted: &Wanted<'_>, field: &str) -> Span {
+        let row = &wanted.sheet.rows[self.row];
+        wanted.sheet.span(self.from.get(field).map_or(&row.place, |column| &row.cells[*column].place))
+    }
+
+    /// The cell that its name came from.
+    pub fn named_at(&self, wanted: &Wanted<'_>) -> Span {
+        self.at(wanted, if self.from.contains_key("id") { "id" } else { "title" })
+    }
+}
+
+fn same_names(wanted: &Wanted<'_>, wishes: &[Wish], diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for wish in wishes.iter().filter(|wish| !wish.id.is_empty()) {
+        match seen.get(&*wish.id) {
+            Some(first) => {
+                let first = &wishes[*first];
+                let (row, place) = (first.number(wanted), first.named_at(wanted));
+                let finding = catalogue::same_name(wish.named_at(wanted), &wish.id, row, place);
+                diagnostics.push(catalogue::in_row(finding, wish.number(wanted)));
+            }
+            None => drop(seen.insert(&wish.id, wish.row)),
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! What becomes of each row, and of the files that hold entries.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::Cells;
+use super::known::{Known, Stock};
+use super::plan::{Existing, Wanted};
+use super::rows::Wish;
+use super::write::{self, TableChange};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::entry::{Entry, csv_cells};
+use crate::refactor::{Change, Edit, applied};
+use crate::snapshot::{File, Snapshot};
+use crate::source::SourcePath;
+
+/// Everything that is known before a file is changed.
+pub(super) struct Work<'a> {
+    pub wanted: &'a Wanted<'a>,
+    pub wishes: &'a [Wish],
+    pub stock: &'a Stock,
+    pub snapshot: &'a Snapshot,
+}
+
+/// What becomes of each row.
+#[derive(Debug, Default)]
+pub(super) struct Sorted {
+    /// Numbers of wishes, in the order in which their rows will stand in the table.
+    pub added: Vec<usize>,
+    pub changed: Vec<Changed>,
+    pub unchanged: usize,
+}
+
+/// An entry that takes over other values.
+#[derive(Debug)]
+pub struct Changed {
+    /// As it is now.
+    pub entry: Arc<Entry>,
+    /// Number of the wish that it comes from.
+    pub(super) wish: usize,
+    /// New cells.
+    pub cells: Cells,
+    /// What they held before; nothing where they were empty.
+    pub before: Cells,
+}
+
+/// Days that say when somebody last looked, which move on when anything else does.
+const LOOKED_AT: [&str; 2] = ["reviewed", "checked_on"];
+
+impl Work<'_> {
+    /// Finds the entry of each row, and refuses rows that say something else of one that is to be left alone.
+    pub fn sorted(&self, diagnostics: &mut Vec<Diagnostic>) -> Sorted {
+        let mut sorted = Sorted::default();
+        for (number, wish) in self.wishes.iter().enumerate() {
+            let Some(known) = self.known(wish) else {
+                sorted.added.push(number);
+                continue;
+            };
+            let changed = difference(wish, number, known);
+            if changed.cells.is_empty() {
+                sorted.unchanged += 1;
+            } else if self.wanted.existing == Existing::Update {
+                sorted.changed.push(changed);
+            } else {
+                let (at, kind) = (wish.named_at(self.wanted), self.wanted.kind.one());
+                let finding = catalogue::taken_name(at, kind, &wish.id, &known.entry.path);
+                diagnostics.push(catalogue::in_row(finding, wish.number(self.wanted)));
+            }
+        }
+        sorted
+    }
+
+    /// The entry that a row is about: the one of its name, or else, where rows have no names of their own, the one with
+    /// its website.
+    fn known(&self, wish: &Wish) -> Option<&Known> {
+        let by_website = self.wanted.existing == Existing::Update && !self.wanted.mapping.has("id");
+        let website = wish.cells.get("website").filter(|_| by_website);
+        self.stock.named(&wish.id).or_else(|| self.stock.with_website(website?))
+    }
+
+    /// The files before and after, in path order.
+    pub fn changes(&self, sorted: &Sorted, diagnostics: &mut Vec<Diagnostic>) -> Vec<Change> {
+        let mut tables: BTreeMap<&SourcePath, TableChange<'_>> = BTreeMap::new();
+        let mut edits: BTreeMap<&SourcePath, Vec<Edit>> = BTreeMap::new();
+        for changed in &sorted.changed {
+            let path = &changed.entry.path;
+            match changed.entry.row {
+                Some(row) if path.extension() == "csv" => {
+                    tables.entry(path).or_default().changed.insert(row, &changed.cells);
+                }
+                _ => match write::fields(&changed.entry, self.text(path), self.wanted.kind, &changed.cells) {
+                    Ok(more) => edits.entry(path).or_default().extend(more),
+                    Err(field) => diagnostics.push(self.by_hand(changed, &field)),
+                },
+            }
+        }
+        if !sorted.added.is_empty() {
+            let cells = sorted.added.iter().map(|wish| &self.wishes[*wish].cells);
+            tables.entry(&self.wanted.into).or_default().added = cells.collect();
+        }
+        edits.extend(
+            tables.into_iter().map(|(path, table)| (path, write::table(self.wanted.kind, self.text(path), &table))),
+        );
+        edits.into_iter().filter_map(|(path, edits)| self.change(path, edits)).collect()
+    }
+
+    fn change(&self, path: &SourcePath, mut edits: Vec<Edit>) -> Option<Change> {
+        edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+        let after = applied(self.text(path), &edits)?.into_bytes();
+        let before = self.snapshot.get(path).map(|file| file.bytes.clone());
+        Some(Change { path: path.clone(), to: path.clone(), before, after, edits })
+    }
+
+    /// The site as it would be.
+    pub fn after(&self, changes: &[Change]) -> Snapshot {
+        let mut after = self.snapshot.clone();
+        for change in changes {
+            after.insert(change.to.clone(), File::new(change.after.clone()));
+        }
+        after
+    }
+
+    /// The row of the table that the first new entry will be, from 0.
+    pub fn first_new(&self) -> u32 {
+        csv_cells::records(self.text(&self.wanted.into)).len().saturating_sub(1) as u32
+    }
+
+    /// What would not come out as it was meant, and what would change beside it.
+    pub fn spoilt(&self, sorted: &Sorted, result: &Stock) -> Vec<Diagnostic> {
+        let (old, new) = (self.stock.cells(), result.cells());
+        let mut touched = BTreeSet::new();
+        let mut spoilt = Vec::new();
+        for changed in &sorted.changed {
+            let place = (changed.entry.path.clone(), changed.entry.row);
+            let mut expected = old.get(&place).map(|cells| (*cells).clone()).unwrap_or_default();
+            expected.extend(changed.cells.clone());
+            if new.get(&place).is_none_or(|found| **found != expected) {
+                spoilt.push(self.by_hand(changed, changed.cells.keys().next().map_or("", String::as_str)));
+            }
+            touched.insert(place);
+        }
+        let other = old.iter().find(|(place, cells)| !touched.contains(*place) && new.get(*place) != Some(cells));
+        let start = self.wanted.sheet.span(&(0..0));
+        spoilt.extend(other.map(|((path, _), _)| catalogue::by_hand(start, path, "id")));
+        spoilt
+    }
+
+    fn by_hand(&self, changed: &Changed, field: &str) -> Diagnostic {
+        let wish = &self.wishes[changed.wish];
+        let finding = catalogue::by_hand(wish.at(self.wanted, field), &changed.entry.path, field);
+        catalogue::in_row(finding, wish.number(self.wanted))
+    }
+
+    fn text(&self, path: &SourcePath) -> &str {
+        self.snapshot.text(path).unwrap_or("")
+    }
+}
+
+fn difference(wish: &Wish, number: usize, known: &Known) -> Changed {
+    let old = &known.flat.cells;
+    let is_other = |name: &String, cell: &String| name != "id" && old.get(name) != Some(cell);
+    let mut cells: Cells = wish
+        .cells
+        .iter()
+        .filter(|(name, cell)| is_other(name, cell) && wish.from.contains_key(*name))
+        .map(|(name, cell)| (name.clone(), cell.clone()))
+        .collect();
+    if !cells.is_empty() {
+        for name in LOOKED_AT.map(String::from) {
+            if let Some(day) = wish.cells.get(&name).filter(|day| is_other(&name, day)) {
+                cells.insert(name, day.clone());
+            }
+        }
+    }
+    let before = cells.keys().filter_map(|name| Some((name.clone(), old.get(name)?.clone()))).collect();
+    Changed { entry: known.entry.clone(), wish: number, cells, before }
+}

@@ -93,7 +93,7 @@ names! {
         Form = "form", Formaction = "formaction", Formmethod = "formmethod", Headers = "headers",
         Handler = "on*", Hidden = "hidden", Href = "href", HttpEquiv = "http-equiv", Id = "id", Kind = "kind", Lang = "lang",
         List = "list", Method = "method", Muted = "muted", Called = "name", Ping = "ping", Poster = "poster",
-        Rel = "rel", Role = "role", Scope = "scope", Src = "src", Srcdoc = "srcdoc", Srcset = "srcset",
+        Rel = "rel", Role = "role", Rowspan = "rowspan", Scope = "scope", Src = "src", Srcdoc = "srcdoc", Srcset = "srcset",
         Style = "style", Tabindex = "tabindex", Title = "title", Type = "type", Usemap = "usemap", Holds = "value",
         XlinkHref = "xlink:href", XmlLang = "xml:lang",
     } else Other

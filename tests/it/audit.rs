@@ -36,6 +36,22 @@ fn a_page_without_faults_has_none() {
 }
 
 #[test]
+fn a_header_may_go_over_several_rows() {
+    let table = |rows: &str| {
+        let head = "<caption>T</caption><tr><th scope=col>a<th scope=col>b<th scope=col>c";
+        found_in(&format!("<table>{head}<tbody>{rows}</table>")).len()
+    };
+    assert_eq!(table("<tr><th scope=row rowspan=2>x<td>1<td>2<tr><td>3<td>4"), 0);
+    assert_eq!(table("<tr><th scope=row rowspan=0>x<td>1<td>2<tr><td>3<td>4<tr><td>5<td>6"), 0);
+    assert_eq!(
+        table("<tr><th scope=row rowspan=2>x<td>1<td>2<tr><td>3<td>4<tr><td>5<td>6"),
+        1,
+        "the third row has none"
+    );
+    assert_eq!(table("<tr><th scope=row rowspan=3>x<td>1<td>2<tbody><tr><td>3<td>4"), 1, "it ends with its group");
+}
+
+#[test]
 fn what_only_looks_like_markup_is_none() {
     let nothing: [&str; 0] = [];
     assert_eq!(found_in("<script>let a = '<img src=x><h1>no</h1>'</script>"), nothing);

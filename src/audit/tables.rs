@@ -19,29 +19,34 @@ pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
         if let Some(header) = headers.into_iter().find(|header| !header.has(Name::Scope)) {
             found.push(catalogue::no_scope(header.span()));
         }
-        if let Some(row) = row_without_header(table) {
-            found.push(catalogue::no_row_header(row.span()));
-        }
+        found.extend(row_without_header(table).map(|row| catalogue::no_row_header(row.span())));
     }
 }
 
-/// The first row of which nothing says what its cells are about: neither a header of its own, nor one that reaches
-/// down from a row above.
+/// The first row that has several cells, of which none says what the others are about.
 fn row_without_header(table: Element<'_>) -> Option<Element<'_>> {
-    let mut reaches = 0;
+    let mut group = None;
+    // For how many more rows a header of an earlier row goes on.
+    let mut covered = 0_u32;
     for row in table.inside().filter(|inner| inner.tag() == Tag::Tr) {
-        if reaches == 0 && lacks_header(row) {
+        if group != row.parent() {
+            (group, covered) = (row.parent(), 0);
+        }
+        let headers = row.children().filter(|cell| cell.tag() == Tag::Th || cell.has(Name::Headers));
+        covered = headers.map(rows).fold(covered, u32::max);
+        if covered == 0 && row.children().filter(|cell| cell.tag() == Tag::Td).count() > 1 {
             return Some(row);
         }
-        let headers = row.children().filter(|cell| cell.tag() == Tag::Th);
-        let rows =
-            headers.map(|header| header.get(Name::Rowspan).and_then(|rows| rows.trim().parse().ok()).unwrap_or(1));
-        reaches = rows.chain([reaches]).max().unwrap_or(0_u32).saturating_sub(1);
+        covered = covered.saturating_sub(1);
     }
     None
 }
 
-fn lacks_header(row: Element<'_>) -> bool {
-    let is_header = |cell: Element<'_>| cell.tag() == Tag::Th || cell.has(Name::Headers);
-    row.children().filter(|cell| cell.tag() == Tag::Td).count() > 1 && !row.children().any(is_header)
+/// How many rows a cell goes over; 0 means all that follow in its group.
+fn rows(cell: Element<'_>) -> u32 {
+    match cell.get(Name::Rowspan).and_then(|rows| rows.trim().parse().ok()) {
+        Some(0) => u32::MAX,
+        Some(rows) => rows,
+        None => 1,
+    }
 }

@@ -70,10 +70,13 @@ fn publish(
     progress: &Progress,
     started: Instant,
 ) -> Result<Outcome, Error> {
+    let found_before = judged.diagnostics.len();
     let build = judged.render(snapshot, memo, &|stage| progress.stage(stage));
+    // What is wrong with pages is found by rendering them: the next build must do so again to say it.
+    let remembered = (build.diagnostics.len() == found_before).then_some(fingerprint);
     let changes = match &build.output {
         Some(output) => {
-            let changes = disk::publish(out, site, output, Some(fingerprint), &mut |step| tell_step(progress, step));
+            let changes = disk::publish(out, site, output, remembered, &mut |step| tell_step(progress, step));
             progress.finish();
             Some(changes?)
         }

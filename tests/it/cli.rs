@@ -132,6 +132,18 @@ fn a_second_build_writes_nothing() {
 }
 
 #[test]
+fn a_second_build_says_again_what_is_wrong_with_pages() {
+    let text = "\n![image of a line](../line.svg)\n";
+    let site =
+        Site::small().write("content/line.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 1\"/>");
+    let about = fs::read_to_string(site.path("content/pages/about.md")).unwrap();
+    let site = site.write("content/pages/about.md", &(about + text));
+    for _ in 0..2 {
+        site.build().ends_with(0).says("warning[junk-alt]");
+    }
+}
+
+#[test]
 fn two_builds_are_the_same_byte_for_byte() {
     let (one, two) = (Site::small(), Site::small());
     one.build().ends_with(0);

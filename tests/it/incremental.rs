@@ -13,10 +13,11 @@ use trellis::source::SourcePath;
 use crate::corpus;
 
 /// Every template, so that these tests say nothing about the default theme.
-const TEMPLATES: [&str; 30] = [
+const TEMPLATES: [&str; 31] = [
     "assessment",
     "benchmarks",
     "case-study",
+    "choice",
     "compare",
     "directory",
     "domain",
@@ -50,7 +51,9 @@ const TEMPLATES: [&str; 30] = [
 const TEMPLATE: &str = "<html lang=\"{{ page.site.language }}\"><title>Page {{ page.path }}</title>\
                         <link rel=\"stylesheet\" href=\"{{ page.root }}assets/site.css\">\
                         <body><header></header><main id=\"main\"><h1>Page {{ page.path }}</h1>{{ page }}{{ view }}\
-                        {% if view.about %}{{ view.about.body | safe }}{% endif %}</main>\
+                        {% if view.about %}{{ view.about.body | safe }}{% endif %}\
+                        {% if view.letters %}{% for letter in view.letters %}{% for term in letter.terms %}\
+                        <p id=\"{{ term.id }}\">{{ term.term }}</p>{% endfor %}{% endfor %}{% endif %}</main>\
                         <footer></footer></body></html>";
 
 /// A small site with a theme of its own.

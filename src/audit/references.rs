@@ -22,12 +22,22 @@ const REFERENCES: Set = Name::AriaActivedescendant
     .with(Name::Headers.bit())
     .with(Name::List.bit());
 
+/// The ids in a value: one, or as many as the attribute may hold.
+fn ids_in(name: Name, value: &str) -> Vec<&str> {
+    match name {
+        Name::For | Name::Form | Name::List | Name::AriaActivedescendant | Name::AriaErrormessage => {
+            Some(value).filter(|value| !value.is_empty()).into_iter().collect()
+        }
+        _ => value.split_ascii_whitespace().collect(),
+    }
+}
+
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
     let mut ids: Option<FxHashMap<&str, Element<'_>>> = None;
     let known = || page.with(Name::Id.bit()).filter_map(|element| Some((element.get(Name::Id)?, element))).collect();
     for element in page.with(REFERENCES) {
         for attribute in element.attributes().iter().filter(|attribute| REFERENCES.meets(attribute.name.bit())) {
-            for id in page.read(attribute.value).split_ascii_whitespace() {
+            for id in ids_in(attribute.name, page.read(attribute.value)) {
                 match ids.get_or_insert_with(known).get(id) {
                     None => found.push(catalogue::broken_id_reference(element.span(), attribute.name.as_str(), id)),
                     Some(control)

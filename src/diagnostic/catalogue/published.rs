@@ -53,8 +53,9 @@ pub fn cookie(at: Span, word: &str) -> Diagnostic {
 
 pub fn page_weight(at: Span, bytes: u64, most: u64) -> Diagnostic {
     let (kilobytes, most) = (bytes.div_ceil(1000), most / 1000);
-    let message = format!("the page, its styles and its scripts have {kilobytes} kB, more than {most} kB");
-    Diagnostic::new(Code::PageWeight, at, message).help("show less on one page, or split a long list")
+    let message = format!("the page, its styles and its scripts have more than {most} kB together");
+    let help = format!("they have {kilobytes} kB: show less on one page, or split a long list");
+    Diagnostic::new(Code::PageWeight, at, message).help(help)
 }
 
 pub fn theme_style(at: Span, what: &str, help: &str) -> Diagnostic {

@@ -24,6 +24,7 @@ pub mod config;
 pub mod copies;
 pub mod diagnostic;
 pub mod disk;
+pub mod english;
 pub mod entry;
 pub mod error;
 pub mod extras;

@@ -68,18 +68,7 @@ pub fn gone(error: io::Error) -> io::Result<()> {
     if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }
 
-/// `1 error`, `2 warnings`.
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
-}
-
-/// `12,345`.
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let groups: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap_or_default()).collect();
-    groups.join(",")
-}
+pub use crate::english::{count, grouped};
 
 /// `3.2 MB`, as disks are sold: thousands, not 1,024s.
 pub fn bytes(bytes: u64) -> String {

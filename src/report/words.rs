@@ -2,53 +2,9 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use crate::health::{AgeBand, Away, End, NOBODY, SourcesSeen};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-/// `23 November 2026`.
-pub(super) fn day(day: Date) -> String {
-    format!("{} {}", day.day(), month(day))
-}
-
-/// `November 2026`.
-pub(super) fn month(day: Date) -> String {
-    let name = usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default();
-    format!("{name} {}", day.year())
-}
-
-/// `1 page`, `1,234 pages`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
-}
-
-/// `1,234`.
-pub(super) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
+pub(super) use crate::english::{count, day, grouped, month};
 
 pub(super) fn owner(owner: Option<&Arc<str>>) -> &str {
     owner.map_or(NOBODY, |name| name)

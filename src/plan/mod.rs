@@ -2,21 +2,15 @@
 //!
 //! Views are made when a page is rendered and dropped after it, so that memory does not grow with what pages show.
 
-use std::borrow::Cow;
-
-use rustc_hash::FxHashMap;
+mod claims;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Reported, catalogue};
-use crate::entry::fields::Part;
+use crate::diagnostic::Reported;
 use crate::entry::kinds::{Area, Kind, PartnerKind, Profession, StartingPoint};
-use crate::entry::locate::Step;
 use crate::graph::{Former, Graph, NodeId, pathway};
 use crate::output::OutputPath;
 use crate::permalink;
-use crate::picture::Copy;
 use crate::snapshot::Snapshot;
-use crate::source::{SourcePath, Span};
 use crate::view::{Context, Facets, Listing, Narrowed, PageView, paths};
 
 /// One page: where it is, and what it is about.
@@ -222,7 +216,7 @@ pub fn pages(graph: &Graph, config: &Config, snapshot: &Snapshot, facets: &Facet
         subject,
     };
     let pages: Vec<Page> = pages.into_iter().map(page).collect();
-    let diagnostics = collisions(&pages, graph, snapshot);
+    let diagnostics = claims::collisions(&pages, graph, snapshot);
     Reported { value: pages, diagnostics }
 }
 
@@ -260,79 +254,4 @@ fn choices(graph: &Graph) -> impl Iterator<Item = (String, Subject)> {
 fn is_home(graph: &Graph, node: NodeId) -> bool {
     let node = graph.node(node);
     node.kind() == Kind::Page && &**node.id() == "home"
-}
-
-/// Two things that want one address; addresses that differ only in capitals are one on many systems.
-fn collisions<'a>(pages: &'a [Page], graph: &'a Graph, snapshot: &Snapshot) -> Vec<Diagnostic> {
-    // Pages that no file stands for come first, so that the finding points at a file.
-    let has_file = |page: &&Page| matches!(page.subject, Subject::Entry(_) | Subject::Moved(_));
-    let own = pages.iter().filter(|page| !has_file(page)).chain(pages.iter().filter(has_file));
-    let own = own.map(|page| (Cow::Borrowed(page.address.as_str()), Claim::Page(page)));
-    let copy = |path| move |copy: &'a Copy| (Cow::Borrowed(&*copy.address), Claim::Copy(path));
-    let copies = graph.pictures.iter().flat_map(|(path, file)| file.copies().iter().map(copy(path)));
-    let assets = graph.assets.iter().map(|path| (Cow::Owned(permalink::of_asset(path)), Claim::Asset(path)));
-    let mut taken = FxHashMap::with_capacity_and_hasher(pages.len() + graph.assets.len(), Default::default());
-    let mut diagnostics = Vec::new();
-    for (address, claim) in copies.chain(own).chain(assets) {
-        let folded = match address.chars().any(char::is_uppercase) {
-            true => Cow::Owned(address.to_lowercase()),
-            false => address.clone(),
-        };
-        if let Some(other) = taken.insert(folded, claim)
-            && let Some(at) = claim.place(graph, snapshot)
-        {
-            diagnostics.push(catalogue::address_collision(at, &address, &other.describe(graph)));
-        }
-    }
-    diagnostics
-}
-
-/// What wants an address.
-#[derive(Clone, Copy)]
-enum Claim<'a> {
-    Page(&'a Page),
-    Asset(&'a SourcePath),
-    /// A smaller copy of a picture.
-    Copy(&'a SourcePath),
-}
-
-impl Claim<'_> {
-    fn describe(self, graph: &Graph) -> String {
-        match self {
-            Claim::Page(page) => describe(page, graph),
-            Claim::Asset(path) => format!("the file {path}"),
-            Claim::Copy(path) => format!("a smaller copy of {path}"),
-        }
-    }
-
-    fn place(self, graph: &Graph, snapshot: &Snapshot) -> Option<Span> {
-        match self {
-            Claim::Page(page) => place(page, graph, snapshot),
-            Claim::Asset(path) | Claim::Copy(path) => Some(Span::file(path)),
-        }
-    }
-}
-
-fn describe(page: &Page, graph: &Graph) -> String {
-    match &page.subject {
-        Subject::Entry(node) => graph.node(*node).entry.path.to_string(),
-        Subject::Moved(former) => format!("a former id in {}", graph.node(former.now).entry.path),
-        _ => "a page that Trellis makes itself".into(),
-    }
-}
-
-fn place(page: &Page, graph: &Graph, snapshot: &Snapshot) -> Option<Span> {
-    match &page.subject {
-        Subject::Entry(node) => {
-            let entry = &graph.node(*node).entry;
-            Some(entry.locate_start(snapshot.text(&entry.path).unwrap_or("")))
-        }
-        Subject::Moved(former) => {
-            let node = graph.node(former.now);
-            let item = node.common.former_ids.iter().position(|id| *id == former.id).unwrap_or(0);
-            let steps = [Step::Field("former_ids".into()), Step::Item(item)];
-            Some(node.entry.locate(snapshot.text(&node.entry.path).unwrap_or(""), &steps, Part::Value))
-        }
-        _ => None,
-    }
 }

@@ -1,6 +1,6 @@
 //! Takes over tables that other programs have saved, and gives tables to them.
 //!
-//! [`sheet`] reads whatever a spreadsheet saves, [`mapping`] finds the field of each column, [`values`] puts right what
+//! `sheet` reads whatever a spreadsheet saves, `mapping` finds the field of each column, `values` puts right what
 //! is clear, and [`plan()`] works out which files would change and judges the site as it would be. Nothing here asks,
 //! prints or writes.
 

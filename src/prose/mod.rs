@@ -1,6 +1,6 @@
 //! The words of a file as people read them: in blocks, each of which knows where its words stand.
 //!
-//! Nothing is judged here. [`fields`] and [`markdown`] find words, `sentence` parts them, `reading` says how hard they
+//! Nothing is judged here. [`fields`] and [`markdown()`] find words, `sentence` parts them, `reading` says how hard they
 //! are to read. Which fields hold words is known to who asks (`entry::words`).
 
 mod flow;

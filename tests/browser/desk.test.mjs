@@ -1,14 +1,13 @@
 // The desk and the toolbar, as an editor uses them.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 import { HtmlValidate } from "html-validate";
 import { ALL, COLOURS, findings } from "./axe.mjs";
 import { launch, withoutScripts } from "./browser.mjs";
+import { devServer } from "./dev-server.mjs";
 import { none } from "./none.mjs";
 
 const SMALL = new URL("../sites/small", import.meta.url).pathname;
@@ -28,24 +27,18 @@ const write = (path, text) => writeFileSync(join(folder, path), text);
 const breakRole = () => write(ROLE, good.replace("professions: [podiatry]", "professions: [podiatri]"));
 
 before(async () => {
-  assert.ok(existsSync(PROGRAM), `there is no ${PROGRAM}. Build it, or say where it is: TRELLIS=<program>`);
   cpSync(SMALL, folder, { recursive: true });
   write("editor", "#!/bin/sh\nexit 0\n");
   chmodSync(join(folder, "editor"), 0o755);
   write(ABOUT, read(ABOUT).replace("---\n", "---\ndraft: true\n"));
   good = read(ROLE);
-  const args = ["serve", "--port", "0", "--now", "2026-12-01", "--site", folder, "--editor", join(folder, "editor")];
-  server = spawn(PROGRAM, args, { stdio: ["ignore", "pipe", "inherit"] });
-  for await (const line of createInterface({ input: server.stdout })) {
-    address = line.match(/http:\/\/[^\s/]+/)?.[0];
-    if (address) break;
-  }
-  server.stdout.resume();
+  server = await devServer(PROGRAM, folder, ["--editor", join(folder, "editor")]);
+  address = server.address;
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  server?.kill();
+  server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 

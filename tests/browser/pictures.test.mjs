@@ -1,13 +1,12 @@
 // A photograph on a page: each screen gets the copy that suits it, and nothing jumps while it loads.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 import { crc32, deflateSync } from "node:zlib";
 import { launch } from "./browser.mjs";
+import { devServer } from "./dev-server.mjs";
 
 const SMALL = new URL("../sites/small", import.meta.url).pathname;
 const PROGRAM = process.env.TRELLIS ?? new URL("../../target/release/trellis", import.meta.url).pathname;
@@ -31,7 +30,6 @@ const png = (width, height) => {
 };
 
 before(async () => {
-  assert.ok(existsSync(PROGRAM), `there is no ${PROGRAM}. Build it, or say where it is: TRELLIS=<program>`);
   cpSync(SMALL, folder, { recursive: true });
   mkdirSync(join(folder, "content/images"));
   writeFileSync(join(folder, "content/images/first.png"), png(1800, 1200));
@@ -39,17 +37,13 @@ before(async () => {
   const far = "\n\n" + "Words.\n\n".repeat(400);
   const texts = `\n![Shades of colour](../images/first.png)${far}![More shades](../images/second.png)${far}`;
   appendFileSync(join(folder, "content/pages/about.md"), texts);
-  server = spawn(PROGRAM, ["serve", "--port", "0", "--now", "2026-12-01", "--site", folder], { stdio: ["ignore", "pipe", "inherit"] });
-  for await (const line of createInterface({ input: server.stdout })) {
-    address = line.match(/http:\/\/[^\s/]+/)?.[0];
-    if (address) break;
-  }
-  server.stdout.resume();
+  server = await devServer(PROGRAM, folder);
+  address = server.address;
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  server?.kill();
+  server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,12 +1,11 @@
 // The dev server as an editor meets it: save a file, and the page in the browser has changed.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 import { launch } from "./browser.mjs";
+import { devServer } from "./dev-server.mjs";
 
 const SMALL = new URL("../sites/small", import.meta.url).pathname;
 const PROGRAM = process.env.TRELLIS ?? new URL("../../target/release/trellis", import.meta.url).pathname;
@@ -21,7 +20,6 @@ const write = (path, text) => {
 };
 
 before(async () => {
-  assert.ok(existsSync(PROGRAM), `there is no ${PROGRAM}. Build it, or say where it is: TRELLIS=<program>`);
   cpSync(SMALL, folder, { recursive: true });
   write("site.yaml", `${read("site.yaml")}theme: mine\n`);
   write("themes/mine/static/extra.css", "h1 { outline: 1px solid rgb(1, 2, 3) }\n");
@@ -30,17 +28,13 @@ before(async () => {
     '{% extends "default/base.html" %}{% block head %}{{ super() }}<link rel="stylesheet" href="{{ page.root }}assets/extra.css">{% endblock head %}' +
       '{% block footer %}{{ super() }}<form><label>Note <input id="note"></label></form><details id="more"><summary>More</summary>Words</details><div style="height: 200vh"></div>{% endblock footer %}',
   );
-  server = spawn(PROGRAM, ["serve", "--port", "0", "--now", "2026-12-01", "--site", folder], { stdio: ["ignore", "pipe", "inherit"] });
-  for await (const line of createInterface({ input: server.stdout })) {
-    address = line.match(/http:\/\/[^\s/]+/)?.[0];
-    if (address) break;
-  }
-  server.stdout.resume();
+  server = await devServer(PROGRAM, folder);
+  address = server.address;
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  server?.kill();
+  server?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -29,7 +29,7 @@ use crate::render;
 use crate::search;
 use crate::snapshot::Snapshot;
 use crate::theme::Theme;
-use crate::view::{Context, Facets, Shared};
+use crate::view::{Context, Facets, Posters, Shared};
 
 /// Pages that are rendered between two questions whether to stop.
 const STRIDE: usize = 128;
@@ -53,17 +53,11 @@ pub struct Site {
     extras: OnceLock<BTreeMap<OutputPath, OutputFile>>,
     search: OnceLock<OutputFile>,
     copies: OnceLock<Copies>,
-    posters: OnceLock<Posters>,
+    /// By address. A picture is drawn when it is asked for, or when a page says how large it is.
+    posters: BTreeMap<String, (poster::Subject, OnceLock<Option<OutputFile>>)>,
     memo: Arc<Pages>,
     made_copies: Arc<Made>,
     made: AtomicUsize,
-}
-
-/// Pictures that pages offer, and their sizes in bytes.
-#[derive(Debug)]
-struct Posters {
-    files: BTreeMap<OutputPath, OutputFile>,
-    sizes: BTreeMap<String, usize>,
 }
 
 /// What a site is made of.
@@ -94,6 +88,7 @@ impl Site {
         let Parts { graph, config, pages, facets, theme, today, memo, copies } = parts;
         let shared = Shared::new(&graph, &config, facets).with_pictures(theme.picture_sizes.clone());
         let at = (0..).zip(pages.iter()).map(|(at, page)| (page.address.clone(), at)).collect();
+        let posters = poster::subjects(&graph).map(|(path, subject)| (path, (subject, OnceLock::new()))).collect();
         Site {
             rendered: pages.iter().map(|_| OnceLock::new()).collect(),
             at,
@@ -101,7 +96,7 @@ impl Site {
             extras: OnceLock::new(),
             search: OnceLock::new(),
             copies: OnceLock::new(),
-            posters: OnceLock::new(),
+            posters,
             made: AtomicUsize::new(0),
             graph,
             config,
@@ -115,21 +110,15 @@ impl Site {
     }
 
     fn context(&self) -> Context<'_> {
-        self.context_with(&self.posters().sizes)
-    }
-
-    fn context_with<'a>(&'a self, posters: &'a BTreeMap<String, usize>) -> Context<'a> {
         let Site { graph, config, today, shared, .. } = self;
-        Context { graph, config, today: *today, shared, posters }
+        Context { graph, config, today: *today, shared, posters: self }
     }
 
-    /// Pictures of pathways. Pages say how large they are, so all are drawn before the first page is.
-    fn posters(&self) -> &Posters {
-        self.posters.get_or_init(|| {
-            let files = poster::files(&self.context_with(&BTreeMap::new()), &self.theme);
-            let size = |(path, file): (&OutputPath, &OutputFile)| (path.to_string(), file.bytes.len());
-            Posters { sizes: files.iter().map(size).collect(), files }
-        })
+    /// The picture of a diagram at an address.
+    fn poster(&self, path: &str) -> Option<&OutputFile> {
+        let (subject, drawn) = self.posters.get(path)?;
+        // A picture does not say how large it is itself.
+        drawn.get_or_init(|| subject.draw(&Context { posters: &(), ..self.context() }, &self.theme)).as_ref()
     }
 
     /// The file at an address, if there is one; the error is a finding about the template that cannot show it.
@@ -142,7 +131,13 @@ impl Site {
         if path.as_str() == search::PATH {
             return Some(Ok(self.search_index().clone()));
         }
-        let known = self.assets.get(path).or_else(|| self.extras().get(path)).cloned().map(Ok);
+        let known = self
+            .assets
+            .get(path)
+            .or_else(|| self.poster(path.as_str()))
+            .or_else(|| self.extras().get(path))
+            .cloned()
+            .map(Ok);
         known.or_else(|| self.copies().file(path))
     }
 
@@ -172,7 +167,11 @@ impl Site {
     fn extras(&self) -> &BTreeMap<OutputPath, OutputFile> {
         self.extras.get_or_init(|| {
             let context = self.context();
-            let pictures = self.posters().files.iter().map(|(path, file)| (path.clone(), file.clone()));
+            let posters: Vec<&String> = self.posters.keys().collect();
+            let drawn = posters
+                .into_par_iter()
+                .filter_map(|path| Some((OutputPath::new(path.as_str()), self.poster(path)?.clone())));
+            let pictures: Vec<_> = drawn.collect();
             let files = extras::files(&context, &self.pages).into_iter().chain(pictures);
             files.chain([extras::manifest(&context, &self.theme)]).collect()
         })
@@ -285,6 +284,12 @@ impl Site {
         self.config.judge(&mut found);
         diagnostic::sort(&mut found);
         found
+    }
+}
+
+impl Posters for Site {
+    fn size(&self, path: &str) -> Option<usize> {
+        self.poster(path).map(|picture| picture.bytes.len())
     }
 }
 

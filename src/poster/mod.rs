@@ -6,37 +6,42 @@
 mod draw;
 mod text;
 
-use std::collections::BTreeMap;
-
 use crate::entry::kinds::Profession;
-use crate::output::{FileClass, OutputFile, OutputPath};
+use crate::graph::{Graph, Id};
+use crate::output::{FileClass, OutputFile};
 use crate::theme::Theme;
-use crate::view::diagram::Diagram;
 use crate::view::{Context, paths};
 
-/// The pictures of a site, by address: one for the pathway of each profession that has one, and one for the map.
-pub fn files(context: &Context<'_>, theme: &Theme) -> BTreeMap<OutputPath, OutputFile> {
-    let ladder = |profession: crate::graph::Linked<'_, Profession>| {
-        let id = profession.node.id();
-        let title = theme.words_about("ladder-title", "about", profession.title()).unwrap_or_default();
-        file(&paths::ladder_picture(id), context, theme, &title, &context.ladder(&paths::ladder(id), profession.id))
-    };
-    let map = || {
-        let title = theme.words("map-title").unwrap_or_default();
-        file(paths::MAP_PICTURE, context, theme, &title, &context.map(paths::MAP))
-    };
-    context.graph.all::<Profession>().filter_map(ladder).chain(map()).collect()
+/// What a picture shows.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject {
+    /// The pathway of a profession.
+    Ladder(Id<Profession>),
+    /// The whole journey.
+    Map,
 }
 
-/// The picture of one diagram; none if it is not drawn on its page either.
-fn file(
-    path: &str,
-    context: &Context<'_>,
-    theme: &Theme,
-    title: &str,
-    diagram: &Diagram,
-) -> Option<(OutputPath, OutputFile)> {
-    diagram.rows?;
-    let poster = draw::Poster { title, site: &context.config.title, theme, diagram };
-    Some((OutputPath::new(path), OutputFile::new(FileClass::Page, poster.draw().into_bytes())))
+/// What there may be a picture of, each with its address.
+pub fn subjects(graph: &Graph) -> impl Iterator<Item = (String, Subject)> {
+    let ladder =
+        |one: crate::graph::Linked<'_, Profession>| (paths::ladder_picture(one.node.id()), Subject::Ladder(one.id));
+    graph.all::<Profession>().map(ladder).chain([(paths::MAP_PICTURE.to_owned(), Subject::Map)])
+}
+
+impl Subject {
+    /// Draws the picture; none if the diagram is not drawn on its page either.
+    pub fn draw(self, context: &Context<'_>, theme: &Theme) -> Option<OutputFile> {
+        let (title, diagram) = match self {
+            Subject::Ladder(id) => {
+                let profession = context.graph.get(id);
+                let page = paths::ladder(profession.node.id());
+                (theme.words_about("ladder-title", "about", profession.title()), context.ladder(&page, id))
+            }
+            Subject::Map => (theme.words("map-title"), context.map(paths::MAP)),
+        };
+        diagram.rows?;
+        let site = &context.config.title;
+        let poster = draw::Poster { title: &title.unwrap_or_default(), site, theme, diagram: &diagram };
+        Some(OutputFile::new(FileClass::Page, poster.draw().into_bytes()))
+    }
 }

@@ -35,7 +35,7 @@ mod shortlist;
 mod starting_point;
 mod terms;
 
-use std::collections::BTreeMap;
+use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -62,8 +62,20 @@ pub struct Context<'a> {
     pub today: Date,
     /// What every page shows, made once.
     pub shared: &'a frame::Shared,
-    /// The pictures that pages offer, each with its size in bytes.
-    pub posters: &'a BTreeMap<String, usize>,
+    /// The pictures that pages offer.
+    pub posters: &'a dyn Posters,
+}
+
+/// Pictures of diagrams, which are made elsewhere. `()` has none.
+pub trait Posters: fmt::Debug + Sync {
+    /// How large the picture at an address is, in bytes; none if there is no such picture.
+    fn size(&self, path: &str) -> Option<usize>;
+}
+
+impl Posters for () {
+    fn size(&self, _path: &str) -> Option<usize> {
+        None
+    }
 }
 
 /// HTML that is already safe, with its hash.

@@ -116,7 +116,7 @@ impl Context<'_> {
 
     /// The link to a diagram's picture, if it has one.
     fn export(&self, path: &str, picture: &str) -> Option<Export> {
-        let bytes = self.posters.get(picture)?;
+        let bytes = self.posters.size(picture)?;
         Some(Export { href: self.href(path, &Permalink::page(picture)), kilobytes: bytes.div_ceil(1000) })
     }
 

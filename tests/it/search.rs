@@ -19,9 +19,7 @@ fn indexed(site: &Path) -> (Vec<search::Document>, String) {
     let request = pipeline::Request { today, drafts: Drafts::Hide, base_url: None };
     let judged = pipeline::judge(&snapshot, &request, &mut Default::default(), &|_| {});
     let shared = view::Shared::new(&judged.graph, &judged.config, judged.facets.clone());
-    let posters = std::collections::BTreeMap::new();
-    let context =
-        view::Context { graph: &judged.graph, config: &judged.config, today, shared: &shared, posters: &posters };
+    let context = view::Context { graph: &judged.graph, config: &judged.config, today, shared: &shared, posters: &() };
     let (documents, notes) = search::documents(&context, &|key| Some(key.replace('-', " ")));
     let index = search::index(&documents, &notes);
     (documents, index)

@@ -13,7 +13,7 @@ use crate::graph::{self, Graph};
 use crate::memo::Memo;
 use crate::output::Output;
 use crate::picture::Counts;
-use crate::plan::{self, Page};
+use crate::plan::{self, Page, Plan};
 use crate::site::{Parts, Site};
 use crate::snapshot::Snapshot;
 use crate::theme::{self, Theme};
@@ -109,12 +109,11 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
 
     let theme = theme::reload(snapshot, &config, &mut memo.theme);
     diagnostics.extend(theme.diagnostics);
-    let facets = Arc::new(Facets::new(&graph));
-    let planned = plan::pages(&graph, &config, snapshot, &facets);
-    diagnostics.extend(planned.diagnostics);
+    let Plan { pages, facets, diagnostics: found } = plan::replan(&graph, &config, snapshot, &mut memo.plan);
+    diagnostics.extend(found);
     config.judge(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
-    let (gathered, pages) = (Arc::new(gathered), planned.value.into());
+    let gathered = Arc::new(gathered);
     Judged { diagnostics, gathered, graph, config, pages, facets, theme: theme.value, today }
 }
 

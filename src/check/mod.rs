@@ -74,7 +74,6 @@ const RULES: &[Rule] = &[
     reviews::check,
     sources::check,
     summaries::check,
-    unfinished::check,
     ways_in::check,
     ways_on::check,
 ];
@@ -85,6 +84,7 @@ pub struct Memo {
     external: external::Memo,
     wording: wording::Memo,
     reading_age: reading_age::Memo,
+    unfinished: unfinished::Memo,
 }
 
 /// Runs every rule.
@@ -99,6 +99,7 @@ pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date, mem
         let mut found = wording::check(&subject, &mut memo.wording);
         found.extend(external::check(&subject, &mut memo.external));
         found.extend(reading_age::check(&subject, &mut memo.reading_age));
+        found.extend(unfinished::check(&subject, &mut memo.unfinished));
         found
     };
     let (mut diagnostics, words): (Vec<_>, _) = rayon::join(|| RULES.par_iter().flat_map_iter(judge).collect(), words);

@@ -16,6 +16,10 @@ impl<'g> FileNodes<'g> {
         self.0[0]
     }
 
+    pub fn nodes(&self) -> &[&'g Node] {
+        &self.0
+    }
+
     pub fn path(&self) -> &'g SourcePath {
         &self.first().entry.path
     }

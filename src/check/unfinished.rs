@@ -2,32 +2,40 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::Subject;
+use super::remember::{FileNodes, Remembered, files};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::Entry;
 use crate::entry::fields::Part;
+use crate::graph::Node;
 use crate::skeleton::FILL_IN;
-use crate::source::{SourcePath, Span};
+use crate::source::Span;
 
-pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    // A table is searched once, not once a row.
-    let mut marks: FxHashMap<&SourcePath, Vec<usize>> = FxHashMap::default();
-    for (_, node) in subject.graph.nodes().filter(|(_, node)| !node.common.draft.unwrap_or(false)) {
-        let text = subject.text(&node.entry);
-        let path = &node.entry.path;
-        let marks = marks.entry(path).or_insert_with(|| text.match_indices(FILL_IN).map(|(at, _)| at).collect());
-        if marks.is_empty() {
-            continue;
-        }
-        let own = extent(&node.entry, text);
-        let mut found = marks.iter().filter(|&&at| own.contains(&at) && !is_commented_out(&node.entry, text, at));
-        if let Some(&first) = found.next() {
-            let place = Span::new(path, first..first + FILL_IN.len());
-            diagnostics.push(catalogue::unfinished(place, FILL_IN, found.count()));
-        }
+/// Where marks are in each file that was searched last time.
+#[derive(Debug, Default)]
+pub struct Memo(Remembered<(), Vec<usize>>);
+
+pub(super) fn check(subject: &Subject<'_>, memo: &mut Memo) -> Vec<Diagnostic> {
+    let files = files(subject.graph);
+    let search = |file: &FileNodes<'_>, (): &()| {
+        let text = subject.snapshot.text(file.path()).unwrap_or("");
+        text.match_indices(FILL_IN).map(|(at, _)| at).collect()
+    };
+    let mut diagnostics = Vec::new();
+    for (file, marks) in files.iter().zip(memo.0.renew(&files, (), search)).filter(|(_, marks)| !marks.is_empty()) {
+        let nodes = file.nodes().iter().filter(|node| !node.common.draft.unwrap_or(false));
+        diagnostics.extend(nodes.filter_map(|node| judge(subject, node, marks)));
     }
+    diagnostics
+}
+
+fn judge(subject: &Subject<'_>, node: &Node, marks: &[usize]) -> Option<Diagnostic> {
+    let text = subject.text(&node.entry);
+    let own = extent(&node.entry, text);
+    let mut found = marks.iter().filter(|&&at| own.contains(&at) && !is_commented_out(&node.entry, text, at));
+    let &first = found.next()?;
+    let place = Span::new(&node.entry.path, first..first + FILL_IN.len());
+    Some(catalogue::unfinished(place, FILL_IN, found.count()))
 }
 
 /// The bytes of an entry in its file, with the comment behind its last value.

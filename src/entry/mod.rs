@@ -18,6 +18,8 @@ mod words;
 
 use std::sync::Arc;
 
+use xxhash_rust::xxh3::xxh3_128;
+
 pub use body::{Body, BodyLink, Fill, Heading, Hole, LinkPlace, LinkUse};
 pub use kinds::{Common, Fields, Kind};
 pub(crate) use record::{choice, record};
@@ -49,8 +51,10 @@ pub struct Entry {
     /// Every reference in the front matter, in reading order, whether or not the rest could be read.
     pub refs: Box<[RefSite]>,
     pub body: Body,
-    /// Hash of path, row and bytes.
+    /// Hash of row and bytes.
     pub hash: u128,
+    /// Hash of row and bytes without those of the body.
+    pub fields_hash: u128,
 }
 
 /// What a file below `content/` is.
@@ -128,8 +132,12 @@ fn read_row(source: &Source<'_>, row: Row, diagnostics: &mut Vec<Diagnostic>) ->
     }
     judge_id(source, &row, diagnostics);
     let body = Body::read(path, &text[row.body.clone()], row.body.start, kind.sections(), diagnostics);
-    let hash = hash ^ (u128::from(row.index.map_or(0, |index| index + 1)) << 64);
-    Entry { path: path.clone(), row: row.index, begin: row.begin, kind, id: row.id, common, fields, refs, body, hash }
+    let of_row = u128::from(row.index.map_or(0, |index| index + 1)) << 64;
+    // A row of a table has no body: its bytes are the file's.
+    let fields_hash = if row.index.is_none() { xxh3_128(&text.as_bytes()[..row.body.start]) } else { hash } ^ of_row;
+    let (path, hash) = (path.clone(), hash ^ of_row);
+    let (begin, id, row) = (row.begin, row.id, row.index);
+    Entry { path, row, begin, kind, id, common, fields, refs, body, hash, fields_hash }
 }
 
 /// One entry as it is written, before anyone asks what its fields mean.

@@ -12,7 +12,7 @@ use super::assemble;
 use super::index::{self, Index, State};
 use super::resolve::{self, Resolved};
 use super::targets::{self, Context, Target};
-use super::{Graph, Id, LinkTarget, Meant, Node, NodeId};
+use super::{Graph, Id, LinkTarget, Meant, Node, NodeId, Outline};
 use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::entry::phase::{AnyRef, MapTo, Ref, Resolve};
@@ -116,7 +116,7 @@ impl Last {
         if !changed.iter().all(same_face) {
             return None;
         }
-        let mut same_relations = true;
+        let (mut same_relations, mut same_outline) = (true, true);
         for &at in &changed {
             let looked = look(at as u32, &entries[at], context);
             let old = std::mem::replace(&mut self.looked[at], looked);
@@ -132,10 +132,14 @@ impl Last {
             }
             *slot = Arc::new(new);
             same_relations &= old.refs == looked.refs && old.links == looked.links;
+            same_outline &= self.entries[at].fields_hash == entries[at].fields_hash;
         }
         if !same_relations {
             let Graph { nodes, by_kind, .. } = &self.graph;
             self.graph.inverses = assemble::inverses(nodes, by_kind, &self.places, &self.looked).into();
+        }
+        if !(same_relations && same_outline) {
+            self.graph.outline = Outline::default();
         }
         self.graph.former.clear();
         self.graph.left_out.clear();

@@ -207,6 +207,7 @@ pub struct Former {
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
     nodes: Vec<Arc<Node>>,
+    pub outline: Outline,
     /// Entries of each kind, in the order in which lists show them.
     by_kind: Arc<Vec<Vec<NodeId>>>,
     inverses: Arc<Inverses>,
@@ -219,6 +220,17 @@ pub struct Graph {
     /// Whether every file was read and every reference led somewhere. Rules about what is absent ask this first, so
     /// that one typo does not cascade.
     pub is_complete: bool,
+}
+
+/// Stands for all of a graph but the words of texts. Graphs of one outline have the same entries in the same places,
+/// with the same fields and links; what was worked out from these holds for all of them.
+#[derive(Debug, Clone, Default)]
+pub struct Outline(Arc<()>);
+
+impl PartialEq for Outline {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// Every relation turned around.

@@ -4,10 +4,12 @@
 
 mod claims;
 
-use crate::config::Config;
-use crate::diagnostic::Reported;
+use std::sync::Arc;
+
+use crate::config::{Addresses, Config};
+use crate::diagnostic::{Diagnostic, Reported};
 use crate::entry::kinds::{Area, Kind, PartnerKind, Profession, StartingPoint};
-use crate::graph::{Former, Graph, NodeId, pathway};
+use crate::graph::{Former, Graph, NodeId, Outline, pathway};
 use crate::output::OutputPath;
 use crate::permalink;
 use crate::snapshot::Snapshot;
@@ -175,6 +177,33 @@ const LISTED: [Kind; 11] = [
     Kind::Assessment,
     Kind::Event,
 ];
+
+/// The pages of the last build, with what they were planned from.
+#[derive(Debug, Default)]
+pub struct Memo(Option<(Outline, Addresses, Plan)>);
+
+/// The pages of a site, and the shorter lists among them.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    pub pages: Arc<[Page]>,
+    pub facets: Arc<Facets>,
+    /// Addresses that two things want.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Plans the site, or takes the plan of the last build: pages do not come and go with the words of a text.
+pub fn replan(graph: &Graph, config: &Config, snapshot: &Snapshot, memo: &mut Memo) -> Plan {
+    match &memo.0 {
+        Some((outline, addresses, plan)) if *outline == graph.outline && *addresses == config.addresses => plan.clone(),
+        _ => {
+            let facets = Facets::new(graph);
+            let Reported { value, diagnostics } = pages(graph, config, snapshot, &facets);
+            let plan = Plan { pages: value.into(), facets: facets.into(), diagnostics };
+            memo.0 = Some((graph.outline.clone(), config.addresses, plan.clone()));
+            plan
+        }
+    }
+}
 
 /// Lists every page in the order of its address, and reports addresses that two things want.
 pub fn pages(graph: &Graph, config: &Config, snapshot: &Snapshot, facets: &Facets) -> Reported<Vec<Page>> {

@@ -34,12 +34,12 @@ pub use reviews::{first_review, review_due};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
 use crate::entry::fields::Part;
 use crate::entry::locate::Step;
-use crate::graph::{Graph, Node};
+use crate::graph::{Graph, Node, Outline};
 use crate::snapshot::Snapshot;
 use crate::source::Span;
 
@@ -54,7 +54,9 @@ pub struct Subject<'a> {
 
 type Rule = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
-/// Every rule, in no particular order: findings are sorted afterwards.
+/// Rules over the graph, in no particular order: findings are sorted afterwards. They look at fields and links, never
+/// at the words of a text: what they find holds as long as the graph's outline does. Rules over words remember file by
+/// file ([`remember`]).
 const RULES: &[Rule] = &[
     areas::check,
     closed::check,
@@ -78,23 +80,33 @@ const RULES: &[Rule] = &[
     ways_on::check,
 ];
 
-/// What was found last time in files that have not changed.
+/// What was found last time, with what it depends on.
 #[derive(Debug, Default)]
 pub struct Memo {
+    graph: Option<(Given, Vec<Diagnostic>)>,
     external: external::Memo,
     wording: wording::Memo,
     reading_age: reading_age::Memo,
     unfinished: unfinished::Memo,
 }
 
+/// What the rules over the graph depend on.
+#[derive(Debug, PartialEq)]
+struct Given {
+    outline: Outline,
+    is_complete: bool,
+    /// Of the bytes of `site.yaml`.
+    config: Option<u128>,
+    today: Date,
+}
+
 /// Runs every rule.
 pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date, memo: &mut Memo) -> Vec<Diagnostic> {
     let subject = Subject { graph, config, snapshot, today };
-    let judge = |rule: &Rule| {
-        let mut diagnostics = Vec::new();
-        rule(&subject, &mut diagnostics);
-        diagnostics
-    };
+    let config = snapshot.get(&config::path()).map(|file| file.hash);
+    let given = Given { outline: graph.outline.clone(), is_complete: graph.is_complete, config, today };
+    let last = memo.graph.take().filter(|(last, _)| *last == given);
+    let over_graph = || last.map_or_else(|| run_rules(&subject), |(_, found)| found);
     let words = || {
         let mut found = wording::check(&subject, &mut memo.wording);
         found.extend(external::check(&subject, &mut memo.external));
@@ -102,9 +114,19 @@ pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date, mem
         found.extend(unfinished::check(&subject, &mut memo.unfinished));
         found
     };
-    let (mut diagnostics, words): (Vec<_>, _) = rayon::join(|| RULES.par_iter().flat_map_iter(judge).collect(), words);
-    diagnostics.extend(words);
+    let (found, words) = rayon::join(over_graph, words);
+    let diagnostics = [&found[..], &words].concat();
+    memo.graph = Some((given, found));
     diagnostics
+}
+
+fn run_rules(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let judge = |rule: &Rule| {
+        let mut diagnostics = Vec::new();
+        rule(subject, &mut diagnostics);
+        diagnostics
+    };
+    RULES.par_iter().flat_map_iter(judge).collect()
 }
 
 impl Subject<'_> {

@@ -6,8 +6,9 @@
 mod colours;
 mod unpack;
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use resize::Pixel::{RGB8, RGBA8P};
+use resize::Type::Lanczos3;
+use rgb::FromSlice;
 use webp::{PixelLayout, WebPConfig};
 
 use super::details::Turn;
@@ -43,11 +44,16 @@ pub fn shrink(bytes: &[u8], sizes: &[Size]) -> Result<Vec<Vec<u8>>, Trouble> {
     drop(parts);
     let pixels = unpack::unpack(format, bytes, stored).ok_or(Trouble::Broken)?;
     let few_colours = format == Format::Png && pixels.has_few_colours();
-    let copy = |&size: &Size| {
-        let small = pixels.scaled(turn.apply_to(size)).turned(turn);
-        small.packed(few_colours).ok_or(Trouble::Broken)
-    };
-    sizes.iter().map(copy).collect()
+    // From the largest to the smallest, each made of the one before: a large picture is gone through once.
+    let mut order: Vec<usize> = (0..sizes.len()).collect();
+    order.sort_by_key(|&at| std::cmp::Reverse(sizes[at].width));
+    let mut copies = vec![Vec::new(); sizes.len()];
+    let mut last = pixels.turned(turn);
+    for at in order {
+        last = last.scaled(sizes[at]);
+        copies[at] = last.packed(few_colours).ok_or(Trouble::Broken)?;
+    }
+    Ok(copies)
 }
 
 impl Pixels {
@@ -64,12 +70,18 @@ impl Pixels {
     }
 
     fn scaled(&self, size: Size) -> Pixels {
-        let kind = if self.depth() == 4 { PixelType::U8x4 } else { PixelType::U8x3 };
-        let from = ImageRef::new(self.size.width, self.size.height, &self.bytes, kind).expect("a whole picture");
-        let mut to = Image::new(size.width, size.height, kind);
-        let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
-        Resizer::new().resize(&from, &mut to, &options).expect("both have the same kind of pixels");
-        Pixels { size, layout: self.layout, bytes: to.into_vec(), profile: self.profile.clone() }
+        let mut bytes = vec![0; size.width as usize * size.height as usize * self.depth()];
+        let [from_width, from_height, width, height] =
+            [self.size.width, self.size.height, size.width, size.height].map(|length| length as usize);
+        // What cannot be seen through has no part in the colour of its neighbours.
+        let done = match self.depth() {
+            4 => resize::new(from_width, from_height, width, height, RGBA8P, Lanczos3)
+                .and_then(|mut resizer| resizer.resize(self.bytes.as_rgba(), bytes.as_rgba_mut())),
+            _ => resize::new(from_width, from_height, width, height, RGB8, Lanczos3)
+                .and_then(|mut resizer| resizer.resize(self.bytes.as_rgb(), bytes.as_rgb_mut())),
+        };
+        done.expect("both pictures are whole and have a size");
+        Pixels { size, layout: self.layout, bytes, profile: self.profile.clone() }
     }
 
     /// The right way up. Where each pixel comes from follows from the eight ways in which a camera can be held.

@@ -182,7 +182,7 @@
   addEventListener('pageshow', function (event) { if (event.persisted) ask(); });
   restore();
   fetch('/__trellis/news?after=' + seen, { cache: 'no-store' }).then(function (answer) { return answer.json(); })
-    .then(function (news) { if (news.version > seen) take(news); else show(news); }, function () { /* the server is away */ });
+    .then(function (news) { if (news.version > seen) take(news); else if (news.version === seen) show(news); }, function () { /* the server is away */ });
   if (navigator.locks && channel) navigator.locks.request('trellis', listen);
   else setInterval(ask, 1000);
 })();

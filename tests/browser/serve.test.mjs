@@ -94,6 +94,33 @@ test("an error is laid over the last good page, and goes when it is mended", asy
   await Promise.all([page.close(), other.close()]);
 });
 
+test("an answer that comes late takes no newer findings away", async () => {
+  const page = await browser.newPage();
+  let asked, release;
+  const isAsked = new Promise((done) => (asked = done));
+  const isReleased = new Promise((done) => (release = done));
+  const hold = async (route) => {
+    const response = await route.fetch();
+    asked();
+    await isReleased;
+    await route.fulfill({ response });
+  };
+  await page.route("**/__trellis/news?*", hold, { times: 1 });
+  await page.goto(`${address}/roles/podiatrist.html`);
+  await isAsked;
+  const good = read(ROLE);
+  write(ROLE, good.replace("professions: [podiatry]", "professions: [podiatri]"));
+  await overlay(page).waitFor();
+  const late = page.waitForResponse(/__trellis\/news/);
+  release();
+  await (await late).finished();
+  await page.evaluate(() => fetch("/__trellis/news?after=0"));
+  assert.equal(await overlay(page).isVisible(), true);
+  write(ROLE, good);
+  await overlay(page).waitFor({ state: "detached" });
+  await page.close();
+});
+
 test("a page that is deleted goes, and comes back", async () => {
   const page = await visit("about.html");
   const text = read("content/pages/about.md");

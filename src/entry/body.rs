@@ -3,6 +3,7 @@
 //! The writer is our own because pages must be accessible as they come out: headings start at level 2 and have
 //! stable ids, tables have a caption and row headers, footnotes lead back, and no style attribute is ever written.
 
+mod headings;
 mod links;
 mod notes;
 mod places;

@@ -29,7 +29,7 @@ impl Writer<'_> {
 
     pub(super) fn footnote_reference(&mut self, name: &str) {
         let number = self.footnote_number(name);
-        let id = self.free_id(&format!("note-{number}-ref"));
+        let id = self.headings.free_id(&format!("note-{number}-ref"));
         self.out.push_str(&format!("<sup><a id=\"{id}\" href=\"#note-{number}\">[{number}]</a></sup>"));
     }
 

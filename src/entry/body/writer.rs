@@ -3,16 +3,15 @@
 use std::hash::Hash;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
-use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
+use super::headings::Headings;
 use super::notes::Footnotes;
-use super::{Body, BodyLink, Fill, Heading, Hole, RawHtml};
-use crate::diagnostic::{Diagnostic, catalogue};
+use super::{Body, BodyLink, Fill, Hole, RawHtml};
+use crate::diagnostic::Diagnostic;
 use crate::prose::MARKDOWN;
-use crate::slug::slug;
 use crate::source::{SourcePath, Span};
 
 /// Tags without attributes that do no harm and have no Markdown form.
@@ -36,32 +35,18 @@ pub(super) struct Writer<'a> {
     pub(super) out: String,
     pub(super) holes: Vec<Hole>,
     pub(super) links: Vec<BodyLink>,
-    headings: Vec<Heading>,
+    pub(super) headings: Headings,
     raw_html: Vec<RawHtml>,
     words: Vec<Range<u32>>,
     /// Whether code is being written.
     in_code: bool,
-    /// Ids that are taken, each with the last number that was put behind it.
-    used_ids: FxHashMap<String, usize>,
     pub(super) open_links: Vec<Target>,
-    /// Level of the last heading; 1 is the page's title.
-    level: u8,
-    heading: Option<OpenHeading>,
     pub(super) image: Option<OpenImage>,
     /// Cell number in the row, and whether the row is the header.
     cell: (usize, bool),
     pub(super) footnotes: Footnotes,
     /// Where in the file each thing is written, if that is asked for.
     pub(super) places: Option<Vec<Range<usize>>>,
-}
-
-struct OpenHeading {
-    at: usize,
-    /// The first hole inside it.
-    first_hole: usize,
-    span: Range<usize>,
-    id: Option<String>,
-    text: String,
 }
 
 pub(super) struct OpenImage {
@@ -88,14 +73,11 @@ impl<'a> Writer<'a> {
             out: String::with_capacity(markdown.len() * 5 / 4),
             holes: Vec::new(),
             links: Vec::new(),
-            headings: Vec::new(),
+            headings: Headings::new(reserved),
             raw_html: Vec::new(),
             words: Vec::new(),
             in_code: false,
-            used_ids: reserved.iter().map(|id| (id.to_string(), 1)).collect(),
             open_links: Vec::new(),
-            level: 1,
-            heading: None,
             image: None,
             cell: (0, false),
             footnotes: Footnotes::default(),
@@ -138,12 +120,12 @@ impl<'a> Writer<'a> {
             self.words.clear();
         }
         let mut hasher = Xxh3::new();
-        (&self.out, &self.holes, &self.links, &self.headings, &self.raw_html, &self.words).hash(&mut hasher);
+        (&self.out, &self.holes, &self.links, &self.headings.all, &self.raw_html, &self.words).hash(&mut hasher);
         Body {
             html: self.out.into(),
             holes: self.holes.into(),
             links: self.links.into(),
-            headings: self.headings.into(),
+            headings: self.headings.all.into(),
             raw_html: self.raw_html.into(),
             words: self.words.into(),
             hash: hasher.digest128(),
@@ -240,12 +222,12 @@ impl<'a> Writer<'a> {
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(heading) = &mut self.heading {
+        if let Some(heading) = &mut self.headings.open {
             heading.text.push_str(text);
         }
         let from = self.out.len();
         escape_html_body_text(&mut self.out, text).expect("a String takes any text");
-        if self.heading.is_none() && !self.in_code && self.open_links.is_empty() && !self.footnotes.is_open() {
+        if self.headings.open.is_none() && !self.in_code && self.open_links.is_empty() && !self.footnotes.is_open() {
             self.plain_words(from..self.out.len());
         }
     }
@@ -258,53 +240,6 @@ impl<'a> Writer<'a> {
             Some(last) if last.end == at.start && !hole_between => last.end = at.end,
             _ => self.words.push(at),
         }
-    }
-
-    // ---- Headings.
-
-    fn start_heading(&mut self, level: HeadingLevel, id: Option<&str>, range: Range<usize>) {
-        let (level, span) = (level as u8, self.span(range.clone()));
-        if level == 1 || level > self.level + 1 {
-            self.problems.push(catalogue::heading_level(span, level, self.level + 1));
-        }
-        self.level = level.max(2);
-        self.heading = Some(OpenHeading {
-            at: self.out.len(),
-            first_hole: self.holes.len(),
-            span: range,
-            id: id.map(str::to_string),
-            text: String::new(),
-        });
-    }
-
-    fn end_heading(&mut self, level: HeadingLevel) {
-        let Some(heading) = self.heading.take() else { return };
-        if heading.text.trim().is_empty() {
-            self.problems.push(catalogue::empty_heading(self.span(heading.span)));
-        }
-        let level = (level as u8).max(2);
-        let id = self.free_id(&slug(heading.id.as_deref().unwrap_or(&heading.text)));
-        let opening = format!("<h{level} id=\"{id}\">");
-        for hole in &mut self.holes[heading.first_hole..] {
-            hole.at += opening.len() as u32;
-        }
-        self.out.insert_str(heading.at, &opening);
-        self.out.push_str(&format!("</h{level}>\n"));
-        self.headings.push(Heading { level, id: id.into(), text: heading.text.trim().into() });
-    }
-
-    /// The id itself if it is free, or with the next free number.
-    pub(super) fn free_id(&mut self, wanted: &str) -> String {
-        let wanted = if wanted.is_empty() { "section" } else { wanted };
-        let mut id = wanted.to_string();
-        let mut count = self.used_ids.get(wanted).copied().unwrap_or(1);
-        while self.used_ids.contains_key(&id) {
-            count += 1;
-            id = format!("{wanted}-{count}");
-        }
-        self.used_ids.insert(wanted.to_string(), count);
-        self.used_ids.entry(id.clone()).or_insert(1);
-        id
     }
 
     // ---- The author's HTML.
@@ -326,7 +261,7 @@ impl<'a> Writer<'a> {
 
     fn start_table(&mut self) {
         self.out.push_str("<div class=\"table-scroll\">\n<table>\n");
-        if let Some(heading) = self.headings.last() {
+        if let Some(heading) = self.headings.all.last() {
             self.out.push_str("<caption>");
             escape(&mut self.out, &heading.text);
             self.out.push_str("</caption>\n");

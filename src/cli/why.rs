@@ -32,7 +32,13 @@ pub fn run(args: &WhyArgs) -> Result<Outcome, Error> {
             anstream::println!("it is shown as a part of another page, at {address}");
             anstream::println!("  from: {}", place(&entry, &snapshot));
         }
-        Why::AsItIs { file, address } => anstream::println!("{address} is published as it is\n  from: {file}"),
+        Why::Published { file, address, is_as_it_is } => {
+            let how = match is_as_it_is {
+                true => "as it is",
+                false => "without what cameras and programs note in pictures, such as where they were taken",
+            };
+            anstream::println!("{address} is published {how}\n  from: {file}");
+        }
         Why::Made { address, from } => anstream::println!("{address} is made by Trellis\n  from: {from}"),
         Why::LeftOut { entry, reason } => {
             anstream::println!("{entry} is not on the site");

@@ -29,10 +29,11 @@ pub enum Why {
         entry: Span,
         address: String,
     },
-    /// A file that is published as it is.
-    AsItIs {
+    /// A file that is published as it is, or a picture without what cameras and programs note in it.
+    Published {
         file: SourcePath,
         address: String,
+        is_as_it_is: bool,
     },
     /// A file for machines or browsers, and what it is made from.
     Made {
@@ -176,14 +177,19 @@ fn reason_in_short(number: u32, survey: &Survey<'_>) -> Option<Hidden> {
 /// A file that holds no entry.
 fn of_file(name: &str, survey: &Survey<'_>) -> Option<Why> {
     let path = SourcePath::new(if name.starts_with("content/") { name.into() } else { format!("content/{name}") });
-    let found = survey.snapshot.get(&path).is_some();
+    let hash = survey.snapshot.get(&path).map(|file| file.hash);
+    let found = hash.is_some();
     let findings: Vec<Diagnostic> =
         survey.judged.diagnostics.iter().filter(|finding| finding.span.path == path).cloned().collect();
     if !found && findings.is_empty() {
         return None;
     }
     Some(match role_of(&path) {
-        FileRole::Asset if found => Why::AsItIs { address: permalink::of_asset(&path), file: path },
+        FileRole::Asset if found => {
+            let picture = survey.graph().pictures.get(&path);
+            let is_as_it_is = picture.is_none_or(|picture| Some(picture.published.hash) == hash);
+            Why::Published { address: permalink::of_asset(&path), file: path, is_as_it_is }
+        }
         FileRole::Ignored => Why::LeftOut { entry: path, reason: Reason::Ignored },
         _ => Why::LeftOut { entry: path, reason: Reason::Unread(findings) },
     })

@@ -1,5 +1,6 @@
 //! `trellis why`: where a page comes from, or why an entry is not on the site.
 
+use crate::photo;
 use crate::small::Small;
 
 #[test]
@@ -105,8 +106,10 @@ fn notes_and_pictures_and_odd_folders_are_explained() {
         .write("content/readme.md", "Notes")
         .write("content/images/line.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>")
         .write("content/rolls/a.md", "---\ntitle: A\n---\n");
+    std::fs::write(site.path("content/images/room.jpg"), photo::jpeg(photo::SIZE, 1)).unwrap();
     site.run("why content/readme.md").ends(0).answers("notes, which are never published");
     site.run("why images/line.svg").ends(0).answers("published as it is\n  from: content/images/line.svg");
+    site.run("why images/room.jpg").ends(0).answers("published without what cameras and programs note in pictures");
     site.run("why content/rolls/a.md").ends(0).says("unknown-folder").says("1 error stands in content");
 }
 

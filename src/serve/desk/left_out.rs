@@ -123,8 +123,11 @@ fn answer(asked: &str, look: &Look<'_>) -> Answer {
             files: vec![look.place(&entry)],
             ..Answer::default()
         },
-        Why::AsItIs { file, address: at } => Answer {
-            title: "It is a file that is published as it is".into(),
+        Why::Published { file, address: at, is_as_it_is } => Answer {
+            title: match is_as_it_is {
+                true => "It is a file that is published as it is".into(),
+                false => "It is a picture that is published without its notes".into(),
+            },
             address: address(&at),
             files: vec![look.place(&Span::file(&file))],
             ..Answer::default()

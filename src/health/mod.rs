@@ -30,7 +30,7 @@ pub use findings::{CodeCount, FileCount, Findings};
 pub use gaps::Gaps;
 pub use item::Item;
 pub use left_out::{Away, LeftOut};
-pub use reading::{AgeBand, HardSentence, Memo, PageReading, Readings, of_page as reading_of};
+pub use reading::{AgeBand, HardSentence, Memo, PageReading, Readings, SectionReading, of_page as reading_of};
 pub use reviews::{MonthLoad, OwnerLoad, Review, Reviews, Urgency};
 pub use scope::{NOBODY, Scope, Whose};
 

@@ -6,6 +6,7 @@
 //! glossary are left out: nobody can write about podiatry without `podiatry`. So are addresses.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
@@ -61,6 +62,16 @@ pub enum Section {
     Opening,
     /// What its text says below a heading, by the heading's words.
     Below(String),
+}
+
+impl fmt::Display for Section {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Section::Field(name) => write!(f, "the field `{name}`"),
+            Section::Opening => f.write_str("before the first heading"),
+            Section::Below(heading) => write!(f, "below \u{201c}{heading}\u{201d}"),
+        }
+    }
 }
 
 /// Sentences that are shown.

@@ -174,7 +174,17 @@ fn reading(readings: &Readings) -> Value {
 
 fn page(page: &PageReading) -> Value {
     let hardest = list(&page.hardest, |sentence| json!({ "age": age(sentence.age), "text": sentence.text }));
-    json!({ "item": item(&page.item), "age": age(page.age), "words": page.words, "hardest": hardest })
+    let sections = list(&page.sections, |part| {
+        let years = part.reading.age().filter(|_| part.reading.is_enough()).map(age);
+        json!({ "section": part.section.to_string(), "age": years, "words": part.reading.words })
+    });
+    json!({
+        "item": item(&page.item),
+        "age": age(page.age),
+        "words": page.words,
+        "hardest": hardest,
+        "sections": sections,
+    })
 }
 
 fn facts(facts: &Facts) -> Value {

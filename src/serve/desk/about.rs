@@ -55,6 +55,16 @@ pub struct Reading {
     /// `look` or `good`.
     pub state: &'static str,
     pub hardest: Vec<Hard>,
+    /// Its parts that are long enough to measure, in reading order; none if that is the whole.
+    pub parts: Vec<Part>,
+}
+
+/// How hard a part of it is to read.
+#[derive(Debug, Serialize)]
+pub struct Part {
+    pub section: String,
+    pub age: u32,
+    pub words: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -144,7 +154,16 @@ pub fn review(node: NodeId, look: &Look<'_>) -> Review {
 pub fn reading(node: NodeId, look: &Look<'_>) -> Option<Reading> {
     let reading = health::reading_of(&look.survey, node)?;
     let hard = |one: &health::HardSentence| Hard { age: words::age(one.age), text: one.text.clone() };
+    let part = |one: &health::SectionReading| {
+        Some(Part {
+            section: words::capital(&one.section.to_string()),
+            age: words::age(one.reading.age().filter(|_| one.reading.is_enough())?),
+            words: words::count(one.reading.words, "word", "words"),
+        })
+    };
+    let parts = if reading.sections.len() > 1 { &reading.sections[..] } else { &[] };
     Some(Reading {
+        parts: parts.iter().filter_map(part).collect(),
         age: words::age(reading.age),
         words: words::count(reading.words, "word", "words"),
         state: words::reading_state(reading.age),

@@ -8,10 +8,12 @@ import { inTabs, launch, open } from "./browser.mjs";
 import { none } from "./none.mjs";
 import { samples, serve } from "./site.mjs";
 
+const WIDE = { width: 1280, height: 900 };
+const PLAIN = { colorScheme: "light", contrast: "no-preference", forcedColors: "none" };
 const SCHEMES = {
-  light: { colorScheme: "light" },
+  light: {},
   dark: { colorScheme: "dark" },
-  contrast: { colorScheme: "light", contrast: "more" },
+  contrast: { contrast: "more" },
   "dark contrast": { colorScheme: "dark", contrast: "more" },
   forced: { colorScheme: "dark", forcedColors: "active" },
 };
@@ -28,20 +30,24 @@ after(async () => {
   await site.close();
 });
 
-for (const [name, wishes] of Object.entries(SCHEMES)) {
-  test(`colours can be told apart: ${name}`, async () => {
-    const context = await browser.newContext({ ...wishes, viewport: { width: 1280, height: 900 } });
-    const problems = [];
-    await inTabs(context, samples(), async (page, path) => {
-      if (!(await open(page, site.at(path)))) return;
-      problems.push(...(await findings(page, path, COLOURS)));
-      if (!shots) return;
-      for (const width of [1280, 320]) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.screenshot({ path: join(shots, `${path.replaceAll("/", "-")}-${name}-${width}.png`), fullPage: true });
-      }
-    });
-    await context.close();
-    none(problems);
+test("colours can be told apart by day, in the dark, with more contrast, and where the system forces its own", async () => {
+  const context = await browser.newContext({ viewport: WIDE, reducedMotion: "reduce" });
+  const problems = [];
+  await inTabs(context, samples(), async (page, path) => {
+    if (!(await open(page, site.at(path)))) return;
+    for (const [name, wishes] of Object.entries(SCHEMES)) {
+      await page.emulateMedia({ ...PLAIN, ...wishes });
+      problems.push(...(await findings(page, path, COLOURS)).map((one) => `${name}: ${one}`));
+      if (shots) await keep(page, `${path.replaceAll("/", "-")}-${name}`);
+    }
   });
-}
+  await context.close();
+  none(problems);
+});
+
+const keep = async (page, name) => {
+  for (const width of [320, WIDE.width]) {
+    await page.setViewportSize({ ...WIDE, width });
+    await page.screenshot({ path: join(shots, `${name}-${width}.png`), fullPage: true });
+  }
+};

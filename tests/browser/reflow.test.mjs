@@ -1,21 +1,11 @@
-// Nothing makes anybody scroll sideways: on small screens, with spaced text, with large text.
+// Nothing that scripts add makes anybody scroll sideways. They add the same to all pages of a family; every page without
+// them is looked at with axe.
 import { after, before, test } from "node:test";
-import { inTabs, launch, withoutScripts } from "./browser.mjs";
+import { inTabs, launch } from "./browser.mjs";
 import { none } from "./none.mjs";
-import { pages, samples, serve } from "./site.mjs";
+import { sideways } from "./reflow.mjs";
+import { samples, serve } from "./site.mjs";
 
-// WCAG 1.4.12.
-const SPACED =
-  "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }";
-// Text alone at twice its size, as with a browser's text size setting.
-const LARGE = "html { font-size: 200% !important }";
-const WAYS = [
-  { name: "320 px", width: 320, style: "" },
-  { name: "256 px", width: 256, style: "" },
-  { name: "320 px, spaced text", width: 320, style: SPACED },
-  { name: "320 px, text at 200%", width: 320, style: LARGE },
-  { name: "1280 px, text at 200%", width: 1280, style: LARGE },
-];
 let browser, site;
 
 before(async () => {
@@ -27,34 +17,13 @@ after(async () => {
   await site.close();
 });
 
-// How far the page is too wide, and the first elements that stick out.
-const tooWide = (page, style) =>
-  page.evaluate((style) => {
-    const sheet = document.head.appendChild(document.createElement("style"));
-    sheet.textContent = style;
-    const width = document.documentElement.clientWidth;
-    const over = document.documentElement.scrollWidth - width;
-    const out = over > 0 ? [...document.querySelectorAll("main *")].filter((one) => one.getBoundingClientRect().right > width + 1) : [];
-    sheet.remove();
-    return over > 0 && `${over} px too wide: ${out.slice(0, 2).map((one) => one.outerHTML.slice(0, 100)).join(" | ")}`;
-  }, style);
-
-for (const scripts of [false, true]) {
-  // What scripts add is the same on all pages of a family.
-  const list = scripts ? samples() : pages;
-  test(`no page scrolls sideways, ${scripts ? "with" : "without"} scripts`, async () => {
-    const context = await browser.newContext({ viewport: { width: 320, height: 700 } });
-    if (!scripts) await withoutScripts(context);
-    const problems = [];
-    await inTabs(context, list, async (page, path) => {
-      await page.goto(site.at(path));
-      for (const { name, width, style } of WAYS) {
-        await page.setViewportSize({ width, height: 700 });
-        const wide = await tooWide(page, style);
-        if (wide) problems.push(`${path}: ${name}: ${wide}`);
-      }
-    });
-    await context.close();
-    none(problems);
+test("no page scrolls sideways with scripts", async () => {
+  const context = await browser.newContext({ viewport: { width: 320, height: 700 } });
+  const problems = [];
+  await inTabs(context, samples(), async (page, path) => {
+    await page.goto(site.at(path));
+    problems.push(...(await sideways(page, path)));
   });
-}
+  await context.close();
+  none(problems);
+});

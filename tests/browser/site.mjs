@@ -19,10 +19,17 @@ export const pages = readdirSync(folder, { recursive: true })
   .filter((path) => path.endsWith(".html"))
   .sort();
 
-/** What kind of page it is: its folder; a list of many and a page at the top are each of their own kind. */
+const known = new Set(pages);
+
+/**
+ * What kind of page it is: its folder; a list of many and a page at the top are each of their own kind. A folder that
+ * is called as a page beside it, as in `starting-points/at-school/`, stands for all of its kind.
+ */
 export const family = (page) => {
   const at = dirname(page);
-  return at === "." || page.endsWith("/index.html") ? page : at;
+  if (at === "." || page.endsWith("/index.html")) return page;
+  const parts = at.split("/");
+  return parts.map((part, number) => (known.has(`${parts.slice(0, number + 1).join("/")}.html`) ? "*" : part)).join("/");
 };
 
 /** The heaviest page of each family: what holds there is likely to hold for its smaller kin. */
@@ -56,15 +63,19 @@ const TYPES = {
   ".ics": "text/calendar",
 };
 
-/** Serves the site on a free port. Returns `at(page)`, the address of a page, and `close()`. */
-export const serve = async () => {
+/**
+ * Serves the site on a free port, or the site as it is to someone whose scripts do not arrive. Returns `at(page)`, the
+ * address of a page, and `close()`.
+ */
+export const serve = async ({ scripts = true } = {}) => {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
     const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
     const there = file.startsWith(folder) && existsSync(file) && statSync(file).isFile();
     const sent = there ? file : join(folder, "404.html");
-    response.writeHead(there ? 200 : 404, { "content-type": TYPES[extname(sent)] ?? "application/octet-stream" });
-    response.end(readFileSync(sent));
+    const type = TYPES[extname(sent)] ?? "application/octet-stream";
+    response.writeHead(there ? 200 : 404, { "content-type": type, "cache-control": "max-age=3600" });
+    response.end(scripts || extname(sent) !== ".js" ? readFileSync(sent) : "");
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const origin = `http://127.0.0.1:${server.address().port}`;

@@ -1,6 +1,6 @@
 // What holds on every page, looked at in one round with scripts and one without. Axe finds nothing, wide and narrow;
 // nobody scrolls sideways; and a visit is nobody else's business: no page asks another site, keeps anything, or has
-// errors.
+// errors. It takes longest, so its name lets it begin early.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { ALL, findings, unused } from "./axe.mjs";

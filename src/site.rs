@@ -53,7 +53,7 @@ pub struct Site {
     extras: OnceLock<BTreeMap<OutputPath, OutputFile>>,
     search: OnceLock<OutputFile>,
     copies: OnceLock<Copies>,
-    /// By address. A picture is drawn when it is asked for, or when a page says how large it is.
+    /// By address. A picture is drawn when a page says how large it is, or when files beside pages are asked for.
     posters: BTreeMap<String, (poster::Subject, OnceLock<Option<OutputFile>>)>,
     memo: Arc<Pages>,
     made_copies: Arc<Made>,
@@ -131,13 +131,7 @@ impl Site {
         if path.as_str() == search::PATH {
             return Some(Ok(self.search_index().clone()));
         }
-        let known = self
-            .assets
-            .get(path)
-            .or_else(|| self.poster(path.as_str()))
-            .or_else(|| self.extras().get(path))
-            .cloned()
-            .map(Ok);
+        let known = self.assets.get(path).or_else(|| self.extras().get(path)).cloned().map(Ok);
         known.or_else(|| self.copies().file(path))
     }
 
@@ -167,11 +161,8 @@ impl Site {
     fn extras(&self) -> &BTreeMap<OutputPath, OutputFile> {
         self.extras.get_or_init(|| {
             let context = self.context();
-            let posters: Vec<&String> = self.posters.keys().collect();
-            let drawn = posters
-                .into_par_iter()
-                .filter_map(|path| Some((OutputPath::new(path.as_str()), self.poster(path)?.clone())));
-            let pictures: Vec<_> = drawn.collect();
+            let drawn = |path: &String| Some((OutputPath::new(path.as_str()), self.poster(path)?.clone()));
+            let pictures = self.posters.keys().filter_map(drawn);
             let files = extras::files(&context, &self.pages).into_iter().chain(pictures);
             files.chain([extras::manifest(&context, &self.theme)]).collect()
         })

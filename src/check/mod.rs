@@ -96,22 +96,23 @@ struct Given {
     outline: Outline,
     is_complete: bool,
     /// Of the bytes of `site.yaml`.
-    config: Option<u128>,
+    settings: Option<u128>,
     today: Date,
 }
 
 /// Runs every rule.
 pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date, memo: &mut Memo) -> Vec<Diagnostic> {
     let subject = Subject { graph, config, snapshot, today };
-    let config = snapshot.get(&config::path()).map(|file| file.hash);
-    let given = Given { outline: graph.outline.clone(), is_complete: graph.is_complete, config, today };
+    let settings = snapshot.get(&config::path()).map(|file| file.hash);
+    let given = Given { outline: graph.outline.clone(), is_complete: graph.is_complete, settings, today };
     let last = memo.graph.take().filter(|(last, _)| *last == given);
     let over_graph = || last.map_or_else(|| run_rules(&subject), |(_, found)| found);
     let words = || {
-        let mut found = wording::check(&subject, &mut memo.wording);
-        found.extend(external::check(&subject, &mut memo.external));
-        found.extend(reading_age::check(&subject, &mut memo.reading_age));
-        found.extend(unfinished::check(&subject, &mut memo.unfinished));
+        let files = remember::files(graph);
+        let mut found = wording::check(&subject, &files, &mut memo.wording);
+        found.extend(external::check(&subject, &files, &mut memo.external));
+        found.extend(reading_age::check(&subject, &files, &mut memo.reading_age));
+        found.extend(unfinished::check(&subject, &files, &mut memo.unfinished));
         found
     };
     let (found, words) = rayon::join(over_graph, words);

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::Subject;
 use super::readability::known_names;
-use super::remember::{FileNodes, Remembered, files};
+use super::remember::{FileNodes, Remembered};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry;
 use crate::graph::Graph;
@@ -41,14 +41,13 @@ impl Memo {
     }
 }
 
-pub(super) fn check(subject: &Subject<'_>, memo: &mut Memo) -> Vec<Diagnostic> {
+pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut Memo) -> Vec<Diagnostic> {
     let Some(target) = subject.config.reading_age else {
         *memo = Memo::default();
         return Vec::new();
     };
-    let files = files(subject.graph);
     let known = memo.known(subject.graph);
-    let measured = memo.readings.renew(&files, known, |file, known| measure(subject, file, known));
+    let measured = memo.readings.renew(files, known, |file, known| measure(subject, file, known));
     let mut diagnostics = Vec::new();
     for (file, readings) in files.iter().zip(measured) {
         for (row, reading) in readings {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Subject;
-use super::remember::{FileNodes, Remembered, files};
+use super::remember::{FileNodes, Remembered};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::Entry;
 use crate::entry::fields::Part;
@@ -15,14 +15,13 @@ use crate::source::Span;
 #[derive(Debug, Default)]
 pub struct Memo(Remembered<(), Vec<usize>>);
 
-pub(super) fn check(subject: &Subject<'_>, memo: &mut Memo) -> Vec<Diagnostic> {
-    let files = files(subject.graph);
+pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut Memo) -> Vec<Diagnostic> {
     let search = |file: &FileNodes<'_>, (): &()| {
         let text = subject.snapshot.text(file.path()).unwrap_or("");
         text.match_indices(FILL_IN).map(|(at, _)| at).collect()
     };
     let mut diagnostics = Vec::new();
-    for (file, marks) in files.iter().zip(memo.0.renew(&files, (), search)).filter(|(_, marks)| !marks.is_empty()) {
+    for (file, marks) in files.iter().zip(memo.0.renew(files, (), search)).filter(|(_, marks)| !marks.is_empty()) {
         let nodes = file.nodes().iter().filter(|node| !node.common.draft.unwrap_or(false));
         diagnostics.extend(nodes.filter_map(|node| judge(subject, node, marks)));
     }

@@ -48,10 +48,14 @@ pub fn shrink(bytes: &[u8], sizes: &[Size]) -> Result<Vec<Vec<u8>>, Trouble> {
     let mut order: Vec<usize> = (0..sizes.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(sizes[at].width));
     let mut copies = vec![Vec::new(); sizes.len()];
-    let mut last = pixels.turned(turn);
+    let mut larger: Option<Pixels> = None;
     for at in order {
-        last = last.scaled(sizes[at]);
-        copies[at] = last.packed(few_colours).ok_or(Trouble::Broken)?;
+        let copy = match larger {
+            None => pixels.scaled(turn.apply_to(sizes[at])).turned(turn),
+            Some(larger) => larger.scaled(sizes[at]),
+        };
+        copies[at] = copy.packed(few_colours).ok_or(Trouble::Broken)?;
+        larger = Some(copy);
     }
     Ok(copies)
 }

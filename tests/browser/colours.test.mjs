@@ -31,7 +31,7 @@ after(async () => {
 });
 
 test("colours can be told apart by day, in the dark, with more contrast, and where the system forces its own", async () => {
-  const context = await browser.newContext({ viewport: WIDE, reducedMotion: "reduce" });
+  const context = await browser.newContext({ viewport: WIDE });
   const problems = [];
   await inTabs(context, samples(), async (page, path) => {
     if (!(await open(page, site.at(path)))) return;

@@ -12,6 +12,7 @@ const WAYS = [
   { name: "320 px, text at 200%", width: 320, style: LARGE },
   { name: "1280 px, text at 200%", width: 1280, style: LARGE },
 ];
+
 // How far the page is too wide, and the first elements that stick out.
 const tooWide = (page, style) =>
   page.evaluate((style) => {

@@ -19,17 +19,10 @@ export const pages = readdirSync(folder, { recursive: true })
   .filter((path) => path.endsWith(".html"))
   .sort();
 
-const known = new Set(pages);
-
-/**
- * What kind of page it is: its folder; a list of many and a page at the top are each of their own kind. A folder that
- * is called as a page beside it, as in `starting-points/at-school/`, stands for all of its kind.
- */
+/** What kind of page it is: its folder; a list of many and a page at the top are each of their own kind. */
 export const family = (page) => {
   const at = dirname(page);
-  if (at === "." || page.endsWith("/index.html")) return page;
-  const parts = at.split("/");
-  return parts.map((part, number) => (known.has(`${parts.slice(0, number + 1).join("/")}.html`) ? "*" : part)).join("/");
+  return at === "." || page.endsWith("/index.html") ? page : at;
 };
 
 /** The heaviest page of each family: what holds there is likely to hold for its smaller kin. */
@@ -73,8 +66,7 @@ export const serve = async ({ scripts = true } = {}) => {
     const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
     const there = file.startsWith(folder) && existsSync(file) && statSync(file).isFile();
     const sent = there ? file : join(folder, "404.html");
-    const type = TYPES[extname(sent)] ?? "application/octet-stream";
-    response.writeHead(there ? 200 : 404, { "content-type": type, "cache-control": "max-age=3600" });
+    response.writeHead(there ? 200 : 404, { "content-type": TYPES[extname(sent)] ?? "application/octet-stream" });
     response.end(scripts || extname(sent) !== ".js" ? readFileSync(sent) : "");
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));

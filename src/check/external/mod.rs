@@ -46,7 +46,7 @@ pub fn addresses(graph: &Graph, snapshot: &Snapshot) -> BTreeSet<String> {
     files(graph).iter().flat_map(of_file).map(|found| page(found.address)).collect()
 }
 
-pub(super) fn check(subject: &Subject<'_>, memo: &mut Memo) -> Vec<Diagnostic> {
+pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut Memo) -> Vec<Diagnostic> {
     let path = results_path();
     let Some(file) = subject.snapshot.get(&path) else {
         *memo = Memo::default();
@@ -64,9 +64,8 @@ pub(super) fn check(subject: &Subject<'_>, memo: &mut Memo) -> Vec<Diagnostic> {
     if memo.verdicts.is_empty() {
         return Vec::new();
     }
-    let files = files(subject.graph);
     let judge = |file: &FileNodes<'_>, verdicts: &Arc<BTreeMap<_, _>>| judge(subject.snapshot, file, verdicts);
-    memo.findings.renew(&files, memo.verdicts.clone(), judge).flatten().cloned().collect()
+    memo.findings.renew(files, memo.verdicts.clone(), judge).flatten().cloned().collect()
 }
 
 fn judge(snapshot: &Snapshot, file: &FileNodes<'_>, verdicts: &BTreeMap<String, Verdict>) -> Vec<Diagnostic> {

@@ -14,7 +14,7 @@ mod sentences;
 use std::ops::Range;
 
 use super::Subject;
-use super::remember::{FileNodes, Remembered, files};
+use super::remember::{FileNodes, Remembered};
 use crate::diagnostic::Diagnostic;
 use crate::entry::{self, Kind};
 use crate::graph::Graph;
@@ -71,10 +71,9 @@ impl Vocabulary {
 }
 
 /// Runs every rule over every file that has changed.
-pub(super) fn check(subject: &Subject<'_>, memo: &mut Memo) -> Vec<Diagnostic> {
-    let files = files(subject.graph);
+pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut Memo) -> Vec<Diagnostic> {
     let judge = |file: &FileNodes<'_>, vocabulary: &Vocabulary| judge(subject.snapshot, file, vocabulary);
-    let found = memo.0.renew(&files, Vocabulary::of(subject.graph), judge);
+    let found = memo.0.renew(files, Vocabulary::of(subject.graph), judge);
     let mut diagnostics = Vec::new();
     for (file, found) in files.iter().zip(found) {
         for (row, found) in found {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::config::{Addresses, Config};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::entry::kinds::{Area, Kind, PartnerKind, Profession, StartingPoint};
-use crate::graph::{Former, Graph, NodeId, Outline, pathway};
+use crate::graph::{Former, Graph, NodeId, Outline, reach};
 use crate::output::OutputPath;
 use crate::permalink;
 use crate::snapshot::Snapshot;
@@ -272,7 +272,7 @@ fn fixed_pages() -> Vec<(String, Subject)> {
 /// A page for each starting point with each interest, where some role goes with both.
 fn choices(graph: &Graph) -> impl Iterator<Item = (String, Subject)> {
     graph.all::<StartingPoint>().flat_map(move |start| {
-        let interests = pathway::choices(graph, start.id).into_keys();
+        let interests = reach::choices(graph, start.id).into_keys();
         interests.map(move |interest| {
             let path = paths::choice(start.node.id(), graph.node(interest.node()).id());
             (path, Subject::Choice(start.id.node(), interest.node()))

@@ -5,6 +5,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::source::SourcePath;
+
 /// Why Trellis could not run at all. Problems in content are [`crate::Diagnostic`]s instead.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -33,6 +35,21 @@ pub enum Error {
     Listen { address: String, source: io::Error },
     #[error("could not watch {}: {why}\n  help: try again with --poll", path.display())]
     Watch { path: PathBuf, why: String },
+    /// A panic that a server outlives. It is about us, not about the author's files, but they hold what brought it on.
+    #[error(
+        "Trellis itself has failed{}: {what}\n  help: this is a mistake in Trellis, please report it; the last good site stays. Undo what you wrote last, or write it in another way",
+        changed(after)
+    )]
+    Fault { what: String, after: Vec<SourcePath> },
+}
+
+/// `, after a change in content/roles/porter.md and 2 more`.
+fn changed(files: &[SourcePath]) -> String {
+    match files {
+        [] => String::new(),
+        [one] => format!(", after a change in {one}"),
+        [one, others @ ..] => format!(", after a change in {one} and {} more", others.len()),
+    }
 }
 
 impl Error {

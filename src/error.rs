@@ -19,6 +19,8 @@ pub enum Error {
     },
     #[error("{} is no Trellis site: it has no site.yaml and no content folder\n  help: run this in the site's folder, or name it with --site", path.display())]
     NotASite { path: PathBuf },
+    #[error("there is nothing to publish: {why}\n  help: {help}")]
+    NothingToPublish { why: String, help: &'static str },
     #[error("will not publish into {}: {why}\n  help: {help}", path.display())]
     UnsafeOutput { path: PathBuf, why: &'static str, help: &'static str },
     #[error("will not write {}: {why}\n  help: {help}", path.display())]

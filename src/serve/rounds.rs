@@ -35,6 +35,8 @@ pub(super) struct Rounds {
     audited: Vec<Diagnostic>,
     /// Whether the newest content is not served, because an error stands in it.
     is_held: bool,
+    /// Why there is nothing to serve, until it has been told.
+    nothing: Option<Error>,
     /// The last site of which every page could be rendered.
     good: Option<Arc<Site>>,
     /// The site that is served, while some of its pages are not rendered.
@@ -63,6 +65,7 @@ impl Rounds {
             diagnostics: Vec::new(),
             audited: Vec::new(),
             is_held: false,
+            nothing: None,
             good: None,
             unsettled: None,
             untold: None,
@@ -131,6 +134,7 @@ impl Rounds {
         let finish = |rounds: &mut Rounds, tell: &mut dyn FnMut(Told<'_>)| {
             rounds.settle(&mut |_| false);
             rounds.tell_findings(tell);
+            rounds.nothing.take().iter().for_each(|error| tell(Told::Trouble(error)));
             Ok(())
         };
         self.survive(tell, finish).map(Option::unwrap_or_default)
@@ -164,7 +168,7 @@ impl Rounds {
         let snapshot = self.tree.snapshot();
         let request = request()?;
         let mut judged = pipeline::judge(snapshot, &request, &mut self.memo, &|_| {});
-        let pages = judged.pages.len();
+        let (pages, nothing) = (judged.pages.len(), judged.nothing().map(|nothing| self.tree.nothing(nothing)));
         let (site, mut diagnostics) = judged.clone().site(snapshot, &self.memo);
         let mut next = Next::Same;
         self.is_held = true;
@@ -184,14 +188,21 @@ impl Rounds {
         let kept = if self.is_held { &[][..] } else { &self.audited };
         let mut told = [&diagnostics[..], kept].concat();
         diagnostic::sort(&mut told);
-        let problems = overlay::problems(&told, snapshot);
+        let problems = match &nothing {
+            Some(error) => overlay::trouble(&error.to_string()),
+            None => overlay::problems(&told, snapshot),
+        };
         judged.diagnostics = told;
         let judgement = Arc::new(Judgement::new(request, judged));
         // Who hears of the new edition finds its judgement.
         self.desk.newest.set(judgement.clone());
+        if let Some(error) = &nothing {
+            self.desk.newest.fail(error.to_string());
+        }
         self.live.publish(next, problems);
         judgement.complete(snapshot);
         self.diagnostics = diagnostics;
+        self.nothing = nothing;
         Ok(pages)
     }
 
@@ -253,6 +264,9 @@ impl Rounds {
     fn tell_changes(&mut self, tell: &mut dyn FnMut(Told<'_>)) {
         let Some(untold) = self.untold.take_if(|_| self.unsettled.is_none()) else { return };
         self.tell_findings(tell);
+        if let Some(error) = self.nothing.take() {
+            return tell(Told::Trouble(&error));
+        }
         let errors = self.diagnostics.iter().filter(|finding| finding.is_error()).count();
         let pages = Some(self.live.take_changed_pages()).filter(|_| !self.is_held);
         tell(Told::Rebuilt { changed: &untold.changed, pages, errors, time: untold.time });

@@ -26,6 +26,7 @@ mod layout;
 mod links;
 mod mv;
 mod narrow;
+mod nothing;
 mod odd_text;
 mod path;
 mod pathways;

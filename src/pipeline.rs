@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::gather::{Gathered, gather};
 use crate::graph::link::Drafts;
 use crate::graph::{self, Graph};
+use crate::made;
 use crate::memo::Memo;
 use crate::output::Output;
 use crate::picture::Counts;
@@ -105,8 +106,8 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
 
     progress(Stage::Link { entries: gathered.entries.len() });
     let all_read = !diagnostics.iter().any(Diagnostic::is_error);
-    let (today, drafts, raw_html) = (request.today, request.drafts, config.raw_html);
-    let inputs = graph::Inputs { snapshot, today, drafts, raw_html, all_read };
+    let (today, drafts) = (request.today, request.drafts);
+    let inputs = graph::Inputs { snapshot, today, drafts, config: &config, all_read };
     let Reported { value: graph, diagnostics: found } = graph::relink(&gathered, inputs, &mut memo.links);
     diagnostics.extend(found);
     diagnostics.extend(check::run(&graph, &config, snapshot, today, &mut memo.checks));
@@ -115,6 +116,8 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
     diagnostics.extend(theme.diagnostics);
     let Plan { pages, facets, diagnostics: found } = plan::replan(&graph, &config, snapshot, &mut memo.plan);
     diagnostics.extend(found);
+    diagnostics.extend(made::collisions(&graph, &config, snapshot, theme.value.as_deref()));
+    made::tell_once(&mut diagnostics);
     config.judge(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     let gathered = Arc::new(gathered);

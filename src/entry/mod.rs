@@ -3,6 +3,7 @@
 //! Nothing here looks at a second file, at the configuration or at the date. What a file means therefore depends on
 //! its own path and bytes only, and may be remembered by them.
 
+mod beside;
 mod body;
 pub mod fields;
 mod form;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_128;
 
+pub use beside::{Maker, is_for_hosts, maker};
 pub use body::{Body, BodyLink, Fill, Heading, Hole, LinkPlace, LinkUse};
 pub use kinds::{Common, Fields, Kind};
 pub(crate) use record::{choice, record};
@@ -62,7 +64,7 @@ pub struct Entry {
 pub enum FileRole {
     /// Entries of one kind.
     Entries(Kind),
-    /// Published as it is.
+    /// Published as it is, if something refers to it.
     Asset,
     /// Neither: Markdown or data in a folder that means nothing.
     Unknown,
@@ -81,8 +83,9 @@ pub fn role_of(path: &SourcePath) -> FileRole {
             false => inside.rsplit_once('/').is_some_and(|(parent, _)| parent == folder),
         }
     });
-    let hidden = inside.split('/').any(|part| part.starts_with('.')) && !inside.starts_with(".well-known/");
+    let hidden = inside.split('/').any(|part| part.starts_with('.')) && !is_for_hosts(inside);
     match (kind, extension.as_str()) {
+        _ if maker(path.file_name()).is_some() => FileRole::Asset,
         _ if hidden || inside.ends_with('~') => FileRole::Ignored,
         (_, "md") if path.stem().eq_ignore_ascii_case("readme") => FileRole::Ignored,
         (Some(kind), "md") => FileRole::Entries(kind),

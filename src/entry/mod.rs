@@ -11,6 +11,7 @@ pub mod kinds;
 pub mod locate;
 pub mod node;
 mod outside;
+pub mod part_date;
 pub mod phase;
 mod places;
 mod record;
@@ -134,7 +135,7 @@ fn read_row(source: &Source<'_>, row: Row, diagnostics: &mut Vec<Diagnostic>) ->
         diagnostics.extend(reader.findings(path, &marks.of(&row)));
     }
     judge_id(source, &row, diagnostics);
-    let body = Body::read(path, &text[row.body.clone()], row.body.start, kind.sections(), diagnostics);
+    let body = Body::read(path, &text[row.body.clone()], row.body.start, kind.taken(&row.id), diagnostics);
     let of_row = u128::from(row.index.map_or(0, |index| index + 1)) << 64;
     // A row of a table has no body: its bytes are the file's.
     let fields_hash = if row.index.is_none() { xxh3_128(&text.as_bytes()[..row.body.start]) } else { hash } ^ of_row;

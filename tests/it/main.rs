@@ -20,6 +20,7 @@ mod faults;
 mod fix;
 mod folder;
 mod health;
+mod ids;
 mod import;
 mod incremental;
 mod layout;

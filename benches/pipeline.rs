@@ -42,8 +42,8 @@ fn read_all(snapshot: &Snapshot) -> Gathered {
 }
 
 fn link(snapshot: &Snapshot, config: &Config, gathered: &Gathered) -> Graph {
-    let (today, raw_html) = (today(), config.raw_html);
-    graph::link(gathered, graph::Inputs { snapshot, today, drafts: Drafts::Hide, raw_html, all_read: true }).value
+    let today = today();
+    graph::link(gathered, graph::Inputs { snapshot, today, drafts: Drafts::Hide, config, all_read: true }).value
 }
 
 #[divan::bench(args = sizes())]

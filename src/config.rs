@@ -1,10 +1,12 @@
 //! `site.yaml`: what an owner says about the site as a whole.
 
 pub mod brand;
+mod pattern;
 
 use std::collections::BTreeMap;
 
 use self::brand::Brand;
+pub use self::pattern::Pattern;
 use crate::diagnostic::{Code, Diagnostic, Reported, Severity};
 use crate::entry::fields::{Field, Part, Reader, Record, Shape};
 use crate::entry::kinds::{Kind, Period};
@@ -70,6 +72,8 @@ record! {
         contact: Option<Contact<P>>,
         /// the name, logo and colours that make the site yours
         brand: Option<Brand<P>>,
+        /// files and folders below `content` to publish though no page refers to them, such as `downloads/`
+        publish: Vec<Pattern>,
         /// how serious each finding is: `error`, `warning` or `off`
         levels: Levels,
         /// how long each kind of page stays good
@@ -102,6 +106,8 @@ pub struct Config {
     pub raw_html: RawHtmlPolicy,
     pub contact: Option<Contact>,
     pub brand: Option<Brand>,
+    /// Files that are published though no page refers to them.
+    pub publish: Vec<Pattern>,
     pub levels: Levels,
     pub review_every: ReviewTimes,
     /// After this time without a review, what is overdue becomes an error.
@@ -133,6 +139,7 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
         raw_html: site.raw_html,
         contact: site.contact,
         brand: site.brand,
+        publish: site.publish,
         levels: site.levels,
         review_every: site.review_every,
         review_grace: site.review_grace,

@@ -5,6 +5,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::source::SourcePath;
+
 /// Why Trellis could not run at all. Problems in content are [`crate::Diagnostic`]s instead.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -17,6 +19,8 @@ pub enum Error {
     },
     #[error("{} is no Trellis site: it has no site.yaml and no content folder\n  help: run this in the site's folder, or name it with --site", path.display())]
     NotASite { path: PathBuf },
+    #[error("there is nothing to publish: {why}\n  help: {help}")]
+    NothingToPublish { why: String, help: &'static str },
     #[error("will not publish into {}: {why}\n  help: {help}", path.display())]
     UnsafeOutput { path: PathBuf, why: &'static str, help: &'static str },
     #[error("will not write {}: {why}\n  help: {help}", path.display())]
@@ -33,6 +37,21 @@ pub enum Error {
     Listen { address: String, source: io::Error },
     #[error("could not watch {}: {why}\n  help: try again with --poll", path.display())]
     Watch { path: PathBuf, why: String },
+    /// A panic that a server outlives. It is about us, not about the author's files, but they hold what brought it on.
+    #[error(
+        "Trellis itself has failed{}: {what}\n  help: this is a mistake in Trellis, please report it; the last good site stays. Undo what you wrote last, or write it in another way",
+        changed(after)
+    )]
+    Fault { what: String, after: Vec<SourcePath> },
+}
+
+/// `, after a change in content/roles/porter.md and 2 more`.
+fn changed(files: &[SourcePath]) -> String {
+    match files {
+        [] => String::new(),
+        [one] => format!(", after a change in {one}"),
+        [one, others @ ..] => format!(", after a change in {one} and {} more", others.len()),
+    }
 }
 
 impl Error {

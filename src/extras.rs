@@ -6,8 +6,9 @@ use jiff::civil::DateTime;
 use pulldown_cmark_escape::escape_html;
 
 use crate::calendar;
+use crate::config::Config;
 use crate::entry::kinds::{Event, Kind};
-use crate::graph::{Linked, NodeId};
+use crate::graph::{Graph, Linked, NodeId};
 use crate::output::{FileClass, OutputFile, OutputPath};
 use crate::permalink;
 use crate::plan::{Page, Subject};
@@ -15,7 +16,10 @@ use crate::theme::Theme;
 use crate::view::{Context, paths};
 
 /// Where the web manifest is.
-const MANIFEST: &str = "manifest.webmanifest";
+pub const MANIFEST: &str = "manifest.webmanifest";
+
+/// Where search engines look for what they may read.
+pub const ROBOTS: &str = "robots.txt";
 
 /// Kinds that are offered as open data.
 const OPEN_DATA: [Kind; 8] = [
@@ -29,25 +33,56 @@ const OPEN_DATA: [Kind; 8] = [
     Kind::Domain,
 ];
 
-/// Every such file, in no particular order.
-pub fn files(context: &Context<'_>, pages: &[Page]) -> Vec<(OutputPath, OutputFile)> {
-    let mut files = vec![text("robots.txt", robots(context))];
-    if let Some(base) = &context.config.base_url {
-        files.push(text("sitemap.xml", sitemap(context, pages, base)));
-        files.push(text("feed.xml", feed(context, base)));
-    }
-    for event in context.graph.all::<Event>() {
-        files.push(text(&paths::calendar(event.node.id()), event_calendar(context, event)));
-    }
-    files.push(json("api/roles.json", &context.role_data()));
-    for kind in OPEN_DATA {
-        files.push(json(&format!("api/{}.json", kind.folder().replace('/', "-")), &context.entry_data(kind)));
-    }
-    files
+/// What a file for machines holds.
+#[derive(Debug, Clone, Copy)]
+enum Extra {
+    Robots,
+    Sitemap,
+    Feed,
+    Calendar(NodeId),
+    Roles,
+    Data(Kind),
+    Manifest,
+}
+
+/// Every such file with its address, in no particular order. Some need the site's own address.
+fn all(graph: &Graph, config: &Config) -> impl Iterator<Item = (String, Extra)> {
+    let with_base = [("sitemap.xml", Extra::Sitemap), ("feed.xml", Extra::Feed)];
+    let with_base = with_base.into_iter().filter(|_| config.base_url.is_some());
+    let fixed = [(ROBOTS, Extra::Robots), ("api/roles.json", Extra::Roles), (MANIFEST, Extra::Manifest)];
+    let fixed = fixed.into_iter().chain(with_base).map(|(address, extra)| (address.to_string(), extra));
+    let calendar = |&node: &NodeId| (paths::calendar(graph.node(node).id()), Extra::Calendar(node));
+    let data = |kind: Kind| (format!("api/{}.json", kind.folder().replace('/', "-")), Extra::Data(kind));
+    fixed.chain(graph.of_kind(Kind::Event).iter().map(calendar)).chain(OPEN_DATA.map(data))
+}
+
+/// Where such files are.
+pub fn addresses(graph: &Graph, config: &Config) -> impl Iterator<Item = String> {
+    all(graph, config).map(|(address, _)| address)
+}
+
+/// Every such file.
+pub fn files(context: &Context<'_>, pages: &[Page], theme: &Theme) -> impl Iterator<Item = (OutputPath, OutputFile)> {
+    all(context.graph, context.config).map(|(address, extra)| {
+        let base = context.config.base_url.as_deref().unwrap_or("");
+        let file = match extra {
+            Extra::Robots => text(robots(context)),
+            Extra::Sitemap => text(sitemap(context, pages, base)),
+            Extra::Feed => text(feed(context, base)),
+            Extra::Calendar(node) => {
+                let event = context.graph.cast::<Event>(node).expect("listed as an event");
+                text(event_calendar(context, context.graph.get(event)))
+            }
+            Extra::Roles => json(&context.role_data()),
+            Extra::Data(kind) => json(&context.entry_data(kind)),
+            Extra::Manifest => manifest(context, theme),
+        };
+        (OutputPath::new(address), file)
+    })
 }
 
 /// What a device shows when somebody puts the site on its home screen: <https://www.w3.org/TR/appmanifest/>.
-pub fn manifest(context: &Context<'_>, theme: &Theme) -> (OutputPath, OutputFile) {
+fn manifest(context: &Context<'_>, theme: &Theme) -> OutputFile {
     let site = &context.shared.site;
     let mut data = serde_json::json!({
         "name": site.title,
@@ -64,17 +99,17 @@ pub fn manifest(context: &Context<'_>, theme: &Theme) -> (OutputPath, OutputFile
             data[name] = colour.to_string().into();
         }
     }
-    json(MANIFEST, &data)
+    json(&data)
 }
 
-fn text(path: &str, text: String) -> (OutputPath, OutputFile) {
-    (OutputPath::new(path), OutputFile::new(FileClass::Page, text.into_bytes()))
+fn text(text: String) -> OutputFile {
+    OutputFile::new(FileClass::Page, text.into_bytes())
 }
 
-fn json(path: &str, data: &impl serde::Serialize) -> (OutputPath, OutputFile) {
+fn json(data: &impl serde::Serialize) -> OutputFile {
     let mut bytes = serde_json::to_vec_pretty(data).expect("views always turn into JSON");
     bytes.push(b'\n');
-    (OutputPath::new(path), OutputFile::new(FileClass::Page, bytes))
+    OutputFile::new(FileClass::Page, bytes)
 }
 
 fn robots(context: &Context<'_>) -> String {

@@ -7,8 +7,8 @@
 //! 2. [`entry`], [`gather`]: content as **written**, each file read alone.
 //! 3. [`graph`]: content as **meant**, every reference resolved.
 //! 4. [`check`], [`permalink`], [`view`]: content as **shown**, the complete input of each page.
-//! 5. [`plan`], [`theme`], [`render`], [`extras`], [`audit`]: every page of the site, as bytes that are
-//!    read again.
+//! 5. [`plan`], [`theme`], [`render`], [`extras`], [`made`], [`audit`]: every page of the site, as bytes
+//!    that are read again.
 //! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
 //! 7. [`memo`], [`copies`], [`site`], [`pipeline`]: the whole program on one screen.
 //! 8. [`find`], [`refactor`], [`import`], [`health`], [`report`]: answers and changes for those who keep the site.
@@ -34,6 +34,7 @@ pub mod graph;
 pub mod health;
 pub mod import;
 pub mod layout;
+pub mod made;
 pub mod memo;
 pub mod names;
 pub mod nearest;

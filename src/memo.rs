@@ -39,6 +39,11 @@ impl Memo {
         Memo { copies: Arc::new(Made::with_shelf(shelf)), ..Memo::default() }
     }
 
+    /// Forgets all but copies of pictures, of which each stands for itself: after a fault nobody knows what is half made.
+    pub fn forget(&mut self) {
+        *self = Memo { copies: self.copies.clone(), ..Memo::default() };
+    }
+
     pub fn sizes(&self) -> Sizes {
         Sizes { files: self.files.len(), pages: self.pages.len() }
     }

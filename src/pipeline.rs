@@ -1,5 +1,6 @@
 //! The whole program on one screen: a snapshot in, a site or a list of findings out.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -7,9 +8,12 @@ use jiff::civil::Date;
 use crate::check;
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Reported};
+use crate::english::count;
+use crate::error::Error;
 use crate::gather::{Gathered, gather};
 use crate::graph::link::Drafts;
 use crate::graph::{self, Graph};
+use crate::made;
 use crate::memo::Memo;
 use crate::output::Output;
 use crate::picture::Counts;
@@ -47,8 +51,9 @@ pub struct Judged {
 /// What came of a build.
 #[derive(Debug)]
 pub struct Build {
-    /// The site; missing when an error stands.
+    /// The site; missing when an error stands, or when there is nothing to publish.
     pub output: Option<Output>,
+    pub nothing: Option<Nothing>,
     /// In reading order.
     pub diagnostics: Vec<Diagnostic>,
     pub graph: Graph,
@@ -101,8 +106,8 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
 
     progress(Stage::Link { entries: gathered.entries.len() });
     let all_read = !diagnostics.iter().any(Diagnostic::is_error);
-    let (today, drafts, raw_html) = (request.today, request.drafts, config.raw_html);
-    let inputs = graph::Inputs { snapshot, today, drafts, raw_html, all_read };
+    let (today, drafts) = (request.today, request.drafts);
+    let inputs = graph::Inputs { snapshot, today, drafts, config: &config, all_read };
     let Reported { value: graph, diagnostics: found } = graph::relink(&gathered, inputs, &mut memo.links);
     diagnostics.extend(found);
     diagnostics.extend(check::run(&graph, &config, snapshot, today, &mut memo.checks));
@@ -111,6 +116,8 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
     diagnostics.extend(theme.diagnostics);
     let Plan { pages, facets, diagnostics: found } = plan::replan(&graph, &config, snapshot, &mut memo.plan);
     diagnostics.extend(found);
+    diagnostics.extend(made::collisions(&graph, &config, snapshot, theme.value.as_deref()));
+    made::tell_once(&mut diagnostics);
     config.judge(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     let gathered = Arc::new(gathered);
@@ -124,14 +131,59 @@ pub struct Refused {
     pub config: Config,
 }
 
+/// Why there is nothing to publish, where no file is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nothing {
+    /// No file of `content` holds an entry.
+    NoEntry,
+    /// Every entry is a draft, has passed or is still to come.
+    AllLeftOut(usize),
+}
+
+impl Nothing {
+    /// The same in words. Which folder people stand in and what is in it, only the caller can know.
+    pub fn error(self, site: &Path, has_content: bool) -> Error {
+        let site = site.display();
+        let (why, help) = match self {
+            Nothing::NoEntry if !has_content => (
+                format!("there is no folder `content` in {site}"),
+                "run this in the site's folder, or name it with --site",
+            ),
+            Nothing::NoEntry => (
+                format!("no file in the folder `content` of {site} makes a page"),
+                "`trellis add` adds one, and `trellis new` makes an example site; to name another folder, use --site",
+            ),
+            Nothing::AllLeftOut(entries) => (
+                format!(
+                    "all {} of {site} are drafts, have expired or are still to come",
+                    count(entries, "entry", "entries")
+                ),
+                "take `draft: true` out of a page that is ready, or look at all of them with --drafts",
+            ),
+        };
+        Error::NothingToPublish { why, help }
+    }
+}
+
 impl Judged {
+    /// Why the site would have nothing to say. What stands online is never replaced by that.
+    pub fn nothing(&self) -> Option<Nothing> {
+        if !self.graph.is_empty() || self.has_errors() {
+            return None;
+        }
+        Some(match self.graph.left_out.len() {
+            0 => Nothing::NoEntry,
+            entries => Nothing::AllLeftOut(entries),
+        })
+    }
+
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
-    /// The site, unless an error stands, with the findings.
+    /// The site, unless an error stands or it has no entry, with the findings.
     pub fn site(self, snapshot: &Snapshot, memo: &Memo) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
-        let errors = self.has_errors();
+        let errors = self.has_errors() || self.nothing().is_some();
         let Judged { diagnostics, gathered: _, graph, config, pages, facets, theme, today } = self;
         let site = match theme {
             Some(theme) if !errors => {
@@ -145,7 +197,7 @@ impl Judged {
 
     /// Renders and audits every page, unless an error stands.
     pub fn render(self, snapshot: &Snapshot, memo: &Memo, progress: Progress<'_>) -> Build {
-        let pages = self.pages.len();
+        let (pages, nothing) = (self.pages.len(), self.nothing());
         let (site, mut diagnostics) = self.site(snapshot, memo);
         let site = match site {
             Ok(site) => site,
@@ -153,6 +205,7 @@ impl Judged {
                 let Refused { graph, config } = *refused;
                 return Build {
                     output: None,
+                    nothing,
                     diagnostics,
                     graph,
                     config,
@@ -175,6 +228,6 @@ impl Judged {
         diagnostic::sort(&mut diagnostics);
         let output = output.value.filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
         let rendered = site.made();
-        Build { output, diagnostics, graph: site.graph, config: site.config, pages, rendered, copies }
+        Build { output, nothing, diagnostics, graph: site.graph, config: site.config, pages, rendered, copies }
     }
 }

@@ -163,8 +163,9 @@ impl Site {
             let context = self.context();
             let drawn = |path: &String| Some((OutputPath::new(path.as_str()), self.poster(path)?.clone()));
             let pictures = self.posters.keys().filter_map(drawn);
-            let files = extras::files(&context, &self.pages).into_iter().chain(pictures);
-            files.chain([extras::manifest(&context, &self.theme)]).collect()
+            let files = extras::files(&context, &self.pages, &self.theme).chain(pictures);
+            // An owner's file takes the place of a made one; where that may not be, there is no site.
+            files.filter(|(path, _)| !self.assets.contains_key(path)).collect()
         })
     }
 

@@ -167,10 +167,10 @@ impl Reader {
         while at < text.len() {
             let rest = &text[at..];
             if let Some((close, is_command)) = engine(rest) {
-                let end = rest[2..].find(close).map_or(text.len(), |end| at + 2 + end + close.len());
+                let (inside, after) = rest[2..].split_once(close).unwrap_or((&rest[2..], ""));
                 reader.end_piece(at);
-                reader.command(&text[at + 2..end.saturating_sub(close.len()).max(at + 2)], is_command);
-                at = end;
+                reader.command(inside, is_command);
+                at = text.len() - after.len();
                 reader.piece = at;
                 continue;
             }

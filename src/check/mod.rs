@@ -22,6 +22,7 @@ mod reading_age;
 mod remember;
 mod reviews;
 mod sources;
+mod strays;
 mod summaries;
 mod unfinished;
 mod ways_in;
@@ -77,6 +78,8 @@ const RULES: &[Rule] = &[
     promises::check,
     reviews::check,
     sources::check,
+    strays::files,
+    strays::settings,
     summaries::check,
     ways_in::check,
     ways_on::check,

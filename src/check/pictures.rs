@@ -1,5 +1,5 @@
-//! Pictures outside of texts: a logo, drawings of professions, and files that nothing shows yet. All of them are
-//! published, so all of them must be pictures.
+//! Pictures outside of texts: a logo, drawings of professions, and files that are published though nothing shows them.
+//! All of them go online, so all of them must be pictures.
 
 use rustc_hash::FxHashSet;
 
@@ -44,7 +44,7 @@ fn judge(subject: &Subject<'_>, typed: &str, at: impl Fn() -> Span) -> Option<Di
 }
 
 pub(super) fn all(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let pictures = subject.graph.pictures.iter();
+    let pictures = subject.graph.pictures.iter().filter(|(path, _)| subject.graph.publishes(path));
     let bad: Vec<_> = pictures.filter_map(|(path, file)| Some((path, *file.picture.as_ref().err()?))).collect();
     if bad.is_empty() {
         return;

@@ -40,6 +40,14 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     shelf.tidy();
     let mut memo = Memo::with_shelf(Box::new(shelf));
     let judged = pipeline::judge(&snapshot, &request, &mut memo, &|stage| progress.stage(stage));
+    if let Some(nothing) = judged.nothing() {
+        progress.finish();
+        screen::findings(&judged.diagnostics, &snapshot);
+        // A folder that may not be published into, such as the content itself, is not read either.
+        disk::check_place(&out, site)?;
+        tell_kept(&out);
+        return Err(args.site.nothing(nothing));
+    }
     let fingerprint = fingerprint(&snapshot, &request);
     if !judged.has_errors()
         && let Some(published) = disk::published(&out, fingerprint)
@@ -87,13 +95,17 @@ fn publish(
     let Some(changes) = changes else {
         let errors = build.diagnostics.iter().filter(|finding| finding.is_error()).count();
         anstream::eprintln!("{} in content, so nothing was published", screen::count(errors, "error", "errors"));
-        if out.exists() {
-            anstream::eprintln!("The last good site is still in {}", out.display());
-        }
+        tell_kept(out);
         return Ok(Outcome::ContentHasErrors);
     };
     tell(&build, &changes, out, started);
     Ok(Outcome::Clean)
+}
+
+fn tell_kept(out: &Path) {
+    if out.exists() {
+        anstream::eprintln!("The last good site is still in {}", out.display());
+    }
 }
 
 fn tell_step(progress: &Progress, step: disk::Progress) {

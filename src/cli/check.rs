@@ -69,6 +69,12 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     };
     let build = pipeline::build(&snapshot, &request, &mut memo, &|stage| progress.stage(stage));
     progress.finish();
+    if let Some(nothing) = build.nothing {
+        tell(args.format, &build.diagnostics, &snapshot)
+            .or_else(screen::gone)
+            .map_err(Error::io("write", "the findings"))?;
+        return Err(args.site.nothing(nothing));
+    }
     if let Some(path) = args.baseline.as_ref().filter(|_| args.update_baseline) {
         return update(path, &build.diagnostics);
     }

@@ -36,7 +36,7 @@ use jiff::civil::Date;
 
 use crate::Error;
 use crate::graph::link::Drafts;
-use crate::pipeline::Request;
+use crate::pipeline::{Nothing, Request};
 
 /// Turns Markdown into an accessible careers site.
 ///
@@ -152,6 +152,12 @@ struct SiteArgs {
 }
 
 impl SiteArgs {
+    /// What is wrong with a site that has nothing to publish.
+    fn nothing(&self, nothing: Nothing) -> Error {
+        let site = self.site.canonicalize().unwrap_or_else(|_| self.site.clone());
+        nothing.error(&site, self.site.join("content").is_dir())
+    }
+
     fn request(&self) -> Result<Request, Error> {
         Ok(Request {
             today: self.now.map_or_else(today, Ok)?,

@@ -77,6 +77,14 @@ fn tell_reason(reason: &Reason, snapshot: &Snapshot) {
         Reason::Ignored => {
             anstream::println!("  because files of that name are notes, which are never published");
         }
+        Reason::Stray(Some(page)) => {
+            anstream::println!("  because only {page} refers to it, which is not on the site itself");
+        }
+        Reason::Stray(None) => {
+            anstream::println!(
+                "  because nothing on the site refers to it\n  help: link to it from a page, or name it below `publish:` in site.yaml"
+            );
+        }
         Reason::Unread(findings) => {
             anstream::println!("  because it could not be read");
             screen::findings(findings, snapshot);

@@ -71,6 +71,7 @@ codes! {
     Unfinished = "unfinished", Error;
     FormerId = "former-id", Error;
     AddressCollision = "address-collision", Error;
+    StrayFile = "stray-file", Warning;
     // What a graph lacks.
     NoWayIn = "no-way-in", Error;
     NoWayOn = "no-way-on", Warning;

@@ -25,7 +25,7 @@ mod shelf;
 mod tree;
 
 pub use manifest::{Published, published};
-pub use publish::{Changes, Progress, publish};
+pub use publish::{Changes, Progress, check_place, publish};
 pub use read::read;
 pub use rewrite::rewrite;
 pub use shelf::Shelf;

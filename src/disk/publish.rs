@@ -5,7 +5,7 @@
 //! pages, and removals last. Each file is written aside and moved to its place whole.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -40,6 +40,11 @@ type Report = fn(usize, usize) -> Progress;
 /// How many files are worked on between two reports of progress.
 const REPORT_EVERY: usize = 256;
 
+/// Whether a folder may be published into; the real place of it.
+pub fn check_place(out: &Path, site: &Path) -> Result<PathBuf, Error> {
+    guard::safe(out, site, std::env::home_dir().filter(|home| home.is_absolute()).as_deref())
+}
+
 /// Publishes a complete site into a folder, and remembers it by its fingerprint.
 ///
 /// Nothing is touched if the folder is not safe to publish into, if another publish is under way there, or if a file
@@ -52,7 +57,7 @@ pub fn publish(
     fingerprint: Option<u128>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Changes, Error> {
-    let out = guard::safe(out, site, std::env::home_dir().filter(|home| home.is_absolute()).as_deref())?;
+    let out = check_place(out, site)?;
     let store = Store::open(&out)?;
     let record = store.record()?;
     let plan = compare(&out, &record, output)?;

@@ -11,6 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::tree::Tree;
 use super::{is_missing, name};
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::entry::is_for_hosts;
 use crate::error::{Error, reason};
 use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
@@ -113,8 +114,8 @@ impl Walk {
         let path = entry.path();
         let shown = self.source_path(path);
         let is_folder = entry.file_type().is_dir();
-        if (entry.depth() > 0 || top == Top::Inside) && is_left_out(entry.file_name()) || is_folder && self.is_out(path)
-        {
+        let is_left_out = is_left_out(entry.file_name()) && !is_wanted(&shown);
+        if (entry.depth() > 0 || top == Top::Inside) && is_left_out || is_folder && self.is_out(path) {
             return false;
         }
         if let Some(trouble) = name::trouble(entry.file_name()) {
@@ -162,10 +163,10 @@ impl Walk {
     fn failed(&mut self, top: &Path, error: &walkdir::Error) {
         let path = error.path().unwrap_or(top);
         let is_link = path.is_symlink();
-        if path != top && path.file_name().is_some_and(is_left_out) {
+        let shown = self.source_path(path);
+        if path != top && path.file_name().is_some_and(is_left_out) && !is_wanted(&shown) {
             return;
         }
-        let shown = self.source_path(path);
         let problem = match error.io_error() {
             None => catalogue::outside_link(&shown, LOOPS),
             Some(io) if is_link && is_missing(io) => {
@@ -202,6 +203,11 @@ fn belongs(inside: &str) -> bool {
 /// Hidden files, installed packages and what editors leave beside a file belong to tools, not to the site.
 pub(super) fn is_left_out(name: &OsStr) -> bool {
     name == "node_modules" || name != ".well-known" && name.as_encoded_bytes().starts_with(b".") || is_scratch(name)
+}
+
+/// Whether a hidden file is one that a host looks for, such as `content/.htaccess`.
+fn is_wanted(shown: &SourcePath) -> bool {
+    shown.as_str().strip_prefix("content/").is_some_and(is_for_hosts)
 }
 
 /// What editors write beside a file while saving it, or keep as its former state.

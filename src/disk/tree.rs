@@ -15,6 +15,7 @@ use super::read::Walk;
 use super::{is_missing, name};
 use crate::diagnostic::{self, Diagnostic, catalogue};
 use crate::error::{Error, reason};
+use crate::pipeline::Nothing;
 use crate::snapshot::{File, Snapshot};
 use crate::source::SourcePath;
 
@@ -84,6 +85,15 @@ impl Tree {
 
     pub fn into_snapshot(self) -> Snapshot {
         self.snapshot
+    }
+
+    /// What is wrong with the site, if it has nothing to publish.
+    pub fn nothing(&self, nothing: Nothing) -> Error {
+        nothing.error(&self.root(), self.site.join("content").is_dir())
+    }
+
+    fn root(&self) -> PathBuf {
+        self.site.canonicalize().unwrap_or_else(|_| self.site.clone())
     }
 
     /// Whether some file was so young when it was read that it has to be looked at again.

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 pub use places::{LinkPlace, link_places};
 
+use super::kinds::Taken;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourcePath;
 
@@ -99,30 +100,19 @@ pub struct RawHtml {
 impl Body {
     /// Reads the Markdown that begins `base` bytes into its file.
     ///
-    /// `reserved` are section ids that the theme gives to the page; headings of the text keep out of their way.
-    pub fn read(
-        path: &SourcePath,
-        markdown: &str,
-        base: usize,
-        reserved: &[&str],
-        problems: &mut Vec<Diagnostic>,
-    ) -> Body {
+    /// `taken` are ids that the theme may give to parts of the page; headings of the text keep out of their way.
+    pub fn read(path: &SourcePath, markdown: &str, base: usize, taken: Taken, problems: &mut Vec<Diagnostic>) -> Body {
         if markdown.trim().is_empty() {
             return Body::default();
         }
-        writer::Writer::new(path, markdown, base, reserved, problems).write()
+        writer::Writer::new(path, markdown, base, taken, problems).write()
     }
 
     /// Reads a text once more, to know where in the file each thing is that it writes: a place is where something
     /// begins in the HTML, and each stands for a range of the file.
-    pub fn read_with_places(
-        path: &SourcePath,
-        markdown: &str,
-        base: usize,
-        reserved: &[&str],
-    ) -> (Body, Vec<Range<usize>>) {
+    pub fn read_with_places(path: &SourcePath, markdown: &str, base: usize, taken: Taken) -> (Body, Vec<Range<usize>>) {
         let mut problems = Vec::new();
-        let mut writer = writer::Writer::new(path, markdown, base, reserved, &mut problems);
+        let mut writer = writer::Writer::new(path, markdown, base, taken, &mut problems);
         writer.places = Some(Vec::new());
         writer.write_with_places()
     }

@@ -23,6 +23,8 @@ pub enum Shape {
     Number,
     TrueFalse,
     Date,
+    /// A day, a month or a year.
+    PartDate,
     DateTime,
     /// A length of time in months or years.
     Period,

@@ -3,6 +3,7 @@
 //! Nothing here looks at a second file, at the configuration or at the date. What a file means therefore depends on
 //! its own path and bytes only, and may be remembered by them.
 
+mod beside;
 mod body;
 pub mod fields;
 mod form;
@@ -10,6 +11,7 @@ pub mod kinds;
 pub mod locate;
 pub mod node;
 mod outside;
+pub mod part_date;
 pub mod phase;
 mod places;
 mod record;
@@ -20,6 +22,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_128;
 
+pub use beside::{Maker, is_for_hosts, maker};
 pub use body::{Body, BodyLink, Fill, Heading, Hole, LinkPlace, LinkUse};
 pub use kinds::{Common, Fields, Kind};
 pub(crate) use record::{choice, record};
@@ -62,7 +65,7 @@ pub struct Entry {
 pub enum FileRole {
     /// Entries of one kind.
     Entries(Kind),
-    /// Published as it is.
+    /// Published as it is, if something refers to it.
     Asset,
     /// Neither: Markdown or data in a folder that means nothing.
     Unknown,
@@ -81,8 +84,9 @@ pub fn role_of(path: &SourcePath) -> FileRole {
             false => inside.rsplit_once('/').is_some_and(|(parent, _)| parent == folder),
         }
     });
-    let hidden = inside.split('/').any(|part| part.starts_with('.')) && !inside.starts_with(".well-known/");
+    let hidden = inside.split('/').any(|part| part.starts_with('.')) && !is_for_hosts(inside);
     match (kind, extension.as_str()) {
+        _ if maker(path.file_name()).is_some() => FileRole::Asset,
         _ if hidden || inside.ends_with('~') => FileRole::Ignored,
         (_, "md") if path.stem().eq_ignore_ascii_case("readme") => FileRole::Ignored,
         (Some(kind), "md") => FileRole::Entries(kind),
@@ -131,7 +135,7 @@ fn read_row(source: &Source<'_>, row: Row, diagnostics: &mut Vec<Diagnostic>) ->
         diagnostics.extend(reader.findings(path, &marks.of(&row)));
     }
     judge_id(source, &row, diagnostics);
-    let body = Body::read(path, &text[row.body.clone()], row.body.start, kind.sections(), diagnostics);
+    let body = Body::read(path, &text[row.body.clone()], row.body.start, kind.taken(&row.id), diagnostics);
     let of_row = u128::from(row.index.map_or(0, |index| index + 1)) << 64;
     // A row of a table has no body: its bytes are the file's.
     let fields_hash = if row.index.is_none() { xxh3_128(&text.as_bytes()[..row.body.start]) } else { hash } ^ of_row;

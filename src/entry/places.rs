@@ -47,7 +47,7 @@ impl Entry {
     pub fn body_places(&self, text: &str) -> Option<(Body, Vec<Range<usize>>)> {
         let (_, row) = self.reread(text);
         let body = row?.body;
-        Some(Body::read_with_places(&self.path, &text[body.clone()], body.start, self.kind.sections()))
+        Some(Body::read_with_places(&self.path, &text[body.clone()], body.start, self.kind.taken(&self.id)))
     }
 
     /// The bytes of the target of one of its links.

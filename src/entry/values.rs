@@ -101,7 +101,9 @@ impl Field for Date {
 impl Field for DateTime {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = node.scalar_text().unwrap_or_default();
-        text.parse().ok().or_else(|| {
+        // A day alone would mean midnight.
+        let has_time = text.contains(':');
+        text.parse().ok().filter(|_| has_time).or_else(|| {
             reader.invalid(
                 format!("`{text}` is not a date and time"),
                 Some("write it as `2026-03-14T09:30`, in the local time of the place".into()),

@@ -9,8 +9,7 @@ use crate::prose::{self, Block, Rows};
 use crate::source::SourcePath;
 
 /// Fields of text that hold somebody else's words, or codes and names that are what they are.
-const NOT_OURS: [&str; 13] = [
-    "as_of",
+const NOT_OURS: [&str; 11] = [
     "extra",
     "former_ids",
     "former_names",
@@ -21,7 +20,6 @@ const NOT_OURS: [&str; 13] = [
     "soc2020",
     "sources",
     "standard_code",
-    "status_checked",
     "year",
 ];
 

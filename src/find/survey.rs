@@ -91,7 +91,7 @@ impl<'a> Survey<'a> {
 
 /// Who names whom on a site that has been judged.
 pub fn mentions(snapshot: &Snapshot, request: &Request, judged: &Judged) -> Arc<[Mention]> {
-    let (today, drafts, raw_html) = (request.today, request.drafts, judged.config.raw_html);
-    let inputs = graph::Inputs { snapshot, today, drafts, raw_html, all_read: false };
+    let (today, drafts, config) = (request.today, request.drafts, &judged.config);
+    let inputs = graph::Inputs { snapshot, today, drafts, config, all_read: false };
     graph::mentions(&judged.gathered, inputs).into()
 }

@@ -13,6 +13,7 @@ use crate::entry::kinds::Kind;
 use crate::entry::{Entry, FileRole, role_of};
 use crate::graph::link::Drafts;
 use crate::graph::{Hidden, MentionPlace, hidden};
+use crate::made;
 use crate::nearest::likest;
 use crate::output::{OutputPath, is_inside};
 use crate::permalink;
@@ -60,6 +61,8 @@ pub enum Reason {
     Needs(Vec<Need>),
     /// Files of this name are not published.
     Ignored,
+    /// Nothing on the site refers to the file; an entry that is not on the site may.
+    Stray(Option<SourcePath>),
 }
 
 /// A reference to an entry that is not on the site.
@@ -185,10 +188,15 @@ fn of_file(name: &str, survey: &Survey<'_>) -> Option<Why> {
         return None;
     }
     Some(match role_of(&path) {
-        FileRole::Asset if found => {
+        FileRole::Asset if survey.graph().publishes(&path) => {
             let picture = survey.graph().pictures.get(&path);
             let is_as_it_is = picture.is_none_or(|picture| Some(picture.published.hash) == hash);
             Why::Published { address: permalink::of_asset(&path), file: path, is_as_it_is }
+        }
+        FileRole::Asset if found && !findings.iter().any(Diagnostic::is_error) => {
+            let stray = survey.graph().strays.iter().find(|stray| stray.path == path);
+            let hidden = stray.and_then(|stray| stray.hidden.clone());
+            Why::LeftOut { entry: path, reason: Reason::Stray(hidden) }
         }
         FileRole::Ignored => Why::LeftOut { entry: path, reason: Reason::Ignored },
         _ => Why::LeftOut { entry: path, reason: Reason::Unread(findings) },
@@ -202,17 +210,9 @@ fn made(name: String, survey: Survey<'_>) -> Option<Why> {
     let (site, _) = judged.site(snapshot, &memo);
     let site = site.ok()?;
     let _is_there = site.file(&path)?;
-    let from = match name.as_str() {
-        crate::search::PATH => "every page: the words that people can search for",
-        "sitemap.xml" => "the list of all pages, for search engines",
-        "feed.xml" => "the pages, by the day they were reviewed",
-        "robots.txt" => "the settings of the site, for search engines",
-        _ if name.ends_with(".webmanifest") => "the settings of the site, for devices",
-        _ if name.ends_with(".ics") => "the event of the same name, as a calendar entry",
-        _ if name.starts_with("api/") => "all entries of one kind, as open data",
-        _ if name.starts_with("assets/") => "the theme, as it is",
-        _ if site.copies().holds(&path) => "the picture of that name, smaller, for screens that need no more",
-        _ => "the whole site",
+    let from = match site.copies().holds(&path) {
+        true => "the picture of that name, smaller, for screens that need no more",
+        false => made::source_of(&name),
     };
     Some(Why::Made { address: name, from })
 }

@@ -10,10 +10,11 @@ use rayon::prelude::*;
 
 use super::assemble;
 use super::index::{self, Index, State};
+use super::published;
 use super::resolve::{self, Resolved};
 use super::targets::{self, Context, Target};
 use super::{Graph, Id, LinkTarget, Meant, Node, NodeId, Outline};
-use crate::config::RawHtmlPolicy;
+use crate::config::{Config, RawHtmlPolicy};
 use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::entry::phase::{AnyRef, MapTo, Ref, Resolve};
 use crate::entry::{Entry, Kind};
@@ -30,7 +31,7 @@ pub struct Inputs<'a> {
     /// The day that drafts, dates and reviews are judged by.
     pub today: Date,
     pub drafts: Drafts,
-    pub raw_html: RawHtmlPolicy,
+    pub config: &'a Config,
     /// Whether every file could be read.
     pub all_read: bool,
 }
@@ -75,12 +76,12 @@ pub fn link(gathered: &Gathered, inputs: Inputs<'_>) -> Reported<Graph> {
 pub fn relink(gathered: &Gathered, inputs: Inputs<'_>, memo: &mut Memo) -> Reported<Graph> {
     let mut diagnostics = Vec::new();
     let index = Index::new(gathered, inputs.snapshot, inputs.today, inputs.drafts, &mut diagnostics);
-    let context =
-        Context { index: &index, snapshot: inputs.snapshot, pictures: &gathered.pictures, raw_html: inputs.raw_html };
+    let raw_html = inputs.config.raw_html;
+    let context = Context { index: &index, snapshot: inputs.snapshot, pictures: &gathered.pictures, raw_html };
     let given = Given {
         today: inputs.today,
         drafts: inputs.drafts,
-        raw_html: inputs.raw_html,
+        raw_html,
         assets: gathered.assets.clone(),
         bare: gathered.bare.clone(),
     };
@@ -89,7 +90,12 @@ pub fn relink(gathered: &Gathered, inputs: Inputs<'_>, memo: &mut Memo) -> Repor
     let mut linked = patched.unwrap_or_else(|| Last::anew(given, &gathered.entries, &context));
     diagnostics.extend(linked.looked.iter().flat_map(|looked| looked.found.iter().cloned()));
     linked.graph.is_complete = inputs.all_read && !diagnostics.iter().any(Diagnostic::is_error);
-    linked.graph.assets = gathered.assets.iter().map(|(path, _)| path.clone()).collect();
+    let (assets, strays) = published::sort(&linked.graph, gathered, &linked.looked, &index, inputs);
+    // What is published follows from texts, settings and the theme as well.
+    if assets != linked.graph.assets || strays != linked.graph.strays {
+        linked.graph.outline = Outline::default();
+    }
+    (linked.graph.assets, linked.graph.strays) = (assets, strays);
     linked.graph.pictures = gathered.pictures.clone();
     let value = linked.graph.clone();
     memo.0 = Some(linked);

@@ -8,6 +8,7 @@ mod index;
 pub mod link;
 mod mentions;
 pub mod pathway;
+mod published;
 pub mod reach;
 mod resolve;
 mod retarget;
@@ -196,6 +197,14 @@ impl fmt::Display for Hidden {
     }
 }
 
+/// A file that lies beside the entries and that nothing on the site refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stray {
+    pub path: SourcePath,
+    /// An entry that is not on the site now and refers to it.
+    pub hidden: Option<SourcePath>,
+}
+
 /// An old name that goes on working, and the entry it now means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Former {
@@ -214,9 +223,11 @@ pub struct Graph {
     inverses: Arc<Inverses>,
     pub former: Vec<Former>,
     pub left_out: Vec<LeftOut>,
-    /// Files that are published as they are.
+    /// Files that are published as they are, because something refers to them; in path order.
     pub assets: Vec<SourcePath>,
-    /// Those of them that are pictures by their names.
+    /// Files that lie beside the entries and are not published.
+    pub strays: Vec<Stray>,
+    /// Files of both lists that are pictures by their names.
     pub pictures: Arc<BTreeMap<SourcePath, Arc<PictureFile>>>,
     /// Whether every file was read and every reference led somewhere. Rules about what is absent ask this first, so
     /// that one typo does not cascade.
@@ -324,6 +335,11 @@ impl Graph {
     /// Entries of all kinds whose text links to this one.
     pub fn mentions(&self, to: NodeId) -> &[NodeId] {
         &self.inverses.mentions[to.0 as usize]
+    }
+
+    /// Whether a file is published as it is.
+    pub fn publishes(&self, path: &SourcePath) -> bool {
+        self.assets.binary_search(path).is_ok()
     }
 
     /// The entry with this kind and id, as an author would name it.

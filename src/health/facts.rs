@@ -127,15 +127,10 @@ fn seen(sources: &[SourceUse], today: Date) -> Vec<SourcesSeen> {
     starts.zip(ends).map(count).collect()
 }
 
-/// Years are read out of free words such as `about 2021` or `2025-10`.
 fn as_of(nodes: &[(NodeId, &Node)]) -> Vec<(i16, usize)> {
     let mut years: BTreeMap<i16, usize> = BTreeMap::new();
-    for year in nodes.iter().filter_map(|(_, node)| year(node.common.as_of.as_deref()?)) {
+    for year in nodes.iter().filter_map(|(_, node)| Some(node.common.as_of?.year())) {
         *years.entry(year).or_default() += 1;
     }
     years.into_iter().collect()
-}
-
-fn year(words: &str) -> Option<i16> {
-    words.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 4)?.parse().ok()
 }

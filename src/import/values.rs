@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::Kind;
 use crate::entry::csv_cells::{item, items, list};
 use crate::entry::fields::Shape;
+use crate::entry::part_date::PartDate;
 use crate::slug::slug;
 use crate::source::Span;
 
@@ -53,6 +54,7 @@ impl Reading<'_> {
         match self.column.item_shape() {
             Shape::Reference(kind) => self.reference(kind, text),
             Shape::Date => self.date(text, ""),
+            Shape::PartDate if PartDate::parse(text.trim()).is_none() => self.date(text, ""),
             Shape::DateTime => {
                 let (day, time) =
                     text.trim().rsplit_once(['T', ' ']).filter(|(_, time)| time.contains(':')).unwrap_or((text, ""));

@@ -8,6 +8,7 @@ use super::{Page, Subject};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::fields::Part;
 use crate::entry::locate::Step;
+use crate::entry::maker;
 use crate::graph::Graph;
 use crate::permalink;
 use crate::picture::Copy;
@@ -21,8 +22,12 @@ pub(super) fn collisions<'a>(pages: &'a [Page], graph: &'a Graph, snapshot: &Sna
     let own = pages.iter().filter(|page| !has_file(page)).chain(pages.iter().filter(has_file));
     let own = own.map(|page| (Cow::Borrowed(page.address.as_str()), Claim::Page(page)));
     let copy = |path| move |copy: &'a Copy| (Cow::Borrowed(&*copy.address), Claim::Copy(path));
-    let copies = graph.pictures.iter().flat_map(|(path, file)| file.copies().iter().map(copy(path)));
-    let assets = graph.assets.iter().map(|path| (Cow::Owned(permalink::of_asset(path)), Claim::Asset(path)));
+    let pictures = graph.pictures.iter().filter(|(path, _)| graph.publishes(path));
+    let copies = pictures.flat_map(|(path, file)| file.copies().iter().map(copy(path)));
+    // Who puts a file at the address of a page wants it published, also where nothing refers to it.
+    let strays = graph.strays.iter().map(|stray| &stray.path).filter(|path| maker(path.file_name()).is_none());
+    let assets = graph.assets.iter().chain(strays);
+    let assets = assets.map(|path| (Cow::Owned(permalink::of_asset(path)), Claim::Asset(path)));
     let mut taken = FxHashMap::with_capacity_and_hasher(pages.len() + graph.assets.len(), Default::default());
     let mut diagnostics = Vec::new();
     for (address, claim) in copies.chain(own).chain(assets) {

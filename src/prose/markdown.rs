@@ -49,7 +49,7 @@ impl Reader<'_> {
                 let ticks = self.markdown[range.clone()].bytes().take_while(|b| *b == b'`').count();
                 let typed = &self.markdown[range.start + ticks..range.end];
                 let blank = usize::from(typed.starts_with(' ') && !text.starts_with(' '));
-                self.text(&text, range.start + ticks + blank);
+                self.code(&text, &typed[blank..], range.start + ticks + blank);
             }
             Event::SoftBreak | Event::HardBreak => self.text(" ", range.start),
             _ => {}
@@ -107,6 +107,21 @@ impl Reader<'_> {
 
     fn close(&mut self) {
         self.done.extend(self.open.pop());
+    }
+
+    /// Adds code. It may be typed in another way: over the end of a line, or with a mark of a quotation or a table in
+    /// it.
+    fn code(&mut self, text: &str, typed: &str, at: usize) {
+        if typed.starts_with(text) {
+            return self.text(text, at);
+        }
+        let mut from = 0;
+        for (start, c) in text.char_indices() {
+            let is_typed = |other: char| other == c || c == ' ' && matches!(other, '\n' | '\r');
+            from += typed[from..].find(is_typed).unwrap_or(0);
+            self.text(&text[start..start + c.len_utf8()], at + from);
+            from += typed[from..].chars().next().map_or(0, char::len_utf8);
+        }
     }
 
     fn text(&mut self, text: &str, at: usize) {

@@ -89,14 +89,22 @@ impl Block {
 
     /// The byte range in the file of a range of the text.
     pub fn locate(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.offset(range.start);
-        let end = self.offset(range.end.saturating_sub(1)) + usize::from(range.end > range.start);
+        let start = self.offset(range.start).min(self.piece_end(range.start));
+        let last = range.end.saturating_sub(1);
+        // `&nGt;` is shorter than what it stands for.
+        let end = (self.offset(last) + usize::from(range.end > range.start)).min(self.piece_end(last));
         start..end.max(start)
     }
 
     fn offset(&self, at: usize) -> usize {
         let piece = self.places.partition_point(|(text, _)| *text <= at).saturating_sub(1);
         self.places.get(piece).map_or(self.span.start, |(text, file)| file + at - text)
+    }
+
+    /// The byte in the file after which no letter of the piece stands that an offset in the text is in.
+    fn piece_end(&self, at: usize) -> usize {
+        let next = self.places.partition_point(|(text, _)| *text <= at);
+        self.places.get(next).map_or(self.span.end, |(_, file)| *file)
     }
 }
 

@@ -139,6 +139,13 @@ fn value(shape: &Shape, names: &Names) -> Value {
         Shape::Number => json!({ "type": ["number", "string"], "pattern": "^-?[0-9]+(\\.[0-9]+)?$" }),
         Shape::TrueFalse => json!({ "type": "boolean" }),
         Shape::Date => pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+        // YAML reads a year as a number.
+        Shape::PartDate => json!({
+            "type": ["string", "integer"],
+            "pattern": "^(about +)?[0-9]{4}(-[0-9]{2}){0,2}$",
+            "minimum": 1000,
+            "maximum": 9999,
+        }),
         Shape::DateTime => pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?$"),
         Shape::Period => pattern("^[0-9]{1,3} +(months?|years?)$"),
         Shape::Colour => pattern("^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"),

@@ -127,11 +127,9 @@ pub fn run(
     let desk = Arc::new(Desk::new(editor::plain_root(&root), editor));
     let memo = Memo::with_shelf(Box::new(Shelf::of(&root)));
     let mut server = Rounds::new(tree, watch, live.clone(), desk.clone(), memo);
-    let pages = server.build(request)?;
+    let pages = server.begin(request, tell)?;
     http::start(listener, live, desk).map_err(|source| listen_error(options.host, address.port(), source))?;
-    // Nothing can have changed before everything was made once.
-    server.settle(&mut |_| false);
-    server.tell_findings(tell);
+    server.finish_first(tell)?;
     tell(Told::Ready { address, pages, time: started.elapsed() });
     server.go_on(request, tell)
 }

@@ -1,5 +1,7 @@
 //! The loop of the server: one round for each change.
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -33,11 +35,15 @@ pub(super) struct Rounds {
     audited: Vec<Diagnostic>,
     /// Whether the newest content is not served, because an error stands in it.
     is_held: bool,
+    /// Why there is nothing to serve, until it has been told.
+    nothing: Option<Error>,
     /// The last site of which every page could be rendered.
     good: Option<Arc<Site>>,
     /// The site that is served, while some of its pages are not rendered.
     unsettled: Option<Arc<Site>>,
     untold: Option<Untold>,
+    /// Files that changed last.
+    changed: Vec<SourcePath>,
     /// Whether the site could not be looked at when it was last tried.
     is_lost: bool,
 }
@@ -59,9 +65,11 @@ impl Rounds {
             diagnostics: Vec::new(),
             audited: Vec::new(),
             is_held: false,
+            nothing: None,
             good: None,
             unsettled: None,
             untold: None,
+            changed: Vec::new(),
             is_lost: false,
         }
     }
@@ -94,14 +102,64 @@ impl Rounds {
                 Ok(changed) => {
                     let was_lost = std::mem::take(&mut self.is_lost);
                     if !changed.is_empty() || was_lost {
-                        self.build(request)?;
-                        self.remember(changed, started.elapsed());
+                        self.changed = changed;
+                        self.survive(tell, |rounds, _| {
+                            rounds.build(request)?;
+                            rounds.remember(rounds.changed.clone(), started.elapsed());
+                            Ok(())
+                        })?;
                     }
                 }
                 Err(error) => self.lose(&error, tell),
             }
-            self.settle(&mut Watch::has_news);
-            self.tell_changes(tell);
+            self.survive(tell, |rounds, tell| {
+                rounds.settle(&mut Watch::has_news);
+                rounds.tell_changes(tell);
+                Ok(())
+            })?;
+        }
+    }
+
+    /// The first round, in which nothing can have changed before everything was made once.
+    pub fn begin(
+        &mut self,
+        request: &dyn Fn() -> Result<Request, Error>,
+        tell: &mut dyn FnMut(Told<'_>),
+    ) -> Result<usize, Error> {
+        self.survive(tell, |rounds, _| rounds.build(request)).map(Option::unwrap_or_default)
+    }
+
+    /// Renders everything, then says what was found.
+    pub fn finish_first(&mut self, tell: &mut dyn FnMut(Told<'_>)) -> Result<(), Error> {
+        let finish = |rounds: &mut Rounds, tell: &mut dyn FnMut(Told<'_>)| {
+            rounds.settle(&mut |_| false);
+            rounds.tell_findings(tell);
+            rounds.nothing.take().iter().for_each(|error| tell(Told::Trouble(error)));
+            Ok(())
+        };
+        self.survive(tell, finish).map(Option::unwrap_or_default)
+    }
+
+    /// Does a part of a round. A panic, which is a fault of Trellis, ends this part and not the server: the last good
+    /// site stays, nothing half made is remembered, and the next save is tried again.
+    fn survive<T>(
+        &mut self,
+        tell: &mut dyn FnMut(Told<'_>),
+        work: impl FnOnce(&mut Rounds, &mut dyn FnMut(Told<'_>)) -> Result<T, Error>,
+    ) -> Result<Option<T>, Error> {
+        match catch_unwind(AssertUnwindSafe(|| work(self, tell))) {
+            Ok(done) => done.map(Some),
+            Err(panic) => {
+                let error = Error::Fault { what: words(&*panic), after: self.changed.clone() };
+                self.memo.forget();
+                (self.is_held, self.untold) = (true, None);
+                self.unsettled = self.good.clone();
+                self.desk.newest.fail(error.to_string());
+                let next = self.good.clone().map_or(Next::Nothing, Next::Site);
+                self.live.publish(next, overlay::trouble(&error.to_string()));
+                tell(Told::Trouble(&error));
+                Ok(None)
+            }
         }
     }
 
@@ -110,7 +168,7 @@ impl Rounds {
         let snapshot = self.tree.snapshot();
         let request = request()?;
         let mut judged = pipeline::judge(snapshot, &request, &mut self.memo, &|_| {});
-        let pages = judged.pages.len();
+        let (pages, nothing) = (judged.pages.len(), judged.nothing().map(|nothing| self.tree.nothing(nothing)));
         let (site, mut diagnostics) = judged.clone().site(snapshot, &self.memo);
         let mut next = Next::Same;
         self.is_held = true;
@@ -130,14 +188,21 @@ impl Rounds {
         let kept = if self.is_held { &[][..] } else { &self.audited };
         let mut told = [&diagnostics[..], kept].concat();
         diagnostic::sort(&mut told);
-        let problems = overlay::problems(&told, snapshot);
+        let problems = match &nothing {
+            Some(error) => overlay::trouble(&error.to_string()),
+            None => overlay::problems(&told, snapshot),
+        };
         judged.diagnostics = told;
         let judgement = Arc::new(Judgement::new(request, judged));
         // Who hears of the new edition finds its judgement.
         self.desk.newest.set(judgement.clone());
+        if let Some(error) = &nothing {
+            self.desk.newest.fail(error.to_string());
+        }
         self.live.publish(next, problems);
         judgement.complete(snapshot);
         self.diagnostics = diagnostics;
+        self.nothing = nothing;
         Ok(pages)
     }
 
@@ -199,6 +264,9 @@ impl Rounds {
     fn tell_changes(&mut self, tell: &mut dyn FnMut(Told<'_>)) {
         let Some(untold) = self.untold.take_if(|_| self.unsettled.is_none()) else { return };
         self.tell_findings(tell);
+        if let Some(error) = self.nothing.take() {
+            return tell(Told::Trouble(&error));
+        }
         let errors = self.diagnostics.iter().filter(|finding| finding.is_error()).count();
         let pages = Some(self.live.take_changed_pages()).filter(|_| !self.is_held);
         tell(Told::Rebuilt { changed: &untold.changed, pages, errors, time: untold.time });
@@ -215,5 +283,59 @@ impl Rounds {
             self.live.publish(Next::Same, overlay::trouble(&error.to_string()));
             tell(Told::Trouble(error));
         }
+    }
+}
+
+/// What a panic said.
+fn words(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| text.to_string());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "it did not say why".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::editor::Editor;
+    use super::*;
+    use crate::graph::link::Drafts;
+
+    fn request() -> Result<Request, Error> {
+        Ok(Request { today: "2026-11-23".parse().expect("a date"), drafts: Drafts::Hide, base_url: None })
+    }
+
+    fn page(words: &str) -> String {
+        format!("---\ntitle: Help\nsummary: Where to find help.\nreviewed: 2026-11-23\n---\n\n{words}\n")
+    }
+
+    #[test]
+    fn a_panic_ends_a_round_and_not_the_server() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("content/pages/help.md");
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, page("One.")).unwrap();
+        let tree = Tree::open(folder.path(), None).unwrap();
+        let (live, desk) = (Arc::new(Live::new()), Arc::new(Desk::new(folder.path().into(), Editor::Unknown)));
+        let mut rounds = Rounds::new(tree, Watch::polling(folder.path()), live.clone(), desk, Memo::default());
+        let mut told = Vec::new();
+        let mut tell = |trouble: Told<'_>| {
+            if let Told::Trouble(error) = trouble {
+                told.push(error.to_string());
+            }
+        };
+        assert!(rounds.begin(&request, &mut tell).unwrap() > 0);
+        rounds.finish_first(&mut tell).unwrap();
+        let good = live.edition();
+
+        rounds.changed = vec![SourcePath::new("content/pages/help.md")];
+        let made = rounds.survive(&mut tell, |rounds, _| rounds.build(&|| panic!("a byte too far")));
+        assert!(matches!(made, Ok(None)));
+        let held = live.edition();
+        assert!(held.version > good.version && held.problems.html.contains("a byte too far"));
+        assert!(Arc::ptr_eq(held.site.as_ref().unwrap(), good.site.as_ref().unwrap()), "the last good site stays");
+
+        rounds.survive(&mut tell, |rounds, _| rounds.build(&request)).unwrap();
+        rounds.finish_first(&mut tell).unwrap();
+        assert_eq!(live.edition().problems.errors, 0);
+        let [trouble] = &told[..] else { panic!("{told:?}") };
+        assert!(trouble.contains("content/pages/help.md") && trouble.contains("a byte too far"), "{trouble}");
     }
 }

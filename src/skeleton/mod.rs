@@ -164,7 +164,7 @@ impl Wanted<'_> {
         let (value, choice) = match shape {
             Shape::Whole | Shape::Number => ("0".into(), None),
             Shape::TrueFalse => ("false".into(), Some("true or false".into())),
-            Shape::Date => (self.today.to_string(), None),
+            Shape::Date | Shape::PartDate => (self.today.to_string(), None),
             Shape::DateTime => (format!("{}T09:00", self.today), None),
             Shape::Period => ("12 months".into(), None),
             Shape::Colour => ("'#000000'".into(), None),

@@ -34,7 +34,8 @@ fn date_in_words(strings: &Strings, date: &str) -> TeraResult<String> {
     let month = strings.get(&format!("month-{}", parsed.month()), &[]).unwrap_or_else(|| parsed.month().to_string());
     let words = format!("{} {month} {}", parsed.day(), parsed.year());
     Ok(match time {
-        Some(time) => format!("{words}, {}", &time[..time.len().min(5)]),
+        // Hours and minutes.
+        Some(time) => format!("{words}, {}", time.chars().take(5).collect::<String>()),
         None => words,
     })
 }

@@ -30,7 +30,7 @@ use crate::source::{LineIndex, SourcePath, Span};
 struct DefaultTheme;
 
 /// Where the default theme's files seem to be, in messages.
-const DEFAULT: &str = "themes/default";
+pub(crate) const DEFAULT: &str = "themes/default";
 
 /// Everything that turns views into pages.
 #[derive(Debug)]

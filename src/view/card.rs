@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::when::When;
 use super::{Context, Html};
 use crate::check::review_due;
 use crate::entry::kinds::{Fields, KindOf, Status};
@@ -47,7 +48,7 @@ pub struct Card {
 pub struct SourceView {
     pub title: Arc<str>,
     pub url: Option<Arc<str>>,
-    pub published: Option<Arc<str>>,
+    pub published: Option<When>,
     pub seen: String,
     pub note: Option<Arc<str>>,
 }
@@ -66,7 +67,7 @@ pub struct About {
     pub next_review: String,
     pub owner: Option<Arc<str>>,
     pub confidence: Option<&'static str>,
-    pub as_of: Option<Arc<str>>,
+    pub as_of: Option<When>,
     pub status: &'static str,
     pub status_note: Option<Arc<str>>,
     /// Free values for themes, as the author wrote them.
@@ -160,7 +161,7 @@ impl Context<'_> {
         let sources = node.sources().iter().map(|source| SourceView {
             title: source.title.clone(),
             url: source.url.as_ref().map(|url| url.0.clone()),
-            published: source.published.clone(),
+            published: source.published.as_ref().map(When::said),
             seen: source.seen.to_string(),
             note: source.note.clone(),
         });
@@ -177,7 +178,7 @@ impl Context<'_> {
             next_review: review_due(self.config, node).to_string(),
             owner: common.owner.clone(),
             confidence: common.confidence.map(|confidence| confidence.as_str()),
-            as_of: common.as_of.clone(),
+            as_of: common.as_of.map(When::of),
             status: common.status.as_str(),
             status_note: common.status_note.clone(),
             extra: free_fields(&common.extra.0),

@@ -34,6 +34,7 @@ mod route;
 mod shortlist;
 mod starting_point;
 mod terms;
+mod when;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
+use super::when::When;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{CaseStudy, Intervention, Programme, StartingPoint};
 use crate::graph::Id;
@@ -24,7 +25,7 @@ pub struct ProgrammeView {
     pub roles: Vec<Card>,
     pub stages: Vec<Link>,
     pub domains: Vec<Link>,
-    pub status_checked: Arc<str>,
+    pub status_checked: When,
     pub starting_points: Vec<Card>,
     pub interventions: Vec<Card>,
     pub stories: Vec<Card>,
@@ -49,7 +50,7 @@ impl Context<'_> {
             roles: self.cards(path, &programme.roles),
             stages: self.links(path, &programme.stages),
             domains: self.links(path, &programme.domains),
-            status_checked: programme.status_checked.clone(),
+            status_checked: When::of(programme.status_checked),
             starting_points: self.referring::<StartingPoint>(path, node),
             interventions: self.referring::<Intervention>(path, node),
             stories: self.referring::<CaseStudy>(path, node),

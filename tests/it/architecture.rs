@@ -22,6 +22,7 @@ const LAYERS: &[&[&str]] = &[
     &["plan"],
     &["theme"],
     &["render", "extras", "poster"],
+    &["made"],
     &["audit"],
     &["memo"],
     &["copies"],

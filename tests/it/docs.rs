@@ -16,6 +16,7 @@ fn words(shape: &Shape) -> String {
         Shape::Number => "number".into(),
         Shape::TrueFalse => "`true` or `false`".into(),
         Shape::Date => "date".into(),
+        Shape::PartDate => "day, month or year, such as `2025-10`".into(),
         Shape::DateTime => "date and time".into(),
         Shape::Period => "length of time, such as `6 months`".into(),
         Shape::Colour => "colour, such as `'#114136'`".into(),

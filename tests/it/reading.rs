@@ -66,12 +66,23 @@ fn every_folder_may_be_missing_but_not_all() {
 #[test]
 fn files_of_tools_are_left_out() {
     let folder = Folder::new();
-    for path in [".DS_Store", ".git/config", "roles/.physio.md.swp", "node_modules/a/b.md", ".obsidian/app.json"] {
+    for path in [
+        ".DS_Store",
+        ".git/config",
+        "roles/.physio.md.swp",
+        "node_modules/a/b.md",
+        ".obsidian/app.json",
+        "roles/.htaccess",
+        ".well-known/.DS_Store",
+    ] {
         folder.put(&format!("site/content/{path}"), "");
     }
-    folder.put("site/content/.well-known/security.txt", "us");
+    for path in [".well-known/security.txt", ".htaccess", ".nojekyll"] {
+        folder.put(&format!("site/content/{path}"), "for the host");
+    }
     let snapshot = read(&folder);
-    assert_eq!(paths(&snapshot), ["content/.well-known/security.txt", "content/index.md", "site.yaml"]);
+    let for_hosts = ["content/.htaccess", "content/.nojekyll", "content/.well-known/security.txt"];
+    assert_eq!(paths(&snapshot), [&for_hosts[..], &["content/index.md", "site.yaml"]].concat());
     assert_eq!(problems(&snapshot), [""; 0]);
 }
 

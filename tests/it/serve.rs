@@ -3,9 +3,16 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
+use std::path::Path;
 
 use crate::photo;
 use crate::served::{Served, without_script};
+
+/// Publishes all files of a site, though no page refers to them.
+fn publish_everything(folder: &Path) {
+    let settings = fs::read_to_string(folder.join("site.yaml")).unwrap();
+    fs::write(folder.join("site.yaml"), settings + "publish: ['*']\n").unwrap();
+}
 
 #[test]
 fn pages_are_the_built_bytes_and_one_script_tag() {
@@ -28,6 +35,7 @@ fn addresses_lead_to_files_and_nowhere_else() {
     let site = Served::prepared(&[], |folder| {
         fs::create_dir_all(folder.join("content/files")).unwrap();
         fs::write(folder.join("content/files/Llŷn & Gŵyr+100%.txt"), "found").unwrap();
+        publish_everything(folder);
         fs::write(folder.join("secret.txt"), "secret").unwrap();
     });
     assert_eq!(site.page("/files/Ll%C5%B7n%20%26%20G%C5%B5yr%2B100%25.txt"), "found");
@@ -89,6 +97,7 @@ fn types_are_right() {
         // Pictures must be pictures.
         fs::write(folder.join("content/a.svg"), "<svg/>").unwrap();
         fs::write(folder.join("content/a.png"), photo::png(photo::SIZE)).unwrap();
+        publish_everything(folder);
     });
     let types = names.map(|name| site.get(&format!("/{name}")).field("content-type").unwrap().to_string());
     let expected = [
@@ -115,7 +124,10 @@ fn types_are_right() {
 
 #[test]
 fn heads_methods_and_ranges() {
-    let site = Served::prepared(&[], |folder| fs::write(folder.join("content/a.mp4"), "0123456789").unwrap());
+    let site = Served::prepared(&[], |folder| {
+        fs::write(folder.join("content/a.mp4"), "0123456789").unwrap();
+        publish_everything(folder);
+    });
     let (head, get) = (site.ask("HEAD", "/a.mp4", ""), site.get("/a.mp4"));
     assert_eq!((head.status, head.body.len(), head.head), (200, 0, get.head));
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "BREW"] {

@@ -131,9 +131,18 @@ fn a_deleted_page_is_gone_everywhere() {
     assert_same(&site);
 }
 
+/// A served site of which every file is published. One is there from the first.
+fn publishing_everything() -> Served {
+    Served::prepared(&[], |folder| {
+        let settings = fs::read_to_string(folder.join("site.yaml")).unwrap();
+        fs::write(folder.join("site.yaml"), settings + "publish: ['*']\n").unwrap();
+        fs::write(folder.join("content/first.txt"), "first").unwrap();
+    })
+}
+
 #[test]
 fn files_and_folders_are_renamed_dropped_and_made_again() {
-    let site = Served::small(&[]);
+    let site = publishing_everything();
     site.write(NOTE, &note("here"));
     site.until_page_says("/note.html", "here");
     fs::rename(site.path(NOTE), site.path("content/pages/memo.md")).unwrap();
@@ -177,7 +186,7 @@ fn names_without_an_extension_count() {
 
 #[test]
 fn a_hundred_files_at_once_are_few_builds_and_none_is_lost() {
-    let site = Served::small(&[]);
+    let site = publishing_everything();
     let version = site.version();
     for number in 0..100 {
         site.write(&format!("content/files/{number}.txt"), "first");
@@ -260,6 +269,24 @@ fn the_content_folder_may_go_and_come_back() {
     site.write(NOTE, &note("after"));
     site.until_page_says("/note.html", "after");
     assert_same(&site);
+}
+
+#[test]
+fn a_file_is_published_as_long_as_something_refers_to_it() {
+    let site = Served::small(&[]);
+    site.write("content/files/leaflet.txt", "A leaflet");
+    let is_there = |site: &Served| site.get("/files/leaflet.txt").status == 200;
+    for round in 0..3 {
+        site.write(NOTE, &note(&format!("read the [leaflet](../files/leaflet.txt), round {round}")));
+        site.until("it is published", is_there);
+        assert_same(&site);
+        site.write(NOTE, &note(&format!("nothing, round {round}")));
+        site.until("it is not published", |site| !is_there(site));
+        site.write("site.yaml", &format!("title: Small\ndescription: Round {round}.\npublish: [files]\n"));
+        site.until("it is published", is_there);
+        site.write("site.yaml", "title: Small\ndescription: No round.\n");
+        site.until("it is not published", |site| !is_there(site));
+    }
 }
 
 #[test]
@@ -358,6 +385,8 @@ fn one_edit(site: &Served, dice: &mut Dice, step: usize) {
         0..4 => {
             // No two pages of a site may have one title.
             let text = note(&format!("step {step}")).replace("A note", &format!("A note of step {step}"));
+            // What a page names is published, if it is there.
+            let text = text.replace("\n---\n\n", &format!("\nextra:\n  file: files/{other}/0.txt\n---\n\n"));
             SAVES[dice.roll(SAVES.len())].1(&page(one), &text);
         }
         4 => drop(fs::remove_file(page(one))),

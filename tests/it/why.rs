@@ -105,11 +105,18 @@ fn notes_and_pictures_and_odd_folders_are_explained() {
     let site = Small::new()
         .write("content/readme.md", "Notes")
         .write("content/images/line.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>")
+        .write("content/images/spare.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>")
+        .edit(
+            "content/pages/about.md",
+            "---\n\n",
+            "---\n\n![A line](../images/line.svg)\n\n![A room](../images/room.jpg)\n\n",
+        )
         .write("content/rolls/a.md", "---\ntitle: A\n---\n");
     std::fs::write(site.path("content/images/room.jpg"), photo::jpeg(photo::SIZE, 1)).unwrap();
     site.run("why content/readme.md").ends(0).answers("notes, which are never published");
     site.run("why images/line.svg").ends(0).answers("published as it is\n  from: content/images/line.svg");
     site.run("why images/room.jpg").ends(0).answers("published without what cameras and programs note in pictures");
+    site.run("why images/spare.svg").ends(0).answers("not on the site\n  because nothing on the site refers to it");
     site.run("why content/rolls/a.md").ends(0).says("unknown-folder").says("1 error stands in content");
 }
 
@@ -120,4 +127,41 @@ fn an_address_that_is_not_there_is_answered_with_those_like_it() {
     site.run("why content/roles/podiatrst.md").ends(2).says("content/roles/podiatrist.md");
     site.run("why ../../etc/passwd").ends(2).says("there is no `../../etc/passwd`");
     site.run("why content/data/pay.yaml").ends(2).says("write one of: data/pay/2");
+}
+
+#[test]
+fn an_owners_robots_file_takes_the_place_of_the_made_one() {
+    let site = Small::new();
+    site.run("why robots.txt").ends(0).answers("robots.txt is made by Trellis");
+    let rules = "User-agent: *\nDisallow: /\n";
+    let site = site.write("content/robots.txt", rules);
+    site.run("build").ends(0);
+    assert_eq!(site.read("public/robots.txt"), rules);
+    site.run("why robots.txt").ends(0).answers("robots.txt is published as it is\n  from: content/robots.txt");
+}
+
+#[test]
+fn a_picture_that_only_a_draft_shows_says_so() {
+    let site = Small::new()
+        .write("content/images/line.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>")
+        .edit("content/pages/about.md", "order: 1", "order: 1\ndraft: true")
+        .edit("content/pages/about.md", "---\n\n", "---\n\n![A line](../images/line.svg)\n\n");
+    site.run("why images/line.svg").ends(0).answers("because only content/pages/about.md refers to it");
+    site.run("why images/line.svg --drafts").ends(0).answers("published as it is");
+    site.run("build").ends(0);
+    assert!(!site.path("public/images/line.svg").exists());
+}
+
+#[test]
+fn what_hosts_look_for_is_published_and_kept() {
+    let site = Small::new().write("content/.htaccess", "# rules\n").write("content/.nojekyll", "");
+    let site = site.write("content/.well-known/security.txt", "us\n").write("content/roles/.htaccess", "# no\n");
+    for _ in 0..2 {
+        site.run("build").ends(0);
+        for path in [".htaccess", ".nojekyll", ".well-known/security.txt"] {
+            assert!(site.path(&format!("public/{path}")).exists(), "{path}");
+            site.run(&format!("why {path}")).ends(0).answers("published as it is");
+        }
+        assert!(!site.path("public/roles/.htaccess").exists());
+    }
 }

@@ -111,8 +111,8 @@ fn one(word: &str) -> &str {
 
 /// Whether the word at a place is a part of a web or mail address.
 fn is_in_address(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
-    let word = text[start..].split_whitespace().next().unwrap_or("");
+    let before = text[..at].rsplit(char::is_whitespace).next().unwrap_or("");
+    let word = text[at - before.len()..].split_whitespace().next().unwrap_or("");
     let has_domain = word.split('.').skip(1).any(|part| part.starts_with(|c: char| c.is_alphanumeric()));
     word.contains("://") || word.contains('@') || has_domain
 }

@@ -2,6 +2,7 @@
 //!
 //! To add a finding: a line in `code.rs`, a constructor here, and a page `docs/diagnostics/<code>.md`.
 
+mod beside;
 mod dates;
 mod external;
 mod gaps;
@@ -15,6 +16,7 @@ mod reading;
 mod theme;
 mod wording;
 
+pub use beside::*;
 pub use dates::*;
 pub use external::*;
 pub use gaps::*;

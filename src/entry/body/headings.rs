@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::Heading;
 use super::writer::Writer;
 use crate::diagnostic::catalogue;
+use crate::entry::kinds::Taken;
 use crate::slug::slug;
 
 pub(super) struct Headings {
@@ -17,6 +18,9 @@ pub(super) struct Headings {
     level: u8,
     /// Ids that are taken, each with the last number that was put behind it.
     used_ids: FxHashMap<String, usize>,
+    taken: Taken,
+    /// Whether the text may have footnotes, which have ids of their own.
+    has_notes: bool,
 }
 
 /// A heading that is being written.
@@ -30,10 +34,18 @@ pub(super) struct OpenHeading {
 }
 
 impl Headings {
-    /// No heading yet; the reserved ids are taken.
-    pub fn new(reserved: &[&str]) -> Headings {
-        let used_ids = reserved.iter().map(|id| (id.to_string(), 1)).collect();
-        Headings { all: Vec::new(), open: None, level: 1, used_ids }
+    /// No heading yet; the theme's ids are taken.
+    pub fn new(taken: Taken, has_notes: bool) -> Headings {
+        let used_ids = taken.ids().map(|id| (id.to_string(), 1)).collect();
+        Headings { all: Vec::new(), open: None, level: 1, used_ids, taken, has_notes }
+    }
+
+    /// A free id for a heading. Of some forms, nobody knows yet which will be made: a heading has none of that form.
+    fn heading_id(&mut self, wanted: &str) -> String {
+        match self.taken.may_make(wanted) || self.has_notes && is_of_note(wanted) {
+            true => self.free_id(&format!("section-{wanted}")),
+            false => self.free_id(wanted),
+        }
     }
 
     /// The id itself if it is free, or with the next free number.
@@ -49,6 +61,11 @@ impl Headings {
         self.used_ids.entry(id.clone()).or_insert(1);
         id
     }
+}
+
+/// Whether an id is of the form of a footnote's, or of a place that names one.
+fn is_of_note(id: &str) -> bool {
+    id.strip_prefix("note-").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 impl Writer<'_> {
@@ -73,7 +90,7 @@ impl Writer<'_> {
             self.problems.push(catalogue::empty_heading(self.span(heading.span)));
         }
         let level = (level as u8).max(2);
-        let id = self.headings.free_id(&slug(heading.id.as_deref().unwrap_or(&heading.text)));
+        let id = self.headings.heading_id(&slug(heading.id.as_deref().unwrap_or(&heading.text)));
         let opening = format!("<h{level} id=\"{id}\">");
         for hole in &mut self.holes[heading.first_hole..] {
             hole.at += opening.len() as u32;

@@ -11,6 +11,7 @@ use super::headings::Headings;
 use super::notes::Footnotes;
 use super::{Body, BodyLink, Fill, Hole, RawHtml};
 use crate::diagnostic::Diagnostic;
+use crate::entry::kinds::Taken;
 use crate::prose::MARKDOWN;
 use crate::source::{SourcePath, Span};
 
@@ -62,7 +63,7 @@ impl<'a> Writer<'a> {
         path: &'a SourcePath,
         markdown: &'a str,
         base: usize,
-        reserved: &[&str],
+        taken: Taken,
         problems: &'a mut Vec<Diagnostic>,
     ) -> Self {
         Writer {
@@ -73,7 +74,7 @@ impl<'a> Writer<'a> {
             out: String::with_capacity(markdown.len() * 5 / 4),
             holes: Vec::new(),
             links: Vec::new(),
-            headings: Headings::new(reserved),
+            headings: Headings::new(taken, markdown.contains("[^")),
             raw_html: Vec::new(),
             words: Vec::new(),
             in_code: false,

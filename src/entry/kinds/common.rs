@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::super::part_date::PartDate;
 use super::super::record::{choice, record};
 use super::super::values::{Address, Extra, Text};
 
@@ -75,7 +76,7 @@ record! {
         /// how sure we are
         confidence: Option<Confidence>,
         /// how new the facts are, such as `2025-10`
-        as_of: Option<Text>,
+        as_of: Option<PartDate>,
         /// its state in the world
         status: Status,
         /// what to know about its state

@@ -20,6 +20,7 @@ mod programme;
 mod role;
 mod route;
 mod starting_point;
+mod taken;
 
 pub use assessment::{Assessment, Question};
 pub use case_study::CaseStudy;
@@ -40,6 +41,7 @@ pub use programme::{Ages, Programme};
 pub use role::{Move, MoveKind, Related, Role, ShownDomain};
 pub use route::{Money, OpenTo, Opening, Relation, Route, RouteType};
 pub use starting_point::{StartingPoint, Suggestion};
+pub use taken::Taken;
 
 use super::fields::{FieldInfo, Map, Reader, Record};
 use super::phase::{MapTo, Phase, Resolve, Written};

@@ -1,5 +1,6 @@
 //! A programme: a scheme with a host that helps people in.
 
+use super::super::part_date::PartDate;
 use super::super::phase::To;
 use super::super::record::record;
 use super::super::values::{Address, AtLeastOne, Text};
@@ -41,7 +42,7 @@ record! {
         /// domains of the Framework it builds
         domains: Vec<To<P, Domain>>,
         /// how new its status is, such as `2026-05`
-        status_checked: Text,
+        status_checked: PartDate,
         /// its official page
         official_page: Option<Address>,
     }

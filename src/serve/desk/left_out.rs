@@ -87,6 +87,13 @@ pub fn because(reason: &Reason, look: &Look<'_>) -> Because {
         Reason::Ignored => {
             Because { words: "Files of that name are notes, which are never published".into(), ..Because::default() }
         }
+        Reason::Stray(hidden) => {
+            let words = match hidden {
+                Some(page) => format!("Only {page} refers to it, which is not on the site itself"),
+                None => "Nothing on the site refers to it".into(),
+            };
+            Because { words, ..Because::default() }
+        }
         Reason::Unread(findings) => Because {
             words: "It could not be read".into(),
             findings: findings.iter().map(|finding| look.finding(finding)).collect(),

@@ -72,6 +72,7 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+when-about = about
 
 ## Kinds: one and many
 

@@ -1,0 +1,67 @@
+//! Ids of a page's parts that belong to the theme, so that no heading of a text may have them.
+//!
+//! Links may point at the sections that a kind's pages have ([`Kind::sections`]). Beside these, templates name parts
+//! for their own use. `tests/it/ids.rs` reads every template and every page, so that none is forgotten here.
+
+use super::Kind;
+
+/// Ids that the theme may give to parts of one page.
+#[derive(Debug, Clone, Copy)]
+pub struct Taken {
+    sections: &'static [&'static str],
+    own: &'static [&'static str],
+    /// What ids begin with behind which the name of something stands.
+    starts: &'static [&'static str],
+}
+
+/// Ids that templates write on pages of every kind.
+const EVERYWHERE: [&str; 2] = ["main", "contents-title"];
+
+impl Taken {
+    pub fn ids(self) -> impl Iterator<Item = &'static str> {
+        EVERYWHERE.iter().chain(self.sections).chain(self.own).copied()
+    }
+
+    /// Whether an id is, or may be, one of the theme's.
+    pub fn holds(self, id: &str) -> bool {
+        self.may_make(id) || self.ids().any(|taken| taken == id)
+    }
+
+    /// Whether an id is of a form of which the theme makes ids, such as `way-` with the name of a route.
+    pub fn may_make(self, id: &str) -> bool {
+        self.starts.iter().any(|start| id.starts_with(start))
+    }
+}
+
+impl Kind {
+    /// Ids that the theme may give to parts of an entry's page.
+    pub fn taken(self, id: &str) -> Taken {
+        let (own, starts): (&[&str], &[&str]) = match self {
+            Kind::Page if id == "home" => (&["guides", "home-q", "interests", "professions", "start"], &[]),
+            Kind::Role => (&[], &["way-"]),
+            Kind::Route => (&["real-stories"], &[]),
+            Kind::StartingPoint => (&["what-you-like"], &[]),
+            Kind::CaseStudy => (&["problem", "see-also"], &[]),
+            Kind::Intervention | Kind::Event => (&["see-also"], &[]),
+            Kind::Guide => (&["in-guide-title", "see-also"], &[]),
+            Kind::Assessment => (&["see-also"], &["q-"]),
+            Kind::Profession
+            | Kind::Programme
+            | Kind::Partner
+            | Kind::Stage
+            | Kind::Domain
+            | Kind::Pathway
+            | Kind::Page
+            | Kind::PayBand
+            | Kind::Wage
+            | Kind::Benchmark
+            | Kind::PartnerKind
+            | Kind::Area
+            | Kind::Interest
+            | Kind::GlossaryTerm
+            | Kind::Synonym
+            | Kind::HouseTerm => (&[], &[]),
+        };
+        Taken { sections: self.sections(), own, starts }
+    }
+}

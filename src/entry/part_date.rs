@@ -1,0 +1,138 @@
+//! A day, a month or a year: as much of a date as is known.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use super::fields::{Field, Reader, Shape};
+use super::node::Node;
+use super::phase::same_in_every_phase;
+
+/// What stands before a date that is only roughly known.
+const ABOUT: &str = "about ";
+
+/// As much of a date as is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PartDate {
+    pub known: Known,
+    /// Whether even that is only roughly known.
+    pub is_about: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Known {
+    Day(Date),
+    /// From 1 to 12.
+    Month(i16, i8),
+    Year(i16),
+}
+
+impl PartDate {
+    /// Reads `2025-10-23`, `2025-10` or `2025`, and each of them after `about`.
+    pub fn parse(text: &str) -> Option<PartDate> {
+        let (is_about, text) = text.strip_prefix(ABOUT).map_or((false, text), |rest| (true, rest.trim_start()));
+        let mut parts = text.split('-');
+        let year: i16 = digits(parts.next()?, 4)?;
+        let known = match (parts.next(), parts.next(), parts.next()) {
+            (None, ..) => Known::Year(year),
+            (Some(month), None, _) => Known::Month(year, digits(month, 2).filter(|month| (1..=12).contains(month))?),
+            (Some(month), Some(day), None) => Known::Day(Date::new(year, digits(month, 2)?, digits(day, 2)?).ok()?),
+            (Some(_), Some(_), Some(_)) => return None,
+        };
+        Some(PartDate { known, is_about })
+    }
+
+    pub fn year(self) -> i16 {
+        match self.known {
+            Known::Day(day) => day.year(),
+            Known::Month(year, _) | Known::Year(year) => year,
+        }
+    }
+}
+
+/// A number of just so many digits.
+fn digits<T: std::str::FromStr>(text: &str, count: usize) -> Option<T> {
+    (text.len() == count && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+}
+
+impl fmt::Display for PartDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_about { ABOUT } else { "" })?;
+        match self.known {
+            Known::Day(day) => write!(f, "{day}"),
+            Known::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Known::Year(year) => write!(f, "{year:04}"),
+        }
+    }
+}
+
+impl Field for PartDate {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let Some(text) = node.scalar_text() else {
+            return reader.expected("a day, a month or a year", node, "write it as `2025-10-23`, `2025-10` or `2025`");
+        };
+        PartDate::parse(text.trim()).or_else(|| {
+            reader.invalid(
+                format!("`{text}` is not a day, a month or a year"),
+                Some(
+                    "write as much of it as is known, such as `2025-10-23`, `2025-10` or `2025`; \
+                     where that is not certain, `about 2025`"
+                        .into(),
+                ),
+            );
+            None
+        })
+    }
+
+    fn shape() -> Shape {
+        Shape::PartDate
+    }
+}
+
+same_in_every_phase!(PartDate);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_part_of_a_date_is_enough() {
+        for text in ["2025-10-23", "2025-10", "2025", "about 2021", "about 2021-02", "2024-02-29"] {
+            assert_eq!(PartDate::parse(text).map(|date| date.to_string()).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for text in [
+            "",
+            "about",
+            "about ",
+            "2025-13",
+            "2025-00",
+            "2025-02-31",
+            "2025-1",
+            "25",
+            "2025-10-23-1",
+            "up-to-date",
+            "mid-May",
+            "published",
+            "2025-",
+            "+025",
+            "２０２５",
+            "2025-10-23T09:30",
+        ] {
+            assert_eq!(PartDate::parse(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_date_or_none(text in "(about )?[0-9０é-]{0,10}|\\PC{0,10}") {
+            if let Some(date) = PartDate::parse(&text) {
+                prop_assert_eq!(PartDate::parse(&date.to_string()), Some(date));
+            }
+        }
+    }
+}

@@ -95,6 +95,7 @@ codes! {
     DocumentLink = "document-link", Warning;
     ScreenPlace = "screen-place", Warning;
     BoldHeading = "bold-heading", Warning;
+    SplitItem = "split-item", Warning;
     HouseTerm = "house-term", Warning;
     ReadingAge = "reading-age", Warning;
     // Links to other websites.

@@ -25,11 +25,13 @@ mod summaries;
 mod unfinished;
 mod ways_in;
 mod ways_on;
+mod weak_sources;
 mod wording;
 
 pub use orphans::alone;
 pub use readability::{known_words, reading_of, readings};
 pub use reviews::{first_review, review_due};
+pub use weak_sources::{Weakness, weakness};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -78,6 +80,7 @@ const RULES: &[Rule] = &[
     summaries::check,
     ways_in::check,
     ways_on::check,
+    weak_sources::check,
 ];
 
 /// What was found last time, with what it depends on.

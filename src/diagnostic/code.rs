@@ -81,6 +81,7 @@ codes! {
     EmptyDomain = "empty-domain", Warning;
     StageGap = "stage-gap", Warning;
     NoSource = "no-source", Warning;
+    WeakSource = "weak-source", Warning;
     // What time has made wrong.
     ReviewOverdue = "review-overdue", Warning;
     ClosedOffer = "closed-offer", Error;

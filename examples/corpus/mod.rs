@@ -452,7 +452,10 @@ impl Corpus {
         let named = |names: &[&str]| names.iter().map(|name| name.to_string()).collect::<Vec<_>>();
         table("pay", named(&BANDS), &|band| {
             let entry = 24_000 + band * 4_000;
-            format!("    year: 2026/27\n    from: 2026-04-01\n    entry: {entry}\n    top: {}\n", entry + 3_000)
+            let step =
+                |years: usize, annual: usize| format!("{{after_years: {years}, annual: {annual}, hourly: 13.5}}");
+            let steps = [step(0, entry), step(2, entry + 3_000)].join(", ");
+            format!("    year: 2026/27\n    from: 2026-04-01\n    until: 2027-03-31\n    steps: [{steps}]\n")
         });
         table("benchmarks", numbered("benchmark", BENCHMARKS), &|number| format!("    number: {}\n", number + 1));
         table("interests", numbered("interest", INTERESTS), &|_| String::new());
@@ -461,7 +464,9 @@ impl Corpus {
             0..4 => "    area_type: region\n".into(),
             _ => format!("    area_type: council\n    within: area-{}\n", number % 4),
         });
-        table("wages", named(&["apprentice", "adult"]), &|_| "    from: 2026-04-01\n    hourly: 8.0\n".into());
+        table("wages", named(&["apprentice", "adult"]), &|_| {
+            "    from: 2026-04-01\n    until: 2027-03-31\n    hourly: 8.0\n".into()
+        });
         table("house-terms", numbered("name", 4), &|number| format!("    instead_of: [old name {number}]\n"));
         table("synonyms", numbered("synonym", 4), &|_| "    finds: [worker]\n".into());
         // Every text has a few of these words.

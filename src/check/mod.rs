@@ -13,6 +13,7 @@ pub mod external;
 mod openings;
 mod orphans;
 mod pathway_steps;
+mod pay_below_minimum;
 mod pay_years;
 mod pictures;
 mod promises;
@@ -70,6 +71,7 @@ const RULES: &[Rule] = &[
     openings::check,
     orphans::check,
     pathway_steps::check,
+    pay_below_minimum::check,
     pay_years::check,
     pictures::all,
     pictures::drawings,

@@ -1,6 +1,5 @@
 //! Pay is of this year.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Subject;
@@ -10,14 +9,14 @@ use crate::entry::locate::Step;
 use crate::graph::Node;
 
 /// NHS pay and the minimum wages both change every year on the first of April
-/// (<https://www.gov.uk/national-minimum-wage-rates>); figures of more than a year ago are therefore old.
+/// (<https://www.gov.uk/national-minimum-wage-rates>), so all figures say until when they hold.
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut judge = |node: &Node, from: Date| {
-        if from.saturating_add(1.year()) <= subject.today {
-            let at = subject.at(&node.entry, &[Step::Field("from".into())]);
-            diagnostics.push(catalogue::old_pay(at, from));
+    let mut judge = |node: &Node, until: Date| {
+        if until < subject.today {
+            let at = subject.at(&node.entry, &[Step::Field("until".into())]);
+            diagnostics.push(catalogue::old_pay(at, until));
         }
     };
-    subject.graph.all::<PayBand>().for_each(|band| judge(band.node, band.from));
-    subject.graph.all::<Wage>().for_each(|wage| judge(wage.node, wage.from));
+    subject.graph.all::<PayBand>().for_each(|band| judge(band.node, band.until));
+    subject.graph.all::<Wage>().for_each(|wage| judge(wage.node, wage.until));
 }

@@ -88,6 +88,7 @@ codes! {
     LapsedConsent = "lapsed-consent", Error;
     PastEvent = "past-event", Warning;
     OldPay = "old-pay", Warning;
+    PayBelowMinimum = "pay-below-minimum", Error;
     // How things are said.
     LongSentence = "long-sentence", Warning;
     LongParagraph = "long-paragraph", Warning;

@@ -1,7 +1,9 @@
 //! The files of a new site: one small example of each of the most used kinds, plainly called an example.
 //!
-//! They stand in `src/starter/site` as they will stand on disk, except that `TODAY` stands for the day.
+//! They stand in `src/starter/site` as they will stand on disk, except that `TODAY` stands for the day, and `IN-A-YEAR`
+//! for the same day of the next year.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_embed::RustEmbed;
 
@@ -11,10 +13,12 @@ struct Starter;
 
 /// What stands for the day in the starter's files.
 const TODAY: &str = "TODAY";
+const IN_A_YEAR: &str = "IN-A-YEAR";
 
 /// Every file of a new site: its path in the site's folder, and its text.
 pub fn files(today: Date) -> Vec<(String, String)> {
-    let today = today.to_string();
-    let text = |path: &str| Starter::get(path).map(|file| String::from_utf8_lossy(&file.data).replace(TODAY, &today));
+    let (today, in_a_year) = (today.to_string(), today.saturating_add(1.year()).to_string());
+    let fill = |text: &str| text.replace(TODAY, &today).replace(IN_A_YEAR, &in_a_year);
+    let text = |path: &str| Starter::get(path).map(|file| fill(&String::from_utf8_lossy(&file.data)));
     Starter::iter().filter_map(|path| Some((path.to_string(), text(&path)?))).collect()
 }

@@ -80,7 +80,7 @@ pub fn occupation(context: &Context<'_>, frame: &Frame, role: Linked<'_, Role>) 
         let band = context.graph.get(band);
         json!({
             "@type": "MonetaryAmountDistribution", "name": format!("{}, {}", band.title(), band.year),
-            "currency": "GBP", "duration": "P1Y", "minValue": band.entry, "maxValue": band.top,
+            "currency": "GBP", "duration": "P1Y", "minValue": band.entry(), "maxValue": band.top(),
         })
     });
     map.insert("estimatedSalary".into(), pay.collect());

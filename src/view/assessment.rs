@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::card::{About, Card, Link};
 use super::{Context, PageView, View};
-use crate::entry::kinds::{Assessment, Guide};
-use crate::graph::Id;
+use crate::entry::kinds::{Assessment, Guide, Question};
+use crate::graph::{Id, Meant};
 use crate::slug::slug;
 
 #[derive(Debug, Serialize, Hash)]
@@ -26,15 +26,30 @@ pub struct QuestionView {
     pub number: usize,
     pub question: Arc<str>,
     pub why: Arc<str>,
-    /// What to do next, for `yes`, `partly`, `not-yet` and `not-sure`.
+    /// The answers, each with what to do next.
     pub answers: Vec<AnswerView>,
     pub see: Vec<Link>,
 }
 
 #[derive(Debug, Serialize, Hash)]
 pub struct AnswerView {
-    pub key: &'static str,
+    /// Names it within its question: `yes`, `partly`, `not-yet`, `not-sure`, or a number for an answer of its own.
+    pub key: Arc<str>,
+    /// The words of an answer of its own; the theme has those of the others.
+    pub words: Option<Arc<str>>,
     pub advice: Arc<str>,
+}
+
+fn answers(question: &Question<Meant>) -> Vec<AnswerView> {
+    let usual = question.usual_answers().into_iter().filter_map(|(key, next)| {
+        next.as_ref().map(|advice| AnswerView { key: key.into(), words: None, advice: advice.clone() })
+    });
+    let own = (1..).zip(&question.answers).map(|(number, own)| AnswerView {
+        key: number.to_string().into(),
+        words: Some(own.answer.clone()),
+        advice: own.next.clone(),
+    });
+    usual.chain(own).collect()
 }
 
 /// A question's name as an id of the page, or its number where nothing of the name can be part of one.
@@ -51,14 +66,7 @@ impl Context<'_> {
             number,
             question: question.question.clone(),
             why: question.why.clone(),
-            answers: [
-                ("yes", &question.yes),
-                ("partly", &question.partly),
-                ("not-yet", &question.not_yet),
-                ("not-sure", &question.not_sure),
-            ]
-            .map(|(key, advice)| AnswerView { key, advice: advice.clone() })
-            .into(),
+            answers: answers(question),
             see: question.see.iter().map(|&node| self.link(path, node)).collect(),
         });
         let mut guides = self.cards(path, &assessment.guides);

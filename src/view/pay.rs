@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::card::SourceView;
 use super::{Context, PageView, View};
-use crate::entry::kinds::{PayBand, Role, Wage};
-use crate::graph::{Id, Linked};
+use crate::entry::kinds::{PayBand, PayStep, Role, Supplement, Wage};
+use crate::graph::{Id, Linked, Meant};
 
 /// Pay of one band, always with its year.
 #[derive(Debug, Clone, Serialize, Hash)]
@@ -17,7 +17,39 @@ pub struct PayLine {
     pub href: String,
     pub year: Arc<str>,
     pub from: String,
+    /// The last day for which it holds.
+    pub until: String,
+    /// Pounds a year on the first step and on the last.
+    pub entry: u32,
+    pub top: u32,
+    pub steps: Vec<StepView>,
+}
+
+/// One step of a band.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct StepView {
+    /// Whole years in the band before it.
+    pub after_years: u32,
     /// Pounds a year.
+    pub annual: u32,
+    /// Pounds an hour, with two decimals.
+    pub hourly: String,
+}
+
+/// What people in an area get on top of a band.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct SupplementView {
+    pub place: Arc<str>,
+    /// The share of basic pay, in hundredths, and pounds a year that it is at least and at most.
+    pub percent: u32,
+    pub least: u32,
+    pub most: u32,
+}
+
+/// Pay of one band in an area, supplement included, in pounds a year.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct PlacePay {
+    pub place: Arc<str>,
     pub entry: u32,
     pub top: u32,
 }
@@ -26,6 +58,10 @@ pub struct PayLine {
 pub struct PayView {
     pub bands: Vec<BandView>,
     pub wages: Vec<WageView>,
+    /// What is paid on top in and around London; the same for all bands.
+    pub supplements: Vec<SupplementView>,
+    /// When the figures hold, where that is the same for all bands.
+    pub period: Option<Period>,
     pub sources: Vec<SourceView>,
 }
 
@@ -34,11 +70,18 @@ pub struct BandView {
     pub line: PayLine,
     pub anchor: String,
     pub summary: Arc<str>,
-    /// Pounds an hour, with two decimals.
-    pub hourly_entry: Option<String>,
-    pub hourly_top: Option<String>,
+    /// Basic pay with what is paid on top in each place.
+    pub places: Vec<PlacePay>,
     pub status_note: Option<Arc<str>>,
     pub role_count: usize,
+}
+
+/// When figures hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Hash)]
+pub struct Period {
+    pub year: Arc<str>,
+    pub from: String,
+    pub until: String,
 }
 
 #[derive(Debug, Serialize, Hash)]
@@ -47,9 +90,22 @@ pub struct WageView {
     pub title: Arc<str>,
     pub summary: Arc<str>,
     pub from: String,
+    pub until: String,
     /// Pounds an hour, with two decimals.
     pub hourly: String,
     pub status_note: Option<Arc<str>>,
+}
+
+/// Pounds with two decimals.
+fn pounds(amount: f64) -> String {
+    format!("{amount:.2}")
+}
+
+/// Basic pay of a year with what is paid on top of it in a place: a share, within limits. Half pounds go up.
+fn with_supplement(annual: u32, supplement: &Supplement<Meant>) -> u32 {
+    let share = (u64::from(annual) * u64::from(supplement.percent) + 50) / 100;
+    let share = u32::try_from(share).unwrap_or(u32::MAX);
+    annual.saturating_add(share.min(supplement.most).max(supplement.least))
 }
 
 impl Context<'_> {
@@ -64,29 +120,34 @@ impl Context<'_> {
             href: self.href_to(from, band.id.node()),
             year: band.year.clone(),
             from: band.fields.from.to_string(),
-            entry: band.entry,
-            top: band.top,
+            until: band.fields.until.to_string(),
+            entry: band.entry(),
+            top: band.top(),
+            steps: band.steps.iter().map(step).collect(),
         }
     }
 
     pub(crate) fn pay_page(&self, path: &str) -> PageView {
         let mut frame = self.frame(path);
         frame.title_key = Some("pay-title");
-        let pounds = |amount: f64| format!("{amount:.2}");
-        let bands = self.graph.all::<PayBand>().map(|band| BandView {
-            line: self.pay_line(path, band),
-            anchor: format!("band-{}", band.node.id()),
-            summary: band.node.summary().clone(),
-            hourly_entry: band.hourly_entry.map(pounds),
-            hourly_top: band.hourly_top.map(pounds),
-            status_note: band.node.common.status_note.clone(),
-            role_count: self.graph.referrers::<Role>(band.id.node()).count(),
-        });
+        let bands: Vec<BandView> = self
+            .graph
+            .all::<PayBand>()
+            .map(|band| BandView {
+                line: self.pay_line(path, band),
+                anchor: format!("band-{}", band.node.id()),
+                summary: band.node.summary().clone(),
+                places: places(band),
+                status_note: band.node.common.status_note.clone(),
+                role_count: self.graph.referrers::<Role>(band.id.node()).count(),
+            })
+            .collect();
         let wages = self.graph.all::<Wage>().map(|wage| WageView {
             anchor: format!("wage-{}", wage.node.id()),
             title: wage.title().clone(),
             summary: wage.node.summary().clone(),
             from: wage.fields.from.to_string(),
+            until: wage.fields.until.to_string(),
             hourly: pounds(wage.hourly),
             status_note: wage.node.common.status_note.clone(),
         });
@@ -101,7 +162,50 @@ impl Context<'_> {
                 sources.push(source);
             }
         }
-        let view = PayView { bands: bands.collect(), wages: wages.collect(), sources };
+        let period = period(&bands);
+        let supplements = self.supplements();
+        let view = PayView { bands, wages: wages.collect(), supplements, period, sources };
         PageView { page: frame, view: View::Pay(Box::new(view)) }
     }
+
+    /// What is paid on top, each place once.
+    fn supplements(&self) -> Vec<SupplementView> {
+        let mut supplements: Vec<SupplementView> = Vec::new();
+        for one in self.graph.all::<PayBand>().flat_map(|band| &band.fields.supplements) {
+            if !supplements.iter().any(|known| known.place == one.place) {
+                let Supplement { place, percent, least, most, .. } = one;
+                supplements.push(SupplementView {
+                    place: place.clone(),
+                    percent: *percent,
+                    least: *least,
+                    most: *most,
+                });
+            }
+        }
+        supplements
+    }
+}
+
+fn step(step: &PayStep<Meant>) -> StepView {
+    StepView { after_years: step.after_years, annual: step.annual, hourly: pounds(step.hourly) }
+}
+
+fn places(band: Linked<'_, PayBand>) -> Vec<PlacePay> {
+    let place = |one: &Supplement<Meant>| PlacePay {
+        place: one.place.clone(),
+        entry: with_supplement(band.entry(), one),
+        top: with_supplement(band.top(), one),
+    };
+    band.supplements.iter().map(place).collect()
+}
+
+/// When all bands hold, if it is one time.
+fn period(bands: &[BandView]) -> Option<Period> {
+    let of = |band: &BandView| Period {
+        year: band.line.year.clone(),
+        from: band.line.from.clone(),
+        until: band.line.until.clone(),
+    };
+    let first = bands.first().map(of)?;
+    bands.iter().all(|band| of(band) == first).then_some(first)
 }

@@ -96,7 +96,9 @@ fn a_faulty_page_does_not_pass() {
 #[test]
 fn a_row_may_take_from_each_what_it_needs() {
     let wages = validator(&schema::table(Kind::Wage, &Names::default()));
-    let row = json!({ "id": "adult", "title": "Adults", "summary": "All.", "hourly": 12.71, "from": "2026-04-01" });
+    let days = json!({ "from": "2026-04-01", "until": "2027-03-31" });
+    let mut row = json!({ "id": "adult", "title": "Adults", "summary": "All.", "hourly": 12.71 });
+    row.as_object_mut().unwrap().extend(days.as_object().unwrap().clone());
     let table = |each: Value, row: &Value| json!({ "each": each, "entries": [row] });
     assert!(wages.is_valid(&table(json!({ "reviewed": "2026-11-23" }), &row)));
     assert!(!wages.is_valid(&table(json!({}), &row)), "nobody says when it was reviewed");

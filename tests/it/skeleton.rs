@@ -121,7 +121,8 @@ fn add(table: &str) -> Added {
     add_row(&SourcePath::new("content/data/pay.yaml"), table, wanted(Kind::PayBand, "One more", &names)).unwrap()
 }
 
-const EACH: &str = "each: {year: '2026', from: 2026-04-01, reviewed: 2026-11-23}\n";
+const EACH: &str = "each: {year: '2026', from: 2026-04-01, until: 2027-03-31, reviewed: 2026-11-23}\n";
+const ROW: &str = "{id: '1', title: Band 1, summary: One., steps: [{after_years: 0, annual: 1, hourly: 1}]}";
 
 #[test]
 fn a_row_joins_a_table_however_its_list_is_indented() {
@@ -130,8 +131,7 @@ fn a_row_joins_a_table_however_its_list_is_indented() {
         line("- id: '1'")
             + &line("  title: Band 1")
             + &line("  summary: One.")
-            + &line("  entry: 1")
-            + &line("  top: 1")
+            + &line("  steps: [{after_years: 0, annual: 1, hourly: 1}]")
     };
     for margin in ["", "  ", "    "] {
         for end in ["", "# The end.\n"] {
@@ -141,7 +141,7 @@ fn a_row_joins_a_table_however_its_list_is_indented() {
                 assert!(text.starts_with(&table), "{text}");
                 let ids: Vec<_> = rows(&text).iter().map(|row| row.id.to_string()).collect();
                 assert_eq!(ids, ["1", "one-more"]);
-                assert_eq!(to_fill, ["summary", "sources", "entry", "top"], "what `each` says need not be filled in");
+                assert_eq!(to_fill, ["summary", "sources", "steps"], "what `each` says need not be filled in");
             }
         }
     }
@@ -156,8 +156,8 @@ fn a_first_row_makes_a_table() {
 
 #[test]
 fn a_table_that_only_a_person_can_add_to_is_left_alone() {
-    let flow = format!("{EACH}entries: [{{id: '1', title: Band 1, summary: One., entry: 1, top: 1}}]\n");
-    let each_last = format!("entries:\n  - {{id: '1', title: Band 1, summary: One., entry: 1, top: 1}}\n{EACH}");
+    let flow = format!("{EACH}entries: [{ROW}]\n");
+    let each_last = format!("entries:\n  - {ROW}\n{EACH}");
     for table in [flow, each_last, "entries: 5\n".into(), "a: [".into()] {
         let Added::ByHand(Skeleton { text, .. }) = add(&table) else { panic!("added to:\n{table}") };
         assert!(text.starts_with("  - id: one-more\n    title: One more\n"), "{text}");

@@ -33,7 +33,14 @@ pub fn past_event(at: Span, day: Date) -> Diagnostic {
         .help(format!("write `expires: {day}` so that events leave by themselves, or delete the file"))
 }
 
-pub fn old_pay(at: Span, from: Date) -> Diagnostic {
-    Diagnostic::new(Code::OldPay, at, format!("this pay holds from {from}, more than a year ago"))
-        .help("look up the new figures, and change year, day and every figure together")
+pub fn old_pay(at: Span, until: Date) -> Diagnostic {
+    Diagnostic::new(Code::OldPay, at, format!("this pay held until {until}"))
+        .help("look up the new figures, and change year, days and every figure together")
+}
+
+/// Pay and wage in pounds an hour; `since` is the first day on which both are said to hold.
+pub fn pay_below_minimum(at: Span, pay: f64, wage: &str, minimum: f64, since: Date) -> Diagnostic {
+    let message = format!("£{pay:.2} an hour is less than the law allows: £{minimum:.2} from {since} ({wage})");
+    Diagnostic::new(Code::PayBelowMinimum, at, message)
+        .help("look up both figures: one of them is of another year, or a day in `from` or `until` is wrong")
 }

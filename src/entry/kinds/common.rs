@@ -30,16 +30,28 @@ choice! {
 }
 
 record! {
+    /// The copy in which a fact was read, where the publisher's own page could not be opened.
+    ReadIn {
+        /// the web address of the copy
+        url: Address,
+        /// the day you read it there
+        seen: Date,
+    }
+}
+
+record! {
     /// Where a fact was found.
     Source {
         /// the name of the page or document
         title: Text,
-        /// its web address
+        /// its web address, that of whoever publishes the fact
         url: Option<Address>,
         /// when it was published, such as `May 2025`
         published: Option<Text>,
         /// the day you looked at it
         seen: Date,
+        /// the copy in which you read it, if you could not open the page itself; visitors do not see this
+        read_in: Option<ReadIn<P>>,
         /// what to bear in mind
         note: Option<Text>,
     }

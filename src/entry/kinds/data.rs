@@ -2,25 +2,78 @@
 
 use jiff::civil::Date;
 
+use super::super::fields::Reader;
 use super::super::phase::{Any, To};
 use super::super::record::{choice, record};
-use super::super::values::Text;
+use super::super::values::{AtLeastOne, Text};
+
+record! {
+    /// One step of a pay band.
+    PayStep {
+        /// whole years in the band before this step; 0 for the first
+        after_years: u32,
+        /// pounds a year
+        annual: u32,
+        /// pounds an hour
+        hourly: f64,
+    }
+}
+
+record! {
+    /// What people in an area with high costs get on top.
+    Supplement {
+        /// where it is paid, such as `inner London`
+        place: Text,
+        /// the share of basic pay, in hundredths
+        percent: u32,
+        /// pounds a year that it is at least
+        least: u32,
+        /// pounds a year that it is at most
+        most: u32,
+    }
+}
 
 record! {
     /// Pay of one band in one year, England, full time.
     PayBand {
-        /// the pay year, such as `2025/26`
+        /// the pay year, such as `2026/27`
         year: Text,
         /// the day from which it is paid
         from: Date,
-        /// pounds a year at the start
-        entry: u32,
-        /// pounds a year at the top
-        top: u32,
-        /// pounds an hour at the start
-        hourly_entry: Option<f64>,
-        /// pounds an hour at the top
-        hourly_top: Option<f64>,
+        /// the last day for which it holds
+        until: Date,
+        /// the steps of the band, the first and lowest one first
+        steps: AtLeastOne<PayStep<P>>,
+        /// what people in and around London get on top
+        supplements: Vec<Supplement<P>>,
+    }
+    judge steps_go_up
+}
+
+impl<P: super::super::phase::Phase> PayBand<P> {
+    /// Pounds a year on the first step.
+    pub fn entry(&self) -> u32 {
+        self.steps.first().map_or(0, |step| step.annual)
+    }
+
+    /// Pounds a year on the last step.
+    pub fn top(&self) -> u32 {
+        self.steps.last().map_or(0, |step| step.annual)
+    }
+}
+
+/// Steps rise from the first, which is there from the first day.
+fn steps_go_up(band: &PayBand, reader: &mut Reader) {
+    if band.from > band.until {
+        reader.invalid(
+            "this pay ends before it begins",
+            Some("write the first day in `from`, the last in `until`".into()),
+        );
+    }
+    let rises = |pair: &[PayStep]| pair[0].after_years < pair[1].after_years && pair[0].annual < pair[1].annual;
+    if band.steps[0].after_years != 0 || !band.steps.windows(2).all(rises) {
+        let help = "begin with `after_years: 0`, then go up in years and in pounds";
+        reader.invalid("the steps of a band go up", Some(help.into()));
     }
 }
 
@@ -29,6 +82,8 @@ record! {
     Wage {
         /// the day from which it holds
         from: Date,
+        /// the last day for which it holds
+        until: Date,
         /// pounds an hour
         hourly: f64,
     }

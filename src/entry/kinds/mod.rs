@@ -24,7 +24,10 @@ mod starting_point;
 pub use assessment::{Assessment, Question};
 pub use case_study::CaseStudy;
 pub use common::{Common, Confidence, Period, Source, Status};
-pub use data::{Area, AreaType, Benchmark, GlossaryTerm, HouseTerm, Interest, PartnerKind, PayBand, Synonym, Wage};
+pub use data::{
+    Area, AreaType, Benchmark, GlossaryTerm, HouseTerm, Interest, PartnerKind, PayBand, PayStep, Supplement, Synonym,
+    Wage,
+};
 pub use event::Event;
 pub use framework::{Domain, DomainItem, ItemStatus, Stage};
 pub use guide::Guide;

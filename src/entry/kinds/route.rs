@@ -36,6 +36,21 @@ impl RouteType {
 }
 
 choice! {
+    /// Whom a route takes. Ways in are told in this order: what most readers can take comes first.
+    OpenTo {
+        /// Whoever meets the entry rules.
+        Everyone = "everyone",
+        /// People whom an employer takes on or backs.
+        WithEmployer = "with-employer",
+        /// People who have a degree already.
+        Graduates = "graduates",
+        /// People who were trained for the role before.
+        TrainedBefore = "trained-before",
+    }
+    default Everyone
+}
+
+choice! {
     /// Who pays whom.
     Money {
         /// You earn while you do it.
@@ -82,6 +97,8 @@ record! {
         standard_code: Option<Text>,
         /// its length in months, for sorting only
         months: Option<u32>,
+        /// whom it takes; leave out if it is open to everyone who meets the entry rules
+        open_to: OpenTo,
         /// who it is for
         who_for: Text,
         /// what you need

@@ -7,9 +7,7 @@ use super::remember::{FileNodes, files};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::FilePlaces;
-use crate::entry::kinds::Source;
 use crate::entry::locate::Step;
-use crate::graph::Meant;
 use crate::source::Span;
 
 /// Why nobody should rely on a source alone.
@@ -21,11 +19,11 @@ pub enum Weakness<'c> {
     WeakHost(&'c str),
 }
 
-/// Why nobody should rely on this source alone, if there is a reason.
-pub fn weakness<'c>(config: &'c Config, source: &Source<Meant>) -> Option<Weakness<'c>> {
-    match &source.url {
+/// Why nobody should rely on a source with this address alone, if there is a reason.
+pub fn weakness<'c>(config: &'c Config, url: Option<&str>) -> Option<Weakness<'c>> {
+    match url {
         None => Some(Weakness::NoAddress),
-        Some(url) => config.weak_hosts.of_address(&url.0).map(Weakness::WeakHost),
+        Some(url) => config.weak_hosts.of_address(url).map(Weakness::WeakHost),
     }
 }
 
@@ -40,7 +38,8 @@ fn judge(subject: &Subject<'_>, file: &FileNodes<'_>, diagnostics: &mut Vec<Diag
     for node in file.nodes() {
         let mut marks = None;
         for (index, source) in node.sources().iter().enumerate() {
-            let Some(weakness) = weakness(subject.config, source) else { continue };
+            let url = source.url.as_ref().map(|url| &*url.0);
+            let Some(weakness) = weakness(subject.config, url) else { continue };
             let field = if weakness == Weakness::NoAddress { "title" } else { "url" };
             let steps = [Step::Field("sources".into()), Step::Item(index), Step::Field(field.into())];
             let at = marks.get_or_insert_with(|| places.marks(&node.entry)).find(&steps).value.clone();

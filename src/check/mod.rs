@@ -8,6 +8,7 @@ mod closed;
 mod consent;
 mod coverage;
 mod cycles;
+mod empty_pages;
 mod events;
 pub mod external;
 mod openings;
@@ -117,6 +118,7 @@ pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date, mem
         let mut found = wording::check(&subject, &files, &mut memo.wording);
         found.extend(external::check(&subject, &files, &mut memo.external));
         found.extend(reading_age::check(&subject, &files, &mut memo.reading_age));
+        found.extend(empty_pages::check(&subject));
         found.extend(unfinished::check(&subject, &files, &mut memo.unfinished));
         found
     };

@@ -46,7 +46,9 @@ pub fn split_item(at: Span, is_first: bool) -> Diagnostic {
     let message = "this item begins small where the others begin with a capital";
     Diagnostic::new(Code::SplitItem, at, message).help(match is_first {
         true => "begin it with a capital letter, as the others do",
-        false => "is it the end of the line above? If so, write both as one item; if not, begin it with a capital letter",
+        false => {
+            "is it the end of the line above? If so, write both as one item; if not, begin it with a capital letter"
+        }
     })
 }
 

@@ -255,7 +255,7 @@ impl Context<'_> {
     /// Partners of a kind, and what people can do with them.
     fn of_partner_kind(&self, path: &str, kind: NodeId) -> Vec<Group> {
         let groups = [
-            ("kind-partners", "partners", self.of::<Partner>(&[kind])),
+            ("partner-kind-partners", "partners", self.of::<Partner>(&[kind])),
             ("partner-kind-interventions", "interventions", self.of::<Intervention>(&[kind])),
             ("partner-kind-routes", "routes", self.of::<Route>(&[kind])),
             ("partner-kind-guides", "guides", self.of::<Guide>(&[kind])),
@@ -268,9 +268,9 @@ impl Context<'_> {
         let inside = self.graph.within(area);
         let places = self.graph.referrers::<Area>(area).map(|place| place.id.node());
         let groups = [
-            ("kind-partners", "partners", self.of::<Partner>(&inside)),
-            ("kind-case-studies", "case-studies", self.of::<CaseStudy>(&inside)),
-            ("kind-events", "events", self.of::<Event>(&inside)),
+            ("area-partners", "partners", self.of::<Partner>(&inside)),
+            ("area-stories", "case-studies", self.of::<CaseStudy>(&inside)),
+            ("area-events", "events", self.of::<Event>(&inside)),
             ("area-places", "areas", places.filter(|&place| self.graph.has_page(place)).collect()),
         ];
         self.filled(path, groups)

@@ -199,8 +199,8 @@ impl Corpus {
         let question = |number: usize| {
             format!(
                 "id: question-{number}\n    question: Do you meet your local college?\n    why: Colleges know local \
-                 people.\n    yes: Keep meeting.\n    partly: Meet more often.\n    not_yet: Ask for a first meeting.\n    \
-                 not_sure: Ask your team.\n    see: [guides/guide-0]"
+                 people.\n    yes_or_no:\n      yes: Keep meeting.\n      partly: Meet more often.\n      not_yet: Ask for a \
+                 first meeting.\n      not_sure: Ask your team.\n    see: [guides/guide-0]"
             )
         };
         let fields = fields("Check where you are", &mut self.random)

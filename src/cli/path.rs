@@ -36,6 +36,14 @@ pub struct PathArgs {
     ask: AskArgs,
 }
 
+/// What comes nearest where there is no way.
+#[derive(Default)]
+struct Near {
+    nearest: Option<NodeId>,
+    /// Routes that only help people apply.
+    helping: Vec<NodeId>,
+}
+
 /// One end of the ways that are asked for.
 struct End {
     node: NodeId,
@@ -50,14 +58,17 @@ pub fn run(args: &PathArgs) -> Result<Outcome, Error> {
     let (from, to) = (end(&args.from, args, &survey)?, end(&args.to, args, &survey)?);
     let rules = Rules { earn: args.earn, no_degree: args.no_degree };
     let ways = ways::ways(graph, &from.places, &to.places, rules, args.limit.into());
-    let near = || ways::nearest_reachable(graph, &from.places, &to.places, rules);
-    let nearest = if ways.ways.is_empty() { near() } else { None };
+    let near = || Near {
+        nearest: ways::nearest_reachable(graph, &from.places, &to.places, rules),
+        helping: ways::helping(graph, &from.places, &to.places, rules),
+    };
+    let near = if ways.ways.is_empty() { near() } else { Near::default() };
     if args.format == Format::Json {
-        anstream::println!("{:#}", answer(graph, &from, &to, &ways, nearest));
+        anstream::println!("{:#}", answer(graph, &from, &to, &ways, &near));
     } else if ways.ways.is_empty() {
         let is_ruled_out = (rules.earn || rules.no_degree)
             && !ways::ways(graph, &from.places, &to.places, Rules::default(), 1).ways.is_empty();
-        tell_none(graph, &from, &to, nearest, is_ruled_out);
+        tell_none(graph, &from, &to, &near, is_ruled_out);
     } else {
         tell(graph, &from, &to, &ways);
     }
@@ -88,13 +99,17 @@ fn called(graph: &Graph, end: &End) -> String {
     }
 }
 
-fn tell_none(graph: &Graph, from: &End, to: &End, nearest: Option<NodeId>, is_ruled_out: bool) {
+fn tell_none(graph: &Graph, from: &End, to: &End, near: &Near, is_ruled_out: bool) {
     let kept = if is_ruled_out { " that keeps to this" } else { "" };
     anstream::println!("There is no way from {} to {}{kept}.", called(graph, from), called(graph, to));
     if is_ruled_out {
         anstream::println!("Without --earn and --no-degree there is one.");
     }
-    match nearest {
+    if !near.helping.is_empty() {
+        let helping: Vec<String> = near.helping.iter().map(|&route| place(graph, route)).collect();
+        anstream::println!("These only help you apply: {}.", helping.join("; "));
+    }
+    match near.nearest {
         Some(node) => {
             let node = graph.node(node);
             let name = format!("{}/{}", node.kind().folder(), node.id());
@@ -139,7 +154,7 @@ fn facts(route: Linked<'_, Route>) -> String {
     };
     let level = route.fields.level.map(|level| format!("level {level}"));
     let kind = route.fields.route_type.as_str().to_string();
-    [Some(kind), level, Some(route.fields.how_long.to_string()), Some(money.into())]
+    [Some(kind), level, Some(route.fields.how_long.trim_end_matches('.').to_string()), Some(money.into())]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
@@ -169,14 +184,15 @@ fn by(graph: &Graph, from: NodeId, step: &Step) -> Vec<NodeId> {
     same.flat_map(|one| one.by).map(|route| route.node()).collect()
 }
 
-fn answer(graph: &Graph, from: &End, to: &End, ways: &Ways, nearest: Option<NodeId>) -> Value {
+fn answer(graph: &Graph, from: &End, to: &End, ways: &Ways, near: &Near) -> Value {
     json!({
         "from": object(graph, from.node),
         "to": object(graph, to.node),
         "ways": ways.ways.iter().map(|way| way_object(graph, way)).collect::<Vec<_>>(),
         "has_more": ways.has_more,
         "gave_up": ways.gave_up,
-        "nearest": nearest.map(|node| object(graph, node)),
+        "nearest": near.nearest.map(|node| object(graph, node)),
+        "helping": near.helping.iter().map(|&node| object(graph, node)).collect::<Vec<_>>(),
     })
 }
 

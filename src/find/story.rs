@@ -4,7 +4,7 @@ use super::Survey;
 use crate::entry::fields::Part;
 use crate::entry::kinds::{Kind, Profession};
 use crate::entry::locate::Step;
-use crate::graph::{Graph, MentionPlace, NodeId, pathway};
+use crate::graph::{Graph, MentionPlace, NodeId, pathway, reach};
 use crate::plan::{Page, Subject};
 use crate::source::{SourcePath, Span};
 use crate::view::Listing;
@@ -111,7 +111,7 @@ fn given(page: &Page, node: Option<NodeId>, survey: &Survey<'_>) -> Vec<Given> {
             add("its roles by stage", roles.map(|role| role.node()).collect());
         }
         Subject::Choice(start, interest) => {
-            let choices = graph.cast(*start).map(|start| pathway::choices(graph, start)).unwrap_or_default();
+            let choices = graph.cast(*start).map(|start| reach::choices(graph, start)).unwrap_or_default();
             let chosen = graph.cast(*interest).and_then(|interest| choices.get(&interest)).into_iter().flatten();
             add("roles that go with both", chosen.map(|choice| choice.role.node()).collect());
             add("named in its fields", vec![*interest]);

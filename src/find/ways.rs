@@ -1,5 +1,7 @@
 //! All ways from one place to another along what the site says leads on, the shortest first.
 //!
+//! What only helps people apply for a role does not take them there, so it is no step of a way.
+//!
 //! No place is passed twice, and the search is bounded: partial ways are followed in the order of the shortest length
 //! that they can still have, the nearest to their end first. So the first ones found are the shortest, the very first is
 //! found at once, and no site can keep the search busy for long.
@@ -63,7 +65,20 @@ pub fn ends(graph: &Graph, node: NodeId) -> Vec<NodeId> {
 
 /// Up to `most` ways from one of some places to one of others.
 pub fn ways(graph: &Graph, from: &[NodeId], to: &[NodeId], rules: Rules, most: usize) -> Ways {
-    let map = Map::new(graph, from, rules);
+    search(&Map::new(graph, from, rules), from, to, most)
+}
+
+/// Routes within reach that help people apply for one of some roles, in list order.
+pub fn helping(graph: &Graph, from: &[NodeId], to: &[NodeId], rules: Rules) -> Vec<NodeId> {
+    let reachable: BTreeSet<NodeId> = Map::new(graph, from, rules).reachable(from).into_iter().collect();
+    let helps = |node: &NodeId| {
+        let edges = pathway::edges_from(graph, *node);
+        edges.iter().any(|(kind, role)| *kind == EdgeKind::Enter(Relation::HelpsApply) && to.contains(role))
+    };
+    graph.of_kind(Kind::Route).iter().copied().filter(|node| reachable.contains(node)).filter(helps).collect()
+}
+
+fn search(map: &Map, from: &[NodeId], to: &[NodeId], most: usize) -> Ways {
     let left = map.steps_to(to);
     let mut partial: Vec<Partial> = Vec::new();
     let mut queue = BinaryHeap::new();
@@ -222,8 +237,11 @@ fn is_degree(route: &Route<crate::graph::Meant>) -> bool {
     route.route_type.is_degree() || route.level.is_some_and(|level| level >= 6)
 }
 
-/// A move that is made by routes needs one of them to be allowed.
+/// A move that is made by routes needs one of them to be allowed. To help somebody apply is not to take them there.
 fn is_step_open(graph: &Graph, from: NodeId, kind: EdgeKind, to: NodeId, open: &FxHashSet<NodeId>) -> bool {
+    if kind == EdgeKind::Enter(Relation::HelpsApply) {
+        return false;
+    }
     let (EdgeKind::Move(kind), Some(role)) = (kind, graph.cast::<Role>(from)) else { return true };
     let mut same = pathway::moves_from(graph, role).filter(|step| step.to.node() == to && step.kind == kind);
     same.any(|step| step.by.is_empty() || step.by.iter().any(|by| open.contains(&by.node())))

@@ -9,6 +9,7 @@ mod index;
 pub mod link;
 mod mentions;
 pub mod pathway;
+pub mod reach;
 mod resolve;
 mod retarget;
 pub mod stages;

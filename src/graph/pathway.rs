@@ -3,12 +3,10 @@
 //! An edge never says more than an author wrote. A route that only helps people apply stays an edge of that kind
 //! wherever it is shown, and a role that people stay in is no dead end.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{Graph, Id, Linked, Meant, NodeId};
-use crate::entry::kinds::{
-    Interest, MoveKind, PathwayStep, Profession, Programme, Relation, Role, Route, Stage, StartingPoint,
-};
+use crate::entry::kinds::{MoveKind, PathwayStep, Profession, Programme, Relation, Role, Route, Stage, StartingPoint};
 
 /// How one place on a pathway leads to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +36,11 @@ impl EdgeKind {
     }
 }
 
+/// Routes that lead onto another one, in list order.
+pub fn routes_onto(graph: &Graph, route: Id<Route>) -> impl Iterator<Item = Linked<'_, Route>> {
+    graph.referrers::<Route>(route.node()).filter(move |before| before.fields.progresses_to.contains(&route))
+}
+
 /// A way into a role.
 #[derive(Debug, Clone, Copy)]
 pub struct WayIn<'g> {
@@ -65,7 +68,15 @@ fn relation_rank(relation: Relation) -> u8 {
     }
 }
 
-/// Every way into a role: strongest first, then by level, then by name.
+/// Where a way in stands among others: what arrives before what only helps; then what most readers can take, which is
+/// what is open to more people and to younger ones; then the lower level.
+pub(super) fn way_rank(way: &WayIn<'_>) -> impl Ord + use<> {
+    let route = way.route.fields;
+    let youngest = route.min_age.unwrap_or(u32::MAX);
+    (relation_rank(way.relation), route.open_to, youngest, route.level.unwrap_or(0), way.route.id)
+}
+
+/// Every way into a role, in the order in which pages tell them: see [`way_rank`].
 pub fn ways_in(graph: &Graph, role: Id<Role>) -> Vec<WayIn<'_>> {
     let mut ways: Vec<WayIn<'_>> = graph
         .referrers::<Route>(role.node())
@@ -74,7 +85,7 @@ pub fn ways_in(graph: &Graph, role: Id<Role>) -> Vec<WayIn<'_>> {
             Some(WayIn { route, relation: opening.relation, note: opening.note.as_deref() })
         })
         .collect();
-    ways.sort_by_key(|way| (relation_rank(way.relation), way.route.fields.level.unwrap_or(0), way.route.id));
+    ways.sort_by_key(way_rank);
     ways
 }
 
@@ -131,71 +142,6 @@ pub fn edges_from(graph: &Graph, from: NodeId) -> Vec<(EdgeKind, NodeId)> {
         }
     }
     edges
-}
-
-/// Roles that a starting point opens, each with the routes that open it, and how.
-pub fn roles_from_start(graph: &Graph, start: Id<StartingPoint>) -> Vec<(Id<Role>, Vec<WayIn<'_>>)> {
-    let mut opened: BTreeMap<Id<Role>, Vec<WayIn<'_>>> = BTreeMap::new();
-    for suggestion in graph.get(start).fields.routes.iter() {
-        let route = graph.get(suggestion.route);
-        for opening in &route.fields.leads_to {
-            let way = WayIn { route, relation: opening.relation, note: opening.note.as_deref() };
-            opened.entry(opening.role).or_default().push(way);
-        }
-    }
-    let mut roles: Vec<_> = opened.into_iter().collect();
-    for (_, ways) in &mut roles {
-        ways.sort_by_key(|way| (relation_rank(way.relation), way.route.id));
-    }
-    roles.sort_by(|(a, ways_a), (b, ways_b)| {
-        let rank = |role: Id<Role>, ways: &[WayIn<'_>]| {
-            let role = graph.get(role);
-            let strength = ways.first().map_or(u8::MAX, |way| relation_rank(way.relation).max(1));
-            (strength, graph.get(role.fields.stage).fields.order, role.title().to_lowercase(), role.id)
-        };
-        rank(*a, ways_a).cmp(&rank(*b, ways_b))
-    });
-    roles
-}
-
-/// A role that goes with two answers: where somebody is now, and what they like.
-#[derive(Debug, Clone)]
-pub struct Choice<'g> {
-    pub role: Id<Role>,
-    /// The ways in that the starting point offers.
-    pub ways: Vec<WayIn<'g>>,
-    /// What goes with the interest: the role itself, or else its profession.
-    pub liked: Liked,
-}
-
-/// Which entry points at an interest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Liked {
-    Role,
-    Profession(Id<Profession>),
-}
-
-/// For each interest, the roles within reach of a starting point that go with it: those first that go with it
-/// themselves, then by how directly the ways in lead there.
-pub fn choices(graph: &Graph, start: Id<StartingPoint>) -> BTreeMap<Id<Interest>, Vec<Choice<'_>>> {
-    let mut choices: BTreeMap<_, Vec<Choice<'_>>> = BTreeMap::new();
-    for (role, ways) in roles_from_start(graph, start) {
-        let fields = graph.get(role).fields;
-        let mut liked = BTreeMap::new();
-        for &profession in &fields.professions {
-            for &interest in &graph.get(profession).fields.interests {
-                liked.entry(interest).or_insert(Liked::Profession(profession));
-            }
-        }
-        liked.extend(fields.interests.iter().map(|&interest| (interest, Liked::Role)));
-        for (interest, liked) in liked {
-            choices.entry(interest).or_default().push(Choice { role, ways: ways.clone(), liked });
-        }
-    }
-    for roles in choices.values_mut() {
-        roles.sort_by_key(|choice| choice.liked != Liked::Role);
-    }
-    choices
 }
 
 /// The stages of a set of roles as columns, with the moves between them.

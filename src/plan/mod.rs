@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::config::{Addresses, Config};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::entry::kinds::{Area, Kind, PartnerKind, Profession, Role, StartingPoint};
-use crate::graph::{Former, Graph, Linked, NodeId, Outline, pathway};
+use crate::graph::{Former, Graph, Linked, NodeId, Outline, reach};
 use crate::output::OutputPath;
 use crate::permalink;
 use crate::snapshot::Snapshot;
@@ -258,7 +258,7 @@ fn subject(overview: Overview) -> Subject {
 /// A page for each starting point with each interest, where some role goes with both.
 fn choices(graph: &Graph) -> impl Iterator<Item = (String, Subject)> {
     graph.all::<StartingPoint>().flat_map(move |start| {
-        let interests = pathway::choices(graph, start.id).into_keys();
+        let interests = reach::choices(graph, start.id).into_keys();
         interests.map(move |interest| {
             let path = paths::choice(start.node.id(), graph.node(interest.node()).id());
             (path, Subject::Choice(start.id.node(), interest.node()))

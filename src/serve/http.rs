@@ -17,7 +17,6 @@ use super::door::{self, Inner, SECRET_FIELD};
 use super::live::Files;
 use super::reply::Reply;
 use super::{Edition, Live, overlay, page, safety};
-use crate::diagnostic::Code;
 use crate::output::{OutputPath, is_inside};
 
 /// A stream of events says so often that it is alive, and learns as often that its reader has gone.
@@ -76,7 +75,7 @@ impl Site {
         }
         let target = request.url().to_string();
         let is_head = *request.method() == Method::Head;
-        let stream = *request.method() == Method::Get && target.split('?').next() == Some("/__trellis/events");
+        let stream = *request.method() == Method::Get && target.split('?').next() == Some("/_trellis/events");
         let reply = self.refuse(&request);
         // A visitor who has gone is no trouble of ours.
         let _ = match reply {
@@ -116,11 +115,8 @@ impl Site {
     fn reply(&self, target: &str) -> Reply {
         let edition = self.live.edition();
         let Some(path) = safety::path_of(target) else { return not_found(&edition) };
-        if let Some(tool) = path.strip_prefix("__trellis/") {
-            return self.tool(tool, target).unwrap_or_else(|| Reply::text(404, "There is no such page"));
-        }
         if let Some(inside) = desk_path(&path) {
-            return self.desk.answer(inside, target, edition.version);
+            return self.tool(inside, target).unwrap_or_else(|| self.desk.answer(inside, target, edition.version));
         }
         let Some(site) = &edition.site else {
             let html = overlay::alone(&edition.problems);
@@ -154,17 +150,14 @@ impl Site {
     }
 
     /// What pages ask for behind the author's back.
-    fn tool(&self, name: &str, target: &str) -> Option<Reply> {
-        match name {
+    fn tool(&self, inside: &str, target: &str) -> Option<Reply> {
+        match inside {
             "reload.js" => Some(Reply::file("reload.js", page::SCRIPT.as_bytes().into())),
             "news" => {
                 let after = after(target).unwrap_or(0);
                 Some(Reply::file("news.json", page::news(&self.live.news(after)).into_bytes().into()))
             }
-            _ => {
-                let code = Code::parse(name.strip_prefix("explain/")?)?;
-                Some(self.desk.answer(&format!("explain/{code}"), target, self.live.edition().version))
-            }
+            _ => None,
         }
     }
 

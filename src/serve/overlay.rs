@@ -26,7 +26,7 @@ pub fn problems(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Problems {
         html.push_str("<article><pre>");
         push(&mut html, &report::human(finding, &snapshot, &Renderer::plain()));
         html.push_str(&format!(
-            "</pre><p><a href=\"/__trellis/explain/{code}\" target=\"_blank\">What <code>{code}</code> means</a></p></article>"
+            "</pre><p><a href=\"/_trellis/explain/{code}\" target=\"_blank\">What <code>{code}</code> means</a></p></article>"
         ));
     }
     if shown.len() > MOST_SHOWN {
@@ -92,6 +92,6 @@ mod tests {
         for raw in ["<img", "<script", "<b>"] {
             assert!(!problems.html.contains(raw), "{}", problems.html);
         }
-        assert!(problems.html.contains("&lt;script&gt;") && problems.html.contains("/__trellis/explain/"));
+        assert!(problems.html.contains("&lt;script&gt;") && problems.html.contains("/_trellis/explain/"));
     }
 }

@@ -20,7 +20,7 @@ pub fn with_script(page: &[u8], path: &str, version: u64) -> Vec<u8> {
 
 fn tag(path: &str, version: u64) -> String {
     let path = path.replace('&', "&amp;").replace('"', "&quot;");
-    format!("<script src=\"/__trellis/reload.js\" data-version=\"{version}\" data-path=\"{path}\"></script>")
+    format!("<script src=\"/_trellis/reload.js\" data-version=\"{version}\" data-path=\"{path}\"></script>")
 }
 
 /// News as the script reads it.

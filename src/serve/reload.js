@@ -154,7 +154,7 @@
   }
 
   function ask() {
-    return fetch('/__trellis/news?after=' + seen, { cache: 'no-store' })
+    return fetch('/_trellis/news?after=' + seen, { cache: 'no-store' })
       .then(function (answer) { return answer.json(); }).then(take, function () { /* the server is away */ });
   }
 
@@ -163,7 +163,7 @@
     return new Promise(function () {
       var stream = null;
       function connect() {
-        stream = new EventSource('/__trellis/events?after=' + seen);
+        stream = new EventSource('/_trellis/events?after=' + seen);
         stream.onmessage = function (event) {
           var news = JSON.parse(event.data);
           if (channel) channel.postMessage(news);
@@ -181,7 +181,7 @@
   if (channel) channel.onmessage = function (event) { take(event.data); };
   addEventListener('pageshow', function (event) { if (event.persisted) ask(); });
   restore();
-  fetch('/__trellis/news?after=' + seen, { cache: 'no-store' }).then(function (answer) { return answer.json(); })
+  fetch('/_trellis/news?after=' + seen, { cache: 'no-store' }).then(function (answer) { return answer.json(); })
     .then(function (news) { if (news.version > seen) take(news); else if (news.version === seen) show(news); }, function () { /* the server is away */ });
   if (navigator.locks && channel) navigator.locks.request('trellis', listen);
   else setInterval(ask, 1000);

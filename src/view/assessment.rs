@@ -41,10 +41,13 @@ pub struct AnswerView {
 }
 
 fn answers(question: &Question<Meant>) -> Vec<AnswerView> {
-    let usual = question.usual_answers().into_iter().filter_map(|(key, next)| {
-        next.as_ref().map(|advice| AnswerView { key: key.into(), words: None, advice: advice.clone() })
+    let usual = question.yes_or_no.iter().flat_map(|next| {
+        let advice =
+            [("yes", &next.yes), ("partly", &next.partly), ("not-yet", &next.not_yet), ("not-sure", &next.not_sure)];
+        advice.map(|(key, advice)| AnswerView { key: key.into(), words: None, advice: advice.clone() })
     });
-    let own = (1..).zip(&question.answers).map(|(number, own)| AnswerView {
+    let own = question.answers.iter().flat_map(|answers| answers.iter());
+    let own = (1..).zip(own).map(|(number, own)| AnswerView {
         key: number.to_string().into(),
         words: Some(own.answer.clone()),
         advice: own.next.clone(),

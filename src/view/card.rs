@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::{Context, Html};
 use crate::check::review_due;
 use crate::entry::kinds::{Fields, KindOf, Status};
+use crate::entry::node::Node as Written;
 use crate::entry::picture_path;
 use crate::graph::{Id, Node, NodeId};
 use crate::permalink::{self, Permalink};
@@ -67,6 +69,25 @@ pub struct About {
     pub as_of: Option<Arc<str>>,
     pub status: &'static str,
     pub status_note: Option<Arc<str>>,
+    /// Free values for themes, as the author wrote them.
+    pub extra: Value,
+}
+
+/// Free values as templates see them. What no template can tell from a number is nothing.
+fn free(node: &Written) -> Value {
+    match node {
+        Written::Null => Value::Null,
+        Written::Bool(value) => (*value).into(),
+        Written::Int(number) => (*number).into(),
+        Written::Float(number) => (*number).into(),
+        Written::Text(text) => (&**text).into(),
+        Written::List(items) => items.iter().map(free).collect(),
+        Written::Map(fields) => free_fields(fields),
+    }
+}
+
+fn free_fields(fields: &[(Arc<str>, Written)]) -> Value {
+    fields.iter().map(|(name, value)| (name.to_string(), free(value))).collect()
 }
 
 #[derive(Debug, Clone, Serialize, Hash)]
@@ -169,6 +190,7 @@ impl Context<'_> {
             as_of: common.as_of.clone(),
             status: common.status.as_str(),
             status_note: common.status_note.clone(),
+            extra: free_fields(&common.extra.0),
         }
     }
 

@@ -10,7 +10,7 @@ use super::starting_point::ReachWay;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Interest, StartingPoint};
 use crate::graph::Id;
-use crate::graph::pathway::{self, Choice, Liked};
+use crate::graph::reach::{self, Choice, Liked};
 use crate::permalink::Permalink;
 
 /// Roles for two answers, each with its reasons.
@@ -52,7 +52,7 @@ impl Context<'_> {
         frame.title_key = Some("choice-title");
         frame.title_parts = titles.map(|title| Words { text: Some(title), key: None, level: None }).into();
         frame.crumbs.extend(self.crumb(path, "crumb-start", "starting-points/index.html"));
-        let choices = pathway::choices(self.graph, start);
+        let choices = reach::choices(self.graph, start);
         let roles = choices.get(&interest).into_iter().flatten().map(|choice| self.chosen(path, choice)).collect();
         let mut others = self.choices_from(path, start);
         others.retain(|other| other.title != *self.node(interest.node()).title());
@@ -78,7 +78,7 @@ impl Context<'_> {
 
     /// What somebody at a starting point may like, as far as it leads to roles.
     pub(crate) fn choices_from(&self, path: &str, start: Id<StartingPoint>) -> Vec<ChoiceLink> {
-        let choices = pathway::choices(self.graph, start);
+        let choices = reach::choices(self.graph, start);
         let known = self.graph.all::<Interest>().filter_map(|interest| {
             let count = choices.get(&interest.id)?.len();
             Some(self.choice_link(path, start, interest.id, interest.title(), count))
@@ -89,7 +89,7 @@ impl Context<'_> {
     /// Where somebody who likes this may be now, as far as it leads to roles.
     pub(crate) fn choices_for(&self, path: &str, interest: Id<Interest>) -> Vec<ChoiceLink> {
         let known = self.graph.all::<StartingPoint>().filter_map(|start| {
-            let count = pathway::choices(self.graph, start.id).get(&interest)?.len();
+            let count = reach::choices(self.graph, start.id).get(&interest)?.len();
             Some(self.choice_link(path, start.id, interest, start.title(), count))
         });
         known.collect()

@@ -1,59 +1,102 @@
-//! How far the ways in from a starting point reach: routes, and the stages at which roles lie that they open.
+//! How far the ways in from a starting point reach: routes, what they lead on to, and the stages at which roles lie that
+//! they open.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use super::diagram::{Diagram, Draft, DraftStep, Heading, Place};
 use super::pathway::first_sentence;
-use crate::entry::kinds::{Role, Stage, StartingPoint, Suggestion};
-use crate::graph::{Id, Meant};
+use crate::entry::kinds::{Relation, Role, Route, Stage, StartingPoint};
+use crate::graph::reach;
+use crate::graph::{Id, NodeId};
 use crate::layout::Order;
 
+/// Stages within reach, in their order, each with its roles.
+type Reached = BTreeMap<(u32, Id<Stage>), BTreeSet<Id<Role>>>;
+
 impl Context<'_> {
-    /// From where a visitor is, by the routes worth looking at, to stages. Roles are too many to draw one by one.
+    /// From where a visitor is, by the routes worth looking at and those that they lead on to, to stages. Roles are too
+    /// many to draw one by one.
     pub(crate) fn reach_diagram(&self, path: &str, id: Id<StartingPoint>) -> Diagram {
-        let start = self.graph.get(id);
-        let mut reached: BTreeMap<(u32, Id<Stage>), BTreeSet<Id<Role>>> = BTreeMap::new();
-        let stage_of = |role: Id<Role>| {
-            let stage = self.graph.get(role).stage;
-            (self.graph.get(stage).order, stage)
+        let offered: Vec<Id<Route>> = self.graph.get(id).routes.iter().map(|suggestion| suggestion.route).collect();
+        let onward = self.drawn_onward(id);
+        let mut reached = Reached::new();
+        for &route in &offered {
+            self.reach_from(route, |_| true, &mut reached);
+        }
+        for &route in onward.keys() {
+            self.reach_from(route, is_qualifying, &mut reached);
+        }
+        // What others lead onto stands behind them, also where it can be begun at once.
+        let first: Vec<Id<Route>> = offered.iter().copied().filter(|route| !onward.contains_key(route)).collect();
+        let boxes: Vec<NodeId> = std::iter::once(id.node())
+            .chain(first.iter().chain(onward.keys()).map(|route| route.node()))
+            .chain(reached.keys().map(|(_, stage)| stage.node()))
+            .collect();
+        let number = |node: NodeId| boxes.iter().position(|&one| one == node).expect("every end has its box");
+        let step = |from: NodeId, to: NodeId, kind: &'static str| DraftStep {
+            from: number(from),
+            to: number(to),
+            kind,
+            ways: Vec::new(),
         };
-        for suggestion in start.fields.routes.iter() {
-            for opening in &self.graph.get(suggestion.route).fields.leads_to {
-                reached.entry(stage_of(opening.role)).or_default().insert(opening.role);
+        let mut steps = Vec::new();
+        for &route in &offered {
+            steps.push(step(id.node(), route.node(), "offers"));
+            steps.extend(self.entries(route, |_| true).map(|(to, kind)| step(route.node(), to, kind)));
+        }
+        for (&next, before) in &onward {
+            steps.extend(before.iter().map(|route| step(route.node(), next.node(), "onward")));
+            if !offered.contains(&next) {
+                steps.extend(self.entries(next, is_qualifying).map(|(to, kind)| step(next.node(), to, kind)));
             }
         }
         let own = Place { href: None, ..Place::new("box_here".into(), self.link(path, id.node())) };
-        let route = |suggestion: &Suggestion<Meant>| {
-            let route = self.graph.get(suggestion.route);
-            let place = Place::new(format!("route_{}", route.node.id()), self.link(path, suggestion.route.node()));
-            Place { note: Some(first_sentence(&route.how_long)), ..place }
-        };
-        let stage = |(&(_, stage), roles): (&(u32, Id<Stage>), &BTreeSet<Id<Role>>)| {
-            let place = Place::new(format!("stage_{}", self.node(stage.node()).id()), self.link(path, stage.node()));
-            Place { roles: Some(roles.len()), ..place }
-        };
-        let mut steps = Vec::new();
-        for (at, suggestion) in start.fields.routes.iter().enumerate() {
-            let openings = &self.graph.get(suggestion.route).fields.leads_to;
-            let leads: BTreeSet<_> = openings.iter().map(|one| (stage_of(one.role), one.relation)).collect();
-            let place = |stage| {
-                1 + start.fields.routes.iter().count() + reached.keys().position(|one| *one == stage).unwrap_or(0)
-            };
-            steps.push(DraftStep { from: 0, to: at + 1, kind: "offers", ways: Vec::new() });
-            steps.extend(leads.iter().map(|&(stage, relation)| DraftStep {
-                from: at + 1,
-                to: place(stage),
-                kind: relation.as_str(),
-                ways: Vec::new(),
-            }));
-        }
         let columns = vec![
             (Heading::words("reach-here"), vec![own]),
-            (Heading::words("reach-ways"), start.fields.routes.iter().map(route).collect()),
-            (Heading::words("reach-stages"), reached.iter().map(stage).collect()),
+            (Heading::words("reach-ways"), first.iter().map(|&route| self.route_box(path, route)).collect()),
+            (Heading::words("reach-onward"), onward.keys().map(|&route| self.route_box(path, route)).collect()),
+            (Heading::words("reach-stages"), reached.iter().map(|one| self.stage_box(path, one)).collect()),
         ];
         let columns = columns.into_iter().filter(|(_, places): &(Heading, Vec<Place>)| !places.is_empty()).collect();
         Draft { columns, steps, order: Order::Free }.finish()
     }
+
+    /// Routes that people go on to, where they open several roles. What opens one role alone, as an apprenticeship for one
+    /// profession does, is told at that role: a box for each would be a dozen of one kind.
+    fn drawn_onward(&self, start: Id<StartingPoint>) -> BTreeMap<Id<Route>, Vec<Id<Route>>> {
+        let mut onward = reach::onward_from_start(self.graph, start);
+        onward.retain(|&route, _| self.graph.get(route).leads_to.len() > 1);
+        onward
+    }
+
+    fn reach_from(&self, route: Id<Route>, counts: fn(Relation) -> bool, reached: &mut Reached) {
+        for opening in self.graph.get(route).leads_to.iter().filter(|opening| counts(opening.relation)) {
+            let stage = self.graph.get(opening.role).stage;
+            reached.entry((self.graph.get(stage).order, stage)).or_default().insert(opening.role);
+        }
+    }
+
+    /// The stages at which a route opens roles, and what it does for them; each once.
+    fn entries(&self, route: Id<Route>, counts: fn(Relation) -> bool) -> impl Iterator<Item = (NodeId, &'static str)> {
+        let openings = self.graph.get(route).fields.leads_to.iter().filter(move |opening| counts(opening.relation));
+        let entries = openings.map(|opening| (self.graph.get(opening.role).stage, opening.relation));
+        let entries: BTreeSet<(Id<Stage>, Relation)> = entries.collect();
+        entries.into_iter().map(|(stage, relation)| (stage.node(), relation.as_str()))
+    }
+
+    fn route_box(&self, path: &str, id: Id<Route>) -> Place {
+        let route = self.graph.get(id);
+        let place = Place::new(format!("route_{}", route.node.id()), self.link(path, id.node()));
+        Place { note: Some(first_sentence(&route.how_long)), ..place }
+    }
+
+    fn stage_box(&self, path: &str, (&(_, stage), roles): (&(u32, Id<Stage>), &BTreeSet<Id<Role>>)) -> Place {
+        let place = Place::new(format!("stage_{}", self.node(stage.node()).id()), self.link(path, stage.node()));
+        Place { roles: Some(roles.len()), ..place }
+    }
+}
+
+fn is_qualifying(relation: Relation) -> bool {
+    relation == Relation::Qualifies
 }

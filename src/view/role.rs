@@ -9,7 +9,7 @@ use super::card::{About, Card, Link};
 use super::diagram::Diagram;
 use super::pay::PayLine;
 use super::{Context, PageView, View};
-use crate::entry::kinds::{CaseStudy, Event, Programme, Relation, Role};
+use crate::entry::kinds::{CaseStudy, Event, Programme, Relation, Role, Route};
 use crate::graph::pathway::{self, RoleMove, WayIn};
 use crate::graph::{Id, Linked};
 
@@ -75,6 +75,8 @@ pub struct WayInView {
     /// `gets-job`, `qualifies` or `helps-apply`.
     pub relation: &'static str,
     pub note: Option<Arc<str>>,
+    /// Routes that lead onto it, such as courses after which people apply for a degree.
+    pub onto: Vec<Link>,
     pub facts: SixFacts,
 }
 
@@ -193,8 +195,15 @@ impl Context<'_> {
             route: self.link(from, way.route.id.node()),
             relation: way.relation.as_str(),
             note: way.note.map(Into::into),
+            onto: self.routes_onto(from, way.route.id),
             facts: self.six_facts(way.route),
         }
+    }
+
+    /// Routes that lead onto another one, as far as they are worth offering.
+    fn routes_onto(&self, from: &str, route: Id<Route>) -> Vec<Link> {
+        let before = pathway::routes_onto(self.graph, route).map(|before| before.id.node());
+        before.filter(|&before| self.is_open(before)).map(|before| self.link(from, before)).collect()
     }
 
     pub(crate) fn move_to(&self, from: &str, step: &RoleMove<'_>) -> MoveView {

@@ -8,6 +8,7 @@ use super::card::{About, Card, Link};
 use super::role::SixFacts;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{CaseStudy, Partner, Programme, Route, StartingPoint};
+use crate::graph::pathway;
 use crate::graph::{Id, Linked};
 
 #[derive(Debug, Serialize, Hash)]
@@ -55,12 +56,7 @@ impl Context<'_> {
             qualifies: opened("qualifies"),
             helps_apply: opened("helps-apply"),
             progresses_to: self.cards(path, &route.progresses_to),
-            comes_from: self
-                .graph
-                .referrers::<Route>(node)
-                .filter(|other| other.progresses_to.contains(&id))
-                .map(|other| self.card(path, other.id.node()))
-                .collect(),
+            comes_from: pathway::routes_onto(self.graph, id).map(|other| self.card(path, other.id.node())).collect(),
             starting_points: self.referring::<StartingPoint>(path, node),
             programmes: self.referring::<Programme>(path, node),
             providers: self.links(path, &route.providers),

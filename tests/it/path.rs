@@ -11,26 +11,39 @@ use trellis::snapshot::Snapshot;
 
 use crate::small::Small;
 
+/// The small site, on which volunteers are taken on.
+fn hiring() -> Small {
+    Small::new().edit("content/routes/volunteering.md", "relation: helps-apply", "relation: gets-job")
+}
+
+#[test]
+fn what_only_helps_people_apply_takes_nobody_there() {
+    let site = Small::new();
+    let run = site.run("path at-school podiatry-assistant");
+    run.ends(0).answers("There is no way from At school to Podiatry assistant.");
+    run.answers("These only help you apply: Volunteering (experience, A few hours a week, no fee).");
+    let answer = site.run("path at-school podiatry-assistant --format json").ends(0).out.clone();
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    assert_eq!((&answer["ways"], &answer["helping"][0]["id"]), (&serde_json::json!([]), &"routes/volunteering".into()));
+    hiring().run("path at-school podiatry-assistant").ends(0).answers("it gets you the job");
+}
+
 #[test]
 fn the_shortest_way_comes_first_and_each_step_says_how() {
-    let run = Small::new().run("path at-school podiatrist --limit 2");
+    let run = Small::new().run("path at-school podiatrist --limit 1");
     let expected = "\
 1. At school (starting point)
-   -> Volunteering (experience, A few hours a week, no fee): worth a look from here
-   -> Podiatry assistant (role): it helps you apply
-   -> Podiatrist (role): a step up, by Podiatry degree (degree, level 6, Three years, with fees)
-2. At school (starting point)
    -> Volunteering (experience, A few hours a week, no fee): worth a look from here
    -> Podiatry degree (degree, level 6, Three years, with fees): people go on to it
    -> Podiatrist (role): it qualifies you
 ";
     assert_eq!((run.code, run.out.as_str()), (0, expected));
-    run.says("2 ways from At school to Podiatrist, the shortest first, and there are more");
+    run.says("1 way from At school to Podiatrist, the shortest first, and there are more");
 }
 
 #[test]
 fn all_ways_are_told_once_and_none_passes_a_place_twice() {
-    let run = Small::new().run("path at-school podiatrist --format json");
+    let run = hiring().run("path at-school podiatrist --format json");
     let answer: Value = serde_json::from_str(&run.out).unwrap();
     let ways: Vec<Vec<String>> = answer["ways"].as_array().unwrap().iter().map(places).collect();
     assert_eq!((ways.len(), &answer["has_more"], &answer["gave_up"]), (6, &false.into(), &false.into()));
@@ -53,14 +66,14 @@ fn places(way: &Value) -> Vec<String> {
 
 #[test]
 fn a_profession_is_any_of_its_roles() {
-    let run = Small::new().run("path step-in podiatry");
+    let run = hiring().run("path step-in podiatry");
     run.ends(0).says("from Step In to Podiatry (any of its 2 roles)");
-    assert!(run.out.contains("Podiatry assistant (role): it helps you apply\n2."), "{}", run.out);
+    assert!(run.out.contains("Podiatry assistant (role): it gets you the job\n2."), "{}", run.out);
 }
 
 #[test]
 fn rules_leave_out_what_they_forbid_and_say_so() {
-    let site = Small::new();
+    let site = hiring();
     let run = site.run("path at-school podiatrist --no-degree");
     run.ends(0).answers("There is no way from At school to Podiatrist that keeps to this.");
     run.answers("Without --earn and --no-degree there is one.");

@@ -11,6 +11,7 @@ use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
 
 use crate::corpus;
+use crate::small::Small;
 
 fn site() -> Snapshot {
     corpus::site(60, 3).into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
@@ -115,4 +116,26 @@ fn no_title_can_break_a_picture() {
         while !matches!(reader.read_event().unwrap_or_else(|error| panic!("{path}: {error}")), Event::Eof) {}
     }
     assert!(hostile > 0, "no picture shows such a title");
+}
+
+#[test]
+fn ways_in_begin_with_what_most_people_can_take() {
+    let site = Small::new();
+    let degree = site.read("content/routes/podiatry-degree.md").replace("former_ids: [foot-degree]\n", "");
+    let way = |site: Small, id: &str, fields: &str| {
+        let text = degree.replace("title: Podiatry degree", &format!("title: {id}\n{fields}"));
+        site.write(&format!("content/routes/{id}.md"), &text)
+    };
+    let site = way(site, "a-return", "open_to: trained-before");
+    let site = way(site, "b-masters", "open_to: graduates");
+    let site = way(site, "c-apprenticeship", "open_to: with-employer\nmin_age: 16");
+    let site = way(site, "d-at-18", "min_age: 18");
+    let site = way(site, "e-at-16", "min_age: 16");
+    site.run("build").ends(0);
+    for page in ["public/roles/podiatrist.html", "public/professions/packs/podiatry.html"] {
+        let page = site.read(page);
+        let at = |id: &str| page.find(&format!("routes/{id}.html\">")).unwrap_or_else(|| panic!("no {id}"));
+        let order = ["e-at-16", "d-at-18", "podiatry-degree", "c-apprenticeship", "b-masters", "a-return"];
+        assert!(order.map(at).is_sorted(), "{:?}", order.map(at));
+    }
 }

@@ -19,7 +19,7 @@ fn pages_are_the_built_bytes_and_one_script_tag() {
         "only served pages have it"
     );
     assert_eq!(without_script(&site.get("/").body), clean["index.html"]);
-    assert!(site.get("/__trellis/reload.js").text().contains("EventSource"));
+    assert!(site.get("/_trellis/reload.js").text().contains("EventSource"));
     assert!(!site.path("public").exists(), "nothing is published");
 }
 
@@ -57,8 +57,8 @@ fn addresses_lead_to_files_and_nowhere_else() {
         "/.trellis/",
         "/%",
         "/%zz",
-        "/__trellis/",
-        "/__trellis/explain/nothing",
+        "/_trellis/nothing",
+        "/_trellis/explain/nothing",
     ] {
         let reply = site.get(target);
         assert_eq!(reply.status, 404, "{target}: {}", reply.head);
@@ -142,11 +142,11 @@ fn other_sites_and_other_names_are_refused() {
         assert_eq!(site.ask("GET", "/", &format!("Host: {host}\r\n")).status, 200, "{host}");
     }
     for origin in ["http://evil.example", "null", "http://127.0.0.1:1"] {
-        let reply = site.ask("GET", "/__trellis/news?after=0", &format!("Origin: {origin}\r\n"));
+        let reply = site.ask("GET", "/_trellis/news?after=0", &format!("Origin: {origin}\r\n"));
         assert_eq!(reply.status, 403, "{origin}");
     }
     let own = format!("Origin: http://127.0.0.1:{}\r\n", site.port);
-    assert_eq!(site.ask("GET", "/__trellis/news?after=x", &own).status, 200);
+    assert_eq!(site.ask("GET", "/_trellis/news?after=x", &own).status, 200);
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn junk_is_survived() {
         assert!(site.raw(junk).starts_with(b"HTTP/1.1 400"), "{junk:?}");
     }
     let huge = format!(
-        "POST /__trellis/news HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 99999999999999999\r\n\r\njunk"
+        "POST /_trellis/news HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 99999999999999999\r\n\r\njunk"
     );
     assert!(site.raw(huge.as_bytes()).starts_with(b"HTTP/1.1 405"));
     let foreign = format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: naïve=é\r\nExpect: magic\r\n\r\n");
@@ -240,7 +240,7 @@ fn errors_lie_over_the_last_good_page_and_go_again() {
     let news = site.news(0);
     let html = news["html"].as_str().unwrap();
     assert!(
-        html.contains("roles/podiatrist.md:5") && html.contains("help") && html.contains("/__trellis/explain/"),
+        html.contains("roles/podiatrist.md:5") && html.contains("help") && html.contains("/_trellis/explain/"),
         "{html}"
     );
     assert!(!html.contains("<b>") && html.contains("&lt;b&gt;"), "{html}");
@@ -273,7 +273,7 @@ fn a_site_that_is_broken_from_the_start_says_so_and_recovers() {
     let site = Served::prepared(&[], |folder| fs::write(folder.join("site.yaml"), "title: [").unwrap());
     let reply = site.get("/about.html");
     assert_eq!(reply.status, 500);
-    assert!(reply.text().contains("site.yaml") && reply.text().contains("/__trellis/reload.js"));
+    assert!(reply.text().contains("site.yaml") && reply.text().contains("/_trellis/reload.js"));
     site.write("site.yaml", "title: Fresh\ndescription: A site.\n");
     site.until_page_says("/about.html", "Fresh");
 }

@@ -192,7 +192,7 @@ impl Served {
 
     /// What is new since a version, as far as it is known.
     fn news_so_far(&self, after: u64) -> Value {
-        serde_json::from_slice(&self.get(&format!("/__trellis/news?after={after}")).body).unwrap()
+        serde_json::from_slice(&self.get(&format!("/_trellis/news?after={after}")).body).unwrap()
     }
 
     /// What is new since a version, once every page has been compared.
@@ -215,7 +215,7 @@ impl Served {
     pub fn stream(&self, after: u64) -> Stream {
         let mut client = self.connect();
         let host = format!("Host: 127.0.0.1:{}", self.port);
-        write!(client, "GET /__trellis/events?after={after} HTTP/1.1\r\n{host}\r\n\r\n").unwrap();
+        write!(client, "GET /_trellis/events?after={after} HTTP/1.1\r\n{host}\r\n\r\n").unwrap();
         Stream(BufReader::new(client))
     }
 
@@ -290,9 +290,9 @@ pub fn encoded(path: &str) -> String {
 #[track_caller]
 pub fn without_script(page: &[u8]) -> Vec<u8> {
     let text = std::str::from_utf8(page).unwrap();
-    let start = text.find("<script src=\"/__trellis/reload.js\"").expect("a served page has the script");
+    let start = text.find("<script src=\"/_trellis/reload.js\"").expect("a served page has the script");
     let end = start + text[start..].find("</script>").unwrap() + "</script>".len();
     let rest = [&text[..start], &text[end..]].concat();
-    assert!(!rest.contains("__trellis"), "one script tag only");
+    assert!(!rest.contains("_trellis"), "one script tag only");
     rest.into_bytes()
 }

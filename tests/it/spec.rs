@@ -270,7 +270,7 @@ pub fn run(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, Strin
                 None => edits.push((scenario.end..scenario.end, format!("\n```findings\n{found}```\n"))),
             }
         }
-        if scenario.pages().next().is_some() && has_templates() {
+        if scenario.pages().next().is_some() {
             pages(&scenario, &snapshot, &build, &mut fail);
         }
     }
@@ -279,11 +279,6 @@ pub fn run(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, Strin
         lines.splice(range, [text]);
     }
     (failures, lines.concat())
-}
-
-/// Pages can be looked at once the default theme has templates.
-fn has_templates() -> bool {
-    std::fs::read_dir(folder("themes/default/templates")).is_ok_and(|mut files| files.next().is_some())
 }
 
 fn pages(scenario: &Scenario, snapshot: &Snapshot, build: &Build, fail: &mut impl FnMut(String)) {

@@ -1,10 +1,23 @@
 //! An assessment: questions with advice for every answer. It gives no score.
 
-use super::super::fields::Reader;
 use super::super::phase::{Any, To};
 use super::super::record::record;
 use super::super::values::{AtLeastOne, Text};
 use super::{Element, Guide, Intervention};
+
+record! {
+    /// What to do next for each answer to a question that asks whether something is so.
+    YesOrNo {
+        /// what to do next if the answer is yes
+        yes: Text,
+        /// what to do next if the answer is partly
+        partly: Text,
+        /// what to do next if the answer is not yet
+        not_yet: Text,
+        /// what to do next if nobody is sure
+        not_sure: Text,
+    }
+}
 
 record! {
     /// An answer to a question that asks what or how, and what to do next.
@@ -25,42 +38,14 @@ record! {
         question: Text,
         /// why it matters
         why: Text,
-        /// what to do next if the answer is yes
-        yes: Option<Text>,
-        /// what to do next if the answer is partly
-        partly: Option<Text>,
-        /// what to do next if the answer is not yet
-        not_yet: Option<Text>,
-        /// what to do next if nobody is sure
-        not_sure: Option<Text>,
-        /// for a question that asks what or how: the answers, instead of yes, partly, not yet and not sure
-        answers: Vec<Answer<P>>,
+        /// for a question that asks whether something is so: what to do next for each answer
+        yes_or_no: Option<YesOrNo<P>>,
+        /// for a question that asks what or how: its answers
+        answers: Option<AtLeastOne<Answer<P>>>,
         /// pages that help, such as `interventions/career-events`
         see: Vec<Any<P>>,
     }
-    judge every_answer_has_advice
-}
-
-/// The word of an answer that every yes-or-no question has, and what to do next.
-pub type UsualAnswers<'a> = [(&'static str, &'a Option<Text>); 4];
-
-impl<P: super::super::phase::Phase> Question<P> {
-    /// What to do next for yes, partly, not yet and not sure, in this order.
-    pub fn usual_answers(&self) -> UsualAnswers<'_> {
-        [("yes", &self.yes), ("partly", &self.partly), ("not-yet", &self.not_yet), ("not-sure", &self.not_sure)]
-    }
-}
-
-/// A question either has the four usual answers, or two and more of its own.
-fn every_answer_has_advice(question: &Question, reader: &mut Reader) {
-    let usual = question.usual_answers().iter().filter(|(_, next)| next.is_some()).count();
-    let own = question.answers.len();
-    if !matches!((usual, own), (4, 0) | (0, 2..)) {
-        reader.invalid(
-            "this question has not the answers that it needs",
-            Some("write `yes`, `partly`, `not_yet` and `not_sure`, or two and more of its own in `answers`".into()),
-        );
-    }
+    one_of [yes_or_no, answers]
 }
 
 record! {

@@ -38,7 +38,7 @@ pub use pathway::{Pathway, PathwayStep};
 pub use profession::{Profession, ProfessionalBody, StageGap};
 pub use programme::{Ages, Programme};
 pub use role::{Move, MoveKind, Related, Role, ShownDomain};
-pub use route::{Money, Opening, Relation, Route, RouteType};
+pub use route::{Money, OpenTo, Opening, Relation, Route, RouteType};
 pub use starting_point::{StartingPoint, Suggestion};
 
 use super::fields::{FieldInfo, Map, Reader, Record};

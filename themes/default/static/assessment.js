@@ -7,19 +7,24 @@
   const id = name => document.getElementById(name);
   const plan = id("plan_part"), list = id("plan_list"), status = id("plan_status"), say = plan.dataset;
   const keep = id("keep_box"), name = "assessment " + form.dataset.assessment, days = 90;
-  const order = ["not-yet", "not-sure", "partly", "yes"];
-  const words = key => plan.getAttribute("data-" + key);
+  // Answers of a question's own have numbers for names, and stand together.
+  const order = ["not-yet", "not-sure", "partly", "own", "yes"];
+  const group = key => order.includes(key) ? key : "own";
   const title = document.querySelector("h1").textContent.trim();
 
   const questions = [...form.querySelectorAll(".question")].map(part => ({
     id: part.id,
     text: part.querySelector(".question-text").textContent.trim(),
     answer: () => part.querySelector("input:checked")?.value,
+    words: key => id(part.id + "-" + key).labels[0].textContent.trim(),
     advice: key => part.querySelector(".if-" + key + " dd").textContent.trim(),
     links: [...part.querySelectorAll(".see a")],
   }));
-  const chosen = () => order.flatMap(key => questions.filter(one => one.answer() == key)
-    .map(one => ({ key, text: one.text, answer: words(key), advice: one.advice(key), links: one.links })));
+  const told = one => {
+    const key = one.answer();
+    return { key: group(key), text: one.text, answer: one.words(key), advice: one.advice(key), links: one.links };
+  };
+  const chosen = () => order.flatMap(key => questions.filter(one => one.answer() && group(one.answer()) == key).map(told));
 
   const show = () => {
     const items = chosen();
@@ -30,11 +35,12 @@
     for (const key of order) {
       const some = items.filter(item => item.key == key);
       if (!some.length) continue;
-      add(list, "h3", put(say.group, { answer: words(key), n: some.length }));
+      add(list, "h3", put(say.group, { answer: key == "own" ? say.own : some[0].answer, n: some.length }));
       const ol = add(list, "ol");
       for (const item of some) {
         const li = add(ol, "li");
         add(li, "h4", item.text);
+        if (key == "own") add(li, "p", say.answer + " " + item.answer);
         add(li, "p", item.advice);
         if (!item.links.length) continue;
         const more = add(li, "p", say.see + " ");

@@ -1,11 +1,13 @@
 //! `site.yaml`: what an owner says about the site as a whole.
 
 pub mod brand;
+pub mod hosts;
 mod pattern;
 
 use std::collections::BTreeMap;
 
 use self::brand::Brand;
+use self::hosts::Hosts;
 pub use self::pattern::Pattern;
 use crate::diagnostic::{Code, Diagnostic, Reported, Severity};
 use crate::entry::fields::{Field, Part, Reader, Record, Shape};
@@ -82,6 +84,8 @@ record! {
         review_grace: Option<Period>,
         /// the age at which people should be able to read every page with ease, such as `11`
         reading_age: Option<u32>,
+        /// websites that only retell what others have published, such as `blog.example`; names below them count too
+        weak_hosts: Hosts,
     }
 }
 
@@ -114,6 +118,8 @@ pub struct Config {
     pub review_grace: Option<Period>,
     /// The age at which people should be able to read every page.
     pub reading_age: Option<u32>,
+    /// Websites that only retell what others have published.
+    pub weak_hosts: Hosts,
 }
 
 /// Where the configuration is.
@@ -144,6 +150,7 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
         review_every: site.review_every,
         review_grace: site.review_grace,
         reading_age: site.reading_age,
+        weak_hosts: site.weak_hosts,
     };
     Reported { value: config, diagnostics }
 }

@@ -76,6 +76,7 @@ pub fn of_asset(path: &SourcePath) -> String {
 /// Where a link in a text leads; nothing if it leads to something that is not shown.
 pub fn of_target(target: &LinkTarget, graph: &Graph) -> Option<Permalink> {
     match target {
+        LinkTarget::Node { node, .. } if !graph.has_page(*node) => None,
         LinkTarget::Node { node, anchor } => {
             let mut link = of_node(graph.node(*node));
             if anchor.is_some() {
@@ -83,7 +84,7 @@ pub fn of_target(target: &LinkTarget, graph: &Graph) -> Option<Permalink> {
             }
             Some(link)
         }
-        LinkTarget::Listing(kind) => Some(of_listing(*kind)),
+        LinkTarget::Listing(kind) => graph.has_list(*kind).then(|| of_listing(*kind)),
         LinkTarget::Asset(path) | LinkTarget::Picture(path, _) => Some(Permalink::page(of_asset(path))),
         LinkTarget::Hidden | LinkTarget::Broken => None,
     }

@@ -76,6 +76,7 @@ each:
   reviewed: 2026-11-01
   sources:
     - title: A made-up table
+      url: https://www.example.org/about
       seen: 2026-11-01
 
 entries:

@@ -8,6 +8,7 @@ mod closed;
 mod consent;
 mod coverage;
 mod cycles;
+mod empty_pages;
 mod events;
 pub mod external;
 mod openings;
@@ -27,11 +28,13 @@ mod summaries;
 mod unfinished;
 mod ways_in;
 mod ways_on;
+mod weak_sources;
 mod wording;
 
 pub use orphans::alone;
 pub use readability::{known_words, reading_of, readings};
 pub use reviews::{first_review, review_due};
+pub use weak_sources::{Weakness, weakness};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -83,6 +86,7 @@ const RULES: &[Rule] = &[
     summaries::check,
     ways_in::check,
     ways_on::check,
+    weak_sources::check,
 ];
 
 /// What was found last time, with what it depends on.
@@ -117,6 +121,7 @@ pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date, mem
         let mut found = wording::check(&subject, &files, &mut memo.wording);
         found.extend(external::check(&subject, &files, &mut memo.external));
         found.extend(reading_age::check(&subject, &files, &mut memo.reading_age));
+        found.extend(empty_pages::check(&subject));
         found.extend(unfinished::check(&subject, &files, &mut memo.unfinished));
         found
     };

@@ -32,6 +32,11 @@ pub fn run(args: &WhyArgs) -> Result<Outcome, Error> {
             anstream::println!("it is shown as a part of another page, at {address}");
             anstream::println!("  from: {}", place(&entry, &snapshot));
         }
+        Why::Bare { entry } => {
+            anstream::println!("it has no page: nothing on the site belongs to it");
+            anstream::println!("  from: {}", place(&entry, &snapshot));
+        }
+        Why::EmptyList(kind) => anstream::println!("the list of {} has no page: there is nothing on it", kind.many()),
         Why::Published { file, address, is_as_it_is } => {
             let how = match is_as_it_is {
                 true => "as it is",

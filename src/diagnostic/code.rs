@@ -82,6 +82,7 @@ codes! {
     EmptyDomain = "empty-domain", Warning;
     StageGap = "stage-gap", Warning;
     NoSource = "no-source", Warning;
+    WeakSource = "weak-source", Warning;
     // What time has made wrong.
     ReviewOverdue = "review-overdue", Warning;
     ClosedOffer = "closed-offer", Error;
@@ -97,6 +98,7 @@ codes! {
     DocumentLink = "document-link", Warning;
     ScreenPlace = "screen-place", Warning;
     BoldHeading = "bold-heading", Warning;
+    SplitItem = "split-item", Warning;
     HouseTerm = "house-term", Warning;
     ReadingAge = "reading-age", Warning;
     // Links to other websites.

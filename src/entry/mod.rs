@@ -269,4 +269,5 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
 
 pub use form::{csv_cells, parse_yaml, text as text_of};
 pub use outside::{OutsideAddress, outside_addresses};
+pub use places::FilePlaces;
 pub use words::words;

@@ -4,10 +4,25 @@ use std::ops::Range;
 
 use super::body::{Body, link_places};
 use super::fields::{Part, Reader};
-use super::form::{Form, fields_end};
+use super::form::{Form, Marks, fields_end};
 use super::locate::{FieldPath, Marked, Step};
 use super::{Entry, LinkPlace, take};
 use crate::source::Span;
+
+/// Positions in a file of which several entries are pointed at: a table is read once for all of them.
+pub struct FilePlaces<'a>(Marks<'a>);
+
+impl<'a> FilePlaces<'a> {
+    /// Of the file of an entry, whose text must be the one it was read from.
+    pub fn new(entry: &Entry, text: &'a str) -> FilePlaces<'a> {
+        FilePlaces(Marks::new(entry.form(), text))
+    }
+
+    /// Positions of all fields of an entry of this file.
+    pub fn marks(&self, entry: &Entry) -> Marked {
+        self.0.at(entry.row, entry.begin)
+    }
+}
 
 impl Entry {
     /// The way to its nth reference, such as `leads_to`, item 2, `role`.

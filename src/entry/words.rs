@@ -46,8 +46,11 @@ pub fn words(path: &SourcePath, kind: Kind, text: &str) -> Vec<Block> {
         Some(Form::CsvTable(_)) => {
             let cells = form::every_cell(text, kind).into_iter();
             let ours = cells.filter(|cell| ours.has(cell.within) && ours.has(cell.field) && !cell.range.is_empty());
-            ours.map(|cell| Block::plain(cell.field, Some(cell.row), &text[cell.range.clone()], cell.range.start))
-                .collect()
+            let block = |cell: form::Cell<'_>| {
+                let words = &text[cell.range.clone()];
+                Block::plain(cell.field, Some(cell.row), words, cell.range.start).of_list(cell.list)
+            };
+            ours.map(block).collect()
         }
     }
 }

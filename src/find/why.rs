@@ -30,6 +30,12 @@ pub enum Why {
         entry: Span,
         address: String,
     },
+    /// An area or a kind of partner to which nothing on the site belongs.
+    Bare {
+        entry: Span,
+    },
+    /// The list of a kind, with nothing on it.
+    EmptyList(Kind),
     /// A file that is published as it is, or a picture without what cameras and programs note in it.
     Published {
         file: SourcePath,
@@ -87,6 +93,11 @@ pub fn answer(typed: &str, survey: Survey<'_>) -> Why {
     if let Some(why) = of_file(&name, &survey) {
         return why;
     }
+    let graph = survey.graph();
+    let is_list = |kind: &Kind| is_page(&name, &permalink::of_listing(*kind).path, &survey);
+    if let Some(kind) = Kind::ALL.iter().copied().find(|kind| !graph.has_list(*kind) && is_list(kind)) {
+        return Why::EmptyList(kind);
+    }
     let near = near(&name, &survey);
     made(name, survey).unwrap_or(Why::Unknown(near))
 }
@@ -104,6 +115,7 @@ fn of_entry(number: u32, survey: &Survey<'_>) -> Why {
     };
     match survey.judged.pages.iter().find(is_about) {
         Some(page) => Why::Page(Box::new(story(page, survey))),
+        None if !survey.graph().has_page(node) => Why::Bare { entry: start(number, survey) },
         None => {
             let link = permalink::of(entry.kind, &entry.id);
             let path = permalink::public_path(survey.config().addresses, &link.path);

@@ -171,6 +171,13 @@ impl<'a> Index<'a> {
         self.names.get(&kind).into_iter().flatten().copied()
     }
 
+    /// Whether entries of a kind are on the site, as far as they could be read.
+    pub fn has(&self, kind: Kind) -> bool {
+        let is_away = |&at: &EntryIndex| matches!(self.state(at), State::Hidden(_));
+        let entries = (0..).zip(self.entries).filter(|(_, entry)| entry.kind == kind).map(|(at, _)| at);
+        self.unread_tables.contains(&kind) || entries.into_iter().any(|at| !is_away(&at))
+    }
+
     /// Paths of all pages, for suggestions.
     pub fn paths(&self) -> impl Iterator<Item = &'a SourcePath> {
         self.entries.iter().map(|entry| &entry.path)

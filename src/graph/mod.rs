@@ -4,6 +4,7 @@
 //! ends of a relation.
 
 mod assemble;
+mod filled;
 mod index;
 pub mod link;
 mod mentions;

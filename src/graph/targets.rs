@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
+use super::filled::on_list;
 use super::index::{EntryIndex, Found, Index};
 use super::retarget::Typed;
 use crate::config::RawHtmlPolicy;
@@ -181,10 +182,10 @@ fn other(path: &str, typed: &str, context: &Context<'_>, spot: Spot<'_>, diagnos
     if let Some(kind) =
         folder.and_then(|folder| Kind::ALL.iter().find(|kind| kind.folder() == folder || is_table(**kind, folder)))
     {
-        return Target::Listing(*kind);
+        return listing(*kind, context, spot, diagnostics);
     }
     if folder == Some("framework") {
-        return Target::Listing(Kind::Stage);
+        return listing(Kind::Stage, context, spot, diagnostics);
     }
     let source = SourcePath::new(path);
     if context.published(&source).is_some() && role_of(&source) == FileRole::Asset {
@@ -196,6 +197,15 @@ fn other(path: &str, typed: &str, context: &Context<'_>, spot: Spot<'_>, diagnos
     let finding = catalogue::broken_link(spot.span(), typed, near.map(|path| path.as_str()));
     diagnostics.push(finding.maybe_fix(spot.typed.to_file(spot.link, context.index.paths())));
     Target::Broken
+}
+
+/// The list of a kind. One with nothing on it has no page: its words stand without a link.
+fn listing(kind: Kind, context: &Context<'_>, spot: Spot<'_>, diagnostics: &mut Vec<Diagnostic>) -> Target {
+    if on_list(kind).is_none_or(|kinds| kinds.iter().any(|kind| context.index.has(*kind))) {
+        return Target::Listing(kind);
+    }
+    diagnostics.push(catalogue::empty_list(spot.span(), kind.many()));
+    Target::Hidden
 }
 
 /// `data/glossary.yaml` as a whole means the page that shows the table.

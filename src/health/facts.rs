@@ -6,7 +6,10 @@ use std::sync::Arc;
 use jiff::Span;
 use jiff::civil::Date;
 
+use super::copies::{self, CopyRead};
 use super::{Item, Scope};
+use crate::check::{Weakness, weakness};
+use crate::config::Config;
 use crate::entry::kinds::{Confidence, Kind};
 use crate::find::Survey;
 use crate::graph::{Node, NodeId};
@@ -27,8 +30,19 @@ pub struct Facts {
     pub seen: Vec<SourcesSeen>,
     /// Every source once, the one that was seen longest ago first.
     pub sources: Vec<SourceUse>,
+    pub weak: WeakSources,
+    /// Sources that were read in a copy.
+    pub read_in: Vec<CopyRead>,
     /// Entries by the year of their facts (`as_of`), in order.
     pub as_of: Vec<(i16, usize)>,
+}
+
+/// Sources on which nobody should rely alone, each counted once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WeakSources {
+    pub without_address: usize,
+    /// On websites that `weak_hosts` in site.yaml names.
+    pub on_weak_hosts: usize,
 }
 
 /// How sure the authors of one kind of entry are.
@@ -75,6 +89,8 @@ pub(super) fn of(survey: &Survey<'_>, scope: &Scope) -> Facts {
         unsure: items(&|node| node.common.confidence == Some(Confidence::Low)),
         unsourced: items(&|node| node.kind().states_facts() && node.sources().is_empty()),
         seen: seen(&sources, survey.request.today),
+        weak: weak(&sources, survey.config()),
+        read_in: copies::of(nodes.iter().map(|(_, node)| *node)),
         sources,
         as_of: as_of(&nodes),
     }
@@ -110,6 +126,17 @@ fn sources(nodes: &[(NodeId, &Node)]) -> Vec<SourceUse> {
     let mut uses: Vec<SourceUse> = uses.into_values().collect();
     uses.sort_by(|a, b| (a.seen, b.entries, &a.title).cmp(&(b.seen, a.entries, &b.title)));
     uses
+}
+
+fn weak(sources: &[SourceUse], config: &Config) -> WeakSources {
+    let count = |wanted: fn(&Weakness<'_>) -> bool| {
+        let weak = sources.iter().filter_map(|source| weakness(config, source.url.as_deref()));
+        weak.filter(wanted).count()
+    };
+    WeakSources {
+        without_address: count(|weakness| *weakness == Weakness::NoAddress),
+        on_weak_hosts: count(|weakness| matches!(weakness, Weakness::WeakHost(_))),
+    }
 }
 
 fn seen(sources: &[SourceUse], today: Date) -> Vec<SourcesSeen> {

@@ -24,10 +24,11 @@ pub struct Item {
 
 impl Item {
     /// An entry that is on the site.
-    pub(super) fn of(survey: &Survey<'_>, node: NodeId) -> Item {
-        let node = survey.graph().node(node);
+    pub(super) fn of(survey: &Survey<'_>, id: NodeId) -> Item {
+        let node = survey.graph().node(id);
+        let has_page = survey.graph().has_page(id);
         Item {
-            address: Some(address(survey.config(), &permalink::of_node(node))),
+            address: has_page.then(|| address(survey.config(), &permalink::of_node(node))),
             title: node.title().clone(),
             ..Item::away(&node.entry)
         }
@@ -49,7 +50,10 @@ impl Item {
             title: title.into(),
             kind: entry.kind,
             path: entry.path.clone(),
-            address: Some(address(survey.config(), &permalink::of_listing(entry.kind))),
+            address: survey
+                .graph()
+                .has_list(entry.kind)
+                .then(|| address(survey.config(), &permalink::of_listing(entry.kind))),
         }
     }
 }

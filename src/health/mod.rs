@@ -4,6 +4,7 @@
 //! `report`'s. Nothing here is a finding: a figure may be good or bad, and a person decides.
 
 mod benchmarks;
+mod copies;
 mod coverage;
 mod endings;
 mod facts;
@@ -23,9 +24,10 @@ use crate::diagnostic::Diagnostic;
 use crate::find::Survey;
 
 pub use benchmarks::Evidence;
+pub use copies::CopyRead;
 pub use coverage::{Coverage, DomainCover, ProfessionCover, StageCover};
 pub use endings::{End, Ending};
-pub use facts::{ConfidenceCount, Facts, SourceUse, SourcesSeen};
+pub use facts::{ConfidenceCount, Facts, SourceUse, SourcesSeen, WeakSources};
 pub use findings::{CodeCount, FileCount, Findings};
 pub use gaps::Gaps;
 pub use item::Item;

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use crate::config::{Addresses, Config};
 use crate::diagnostic::{Diagnostic, Reported};
-use crate::entry::kinds::{Area, Kind, PartnerKind, Profession, StartingPoint};
-use crate::graph::{Former, Graph, NodeId, Outline, reach};
+use crate::entry::kinds::{Area, Kind, PartnerKind, Profession, Role, StartingPoint};
+use crate::graph::{Former, Graph, Linked, NodeId, Outline, reach};
 use crate::output::OutputPath;
 use crate::permalink;
 use crate::snapshot::Snapshot;
-use crate::view::{Context, Facets, Listing, Narrowed, PageView, paths};
+use crate::view::{self, Context, Facets, Listing, Narrowed, Overview, PageView, paths};
 
 /// One page: where it is, and what it is about.
 #[derive(Debug, Clone)]
@@ -163,21 +163,6 @@ const WITH_PAGES: [Kind; 16] = [
     Kind::Interest,
 ];
 
-/// Kinds whose list is a page of its own in the plain form.
-const LISTED: [Kind; 11] = [
-    Kind::Profession,
-    Kind::Role,
-    Kind::Route,
-    Kind::Programme,
-    Kind::Intervention,
-    Kind::CaseStudy,
-    Kind::Partner,
-    Kind::Pathway,
-    Kind::Guide,
-    Kind::Assessment,
-    Kind::Event,
-];
-
 /// The pages of the last build, with what they were planned from.
 #[derive(Debug, Default)]
 pub struct Memo(Option<(Outline, Addresses, Plan)>);
@@ -207,35 +192,37 @@ pub fn replan(graph: &Graph, config: &Config, snapshot: &Snapshot, memo: &mut Me
 
 /// Lists every page in the order of its address, and reports addresses that two things want.
 pub fn pages(graph: &Graph, config: &Config, snapshot: &Snapshot, facets: &Facets) -> Reported<Vec<Page>> {
-    let mut pages: Vec<(String, Subject)> = fixed_pages();
+    let overviews = view::overviews(graph).into_iter();
+    let mut pages: Vec<(String, Subject)> = overviews.map(|(path, overview)| (path, subject(overview))).collect();
     for kind in WITH_PAGES {
         for &node in graph.of_kind(kind).iter().filter(|&&node| !is_home(graph, node)) {
             pages.push((permalink::of_node(graph.node(node)).path, Subject::Entry(node)));
         }
     }
-    for kind in LISTED {
-        pages.push((permalink::of_listing(kind).path, Subject::Listing(Listing::Kind(kind))));
-    }
-    for profession in graph.all::<Profession>() {
+    let has_roles =
+        |profession: &Linked<'_, Profession>| graph.referrers::<Role>(profession.id.node()).next().is_some();
+    for profession in graph.all::<Profession>().filter(has_roles) {
         let (node, id) = (profession.id.node(), profession.node.id());
         pages.push((paths::ladder(id), Subject::Ladder(node)));
         pages.push((paths::pack(id), Subject::Pack(node)));
     }
     pages.extend(choices(graph));
-    for kind in graph.all::<PartnerKind>() {
+    for kind in graph.all::<PartnerKind>().filter(|kind| graph.has_page(kind.id.node())) {
         let listing = Listing::PartnersByKind(kind.id.node());
         pages.push((permalink::of_node(kind.node).path, Subject::Listing(listing)));
     }
-    for area in graph.all::<Area>() {
+    for area in graph.all::<Area>().filter(|area| graph.has_page(area.id.node())) {
         let listing = Listing::PartnersByArea(area.id.node());
         pages.push((permalink::of_node(area.node).path, Subject::Listing(listing)));
     }
     for list in facets.lists().iter().filter(|list| !facets.is_entry(list)) {
         pages.push((facets.path(list), Subject::Narrowed(list.clone())));
     }
-    let has_page =
-        |kind: Kind| permalink::of(kind, "x").anchor.is_none() && !matches!(kind, Kind::Synonym | Kind::HouseTerm);
-    for former in graph.former.iter().filter(|former| has_page(former.kind)) {
+    let has_page = |former: &&Former| {
+        let is_part = permalink::of(former.kind, "x").anchor.is_some();
+        !is_part && !matches!(former.kind, Kind::Synonym | Kind::HouseTerm) && graph.has_page(former.now)
+    };
+    for former in graph.former.iter().filter(has_page) {
         pages.push((permalink::of(former.kind, &former.id).path, Subject::Moved(former.clone())));
     }
     pages.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -249,24 +236,23 @@ pub fn pages(graph: &Graph, config: &Config, snapshot: &Snapshot, facets: &Facet
     Reported { value: pages, diagnostics }
 }
 
-fn fixed_pages() -> Vec<(String, Subject)> {
-    vec![
-        ("index.html".into(), Subject::Home),
-        ("starting-points/index.html".into(), Subject::Start),
-        ("roles/by-profession.html".into(), Subject::Listing(Listing::RolesByProfession)),
-        ("roles/by-stage.html".into(), Subject::Listing(Listing::RolesByStage)),
-        ("roles/by-way-in.html".into(), Subject::Listing(Listing::RolesByWayIn)),
-        ("framework/index.html".into(), Subject::Framework),
-        ("pathways/map.html".into(), Subject::Map),
-        ("glossary.html".into(), Subject::Glossary),
-        ("pay.html".into(), Subject::Pay),
-        ("benchmarks.html".into(), Subject::Benchmarks),
-        ("compare.html".into(), Subject::Compare),
-        ("shortlist.html".into(), Subject::Shortlist),
-        ("activities.html".into(), Subject::Activities),
-        ("search.html".into(), Subject::Search),
-        ("404.html".into(), Subject::NotFound),
-    ]
+/// What the page of an overview is about.
+fn subject(overview: Overview) -> Subject {
+    match overview {
+        Overview::Listing(listing) => Subject::Listing(listing),
+        Overview::Home => Subject::Home,
+        Overview::Start => Subject::Start,
+        Overview::Framework => Subject::Framework,
+        Overview::Map => Subject::Map,
+        Overview::Glossary => Subject::Glossary,
+        Overview::Pay => Subject::Pay,
+        Overview::Benchmarks => Subject::Benchmarks,
+        Overview::Compare => Subject::Compare,
+        Overview::Shortlist => Subject::Shortlist,
+        Overview::Activities => Subject::Activities,
+        Overview::Search => Subject::Search,
+        Overview::NotFound => Subject::NotFound,
+    }
 }
 
 /// A page for each starting point with each interest, where some role goes with both.

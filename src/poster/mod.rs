@@ -6,7 +6,7 @@
 mod draw;
 mod text;
 
-use crate::entry::kinds::Profession;
+use crate::entry::kinds::{Profession, Role};
 use crate::graph::{Graph, Id};
 use crate::output::{FileClass, OutputFile};
 use crate::theme::Theme;
@@ -25,7 +25,8 @@ pub enum Subject {
 pub fn subjects(graph: &Graph) -> impl Iterator<Item = (String, Subject)> {
     let ladder =
         |one: crate::graph::Linked<'_, Profession>| (paths::ladder_picture(one.node.id()), Subject::Ladder(one.id));
-    graph.all::<Profession>().map(ladder).chain([(paths::MAP_PICTURE.to_owned(), Subject::Map)])
+    let with_roles = graph.all::<Profession>().filter(|one| graph.referrers::<Role>(one.id.node()).next().is_some());
+    with_roles.map(ladder).chain([(paths::MAP_PICTURE.to_owned(), Subject::Map)])
 }
 
 impl Subject {

@@ -9,12 +9,14 @@ pub(super) struct Value<'a> {
     pub text: &'a str,
     /// Where it begins.
     pub at: usize,
+    /// Where the list begins of which it is an item, if it is one.
+    pub list: Option<usize>,
 }
 
 /// The plain values of a group or a list, which begins the text. What is left open ends with the line.
 pub(super) fn values(text: &str) -> Vec<Value<'_>> {
     let mut reader = Reader { text, at: 0, found: Vec::new() };
-    reader.value(None, 0);
+    reader.value(None, None, 0);
     reader.found
 }
 
@@ -36,7 +38,7 @@ impl<'a> Reader<'a> {
         self.at = self.text.len() - self.rest().trim_start().len();
     }
 
-    fn value(&mut self, name: Option<&'a str>, depth: usize) {
+    fn value(&mut self, name: Option<&'a str>, list: Option<usize>, depth: usize) {
         self.skip_blanks();
         let length = match self.rest().chars().next() {
             Some(open @ ('[' | '{')) if depth < DEEPEST => return self.group(open, name, depth),
@@ -45,18 +47,19 @@ impl<'a> Reader<'a> {
         };
         let text = self.rest()[..length].trim_end();
         if !text.is_empty() {
-            self.found.push(Value { name, text, at: self.at });
+            self.found.push(Value { name, text, at: self.at, list });
         }
         self.at += length;
     }
 
     fn group(&mut self, open: char, name: Option<&'a str>, depth: usize) {
+        let list = (open == '[').then_some(self.at);
         self.at += open.len_utf8();
         loop {
             self.skip_blanks();
             let named = if open == '{' { self.name() } else { None };
             if !self.rest().starts_with([']', '}', ',']) {
-                self.value(named.or(name), depth + 1);
+                self.value(named.or(name), list, depth + 1);
             }
             self.skip_blanks();
             // Between two values stands one mark, whatever it is: it is never read twice.

@@ -39,6 +39,8 @@ pub struct Block {
     pub within: String,
     /// The row of the table, from 0; none on a page, and for what all rows share.
     pub row: Option<u32>,
+    /// Which list of its file it is an item of: items of one list have the same number, of two lists never.
+    pub list: Option<usize>,
     pub text: String,
     /// Where pieces of `text` stand in the file: offset in the text, offset in the file; ascending.
     places: Vec<(usize, usize)>,
@@ -66,6 +68,7 @@ impl Block {
             field: String::new(),
             within: String::new(),
             row: None,
+            list: None,
             text: String::new(),
             places: Vec::new(),
             span,
@@ -80,6 +83,11 @@ impl Block {
         (block.field, block.within, block.row) = (field.to_string(), field.to_string(), row);
         block.push(text, at);
         block
+    }
+
+    /// The same text as an item of a list, if it is one.
+    pub fn of_list(self, list: Option<usize>) -> Block {
+        Block { list, ..self }
     }
 
     fn push(&mut self, text: &str, at: usize) {

@@ -34,14 +34,22 @@ pub enum Rows {
 struct Reader<'a> {
     rows: Rows,
     holds_words: &'a dyn Fn(&str) -> bool,
-    /// Names of the fields that the line stands in, each with its indentation, the innermost last.
-    above: Vec<(usize, String)>,
+    /// The fields that the line stands in, the innermost last.
+    above: Vec<Above>,
     /// The row that is being read, and how far its hyphen is indented.
     row: Option<(u32, usize)>,
     /// How far the field that is passed over is indented.
     passed: Option<usize>,
     open: Option<Open>,
     done: Vec<Block>,
+}
+
+/// A field that a line stands in.
+struct Above {
+    indent: usize,
+    name: String,
+    /// Where its name stands in the file.
+    at: usize,
 }
 
 /// A value that may go on in the next line.
@@ -75,7 +83,7 @@ impl Reader<'_> {
             return;
         }
         self.passed = None;
-        self.above.retain(|(indent, _)| *indent < line.indent || *indent == line.indent && line.is_item);
+        self.above.retain(|above| above.indent < line.indent || above.indent == line.indent && line.is_item);
         self.count_rows(&line);
         if let Some(name) = line.name {
             let is_table = self.rows == Rows::Many && self.above.is_empty() && matches!(name, "each" | "entries");
@@ -83,7 +91,7 @@ impl Reader<'_> {
                 self.passed = Some(line.name_indent);
                 return;
             }
-            self.above.push((line.name_indent, name.to_string()));
+            self.above.push(Above { indent: line.name_indent, name: name.to_string(), at: at + line.name_indent });
         }
         self.value(&line);
     }
@@ -115,7 +123,7 @@ impl Reader<'_> {
     }
 
     fn count_rows(&mut self, line: &Line<'_>) {
-        let in_entries = self.above.first().is_some_and(|(_, name)| name == "entries");
+        let in_entries = self.above.first().is_some_and(|above| above.name == "entries");
         if self.rows == Rows::One || !in_entries {
             self.row = None;
         } else if line.is_item && self.row.is_none_or(|(_, indent)| line.indent == indent) {
@@ -129,7 +137,8 @@ impl Reader<'_> {
             for part in flow::values(value) {
                 let is_ours = part.name.is_none_or(|name| (self.holds_words)(name));
                 if is_ours {
-                    self.push(part.name, part.text, line.value_at + part.at);
+                    let list = part.list.map(|at| line.value_at + at);
+                    self.push(part.name, list, part.text, line.value_at + part.at);
                 }
             }
             return;
@@ -139,19 +148,20 @@ impl Reader<'_> {
         }
         let is_block = value.starts_with(['>', '|']);
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let is_closed = self.push(None, if is_block { "" } else { value }, line.value_at);
+        let list = (line.is_item && line.name.is_none()).then(|| self.above.last().map(|above| above.at)).flatten();
+        let is_closed = self.push(None, list, if is_block { "" } else { value }, line.value_at);
         let indent = if line.name.is_some() { line.name_indent } else { line.indent };
         self.open = (!is_closed).then_some(Open { indent, quote, is_block, after_blank: false });
     }
 
     /// Adds a value, of a field in brackets if that has a name; whether the value can have no more lines.
-    fn push(&mut self, name: Option<&str>, value: &str, at: usize) -> bool {
+    fn push(&mut self, name: Option<&str>, list: Option<usize>, value: &str, at: usize) -> bool {
         let mut block = Block::new(Place::Field, at..at + value.len());
         let tables = usize::from(self.rows == Rows::Many);
-        let above = |depth: usize| self.above.get(depth).map(|(_, name)| name.as_str());
-        block.field = name.or(self.above.last().map(|(_, name)| name.as_str())).unwrap_or("").to_string();
+        let above = |depth: usize| self.above.get(depth).map(|above| above.name.as_str());
+        block.field = name.or(self.above.last().map(|above| above.name.as_str())).unwrap_or("").to_string();
         block.within = above(tables).or(name).unwrap_or("").to_string();
-        block.row = self.row.map(|(row, _)| row);
+        (block.row, block.list) = (self.row.map(|(row, _)| row), list);
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
         let is_closed = match quote {
             Some(quote) => push_quoted(&mut block, &value[1..], quote, at + 1),

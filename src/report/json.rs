@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use super::priorities::priorities;
 use super::words;
 use crate::health::{
-    Away, ConfidenceCount, Coverage, DomainCover, End, Ending, Evidence, Facts, Findings, Gaps, Health, Item, LeftOut,
-    NOBODY, PageReading, ProfessionCover, Readings, Review, Reviews, StageCover, Urgency, Whose,
+    Away, ConfidenceCount, CopyRead, Coverage, DomainCover, End, Ending, Evidence, Facts, Findings, Gaps, Health, Item,
+    LeftOut, NOBODY, PageReading, ProfessionCover, Readings, Review, Reviews, StageCover, Urgency, Whose,
 };
 
 /// Goes up when a name changes its meaning or goes away.
@@ -206,8 +206,16 @@ fn facts(facts: &Facts) -> Value {
         "unsourced": items(&facts.unsourced),
         "seen": seen,
         "sources": sources,
+        "weak": { "without_address": facts.weak.without_address, "on_weak_hosts": facts.weak.on_weak_hosts },
+        "read_in": list(&facts.read_in, copy_read),
         "as_of": list(&facts.as_of, |(year, entries)| json!({ "year": year, "entries": entries })),
     })
+}
+
+fn copy_read(source: &CopyRead) -> Value {
+    let copies: Value = source.copies.iter().map(|(url, seen)| json!({ "url": **url, "seen": day(*seen) })).collect();
+    let files: Value = source.files.iter().map(|file| file.as_str()).collect();
+    json!({ "title": *source.title, "url": name(&source.url), "copies": copies, "files": files })
 }
 
 fn gaps(gaps: &Gaps) -> Value {

@@ -65,10 +65,10 @@ const LISTS: [(&str, &str); 23] = [
 
 /// Everything that can be found, in the order of addresses, and what to say to certain words.
 pub fn documents(context: &Context<'_>, theme: Words<'_>) -> (Vec<Document>, Vec<Note>) {
-    let shown = |node: &Node| node.kind() != Kind::Synonym;
-    let mut documents: Vec<Document> =
-        context.graph.nodes().filter(|(_, node)| shown(node)).map(|(_, node)| entry(context, node)).collect();
-    for (path, key) in LISTS {
+    let graph = context.graph;
+    let shown = graph.nodes().filter(|(id, node)| node.kind() != Kind::Synonym && graph.has_page(*id));
+    let mut documents: Vec<Document> = shown.map(|(_, node)| entry(context, node)).collect();
+    for (path, key) in LISTS.into_iter().filter(|(path, _)| context.has_overview(path)) {
         documents.extend(theme(key).map(|title| list(context, path, title)));
     }
     documents.sort_by(|a, b| a.href.cmp(&b.href));

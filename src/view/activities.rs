@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{Card, Link};
+use super::overviews::is_activity;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Benchmark, Element, Intervention, Role};
 use crate::graph::{Id, Linked, pathway};
@@ -54,8 +55,7 @@ impl Context<'_> {
             effort: one.effort.clone(),
             benchmarks: self.benchmark_links(path, &one.benchmarks),
         };
-        let usable =
-            self.graph.all::<Intervention>().filter(|one| self.is_for_schools(one) && !one.activity.is_empty());
+        let usable = self.graph.all::<Intervention>().filter(is_activity);
         let view = ActivitiesView { activities: usable.map(activity).collect(), packs: self.packs(path) };
         PageView { page: frame, view: View::Activities(Box::new(view)) }
     }

@@ -46,7 +46,8 @@ pub struct EntryData {
     pub id: Arc<str>,
     pub title: Arc<str>,
     pub summary: Arc<str>,
-    pub address: String,
+    /// None for what has no page of its own.
+    pub address: Option<String>,
     pub status: &'static str,
     pub reviewed: String,
 }
@@ -170,7 +171,7 @@ impl Context<'_> {
                 id: entry.id().clone(),
                 title: entry.title().clone(),
                 summary: entry.summary().clone(),
-                address: self.below_root(node),
+                address: self.graph.has_page(node).then(|| self.below_root(node)),
                 status: entry.common.status.as_str(),
                 reviewed: entry.common.reviewed.to_string(),
             }

@@ -70,7 +70,7 @@ impl Context<'_> {
             question: question.question.clone(),
             why: question.why.clone(),
             answers: answers(question),
-            see: question.see.iter().map(|&node| self.link(path, node)).collect(),
+            see: self.links_with_pages(path, &question.see),
         });
         let mut guides = self.cards(path, &assessment.guides);
         for card in self.referring::<Guide>(path, id.node()) {

@@ -130,6 +130,16 @@ impl Context<'_> {
         to.iter().map(|id| self.card(from, id.node())).collect()
     }
 
+    /// Links to those of these entries that have a page.
+    pub(crate) fn links_with_pages(&self, from: &str, to: &[NodeId]) -> Vec<Link> {
+        to.iter().filter(|node| self.graph.has_page(**node)).map(|&node| self.link(from, node)).collect()
+    }
+
+    /// Cards of those of these entries that have a page.
+    pub(crate) fn cards_with_pages(&self, from: &str, to: &[NodeId]) -> Vec<Card> {
+        to.iter().filter(|node| self.graph.has_page(**node)).map(|&node| self.card(from, node)).collect()
+    }
+
     /// Cards of all entries of kind `T` that refer to this one.
     pub(crate) fn referring<T: KindOf>(&self, from: &str, to: NodeId) -> Vec<Card> {
         self.graph.referrers::<T>(to).map(|entry| self.card(from, entry.id.node())).collect()
@@ -197,7 +207,7 @@ impl Context<'_> {
         frame.title = Some(node.title().clone());
         frame.description = Some(node.summary().clone());
         let listing = permalink::of_listing(node.kind());
-        frame.crumbs.push(self.crumb(path, crumb, &listing.path));
+        frame.crumbs.extend(self.crumb(path, crumb, &listing.path));
         frame
     }
 

@@ -51,7 +51,7 @@ impl Context<'_> {
         let mut frame = self.frame(path);
         frame.title_key = Some("choice-title");
         frame.title_parts = titles.map(|title| Words { text: Some(title), key: None, level: None }).into();
-        frame.crumbs.push(self.crumb(path, "crumb-start", "starting-points/index.html"));
+        frame.crumbs.extend(self.crumb(path, "crumb-start", "starting-points/index.html"));
         let choices = reach::choices(self.graph, start);
         let roles = choices.get(&interest).into_iter().flatten().map(|choice| self.chosen(path, choice)).collect();
         let mut others = self.choices_from(path, start);

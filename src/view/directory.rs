@@ -1,15 +1,16 @@
 //! Lists: every kind's list, and the same entries by one facet or another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::card::{About, Card};
 use super::narrow::{Picked, Question, Shorter};
-use super::{Context, PageView, View, facet};
+use super::{Context, PageView, View};
 use crate::entry::kinds::{
-    CaseStudy, Element, Intervention, Kind, Partner, PartnerKind, Profession, Role, Route, RouteType, Stage,
+    Area, CaseStudy, Element, Event, Guide, Intervention, Kind, KindOf, Partner, PartnerKind, Profession, Role, Route,
+    RouteType, Stage,
 };
 use crate::graph::pathway;
 use crate::graph::{Id, NodeId};
@@ -23,6 +24,8 @@ pub struct Directory {
     /// The entry that the list is about, where it is about one.
     pub about: Option<About>,
     pub groups: Vec<Group>,
+    /// The states of its entries, each once: what pages mark, they explain.
+    pub statuses: Vec<&'static str>,
     pub total: usize,
     /// The other ways to see the same entries.
     pub other_lists: Vec<OtherList>,
@@ -67,6 +70,12 @@ pub enum Listing {
     PartnersByArea(NodeId),
 }
 
+/// The states of the entries in some groups, each once.
+pub(super) fn statuses(groups: &[Group]) -> Vec<&'static str> {
+    let all: BTreeSet<&'static str> = groups.iter().flat_map(|group| &group.cards).map(|card| card.status).collect();
+    all.into_iter().collect()
+}
+
 /// The first letter that a title is filed under.
 pub fn letter(title: &str) -> String {
     let first = title.chars().find(|c| c.is_alphanumeric()).unwrap_or('#');
@@ -101,7 +110,7 @@ impl Context<'_> {
         }
         let list = permalink::of_listing(kind);
         if list.path != path {
-            frame.crumbs.push(self.crumb(path, crumb_key(kind), &list.path));
+            frame.crumbs.extend(self.crumb(path, crumb_key(kind), &list.path));
         }
         let mut groups = self.groups(path, listing);
         let is_whole = list.path == path;
@@ -118,6 +127,7 @@ impl Context<'_> {
             about,
             total: groups.iter().map(|group| group.cards.len()).sum(),
             is_a_to_z: listing == Listing::Kind(Kind::Role),
+            statuses: statuses(&groups),
             groups,
             other_lists: self.other_lists(path, kind),
             picked: Vec::new(),
@@ -138,7 +148,7 @@ impl Context<'_> {
             key,
             is_here: to == path,
         };
-        ROLE_LISTS.iter().map(other).collect()
+        ROLE_LISTS.iter().filter(|(to, _)| self.has_overview(to)).map(other).collect()
     }
 
     fn groups(&self, path: &str, listing: Listing) -> Vec<Group> {
@@ -155,10 +165,7 @@ impl Context<'_> {
                 self.graph.referrers::<Role>(stage).map(|role| role.id.node()).collect()
             }),
             Listing::RolesByWayIn => self.roles_by_way_in(path),
-            Listing::PartnersByKind(node) => {
-                let partners: Vec<_> = self.graph.referrers::<Partner>(node).map(|partner| partner.id.node()).collect();
-                vec![self.group(path, &partners)]
-            }
+            Listing::PartnersByKind(node) => self.of_partner_kind(path, node),
             Listing::PartnersByArea(node) => self.in_area(path, node),
         }
     }
@@ -186,11 +193,7 @@ impl Context<'_> {
     }
 
     /// One group for each entry of kind `T` that has something.
-    fn by_entry<T: crate::entry::kinds::KindOf>(
-        &self,
-        path: &str,
-        members: impl Fn(NodeId) -> Vec<NodeId>,
-    ) -> Vec<Group> {
+    fn by_entry<T: KindOf>(&self, path: &str, members: impl Fn(NodeId) -> Vec<NodeId>) -> Vec<Group> {
         let group = |entry: crate::graph::Linked<'_, T>| {
             let nodes = members(entry.id.node());
             (!nodes.is_empty()).then(|| Group {
@@ -249,21 +252,39 @@ impl Context<'_> {
         Element::ALL.iter().filter_map(group).collect()
     }
 
-    /// Partners and case studies of an area and of the areas within it.
+    /// Partners of a kind, and what people can do with them.
+    fn of_partner_kind(&self, path: &str, kind: NodeId) -> Vec<Group> {
+        let groups = [
+            ("partner-kind-partners", "partners", self.of::<Partner>(&[kind])),
+            ("partner-kind-interventions", "interventions", self.of::<Intervention>(&[kind])),
+            ("partner-kind-routes", "routes", self.of::<Route>(&[kind])),
+            ("partner-kind-guides", "guides", self.of::<Guide>(&[kind])),
+        ];
+        self.filled(path, groups)
+    }
+
+    /// What there is in an area and in the areas within it.
     fn in_area(&self, path: &str, area: NodeId) -> Vec<Group> {
-        let inside = facet::within(self.graph, area);
-        let partners: Vec<_> =
-            inside.iter().flat_map(|&area| self.graph.referrers::<Partner>(area)).map(|one| one.id.node()).collect();
-        let stories: Vec<_> =
-            inside.iter().flat_map(|&area| self.graph.referrers::<CaseStudy>(area)).map(|one| one.id.node()).collect();
-        let mut groups = Vec::new();
-        if !partners.is_empty() {
-            groups.push(self.keyed(path, "kind-partners", "partners", &partners));
-        }
-        if !stories.is_empty() {
-            groups.push(self.keyed(path, "kind-case-studies", "case-studies", &stories));
-        }
-        groups
+        let inside = self.graph.within(area);
+        let places = self.graph.referrers::<Area>(area).map(|place| place.id.node());
+        let groups = [
+            ("area-partners", "partners", self.of::<Partner>(&inside)),
+            ("area-stories", "case-studies", self.of::<CaseStudy>(&inside)),
+            ("area-events", "events", self.of::<Event>(&inside)),
+            ("area-places", "areas", places.filter(|&place| self.graph.has_page(place)).collect()),
+        ];
+        self.filled(path, groups)
+    }
+
+    /// Entries of kind `T` that refer to any of these.
+    fn of<T: KindOf>(&self, to: &[NodeId]) -> Vec<NodeId> {
+        to.iter().flat_map(|&to| self.graph.referrers::<T>(to)).map(|entry| entry.id.node()).collect()
+    }
+
+    /// Groups with something in them, each under the words of a key.
+    fn filled<const N: usize>(&self, path: &str, groups: [(&'static str, &str, Vec<NodeId>); N]) -> Vec<Group> {
+        let filled = groups.into_iter().filter(|(_, _, nodes)| !nodes.is_empty());
+        filled.map(|(key, id, nodes)| self.keyed(path, key, id, &nodes)).collect()
     }
 }
 

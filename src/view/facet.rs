@@ -272,25 +272,12 @@ fn partner_kinds(graph: &Graph) -> Facet {
 /// Areas with the entries in them and in the areas within them. Partners have a page for each area already.
 fn areas<E: KindOf>(graph: &Graph) -> Facet {
     let values = graph.all::<Area>().map(|area| {
-        let inside = within(graph, area.id.node());
+        let inside = graph.within(area.id.node());
         let nodes = inside.iter().flat_map(|&area| graph.referrers::<E>(area)).map(|entry| entry.id.node());
         let page = (E::KIND == Kind::Partner).then(|| permalink::of_node(area.node).path);
         Value { page, ..value(area.node.id(), Words::text(area.title()), nodes) }
     });
     facet("area", "fact-area", values)
-}
-
-/// An area and all areas within it.
-pub fn within(graph: &Graph, area: NodeId) -> Vec<NodeId> {
-    let mut inside = vec![area];
-    let mut at = 0;
-    while at < inside.len() {
-        let more = graph.referrers::<Area>(inside[at]).map(|area| area.id.node());
-        let more: Vec<_> = more.filter(|node| !inside.contains(node)).collect();
-        inside.extend(more);
-        at += 1;
-    }
-    inside
 }
 
 fn elements(graph: &Graph) -> Facet {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::facet::{Facets, Narrowed, Words};
+use super::overviews::{overviews, stand_in};
 use super::terms::Terms;
 use super::{Context, picture};
 use crate::config::Config;
@@ -53,6 +54,8 @@ pub struct Shared {
     pub site: SiteView,
     /// How wide the theme shows pictures, as the attribute `sizes` says it.
     pub(super) picture_sizes: Arc<str>,
+    /// Names of pages that stand for no entry, such as `pathways/map`: those that the site has.
+    there: Arc<[Box<str>]>,
     menu: Vec<(MenuWords, Permalink)>,
     footer: Vec<(MenuWords, Permalink)>,
     /// For each role, those before and after it in the A to Z.
@@ -107,6 +110,8 @@ pub struct Frame {
     /// The whole address, if the site knows where it will be.
     pub canonical: Option<String>,
     pub site: SiteView,
+    /// Names of pages that stand for no entry, such as `pathways/map`: those that the site has.
+    pub there: Arc<[Box<str>]>,
     pub menu: Vec<MenuItem>,
     pub footer: Vec<MenuItem>,
     pub crumbs: Vec<Crumb>,
@@ -142,9 +147,12 @@ const FOOTER: [(&str, &str); 11] = [
 
 impl Shared {
     pub fn new(graph: &Graph, config: &Config, facets: Arc<Facets>) -> Shared {
-        let fixed = |&(key, path): &(&'static str, &str)| (MenuWords::Key(key), Permalink::page(path));
-        let mut menu: Vec<_> = MENU.iter().map(fixed).collect();
-        let mut footer: Vec<_> = FOOTER.iter().map(fixed).collect();
+        let there = names(graph);
+        let fixed = |&(key, path): &(&'static str, &'static str)| {
+            Some((MenuWords::Key(key), Permalink::page(standing(&there, path)?)))
+        };
+        let mut menu: Vec<_> = MENU.iter().filter_map(fixed).collect();
+        let mut footer: Vec<_> = FOOTER.iter().filter_map(fixed).collect();
         for page in graph.all::<Page>().filter(|page| &**page.node.id() != "home") {
             let link = permalink::of_node(page.node);
             match &page.menu {
@@ -182,7 +190,7 @@ impl Shared {
         }
         let terms = Terms::new(graph);
         let picture_sizes = "100vw".into();
-        Shared { site, picture_sizes, menu, footer, beside: beside.collect(), terms, facets, narrowed }
+        Shared { site, picture_sizes, there, menu, footer, beside: beside.collect(), terms, facets, narrowed }
     }
 
     /// The same for a theme that shows pictures so wide.
@@ -220,19 +228,42 @@ impl Context<'_> {
             description: None,
             canonical: self.config.base_url.as_ref().map(|base| format!("{base}{public}")),
             site: self.shared.site.clone(),
+            there: self.shared.there.clone(),
             menu: self.shared.menu.iter().map(item).collect(),
             footer: self.shared.footer.iter().map(item).collect(),
-            crumbs: vec![self.crumb(path, "crumb-home", "index.html")],
+            crumbs: self.crumb(path, "crumb-home", "index.html").into_iter().collect(),
             hidden_from_search: false,
             json_ld: None,
         }
     }
 
-    pub(crate) fn crumb(&self, from: &str, key: &'static str, to: &str) -> Crumb {
+    /// Whether the site has a page that stands for no entry, by its path in the `files` form.
+    pub(crate) fn has_overview(&self, path: &str) -> bool {
+        standing(&self.shared.there, path) == Some(path)
+    }
+
+    /// A step of the way down; none if that page is not there.
+    pub(crate) fn crumb(&self, from: &str, key: &'static str, to: &str) -> Option<Crumb> {
+        let is_home = to == "index.html";
+        let to = standing(&self.shared.there, to).filter(|to| is_home || *to != from)?;
         let public = permalink::public_path(self.config.addresses, to);
         let address = self.config.base_url.as_ref().map(|base| format!("{base}{public}"));
-        Crumb { href: self.href(from, &Permalink::page(to)), key: Some(key), text: None, address }
+        Some(Crumb { href: self.href(from, &Permalink::page(to)), key: Some(key), text: None, address })
     }
+}
+
+/// Names of the overviews that the site has, in order.
+fn names(graph: &Graph) -> Arc<[Box<str>]> {
+    let paths = overviews(graph).into_iter().map(|(path, _)| path);
+    let mut names: Vec<Box<str>> = paths.map(|path| path.trim_end_matches(".html").into()).collect();
+    names.sort();
+    names.into()
+}
+
+/// The path of an overview, or of the one that stands in for it; none if the site has neither.
+fn standing<'p>(there: &[Box<str>], path: &'p str) -> Option<&'p str> {
+    let has = |path: &str| there.binary_search_by(|name| (**name).cmp(path.trim_end_matches(".html"))).is_ok();
+    [Some(path), stand_in(path)].into_iter().flatten().find(|path| has(path))
 }
 
 impl MenuWords {

@@ -48,7 +48,7 @@ impl Context<'_> {
             assessments: self.cards(path, &guide.assessments),
             partner_kinds: self.cards(path, &guide.partner_kinds),
             case_studies: self.cards(path, &guide.case_studies),
-            see_also: guide.see_also.iter().map(|&node| self.card(path, node)).collect(),
+            see_also: self.cards_with_pages(path, &guide.see_also),
             guides: guides.collect(),
         };
         PageView { page: self.entry_frame(path, id.node(), "crumb-guides"), view: View::Guide(Box::new(view)) }

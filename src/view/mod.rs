@@ -21,6 +21,7 @@ mod intervention;
 mod journey;
 mod narrow;
 mod neighbourhood;
+mod overviews;
 mod pathway;
 mod pay;
 mod picture;
@@ -47,6 +48,7 @@ pub use card::{About, Card, Link, SourceView};
 pub use directory::{Directory, Group, Listing, OtherList};
 pub use facet::{Facets, Narrowed};
 pub use frame::{Crumb, Frame, MenuItem, Shared, SiteView};
+pub use overviews::{Overview, overviews};
 
 use crate::config::Config;
 use crate::entry::kinds::{self, Kind};

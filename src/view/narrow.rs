@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::directory::{Directory, crumb_key};
+use super::directory::{Directory, crumb_key, statuses};
 use super::facet::{Narrowed, Pick, Words};
 use super::{Context, PageView, View};
 use crate::entry::kinds::Kind;
@@ -57,13 +57,15 @@ impl Context<'_> {
         let mut frame = self.frame(path);
         frame.title_key = Some(kind_key(kind));
         frame.title_parts = narrowed.picks.iter().map(|&pick| facets.value(kind, pick).1.words.clone()).collect();
-        frame.crumbs.push(self.crumb(path, crumb_key(kind), &permalink::of_listing(kind).path));
+        frame.crumbs.extend(self.crumb(path, crumb_key(kind), &permalink::of_listing(kind).path));
         let nodes = facets.nodes(narrowed);
+        let groups = vec![self.group(path, &nodes)];
         let view = Directory {
             kind: kind.folder(),
             about: None,
             total: nodes.len(),
-            groups: vec![self.group(path, &nodes)],
+            statuses: statuses(&groups),
+            groups,
             other_lists: Vec::new(),
             is_a_to_z: false,
             picked: self.picked(path, narrowed),

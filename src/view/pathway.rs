@@ -41,6 +41,12 @@ pub struct MapElement {
     pub programmes: Vec<Link>,
 }
 
+impl MapElement {
+    fn has_any(&self) -> bool {
+        !self.interventions.is_empty() || !self.programmes.is_empty()
+    }
+}
+
 #[derive(Debug, Serialize, Hash)]
 pub struct MapStage {
     pub stage: Card,
@@ -76,7 +82,7 @@ impl Context<'_> {
         let mut frame = self.frame(path);
         frame.title_key = Some("ladder-title");
         frame.title_about = Some(profession.title().clone());
-        frame.crumbs.push(self.crumb(path, "crumb-pathways", "pathways/index.html"));
+        frame.crumbs.extend(self.crumb(path, "crumb-pathways", "pathways/index.html"));
         let view = LadderView { title: profession.title().clone(), diagram: self.ladder(path, id) };
         PageView { page: frame, view: View::Ladder(Box::new(view)) }
     }
@@ -123,7 +129,7 @@ impl Context<'_> {
     pub(crate) fn map_page(&self, path: &str) -> PageView {
         let mut frame = self.frame(path);
         frame.title_key = Some("map-title");
-        frame.crumbs.push(self.crumb(path, "crumb-pathways", "pathways/index.html"));
+        frame.crumbs.extend(self.crumb(path, "crumb-pathways", "pathways/index.html"));
         let link_all = |nodes: Vec<NodeId>| nodes.into_iter().map(|node| self.link(path, node)).collect::<Vec<_>>();
         let element = |&element: &Element| MapElement {
             element: element.as_str(),
@@ -141,14 +147,16 @@ impl Context<'_> {
                 _ => Vec::new(),
             },
         };
-        let ladders = self.graph.all::<Profession>().map(|profession| Link {
+        let with_roles =
+            self.graph.all::<Profession>().filter(|one| self.graph.referrers::<Role>(one.id.node()).next().is_some());
+        let ladders = with_roles.map(|profession| Link {
             href: self.href(path, &Permalink::page(super::profession::ladder_path(profession.node.id()))),
             title: profession.title().clone(),
         });
         let view = MapView {
             diagram: self.map(path),
             starting_points: self.graph.all::<StartingPoint>().map(|start| self.card(path, start.id.node())).collect(),
-            elements: Element::ALL.iter().map(element).collect(),
+            elements: Element::ALL.iter().map(element).filter(MapElement::has_any).collect(),
             stages: self.graph.all::<Stage>().map(|stage| self.map_stage(path, stage.id)).collect(),
             professions: ladders.collect(),
             journeys: self

@@ -237,6 +237,30 @@ fn facts_are_counted_by_confidence_and_by_age() {
 }
 
 #[test]
+fn sources_that_were_read_in_a_copy_are_named_once_by_the_publishers_page() {
+    let copy = "seen: 2026-11-01\n    read_in:\n      url: https://copy.example/about\n      seen: 2026-11-02\n";
+    let site = small().edit(ASSISTANT, "seen: 2026-11-01\n", copy).edit(VOLUNTEERING, "seen: 2026-11-01\n", copy);
+    let read_in = site.health().facts.read_in;
+    let [source] = &read_in[..] else { panic!("one page was read in a copy: {read_in:?}") };
+    assert_eq!((&*source.title, source.url.as_deref()), ("A page about it", Some("https://www.example.org/about")));
+    let copies: Vec<_> = source.copies.iter().map(|(url, seen)| (&**url, *seen)).collect();
+    assert_eq!(copies, [("https://copy.example/about", date(2026, 11, 2))]);
+    assert_eq!(source.files.iter().map(|file| file.as_str()).collect::<Vec<_>>(), [ASSISTANT, VOLUNTEERING]);
+}
+
+#[test]
+fn weak_sources_are_counted_once_each() {
+    let weak = |site: &Site| site.health().facts.weak;
+    let counts = |site: &Site| (weak(site).without_address, weak(site).on_weak_hosts);
+    assert_eq!(counts(&small()), (0, 0));
+    let source = "sources:\n  - title: A talk\n    seen: 2026-11-01\n";
+    let site = small().edit(ASSISTANT, "sources:\n", source).edit(VOLUNTEERING, "sources:\n", source);
+    let site = site.edit("site.yaml", "title:", "weak_hosts: [example.org]\ntitle:");
+    let on_example: usize = site.health().facts.sources.iter().filter(|source| source.url.is_some()).count();
+    assert_eq!(counts(&site), (1, on_example));
+}
+
+#[test]
 fn gaps_name_orphans_areas_without_partner_and_roles_without_story() {
     let areas = "content/data/areas.yaml";
     let more = "entries:\n  - {id: county, title: County, summary: All of it., area_type: council}\n  - {id: south, title: South, summary: The south., area_type: region, within: county}\n";

@@ -14,6 +14,7 @@ mod corpus;
 #[cfg(feature = "serve")]
 mod desk;
 mod docs;
+mod empty_lists;
 #[cfg(feature = "external")]
 mod external;
 mod faults;

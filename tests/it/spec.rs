@@ -171,7 +171,7 @@ pub fn base() -> BTreeMap<String, Vec<u8>> {
 }
 
 /// What a whole site may lack. It is told only in the spec of that name, so that other scenarios may add a single page.
-const GAPS: [Code; 8] = [
+const GAPS: [Code; 9] = [
     Code::NoWayIn,
     Code::NoWayOn,
     Code::RouteToNowhere,
@@ -180,6 +180,7 @@ const GAPS: [Code; 8] = [
     Code::EmptyDomain,
     Code::StageGap,
     Code::NoSource,
+    Code::WeakSource,
 ];
 
 /// Whether a spec is told of a finding. A seeded fault is told of all of them.

@@ -56,7 +56,20 @@ fn lists_and_old_addresses_and_parts_say_what_is_behind_them() {
     run.ends(0).answers("old address of the route `Podiatry degree`: `foot-degree` was its name");
     run.answers("from: content/routes/podiatry-degree.md:17:14");
     let run = site.run("why data/glossary/dbs");
-    run.ends(0).answers("part of another page, at glossary.html#dbs").answers("content/data/glossary.yaml:7:");
+    run.ends(0).answers("part of another page, at glossary.html#dbs").answers("content/data/glossary.yaml:8:");
+}
+
+#[test]
+fn what_has_nothing_to_show_has_no_page() {
+    let site = Small::new().edit(
+        "content/data/areas.yaml",
+        "entries:\n",
+        "entries:\n  - id: nowhere\n    title: Nowhere\n    summary: A place.\n    area_type: council\n",
+    );
+    let run = site.run("why data/areas/nowhere");
+    run.ends(0).answers("it has no page: nothing on the site belongs to it").answers("content/data/areas.yaml:");
+    let site = site.edit("content/events/open-evening.md", "title:", "draft: true\ntitle:");
+    site.run("why events/").ends(0).answers("the list of events has no page: there is nothing on it");
 }
 
 #[test]

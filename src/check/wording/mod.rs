@@ -10,6 +10,7 @@ mod link_words;
 mod paragraphs;
 mod screen_places;
 mod sentences;
+mod split_items;
 
 use std::ops::Range;
 
@@ -55,6 +56,7 @@ const RULES: &[Rule] = &[
     paragraphs::check,
     screen_places::check,
     sentences::check,
+    split_items::check,
 ];
 
 impl Passage<'_> {

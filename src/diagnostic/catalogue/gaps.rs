@@ -49,3 +49,18 @@ pub fn no_source(at: Span, kind: &str) -> Diagnostic {
     Diagnostic::new(Code::NoSource, at, format!("{} gives no source for its facts", with_article(kind)))
         .help("add `sources:` with the `title` and `url` of the page, and the day it was `seen`")
 }
+
+pub fn source_without_address(at: Span) -> Diagnostic {
+    weak_source(at, "this source has no web address, so nobody can look it up".into())
+}
+
+pub fn source_on_weak_host(at: Span, host: &str) -> Diagnostic {
+    weak_source(at, format!("`{host}` only retells what others have published, as `weak_hosts` in site.yaml says"))
+}
+
+fn weak_source(at: Span, message: String) -> Diagnostic {
+    Diagnostic::new(Code::WeakSource, at, message).help(
+        "name the publisher's own page in `url:`; if you could only read a copy, keep the publisher's address in `url` \
+         and write `read_in:` with where and when you read it",
+    )
+}

@@ -44,6 +44,18 @@ pub fn hidden_reference(at: Span, found: &str, why: &str, help: &str) -> Diagnos
         .help(format!("visitors see no link to it; {help}"))
 }
 
+/// A link to a list of `kinds` that has nothing on it.
+pub fn empty_list(at: Span, kinds: &str) -> Diagnostic {
+    Diagnostic::new(Code::HiddenReference, at, format!("the list of {kinds} has no page: there is nothing on it"))
+        .help("visitors see the words without a link; take the link out, or add what the list is for")
+}
+
+/// A link to a place or a kind of partner that nothing has to do with.
+pub fn empty_page(at: Span, found: &str) -> Diagnostic {
+    Diagnostic::new(Code::HiddenReference, at, format!("`{found}` has no page: nothing on the site belongs to it"))
+        .help("visitors see the words without a link; take the link out, or name it where something belongs to it")
+}
+
 pub fn broken_link(at: Span, target: &str, nearest: Option<&str>) -> Diagnostic {
     Diagnostic::new(Code::BrokenLink, at, format!("this link goes nowhere: there is no file `{target}`"))
         .maybe_help(did_you_mean(nearest).or_else(|| {

@@ -41,6 +41,17 @@ pub fn bold_heading(at: Span, words: &str) -> Diagnostic {
         .help("begin the line with `##` and take the stars away, so that everybody finds it")
 }
 
+/// `is_first` says that there is no line above it, of which it could be the end.
+pub fn split_item(at: Span, is_first: bool) -> Diagnostic {
+    let message = "this item begins small where the others begin with a capital";
+    Diagnostic::new(Code::SplitItem, at, message).help(match is_first {
+        true => "begin it with a capital letter, as the others do",
+        false => {
+            "is it the end of the line above? If so, write both as one item; if not, begin it with a capital letter"
+        }
+    })
+}
+
 pub fn house_term(at: Span, old: &str, now: &str) -> Diagnostic {
     Diagnostic::new(Code::HouseTerm, at, format!("`{old}` is called `{now}` now")).help(format!(
         "write `{now}`; if this tells of before, say so in the same sentence, such as `then called {old}`"

@@ -149,6 +149,8 @@ pub(in super::super) struct Cell<'a> {
     pub within: &'a str,
     pub field: &'a str,
     pub range: Range<usize>,
+    /// Where the list begins of which it is an item, if its column holds lists.
+    pub list: Option<usize>,
 }
 
 /// Every cell below the header, read straight off the text.
@@ -165,7 +167,8 @@ pub(in super::super) fn every_cell(text: &str, kind: Kind) -> Vec<Cell<'_>> {
         for ((name, is_list), cell) in columns.iter().zip(cells(text, record.start, b',')) {
             let cell = tidy(text, cell);
             let (within, field) = (name.field, name.part.unwrap_or(name.field));
-            let mut push = |range: Range<usize>| found.push(Cell { row, within, field, range });
+            let list = is_list.then_some(cell.start);
+            let mut push = |range: Range<usize>| found.push(Cell { row, within, field, range, list });
             match is_list {
                 true => {
                     items(&text[cell.clone()]).for_each(|item| push(cell.start + item.start..cell.start + item.end))

@@ -102,9 +102,14 @@ impl<'a> Marks<'a> {
 
     /// Positions of one row's fields.
     pub fn of(&self, row: &Row) -> Marked {
-        match (self.form, row.index) {
+        self.at(row.index, row.begin)
+    }
+
+    /// The same, by the row's number and where it begins.
+    pub fn at(&self, index: Option<u32>, begin: usize) -> Marked {
+        match (self.form, index) {
             (Form::YamlTable, Some(index)) => self.table.get_or_init(|| yaml_table::Places::read(self.text)).row(index),
-            _ => self.form.marks(self.text, row.index, row.begin),
+            _ => self.form.marks(self.text, index, begin),
         }
     }
 }
@@ -120,7 +125,7 @@ pub(super) fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
 }
 
 /// Every cell below the header of a CSV table, and every item of those that hold a list.
-pub(super) use csv_table::every_cell;
+pub(super) use csv_table::{Cell, every_cell};
 
 /// The file's text, without a byte order mark's power to confuse; reports what is not text.
 pub fn text<'a>(path: &SourcePath, bytes: &'a [u8], diagnostics: &mut Vec<Diagnostic>) -> Option<&'a str> {

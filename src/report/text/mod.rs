@@ -197,6 +197,29 @@ fn facts(page: &mut Page, facts: &Facts) {
         page.line("Entries by the year of their facts, where they say it:");
         page.bars(&facts.as_of.iter().map(|(year, entries)| (year.to_string(), *entries)).collect::<Vec<_>>());
     }
+    let weak = [
+        (facts.weak.without_address, "source has no address", "sources have no address"),
+        (
+            facts.weak.on_weak_hosts,
+            "source only retells what others published",
+            "sources only retell what others published",
+        ),
+    ];
+    for (number, one, many) in weak.into_iter().filter(|(number, ..)| *number > 0) {
+        page.line(&format!("{}.", count(number, one, many)));
+    }
+    if !facts.read_in.is_empty() {
+        page.line(
+            "Read in a copy: open the publisher's own page once, see that it says the same, and take `read_in` out.",
+        );
+    }
+    for source in &facts.read_in {
+        page.item(&format!("{}: {}", source.title, source.url.as_deref().unwrap_or("no address")));
+        for (url, seen) in &source.copies {
+            page.below(&format!("read in {url} on {seen}"));
+        }
+        page.below(&source.files.iter().map(|file| file.as_str()).collect::<Vec<_>>().join(", "));
+    }
 }
 
 /// A list in one paragraph; nothing at all if it is empty.

@@ -130,6 +130,11 @@ fn answer(asked: &str, look: &Look<'_>) -> Answer {
             files: vec![look.place(&entry)],
             ..Answer::default()
         },
+        Why::Bare { entry } => Answer {
+            files: vec![look.place(&entry)],
+            ..plain("It has no page: nothing on the site belongs to it".into())
+        },
+        Why::EmptyList(kind) => plain(format!("The list of {} has no page: there is nothing on it", kind.many())),
         Why::Published { file, address: at, is_as_it_is } => Answer {
             title: match is_as_it_is {
                 true => "It is a file that is published as it is".into(),

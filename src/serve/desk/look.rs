@@ -137,7 +137,10 @@ impl<'a> Look<'a> {
 
     /// Where an entry is shown on the site.
     pub fn address(&self, number: u32) -> Option<String> {
-        self.node(number)?;
+        let node = self.node(number)?;
+        if !self.survey.graph().has_page(node) {
+            return None;
+        }
         let entry = self.survey.entry(number);
         let link = permalink::of(entry.kind, &entry.id);
         let path = permalink::public_path(self.survey.config().addresses, &link.path);

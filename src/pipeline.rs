@@ -8,6 +8,7 @@ use crate::check;
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Reported};
 use crate::gather::{Gathered, gather};
+use crate::graph::framework::Ties;
 use crate::graph::link::Drafts;
 use crate::graph::{self, Graph};
 use crate::memo::Memo;
@@ -40,6 +41,7 @@ pub struct Judged {
     pub config: Config,
     pub pages: Arc<[Page]>,
     pub facets: Arc<Facets>,
+    pub ties: Arc<Ties>,
     theme: Option<Arc<Theme>>,
     today: Date,
 }
@@ -109,12 +111,12 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
 
     let theme = theme::reload(snapshot, &config, &mut memo.theme);
     diagnostics.extend(theme.diagnostics);
-    let Plan { pages, facets, diagnostics: found } = plan::replan(&graph, &config, snapshot, &mut memo.plan);
+    let Plan { pages, facets, ties, diagnostics: found } = plan::replan(&graph, &config, snapshot, &mut memo.plan);
     diagnostics.extend(found);
     config.judge(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     let gathered = Arc::new(gathered);
-    Judged { diagnostics, gathered, graph, config, pages, facets, theme: theme.value, today }
+    Judged { diagnostics, gathered, graph, config, pages, facets, ties, theme: theme.value, today }
 }
 
 /// What is known of a site in which an error stands.
@@ -132,11 +134,11 @@ impl Judged {
     /// The site, unless an error stands, with the findings.
     pub fn site(self, snapshot: &Snapshot, memo: &Memo) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
         let errors = self.has_errors();
-        let Judged { diagnostics, gathered: _, graph, config, pages, facets, theme, today } = self;
+        let Judged { diagnostics, gathered: _, graph, config, pages, facets, ties, theme, today } = self;
         let site = match theme {
             Some(theme) if !errors => {
                 let (memo, copies) = (memo.pages.clone(), memo.copies.clone());
-                Ok(Site::new(Parts { graph, config, pages, facets, theme, today, memo, copies }, snapshot))
+                Ok(Site::new(Parts { graph, config, pages, facets, ties, theme, today, memo, copies }, snapshot))
             }
             _ => Err(Box::new(Refused { graph, config })),
         };

@@ -4,6 +4,7 @@
 //! ends of a relation.
 
 mod assemble;
+pub mod framework;
 mod index;
 pub mod link;
 mod mentions;

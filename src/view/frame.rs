@@ -11,6 +11,7 @@ use super::{Context, picture};
 use crate::config::Config;
 use crate::entry::kinds::{Kind, Page};
 use crate::entry::picture_path;
+use crate::graph::framework::Ties;
 use crate::graph::{Graph, NodeId};
 use crate::permalink::{self, Permalink};
 
@@ -58,6 +59,7 @@ pub struct Shared {
     /// For each role, those before and after it in the A to Z.
     beside: FxHashMap<NodeId, (Option<NodeId>, Option<NodeId>)>,
     pub(crate) facets: Arc<Facets>,
+    pub(crate) ties: Arc<Ties>,
     pub(crate) terms: Terms,
     /// The shorter lists of each kind that are worth a page.
     pub(crate) narrowed: FxHashMap<Kind, Vec<Narrowed>>,
@@ -141,7 +143,7 @@ const FOOTER: [(&str, &str); 11] = [
 ];
 
 impl Shared {
-    pub fn new(graph: &Graph, config: &Config, facets: Arc<Facets>) -> Shared {
+    pub fn new(graph: &Graph, config: &Config, facets: Arc<Facets>, ties: Arc<Ties>) -> Shared {
         let fixed = |&(key, path): &(&'static str, &str)| (MenuWords::Key(key), Permalink::page(path));
         let mut menu: Vec<_> = MENU.iter().map(fixed).collect();
         let mut footer: Vec<_> = FOOTER.iter().map(fixed).collect();
@@ -182,7 +184,7 @@ impl Shared {
         }
         let terms = Terms::new(graph);
         let picture_sizes = "100vw".into();
-        Shared { site, picture_sizes, menu, footer, beside: beside.collect(), terms, facets, narrowed }
+        Shared { site, picture_sizes, menu, footer, beside: beside.collect(), terms, facets, ties, narrowed }
     }
 
     /// The same for a theme that shows pictures so wide.

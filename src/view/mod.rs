@@ -19,6 +19,7 @@ mod framework;
 mod guide;
 mod intervention;
 mod journey;
+mod matrix;
 mod narrow;
 mod neighbourhood;
 mod pathway;
@@ -34,6 +35,7 @@ mod route;
 mod shortlist;
 mod starting_point;
 mod terms;
+mod tied;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};

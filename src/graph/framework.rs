@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::{Graph, Id, Meant, NodeId, pathway};
+use super::{Graph, Id, LinkTarget, Meant, NodeId, pathway};
 use crate::entry::kinds::{Assessment, Domain, Fields, Guide, Kind, Pathway, Profession, Stage, StartingPoint, Status};
 
 /// The stages and domains of one entry, in the order of their lists.
@@ -108,6 +108,14 @@ impl Found {
         self.stages.extend(&other.stages);
         self.domains.extend(&other.domains);
     }
+
+    /// Adds the stages and domains among some entries.
+    fn add_places(&mut self, graph: &Graph, nodes: impl Iterator<Item = NodeId>) {
+        for node in nodes {
+            self.stages.extend(graph.cast::<Stage>(node));
+            self.domains.extend(graph.cast::<Domain>(node));
+        }
+    }
 }
 
 struct Search<'g> {
@@ -132,7 +140,7 @@ impl Search<'_> {
             Fields::Guide(guide) => self.of_guide(guide),
             Fields::Assessment(it) => self.of_assessment(id, it),
             Fields::Event(event) => self.of_open(nodes(&event.roles)),
-            Fields::Pathway(journey) => self.of_steps(journey),
+            Fields::Pathway(journey) => self.of_journey(id, journey),
             Fields::Profession(_) => self.of_ladder(id),
             Fields::Stage(_)
             | Fields::Domain(_)
@@ -157,9 +165,20 @@ impl Search<'_> {
     }
 
     /// Where a journey starts is no part of the Framework: from a starting point people can go almost anywhere.
-    fn of_steps(&self, journey: &Pathway<Meant>) -> Found {
+    fn of_journey(&self, id: NodeId, journey: &Pathway<Meant>) -> Found {
         let places = journey.steps.iter().filter(|step| step.starting_point.is_none());
-        self.of_all(places.filter_map(pathway::step_place))
+        let mut found = self.of_all(places.filter_map(pathway::step_place));
+        // What its text links to is told at both ends, too.
+        let links = self.graph.node(id).links.iter().filter_map(|link| match link {
+            LinkTarget::Node { node, .. } => Some(*node),
+            LinkTarget::Listing(_)
+            | LinkTarget::Asset(_)
+            | LinkTarget::Picture(..)
+            | LinkTarget::Hidden
+            | LinkTarget::Broken => None,
+        });
+        found.add_places(self.graph, links);
+        found
     }
 
     fn of_ladder(&self, id: NodeId) -> Found {
@@ -184,8 +203,7 @@ impl Search<'_> {
 
     fn of_guide(&self, guide: &Guide<Meant>) -> Found {
         let mut found = self.of_open(nodes(&guide.interventions));
-        found.stages.extend(guide.see_also.iter().filter_map(|&node| self.graph.cast::<Stage>(node)));
-        found.domains.extend(guide.see_also.iter().filter_map(|&node| self.graph.cast::<Domain>(node)));
+        found.add_places(self.graph, guide.see_also.iter().copied());
         found
     }
 

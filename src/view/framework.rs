@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
-use super::matrix::{Matrix, Shown, ShownBy, part_id};
+use super::matrix::{Matrix, ShownAt, ShownBy, part_id};
 use super::tied::TiedGroup;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Domain, DomainItem, ItemStatus, Kind, Role, Stage};
@@ -104,7 +104,8 @@ pub(super) fn items_at(domain: &Domain<Meant>, stage: Id<Stage>) -> Vec<ItemView
 impl Context<'_> {
     pub(crate) fn stage_page(&self, path: &str, id: Id<Stage>) -> PageView {
         let stage = self.graph.get(id);
-        let domains = self.graph.all::<Domain>().filter_map(|domain| self.stage_domain(path, id, domain.id));
+        let shown = self.shown_among(self.graph.referrers::<Role>(id.node()));
+        let domains = self.graph.all::<Domain>().filter_map(|domain| self.stage_domain(path, id, domain.id, &shown));
         let (previous, next) = self.beside(path, self.graph.of_kind(Kind::Stage), id.node());
         let view = StageView {
             about: self.about(path, id.node()),
@@ -123,10 +124,10 @@ impl Context<'_> {
         PageView { page: self.entry_frame(path, id.node(), "crumb-framework"), view: View::Stage(Box::new(view)) }
     }
 
-    fn stage_domain(&self, path: &str, stage: Id<Stage>, id: Id<Domain>) -> Option<StageDomain> {
+    fn stage_domain(&self, path: &str, stage: Id<Stage>, id: Id<Domain>, shown: &ShownAt<'_>) -> Option<StageDomain> {
         let domain = self.graph.get(id);
         let items = items_at(domain.fields, stage);
-        let roles = self.shown_at(id).get(&stage).map_or(0, Vec::len);
+        let roles = shown.at(id, stage).len();
         (!items.is_empty() || roles > 0).then(|| StageDomain {
             domain: self.link(path, id.node()),
             number: domain.number,
@@ -138,10 +139,10 @@ impl Context<'_> {
 
     pub(crate) fn domain_page(&self, path: &str, id: Id<Domain>) -> PageView {
         let domain = self.graph.get(id);
-        let shown = self.shown_at(id);
+        let shown = self.shown_among(self.graph.referrers::<Role>(id.node()));
         let stages = self.graph.all::<Stage>().filter_map(|stage| {
             let items = items_at(domain.fields, stage.id);
-            let roles: &[Shown<'_>] = shown.get(&stage.id).map_or(&[], Vec::as_slice);
+            let roles = shown.at(id, stage.id);
             (!items.is_empty() || !roles.is_empty()).then(|| DomainStage {
                 anchor: part_id(stage.node.id()),
                 stage: self.link(path, stage.id.node()),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
+use super::matrix::ShownBy;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Domain, Pathway, PathwayStep, Role, StartingPoint};
 use crate::graph::{Graph, Id, Meant, NodeId, pathway};
@@ -33,17 +34,10 @@ pub struct JourneyStep {
 pub struct JourneyDomain {
     pub domain: Link,
     pub number: u32,
-    pub steps: Vec<DomainStep>,
-}
-
-/// A step that has to do with a domain.
-#[derive(Debug, Serialize, Hash)]
-pub struct DomainStep {
-    pub place: Link,
-    /// The folder of its kind.
-    pub kind: &'static str,
-    /// How the work of a role shows the domain. Routes and programmes build it.
-    pub shows: Option<Arc<str>>,
+    /// The roles of the journey whose work shows it.
+    pub shown: Vec<ShownBy>,
+    /// The ways in and programmes of the journey that build it.
+    pub builds: Vec<Link>,
 }
 
 fn how(graph: &Graph, before: Option<NodeId>, here: NodeId) -> Option<&'static str> {
@@ -71,27 +65,27 @@ impl Context<'_> {
             profession: journey.profession.map(|profession| self.link(path, profession.node())),
             who: journey.who.clone(),
             steps,
-            domains: domains.map(|&domain| self.journey_domain(path, domain, &journey.steps)).collect(),
+            domains: domains.filter_map(|&domain| self.journey_domain(path, domain, &journey.steps)).collect(),
         };
         PageView { page: self.entry_frame(path, id.node(), "crumb-pathways"), view: View::Journey(Box::new(view)) }
     }
 
     /// The steps of a journey that show or build a domain. From where it starts everything may be built.
-    fn journey_domain(&self, path: &str, id: Id<Domain>, steps: &[PathwayStep<Meant>]) -> JourneyDomain {
+    fn journey_domain(&self, path: &str, id: Id<Domain>, steps: &[PathwayStep<Meant>]) -> Option<JourneyDomain> {
         let places = steps.iter().filter(|step| step.starting_point.is_none()).filter_map(pathway::step_place);
-        let here = places.filter(|&place| self.shared.ties.of(place).domains.contains(&id));
-        let step = |place| DomainStep {
-            place: self.link(path, place),
-            kind: self.node(place).kind().folder(),
-            shows: self.graph.cast::<Role>(place).and_then(|role| {
-                let mut shown = self.graph.get(role).fields.domains.iter();
-                shown.find(|shown| shown.domain == id).map(|shown| shown.shows.clone())
-            }),
-        };
-        JourneyDomain {
-            domain: self.link(path, id.node()),
-            number: self.graph.get(id).number,
-            steps: here.map(step).collect(),
+        let (mut shown, mut builds) = (Vec::new(), Vec::new());
+        for place in places.filter(|&place| self.shared.ties.of(place).domains.contains(&id)) {
+            match self.graph.cast::<Role>(place) {
+                Some(role) => shown.extend(self.how_it_shows(path, role, id)),
+                None => builds.push(self.link(path, place)),
+            }
         }
+        let (domain, number) = (self.link(path, id.node()), self.graph.get(id).number);
+        (!shown.is_empty() || !builds.is_empty()).then(|| JourneyDomain { domain, number, shown, builds })
+    }
+
+    fn how_it_shows(&self, path: &str, role: Id<Role>, domain: Id<Domain>) -> Option<ShownBy> {
+        let shown = self.graph.get(role).fields.domains.iter().find(|shown| shown.domain == domain)?;
+        Some(self.shown_by(path, &(role, &shown.shows)))
     }
 }

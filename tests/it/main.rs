@@ -19,6 +19,7 @@ mod external;
 mod faults;
 mod fix;
 mod folder;
+mod framework;
 mod health;
 mod import;
 mod incremental;

@@ -604,8 +604,7 @@ journey-stage-roles = Stage:
 journey-stage-routes = It can start you at:
 journey-stage-programmes = It can bring you to:
 journey-domains-intro = These are the domains that this journey builds on, and the steps where you use or build them.
-builds-routes = this way in builds it.
-builds-programmes = this programme builds it.
+journey-builds = Steps that build it:
 
 ## Lists
 

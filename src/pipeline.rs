@@ -11,6 +11,7 @@ use crate::diagnostic::{self, Diagnostic, Reported};
 use crate::english::count;
 use crate::error::Error;
 use crate::gather::{Gathered, gather};
+use crate::graph::framework::Ties;
 use crate::graph::link::Drafts;
 use crate::graph::{self, Graph};
 use crate::made;
@@ -44,6 +45,7 @@ pub struct Judged {
     pub config: Config,
     pub pages: Arc<[Page]>,
     pub facets: Arc<Facets>,
+    pub ties: Arc<Ties>,
     theme: Option<Arc<Theme>>,
     today: Date,
 }
@@ -114,14 +116,14 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
 
     let theme = theme::reload(snapshot, &config, &mut memo.theme);
     diagnostics.extend(theme.diagnostics);
-    let Plan { pages, facets, diagnostics: found } = plan::replan(&graph, &config, snapshot, &mut memo.plan);
+    let Plan { pages, facets, ties, diagnostics: found } = plan::replan(&graph, &config, snapshot, &mut memo.plan);
     diagnostics.extend(found);
     diagnostics.extend(made::collisions(&graph, &config, snapshot, theme.value.as_deref()));
     made::tell_once(&mut diagnostics);
     config.judge(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     let gathered = Arc::new(gathered);
-    Judged { diagnostics, gathered, graph, config, pages, facets, theme: theme.value, today }
+    Judged { diagnostics, gathered, graph, config, pages, facets, ties, theme: theme.value, today }
 }
 
 /// What is known of a site in which an error stands.
@@ -184,11 +186,11 @@ impl Judged {
     /// The site, unless an error stands or it has no entry, with the findings.
     pub fn site(self, snapshot: &Snapshot, memo: &Memo) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
         let errors = self.has_errors() || self.nothing().is_some();
-        let Judged { diagnostics, gathered: _, graph, config, pages, facets, theme, today } = self;
+        let Judged { diagnostics, gathered: _, graph, config, pages, facets, ties, theme, today } = self;
         let site = match theme {
             Some(theme) if !errors => {
                 let (memo, copies) = (memo.pages.clone(), memo.copies.clone());
-                Ok(Site::new(Parts { graph, config, pages, facets, theme, today, memo, copies }, snapshot))
+                Ok(Site::new(Parts { graph, config, pages, facets, ties, theme, today, memo, copies }, snapshot))
             }
             _ => Err(Box::new(Refused { graph, config })),
         };

@@ -19,6 +19,7 @@ use crate::copies::Copies;
 use crate::diagnostic::{self, Diagnostic, Reported};
 use crate::extras;
 use crate::graph::Graph;
+use crate::graph::framework::Ties;
 use crate::memo::{Kept, Pages};
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
 use crate::permalink;
@@ -66,6 +67,7 @@ pub(crate) struct Parts {
     pub config: Config,
     pub pages: Arc<[Page]>,
     pub facets: Arc<Facets>,
+    pub ties: Arc<Ties>,
     pub theme: Arc<Theme>,
     pub today: Date,
     pub memo: Arc<Pages>,
@@ -85,8 +87,8 @@ pub enum Settled {
 
 impl Site {
     pub(crate) fn new(parts: Parts, snapshot: &Snapshot) -> Site {
-        let Parts { graph, config, pages, facets, theme, today, memo, copies } = parts;
-        let shared = Shared::new(&graph, &config, facets).with_pictures(theme.picture_sizes.clone());
+        let Parts { graph, config, pages, facets, ties, theme, today, memo, copies } = parts;
+        let shared = Shared::new(&graph, &config, facets, ties).with_pictures(theme.picture_sizes.clone());
         let at = (0..).zip(pages.iter()).map(|(at, page)| (page.address.clone(), at)).collect();
         let posters = poster::subjects(&graph).map(|(path, subject)| (path, (subject, OnceLock::new()))).collect();
         Site {

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod filled;
+pub mod framework;
 mod index;
 pub mod link;
 mod mentions;

@@ -153,12 +153,17 @@ pub struct Ladder<'g> {
     pub moves: Vec<RoleMove<'g>>,
 }
 
-/// The ladder of a profession: its roles, and the cross-profession roles that lead into them.
+/// The ladder of a profession.
 pub fn ladder(graph: &Graph, profession: Id<Profession>) -> Ladder<'_> {
+    ladder_of(graph, ladder_roles(graph, profession))
+}
+
+/// Who stands on the ladder of a profession: its roles, and the cross-profession roles that lead into them.
+pub fn ladder_roles(graph: &Graph, profession: Id<Profession>) -> BTreeSet<Id<Role>> {
     let own: BTreeSet<Id<Role>> = graph.referrers::<Role>(profession.node()).map(|role| role.id).collect();
     let shared = own.iter().flat_map(|&role| moves_to(graph, role)).map(|step| step.from);
     let shared: BTreeSet<Id<Role>> = shared.filter(|&role| graph.get(role).fields.professions.is_empty()).collect();
-    ladder_of(graph, own.union(&shared).copied())
+    own.union(&shared).copied().collect()
 }
 
 /// The ladder of any set of roles.

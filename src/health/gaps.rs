@@ -1,10 +1,12 @@
-//! What the site lacks: pages nobody finds, areas without a partner, roles without a story.
+//! What the site lacks: pages nobody finds, areas without a partner, roles without a story, items of the Framework that
+//! nobody has read.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{Item, Scope};
 use crate::check::alone;
-use crate::entry::kinds::{Area, CaseStudy, Partner, Role};
+use crate::entry::kinds::{Area, CaseStudy, Domain, ItemStatus, Partner, Role};
 use crate::find::Survey;
 use crate::graph::{Graph, Id, NodeId};
 
@@ -20,6 +22,19 @@ pub struct Gaps {
     /// Roles on the site.
     pub roles: usize,
     pub areas: usize,
+    /// Items of the Framework that are still `missing`. Visitors never see them.
+    pub missing_items: Vec<MissingItem>,
+}
+
+/// An item of a domain that nobody has read yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MissingItem {
+    pub domain: Item,
+    pub stage: Arc<str>,
+    pub number: Arc<str>,
+    pub label: Arc<str>,
+    /// What its author says to whoever fills it in.
+    pub note: Option<Arc<str>>,
 }
 
 pub(super) fn of(survey: &Survey<'_>, scope: &Scope) -> Gaps {
@@ -34,8 +49,26 @@ pub(super) fn of(survey: &Survey<'_>, scope: &Scope) -> Gaps {
         areas_without_partner: items(areas.map(|area| area.id.node()).collect()),
         roles: roles.len(),
         areas: graph.all::<Area>().count(),
+        missing_items: missing_items(survey, scope),
         roles_without_story: items(roles.into_iter().filter(|&role| !has_story(graph, role)).collect()),
     }
+}
+
+fn missing_items(survey: &Survey<'_>, scope: &Scope) -> Vec<MissingItem> {
+    let graph = survey.graph();
+    let domains = graph.all::<Domain>().filter(|domain| scope.holds(&domain.node.entry));
+    let missing = domains.flat_map(|domain| {
+        let items = domain.fields.items.iter().filter(|item| item.status == ItemStatus::Missing);
+        items.map(move |item| (domain.id.node(), item))
+    });
+    let missing = missing.map(|(domain, item)| MissingItem {
+        domain: Item::of(survey, domain),
+        stage: graph.get(item.stage).title().clone(),
+        number: item.number.clone(),
+        label: item.label.clone(),
+        note: item.note.clone(),
+    });
+    missing.collect()
 }
 
 /// Whether a case study is about a role, or links to it.

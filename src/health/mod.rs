@@ -29,7 +29,7 @@ pub use coverage::{Coverage, DomainCover, ProfessionCover, StageCover};
 pub use endings::{End, Ending};
 pub use facts::{ConfidenceCount, Facts, SourceUse, SourcesSeen, WeakSources};
 pub use findings::{CodeCount, FileCount, Findings};
-pub use gaps::Gaps;
+pub use gaps::{Gaps, MissingItem};
 pub use item::Item;
 pub use left_out::{Away, LeftOut};
 pub use reading::{AgeBand, HardSentence, Memo, PageReading, Readings, SectionReading, of_page as reading_of};

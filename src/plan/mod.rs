@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::config::{Addresses, Config};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::entry::kinds::{Area, Kind, PartnerKind, Profession, Role, StartingPoint};
+use crate::graph::framework::Ties;
 use crate::graph::{Former, Graph, Linked, NodeId, Outline, reach};
 use crate::output::OutputPath;
 use crate::permalink;
@@ -167,11 +168,12 @@ const WITH_PAGES: [Kind; 16] = [
 #[derive(Debug, Default)]
 pub struct Memo(Option<(Outline, Addresses, Plan)>);
 
-/// The pages of a site, and the shorter lists among them.
+/// The pages of a site, the shorter lists among them, and what follows from fields alone for many pages.
 #[derive(Debug, Clone)]
 pub struct Plan {
     pub pages: Arc<[Page]>,
     pub facets: Arc<Facets>,
+    pub ties: Arc<Ties>,
     /// Addresses that two things want.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -183,7 +185,8 @@ pub fn replan(graph: &Graph, config: &Config, snapshot: &Snapshot, memo: &mut Me
         _ => {
             let facets = Facets::new(graph);
             let Reported { value, diagnostics } = pages(graph, config, snapshot, &facets);
-            let plan = Plan { pages: value.into(), facets: facets.into(), diagnostics };
+            let ties = Ties::new(graph).into();
+            let plan = Plan { pages: value.into(), facets: facets.into(), ties, diagnostics };
             memo.0 = Some((graph.outline.clone(), config.addresses, plan.clone()));
             plan
         }

@@ -225,6 +225,13 @@ fn gaps(gaps: &Gaps) -> Value {
         "areas_without_partner": items(&gaps.areas_without_partner),
         "roles": gaps.roles,
         "roles_without_story": items(&gaps.roles_without_story),
+        "missing_items": list(&gaps.missing_items, |one| json!({
+            "item": item(&one.domain),
+            "stage": *one.stage,
+            "number": *one.number,
+            "label": *one.label,
+            "note": name(&one.note),
+        })),
     })
 }
 

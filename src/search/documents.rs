@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::text::{stem, words};
 use super::{Note, Words};
-use crate::entry::kinds::{Fields, Kind, Synonym};
+use crate::entry::kinds::{Fields, ItemStatus, Kind, Synonym};
 use crate::graph::{Id, Meant, Node};
 use crate::permalink::{self, Permalink};
 use crate::view::Context;
@@ -232,7 +232,8 @@ impl Own<'_> {
                 }
             }
             Fields::Domain(it) => {
-                self.text(it.items.iter().flat_map(|item| [&item.label].into_iter().chain(&item.text)))
+                let found = it.items.iter().filter(|item| item.status == ItemStatus::Found);
+                self.text(found.flat_map(|item| [&item.label].into_iter().chain(&item.text)))
             }
             Fields::Guide(it) => self.text([&it.audience]),
             Fields::Assessment(it) => self.text(it.questions.iter().map(|question| &question.question)),

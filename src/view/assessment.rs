@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
+use super::tied::InFramework;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Assessment, Guide, Question};
 use crate::graph::{Id, Meant};
@@ -18,6 +19,8 @@ pub struct AssessmentView {
     pub questions: Vec<QuestionView>,
     pub guides: Vec<Card>,
     pub interventions: Vec<Card>,
+    /// The stages and domains of the Framework that it is tied to.
+    pub framework: InFramework,
 }
 
 #[derive(Debug, Serialize, Hash)]
@@ -85,6 +88,7 @@ impl Context<'_> {
             questions: questions.collect(),
             guides,
             interventions: self.cards(path, &assessment.interventions),
+            framework: self.in_framework(path, id.node()),
         };
         PageView {
             page: self.entry_frame(path, id.node(), "crumb-assessments"),

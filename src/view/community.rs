@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
+use super::tied::InFramework;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{CaseStudy, Event, Partner};
 use crate::graph::Id;
@@ -41,6 +42,8 @@ pub struct PartnerView {
     pub routes: Vec<Card>,
     pub stories: Vec<Card>,
     pub events: Vec<Card>,
+    /// The stages and domains of the Framework that it is tied to.
+    pub framework: InFramework,
 }
 
 impl Context<'_> {
@@ -83,6 +86,7 @@ impl Context<'_> {
             routes: self.cards(path, &partner.routes),
             stories: self.referring::<CaseStudy>(path, id.node()),
             events: self.referring::<Event>(path, id.node()),
+            framework: self.in_framework(path, id.node()),
         };
         let mut frame = self.entry_frame(path, id.node(), "crumb-partners");
         frame.json_ld = Some(super::api::organization(&frame, partner));

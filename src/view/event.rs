@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
+use super::tied::InFramework;
 use super::{Context, PageView, View};
 use crate::entry::kinds::Event;
-use crate::graph::Id;
+use crate::graph::{Id, Linked};
 use crate::permalink::Permalink;
 
 #[derive(Debug, Serialize, Hash)]
@@ -23,12 +25,19 @@ pub struct EventView {
     pub partners: Vec<Card>,
     pub roles: Vec<Card>,
     pub is_past: bool,
+    /// The stages and domains of the Framework that it is tied to.
+    pub framework: InFramework,
     pub calendar_href: String,
 }
 
 /// Where an event's calendar file is.
 pub fn calendar_path(id: &str) -> String {
     format!("events/{id}.ics")
+}
+
+/// Whether an event is over on a day.
+pub(super) fn is_past(event: Linked<'_, Event>, today: Date) -> bool {
+    event.ends.unwrap_or(event.starts).date() < today
 }
 
 impl Context<'_> {
@@ -45,7 +54,8 @@ impl Context<'_> {
             booking: event.booking.as_ref().map(|address| address.0.clone()),
             partners: self.cards(path, &event.partners),
             roles: self.cards(path, &event.roles),
-            is_past: event.ends.unwrap_or(event.starts).date() < self.today,
+            is_past: is_past(event, self.today),
+            framework: self.in_framework(path, id.node()),
             calendar_href: self.href(path, &Permalink::page(calendar_path(event.node.id()))),
         };
         let mut frame = self.entry_frame(path, id.node(), "crumb-events");

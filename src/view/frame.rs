@@ -12,6 +12,7 @@ use super::{Context, picture};
 use crate::config::Config;
 use crate::entry::kinds::{Kind, Page};
 use crate::entry::picture_path;
+use crate::graph::framework::Ties;
 use crate::graph::{Graph, NodeId};
 use crate::permalink::{self, Permalink};
 
@@ -61,6 +62,7 @@ pub struct Shared {
     /// For each role, those before and after it in the A to Z.
     beside: FxHashMap<NodeId, (Option<NodeId>, Option<NodeId>)>,
     pub(crate) facets: Arc<Facets>,
+    pub(crate) ties: Arc<Ties>,
     pub(crate) terms: Terms,
     /// The shorter lists of each kind that are worth a page.
     pub(crate) narrowed: FxHashMap<Kind, Vec<Narrowed>>,
@@ -146,7 +148,7 @@ const FOOTER: [(&str, &str); 11] = [
 ];
 
 impl Shared {
-    pub fn new(graph: &Graph, config: &Config, facets: Arc<Facets>) -> Shared {
+    pub fn new(graph: &Graph, config: &Config, facets: Arc<Facets>, ties: Arc<Ties>) -> Shared {
         let there = names(graph);
         let fixed = |&(key, path): &(&'static str, &'static str)| {
             Some((MenuWords::Key(key), Permalink::page(standing(&there, path)?)))
@@ -190,7 +192,7 @@ impl Shared {
         }
         let terms = Terms::new(graph);
         let picture_sizes = "100vw".into();
-        Shared { site, picture_sizes, there, menu, footer, beside: beside.collect(), terms, facets, narrowed }
+        Shared { site, picture_sizes, there, menu, footer, beside: beside.collect(), terms, facets, ties, narrowed }
     }
 
     /// The same for a theme that shows pictures so wide.

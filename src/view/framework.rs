@@ -5,8 +5,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
+use super::matrix::{Matrix, ShownAt, ShownBy, part_id};
+use super::tied::TiedGroup;
 use super::{Context, PageView, View};
-use crate::entry::kinds::{CaseStudy, Domain, DomainItem, ItemStatus, Programme, Role, Route, Stage};
+use crate::entry::kinds::{Domain, DomainItem, ItemStatus, Kind, Role, Stage};
 use crate::graph::{Id, Meant, NodeId};
 
 #[derive(Debug, Serialize, Hash)]
@@ -19,9 +21,9 @@ pub struct StageView {
     pub experience: Option<Arc<str>>,
     pub supervision: Option<Arc<str>>,
     pub usual_bands: Vec<Link>,
-    /// What each domain asks for at this stage.
+    /// The domains of which there is something to tell at this stage.
     pub domains: Vec<StageDomain>,
-    pub tied: Tied,
+    pub tied: Vec<TiedGroup>,
     pub previous: Option<Link>,
     pub next: Option<Link>,
 }
@@ -31,57 +33,46 @@ pub struct StageDomain {
     pub domain: Link,
     pub number: u32,
     pub items: Vec<ItemView>,
+    /// How many roles of the stage show the domain, and where they are told.
+    pub roles: usize,
+    pub href: String,
 }
 
 #[derive(Debug, Serialize, Hash)]
 pub struct DomainView {
     pub about: About,
     pub number: u32,
+    /// The stages of which there is something to tell.
     pub stages: Vec<DomainStage>,
-    pub tied: Tied,
-    /// How each role's work shows this domain.
-    pub shown_by: Vec<ShownBy>,
+    pub tied: Vec<TiedGroup>,
     pub previous: Option<Link>,
     pub next: Option<Link>,
 }
 
 #[derive(Debug, Serialize, Hash)]
 pub struct DomainStage {
+    pub anchor: String,
     pub stage: Link,
     pub items: Vec<ItemView>,
+    /// How the work of each role at this stage shows the domain.
+    pub shown_by: Vec<ShownBy>,
 }
 
-#[derive(Debug, Serialize, Hash)]
-pub struct ShownBy {
-    pub role: Link,
-    pub shows: Arc<str>,
-}
-
+/// An item of the Framework. One that nobody has read yet is told to editors, never here.
 #[derive(Debug, Serialize, Hash)]
 pub struct ItemView {
     pub number: Arc<str>,
     pub label: Arc<str>,
     pub text: Option<Arc<str>>,
-    pub is_missing: bool,
     pub note: Option<Arc<str>>,
-}
-
-/// Entries that name a stage or a domain.
-#[derive(Debug, Serialize, Hash)]
-pub struct Tied {
-    pub roles: Vec<Card>,
-    pub routes: Vec<Card>,
-    pub programmes: Vec<Card>,
-    pub stories: Vec<Card>,
 }
 
 /// The overview: stages, domains, and where they meet.
 #[derive(Debug, Serialize, Hash)]
 pub struct FrameworkView {
     pub stages: Vec<StageCard>,
-    pub domains: Vec<DomainRow>,
-    /// Stages that the Framework itself has, as the columns of the matrix.
-    pub columns: Vec<Link>,
+    pub domains: Vec<DomainCard>,
+    pub matrix: Matrix,
 }
 
 #[derive(Debug, Serialize, Hash)]
@@ -92,51 +83,30 @@ pub struct StageCard {
 }
 
 #[derive(Debug, Serialize, Hash)]
-pub struct DomainRow {
+pub struct DomainCard {
     pub card: Card,
     pub number: u32,
     pub role_count: usize,
-    /// For each column: how many items are found, and how many are known to be missing.
-    pub cells: Vec<Cell>,
 }
 
-#[derive(Debug, Serialize, Hash)]
-pub struct Cell {
-    pub found: usize,
-    pub missing: usize,
-}
-
-fn item(item: &DomainItem<Meant>) -> ItemView {
-    ItemView {
+/// What is written down of a domain at one stage.
+pub(super) fn items_at(domain: &Domain<Meant>, stage: Id<Stage>) -> Vec<ItemView> {
+    let here = |item: &&DomainItem<Meant>| item.stage == stage && item.status == ItemStatus::Found;
+    let view = |item: &DomainItem<Meant>| ItemView {
         number: item.number.clone(),
         label: item.label.clone(),
         text: item.text.clone(),
-        is_missing: item.status == ItemStatus::Missing,
         note: item.note.clone(),
-    }
+    };
+    domain.items.iter().filter(here).map(view).collect()
 }
 
 impl Context<'_> {
-    fn tied(&self, path: &str, to: NodeId) -> Tied {
-        Tied {
-            roles: self.referring::<Role>(path, to),
-            routes: self.referring::<Route>(path, to),
-            programmes: self.referring::<Programme>(path, to),
-            stories: self.referring::<CaseStudy>(path, to),
-        }
-    }
-
     pub(crate) fn stage_page(&self, path: &str, id: Id<Stage>) -> PageView {
         let stage = self.graph.get(id);
-        let domains = self.graph.all::<Domain>().filter_map(|domain| {
-            let items: Vec<_> = domain.items.iter().filter(|item| item.stage == id).map(item).collect();
-            (!items.is_empty()).then(|| StageDomain {
-                domain: self.link(path, domain.id.node()),
-                number: domain.number,
-                items,
-            })
-        });
-        let (previous, next) = self.beside(path, self.graph.of_kind(crate::entry::Kind::Stage), id.node());
+        let shown = self.shown_among(self.graph.referrers::<Role>(id.node()));
+        let domains = self.graph.all::<Domain>().filter_map(|domain| self.stage_domain(path, id, domain.id, &shown));
+        let (previous, next) = self.beside(path, self.graph.of_kind(Kind::Stage), id.node());
         let view = StageView {
             about: self.about(path, id.node()),
             order: stage.order,
@@ -154,23 +124,39 @@ impl Context<'_> {
         PageView { page: self.entry_frame(path, id.node(), "crumb-framework"), view: View::Stage(Box::new(view)) }
     }
 
+    fn stage_domain(&self, path: &str, stage: Id<Stage>, id: Id<Domain>, shown: &ShownAt<'_>) -> Option<StageDomain> {
+        let domain = self.graph.get(id);
+        let items = items_at(domain.fields, stage);
+        let roles = shown.at(id, stage).len();
+        (!items.is_empty() || roles > 0).then(|| StageDomain {
+            domain: self.link(path, id.node()),
+            number: domain.number,
+            items,
+            roles,
+            href: self.part_href(path, id, stage),
+        })
+    }
+
     pub(crate) fn domain_page(&self, path: &str, id: Id<Domain>) -> PageView {
         let domain = self.graph.get(id);
+        let shown = self.shown_among(self.graph.referrers::<Role>(id.node()));
         let stages = self.graph.all::<Stage>().filter_map(|stage| {
-            let items: Vec<_> = domain.items.iter().filter(|item| item.stage == stage.id).map(item).collect();
-            (!items.is_empty()).then(|| DomainStage { stage: self.link(path, stage.id.node()), items })
+            let items = items_at(domain.fields, stage.id);
+            let roles = shown.at(id, stage.id);
+            (!items.is_empty() || !roles.is_empty()).then(|| DomainStage {
+                anchor: part_id(stage.node.id()),
+                stage: self.link(path, stage.id.node()),
+                items,
+                shown_by: roles.iter().map(|shown| self.shown_by(path, shown)).collect(),
+            })
         });
-        let shown_by = self.graph.referrers::<Role>(id.node()).flat_map(|role| {
-            let shown = role.fields.domains.iter().filter(move |shown| shown.domain == id);
-            shown.map(move |shown| (role.id, shown.shows.clone()))
-        });
-        let (previous, next) = self.beside(path, self.graph.of_kind(crate::entry::Kind::Domain), id.node());
+        let (previous, next) = self.beside(path, self.graph.of_kind(Kind::Domain), id.node());
         let view = DomainView {
             about: self.about(path, id.node()),
             number: domain.number,
             stages: stages.collect(),
-            tied: self.tied(path, id.node()),
-            shown_by: shown_by.map(|(role, shows)| ShownBy { role: self.link(path, role.node()), shows }).collect(),
+            // Its roles are told stage by stage.
+            tied: self.tied(path, id.node()).into_iter().filter(|group| group.id != "roles").collect(),
             previous,
             next,
         };
@@ -186,30 +172,19 @@ impl Context<'_> {
     pub(crate) fn framework_page(&self, path: &str) -> PageView {
         let mut frame = self.frame(path);
         frame.title_key = Some("framework-title");
-        let columns: Vec<Id<Stage>> =
-            self.graph.all::<Stage>().filter(|stage| stage.in_framework).map(|stage| stage.id).collect();
+        let role_count = |node| self.graph.referrers::<Role>(node).filter(|role| self.is_open(role.id.node())).count();
         let stages = self.graph.all::<Stage>().map(|stage| StageCard {
             card: self.card(path, stage.id.node()),
             in_framework: stage.in_framework,
-            role_count: self.graph.referrers::<Role>(stage.id.node()).count(),
+            role_count: role_count(stage.id.node()),
         });
-        let domains = self.graph.all::<Domain>().map(|domain| {
-            let count = |stage: &Id<Stage>, status: ItemStatus| {
-                domain.items.iter().filter(|item| item.stage == *stage && item.status == status).count()
-            };
-            let cell = |stage: &Id<Stage>| Cell {
-                found: count(stage, ItemStatus::Found),
-                missing: count(stage, ItemStatus::Missing),
-            };
-            DomainRow {
-                card: self.card(path, domain.id.node()),
-                number: domain.number,
-                role_count: self.graph.referrers::<Role>(domain.id.node()).count(),
-                cells: columns.iter().map(cell).collect(),
-            }
+        let domains = self.graph.all::<Domain>().map(|domain| DomainCard {
+            card: self.card(path, domain.id.node()),
+            number: domain.number,
+            role_count: role_count(domain.id.node()),
         });
         let view =
-            FrameworkView { stages: stages.collect(), domains: domains.collect(), columns: self.links(path, &columns) };
+            FrameworkView { stages: stages.collect(), domains: domains.collect(), matrix: self.framework_matrix(path) };
         PageView { page: frame, view: View::Framework(Box::new(view)) }
     }
 }

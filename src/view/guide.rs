@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::activities::BenchmarkLink;
 use super::card::{About, Card, Link};
+use super::tied::InFramework;
 use super::{Context, PageView, View};
 use crate::entry::kinds::Guide;
 use crate::graph::Id;
@@ -22,6 +23,8 @@ pub struct GuideView {
     pub partner_kinds: Vec<Card>,
     pub case_studies: Vec<Card>,
     pub see_also: Vec<Card>,
+    /// The stages and domains of the Framework that it is tied to.
+    pub framework: InFramework,
     /// All guides, for moving between them.
     pub guides: Vec<GuideItem>,
 }
@@ -49,6 +52,7 @@ impl Context<'_> {
             partner_kinds: self.cards(path, &guide.partner_kinds),
             case_studies: self.cards(path, &guide.case_studies),
             see_also: self.cards_with_pages(path, &guide.see_also),
+            framework: self.in_framework(path, id.node()),
             guides: guides.collect(),
         };
         PageView { page: self.entry_frame(path, id.node(), "crumb-guides"), view: View::Guide(Box::new(view)) }

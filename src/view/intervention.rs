@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card};
+use super::tied::InFramework;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{CaseStudy, Guide, Intervention, Partner};
 use crate::graph::Id;
@@ -26,6 +27,8 @@ pub struct InterventionView {
     pub partners: Vec<Card>,
     pub stories: Vec<Card>,
     pub guides: Vec<Card>,
+    /// The stages and domains of the Framework that it is tied to.
+    pub framework: InFramework,
 }
 
 impl Context<'_> {
@@ -48,6 +51,7 @@ impl Context<'_> {
             partners: self.referring::<Partner>(path, node),
             stories: self.referring::<CaseStudy>(path, node),
             guides: self.referring::<Guide>(path, node),
+            framework: self.in_framework(path, node),
         };
         PageView { page: self.entry_frame(path, node, "crumb-interventions"), view: View::Intervention(Box::new(view)) }
     }

@@ -19,6 +19,7 @@ mod framework;
 mod guide;
 mod intervention;
 mod journey;
+mod matrix;
 mod narrow;
 mod neighbourhood;
 mod overviews;
@@ -35,6 +36,7 @@ mod route;
 mod shortlist;
 mod starting_point;
 mod terms;
+mod tied;
 mod when;
 
 use std::fmt;

@@ -7,8 +7,11 @@ use serde::Serialize;
 
 use super::card::{Card, Link};
 use super::diagram::{Diagram, Draft, DraftStep, Export, Heading, Place, Way};
+use super::matrix::Matrix;
 use super::{Context, PageView, View};
-use crate::entry::kinds::{Element, Guide, Intervention, Profession, Programme, Role, Route, Stage, StartingPoint};
+use crate::entry::kinds::{
+    Domain, Element, Guide, Intervention, Profession, Programme, Role, Route, Stage, StartingPoint,
+};
 use crate::graph::pathway::{self, EdgeKind, RoleMove};
 use crate::graph::{Id, NodeId, stages};
 use crate::layout::Order;
@@ -19,6 +22,8 @@ use crate::permalink::Permalink;
 pub struct LadderView {
     pub title: Arc<str>,
     pub diagram: Diagram,
+    /// How the roles of the ladder show the domains of the Framework.
+    pub matrix: Matrix,
 }
 
 /// The end-to-end map: how people come in, and the stages with what happens at each.
@@ -29,6 +34,7 @@ pub struct MapView {
     pub starting_points: Vec<Card>,
     pub elements: Vec<MapElement>,
     pub stages: Vec<MapStage>,
+    pub domains: Vec<Card>,
     pub professions: Vec<Link>,
     pub journeys: Vec<Card>,
     pub guides: Vec<Card>,
@@ -83,7 +89,11 @@ impl Context<'_> {
         frame.title_key = Some("ladder-title");
         frame.title_about = Some(profession.title().clone());
         frame.crumbs.extend(self.crumb(path, "crumb-pathways", "pathways/index.html"));
-        let view = LadderView { title: profession.title().clone(), diagram: self.ladder(path, id) };
+        let view = LadderView {
+            title: profession.title().clone(),
+            diagram: self.ladder(path, id),
+            matrix: self.ladder_matrix(path, id),
+        };
         PageView { page: frame, view: View::Ladder(Box::new(view)) }
     }
 
@@ -158,6 +168,7 @@ impl Context<'_> {
             starting_points: self.graph.all::<StartingPoint>().map(|start| self.card(path, start.id.node())).collect(),
             elements: Element::ALL.iter().map(element).filter(MapElement::has_any).collect(),
             stages: self.graph.all::<Stage>().map(|stage| self.map_stage(path, stage.id)).collect(),
+            domains: self.graph.all::<Domain>().map(|domain| self.card(path, domain.id.node())).collect(),
             professions: ladders.collect(),
             journeys: self
                 .graph

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::card::{About, Card, Link};
 use super::choice::ChoiceLink;
 use super::diagram::Diagram;
+use super::tied::InFramework;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Interest, Profession, Role, StartingPoint};
 use crate::graph::Id;
@@ -27,6 +28,8 @@ pub struct StartingPointView {
     pub choices: Vec<ChoiceLink>,
     /// Roles within reach, by how directly the routes lead there.
     pub roles: Vec<ReachView>,
+    /// The stages and domains of the Framework that it is tied to.
+    pub framework: InFramework,
 }
 
 /// A role within reach, and the routes that open it.
@@ -86,6 +89,7 @@ impl Context<'_> {
             diagram: self.reach_diagram(path, id),
             choices: self.choices_from(path, id),
             roles: self.reach(path, id),
+            framework: self.in_framework(path, id.node()),
         };
         let frame = self.entry_frame(path, id.node(), "crumb-start");
         PageView { page: frame, view: View::StartingPoint(Box::new(view)) }

@@ -261,7 +261,7 @@ fn weak_sources_are_counted_once_each() {
 }
 
 #[test]
-fn gaps_name_orphans_areas_without_partner_and_roles_without_story() {
+fn gaps_name_orphans_areas_without_partner_roles_without_story_and_items_that_nobody_has_read() {
     let areas = "content/data/areas.yaml";
     let more = "entries:\n  - {id: county, title: County, summary: All of it., area_type: council}\n  - {id: south, title: South, summary: The south., area_type: region, within: county}\n";
     let site =
@@ -274,6 +274,9 @@ fn gaps_name_orphans_areas_without_partner_and_roles_without_story() {
     assert_eq!(names(&gaps.areas_without_partner), ["data/areas/south"], "a partner in the north is in the county");
     assert_eq!(names(&gaps.roles_without_story), ["roles/podiatrist"]);
     assert_eq!((gaps.roles, gaps.areas), (2, 3));
+    let missing: Vec<_> = gaps.missing_items.iter().map(|one| (&*one.domain.name, &*one.number, &*one.stage)).collect();
+    assert_eq!(missing, [("framework/domains/supporting-people", "2", "Registered professional")]);
+    assert_eq!(gaps.missing_items[0].note.as_deref(), Some("Type in the rest."));
     let linked = small().write(STORY, &format!("{}\n[Meet one](../roles/podiatrist.md).\n", text(STORY)));
     assert!(linked.health().gaps.roles_without_story.is_empty(), "a link in a story is a story");
 }

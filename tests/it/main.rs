@@ -20,6 +20,7 @@ mod external;
 mod faults;
 mod fix;
 mod folder;
+mod framework;
 mod health;
 mod ids;
 mod import;

@@ -18,7 +18,7 @@ fn indexed(site: &Path) -> (Vec<search::Document>, String) {
     let today = jiff::civil::date(2026, 12, 1);
     let request = pipeline::Request { today, drafts: Drafts::Hide, base_url: None };
     let judged = pipeline::judge(&snapshot, &request, &mut Default::default(), &|_| {});
-    let shared = view::Shared::new(&judged.graph, &judged.config, judged.facets.clone());
+    let shared = view::Shared::new(&judged.graph, &judged.config, judged.facets.clone(), judged.ties.clone());
     let context = view::Context { graph: &judged.graph, config: &judged.config, today, shared: &shared, posters: &() };
     let (documents, notes) = search::documents(&context, &|key| Some(key.replace('-', " ")));
     let index = search::index(&documents, &notes);

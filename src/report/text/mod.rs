@@ -235,12 +235,24 @@ fn named(page: &mut Page, title: &str, items: &[Item]) {
 
 fn gaps(page: &mut Page, gaps: &Gaps) {
     page.heading("Gaps");
-    if gaps.orphans.is_empty() && gaps.areas_without_partner.is_empty() && gaps.roles_without_story.is_empty() {
+    let named_ones = [&gaps.orphans, &gaps.areas_without_partner, &gaps.roles_without_story];
+    if named_ones.iter().all(|items| items.is_empty()) && gaps.missing_items.is_empty() {
         page.line("None.");
     }
     named(page, "Pages that no other page leads to", &gaps.orphans);
     named(page, "Areas without a partner", &gaps.areas_without_partner);
     named(page, "Roles without a story", &gaps.roles_without_story);
+    let missing = &gaps.missing_items;
+    if !missing.is_empty() {
+        page.line(&format!("Items of the Framework that nobody has read ({}):", grouped(missing.len())));
+    }
+    for one in missing.iter().take(TOLD) {
+        let note = one.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
+        page.item(&format!("{} {}, {}: {}{note}", one.number, one.label, one.stage, one.domain.path));
+    }
+    if missing.len() > TOLD {
+        page.item(&format!("and {} more", grouped(missing.len() - TOLD)));
+    }
 }
 
 fn endings(page: &mut Page, endings: &[Ending]) {

@@ -228,11 +228,14 @@ fn gap_lists(health: &Health) -> Vec<GapList> {
         |title, meaning, items: &[Item]| GapList { title, meaning, entries: items.iter().map(link_of).collect() };
     let unproved: Vec<Item> =
         health.benchmarks.iter().filter(|one| one.is_empty()).map(|one| one.benchmark.clone()).collect();
+    let mut unread: Vec<Item> = gaps.missing_items.iter().map(|one| one.domain.clone()).collect();
+    unread.dedup();
     let lists = [
         list("No page leads here", "Visitors can only find these by search. Link to them from a page.", &gaps.orphans),
         list("Roles without a story", "No case study is about these roles.", &gaps.roles_without_story),
         list("Areas without a partner", "No partner works in these areas.", &gaps.areas_without_partner),
         list("Benchmarks without evidence", "No intervention serves these benchmarks.", &unproved),
+        list("Domains with items that nobody has read", "Their status is missing. Visitors do not see them.", &unread),
     ];
     lists.into_iter().filter(|list| !list.entries.is_empty()).collect()
 }

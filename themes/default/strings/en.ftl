@@ -450,33 +450,39 @@ stages-intro = The Framework has three stages for support staff. We show what co
 stages-none = No stages are listed yet.
 stage-beside = The Framework does not include this stage. We show it because people come from it or go on to it.
 stage-beside-tag = Beside the Framework
-stage-items-title = What the Framework asks for
-stage-items-none = The Framework has no items for this stage on this site yet.
+stage-items-title = The domains at this stage
+stage-roles-show = { $count ->
+    [one] See how 1 role shows this
+   *[other] See how { $count } roles show this
+}
 domains-title = Domains
-domains-intro = A domain is an area of knowledge or skill. Each one has items for each stage.
+domains-intro = A domain is an area of knowledge or skill. People use all of them, at every stage.
 domains-none = No domains are listed yet.
-domain-items-title = What it asks for at each stage
-domain-items-none = No items are listed for this domain yet.
-item-missing = Missing
+domain-items-title = This domain at each stage
 matrix-title = Domains at each stage
-matrix-intro = This shows how many items we have read so far. We say what is missing, and we do not guess.
-matrix-caption = Items of each domain at each stage of the Framework
+matrix-intro = Each square tells you how people show a domain in their work at that stage.
+matrix-caption = How the roles of each stage show each domain
 matrix-region = Domains at each stage, table
 matrix-domain = Domain
-cell-found = { $count ->
+official-items = The Framework itself has a list of numbered items for each square. It was published by Health Education England, now part of NHS England.
+official-items-link = Find the official Framework
+cell-items = { $count ->
     [one] 1 item
    *[other] { $count } items
 }
-cell-missing = Not read yet
-cell-none = None
-tied-roles = Linked roles
-tied-roles-none = No roles are linked here yet.
-tied-routes = Linked ways in
-tied-routes-none = No ways in are linked here yet.
-tied-programmes = Linked programmes
-tied-programmes-none = No programmes are linked here yet.
-tied-case-studies = Linked stories
-tied-case-studies-none = No real stories are linked here yet.
+cell-roles = { $count ->
+    [one] 1 role shows this
+   *[other] { $count } roles show this
+}
+cell-more = See more roles
+cell-none = No example
+stage-link = (stage)
+tied-stage = Linked to this stage
+tied-domain = Linked to this domain
+tied-map = See where this fits on the whole map
+tied-group = { $kind } ({ $count })
+tied-ladders = Pathways in each profession
+tied-journeys = Journeys, step by step
 
 ## Pathways
 
@@ -519,6 +525,9 @@ ladder-time = Time
 ladder-no-level = Not set
 ladder-gaps-title = Stages where we know of no role
 ladder-export = Download this pathway as a picture (SVG, { $size } kB)
+ladder-matrix-intro = Each square tells you how people show a domain in their work at that stage.
+ladder-matrix-caption = How roles in { $about } show the domains of the Framework
+ladder-matrix-region = Domains of the Framework in { $about }, table
 ladder-own-page = Open the pathway in { $about } on its own page
 
 reach-here = Where you are now
@@ -541,6 +550,7 @@ map-start-intro = Pick the place that is most like yours.
 map-stages-title = The stages
 map-stage-roles = Roles at this stage
 map-stage-routes = Ways in to this stage
+map-domains-intro = A domain is an area of knowledge or skill. You build on it at every stage.
 map-elements-title = How places Grow Their Own
 map-elements-intro = Grow Your Own has three parts. These are the things that health services and their partners do in each.
 map-professions-title = The pathway in each profession
@@ -571,6 +581,11 @@ journey-progress = A step up to
 journey-sideways = A sideways move to
 journey-step-off = A step off from the degree to
 journey-trains = In the job, you train by
+journey-stage-roles = Stage:
+journey-stage-routes = It can start you at:
+journey-stage-programmes = It can bring you to:
+journey-domains-intro = These are the domains that this journey builds on, and the steps where you use or build them.
+journey-builds = Steps that build it:
 
 ## Lists
 

@@ -81,7 +81,7 @@ impl Context<'_> {
             }
         }
         let (domain, number) = (self.link(path, id.node()), self.graph.get(id).number);
-        (!shown.is_empty() || !builds.is_empty()).then(|| JourneyDomain { domain, number, shown, builds })
+        (!shown.is_empty() || !builds.is_empty()).then_some(JourneyDomain { domain, number, shown, builds })
     }
 
     fn how_it_shows(&self, path: &str, role: Id<Role>, domain: Id<Domain>) -> Option<ShownBy> {

@@ -41,7 +41,8 @@ fn odd_one(items: &[Block]) -> Option<usize> {
 fn start(text: &str) -> Start {
     let word = text.split_whitespace().next().unwrap_or("");
     match word.chars().next() {
-        Some(first) if first.is_uppercase() => Start::Capital,
+        // A short form such as `AfC` begins with a capital wherever it stands, so it says nothing of its list.
+        Some(first) if first.is_uppercase() && !word.chars().skip(1).any(char::is_uppercase) => Start::Capital,
         Some(first) if first.is_lowercase() && !is_written_so(word) => Start::Small,
         _ => Start::OfItsOwn,
     }
@@ -76,6 +77,8 @@ mod tests {
             &["You are kind", "skilful hands"][..],
             &["You are kind", "skilful hands", "steady feet", "You listen"],
             &["Phones", "Laptops", "iPads"],
+            &["AfC", "NHS pay bands", "pay band"],
+            &["EHCP", "education plan", "EHC"],
             &["Phones", "Laptops", "e-readers"],
             &["Write to us", "Ring us", "careers@college.example"],
             &["Write to us", "Ring us", "www.college.example"],

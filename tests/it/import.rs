@@ -86,7 +86,14 @@ Lake Trust;nhs employers;north;https://lake.example/;\"Visits\nPlacements\";A tr
 #[test]
 fn a_list_as_somebody_keeps_it_becomes_partners() {
     let desk = Desk::new(GOOD);
-    let run = desk.import(&["--reviewed", "today", "--source-title", "The college's own list"]);
+    let run = desk.import(&[
+        "--reviewed",
+        "today",
+        "--source-title",
+        "The college's own list",
+        "--source-url",
+        "https://north.example/list",
+    ]);
     assert_eq!((run.code, run.out.as_str()), (0, "add hill-college\nadd lake-trust\n"), "{}", run.said);
     for words in [
         "Column B `Type` is the field `kind`",
@@ -97,9 +104,9 @@ fn a_list_as_somebody_keeps_it_becomes_partners() {
         assert!(run.said.contains(words), "does not say {words:?}: {}", run.said);
     }
     let expected = "\
-id,title,summary,kind,area,website,offers,checked_on,sources.title,sources.seen,reviewed
-hill-college,Hill College,A college on a hill.,college,north,https://www.hill.example,Courses,2026-10-14,The college's own list,2026-11-23,2026-11-23
-lake-trust,Lake Trust,A trust by a lake.,nhs-employer,north,https://lake.example/,Visits; Placements,2026-11-03,The college's own list,2026-11-23,2026-11-23
+id,title,summary,kind,area,website,offers,checked_on,sources.title,sources.url,sources.seen,reviewed
+hill-college,Hill College,A college on a hill.,college,north,https://www.hill.example,Courses,2026-10-14,The college's own list,https://north.example/list,2026-11-23,2026-11-23
+lake-trust,Lake Trust,A trust by a lake.,nhs-employer,north,https://lake.example/,Visits; Placements,2026-11-03,The college's own list,https://north.example/list,2026-11-23,2026-11-23
 ";
     assert_eq!(desk.read("list.csv"), expected);
     let run = desk.trellis(&["check"]);

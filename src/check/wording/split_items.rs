@@ -7,8 +7,12 @@ use crate::prose::Block;
 /// Of so few others nobody can say how the list begins its items.
 const FEWEST_OTHERS: usize = 2;
 
+/// Fields of names, which are written as they are: `AfC`, `pay band`.
+const NAMES: [&str; 5] = ["also", "also_called", "former_names", "other_titles", "protected_titles"];
+
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for items in passage.blocks.chunk_by(|a, b| a.list.is_some() && a.list == b.list) {
+    let lists = passage.blocks.chunk_by(|a, b| a.list.is_some() && a.list == b.list);
+    for items in lists.filter(|items| !NAMES.contains(&&*items[0].field)) {
         if let Some(index) = odd_one(items) {
             let item = &items[index];
             let end = item.text.trim_end().len();

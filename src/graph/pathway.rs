@@ -6,7 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::{Graph, Id, Linked, Meant, NodeId};
-use crate::entry::kinds::{MoveKind, PathwayStep, Profession, Programme, Relation, Role, Route, Stage, StartingPoint};
+use crate::entry::kinds::{
+    MoveKind, PathwayStep, Profession, Programme, Relation, Role, Route, RouteType, Stage, StartingPoint,
+};
 
 /// How one place on a pathway leads to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,6 +89,15 @@ pub fn ways_in(graph: &Graph, role: Id<Role>) -> Vec<WayIn<'_>> {
         .collect();
     ways.sort_by_key(way_rank);
     ways
+}
+
+/// The types of route by which people come into a role: those of its ways in, and those of the routes that lead onto a
+/// way that qualifies. So a college course stands among the ways into a profession, with the degree between them.
+pub fn types_of_ways_in(graph: &Graph, role: Id<Role>) -> BTreeSet<RouteType> {
+    let ways = ways_in(graph, role);
+    let qualifying = ways.iter().filter(|way| way.relation == Relation::Qualifies);
+    let before = qualifying.flat_map(|way| routes_onto(graph, way.route.id)).map(|route| route.fields.route_type);
+    ways.iter().map(|way| way.route.fields.route_type).chain(before).collect()
 }
 
 /// Every move out of a role, in the author's order.

@@ -221,8 +221,7 @@ impl Context<'_> {
 
     fn roles_by_way_in(&self, path: &str) -> Vec<Group> {
         let group = |&kind: &RouteType| {
-            let opens =
-                |role: Id<Role>| pathway::ways_in(self.graph, role).iter().any(|way| way.route.route_type == kind);
+            let opens = |role: Id<Role>| pathway::types_of_ways_in(self.graph, role).contains(&kind);
             let roles: Vec<_> =
                 self.graph.all::<Role>().map(|role| role.id).filter(|&role| opens(role)).map(Id::node).collect();
             (!roles.is_empty()).then(|| self.keyed(path, route_type_key(kind), kind.as_str(), &roles))

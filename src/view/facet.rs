@@ -1,6 +1,6 @@
 //! Facets: the questions by which a list is made shorter, such as the stage of a role, with the entries of each answer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -213,9 +213,8 @@ fn professions(graph: &Graph) -> Facet {
 }
 
 fn ways_in(graph: &Graph) -> Facet {
-    let types = |role: Id<Role>| pathway::ways_in(graph, role).iter().map(|way| way.route.route_type).collect();
-    let types: Vec<(NodeId, FxHashSet<RouteType>)> =
-        graph.all::<Role>().map(|role| (role.id.node(), types(role.id))).collect();
+    let types: Vec<(NodeId, BTreeSet<RouteType>)> =
+        graph.all::<Role>().map(|role| (role.id.node(), pathway::types_of_ways_in(graph, role.id))).collect();
     let values = RouteType::ALL.iter().map(|kind| {
         let nodes = types.iter().filter(|(_, types)| types.contains(kind)).map(|(node, _)| *node);
         value(kind.as_str(), Words::key(route_type_key(*kind)), nodes)

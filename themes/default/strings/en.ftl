@@ -446,10 +446,10 @@ benchmark-interventions = Things to try for benchmark { $number }
 framework-title = The Framework
 framework-lede = A shared way to describe what support staff in the allied health professions know and do: stages of work, and domains of skill.
 stages-title = Stages
-stages-intro = The Framework has three stages for support staff. What comes before and after them is here too, marked “Beside the Framework”. You can stay at any stage.
-stages-none = No stages are listed yet.
+stages-intro = The Framework has three stages for support staff. We show what comes before and after them too. You can stay at any stage.
 stage-beside = The Framework does not include this stage. We show it because people come from it or go on to it.
 stage-beside-tag = Beside the Framework
+stage-beside-key = The Framework does not include this stage. People come from it or go on to it.
 stage-items-title = The domains at this stage
 stage-roles-show = { $count ->
     [one] See how 1 role shows this
@@ -457,7 +457,6 @@ stage-roles-show = { $count ->
 }
 domains-title = Domains
 domains-intro = A domain is an area of knowledge or skill. People use all of them, at every stage.
-domains-none = No domains are listed yet.
 domain-items-title = This domain at each stage
 matrix-title = Domains at each stage
 matrix-intro = Each square tells you how people show a domain in their work at that stage.

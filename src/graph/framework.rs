@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::{Graph, Id, LinkTarget, Meant, NodeId, pathway};
-use crate::entry::kinds::{Assessment, Domain, Fields, Guide, Kind, Pathway, Profession, Stage, StartingPoint, Status};
+use crate::entry::kinds::{
+    Assessment, Domain, Fields, Guide, Kind, Pathway, Profession, Relation, Route, Stage, StartingPoint, Status,
+};
 
 /// The stages and domains of one entry, in the order of their lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -131,7 +133,7 @@ impl Search<'_> {
                 stages: BTreeSet::from([role.stage]),
                 domains: role.domains.iter().map(|shown| shown.domain).collect(),
             },
-            Fields::Route(route) => Found::named(&route.stages, &route.domains),
+            Fields::Route(route) => self.of_route(route),
             Fields::Programme(programme) => Found::named(&programme.stages, &programme.domains),
             Fields::CaseStudy(study) => Found::named(&study.stages, &study.domains),
             Fields::Intervention(it) => self.of_open(nodes(&it.routes).chain(nodes(&it.programmes))),
@@ -155,6 +157,14 @@ impl Search<'_> {
             | Fields::Synonym(_)
             | Fields::HouseTerm(_) => Found::default(),
         }
+    }
+
+    /// Where it can start people, and the stages of the roles that it qualifies them for.
+    fn of_route(&self, route: &Route<Meant>) -> Found {
+        let mut found = Found::named(&route.stages, &route.domains);
+        let qualified = route.leads_to.iter().filter(|opening| opening.relation == Relation::Qualifies);
+        found.stages.extend(qualified.map(|opening| self.graph.get(opening.role).fields.stage));
+        found
     }
 
     /// All that a set of entries is tied to.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::pathway::{WayIn, way_rank};
 use super::{Graph, Id, Linked};
-use crate::entry::kinds::{Interest, Profession, Relation, Role, Route, StartingPoint, Status};
+use crate::entry::kinds::{Interest, OpenTo, Profession, Relation, Role, Route, StartingPoint, Status};
 
 /// A way into a role that somebody at a starting point has.
 #[derive(Debug, Clone)]
@@ -34,7 +34,8 @@ pub fn roles_from_start(graph: &Graph, start: Id<StartingPoint>) -> Vec<(Id<Role
     }
     let mut roles: Vec<_> = opened.into_iter().collect();
     for (_, ways) in &mut roles {
-        ways.sort_by_key(|from| (!from.after.is_empty(), way_rank(&from.way)));
+        let is_for_few = |from: &WayFrom<'_>| from.way.route.fields.open_to == OpenTo::TrainedBefore;
+        ways.sort_by_key(|from| (is_for_few(from), !from.after.is_empty(), way_rank(&from.way)));
     }
     roles.sort_by_cached_key(|(role, ways)| {
         let role = graph.get(*role);

@@ -14,7 +14,7 @@ pub use order::crossings;
 /// Rows that an edge takes where it passes a column.
 pub const LANE: usize = 1;
 /// Boxes in one column, beyond which a drawing helps nobody.
-pub const MOST_IN_COLUMN: usize = 8;
+pub const MOST_IN_COLUMN: usize = 10;
 /// Rows beyond which a drawing helps nobody.
 pub const MOST_ROWS: usize = 64;
 

@@ -1,5 +1,6 @@
 //! What two answers lead to: where a visitor is now, and what they like.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -19,6 +20,8 @@ pub struct ChoiceView {
     pub start: Link,
     pub interest: Link,
     pub roles: Vec<ChosenRole>,
+    /// The states of the ways to them, for the key of marks.
+    pub way_statuses: BTreeSet<&'static str>,
     /// The same starting point with other interests.
     pub others: Vec<ChoiceLink>,
 }
@@ -53,12 +56,14 @@ impl Context<'_> {
         frame.title_parts = titles.map(|title| Words { text: Some(title), key: None, level: None }).into();
         frame.crumbs.extend(self.crumb(path, "crumb-start", "starting-points/index.html"));
         let choices = reach::choices(self.graph, start);
-        let roles = choices.get(&interest).into_iter().flatten().map(|choice| self.chosen(path, choice)).collect();
+        let roles: Vec<ChosenRole> =
+            choices.get(&interest).into_iter().flatten().map(|choice| self.chosen(path, choice)).collect();
         let mut others = self.choices_from(path, start);
         others.retain(|other| other.title != *self.node(interest.node()).title());
         let view = ChoiceView {
             start: self.link(path, start.node()),
             interest: self.link(path, interest.node()),
+            way_statuses: roles.iter().flat_map(|one| &one.ways).map(|way| way.status).collect(),
             roles,
             others,
         };

@@ -16,6 +16,15 @@ use crate::permalink::{self, Permalink};
 pub struct Matrix {
     pub columns: Vec<Link>,
     pub rows: Vec<MatrixRow>,
+    /// Whether a square has nothing to show, which is then told once.
+    pub has_empty: bool,
+}
+
+impl Matrix {
+    fn new(columns: Vec<Link>, rows: Vec<MatrixRow>) -> Matrix {
+        let is_empty = |cell: &Cell| cell.items.is_empty() && cell.roles == 0;
+        Matrix { has_empty: rows.iter().flat_map(|row| &row.cells).any(is_empty), columns, rows }
+    }
 }
 
 #[derive(Debug, Serialize, Hash)]
@@ -88,7 +97,7 @@ impl<'a> Context<'a> {
             };
             self.row(path, domain.id, columns.iter().map(cell).collect())
         });
-        Matrix { rows: rows.collect(), columns: self.links(path, &columns) }
+        Matrix::new(self.links(path, &columns), rows.collect())
     }
 
     /// The stages of a ladder by the domains that its roles show.
@@ -110,7 +119,7 @@ impl<'a> Context<'a> {
             };
             self.row(path, domain, tie.stages.iter().map(cell).collect())
         };
-        Matrix { rows: tie.domains.iter().map(row).collect(), columns: self.links(path, &tie.stages) }
+        Matrix::new(self.links(path, &tie.stages), tie.domains.iter().map(row).collect())
     }
 
     /// What some roles show, in their order. What has closed shows nothing.

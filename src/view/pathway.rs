@@ -222,16 +222,16 @@ impl Context<'_> {
             let all = roles.iter().flat_map(|&role| pathway::moves_from(self.graph, role));
             all.filter(|step| step.kind == kind).count()
         };
-        let open = |route: &crate::graph::Linked<'_, Route>| self.is_open(route.id.node());
         MapStage {
             stage: self.card(path, id.node()),
             in_framework: self.graph.get(id).in_framework,
             roles: self.links(path, &roles),
             routes: self
-                .graph
-                .referrers::<Route>(id.node())
-                .filter(open)
-                .map(|route| self.link(path, route.id.node()))
+                .shared
+                .ties
+                .to(id.node(), crate::entry::Kind::Route)
+                .iter()
+                .map(|&route| self.link(path, route))
                 .collect(),
             moves_up: moves(MoveKind::Progress),
             moves_sideways: moves(MoveKind::Sideways),

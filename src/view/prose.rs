@@ -116,7 +116,7 @@ impl Context<'_> {
             interests: self.graph.all::<Interest>().map(|one| self.card(path, one.id.node())).collect(),
             guides: self.graph.all::<Guide>().map(|one| self.card(path, one.id.node())).collect(),
             role_count: self.graph.of_kind(Kind::Role).len(),
-            route_count: self.graph.of_kind(Kind::Route).len(),
+            route_count: self.graph.of_kind(Kind::Route).iter().filter(|&&route| self.is_open(route)).count(),
         };
         PageView { page: frame, view: View::Home(Box::new(view)) }
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Context;
 use super::diagram::{Diagram, Draft, DraftStep, Heading, Place};
 use super::pathway::first_sentence;
-use crate::entry::kinds::{Relation, Role, Route, Stage, StartingPoint};
+use crate::entry::kinds::{OpenTo, Relation, Role, Route, Stage, StartingPoint};
 use crate::graph::reach;
 use crate::graph::{Id, NodeId};
 use crate::layout::Order;
@@ -62,11 +62,11 @@ impl Context<'_> {
         Draft { columns, steps, order: Order::Free }.finish()
     }
 
-    /// Routes that people go on to, where they open several roles. What opens one role alone, as an apprenticeship for one
-    /// profession does, is told at that role: a box for each would be a dozen of one kind.
+    /// Routes that people go on to and can choose by themselves. What an employer has to offer, as an apprenticeship for
+    /// one profession is, is told at its role: a box for each would be a dozen of one kind.
     fn drawn_onward(&self, start: Id<StartingPoint>) -> BTreeMap<Id<Route>, Vec<Id<Route>>> {
         let mut onward = reach::onward_from_start(self.graph, start);
-        onward.retain(|&route, _| self.graph.get(route).leads_to.len() > 1);
+        onward.retain(|&route, _| matches!(self.graph.get(route).open_to, OpenTo::Everyone | OpenTo::Graduates));
         onward
     }
 

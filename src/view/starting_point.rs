@@ -1,5 +1,6 @@
 //! Starting from where a visitor is: the list of situations, each situation, and each interest.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -28,6 +29,8 @@ pub struct StartingPointView {
     pub choices: Vec<ChoiceLink>,
     /// Roles within reach, by how directly the routes lead there.
     pub roles: Vec<ReachView>,
+    /// The states of the ways to them, for the key of marks.
+    pub way_statuses: BTreeSet<&'static str>,
     /// The stages and domains of the Framework that it is tied to.
     pub framework: InFramework,
 }
@@ -46,6 +49,8 @@ pub struct ReachWay {
     pub route: Link,
     /// `gets-job`, `qualifies` or `helps-apply`.
     pub relation: &'static str,
+    /// `open`, `changing`, `check-locally`, `closing` or `closed`.
+    pub status: &'static str,
     /// The routes from here that lead onto it, where it is a further step.
     pub after: Vec<Link>,
 }
@@ -80,7 +85,9 @@ impl Context<'_> {
         let suggestion = |suggestion: &crate::entry::kinds::Suggestion<_>| {
             self.card_because(path, Id::node(suggestion.route), &suggestion.because)
         };
+        let roles = self.reach(path, id);
         let view = StartingPointView {
+            way_statuses: roles.iter().flat_map(|reach| &reach.ways).map(|way| way.status).collect(),
             about: self.about(path, id.node()),
             you_might_say: start.you_might_say.clone(),
             first_steps: start.first_steps.0.clone(),
@@ -88,7 +95,7 @@ impl Context<'_> {
             programmes: self.cards(path, &start.programmes),
             diagram: self.reach_diagram(path, id),
             choices: self.choices_from(path, id),
-            roles: self.reach(path, id),
+            roles,
             framework: self.in_framework(path, id.node()),
         };
         let frame = self.entry_frame(path, id.node(), "crumb-start");
@@ -109,6 +116,7 @@ impl Context<'_> {
         let way = |from: &WayFrom<'_>| ReachWay {
             route: self.link(path, from.way.route.id.node()),
             relation: from.way.relation.as_str(),
+            status: from.way.route.node.common.status.as_str(),
             after: self.links(path, &from.after),
         };
         ways.iter().map(way).collect()

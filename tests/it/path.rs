@@ -3,6 +3,8 @@
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use trellis::entry::Kind;
+use trellis::entry::kinds::Role;
 use trellis::find::Survey;
 use trellis::find::ways::{self, Rules};
 use trellis::graph::link::Drafts;
@@ -140,7 +142,7 @@ fn no_site_keeps_the_search_busy() {
     let request = Request { today: "2026-11-23".parse().unwrap(), drafts: Drafts::Hide, base_url: None };
     let survey = Survey::new(&snapshot, &request);
     let graph = survey.graph();
-    let find = |id: &str| [graph.find(trellis::entry::Kind::Role, id).unwrap()];
+    let find = |id: &str| [graph.find(Kind::Role, id).unwrap()];
     let started = Instant::now();
     let found = ways::ways(graph, &find("r0-0"), &find("r24-7"), Rules::default(), 1000);
     assert!(found.has_more && found.ways.len() == 1000);
@@ -149,4 +151,26 @@ fn no_site_keeps_the_search_busy() {
     let found = ways::ways(graph, &find("r24-7"), &find("r0-7"), Rules::default(), 10);
     assert_eq!(found.ways[0].steps.len(), 24);
     assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
+}
+
+/// No pupil is told that a course leads nowhere: each of them reaches every profession of the shipped site, by a degree.
+#[test]
+fn each_course_of_level_3_leads_to_every_profession() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let snapshot = trellis::disk::read(root, None).unwrap();
+    let request = Request { today: "2026-11-28".parse().unwrap(), drafts: Drafts::Hide, base_url: None };
+    let survey = Survey::new(&snapshot, &request);
+    let graph = survey.graph();
+    let registered: Vec<_> = graph.all::<Role>().filter(|role| role.regulator.is_some()).collect();
+    assert!(registered.len() >= 14, "a role for each profession");
+    for course in ["a-levels", "access-to-he", "btec-level-3", "t-level-health"] {
+        let from = graph.find(Kind::Route, course).unwrap_or_else(|| panic!("no route is called {course}"));
+        for role in &registered {
+            let found = ways::ways(graph, &[from], &[role.id.node()], Rules::default(), 1);
+            assert!(!found.ways.is_empty(), "{course} does not lead to {}", role.node.id());
+            let rules = Rules { no_degree: true, ..Rules::default() };
+            let found = ways::ways(graph, &[from], &[role.id.node()], rules, 1);
+            assert!(found.ways.is_empty(), "{course} leads to {} without a degree", role.node.id());
+        }
+    }
 }

@@ -102,7 +102,16 @@ impl Record {
 /// The hidden folder, held by this publish alone.
 pub(super) struct Store {
     folder: PathBuf,
-    _lock: File,
+    lock: File,
+}
+
+/// A program that another thread starts holds a copy of the open file for a moment, and with it the lock, unless the lock
+/// itself is given up.
+impl Drop for Store {
+    fn drop(&mut self) {
+        // Where there are no locks, there is none to give up; and closing the file gives it up at the latest.
+        let _ = self.lock.unlock();
+    }
 }
 
 impl Store {
@@ -117,12 +126,10 @@ impl Store {
         let lock = File::options().create(true).truncate(false).write(true).open(&path);
         let lock = lock.map_err(Error::io("open", &path))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Store { folder, _lock: lock }),
+            Ok(()) => Ok(Store { folder, lock }),
             Err(TryLockError::WouldBlock) => Err(Error::OutputBusy { path: out.into() }),
             // Some network and USB file systems have no locks; there the author is careful, or unlucky.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
-                Ok(Store { folder, _lock: lock })
-            }
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(Store { folder, lock }),
             Err(TryLockError::Error(error)) => Err(Error::io("lock", path)(error)),
         }
     }

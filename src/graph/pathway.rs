@@ -78,7 +78,7 @@ pub(super) fn way_rank(way: &WayIn<'_>) -> impl Ord + use<> {
     (relation_rank(way.relation), route.open_to, youngest, route.level.unwrap_or(0), way.route.id)
 }
 
-/// Every way into a role, in the order in which pages tell them: see [`way_rank`].
+/// Every way into a role, in the order in which pages tell them: what most readers can take comes first.
 pub fn ways_in(graph: &Graph, role: Id<Role>) -> Vec<WayIn<'_>> {
     let mut ways: Vec<WayIn<'_>> = graph
         .referrers::<Route>(role.node())

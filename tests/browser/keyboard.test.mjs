@@ -84,19 +84,24 @@ test("every stop can be reached with Tab, and is seen", async () => {
   none(problems);
 });
 
-test("search needs no mouse", async () => {
-  const page = await browser.newPage();
-  await page.goto(site.at("search.html"));
-  await page.locator("#search-q").focus();
-  await page.keyboard.type("physio");
-  await page.keyboard.press("Enter");
-  const first = page.locator("#search-results a").first();
-  await first.waitFor();
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
-  const name = await page.evaluate(() => document.activeElement.textContent);
-  assert.match(name, /physio/i);
-  await page.keyboard.press("Enter");
-  await page.waitForURL((url) => !url.pathname.endsWith("search.html"));
-  await page.close();
-});
+for (const [how, keys] of [
+  ["is sent", ["Enter", "Tab", "Tab"]],
+  ["is left as typed", ["Tab", "Tab"]],
+]) {
+  test(`search needs no mouse, and nothing changes under whoever has moved on: a search that ${how}`, async () => {
+    const page = await browser.newPage();
+    await page.clock.install();
+    await page.goto(site.at("search.html"));
+    await page.locator("#search-q").focus();
+    await page.waitForFunction(() => window.trellisSearchData);
+    await page.keyboard.type("physio");
+    for (const key of keys) await page.keyboard.press(key);
+    const focused = page.locator("#search-results a:focus");
+    assert.match(await focused.textContent(), /physio/i);
+    await page.clock.runFor(2000);
+    assert.equal(await focused.count(), 1);
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => !url.pathname.endsWith("search.html"));
+    await page.close();
+  });
+}

@@ -189,8 +189,7 @@ impl Judged {
         let Judged { diagnostics, gathered: _, graph, config, pages, facets, ties, theme, today } = self;
         let site = match theme {
             Some(theme) if !errors => {
-                let (memo, copies) = (memo.pages.clone(), memo.copies.clone());
-                Ok(Site::new(Parts { graph, config, pages, facets, ties, theme, today, memo, copies }, snapshot))
+                Ok(Site::new(Parts { graph, config, pages, facets, ties, theme, today }, snapshot, memo))
             }
             _ => Err(Box::new(Refused { graph, config })),
         };

@@ -138,14 +138,14 @@ pub struct Export {
 }
 
 /// A diagram before it is laid out. Steps name boxes by number, counted through all columns.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub(crate) struct Draft {
     pub columns: Vec<(Heading, Vec<Place>)>,
     pub steps: Vec<DraftStep>,
     pub order: Order,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct DraftStep {
     pub from: usize,
     pub to: usize,

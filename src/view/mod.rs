@@ -39,7 +39,7 @@ mod terms;
 mod tied;
 mod when;
 
-use std::fmt;
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -67,20 +67,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// What every page shows, made once.
     pub shared: &'a frame::Shared,
-    /// The pictures that pages offer.
-    pub posters: &'a dyn Posters,
-}
-
-/// Pictures of diagrams, which are made elsewhere. `()` has none.
-pub trait Posters: fmt::Debug + Sync {
-    /// How large the picture at an address is, in bytes; none if there is no such picture.
-    fn size(&self, path: &str) -> Option<usize>;
-}
-
-impl Posters for () {
-    fn size(&self, _path: &str) -> Option<usize> {
-        None
-    }
+    /// How large the picture of each diagram is that pages offer, in bytes, by address.
+    pub poster_sizes: &'a BTreeMap<String, usize>,
 }
 
 /// HTML that is already safe, with its hash.

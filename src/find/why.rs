@@ -11,7 +11,7 @@ use super::story::{story, subject};
 use crate::diagnostic::Diagnostic;
 use crate::entry::kinds::Kind;
 use crate::entry::{Entry, FileRole, role_of};
-use crate::graph::link::Drafts;
+use crate::graph::Drafts;
 use crate::graph::{Hidden, MentionPlace, hidden};
 use crate::made;
 use crate::nearest::likest;

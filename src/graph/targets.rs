@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::filled::on_list;
 use super::index::{EntryIndex, Found, Index};
-use super::retarget::Typed;
+use super::retarget::{Typed, parts};
 use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::Kind;
@@ -142,15 +142,6 @@ pub(super) fn aim(entry: &Entry, target: &str) -> Option<Aim> {
     let path = if decoded.is_empty() { None } else { Some(join(entry.path.folder(), &decoded)?) };
     let anchor = anchor.map(|anchor| percent_decode_str(anchor).decode_utf8_lossy().into());
     Some(Aim { path, anchor })
-}
-
-/// The file and the section of a target, as typed.
-pub(super) fn parts(target: &str) -> (&str, Option<&str>) {
-    let (file, anchor) = match target.split_once('#') {
-        Some((file, anchor)) => (file, Some(anchor).filter(|anchor| !anchor.is_empty())),
-        None => (target, None),
-    };
-    (file.split('?').next().unwrap_or(file), anchor)
 }
 
 /// The kind of the rows of a table that is there.

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::column::Column;
-use super::plan::Wanted;
 use super::rows::{Place, Wish};
 use super::sheet::letters;
+use super::wanted::Wanted;
 use super::work::{Sorted, Work};
 use crate::diagnostic::{Code, Diagnostic, catalogue};
 use crate::entry::csv_cells::{cells, records, tidy, value};

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::card::{Card, Link};
 use super::facet::Words;
-use super::starting_point::ReachWay;
+use super::reach::ReachWay;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Interest, StartingPoint};
 use crate::graph::Id;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::Link;
-use super::role::MoveView;
+use super::moves::MoveView;
 use crate::layout::{self, Drawing, Edge, Head, Layout, Order, Shape, Side, What};
 
 /// Letters that fit on a line across the whole page, and those that fit beside a box in its column.

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
+use super::items::{ItemView, items_at};
 use super::matrix::{Matrix, ShownAt, ShownBy, part_id};
 use super::tied::TiedGroup;
 use super::{Context, PageView, View};
-use crate::entry::kinds::{Domain, DomainItem, ItemStatus, Kind, Role, Stage};
-use crate::graph::{Id, Meant, NodeId};
+use crate::entry::kinds::{Domain, Kind, Role, Stage};
+use crate::graph::{Id, NodeId};
 
 #[derive(Debug, Serialize, Hash)]
 pub struct StageView {
@@ -58,15 +59,6 @@ pub struct DomainStage {
     pub shown_by: Vec<ShownBy>,
 }
 
-/// An item of the Framework. One that nobody has read yet is told to editors, never here.
-#[derive(Debug, Serialize, Hash)]
-pub struct ItemView {
-    pub number: Arc<str>,
-    pub label: Arc<str>,
-    pub text: Option<Arc<str>>,
-    pub note: Option<Arc<str>>,
-}
-
 /// The overview: stages, domains, and where they meet.
 #[derive(Debug, Serialize, Hash)]
 pub struct FrameworkView {
@@ -87,18 +79,6 @@ pub struct DomainCard {
     pub card: Card,
     pub number: u32,
     pub role_count: usize,
-}
-
-/// What is written down of a domain at one stage.
-pub(super) fn items_at(domain: &Domain<Meant>, stage: Id<Stage>) -> Vec<ItemView> {
-    let here = |item: &&DomainItem<Meant>| item.stage == stage && item.status == ItemStatus::Found;
-    let view = |item: &DomainItem<Meant>| ItemView {
-        number: item.number.clone(),
-        label: item.label.clone(),
-        text: item.text.clone(),
-        note: item.note.clone(),
-    };
-    domain.items.iter().filter(here).map(view).collect()
 }
 
 impl Context<'_> {

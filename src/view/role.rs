@@ -7,10 +7,11 @@ use serde::Serialize;
 use super::activities::ServingLink;
 use super::card::{About, Card, Link};
 use super::diagram::Diagram;
+use super::moves::MoveView;
 use super::pay::PayLine;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{CaseStudy, Event, Programme, Relation, Role, Route};
-use crate::graph::pathway::{self, RoleMove, WayIn};
+use crate::graph::pathway::{self, WayIn};
 use crate::graph::{Id, Linked};
 
 #[derive(Debug, Serialize, Hash)]
@@ -95,17 +96,6 @@ pub struct SixFacts {
     pub how_to_apply: Vec<Arc<str>>,
     pub status: &'static str,
     pub status_note: Option<Arc<str>>,
-}
-
-/// A move to or from another role.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct MoveView {
-    pub role: Link,
-    pub stage: Arc<str>,
-    /// `progress`, `sideways` or `step-off`.
-    pub kind: &'static str,
-    pub by: Vec<Link>,
-    pub note: Option<Arc<str>>,
 }
 
 /// The page on which visitors compare roles: one row of facts a role.
@@ -204,26 +194,6 @@ impl Context<'_> {
     fn routes_onto(&self, from: &str, route: Id<Route>) -> Vec<Link> {
         let before = pathway::routes_onto(self.graph, route).map(|before| before.id.node());
         before.filter(|&before| self.is_open(before)).map(|before| self.link(from, before)).collect()
-    }
-
-    pub(crate) fn move_to(&self, from: &str, step: &RoleMove<'_>) -> MoveView {
-        self.move_view(from, step, step.to)
-    }
-
-    /// Moves into a role. A sideways move reads the same from both ends.
-    fn moves_into(&self, from: &str, role: Id<Role>) -> Vec<MoveView> {
-        pathway::moves_to(self.graph, role).map(|step| self.move_view(from, &step, step.from)).collect()
-    }
-
-    fn move_view(&self, from: &str, step: &RoleMove<'_>, other: Id<Role>) -> MoveView {
-        let stage = self.graph.get(self.graph.get(other).stage);
-        MoveView {
-            role: self.link(from, other.node()),
-            stage: stage.title().clone(),
-            kind: step.kind.as_str(),
-            by: self.links(from, step.by),
-            note: step.note.map(Into::into),
-        }
     }
 
     /// The roles before and after this one in the A to Z.

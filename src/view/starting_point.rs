@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::card::{About, Card, Link};
 use super::choice::ChoiceLink;
 use super::diagram::Diagram;
+use super::reach::ReachWay;
 use super::tied::InFramework;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Interest, Profession, Role, StartingPoint};
@@ -42,17 +43,6 @@ pub struct ReachView {
     pub ways: Vec<ReachWay>,
     /// Roles that people move on to from there.
     pub then: Vec<Link>,
-}
-
-#[derive(Debug, Serialize, Hash)]
-pub struct ReachWay {
-    pub route: Link,
-    /// `gets-job`, `qualifies` or `helps-apply`.
-    pub relation: &'static str,
-    /// `open`, `changing`, `check-locally`, `closing` or `closed`.
-    pub status: &'static str,
-    /// The routes from here that lead onto it, where it is a further step.
-    pub after: Vec<Link>,
 }
 
 /// Start from where you are: situations and interests.
@@ -110,16 +100,6 @@ impl Context<'_> {
             then: pathway::moves_from(self.graph, role).map(|step| self.link(path, step.to.node())).collect(),
         };
         opened.into_iter().map(reach).collect()
-    }
-
-    pub(crate) fn reach_ways(&self, path: &str, ways: &[WayFrom<'_>]) -> Vec<ReachWay> {
-        let way = |from: &WayFrom<'_>| ReachWay {
-            route: self.link(path, from.way.route.id.node()),
-            relation: from.way.relation.as_str(),
-            status: from.way.route.node.common.status.as_str(),
-            after: self.links(path, &from.after),
-        };
-        ways.iter().map(way).collect()
     }
 
     pub(crate) fn start_page(&self, path: &str) -> PageView {

@@ -7,7 +7,7 @@ use trellis::entry::kinds::Kind;
 use trellis::entry::locate::Step;
 use trellis::entry::node::Node;
 use trellis::entry::{self, Entry, FileRole, role_of};
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::pipeline::{self, Judged, Request};
 use trellis::snapshot::{File, Snapshot};

@@ -7,7 +7,7 @@ use std::path::Path;
 use html5gum::{Token, Tokenizer};
 use trellis::disk;
 use trellis::entry::Kind;
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::pipeline::{self, Request};
 use trellis::plan::Subject;

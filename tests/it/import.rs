@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 use trellis::entry::Kind;
 use trellis::gather::{self, gather};
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::import::{self, Answers, Encoding, Existing, Wanted, export};
 use trellis::pipeline::Request;
 use trellis::snapshot::{File, Snapshot};

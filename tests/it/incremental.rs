@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use proptest::prelude::*;
 use trellis::diagnostic::Code;
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::pipeline::{self, Build, Request};
 use trellis::snapshot::{File, Snapshot};

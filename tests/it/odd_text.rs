@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use trellis::entry::{self, FileRole, role_of};
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::pipeline::{self, Request};
 use trellis::snapshot::Snapshot;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::search::{self, text};
 use trellis::{disk, pipeline, view};
 

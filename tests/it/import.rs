@@ -406,7 +406,7 @@ fn table(snapshot: &Snapshot) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(crate::times::times(48)))]
 
     #[test]
     fn what_is_exported_and_imported_is_the_same(partners in prop::collection::vec(partner(), 1..5)) {

@@ -145,8 +145,8 @@ impl Site {
     fn page(&self, at: usize) -> &Rendered {
         self.rendered[at].get_or_init(|| {
             let page = &self.pages[at];
-            let view = page.view(&self.context());
-            let template = page.template(&self.graph);
+            let face = page.face(&self.graph);
+            let (view, template) = (face.view(&self.context()), face.template);
             let key = view.memo_key(template, self.theme.hash);
             if let Some(page) = self.memo.get(key) {
                 return Ok((key, page));
@@ -184,7 +184,7 @@ impl Site {
     pub fn try_templates(&self) -> Vec<Diagnostic> {
         let mut tried = FxHashSet::default();
         let first: Vec<usize> =
-            (0..self.pages.len()).filter(|&at| tried.insert(self.pages[at].template(&self.graph))).collect();
+            (0..self.pages.len()).filter(|&at| tried.insert(self.pages[at].face(&self.graph).template)).collect();
         first.par_iter().filter_map(|&at| self.page(at).as_ref().err().map(|finding| (**finding).clone())).collect()
     }
 

@@ -13,7 +13,7 @@ use crate::plan::{Page, Subject};
 use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
 use crate::theme::Theme;
-use crate::view::{Context, Listing};
+use crate::view::{Context, Overview};
 
 /// Where pages come from.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ impl<'a> Places<'a> {
             return node.entry.locate_start(self.text(node));
         }
         let in_text = || entry.and_then(|node| self.in_body(&page.path, node, html, &at));
-        let template = page.template(self.context.graph);
+        let template = page.face(self.context.graph).template;
         let in_template = || self.templates.origin(template, html, tag_around(html, &at)?);
         let nowhere = || Span::file(&SourcePath::new(format!("themes/default/templates/{template}")));
         (!at.is_empty())
@@ -64,9 +64,13 @@ impl<'a> Places<'a> {
         let graph = self.context.graph;
         let node: NodeId = match &page.subject {
             Subject::Entry(node) => *node,
-            Subject::Listing(Listing::PartnersByKind(node) | Listing::PartnersByArea(node)) => *node,
-            Subject::Home => graph.find(Kind::Page, "home")?,
-            _ => return None,
+            Subject::Overview(Overview::Home) => graph.find(Kind::Page, "home")?,
+            Subject::Ladder(_)
+            | Subject::Pack(_)
+            | Subject::Choice(..)
+            | Subject::Narrowed(_)
+            | Subject::Overview(_)
+            | Subject::Moved(_) => return None,
         };
         Some(graph.node(node))
     }

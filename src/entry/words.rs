@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::fields::{FieldInfo, Record, Shape};
 use super::form::{self, Form};
-use super::kinds::{Common, Kind};
+use super::kinds::{Common, Kind, Mark};
 use crate::prose::{self, Block, Rows};
 use crate::source::SourcePath;
 
@@ -26,7 +26,7 @@ const NOT_OURS: [&str; 11] = [
 /// Every piece of prose of a file, in reading order. The text must be that of a file whose entries could be read.
 pub fn words(path: &SourcePath, kind: Kind, text: &str) -> Vec<Block> {
     // What people search for is typed as they type it.
-    if kind == Kind::Synonym {
+    if kind.has(Mark::WordsOfVisitors) {
         return Vec::new();
     }
     let ours = WordFields::of(kind);

@@ -19,7 +19,7 @@ use crate::output::{OutputPath, is_inside};
 use crate::permalink;
 use crate::plan::{Page, Subject};
 use crate::source::{SourcePath, Span};
-use crate::view::Listing;
+use crate::view::Overview;
 
 /// Where something on the site comes from, or why it is not there.
 #[derive(Debug)]
@@ -109,9 +109,13 @@ fn of_entry(number: u32, survey: &Survey<'_>) -> Why {
     };
     let is_about = |page: &&Page| match &page.subject {
         Subject::Entry(about) => *about == node,
-        Subject::Listing(Listing::PartnersByKind(about) | Listing::PartnersByArea(about)) => *about == node,
-        Subject::Home => entry.kind == Kind::Page && &*entry.id == "home",
-        _ => false,
+        Subject::Overview(Overview::Home) => entry.kind.is_home(&entry.id),
+        Subject::Ladder(_)
+        | Subject::Pack(_)
+        | Subject::Choice(..)
+        | Subject::Narrowed(_)
+        | Subject::Overview(_)
+        | Subject::Moved(_) => false,
     };
     match survey.judged.pages.iter().find(is_about) {
         Some(page) => Why::Page(Box::new(story(page, survey))),

@@ -90,7 +90,22 @@ pub(super) fn order(node: &Node) -> (i64, String, Arc<str>) {
         Fields::Event(event) => {
             event.starts.duration_since(jiff::civil::DateTime::constant(2000, 1, 1, 0, 0, 0, 0)).as_secs()
         }
-        _ => 0,
+        Fields::Profession(_)
+        | Fields::Role(_)
+        | Fields::Route(_)
+        | Fields::Programme(_)
+        | Fields::Intervention(_)
+        | Fields::CaseStudy(_)
+        | Fields::Partner(_)
+        | Fields::Pathway(_)
+        | Fields::Assessment(_)
+        | Fields::Wage(_)
+        | Fields::PartnerKind(_)
+        | Fields::Area(_)
+        | Fields::GlossaryTerm(_)
+        | Fields::Interest(_)
+        | Fields::Synonym(_)
+        | Fields::HouseTerm(_) => 0,
     };
     (number, node.title().to_lowercase(), node.id().clone())
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::filled::on_list;
 use super::index::{EntryIndex, Found, Index};
 use super::retarget::{Typed, parts};
 use crate::config::RawHtmlPolicy;
@@ -192,7 +191,7 @@ fn other(path: &str, typed: &str, context: &Context<'_>, spot: Spot<'_>, diagnos
 
 /// The list of a kind. One with nothing on it has no page: its words stand without a link.
 fn listing(kind: Kind, context: &Context<'_>, spot: Spot<'_>, diagnostics: &mut Vec<Diagnostic>) -> Target {
-    if on_list(kind).is_none_or(|kinds| kinds.iter().any(|kind| context.index.has(*kind))) {
+    if kind.listed_with().is_none_or(|mut kinds| kinds.any(|kind| context.index.has(kind))) {
         return Target::Listing(kind);
     }
     diagnostics.push(catalogue::empty_list(spot.span(), kind.many()));

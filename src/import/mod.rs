@@ -33,7 +33,9 @@ pub use values::DateOrder;
 pub use wanted::{Existing, Wanted};
 pub use work::Changed;
 
-use crate::entry::Kind;
+use crate::entry::kinds::{Kind, Mark};
 
 /// Kinds of which people keep lists in spreadsheets. Others need more than a row of cells can say.
-pub const KINDS: [Kind; 2] = [Kind::Partner, Kind::Event];
+pub fn kinds() -> impl Iterator<Item = Kind> {
+    Kind::all_with(Mark::InSpreadsheets)
+}

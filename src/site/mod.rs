@@ -158,7 +158,7 @@ impl Site {
     pub fn try_templates(&self) -> Vec<Diagnostic> {
         let mut tried = FxHashSet::default();
         let first: Vec<usize> =
-            (0..self.pages.len()).filter(|&at| tried.insert(self.pages()[at].template(&self.graph))).collect();
+            (0..self.pages.len()).filter(|&at| tried.insert(self.pages()[at].face(&self.graph).template)).collect();
         first.par_iter().filter_map(|&at| self.page(at).as_ref().err().map(|finding| (**finding).clone())).collect()
     }
 

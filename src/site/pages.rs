@@ -52,8 +52,8 @@ impl Pages {
     pub fn get(&self, at: usize, context: &Context<'_>, theme: &Theme) -> &Rendered {
         self.rendered[at].get_or_init(|| {
             let page = &self.plan[at];
-            let view = page.view(context);
-            let template = page.template(context.graph);
+            let face = page.face(context.graph);
+            let (view, template) = (face.view(context), face.template);
             let key = view.memo_key(template, theme.hash);
             if let Some(page) = self.memo.get(key) {
                 return Ok((key, page));

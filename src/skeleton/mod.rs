@@ -9,6 +9,7 @@ pub mod table;
 use jiff::civil::Date;
 
 use crate::entry::fields::{FieldInfo, Record, Shape};
+use crate::entry::kinds::Mark;
 use crate::entry::{Common, Kind};
 use crate::names::Names;
 
@@ -92,7 +93,7 @@ impl Wanted<'_> {
 
     /// Whether a page without the field would be refused or found fault with.
     fn needs(&self, field: &FieldInfo) -> bool {
-        field.required || field.name == "sources" && self.kind.states_facts()
+        field.required || field.name == "sources" && self.kind.has(Mark::StatesFacts)
     }
 
     /// Fields that may be left out, as comments.

@@ -8,7 +8,7 @@ use super::card::{About, Card, Link};
 use super::items::{ItemView, items_at};
 use super::matrix::{Matrix, ShownAt, ShownBy, part_id};
 use super::tied::TiedGroup;
-use super::{Context, PageView, View};
+use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{Domain, Kind, Role, Stage};
 use crate::graph::{Id, NodeId};
 
@@ -101,7 +101,7 @@ impl Context<'_> {
             previous,
             next,
         };
-        PageView { page: self.entry_frame(path, id.node(), "crumb-framework"), view: View::Stage(Box::new(view)) }
+        PageView { page: self.entry_frame(path, id.node()), view: View::Stage(Box::new(view)) }
     }
 
     fn stage_domain(&self, path: &str, stage: Id<Stage>, id: Id<Domain>, shown: &ShownAt<'_>) -> Option<StageDomain> {
@@ -140,7 +140,7 @@ impl Context<'_> {
             previous,
             next,
         };
-        PageView { page: self.entry_frame(path, id.node(), "crumb-framework"), view: View::Domain(Box::new(view)) }
+        PageView { page: self.entry_frame(path, id.node()), view: View::Domain(Box::new(view)) }
     }
 
     fn beside(&self, path: &str, list: &[NodeId], id: NodeId) -> (Option<Link>, Option<Link>) {
@@ -150,8 +150,7 @@ impl Context<'_> {
     }
 
     pub(crate) fn framework_page(&self, path: &str) -> PageView {
-        let mut frame = self.frame(path);
-        frame.title_key = Some("framework-title");
+        let frame = self.overview_frame(path, Overview::Framework);
         let role_count = |node| self.graph.referrers::<Role>(node).filter(|role| self.is_open(role.id.node())).count();
         let stages = self.graph.all::<Stage>().map(|stage| StageCard {
             card: self.card(path, stage.id.node()),

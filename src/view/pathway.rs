@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::card::{Card, Link};
 use super::diagram::{Diagram, Draft, DraftStep, Export, Heading, Place, Way};
 use super::matrix::Matrix;
-use super::{Context, PageView, View};
+use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{
-    Domain, Element, Guide, Intervention, Profession, Programme, Role, Route, Stage, StartingPoint,
+    Domain, Element, Guide, Intervention, Kind, Profession, Programme, Role, Route, Stage, StartingPoint, keys,
 };
 use crate::graph::pathway::{self, EdgeKind, RoleMove};
 use crate::graph::{Id, NodeId, stages};
@@ -86,9 +86,9 @@ impl Context<'_> {
     pub(crate) fn ladder_page(&self, path: &str, id: Id<Profession>) -> PageView {
         let profession = self.graph.get(id);
         let mut frame = self.frame(path);
-        frame.title_key = Some("ladder-title");
+        frame.call(keys!("ladder"));
         frame.title_about = Some(profession.title().clone());
-        frame.crumbs.extend(self.crumb(path, "crumb-pathways", "pathways/index.html"));
+        frame.crumbs.extend(self.crumb_to_list(path, Kind::Pathway));
         let view = LadderView {
             title: profession.title().clone(),
             diagram: self.ladder(path, id),
@@ -140,9 +140,8 @@ impl Context<'_> {
     }
 
     pub(crate) fn map_page(&self, path: &str) -> PageView {
-        let mut frame = self.frame(path);
-        frame.title_key = Some("map-title");
-        frame.crumbs.extend(self.crumb(path, "crumb-pathways", "pathways/index.html"));
+        let mut frame = self.overview_frame(path, Overview::Map);
+        frame.crumbs.extend(self.crumb_to_list(path, Kind::Pathway));
         let link_all = |nodes: Vec<NodeId>| nodes.into_iter().map(|node| self.link(path, node)).collect::<Vec<_>>();
         let element = |&element: &Element| MapElement {
             element: element.as_str(),

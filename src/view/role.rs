@@ -9,7 +9,7 @@ use super::card::{About, Card, Link};
 use super::diagram::Diagram;
 use super::moves::MoveView;
 use super::pay::PayLine;
-use super::{Context, PageView, View};
+use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{CaseStudy, Event, Programme, Relation, Role, Route};
 use crate::graph::pathway::{self, WayIn};
 use crate::graph::{Id, Linked};
@@ -117,7 +117,7 @@ pub struct CompareRow {
 impl Context<'_> {
     pub(crate) fn role_page(&self, path: &str, id: Id<Role>) -> PageView {
         let role = self.graph.get(id);
-        let mut frame = self.entry_frame(path, id.node(), "crumb-roles");
+        let mut frame = self.entry_frame(path, id.node());
         let mut view = self.role(path, role);
         view.neighbourhood = self.neighbourhood(path, id, &view.leads_to, &view.comes_from);
         frame.json_ld = Some(super::api::occupation(self, &frame, role));
@@ -203,8 +203,7 @@ impl Context<'_> {
     }
 
     pub(crate) fn compare_page(&self, path: &str) -> PageView {
-        let mut frame = self.frame(path);
-        frame.title_key = Some("compare-title");
+        let frame = self.overview_frame(path, Overview::Compare);
         let row = |role: Linked<'_, Role>| CompareRow {
             card: self.card(path, role.id.node()),
             stage: self.graph.get(role.stage).title().clone(),

@@ -10,8 +10,8 @@ use super::choice::ChoiceLink;
 use super::diagram::Diagram;
 use super::reach::ReachWay;
 use super::tied::InFramework;
-use super::{Context, PageView, View};
-use crate::entry::kinds::{Interest, Profession, Role, StartingPoint};
+use super::{Context, Overview, PageView, View};
+use crate::entry::kinds::{Interest, Profession, Role, StartingPoint, keys};
 use crate::graph::Id;
 use crate::graph::pathway;
 use crate::graph::reach::{self, WayFrom};
@@ -88,7 +88,7 @@ impl Context<'_> {
             roles,
             framework: self.in_framework(path, id.node()),
         };
-        let frame = self.entry_frame(path, id.node(), "crumb-start");
+        let frame = self.entry_frame(path, id.node());
         PageView { page: frame, view: View::StartingPoint(Box::new(view)) }
     }
 
@@ -103,8 +103,7 @@ impl Context<'_> {
     }
 
     pub(crate) fn start_page(&self, path: &str) -> PageView {
-        let mut frame = self.frame(path);
-        frame.title_key = Some("start-title");
+        let frame = self.overview_frame(path, Overview::Start);
         let starts = self.graph.all::<StartingPoint>().map(|start| StartCard {
             card: self.card(path, start.id.node()),
             you_might_say: start.you_might_say.clone(),
@@ -115,9 +114,9 @@ impl Context<'_> {
     }
 
     pub(crate) fn interest_page(&self, path: &str, id: Id<Interest>) -> PageView {
-        let mut frame = self.entry_frame(path, id.node(), "crumb-start");
+        let mut frame = self.entry_frame(path, id.node());
         frame.title = None;
-        frame.title_key = Some("interest-title");
+        frame.call(keys!("interest"));
         frame.title_about = Some(self.node(id.node()).title().clone());
         let view = InterestView {
             about: self.about(path, id.node()),

@@ -3,6 +3,8 @@
 //!
 //! Templates see their view and nothing else: there are filters, which are pure, and no functions.
 
+#[cfg(test)]
+mod every_kind;
 mod filters;
 mod palette;
 mod strings;

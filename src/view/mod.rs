@@ -38,7 +38,7 @@ mod route;
 mod shortlist;
 mod starting_point;
 mod terms;
-mod tied;
+pub(crate) mod tied;
 mod when;
 
 use std::fmt;
@@ -52,6 +52,8 @@ pub use card::{About, Card, Link, SourceView};
 pub use directory::{Directory, Group, OtherList};
 pub use entry_page::entry_face;
 pub use face::Face;
+#[cfg(test)]
+pub(crate) use facet::asked_of;
 pub use facet::{Facets, Narrowed};
 pub use frame::{Crumb, Frame, MenuItem, Shared, SiteView};
 pub use overviews::{Needs, Overview, OverviewPage, overviews};

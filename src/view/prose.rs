@@ -1,6 +1,7 @@
 //! Pages that are mostly text: home, about, glossary, benchmarks, search, and the pages for what has moved or is
 //! missing.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -68,6 +69,8 @@ pub struct BenchmarkItem {
 #[derive(Debug, Serialize, Hash)]
 pub struct SearchView {
     pub ways: Vec<WayToFind>,
+    /// The groups of results; themes name each with the string `search-group-<group>`.
+    pub groups: BTreeSet<&'static str>,
 }
 
 #[derive(Debug, Serialize, Hash)]
@@ -165,7 +168,10 @@ impl Context<'_> {
 
     pub(crate) fn search_page(&self, path: &str) -> PageView {
         let frame = self.overview_frame(path, Overview::Search);
-        PageView { page: frame, view: View::Search(Box::new(SearchView { ways: self.ways_to_find(path) })) }
+        let found = Kind::ALL.iter().filter(|kind| kind.spec().search.is_some());
+        let view =
+            SearchView { ways: self.ways_to_find(path), groups: found.map(|kind| kind.search_group()).collect() };
+        PageView { page: frame, view: View::Search(Box::new(view)) }
     }
 
     pub(crate) fn moved_page(&self, path: &str, former: &Former) -> PageView {

@@ -40,7 +40,7 @@ pub struct InFramework {
 
 /// Each kind that is tied to the Framework with its id on the page, in the order of the page; and the key of what it is
 /// called here, where that is not the name of the kind. A profession stands for its ladder.
-const GROUPS: [(Kind, &str, Option<&str>); 12] = [
+pub(crate) const GROUPS: [(Kind, &str, Option<&str>); 12] = [
     (Kind::Role, "roles", None),
     (Kind::Route, "routes", None),
     (Kind::Programme, "programmes", None),

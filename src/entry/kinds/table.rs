@@ -274,7 +274,7 @@ super::declare::kinds! {
         "data/house-terms", "house term", "house terms", review 12,
         shown: Shown::Behind { page: "search.html" },
         list: List::Near("search.html"),
-        search: Some(7), way_to_find: None,
+        search: None, way_to_find: None,
         marks: &[Mark::ExplainsNames],
         ids: Ids { sections: &["sources"], own: &[], starts: &[] },
     }

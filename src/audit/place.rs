@@ -37,10 +37,8 @@ impl<'a> Places<'a> {
         let html = std::str::from_utf8(html).unwrap_or("");
         let entry = self.entry(page);
         // The words of a title are an entry's; its tag is the template's.
-        let is_of_the_entry = match finding.code {
-            Code::PageTitle => !at.is_empty() && !html[at.start..].starts_with('<'),
-            code => code == Code::PageWeight,
-        };
+        let is_title = finding.code == Code::PageTitle && !at.is_empty() && !html[at.start..].starts_with('<');
+        let is_of_the_entry = is_title || finding.code == Code::PageWeight;
         if let Some(node) = entry.filter(|_| is_of_the_entry) {
             return node.entry.locate_start(self.text(node));
         }

@@ -33,12 +33,17 @@ impl Node {
         }
     }
 
+    /// The words, where the value is words.
+    pub fn as_text(&self) -> Option<&str> {
+        if let Node::Text(text) = self { Some(text) } else { None }
+    }
+
     /// The value as an author would read it back, where it is a single value.
     pub fn scalar_text(&self) -> Option<Arc<str>> {
         match self {
             Node::Text(text) => Some(text.clone()),
             Node::Int(number) => Some(number.to_string().into()),
-            _ => None,
+            Node::Null | Node::Bool(_) | Node::Float(_) | Node::List(_) | Node::Map(_) => None,
         }
     }
 }
@@ -55,13 +60,8 @@ struct Key(Arc<str>);
 impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let node = Node::deserialize(deserializer)?;
-        match node {
-            Node::Bool(value) => Ok(Key(if value { "true" } else { "false" }.into())),
-            node => node
-                .scalar_text()
-                .map(Key)
-                .ok_or_else(|| serde::de::Error::custom("a field's name must be a plain word")),
-        }
+        let text = if let Node::Bool(value) = node { Some(value.to_string().into()) } else { node.scalar_text() };
+        text.map(Key).ok_or_else(|| serde::de::Error::custom("a field's name must be a plain word"))
     }
 }
 

@@ -88,7 +88,20 @@ fn holds_words(shape: Shape, names: &mut BTreeSet<&'static str>) -> bool {
         Shape::Text => true,
         Shape::List(item) => holds_words(*item, names),
         Shape::Record { fields, .. } => gather(fields, names),
-        _ => false,
+        Shape::Whole
+        | Shape::Number
+        | Shape::TrueFalse
+        | Shape::Date
+        | Shape::PartDate
+        | Shape::DateTime
+        | Shape::Period
+        | Shape::Address
+        | Shape::Colour
+        | Shape::Anything
+        | Shape::Choice(_)
+        | Shape::Reference(_)
+        | Shape::AnyReference
+        | Shape::Group { .. } => false,
     }
 }
 

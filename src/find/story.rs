@@ -42,7 +42,12 @@ pub(super) fn story(page: &Page, survey: &Survey<'_>) -> Story {
     let number = node.and_then(|node| number(node, survey));
     let files = match &page.subject {
         Subject::Moved(former) => number.map(|number| former_place(number, &former.id, survey)),
-        _ => number.map(|number| start(number, survey)),
+        Subject::Entry(_)
+        | Subject::Ladder(_)
+        | Subject::Pack(_)
+        | Subject::Choice(..)
+        | Subject::Narrowed(_)
+        | Subject::Overview(_) => number.map(|number| start(number, survey)),
     };
     Story {
         address: page.address.to_string(),

@@ -215,7 +215,9 @@ fn of_file(name: &str, survey: &Survey<'_>) -> Option<Why> {
             Why::LeftOut { entry: path, reason: Reason::Stray(hidden) }
         }
         FileRole::Ignored => Why::LeftOut { entry: path, reason: Reason::Ignored },
-        _ => Why::LeftOut { entry: path, reason: Reason::Unread(findings) },
+        FileRole::Entries(_) | FileRole::Asset | FileRole::Unknown => {
+            Why::LeftOut { entry: path, reason: Reason::Unread(findings) }
+        }
     })
 }
 

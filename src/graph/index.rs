@@ -143,7 +143,7 @@ impl<'a> Index<'a> {
         if let Some(&at) = self.by_former_name.get(&(kind, id)) {
             return Some(match self.found(at) {
                 Found::Shown(at) => Found::Former(at),
-                other => other,
+                other @ (Found::Former(_) | Found::Hidden(..) | Found::Unread) => other,
             });
         }
         self.unread_tables.contains(&kind).then_some(Found::Unread)

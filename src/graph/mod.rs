@@ -156,10 +156,7 @@ pub enum LinkTarget {
 impl LinkTarget {
     /// The picture, if it is one.
     pub fn picture(&self) -> Option<&PictureFile> {
-        match self {
-            LinkTarget::Picture(_, picture) => Some(picture),
-            _ => None,
-        }
+        if let LinkTarget::Picture(_, picture) = self { Some(picture) } else { None }
     }
 }
 

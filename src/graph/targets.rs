@@ -153,8 +153,8 @@ fn table(path: &str, context: &Context<'_>) -> Option<Kind> {
 pub(super) fn kind_of_table(path: &str) -> Option<Kind> {
     let source = SourcePath::new(path);
     match role_of(&source) {
-        FileRole::Entries(kind) if source.extension() != "md" => Some(kind),
-        _ => None,
+        FileRole::Entries(kind) => Some(kind).filter(|_| source.extension() != "md"),
+        FileRole::Asset | FileRole::Unknown | FileRole::Ignored => None,
     }
 }
 

@@ -30,6 +30,9 @@ fn lacks(kind: Kind, there: &There<'_>) -> Vec<String> {
         }
     };
     words(kind.name_key(), "what all of these are called");
+    if kind.has_own_pages() && !kind.is_data() {
+        words(&kind.name_key().replace("kind-", "one-"), "what one of these is called, above its name");
+    }
     if spec.search.is_some() {
         words(&format!("search-group-{}", kind.search_group()), "the heading over results of search");
     }

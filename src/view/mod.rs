@@ -191,9 +191,11 @@ impl Context<'_> {
         let hrefs: Vec<Option<String>> = node.links.iter().map(href).collect();
         let (terms, term_hrefs) = self.terms(from, node);
         let mut places = Vec::new();
-        let html = body.fill(&terms, |fill, out| match fill {
-            Fill::Place(place) => places.push((out.len(), *place)),
-            fill => self.write_fill(fill, node, &hrefs, &term_hrefs, out),
+        let html = body.fill(&terms, |fill, out| {
+            if let Fill::Place(place) = fill {
+                places.push((out.len(), *place));
+            }
+            self.write_fill(fill, node, &hrefs, &term_hrefs, out);
         });
         (html, places)
     }

@@ -156,7 +156,7 @@ impl Context<'_> {
                 Element::OutsideIn => link_all(
                     self.graph.all::<Programme>().map(|one| one.id.node()).filter(|&node| self.is_open(node)).collect(),
                 ),
-                _ => Vec::new(),
+                Element::InWork | Element::InsideUp => Vec::new(),
             },
         };
         let with_roles =

@@ -1,4 +1,5 @@
 //! Writes one Markdown text as HTML.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the events are those of the reader of Markdown")]
 
 use std::hash::Hash;
 use std::ops::Range;

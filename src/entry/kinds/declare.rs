@@ -96,11 +96,7 @@ macro_rules! kinds {
                 const KIND: Kind = Kind::$kind;
                 type In<P: Phase> = $kind<P>;
                 fn of<P: Phase>(fields: &Fields<P>) -> Option<&$kind<P>> {
-                    match fields {
-                        Fields::$kind(fields) => Some(fields),
-                        #[expect(clippy::wildcard_enum_match_arm, reason = "all other kinds alike")]
-                        _ => None,
-                    }
+                    if let Fields::$kind(fields) = fields { Some(fields) } else { None }
                 }
             }
         )*

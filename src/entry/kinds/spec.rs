@@ -62,7 +62,7 @@ pub enum Menu {
     Nowhere,
 }
 
-/// The keys of a theme's words for a page. They follow from one name, see [`keys!`].
+/// The keys of a theme's words for a page. They follow from one name, see `keys!`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Keys {
     /// What the page is called.

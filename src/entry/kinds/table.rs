@@ -2,7 +2,7 @@
 //!
 //! The line of a kind: its folder below `content/` (or its table in `data/`, without the extension), what messages call
 //! one of these and several, and the months after which an entry should be looked at again; then its
-//! [`KindSpec`](super::KindSpec).
+//! [`KindSpec`].
 
 use super::spec::{
     self, BENCHMARKS, FRAMEWORK, GLOSSARY, Ids, KindSpec, List, ListPage, Mark, Menu, PAY, START, Shown,

@@ -232,24 +232,23 @@ fn every_module_has_a_layer_and_every_layer_its_modules() {
     assert_eq!(there, listed);
 }
 
+/// Circles that are still to be taken apart, each by one of its files. None may come, and one that goes is struck out.
+const CIRCLES_LEFT: [&str; 4] = ["audit/clashes.rs", "entry/fields.rs", "view/card.rs", "view/event.rs"];
+
 #[test]
-#[ignore = "some circles are left"]
-fn no_files_need_each_other() {
+fn no_other_files_need_each_other() {
     let files = parsed();
     let arrows = source::arrows(&files);
-    let mut told = String::new();
+    let (mut told, mut left) = (String::new(), Vec::new());
     for circle in source::circles(files.len(), arrows.keys().copied()) {
+        left.push(&*files[circle[0]].name);
         told.push_str("a circle:\n");
-        for ((from, to), names) in arrows.iter().filter(|((from, to), _)| circle.contains(from) && circle.contains(to))
-        {
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            told.push_str(&format!(
-                "  src/{} needs src/{}: {}\n",
-                files[*from].name,
-                files[*to].name,
-                names.join(", ")
-            ));
+        for ((from, to), names) in &arrows {
+            if circle.contains(from) && circle.contains(to) {
+                let names = names.iter().cloned().collect::<Vec<_>>().join(", ");
+                told.push_str(&format!("  src/{} needs src/{}: {names}\n", files[*from].name, files[*to].name));
+            }
         }
     }
-    assert!(told.is_empty(), "what do these share that wants a file of its own?\n{told}");
+    assert_eq!(left, CIRCLES_LEFT, "what do these share that wants a file of its own?\n{told}");
 }

@@ -3,7 +3,7 @@
 
 use jiff::civil::date;
 
-use crate::graph::link::Drafts;
+use crate::graph::Drafts;
 use crate::memo::Memo;
 use crate::pipeline::{self, Request};
 use crate::snapshot::{File, Snapshot};

@@ -154,7 +154,7 @@
   const id = name => document.getElementById("search-" + name);
   const field = form.elements.q, out = id("results"), status = id("status"), say = out.dataset;
   const base = here.replace(/assets\/search\.js.*/, "");
-  let state, shown, pause, speak, done;
+  let state, pause, speak, done, shown;
   const asked = () => new URLSearchParams(location.search).get("q") || "";
   const add = (to, name, text = "") => {
     const made = to.appendChild(document.createElement(name));
@@ -185,18 +185,16 @@
   };
   const show = () => {
     const query = field.value.trim();
-    clearTimeout(pause);
     if (query != asked()) try {
       history[done ? "pushState" : "replaceState"](null, "", "?q=" + encodeURIComponent(query));
       done = 0;
     } catch { /* in a folder */ }
-    // What is shown already stays: whoever has moved on into it keeps their place.
     if (query == shown) return;
     clearTimeout(speak);
-    out.textContent = status.textContent = "";
-    if (query && state != 2) return start();
-    shown = query;
+    out.textContent = status.textContent = shown = "";
     if (!query) return;
+    if (state != 2) return start();
+    shown = query;
     const { count, groups, marks, note } = find(query);
     const heading = put(count == 1 ? say.one : count ? say.many : say.none, count, query);
     add(out, "h2", heading);
@@ -233,7 +231,7 @@
     done = 1;
   };
   field.onfocus = start;
-  // Whoever leaves the field finds the list of what they typed, and it does not change under them.
+  // Before the focus moves on.
   field.onchange = show;
   field.oninput = () => {
     clearTimeout(pause);

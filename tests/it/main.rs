@@ -55,3 +55,4 @@ mod spec;
 #[cfg(feature = "serve")]
 mod watch;
 mod why;
+mod yaml;

@@ -7,7 +7,7 @@ use divan::{Bencher, black_box};
 use jiff::civil::Date;
 use trellis::config::{self, Config};
 use trellis::gather::{Gathered, gather};
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::graph::{self, Graph};
 use trellis::memo::Memo;
 use trellis::pipeline::{self, Request};

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use trellis::disk::{self, Shelf};
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::pipeline::{self, Request};
 

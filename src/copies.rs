@@ -127,12 +127,10 @@ fn in_texts(graph: &Graph) -> Vec<Shown> {
         let links = node.links.iter().zip(&node.entry.body.links);
         links.map(move |(target, link)| (&node.entry.path, target, link))
     });
-    let shown = links.filter_map(|(page, target, link)| match target {
-        LinkTarget::Picture(path, file) if seen.insert(path) => {
-            let at = Span::new(page, link.span.start as usize..link.span.end as usize);
-            Some(Shown::new(path, at, file, file.copies().len()))
-        }
-        _ => None,
+    let shown = links.filter_map(|(page, target, link)| {
+        let LinkTarget::Picture(path, file) = target else { return None };
+        let at = Span::new(page, link.span.start as usize..link.span.end as usize);
+        seen.insert(path).then(|| Shown::new(path, at, file, file.copies().len()))
     });
     shown.collect()
 }

@@ -7,7 +7,7 @@ use pulldown_cmark_escape::escape_html;
 
 use crate::calendar;
 use crate::config::Config;
-use crate::entry::kinds::{Event, Kind};
+use crate::entry::kinds::{Event, Kind, Mark};
 use crate::graph::{Graph, Linked, NodeId};
 use crate::output::{FileClass, OutputFile, OutputPath};
 use crate::permalink;
@@ -21,18 +21,6 @@ pub const MANIFEST: &str = "manifest.webmanifest";
 /// Where search engines look for what they may read.
 pub const ROBOTS: &str = "robots.txt";
 
-/// Kinds that are offered as open data.
-const OPEN_DATA: [Kind; 8] = [
-    Kind::Profession,
-    Kind::Route,
-    Kind::StartingPoint,
-    Kind::Programme,
-    Kind::Partner,
-    Kind::CaseStudy,
-    Kind::Stage,
-    Kind::Domain,
-];
-
 /// What a file for machines holds.
 #[derive(Debug, Clone, Copy)]
 enum Extra {
@@ -40,7 +28,6 @@ enum Extra {
     Sitemap,
     Feed,
     Calendar(NodeId),
-    Roles,
     Data(Kind),
     Manifest,
 }
@@ -49,11 +36,11 @@ enum Extra {
 fn all(graph: &Graph, config: &Config) -> impl Iterator<Item = (String, Extra)> {
     let with_base = [("sitemap.xml", Extra::Sitemap), ("feed.xml", Extra::Feed)];
     let with_base = with_base.into_iter().filter(|_| config.base_url.is_some());
-    let fixed = [(ROBOTS, Extra::Robots), ("api/roles.json", Extra::Roles), (MANIFEST, Extra::Manifest)];
+    let fixed = [(ROBOTS, Extra::Robots), (MANIFEST, Extra::Manifest)];
     let fixed = fixed.into_iter().chain(with_base).map(|(address, extra)| (address.to_string(), extra));
     let calendar = |&node: &NodeId| (paths::calendar(graph.node(node).id()), Extra::Calendar(node));
     let data = |kind: Kind| (format!("api/{}.json", kind.folder().replace('/', "-")), Extra::Data(kind));
-    fixed.chain(graph.of_kind(Kind::Event).iter().map(calendar)).chain(OPEN_DATA.map(data))
+    fixed.chain(graph.of_kind(Kind::Event).iter().map(calendar)).chain(Kind::all_with(Mark::OpenData).map(data))
 }
 
 /// Where such files are.
@@ -73,7 +60,8 @@ pub fn files(context: &Context<'_>, pages: &[Page], theme: &Theme) -> impl Itera
                 let event = context.graph.cast::<Event>(node).expect("listed as an event");
                 text(event_calendar(context, context.graph.get(event)))
             }
-            Extra::Roles => json(&context.role_data()),
+            // Of roles more is told than of any other kind.
+            Extra::Data(Kind::Role) => json(&context.role_data()),
             Extra::Data(kind) => json(&context.entry_data(kind)),
             Extra::Manifest => manifest(context, theme),
         };
@@ -141,8 +129,8 @@ fn sitemap(context: &Context<'_>, pages: &[Page], base: &str) -> String {
 
 /// An Atom feed of what was reviewed last: case studies, events, programmes and routes.
 fn feed(context: &Context<'_>, base: &str) -> String {
-    let kinds = [Kind::CaseStudy, Kind::Event, Kind::Programme, Kind::Route];
-    let mut nodes: Vec<NodeId> = kinds.iter().flat_map(|&kind| context.graph.of_kind(kind)).copied().collect();
+    let kinds = Kind::all_with(Mark::InFeed);
+    let mut nodes: Vec<NodeId> = kinds.flat_map(|kind| context.graph.of_kind(kind)).copied().collect();
     nodes.sort_by_key(|&node| (std::cmp::Reverse(context.node(node).common.reviewed), node));
     nodes.truncate(30);
     let updated = nodes.first().map_or(context.today, |&node| context.node(node).common.reviewed);

@@ -1,5 +1,5 @@
 //! What the last build made, kept for the next: files that were read, links, findings about words, the
-//! theme, the plan of pages, and rendered pages.
+//! theme, the plan of pages, pictures of diagrams, and rendered pages.
 //!
 //! A build takes what it can use and leaves what it did not ask for behind, so a memo never grows beyond one build.
 
@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::audit::{self, Audited};
 use crate::output::OutputFile;
 use crate::picture::{Made, Shelf};
-use crate::{check, gather, graph, plan, theme};
+use crate::{check, gather, graph, plan, poster, theme};
 
 /// The tables of an incremental build.
 #[derive(Debug, Default)]
@@ -20,6 +20,7 @@ pub struct Memo {
     pub(crate) checks: check::Memo,
     pub(crate) theme: theme::Memo,
     pub(crate) plan: plan::Memo,
+    pub(crate) posters: poster::Memo,
     /// Shared with sites that are still being rendered.
     pub(crate) pages: Arc<Pages>,
     /// Smaller copies of pictures, shared likewise.

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::config::Addresses;
-use crate::entry::kinds::Kind;
+use crate::entry::kinds::{Kind, List, Shown};
 use crate::graph::{Graph, LinkTarget, Node};
 use crate::output::OutputPath;
 use crate::source::SourcePath;
@@ -37,34 +37,23 @@ pub fn of_node(node: &Node) -> Permalink {
 
 /// Where an entry with this kind and id is shown, or was shown before it was renamed.
 pub fn of(kind: Kind, id: &str) -> Permalink {
-    match kind {
-        Kind::Page if id == "home" => Permalink::page("index.html"),
-        Kind::Page => Permalink::page(format!("{id}.html")),
-        Kind::GlossaryTerm => Permalink::part("glossary.html", id),
-        Kind::PayBand => Permalink::part("pay.html", &format!("band-{id}")),
-        Kind::Wage => Permalink::part("pay.html", &format!("wage-{id}")),
-        Kind::Benchmark => Permalink::part("benchmarks.html", id),
-        Kind::PartnerKind => Permalink::page(format!("partners/kinds/{id}.html")),
-        Kind::Area => Permalink::page(format!("partners/areas/{id}.html")),
-        Kind::Interest => Permalink::page(format!("interests/{id}.html")),
-        Kind::Synonym | Kind::HouseTerm => Permalink::page("search.html"),
-        kind => Permalink::page(format!("{}/{id}.html", kind.folder())),
+    match kind.spec().shown {
+        Shown::Page { .. } if kind.is_home(id) => Permalink::page("index.html"),
+        Shown::Page { folder: "", .. } => Permalink::page(format!("{id}.html")),
+        Shown::Page { folder, .. } => Permalink::page(format!("{folder}/{id}.html")),
+        Shown::Part { page, anchor } => Permalink::part(page, &format!("{anchor}{id}")),
+        Shown::Behind { page } => Permalink::page(page),
     }
 }
 
 /// Where all entries of a kind are listed.
 pub fn of_listing(kind: Kind) -> Permalink {
-    match kind {
-        Kind::Page => Permalink::page("index.html"),
-        Kind::GlossaryTerm => Permalink::page("glossary.html"),
-        Kind::PayBand | Kind::Wage => Permalink::page("pay.html"),
-        Kind::Benchmark => Permalink::page("benchmarks.html"),
-        Kind::PartnerKind | Kind::Area => Permalink::page("partners/index.html"),
-        Kind::Interest => Permalink::page("starting-points/index.html"),
-        Kind::Synonym | Kind::HouseTerm => Permalink::page("search.html"),
-        Kind::Stage => Permalink::part("framework/index.html", "stages"),
-        Kind::Domain => Permalink::part("framework/index.html", "domains"),
-        kind => Permalink::page(format!("{}/index.html", kind.folder())),
+    match kind.spec().list {
+        List::Own(_) => Permalink::page(format!("{}/index.html", kind.folder())),
+        List::On(page, None) => Permalink::page(page.path),
+        List::On(page, Some(anchor)) => Permalink::part(page.path, anchor),
+        List::Of(other) => of_listing(other),
+        List::Near(path) => Permalink::page(path),
     }
 }
 
@@ -108,7 +97,7 @@ pub fn public_path(addresses: Addresses, path: &str) -> String {
             file.as_str()[..file.as_str().len() - "index.html".len()].to_string()
         }
         Addresses::Files if path == "index.html" => String::new(),
-        _ => file.as_str().to_string(),
+        Addresses::Files | Addresses::Directories => file.as_str().to_string(),
     }
 }
 
@@ -123,6 +112,14 @@ pub fn href(addresses: Addresses, from: &str, to: &Permalink) -> String {
         link.push_str(anchor);
     }
     link
+}
+
+/// What stands after the name of a page in an address, where the page is not the first of its folder.
+pub fn ending(addresses: Addresses) -> &'static str {
+    match addresses {
+        Addresses::Files => ".html",
+        Addresses::Directories => "/",
+    }
 }
 
 /// The way from a page up to the site's root: empty, `../`, `../../`.

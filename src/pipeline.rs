@@ -11,8 +11,8 @@ use crate::diagnostic::{self, Diagnostic, Reported};
 use crate::english::count;
 use crate::error::Error;
 use crate::gather::{Gathered, gather};
+use crate::graph::Drafts;
 use crate::graph::framework::Ties;
-use crate::graph::link::Drafts;
 use crate::graph::{self, Graph};
 use crate::made;
 use crate::memo::Memo;
@@ -189,8 +189,7 @@ impl Judged {
         let Judged { diagnostics, gathered: _, graph, config, pages, facets, ties, theme, today } = self;
         let site = match theme {
             Some(theme) if !errors => {
-                let (memo, copies) = (memo.pages.clone(), memo.copies.clone());
-                Ok(Site::new(Parts { graph, config, pages, facets, ties, theme, today, memo, copies }, snapshot))
+                Ok(Site::new(Parts { graph, config, pages, facets, ties, theme, today }, snapshot, memo))
             }
             _ => Err(Box::new(Refused { graph, config })),
         };

@@ -108,7 +108,7 @@ mod tests {
     fn path(page: &str, address: &str) -> Option<String> {
         match follow(page, address, HOME) {
             Leads::Inside { path, .. } => Some(path),
-            _ => None,
+            Leads::Outside { .. } | Leads::Elsewhere | Leads::Astray => None,
         }
     }
 
@@ -136,7 +136,7 @@ mod tests {
     fn what_is_not_of_the_site_is_told_apart() {
         let host = |address| match follow("a.html", address, HOME) {
             Leads::Outside { host } => Some(host),
-            _ => None,
+            Leads::Inside { .. } | Leads::Elsewhere | Leads::Astray => None,
         };
         assert_eq!(host("//fonts.example/a.css"), Some("fonts.example"));
         assert_eq!(host("HTTPS://fonts.example?a"), Some("fonts.example"));

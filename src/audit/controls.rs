@@ -1,4 +1,5 @@
 //! Every control has a label, and every group of choices a name.
+#![expect(clippy::wildcard_enum_match_arm, reason = "HTML has more elements and attributes than a rule names")]
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -13,7 +13,7 @@ use crate::plan::{Page, Subject};
 use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
 use crate::theme::Theme;
-use crate::view::{Context, Listing};
+use crate::view::{Context, Overview};
 
 /// Where pages come from.
 #[derive(Debug)]
@@ -37,15 +37,13 @@ impl<'a> Places<'a> {
         let html = std::str::from_utf8(html).unwrap_or("");
         let entry = self.entry(page);
         // The words of a title are an entry's; its tag is the template's.
-        let is_of_the_entry = match finding.code {
-            Code::PageTitle => !at.is_empty() && !html[at.start..].starts_with('<'),
-            code => code == Code::PageWeight,
-        };
+        let is_title = finding.code == Code::PageTitle && !at.is_empty() && !html[at.start..].starts_with('<');
+        let is_of_the_entry = is_title || finding.code == Code::PageWeight;
         if let Some(node) = entry.filter(|_| is_of_the_entry) {
             return node.entry.locate_start(self.text(node));
         }
         let in_text = || entry.and_then(|node| self.in_body(&page.path, node, html, &at));
-        let template = page.template(self.context.graph);
+        let template = page.face(self.context.graph).template;
         let in_template = || self.templates.origin(template, html, tag_around(html, &at)?);
         let nowhere = || Span::file(&SourcePath::new(format!("themes/default/templates/{template}")));
         (!at.is_empty())
@@ -64,9 +62,13 @@ impl<'a> Places<'a> {
         let graph = self.context.graph;
         let node: NodeId = match &page.subject {
             Subject::Entry(node) => *node,
-            Subject::Listing(Listing::PartnersByKind(node) | Listing::PartnersByArea(node)) => *node,
-            Subject::Home => graph.find(Kind::Page, "home")?,
-            _ => return None,
+            Subject::Overview(Overview::Home) => graph.find(Kind::Page, "home")?,
+            Subject::Ladder(_)
+            | Subject::Pack(_)
+            | Subject::Choice(..)
+            | Subject::Narrowed(_)
+            | Subject::Overview(_)
+            | Subject::Moved(_) => return None,
         };
         Some(graph.node(node))
     }

@@ -2,6 +2,7 @@
 //!
 //! html5gum splits the page as browsers do; which element is inside which is kept here, with the end tags that HTML
 //! lets authors leave out. What is inside `template` is not part of the page.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the tokens are those of the reader of HTML")]
 
 use std::convert::Infallible;
 
@@ -99,10 +100,8 @@ impl<'p> Scan<'p> {
     }
 
     fn attribute(&mut self, name: &[u8], start: usize, end: usize) {
-        let name = match Name::of(name) {
-            Name::Other if is_handler(name) => Name::Handler,
-            name => name,
-        };
+        let known = Name::of(name);
+        let name = if known == Name::Other && is_handler(name) { Name::Handler } else { known };
         self.document.names = self.document.names.with(name.bit());
         if let Some(node) = self.document.elements.last_mut() {
             node.names = node.names.with(name.bit());

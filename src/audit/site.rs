@@ -154,7 +154,7 @@ impl<'a> Whole<'a> {
         let [first, second] = [pair.first, pair.second].map(|link| written(page.html, link));
         let place = |address: &str| match follow(page.address.as_str(), address, self.home) {
             Leads::Inside { path, .. } => Some(path),
-            _ => None,
+            Leads::Outside { .. } | Leads::Elsewhere | Leads::Astray => None,
         };
         let places = (place(&first), place(&second));
         if let (Some(one), Some(two)) = &places {
@@ -183,7 +183,7 @@ impl<'a> Whole<'a> {
         let span = || Span::new(path, link.range());
         let (target, part) = match follow(page.address.as_str(), address, self.home) {
             Leads::Inside { path, part } => (path, part),
-            other => {
+            other @ (Leads::Outside { .. } | Leads::Elsewhere | Leads::Astray) => {
                 found.extend(strayed(link.used, &other, address, span));
                 return None;
             }
@@ -235,7 +235,9 @@ pub(super) fn alone(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
                 }
             }
             Leads::Inside { .. } | Leads::Astray => {}
-            other => found.extend(strayed(link.used, &other, &address, span)),
+            other @ (Leads::Outside { .. } | Leads::Elsewhere) => {
+                found.extend(strayed(link.used, &other, &address, span));
+            }
         }
     }
 }

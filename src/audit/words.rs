@@ -1,4 +1,5 @@
 //! What people hear or read of an element: its words, and the name it goes by.
+#![expect(clippy::wildcard_enum_match_arm, reason = "HTML has more elements and attributes than a rule names")]
 
 use super::document::{Document, Element};
 use super::names::{Name, Tag};

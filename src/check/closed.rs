@@ -4,12 +4,8 @@ use jiff::civil::Date;
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::Kind;
-use crate::entry::kinds::{Fields, Status};
+use crate::entry::kinds::{Kind, KindOf, Mark, Route, Status};
 use crate::graph::Node;
-
-/// Kinds whose references are offers. A story, a guide or an intervention may tell of what was.
-const OFFERS: [Kind; 6] = [Kind::Role, Kind::Route, Kind::StartingPoint, Kind::Programme, Kind::Partner, Kind::Pathway];
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let graph = subject.graph;
@@ -17,7 +13,9 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let node = graph.node(id);
         let Some(since) = closed(node, subject.today) else { continue };
         let referrers = graph.all_referrers(id).iter().map(|&other| graph.node(other));
-        let open = referrers.filter(|other| OFFERS.contains(&other.kind()) && closed(other, subject.today).is_none());
+        // A story, a guide or an intervention may tell of what was.
+        let offers = referrers.filter(|other| other.kind().has(Mark::Offers));
+        let open = offers.filter(|other| closed(other, subject.today).is_none());
         for other in open {
             for (number, site) in (0..).zip(&other.entry.refs) {
                 if site.wants.is_none_or(|kind| kind == node.kind()) && names(node, &site.text) {
@@ -31,10 +29,7 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Whether something has closed; and since when, if that is known.
 fn closed(node: &Node, today: Date) -> Option<Option<Date>> {
-    let day = match &node.fields {
-        Fields::Route(route) => route.closes_on.filter(|day| *day < today),
-        _ => None,
-    };
+    let day = Route::of(&node.fields).and_then(|route| route.closes_on).filter(|day| *day < today);
     (day.is_some() || node.common.status == Status::Closed).then_some(day)
 }
 

@@ -2,13 +2,8 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::Kind;
-use crate::entry::kinds::Status;
+use crate::entry::kinds::{Kind, Mark, Status};
 use crate::graph::{Graph, NodeId};
-
-/// Kinds that visitors meet through other pages. Others start a visit, or are asked for by rules of their own.
-const MET_THROUGH_OTHERS: [Kind; 6] =
-    [Kind::Profession, Kind::Route, Kind::Programme, Kind::Intervention, Kind::Assessment, Kind::Interest];
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if !subject.graph.is_complete {
@@ -26,5 +21,6 @@ pub fn alone(graph: &Graph) -> impl Iterator<Item = NodeId> {
             && graph.mentions(*id).iter().all(|other| other == id)
             && graph.node(*id).common.status != Status::Closed
     };
-    MET_THROUGH_OTHERS.iter().flat_map(|&kind| graph.of_kind(kind)).copied().filter(is_alone)
+    // Others start a visit, or are asked for by rules of their own.
+    Kind::all_with(Mark::MetThroughOthers).flat_map(|kind| graph.of_kind(kind)).copied().filter(is_alone)
 }

@@ -61,8 +61,5 @@ pub(super) fn all(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn shown(link: &LinkTarget) -> Option<&SourcePath> {
-    match link {
-        LinkTarget::Picture(path, _) => Some(path),
-        _ => None,
-    }
+    if let LinkTarget::Picture(path, _) = link { Some(path) } else { None }
 }

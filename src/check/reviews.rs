@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::Subject;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::kinds::Fields;
+use crate::entry::kinds::{Fields, KindOf, Partner};
 use crate::entry::locate::Step;
 use crate::graph::Node;
 
@@ -18,9 +18,9 @@ pub fn review_due(config: &Config, node: &Node) -> Date {
 /// The day by which someone should first look at any part of an entry again: partners are also checked to be there.
 pub fn first_review(config: &Config, node: &Node) -> Date {
     let due = review_due(config, node);
-    match &node.fields {
-        Fields::Partner(partner) => due.min(good_until(config, node, partner.checked_on)),
-        _ => due,
+    match Partner::of(&node.fields) {
+        Some(partner) => due.min(good_until(config, node, partner.checked_on)),
+        None => due,
     }
 }
 

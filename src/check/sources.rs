@@ -2,11 +2,10 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::Kind;
+use crate::entry::kinds::{Kind, Mark};
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let of_facts = Kind::ALL.iter().filter(|kind| kind.states_facts());
-    for &id in of_facts.flat_map(|&kind| subject.graph.of_kind(kind)) {
+    for &id in Kind::all_with(Mark::StatesFacts).flat_map(|kind| subject.graph.of_kind(kind)) {
         let node = subject.graph.node(id);
         if node.sources().is_empty() {
             diagnostics.push(catalogue::no_source(subject.start(node), node.kind().one()));

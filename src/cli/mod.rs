@@ -35,7 +35,7 @@ use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::Error;
-use crate::graph::link::Drafts;
+use crate::graph::Drafts;
 use crate::pipeline::{Nothing, Request};
 
 /// Turns Markdown into an accessible careers site.

@@ -41,10 +41,7 @@ impl Field for Tokens {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let tokens = read_names(node, reader, |name, node, reader| {
-            let colour = match node {
-                Node::Text(text) => Colour::parse(text),
-                _ => None,
-            };
+            let colour = node.as_text().and_then(Colour::parse);
             let help = "write it between quotes as a hash and six digits, such as '#114136'";
             let colour = colour.or_else(|| reader.expected("a colour", node, help))?;
             Some((Text::from(name), colour))

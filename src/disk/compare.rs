@@ -12,16 +12,9 @@ use walkdir::WalkDir;
 
 use super::is_missing;
 use super::manifest::{Record, Stamp, may_be_ours};
-use super::place::folders_of;
+use super::place::{Job, folders_of};
 use crate::error::Error;
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
-
-/// One file to write.
-#[derive(Clone, Copy)]
-pub(super) struct Job<'a> {
-    pub path: &'a OutputPath,
-    pub file: &'a OutputFile,
-}
 
 /// What a publish has to do.
 #[derive(Default)]

@@ -19,17 +19,16 @@ mod manifest;
 mod name;
 mod place;
 mod publish;
-mod read;
 mod rewrite;
 mod shelf;
 mod tree;
+mod walk;
 
 pub use manifest::{Published, published};
 pub use publish::{Changes, Progress, check_place, publish};
-pub use read::read;
 pub use rewrite::rewrite;
 pub use shelf::Shelf;
-pub use tree::Tree;
+pub use tree::{Tree, read};
 
 use std::io;
 

@@ -9,10 +9,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::compare::Job;
 use super::is_missing;
 use super::manifest::Stamp;
 use crate::error::Error;
+use crate::output::{OutputFile, OutputPath};
+
+/// One file to write.
+#[derive(Clone, Copy)]
+pub(super) struct Job<'a> {
+    pub path: &'a OutputPath,
+    pub file: &'a OutputFile,
+}
 
 /// An output folder while it is published into.
 pub(super) struct Place<'a> {

@@ -9,10 +9,10 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::compare::{Job, Plan, compare};
+use super::compare::{Plan, compare};
 use super::guard;
 use super::manifest::{Manifest, Stamp, Store};
-use super::place::Place;
+use super::place::{Job, Place};
 use crate::error::Error;
 use crate::output::{FileClass, Output, OutputPath};
 

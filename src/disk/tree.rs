@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::read::Walk;
+use super::walk::Walk;
 use super::{is_missing, name};
 use crate::diagnostic::{self, Diagnostic, catalogue};
 use crate::error::{Error, reason};
@@ -21,6 +21,11 @@ use crate::source::SourcePath;
 
 /// Some disks count time in steps of two seconds: a file that was written within them may change again unseen.
 const COARSE: Duration = Duration::from_secs(2);
+
+/// Reads every file that a build of the site may use. `out` is the folder that it is published into, if any.
+pub fn read(site: &Path, out: Option<&Path>) -> Result<Snapshot, Error> {
+    Tree::open(site, out).map(Tree::into_snapshot)
+}
 
 /// A site's folder as it was when it was last looked at.
 #[derive(Debug)]

@@ -192,7 +192,7 @@ fn judge_id(source: &Source<'_>, row: &Row, diagnostics: &mut Vec<Diagnostic>) {
     }
     let at = match source.form {
         Form::Page => Span::file(path),
-        _ => {
+        Form::YamlTable | Form::CsvTable(_) => {
             let marks = source.marks.of(row);
             Span::new(path, marks.find(&[Step::Field("id".into())]).value.clone())
         }

@@ -67,12 +67,17 @@ impl Node {
         }
     }
 
+    /// The words, where the value is words.
+    pub fn as_text(&self) -> Option<&str> {
+        if let Node::Text(text) = self { Some(text) } else { None }
+    }
+
     /// The value as an author would read it back, where it is a single value.
     pub fn scalar_text(&self) -> Option<Arc<str>> {
         match self {
             Node::Text(text) => Some(text.clone()),
             Node::Int(number) => Some(number.to_string().into()),
-            _ => None,
+            Node::Null | Node::Bool(_) | Node::Float(_) | Node::List(_) | Node::Map(_) => None,
         }
     }
 

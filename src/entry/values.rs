@@ -33,12 +33,9 @@ impl Field for Text {
 
 impl Field for bool {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        match node {
-            Node::Bool(value) => Some(*value),
-            Node::Text(text) if &**text == "true" => Some(true),
-            Node::Text(text) if &**text == "false" => Some(false),
-            _ => reader.expected("true or false", node, "write `true` or `false`"),
-        }
+        let value =
+            if let Node::Bool(value) = node { Some(*value) } else { node.as_text().and_then(|text| text.parse().ok()) };
+        value.or_else(|| reader.expected("true or false", node, "write `true` or `false`"))
     }
 
     fn shape() -> Shape {
@@ -51,7 +48,7 @@ impl Field for u32 {
         let number = match node {
             Node::Int(number) => u32::try_from(*number).ok(),
             Node::Text(text) => text.parse().ok(),
-            _ => None,
+            Node::Null | Node::Bool(_) | Node::Float(_) | Node::List(_) | Node::Map(_) => None,
         };
         number.or_else(|| {
             reader.expected("a whole number", node, "write digits only, such as `24`, without signs or spaces")
@@ -69,7 +66,7 @@ impl Field for f64 {
             Node::Int(number) => Some(*number as f64),
             Node::Float(number) => Some(*number),
             Node::Text(text) => text.parse().ok(),
-            _ => None,
+            Node::Null | Node::Bool(_) | Node::List(_) | Node::Map(_) => None,
         };
         number
             .filter(|number| number.is_finite())
@@ -151,12 +148,10 @@ impl Field for Extra {
     const REQUIRED: bool = false;
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        match node {
-            Node::Map(map) => Some(Extra(map.clone())),
-            _ => {
-                reader.expected("a group of fields", node, "write `name: value` lines below it, indented by two spaces")
-            }
+        if let Node::Map(map) = node {
+            return Some(Extra(map.clone()));
         }
+        reader.expected("a group of fields", node, "write `name: value` lines below it, indented by two spaces")
     }
 
     fn absent() -> Option<Self> {

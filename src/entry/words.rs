@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::fields::{FieldInfo, Record, Shape};
 use super::form::{self, Form};
-use super::kinds::{Common, Kind};
+use super::kinds::{Common, Kind, Mark};
 use super::node::{Marked, Node, Style};
 use super::yaml::Typed;
 use crate::prose::{self, Block};
@@ -31,7 +31,7 @@ const NOT_OURS: [&str; 11] = [
 /// Every piece of prose of a file, in reading order. The text must be that of a file whose entries could be read.
 pub fn words(path: &SourcePath, kind: Kind, text: &str) -> Vec<Block> {
     // What people search for is typed as they type it.
-    if kind == Kind::Synonym {
+    if kind.has(Mark::WordsOfVisitors) {
         return Vec::new();
     }
     let ours = WordFields::of(kind);
@@ -108,7 +108,7 @@ impl<'a> Walk<'a> {
                     self.value(part, Under { field: name, list: None, ..under });
                 }
             }
-            single => {
+            single @ (Node::Null | Node::Bool(_) | Node::Int(_) | Node::Float(_) | Node::Text(_)) => {
                 if let Some(words) = single.scalar_text().filter(|_| self.seen.insert(value.source.start)) {
                     self.words(value, &words, under);
                 }
@@ -132,7 +132,7 @@ fn paragraphs(words: &str, style: Style) -> Vec<Range<usize>> {
     let end = match style {
         Style::Folded => "\n",
         Style::Literal => "\n\n",
-        _ => "\0",
+        Style::Plain | Style::Single | Style::Double | Style::Lines | Style::Brackets => "\0",
     };
     let mut from = 0;
     let range = |part: &str| {
@@ -176,7 +176,20 @@ fn holds_words(shape: Shape, names: &mut BTreeSet<&'static str>) -> bool {
         Shape::Text => true,
         Shape::List(item) => holds_words(*item, names),
         Shape::Record { fields, .. } => gather(fields, names),
-        _ => false,
+        Shape::Whole
+        | Shape::Number
+        | Shape::TrueFalse
+        | Shape::Date
+        | Shape::PartDate
+        | Shape::DateTime
+        | Shape::Period
+        | Shape::Address
+        | Shape::Colour
+        | Shape::Anything
+        | Shape::Choice(_)
+        | Shape::Reference(_)
+        | Shape::AnyReference
+        | Shape::Group { .. } => false,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::entry::locate::Step;
 use crate::graph::{Graph, MentionPlace, NodeId, pathway, reach};
 use crate::plan::{Page, Subject};
 use crate::source::{SourcePath, Span};
-use crate::view::Listing;
+use crate::view::Overview;
 
 /// How a page came to be.
 #[derive(Debug)]
@@ -35,14 +35,19 @@ pub struct Given {
 /// The story of a page.
 pub(super) fn story(page: &Page, survey: &Survey<'_>) -> Story {
     let graph = survey.graph();
-    let template = page.template(graph);
+    let template = page.face(graph).template;
     let theme = survey.config().theme.as_deref();
     let own = theme.map(|theme| SourcePath::new(format!("themes/{theme}/templates/{template}")));
     let (about, node) = subject(page, graph);
     let number = node.and_then(|node| number(node, survey));
     let files = match &page.subject {
         Subject::Moved(former) => number.map(|number| former_place(number, &former.id, survey)),
-        _ => number.map(|number| start(number, survey)),
+        Subject::Entry(_)
+        | Subject::Ladder(_)
+        | Subject::Pack(_)
+        | Subject::Choice(..)
+        | Subject::Narrowed(_)
+        | Subject::Overview(_) => number.map(|number| start(number, survey)),
     };
     Story {
         address: page.address.to_string(),
@@ -50,7 +55,7 @@ pub(super) fn story(page: &Page, survey: &Survey<'_>) -> Story {
         files: files.into_iter().collect(),
         template,
         own_template: own.filter(|own| survey.snapshot.get(own).is_some()),
-        given: given(page, node, survey),
+        given: given(page, survey),
     }
 }
 
@@ -65,31 +70,38 @@ pub(super) fn subject(page: &Page, graph: &Graph) -> (String, Option<NodeId>) {
         Subject::Choice(start, interest) => {
             (format!("roles for the {} with the {}", called(*start), called(*interest)), Some(*start))
         }
-        Subject::Listing(Listing::Kind(kind)) => (format!("list of all {}", kind.many()), None),
-        Subject::Listing(Listing::PartnersByKind(node) | Listing::PartnersByArea(node)) => {
-            (format!("list of partners by {}", called(*node)), Some(*node))
-        }
-        Subject::Listing(_) => ("list of all roles in another order".into(), None),
         Subject::Narrowed(narrowed) => (format!("shorter list of {}", narrowed.kind.many()), None),
-        Subject::Home => ("first page".into(), home()),
+        Subject::Overview(Overview::Home) => (in_words(Overview::Home), home()),
+        Subject::Overview(overview) => (in_words(*overview), None),
         Subject::Moved(former) => {
             (format!("old address of the {}: `{}` was its name", called(former.now), former.id), Some(former.now))
         }
-        Subject::Start => ("list of all starting points".into(), None),
-        Subject::Framework => ("stages and domains of the Framework".into(), None),
-        Subject::Map => ("map of all roles".into(), None),
-        Subject::Glossary => ("glossary".into(), None),
-        Subject::Pay => ("pay bands and minimum wages".into(), None),
-        Subject::Benchmarks => ("benchmarks".into(), None),
-        Subject::Compare => ("comparison of roles and routes".into(), None),
-        Subject::Shortlist => ("visitor's own shortlist".into(), None),
-        Subject::Activities => ("list of activities".into(), None),
-        Subject::Search => ("search".into(), None),
-        Subject::NotFound => ("page for addresses that are not there".into(), None),
     }
 }
 
-fn given(page: &Page, node: Option<NodeId>, survey: &Survey<'_>) -> Vec<Given> {
+fn in_words(overview: Overview) -> String {
+    match overview {
+        Overview::Listing(kind) => return format!("list of all {}", kind.many()),
+        Overview::RolesByProfession | Overview::RolesByStage | Overview::RolesByWayIn => {
+            "list of all roles in another order"
+        }
+        Overview::Home => "first page",
+        Overview::Start => "list of all starting points",
+        Overview::Framework => "stages and domains of the Framework",
+        Overview::Map => "map of all roles",
+        Overview::Glossary => "glossary",
+        Overview::Pay => "pay bands and minimum wages",
+        Overview::Benchmarks => "benchmarks",
+        Overview::Compare => "comparison of roles and routes",
+        Overview::Shortlist => "visitor's own shortlist",
+        Overview::Activities => "list of activities",
+        Overview::Search => "search",
+        Overview::NotFound => "page for addresses that are not there",
+    }
+    .into()
+}
+
+fn given(page: &Page, survey: &Survey<'_>) -> Vec<Given> {
     let graph = survey.graph();
     let mut given = Vec::new();
     let mut add = |because, nodes: Vec<NodeId>| {
@@ -116,23 +128,31 @@ fn given(page: &Page, node: Option<NodeId>, survey: &Survey<'_>) -> Vec<Given> {
             add("roles that go with both", chosen.map(|choice| choice.role.node()).collect());
             add("named in its fields", vec![*interest]);
         }
-        Subject::Listing(Listing::Kind(kind)) => add("every entry of the kind", all(&[*kind])),
-        Subject::Listing(Listing::PartnersByKind(_) | Listing::PartnersByArea(_)) => {
-            let referrers = node.map(|node| graph.all_referrers(node).to_vec()).unwrap_or_default();
-            add("named by the fields of", referrers);
-        }
-        Subject::Listing(_) | Subject::Map => add("every entry of the kind", all(&[Kind::Role])),
         Subject::Narrowed(narrowed) => add("entries that fit", survey.judged.facets.nodes(narrowed)),
-        Subject::Start => add("every entry of the kind", all(&[Kind::StartingPoint])),
-        Subject::Framework => add("every entry of the kinds", all(&[Kind::Stage, Kind::Domain])),
-        Subject::Glossary => add("every entry of the kind", all(&[Kind::GlossaryTerm])),
-        Subject::Pay => add("every entry of the kinds", all(&[Kind::PayBand, Kind::Wage])),
-        Subject::Benchmarks => add("every entry of the kind", all(&[Kind::Benchmark])),
-        Subject::Compare => add("every entry of the kinds", all(&[Kind::Role, Kind::Route])),
-        Subject::Activities => add("every entry of the kind", all(&[Kind::Intervention])),
-        Subject::Home | Subject::Shortlist | Subject::Search | Subject::NotFound | Subject::Moved(_) => {}
+        Subject::Overview(overview) => match shows_all(*overview).as_slice() {
+            kinds @ [_] => add("every entry of the kind", all(kinds)),
+            kinds => add("every entry of the kinds", all(kinds)),
+        },
+        Subject::Moved(_) => {}
     }
     given
+}
+
+/// Kinds of which a page shows every entry.
+fn shows_all(overview: Overview) -> Vec<Kind> {
+    match overview {
+        Overview::Listing(kind) => vec![kind],
+        Overview::RolesByProfession | Overview::RolesByStage | Overview::RolesByWayIn | Overview::Map => {
+            vec![Kind::Role]
+        }
+        Overview::Start => vec![Kind::StartingPoint],
+        Overview::Framework | Overview::Glossary | Overview::Pay | Overview::Benchmarks => {
+            Kind::all_listed_on(overview.page().list).collect()
+        }
+        Overview::Compare => vec![Kind::Role, Kind::Route],
+        Overview::Activities => vec![Kind::Intervention],
+        Overview::Home | Overview::Shortlist | Overview::Search | Overview::NotFound => Vec::new(),
+    }
 }
 
 /// Entries that an entry's own fields name, in the author's order, each once.

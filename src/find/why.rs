@@ -11,7 +11,7 @@ use super::story::{story, subject};
 use crate::diagnostic::Diagnostic;
 use crate::entry::kinds::Kind;
 use crate::entry::{Entry, FileRole, role_of};
-use crate::graph::link::Drafts;
+use crate::graph::Drafts;
 use crate::graph::{Hidden, MentionPlace, hidden};
 use crate::made;
 use crate::nearest::likest;
@@ -19,7 +19,7 @@ use crate::output::{OutputPath, is_inside};
 use crate::permalink;
 use crate::plan::{Page, Subject};
 use crate::source::{SourcePath, Span};
-use crate::view::Listing;
+use crate::view::Overview;
 
 /// Where something on the site comes from, or why it is not there.
 #[derive(Debug)]
@@ -109,9 +109,13 @@ fn of_entry(number: u32, survey: &Survey<'_>) -> Why {
     };
     let is_about = |page: &&Page| match &page.subject {
         Subject::Entry(about) => *about == node,
-        Subject::Listing(Listing::PartnersByKind(about) | Listing::PartnersByArea(about)) => *about == node,
-        Subject::Home => entry.kind == Kind::Page && &*entry.id == "home",
-        _ => false,
+        Subject::Overview(Overview::Home) => entry.kind.is_home(&entry.id),
+        Subject::Ladder(_)
+        | Subject::Pack(_)
+        | Subject::Choice(..)
+        | Subject::Narrowed(_)
+        | Subject::Overview(_)
+        | Subject::Moved(_) => false,
     };
     match survey.judged.pages.iter().find(is_about) {
         Some(page) => Why::Page(Box::new(story(page, survey))),
@@ -211,7 +215,9 @@ fn of_file(name: &str, survey: &Survey<'_>) -> Option<Why> {
             Why::LeftOut { entry: path, reason: Reason::Stray(hidden) }
         }
         FileRole::Ignored => Why::LeftOut { entry: path, reason: Reason::Ignored },
-        _ => Why::LeftOut { entry: path, reason: Reason::Unread(findings) },
+        FileRole::Entries(_) | FileRole::Asset | FileRole::Unknown => {
+            Why::LeftOut { entry: path, reason: Reason::Unread(findings) }
+        }
     })
 }
 

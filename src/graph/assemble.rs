@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use super::index::{Index, State};
-use super::link::{Looked, Places};
+use super::looked_up::{LookedUp, Numbering};
 use super::resolve::Resolved;
 use super::{Former, Graph, Inverses, LeftOut, LinkTarget, Node, NodeId};
 use crate::entry::kinds::{Fields, Kind};
 
 /// A graph of all nodes, which stand in path order.
-pub(super) fn graph(nodes: Vec<Arc<Node>>, index: &Index<'_>, places: &Places, looked: &[Looked]) -> Graph {
+pub(super) fn graph(nodes: Vec<Arc<Node>>, index: &Index<'_>, numbering: &Numbering, looked: &[LookedUp]) -> Graph {
     let by_kind = lists(&nodes);
-    let inverses = inverses(&nodes, &by_kind, places, looked);
+    let inverses = inverses(&nodes, &by_kind, numbering, looked);
     let mut graph = Graph { nodes, by_kind: by_kind.into(), inverses: inverses.into(), ..Graph::default() };
-    add_names(&mut graph, index, places);
+    add_names(&mut graph, index, numbering);
     graph
 }
 
@@ -30,17 +30,22 @@ fn lists(nodes: &[Arc<Node>]) -> Vec<Vec<NodeId>> {
 }
 
 /// Every relation turned around, in list order.
-pub(super) fn inverses(nodes: &[Arc<Node>], by_kind: &[Vec<NodeId>], places: &Places, looked: &[Looked]) -> Inverses {
+pub(super) fn inverses(
+    nodes: &[Arc<Node>],
+    by_kind: &[Vec<NodeId>],
+    numbering: &Numbering,
+    looked: &[LookedUp],
+) -> Inverses {
     let mut rank = vec![0_u32; nodes.len()];
     for (position, id) in by_kind.iter().flatten().enumerate() {
         rank[id.0 as usize] = position as u32;
     }
     let mut inverses = Inverses { referrers: vec![Vec::new(); nodes.len()], mentions: vec![Vec::new(); nodes.len()] };
     for (at, looked) in looked.iter().enumerate() {
-        let Some(from) = places.of(at as u32) else { continue };
+        let Some(from) = numbering.of(at as u32) else { continue };
         for resolved in &looked.refs {
             if let Resolved::Entry(to) = resolved
-                && let Some(to) = places.of(*to)
+                && let Some(to) = numbering.of(*to)
             {
                 inverses.referrers[to.0 as usize].push(from);
             }
@@ -59,13 +64,13 @@ pub(super) fn inverses(nodes: &[Arc<Node>], by_kind: &[Vec<NodeId>], places: &Pl
 }
 
 /// Old names, and entries that are not shown.
-pub(super) fn add_names(graph: &mut Graph, index: &Index<'_>, places: &Places) {
+pub(super) fn add_names(graph: &mut Graph, index: &Index<'_>, numbering: &Numbering) {
     for (at, entry) in index.entries.iter().enumerate() {
         let Some(common) = &entry.common else { continue };
         if let State::Hidden(why) = index.state(at as u32) {
             graph.left_out.push(LeftOut { path: entry.path.clone(), title: common.title.clone(), why });
         }
-        if let Some(now) = places.of(at as u32) {
+        if let Some(now) = numbering.of(at as u32) {
             let ids = common.former_ids.iter().filter(|id| index.leads_from(entry.kind, id, at as u32));
             graph.former.extend(ids.map(|id| Former { kind: entry.kind, id: id.clone(), now }));
         }
@@ -85,7 +90,22 @@ pub(super) fn order(node: &Node) -> (i64, String, Arc<str>) {
         Fields::Event(event) => {
             event.starts.duration_since(jiff::civil::DateTime::constant(2000, 1, 1, 0, 0, 0, 0)).as_secs()
         }
-        _ => 0,
+        Fields::Profession(_)
+        | Fields::Role(_)
+        | Fields::Route(_)
+        | Fields::Programme(_)
+        | Fields::Intervention(_)
+        | Fields::CaseStudy(_)
+        | Fields::Partner(_)
+        | Fields::Pathway(_)
+        | Fields::Assessment(_)
+        | Fields::Wage(_)
+        | Fields::PartnerKind(_)
+        | Fields::Area(_)
+        | Fields::GlossaryTerm(_)
+        | Fields::Interest(_)
+        | Fields::Synonym(_)
+        | Fields::HouseTerm(_) => 0,
     };
     (number, node.title().to_lowercase(), node.id().clone())
 }

@@ -29,8 +29,8 @@ pub struct Ties {
     to: FxHashMap<NodeId, BTreeMap<Kind, Vec<NodeId>>>,
 }
 
-/// Kinds with ties, each after those that its own ties follow from.
-const IN_ORDER: [Kind; 12] = [
+/// Kinds with [`Mark::InFramework`](crate::entry::kinds::Mark), each after those that its own ties follow from.
+pub(crate) const IN_ORDER: [Kind; 12] = [
     Kind::Role,
     Kind::Route,
     Kind::Programme,

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::Hidden;
-use super::mentions::Named;
+use super::inputs::Drafts;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::Entry;
 use crate::entry::kinds::{Common, Kind};
@@ -27,6 +27,13 @@ pub(super) enum Found {
     Unread,
     /// An old name of a shown entry.
     Former(EntryIndex),
+}
+
+/// An entry, and whether it was found by a name that it had before.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Named {
+    pub entry: EntryIndex,
+    pub is_former: bool,
 }
 
 /// Names of all entries.
@@ -136,7 +143,7 @@ impl<'a> Index<'a> {
         if let Some(&at) = self.by_former_name.get(&(kind, id)) {
             return Some(match self.found(at) {
                 Found::Shown(at) => Found::Former(at),
-                other => other,
+                other @ (Found::Former(_) | Found::Hidden(..) | Found::Unread) => other,
             });
         }
         self.unread_tables.contains(&kind).then_some(Found::Unread)
@@ -182,13 +189,6 @@ impl<'a> Index<'a> {
     pub fn paths(&self) -> impl Iterator<Item = &'a SourcePath> {
         self.entries.iter().map(|entry| &entry.path)
     }
-}
-
-/// Whether drafts are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Drafts {
-    Show,
-    Hide,
 }
 
 pub(super) fn state(entry: &Entry, today: Date, drafts: Drafts) -> State {

@@ -10,31 +10,18 @@ use rayon::prelude::*;
 
 use super::assemble;
 use super::index::{self, Index, State};
+use super::inputs::{Drafts, Inputs};
+use super::looked_up::{LookedUp, Numbering};
 use super::published;
 use super::resolve::{self, Resolved};
 use super::targets::{self, Context, Target};
 use super::{Graph, Id, LinkTarget, Meant, Node, NodeId, Outline};
-use crate::config::{Config, RawHtmlPolicy};
+use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::entry::phase::{AnyRef, MapTo, Ref, Resolve};
 use crate::entry::{Entry, Kind};
 use crate::gather::Gathered;
-use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
-
-pub use super::index::Drafts;
-
-/// What linking needs to know beside the entries.
-#[derive(Clone, Copy)]
-pub struct Inputs<'a> {
-    pub snapshot: &'a Snapshot,
-    /// The day that drafts, dates and reviews are judged by.
-    pub today: Date,
-    pub drafts: Drafts,
-    pub config: &'a Config,
-    /// Whether every file could be read.
-    pub all_read: bool,
-}
 
 /// What the last linking found.
 #[derive(Debug, Default)]
@@ -45,8 +32,8 @@ struct Last {
     /// Everything beside the entries that linking depends on.
     given: Given,
     entries: Vec<Arc<Entry>>,
-    looked: Vec<Looked>,
-    places: Places,
+    looked: Vec<LookedUp>,
+    numbering: Numbering,
     graph: Graph,
 }
 
@@ -57,14 +44,6 @@ struct Given {
     raw_html: RawHtmlPolicy,
     assets: Vec<(SourcePath, u128)>,
     bare: Vec<(SourcePath, Kind)>,
-}
-
-/// One entry with its references looked up.
-#[derive(Debug)]
-pub(super) struct Looked {
-    pub refs: Vec<Resolved>,
-    pub links: Vec<Target>,
-    found: Vec<Diagnostic>,
 }
 
 /// Links entries into a graph.
@@ -104,10 +83,10 @@ pub fn relink(gathered: &Gathered, inputs: Inputs<'_>, memo: &mut Memo) -> Repor
 
 impl Last {
     fn anew(given: Given, entries: &[Arc<Entry>], context: &Context<'_>) -> Last {
-        let looked: Vec<Looked> =
+        let looked: Vec<LookedUp> =
             entries.par_iter().enumerate().map(|(at, entry)| look(at as u32, entry, context)).collect();
-        let (graph, places) = settle(context.index, &looked);
-        Last { given, entries: entries.to_vec(), looked, places, graph }
+        let (graph, numbering) = number(context.index, &looked);
+        Last { given, entries: entries.to_vec(), looked, numbering, graph }
     }
 
     /// The same with other versions of some entries, if nothing that another entry depends on is different.
@@ -118,8 +97,8 @@ impl Last {
         let is_clean = self.looked.iter().all(|looked| looked.found.is_empty());
         let pairs = || self.entries.iter().zip(entries).enumerate();
         let changed: Vec<usize> = pairs().filter(|(_, (old, new))| !Arc::ptr_eq(old, new)).map(|(at, _)| at).collect();
-        let same_face = |&at: &usize| has_same_face(&self.entries[at], &entries[at], is_clean, &self.given);
-        if !changed.iter().all(same_face) {
+        let same_interface = |&at: &usize| has_same_interface(&self.entries[at], &entries[at], is_clean, &self.given);
+        if !changed.iter().all(same_interface) {
             return None;
         }
         let (mut same_relations, mut same_outline) = (true, true);
@@ -130,8 +109,8 @@ impl Last {
             if context.index.state(at as u32) != State::Shown {
                 continue;
             }
-            let place = self.places.of(at as u32)?;
-            let new = node(&entries[at], looked, &self.places)?;
+            let place = self.numbering.of(at as u32)?;
+            let new = node(&entries[at], looked, &self.numbering)?;
             let slot = &mut self.graph.nodes[place.0 as usize];
             if assemble::order(slot) != assemble::order(&new) {
                 return None;
@@ -142,14 +121,14 @@ impl Last {
         }
         if !same_relations {
             let Graph { nodes, by_kind, .. } = &self.graph;
-            self.graph.inverses = assemble::inverses(nodes, by_kind, &self.places, &self.looked).into();
+            self.graph.inverses = assemble::inverses(nodes, by_kind, &self.numbering, &self.looked).into();
         }
         if !(same_relations && same_outline) {
             self.graph.outline = Outline::default();
         }
         self.graph.former.clear();
         self.graph.left_out.clear();
-        assemble::add_names(&mut self.graph, context.index, &self.places);
+        assemble::add_names(&mut self.graph, context.index, &self.numbering);
         self.entries = entries.to_vec();
         Some(self)
     }
@@ -157,7 +136,7 @@ impl Last {
 
 /// Whether two versions of an entry are the same to all that refer to it. `is_clean` says that every reference leads
 /// somewhere, so that a new section mends nothing.
-fn has_same_face(old: &Entry, new: &Entry, is_clean: bool, given: &Given) -> bool {
+fn has_same_interface(old: &Entry, new: &Entry, is_clean: bool, given: &Given) -> bool {
     let name = |entry: &Entry| (entry.kind, entry.id.clone(), entry.row, entry.path.clone());
     let state = |entry: &Entry| index::state(entry, given.today, given.drafts);
     let former = |entry: &Entry| entry.common.as_ref().map(|common| common.former_ids.clone());
@@ -167,7 +146,7 @@ fn has_same_face(old: &Entry, new: &Entry, is_clean: bool, given: &Given) -> boo
     name(old) == name(new) && state(old) == state(new) && former(old) == former(new) && same_sections
 }
 
-fn look(at: u32, entry: &Entry, context: &Context<'_>) -> Looked {
+fn look(at: u32, entry: &Entry, context: &Context<'_>) -> LookedUp {
     let mut found = Vec::new();
     let text = context.snapshot.text(&entry.path).unwrap_or("");
     let refs = resolve::references(entry, context.index, text, &mut found);
@@ -176,26 +155,26 @@ fn look(at: u32, entry: &Entry, context: &Context<'_>) -> Looked {
     if matches!(context.index.state(at), State::Hidden(_)) {
         found.retain(|finding| finding.code != Code::HiddenReference);
     }
-    Looked { refs, links, found }
+    LookedUp { refs, links, found }
 }
 
-/// Gives entries their places. An entry that needs a reference which leads nowhere has none; then those that need
+/// Gives entries their numbering. An entry that needs a reference which leads nowhere has none; then those that need
 /// it are looked at again.
-fn settle(index: &Index<'_>, looked: &[Looked]) -> (Graph, Places) {
+fn number(index: &Index<'_>, looked: &[LookedUp]) -> (Graph, Numbering) {
     let mut alive: Vec<bool> = (0..looked.len()).map(|at| index.state(at as u32) == State::Shown).collect();
     loop {
-        let places = Places::new(&alive);
+        let numbering = Numbering::new(&alive);
         let nodes: Vec<Option<Node>> = index
             .entries
             .par_iter()
             .zip(looked)
             .zip(&alive)
             .filter(|(_, alive)| **alive)
-            .map(|((entry, looked), _)| node(entry, looked, &places))
+            .map(|((entry, looked), _)| node(entry, looked, &numbering))
             .collect();
         if nodes.iter().all(Option::is_some) {
             let nodes = nodes.into_iter().flatten().map(Arc::new).collect();
-            return (assemble::graph(nodes, index, &places, looked), places);
+            return (assemble::graph(nodes, index, &numbering, looked), numbering);
         }
         let mut results = nodes.iter();
         for alive in alive.iter_mut().filter(|alive| **alive) {
@@ -204,36 +183,15 @@ fn settle(index: &Index<'_>, looked: &[Looked]) -> (Graph, Places) {
     }
 }
 
-/// Which entries are in the graph, and where.
-#[derive(Debug)]
-pub(super) struct Places(Vec<Option<NodeId>>);
-
-impl Places {
-    fn new(alive: &[bool]) -> Self {
-        let mut next = 0;
-        let mut place = |&alive: &bool| {
-            alive.then(|| {
-                next += 1;
-                NodeId(next - 1)
-            })
-        };
-        Places(alive.iter().map(&mut place).collect())
-    }
-
-    pub fn of(&self, entry: u32) -> Option<NodeId> {
-        self.0[entry as usize]
-    }
-}
-
 struct Mapper<'a> {
     refs: &'a [Resolved],
-    places: &'a Places,
+    numbering: &'a Numbering,
 }
 
 impl Mapper<'_> {
     fn node(&self, site: u32) -> Option<NodeId> {
         match self.refs[site as usize] {
-            Resolved::Entry(entry) => self.places.of(entry),
+            Resolved::Entry(entry) => self.numbering.of(entry),
             Resolved::Hidden | Resolved::Nowhere => None,
         }
     }
@@ -249,10 +207,10 @@ impl Resolve<Meant> for Mapper<'_> {
     }
 }
 
-fn node(entry: &Arc<Entry>, looked: &Looked, places: &Places) -> Option<Node> {
-    let mut mapper = Mapper { refs: &looked.refs, places };
+fn node(entry: &Arc<Entry>, looked: &LookedUp, numbering: &Numbering) -> Option<Node> {
+    let mut mapper = Mapper { refs: &looked.refs, numbering };
     let target = |target: &Target| match target {
-        Target::Entry(to, anchor) => match places.of(*to) {
+        Target::Entry(to, anchor) => match numbering.of(*to) {
             Some(node) => LinkTarget::Node { node, anchor: anchor.clone() },
             None => LinkTarget::Broken,
         },

@@ -1,7 +1,7 @@
 //! Which entry names which, and where: also entries that are hidden or could not be read, which no graph holds.
 
-use super::index::{EntryIndex, Index};
-use super::link::Inputs;
+use super::index::{Index, Named};
+use super::inputs::Inputs;
 use super::targets;
 use crate::entry::kinds::Kind;
 use crate::entry::{Entry, LinkUse};
@@ -42,13 +42,6 @@ pub fn mentions(gathered: &Gathered, inputs: Inputs<'_>) -> Vec<Mention> {
         }
     }
     found
-}
-
-/// An entry, and whether it was found by a name that it had before.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Named {
-    pub entry: EntryIndex,
-    pub is_former: bool,
 }
 
 fn meant(wants: Option<Kind>, text: &str, index: &Index<'_>) -> Vec<Named> {

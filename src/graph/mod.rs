@@ -7,7 +7,9 @@ mod assemble;
 mod filled;
 pub mod framework;
 mod index;
+mod inputs;
 pub mod link;
+mod looked_up;
 mod mentions;
 pub mod pathway;
 mod published;
@@ -32,7 +34,8 @@ use crate::picture::PictureFile;
 use crate::source::SourcePath;
 
 pub use index::hidden;
-pub use link::{Inputs, Memo, link, relink};
+pub use inputs::{Drafts, Inputs};
+pub use link::{Memo, link, relink};
 pub use mentions::{Mention, MentionPlace, mentions};
 
 /// A place in the graph: an entry of any kind.
@@ -153,10 +156,7 @@ pub enum LinkTarget {
 impl LinkTarget {
     /// The picture, if it is one.
     pub fn picture(&self) -> Option<&PictureFile> {
-        match self {
-            LinkTarget::Picture(_, picture) => Some(picture),
-            _ => None,
-        }
+        if let LinkTarget::Picture(_, picture) = self { Some(picture) } else { None }
     }
 }
 

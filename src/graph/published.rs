@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use percent_encoding::percent_decode_str;
 
 use super::index::{Index, State};
-use super::link::{Inputs, Looked};
+use super::inputs::Inputs;
+use super::looked_up::LookedUp;
 use super::targets::Target;
 use super::{Graph, LinkTarget, Stray};
 use crate::config::{Config, RawHtmlPolicy};
@@ -26,7 +27,7 @@ pub(super) type Sorted = (Vec<SourcePath>, Vec<Stray>);
 pub(super) fn sort(
     graph: &Graph,
     gathered: &Gathered,
-    looked: &[Looked],
+    looked: &[LookedUp],
     index: &Index<'_>,
     inputs: Inputs<'_>,
 ) -> Sorted {
@@ -139,9 +140,9 @@ fn from_files<'a>(
 }
 
 /// The first entry that is not on the site now and refers to a file.
-fn hidden_user(path: &SourcePath, looked: &[Looked], index: &Index<'_>) -> Option<SourcePath> {
+fn hidden_user(path: &SourcePath, looked: &[LookedUp], index: &Index<'_>) -> Option<SourcePath> {
     let hidden = (0..).zip(looked).filter(|(at, _)| matches!(index.state(*at), State::Hidden(_)));
-    let refers = |entry: &Entry, looked: &Looked| {
+    let refers = |entry: &Entry, looked: &LookedUp| {
         let is_in_text = looked.links.iter().any(|link| match link {
             Target::Asset(other) | Target::Picture(other, _) => other == path,
             Target::Entry(..) | Target::Listing(_) | Target::Hidden | Target::Broken => false,

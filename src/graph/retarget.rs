@@ -4,7 +4,6 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::targets::parts;
 use crate::diagnostic::Fix;
 use crate::entry::{BodyLink, Entry, LinkPlace};
 use crate::nearest::only;
@@ -52,6 +51,15 @@ impl<'a> Typed<'a> {
         let target = self.target(link)?;
         Some(Fix::new(Span::new(&self.entry.path, target.end - anchor.len()..target.end), section))
     }
+}
+
+/// The file and the section of a target, as typed.
+pub(super) fn parts(target: &str) -> (&str, Option<&str>) {
+    let (file, anchor) = match target.split_once('#') {
+        Some((file, anchor)) => (file, Some(anchor).filter(|anchor| !anchor.is_empty())),
+        None => (target, None),
+    };
+    (file.split('?').next().unwrap_or(file), anchor)
 }
 
 /// The way from a folder to a file, both inside the site.

@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::filled::on_list;
 use super::index::{EntryIndex, Found, Index};
-use super::retarget::Typed;
+use super::retarget::{Typed, parts};
 use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::Kind;
@@ -144,15 +143,6 @@ pub(super) fn aim(entry: &Entry, target: &str) -> Option<Aim> {
     Some(Aim { path, anchor })
 }
 
-/// The file and the section of a target, as typed.
-pub(super) fn parts(target: &str) -> (&str, Option<&str>) {
-    let (file, anchor) = match target.split_once('#') {
-        Some((file, anchor)) => (file, Some(anchor).filter(|anchor| !anchor.is_empty())),
-        None => (target, None),
-    };
-    (file.split('?').next().unwrap_or(file), anchor)
-}
-
 /// The kind of the rows of a table that is there.
 fn table(path: &str, context: &Context<'_>) -> Option<Kind> {
     context.snapshot.get(&SourcePath::new(path))?;
@@ -163,8 +153,8 @@ fn table(path: &str, context: &Context<'_>) -> Option<Kind> {
 pub(super) fn kind_of_table(path: &str) -> Option<Kind> {
     let source = SourcePath::new(path);
     match role_of(&source) {
-        FileRole::Entries(kind) if source.extension() != "md" => Some(kind),
-        _ => None,
+        FileRole::Entries(kind) => Some(kind).filter(|_| source.extension() != "md"),
+        FileRole::Asset | FileRole::Unknown | FileRole::Ignored => None,
     }
 }
 
@@ -201,7 +191,7 @@ fn other(path: &str, typed: &str, context: &Context<'_>, spot: Spot<'_>, diagnos
 
 /// The list of a kind. One with nothing on it has no page: its words stand without a link.
 fn listing(kind: Kind, context: &Context<'_>, spot: Spot<'_>, diagnostics: &mut Vec<Diagnostic>) -> Target {
-    if on_list(kind).is_none_or(|kinds| kinds.iter().any(|kind| context.index.has(*kind))) {
+    if kind.listed_with().is_none_or(|mut kinds| kinds.any(|kind| context.index.has(kind))) {
         return Target::Listing(kind);
     }
     diagnostics.push(catalogue::empty_list(spot.span(), kind.many()));

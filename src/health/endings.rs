@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Item, Scope};
-use crate::entry::kinds::{Fields, Status};
+use crate::entry::kinds::{Fields, KindOf, Route, Status};
 use crate::find::Survey;
 use crate::graph::{Node, NodeId};
 use crate::source::SourcePath;
@@ -78,20 +78,15 @@ pub(super) fn of(survey: &Survey<'_>, scope: &Scope) -> Vec<Ending> {
 
 fn ending(survey: &Survey<'_>, id: NodeId, end: End) -> Ending {
     let node = survey.graph().node(id);
-    let replaced_by = match &node.fields {
-        Fields::Route(route) => route.replaced_by.map(|route| Item::of(survey, route.node())),
-        _ => None,
-    };
+    let replaced_by = Route::of(&node.fields).and_then(|route| route.replaced_by);
+    let replaced_by = replaced_by.map(|route| Item::of(survey, route.node()));
     Ending { item: Item::of(survey, id), entries: 1, end, note: node.common.status_note.clone(), replaced_by }
 }
 
 /// Every end of an entry: its own state in the world first.
 fn ends(node: &Node, today: Date) -> Vec<End> {
     let mut ends = Vec::new();
-    let closes_on = match &node.fields {
-        Fields::Route(route) => route.closes_on,
-        _ => None,
-    };
+    let closes_on = Route::of(&node.fields).and_then(|route| route.closes_on);
     ends.extend(match (closes_on, node.common.status) {
         (Some(day), _) if day < today => Some(End::Closed(Some(day))),
         (day, Status::Closed) => Some(End::Closed(day)),

@@ -10,7 +10,7 @@ use super::copies::{self, CopyRead};
 use super::{Item, Scope};
 use crate::check::{Weakness, weakness};
 use crate::config::Config;
-use crate::entry::kinds::{Confidence, Kind};
+use crate::entry::kinds::{Confidence, Kind, Mark};
 use crate::find::Survey;
 use crate::graph::{Node, NodeId};
 
@@ -87,7 +87,7 @@ pub(super) fn of(survey: &Survey<'_>, scope: &Scope) -> Facts {
     Facts {
         confidence: confidence(&nodes),
         unsure: items(&|node| node.common.confidence == Some(Confidence::Low)),
-        unsourced: items(&|node| node.kind().states_facts() && node.sources().is_empty()),
+        unsourced: items(&|node| node.kind().has(Mark::StatesFacts) && node.sources().is_empty()),
         seen: seen(&sources, survey.request.today),
         weak: weak(&sources, survey.config()),
         read_in: copies::of(nodes.iter().map(|(_, node)| *node)),
@@ -110,7 +110,7 @@ fn confidence(nodes: &[(NodeId, &Node)]) -> Vec<ConfidenceCount> {
         } += 1;
     }
     let says = |count: &ConfidenceCount| count.high + count.medium + count.low > 0;
-    counts.into_values().filter(|count| count.kind.states_facts() || says(count)).collect()
+    counts.into_values().filter(|count| count.kind.has(Mark::StatesFacts) || says(count)).collect()
 }
 
 fn sources(nodes: &[(NodeId, &Node)]) -> Vec<SourceUse> {

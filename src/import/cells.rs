@@ -43,13 +43,14 @@ impl Flat {
             }
             Node::List(items) => {
                 for (number, item) in items.iter().enumerate() {
-                    match &item.node {
-                        Node::Map(parts) => self.group(kind, name, number, parts),
-                        _ => self.left_out.push(name.to_string()),
-                    }
+                    let Node::Map(parts) = &item.node else {
+                        self.left_out.push(name.to_string());
+                        continue;
+                    };
+                    self.group(kind, name, number, parts);
                 }
             }
-            node => self.cell(kind, name.to_string(), node),
+            Node::Bool(_) | Node::Int(_) | Node::Float(_) | Node::Text(_) => self.cell(kind, name.to_string(), node),
         }
     }
 

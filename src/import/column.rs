@@ -34,14 +34,12 @@ impl Column {
             Some((number, name)) => (number.checked_sub(1).filter(|group| *group > 0)?, name),
             None => (0, part),
         };
-        let parts = match shape {
-            Shape::Anything if group == 0 && !part.is_empty() => None,
-            Shape::Record { fields, .. } if group == 0 => Some(fields),
-            Shape::List(item) => match *item {
-                Shape::Record { fields, .. } => Some(fields),
-                _ => return None,
-            },
-            _ => return None,
+        let may_be = group == 0 || matches!(shape, Shape::List(_));
+        let parts = match parts(&shape) {
+            _ if !may_be => return None,
+            None if matches!(shape, Shape::Anything) && !part.is_empty() => None,
+            None => return None,
+            parts => parts,
         };
         let info = match parts {
             Some(parts) => Some(parts.iter().find(|info| info.name == part && is_single(&(info.shape)()))?),
@@ -54,15 +52,7 @@ impl Column {
     /// Every column of a kind, in the order in which people like to read them; of lists of groups the first group's.
     pub fn all(kind: Kind) -> Vec<Column> {
         let columns = |info: &'static FieldInfo| {
-            let parts = match (info.shape)() {
-                Shape::Record { fields, .. } => Some(fields),
-                Shape::List(item) => match *item {
-                    Shape::Record { fields, .. } => Some(fields),
-                    _ => None,
-                },
-                _ => None,
-            };
-            let names = match parts {
+            let names = match parts(&(info.shape)()) {
                 Some(parts) => parts.iter().map(|part| format!("{}.{}", info.name, part.name)).collect(),
                 None => vec![info.name.to_string()],
             };
@@ -85,10 +75,8 @@ impl Column {
 
     /// What its cells hold one of: the value, or an item of the list.
     pub fn item_shape(&self) -> Shape {
-        match self.shape() {
-            Shape::List(item) => *item,
-            shape => shape,
-        }
+        let shape = self.shape();
+        if let Shape::List(item) = shape { *item } else { shape }
     }
 
     /// A phrase that says what belongs there.
@@ -113,14 +101,7 @@ impl Column {
     /// Where it belongs among the columns of its kind.
     pub fn rank(&self, kind: Kind) -> (usize, usize, usize) {
         let field = fields(kind).position(|info| info.name == self.field.name).unwrap_or(usize::MAX);
-        let parts = match (self.field.shape)() {
-            Shape::Record { fields, .. } => fields,
-            Shape::List(item) => match *item {
-                Shape::Record { fields, .. } => fields,
-                _ => &[],
-            },
-            _ => &[],
-        };
+        let parts = parts(&(self.field.shape)()).unwrap_or_default();
         let (group, name) = self.part().unwrap_or_default();
         (field, group, parts.iter().position(|info| info.name == name).unwrap_or_default())
     }
@@ -143,12 +124,15 @@ fn fields(kind: Kind) -> impl Iterator<Item = &'static FieldInfo> {
     ROW_FIELDS.iter().chain(first).chain(kind.fields()).chain(others)
 }
 
+/// The fields of a group, or of a list of groups.
+fn parts(shape: &Shape) -> Option<&'static [FieldInfo]> {
+    let item = if let Shape::List(item) = shape { item } else { shape };
+    if let Shape::Record { fields, .. } = item { Some(fields) } else { None }
+}
+
 /// Whether one cell can hold a value of this shape.
 fn is_cell(shape: &Shape) -> bool {
-    match shape {
-        Shape::List(item) => is_single(item),
-        shape => is_single(shape),
-    }
+    is_single(if let Shape::List(item) = shape { item } else { shape })
 }
 
 fn is_single(shape: &Shape) -> bool {

@@ -17,6 +17,7 @@ mod rows;
 mod sheet;
 mod titles;
 mod values;
+mod wanted;
 mod words;
 mod work;
 mod write;
@@ -26,12 +27,15 @@ pub use column::Column;
 pub use decode::{Encoding, decode};
 pub use export::{Exported, export};
 pub use mapping::{Answers, Mapping, Misfit, field_named, propose};
-pub use plan::{Existing, Plan, Wanted, plan};
+pub use plan::{Plan, plan};
 pub use sheet::{Sheet, letters, read};
 pub use values::DateOrder;
+pub use wanted::{Existing, Wanted};
 pub use work::Changed;
 
-use crate::entry::Kind;
+use crate::entry::kinds::{Kind, Mark};
 
 /// Kinds of which people keep lists in spreadsheets. Others need more than a row of cells can say.
-pub const KINDS: [Kind; 2] = [Kind::Partner, Kind::Event];
+pub fn kinds() -> impl Iterator<Item = Kind> {
+    Kind::all_with(Mark::InSpreadsheets)
+}

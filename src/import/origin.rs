@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::column::Column;
-use super::plan::Wanted;
 use super::rows::{Place, Wish};
 use super::sheet::letters;
+use super::wanted::Wanted;
 use super::work::{Sorted, Work};
 use crate::diagnostic::{Code, Diagnostic, catalogue};
 use crate::entry::csv_cells::{cells, records, tidy, value};
@@ -93,11 +93,8 @@ impl<'a> Origins<'a> {
                 Origin::Row(wish) => {
                     let row = &self.wanted.sheet.rows[self.wishes[wish].row];
                     // What is not there is told once, by the column that is empty or is missing.
-                    let is_told = match finding.code {
-                        Code::MissingField => self.lacks(&finding.message),
-                        Code::FileName => self.wishes[wish].id.is_empty(),
-                        _ => false,
-                    };
+                    let is_told = finding.code == Code::MissingField && self.lacks(&finding.message)
+                        || finding.code == Code::FileName && self.wishes[wish].id.is_empty();
                     if !is_told {
                         finding.span = self.wanted.sheet.span(&row.place);
                         told.push(catalogue::in_row(finding, row.number));

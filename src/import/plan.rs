@@ -5,48 +5,19 @@
 
 use std::collections::BTreeMap;
 
-use super::Cells;
 use super::known::Stock;
-use super::mapping::Mapping;
 use super::origin::Origins;
 use super::rows::{self, Wish};
-use super::sheet::Sheet;
 use super::titles::Titles;
-use super::values::DateOrder;
+use super::wanted::Wanted;
 use super::work::{Changed, Work};
 use crate::diagnostic::baseline::Baseline;
 use crate::diagnostic::{self, Diagnostic, Reported};
-use crate::entry::Kind;
 use crate::gather::gather;
 use crate::memo::Memo;
 use crate::pipeline::{self, Request};
 use crate::refactor::Change;
 use crate::snapshot::{File, Snapshot};
-use crate::source::SourcePath;
-
-/// A table and what is to become of it.
-#[derive(Debug)]
-pub struct Wanted<'a> {
-    pub kind: Kind,
-    pub sheet: &'a Sheet,
-    pub mapping: &'a Mapping,
-    /// What every row takes where its own cell is empty, by field.
-    pub each: &'a Cells,
-    pub existing: Existing,
-    /// The order of dates, if an editor has said so.
-    pub order: Option<DateOrder>,
-    /// The table that takes new rows.
-    pub into: SourcePath,
-}
-
-/// What happens to entries that are there already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Existing {
-    /// A row that says something else of one is refused.
-    Keep,
-    /// They take over what the rows say. They are found by name, or else by website.
-    Update,
-}
 
 /// What would be done.
 #[derive(Debug)]

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::Cells;
 use super::column::Column;
-use super::plan::Wanted;
 use super::sheet::letters;
 use super::titles::Titles;
 use super::values::{Reading, date_order};
+use super::wanted::Wanted;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
 use crate::slug::{is_id, slug};
 use crate::source::Span;

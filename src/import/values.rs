@@ -55,6 +55,7 @@ impl Reading<'_> {
             Shape::Reference(kind) => self.reference(kind, text),
             Shape::Date => self.date(text, ""),
             Shape::PartDate if PartDate::parse(text.trim()).is_none() => self.date(text, ""),
+            Shape::PartDate => Ok(text.to_string()),
             Shape::DateTime => {
                 let (day, time) =
                     text.trim().rsplit_once(['T', ' ']).filter(|(_, time)| time.contains(':')).unwrap_or((text, ""));
@@ -70,7 +71,16 @@ impl Reading<'_> {
                 "no" | "n" | "false" | "0" => "false".into(),
                 _ => text.to_string(),
             }),
-            _ => Ok(text.to_string()),
+            Shape::Text
+            | Shape::Whole
+            | Shape::Number
+            | Shape::Period
+            | Shape::Colour
+            | Shape::Anything
+            | Shape::AnyReference
+            | Shape::List(_)
+            | Shape::Record { .. }
+            | Shape::Group { .. } => Ok(text.to_string()),
         }
     }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::Cells;
 use super::known::{Known, Stock};
-use super::plan::{Existing, Wanted};
 use super::rows::Wish;
+use super::wanted::{Existing, Wanted};
 use super::write::{self, TableChange};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::{Entry, csv_cells};

@@ -141,10 +141,8 @@ fn flow(column: &Column, cell: &str) -> String {
         let items: Vec<String> = items(cell).map(|range| scalar(&item(&cell[range]))).collect();
         return format!("[{}]", items.join(", "));
     }
-    match column.shape() {
-        Shape::TrueFalse | Shape::Number | Shape::Whole => cell.to_string(),
-        _ => scalar(cell),
-    }
+    let is_bare = matches!(column.shape(), Shape::TrueFalse | Shape::Number | Shape::Whole);
+    if is_bare { cell.to_string() } else { scalar(cell) }
 }
 
 /// A text as YAML: plain where that reads back as it is, between double quotes otherwise.

@@ -47,7 +47,7 @@ impl What {
 }
 
 /// Whether boxes may change places within their column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Order {
     /// Wherever lines cross least.
     #[default]

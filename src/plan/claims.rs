@@ -74,7 +74,9 @@ fn describe(page: &Page, graph: &Graph) -> String {
     match &page.subject {
         Subject::Entry(node) => graph.node(*node).entry.path.to_string(),
         Subject::Moved(former) => format!("a former id in {}", graph.node(former.now).entry.path),
-        _ => "a page that Trellis makes itself".into(),
+        Subject::Ladder(_) | Subject::Pack(_) | Subject::Choice(..) | Subject::Narrowed(_) | Subject::Overview(_) => {
+            "a page that Trellis makes itself".into()
+        }
     }
 }
 
@@ -90,6 +92,8 @@ fn place(page: &Page, graph: &Graph, snapshot: &Snapshot) -> Option<Span> {
             let steps = [Step::Field("former_ids".into()), Step::Item(item)];
             Some(node.entry.locate(snapshot.text(&node.entry.path).unwrap_or(""), &steps, Part::Value))
         }
-        _ => None,
+        Subject::Ladder(_) | Subject::Pack(_) | Subject::Choice(..) | Subject::Narrowed(_) | Subject::Overview(_) => {
+            None
+        }
     }
 }

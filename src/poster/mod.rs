@@ -6,11 +6,22 @@
 mod draw;
 mod text;
 
+use std::collections::BTreeMap;
+use std::hash::Hash;
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
 use crate::entry::kinds::{Profession, Role};
 use crate::graph::{Graph, Id};
 use crate::output::{FileClass, OutputFile};
 use crate::theme::Theme;
 use crate::view::{Context, paths};
+
+/// Pictures of the last site, by a hash of all that they show; none where a diagram is not drawn.
+#[derive(Debug, Default)]
+pub(crate) struct Memo(Mutex<FxHashMap<u128, Option<OutputFile>>>);
 
 /// What a picture shows.
 #[derive(Debug, Clone, Copy)]
@@ -29,20 +40,46 @@ pub fn subjects(graph: &Graph) -> impl Iterator<Item = (String, Subject)> {
     with_roles.map(ladder).chain([(paths::MAP_PICTURE.to_owned(), Subject::Map)])
 }
 
+/// Draws every picture, by address, or takes it from the memo, which keeps those of this site alone.
+pub(crate) fn draw(context: &Context<'_>, theme: &Theme, memo: &Memo) -> BTreeMap<String, OutputFile> {
+    let last = std::mem::take(&mut *memo.0.lock().unwrap_or_else(PoisonError::into_inner));
+    let subjects: Vec<(String, Subject)> = subjects(context.graph).collect();
+    let draw = |(address, subject): (String, Subject)| {
+        let (key, drawn) = subject.draw(context, theme, &last);
+        (address, key, drawn)
+    };
+    let all: Vec<_> = subjects.into_par_iter().map(draw).collect();
+    let keys = all.iter().map(|(_, key, drawn)| (*key, drawn.clone()));
+    *memo.0.lock().unwrap_or_else(PoisonError::into_inner) = keys.collect();
+    all.into_iter().filter_map(|(address, _, drawn)| Some((address, drawn?))).collect()
+}
+
 impl Subject {
-    /// Draws the picture; none if the diagram is not drawn on its page either.
-    pub fn draw(self, context: &Context<'_>, theme: &Theme) -> Option<OutputFile> {
-        let (title, diagram) = match self {
+    /// The picture, if the diagram is drawn on its page too, and the hash of what it shows.
+    fn draw(
+        self,
+        context: &Context<'_>,
+        theme: &Theme,
+        last: &FxHashMap<u128, Option<OutputFile>>,
+    ) -> (u128, Option<OutputFile>) {
+        let (title, draft) = match self {
             Subject::Ladder(id) => {
                 let profession = context.graph.get(id);
                 let page = paths::ladder(profession.node.id());
-                (theme.words_about("ladder-title", "about", profession.title()), context.ladder(&page, id))
+                (theme.words_about("ladder-title", "about", profession.title()), context.ladder_draft(&page, id))
             }
-            Subject::Map => (theme.words("map-title"), context.map(paths::MAP)),
+            Subject::Map => (theme.words("map-title"), context.map_draft(paths::MAP)),
         };
-        diagram.rows?;
-        let site = &context.config.title;
-        let poster = draw::Poster { title: &title.unwrap_or_default(), site, theme, diagram: &diagram };
-        Some(OutputFile::new(FileClass::Page, poster.draw().into_bytes()))
+        let (title, site) = (title.unwrap_or_default(), &context.config.title);
+        let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+        (&title, site, theme.hash, &draft).hash(&mut hasher);
+        let key = hasher.digest128();
+        let drawn = last.get(&key).cloned().unwrap_or_else(|| {
+            let diagram = draft.finish();
+            diagram.rows?;
+            let poster = draw::Poster { title: &title, site, theme, diagram: &diagram };
+            Some(OutputFile::new(FileClass::Page, poster.draw().into_bytes()))
+        });
+        (key, drawn)
     }
 }

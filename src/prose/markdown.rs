@@ -1,4 +1,5 @@
 //! The prose of a text: paragraphs, items, headings and cells, without code and without the author's HTML.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the events are those of the reader of Markdown")]
 
 use std::ops::Range;
 

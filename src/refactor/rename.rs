@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 use super::edit::{Change, Edits, after};
 use super::former::{remember, word};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::entry::kinds::Kind;
+use crate::entry::Kind;
 use crate::entry::{Entry, FileRole, role_of};
 use crate::find::Survey;
 use crate::graph::{Mention, MentionPlace};
@@ -105,7 +105,7 @@ fn judge_name(number: u32, new: &str, survey: &Survey<'_>) -> Result<(), Box<Ref
     if *entry.id == *new {
         return refuse(format!("it is called `{new}` already"), "choose another name");
     }
-    if entry.kind == Kind::Page && &*entry.id == "home" {
+    if entry.kind.is_home(&entry.id) {
         return refuse("`home` is the name by which Trellis finds the first page", "leave it as it is");
     }
     let same_kind = || (0..).zip(&survey.gathered.entries).filter(|(_, other)| other.kind == entry.kind);

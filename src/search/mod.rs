@@ -5,6 +5,7 @@
 
 mod documents;
 mod index;
+mod own;
 pub mod text;
 
 use std::sync::Arc;

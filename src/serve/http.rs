@@ -2,6 +2,7 @@
 //!
 //! tiny_http is used for what it does well, parsing and dispatch, behind `door`; this file could be moved to another
 //! server alone. Answers are written whole by the raw writer, with `Connection: close`.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the methods are those of the reader of HTTP")]
 
 use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};

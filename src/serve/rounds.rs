@@ -296,7 +296,7 @@ fn words(panic: &(dyn Any + Send)) -> String {
 mod tests {
     use super::super::editor::Editor;
     use super::*;
-    use crate::graph::link::Drafts;
+    use crate::graph::Drafts;
 
     fn request() -> Result<Request, Error> {
         Ok(Request { today: "2026-11-23".parse().expect("a date"), drafts: Drafts::Hide, base_url: None })

@@ -1,4 +1,5 @@
 //! Hints that something happened in a site's folder. A hint says where to look, never what is there.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the events are those of the watcher of files")]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -9,6 +9,7 @@ pub mod table;
 use jiff::civil::Date;
 
 use crate::entry::fields::{FieldInfo, Record, Shape};
+use crate::entry::kinds::Mark;
 use crate::entry::{Common, Kind};
 use crate::names::Names;
 
@@ -92,7 +93,7 @@ impl Wanted<'_> {
 
     /// Whether a page without the field would be refused or found fault with.
     fn needs(&self, field: &FieldInfo) -> bool {
-        field.required || field.name == "sources" && self.kind.states_facts()
+        field.required || field.name == "sources" && self.kind.has(Mark::StatesFacts)
     }
 
     /// Fields that may be left out, as comments.
@@ -110,7 +111,8 @@ impl Wanted<'_> {
 
     fn field(&self, field: &FieldInfo, needed: bool) -> Lines {
         let name = field.name;
-        Ok(match (field.shape)() {
+        let shape = (field.shape)();
+        Ok(match shape {
             Shape::List(inner) => {
                 let items = item(self.item(&inner, needed)?).into_iter().map(|line| format!("  {line}"));
                 std::iter::once(format!("{name}:")).chain(items).collect()
@@ -120,15 +122,27 @@ impl Wanted<'_> {
                 std::iter::once(format!("{name}:")).chain(parts).collect()
             }
             Shape::Anything | Shape::Group { .. } => Vec::new(),
-            shape => vec![format!("{name}: {}", self.value(&shape, None, needed)?)],
+            Shape::Text
+            | Shape::Whole
+            | Shape::Number
+            | Shape::TrueFalse
+            | Shape::Date
+            | Shape::PartDate
+            | Shape::DateTime
+            | Shape::Period
+            | Shape::Address
+            | Shape::Colour
+            | Shape::Choice(_)
+            | Shape::Reference(_)
+            | Shape::AnyReference => vec![format!("{name}: {}", self.value(&shape, None, needed)?)],
         })
     }
 
     fn item(&self, shape: &Shape, needed: bool) -> Lines {
-        match shape {
-            Shape::Record { fields, one_of } => self.record(fields, one_of, needed),
-            shape => Ok(vec![self.value(shape, None, needed)?]),
+        if let Shape::Record { fields, one_of } = shape {
+            return self.record(fields, one_of, needed);
         }
+        Ok(vec![self.value(shape, None, needed)?])
     }
 
     /// The parts of a group: those that must be there first, the others as comments.
@@ -149,14 +163,17 @@ impl Wanted<'_> {
 
     /// A field of a group, on as few lines as it takes.
     fn part(&self, field: &FieldInfo, needed: bool) -> Lines {
-        Ok(match (field.shape)() {
-            Shape::List(inner) if !matches!(*inner, Shape::Record { .. }) => {
-                let items = item(self.item(&inner, needed)?).into_iter().map(|line| format!("  {line}"));
-                std::iter::once(format!("{}:  # {}", field.name, field.about)).chain(items).collect()
-            }
-            Shape::List(_) | Shape::Record { .. } => self.field(field, needed)?,
-            shape => vec![format!("{}: {}", field.name, self.value(&shape, Some(field.about), needed)?)],
-        })
+        let shape = (field.shape)();
+        if let Shape::List(inner) = &shape
+            && !matches!(**inner, Shape::Record { .. })
+        {
+            let items = item(self.item(inner, needed)?).into_iter().map(|line| format!("  {line}"));
+            return Ok(std::iter::once(format!("{}:  # {}", field.name, field.about)).chain(items).collect());
+        }
+        if matches!(shape, Shape::List(_) | Shape::Record { .. }) {
+            return self.field(field, needed);
+        }
+        Ok(vec![format!("{}: {}", field.name, self.value(&shape, Some(field.about), needed)?)])
     }
 
     /// A value and the comment behind it.
@@ -175,7 +192,12 @@ impl Wanted<'_> {
                 None if needed => return Err(NothingToName(*kind)),
                 None => (FILL_IN.into(), None),
             },
-            _ => (FILL_IN.into(), None),
+            Shape::Text
+            | Shape::Anything
+            | Shape::AnyReference
+            | Shape::List(_)
+            | Shape::Record { .. }
+            | Shape::Group { .. } => (FILL_IN.into(), None),
         };
         let mark = if value == FILL_IN { None } else { Some(FILL_IN) };
         let told: Vec<&str> = about.into_iter().chain(choice.as_deref()).collect();

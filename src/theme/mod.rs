@@ -2,7 +2,10 @@
 //! it, file by file.
 //!
 //! Templates see their view and nothing else: there are filters, which are pure, and no functions.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the errors are those of the template engine")]
 
+#[cfg(test)]
+mod every_kind;
 mod filters;
 mod palette;
 mod strings;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::card::{Card, Link};
 use super::overviews::is_activity;
-use super::{Context, PageView, View};
+use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{Benchmark, Element, Intervention, Role};
 use crate::graph::{Id, Linked, pathway};
 
@@ -45,8 +45,7 @@ pub struct ServingLink {
 
 impl Context<'_> {
     pub(crate) fn activities_page(&self, path: &str) -> PageView {
-        let mut frame = self.frame(path);
-        frame.title_key = Some("activities-title");
+        let frame = self.overview_frame(path, Overview::Activities);
         let activity = |one: Linked<'_, Intervention>| ActivityView {
             card: self.card(path, one.id.node()),
             idea: one.ahp_idea.clone(),

@@ -90,9 +90,6 @@ impl Context<'_> {
             interventions: self.cards(path, &assessment.interventions),
             framework: self.in_framework(path, id.node()),
         };
-        PageView {
-            page: self.entry_frame(path, id.node(), "crumb-assessments"),
-            view: View::Assessment(Box::new(view)),
-        }
+        PageView { page: self.entry_frame(path, id.node()), view: View::Assessment(Box::new(view)) }
     }
 }

@@ -149,7 +149,27 @@ impl Context<'_> {
             Fields::Role(role) => vec![self.graph.get(role.stage).title().clone()],
             Fields::Partner(partner) => vec![self.graph.get(partner.kind).title().clone()],
             Fields::CaseStudy(study) => vec![study.place.clone()],
-            _ => Vec::new(),
+            Fields::Profession(_)
+            | Fields::Route(_)
+            | Fields::StartingPoint(_)
+            | Fields::Programme(_)
+            | Fields::Intervention(_)
+            | Fields::Stage(_)
+            | Fields::Domain(_)
+            | Fields::Pathway(_)
+            | Fields::Guide(_)
+            | Fields::Assessment(_)
+            | Fields::Event(_)
+            | Fields::Page(_)
+            | Fields::PayBand(_)
+            | Fields::Wage(_)
+            | Fields::Benchmark(_)
+            | Fields::PartnerKind(_)
+            | Fields::Area(_)
+            | Fields::GlossaryTerm(_)
+            | Fields::Interest(_)
+            | Fields::Synonym(_)
+            | Fields::HouseTerm(_) => Vec::new(),
         }
     }
 
@@ -190,13 +210,12 @@ impl Context<'_> {
     }
 
     /// The frame of an entry's own page, below the list of its kind.
-    pub(crate) fn entry_frame(&self, path: &str, id: NodeId, crumb: &'static str) -> super::Frame {
+    pub(crate) fn entry_frame(&self, path: &str, id: NodeId) -> super::Frame {
         let node = self.node(id);
         let mut frame = self.frame(path);
         frame.title = Some(node.title().clone());
         frame.description = Some(node.summary().clone());
-        let listing = permalink::of_listing(node.kind());
-        frame.crumbs.extend(self.crumb(path, crumb, &listing.path));
+        frame.crumbs.extend(self.crumb_to_list(path, node.kind()));
         frame
     }
 

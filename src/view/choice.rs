@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::card::{Card, Link};
 use super::facet::Words;
-use super::starting_point::ReachWay;
+use super::reach::ReachWay;
 use super::{Context, PageView, View};
-use crate::entry::kinds::{Interest, StartingPoint};
+use crate::entry::kinds::{Interest, Kind, StartingPoint, keys};
 use crate::graph::Id;
 use crate::graph::reach::{self, Choice, Liked};
 use crate::permalink::Permalink;
@@ -52,9 +52,9 @@ impl Context<'_> {
     pub(crate) fn choice_page(&self, path: &str, start: Id<StartingPoint>, interest: Id<Interest>) -> PageView {
         let titles = [start.node(), interest.node()].map(|node| self.node(node).title().clone());
         let mut frame = self.frame(path);
-        frame.title_key = Some("choice-title");
+        frame.call(keys!("choice"));
         frame.title_parts = titles.map(|title| Words { text: Some(title), key: None, level: None }).into();
-        frame.crumbs.extend(self.crumb(path, "crumb-start", "starting-points/index.html"));
+        frame.crumbs.extend(self.crumb_to_list(path, Kind::StartingPoint));
         let choices = reach::choices(self.graph, start);
         let roles: Vec<ChosenRole> =
             choices.get(&interest).into_iter().flatten().map(|choice| self.chosen(path, choice)).collect();

@@ -65,10 +65,7 @@ impl Context<'_> {
             stages: self.links(path, &study.stages),
             domains: self.links(path, &study.domains),
         };
-        PageView {
-            page: self.entry_frame(path, id.node(), "crumb-case-studies"),
-            view: View::CaseStudy(Box::new(view)),
-        }
+        PageView { page: self.entry_frame(path, id.node()), view: View::CaseStudy(Box::new(view)) }
     }
 
     pub(crate) fn partner_page(&self, path: &str, id: Id<Partner>) -> PageView {
@@ -88,7 +85,7 @@ impl Context<'_> {
             events: self.referring::<Event>(path, id.node()),
             framework: self.in_framework(path, id.node()),
         };
-        let mut frame = self.entry_frame(path, id.node(), "crumb-partners");
+        let mut frame = self.entry_frame(path, id.node());
         frame.json_ld = Some(super::api::organization(&frame, partner));
         PageView { page: frame, view: View::Partner(Box::new(view)) }
     }

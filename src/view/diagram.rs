@@ -10,7 +10,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::Link;
-use super::role::MoveView;
+use super::moves::MoveView;
 use crate::layout::{self, Drawing, Edge, Head, Layout, Order, Shape, Side, What};
 
 /// Letters that fit on a line across the whole page, and those that fit beside a box in its column.
@@ -138,14 +138,14 @@ pub struct Export {
 }
 
 /// A diagram before it is laid out. Steps name boxes by number, counted through all columns.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Hash)]
 pub(crate) struct Draft {
     pub columns: Vec<(Heading, Vec<Place>)>,
     pub steps: Vec<DraftStep>,
     pub order: Order,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct DraftStep {
     pub from: usize,
     pub to: usize,

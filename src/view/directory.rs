@@ -7,14 +7,14 @@ use serde::Serialize;
 
 use super::card::{About, Card};
 use super::narrow::{Picked, Question, Shorter};
-use super::{Context, PageView, View};
+use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{
     Area, CaseStudy, Element, Event, Guide, Intervention, Kind, KindOf, Partner, PartnerKind, Profession, Role, Route,
     RouteType, Stage,
 };
 use crate::graph::pathway;
 use crate::graph::{Id, NodeId};
-use crate::permalink::{self, Permalink};
+use crate::permalink::Permalink;
 
 /// A list of cards in groups.
 #[derive(Debug, Serialize, Hash)]
@@ -58,18 +58,6 @@ pub struct OtherList {
     pub is_here: bool,
 }
 
-/// Lists that are pages of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Listing {
-    /// Every entry of a kind.
-    Kind(Kind),
-    RolesByProfession,
-    RolesByStage,
-    RolesByWayIn,
-    PartnersByKind(NodeId),
-    PartnersByArea(NodeId),
-}
-
 /// The states of the entries in some groups, each once.
 pub(super) fn statuses(groups: &[Group]) -> Vec<&'static str> {
     let all: BTreeSet<&'static str> = groups.iter().flat_map(|group| &group.cards).map(|card| card.status).collect();
@@ -83,38 +71,19 @@ pub fn letter(title: &str) -> String {
     if plain.is_ascii_alphabetic() { plain.to_ascii_uppercase().to_string() } else { "0–9".into() }
 }
 
-const ROLE_LISTS: [(&str, &str); 4] = [
-    ("roles/index.html", "facet-a-to-z"),
-    ("roles/by-profession.html", "facet-by-profession"),
-    ("roles/by-stage.html", "facet-by-stage"),
-    ("roles/by-way-in.html", "facet-by-way-in"),
+/// The ways to see all roles, and what each is called beside the others.
+const ROLE_LISTS: [(Overview, &str); 4] = [
+    (Overview::Listing(Kind::Role), "facet-a-to-z"),
+    (Overview::RolesByProfession, "facet-by-profession"),
+    (Overview::RolesByStage, "facet-by-stage"),
+    (Overview::RolesByWayIn, "facet-by-way-in"),
 ];
 
 impl Context<'_> {
-    pub(crate) fn directory_page(&self, path: &str, listing: Listing) -> PageView {
-        let mut frame = self.frame(path);
-        let (kind, key) = match listing {
-            Listing::Kind(kind) => (kind, listing_key(kind)),
-            Listing::RolesByProfession => (Kind::Role, "roles-by-profession-title"),
-            Listing::RolesByStage => (Kind::Role, "roles-by-stage-title"),
-            Listing::RolesByWayIn => (Kind::Role, "roles-by-way-in-title"),
-            Listing::PartnersByKind(_) => (Kind::Partner, "partners-by-kind-title"),
-            Listing::PartnersByArea(_) => (Kind::Partner, "partners-by-area-title"),
-        };
-        frame.title_key = Some(key);
-        let mut about = None;
-        if let Listing::PartnersByKind(node) | Listing::PartnersByArea(node) = listing {
-            frame.title_about = Some(self.node(node).title().clone());
-            frame.description = Some(self.node(node).summary().clone());
-            about = Some(self.about(path, node));
-        }
-        let list = permalink::of_listing(kind);
-        if list.path != path {
-            frame.crumbs.extend(self.crumb(path, crumb_key(kind), &list.path));
-        }
-        let mut groups = self.groups(path, listing);
-        let is_whole = list.path == path;
-        let questions = if is_whole { self.questions(kind) } else { Vec::new() };
+    /// The list of all entries of a kind.
+    pub(crate) fn list_page(&self, path: &str, kind: Kind) -> PageView {
+        let mut groups = self.groups(path, kind);
+        let questions = self.questions(kind);
         if !questions.is_empty() {
             let mut filed = self.filed(kind);
             for card in groups.iter_mut().flat_map(|group| &mut group.cards) {
@@ -123,50 +92,114 @@ impl Context<'_> {
             }
         }
         let view = Directory {
+            is_a_to_z: kind == Kind::Role,
+            shorter: self.shorter(path, kind, &[]),
+            questions,
+            ..self.directory(path, kind, groups)
+        };
+        let frame = self.overview_frame(path, Overview::Listing(kind));
+        PageView { page: frame, view: View::Directory(Box::new(view)) }
+    }
+
+    pub(crate) fn roles_by_profession_page(&self, path: &str) -> PageView {
+        self.roles_page(path, Overview::RolesByProfession, self.roles_by_profession(path))
+    }
+
+    pub(crate) fn roles_by_stage_page(&self, path: &str) -> PageView {
+        let at = |stage| self.graph.referrers::<Role>(stage).map(|role| role.id.node()).collect();
+        self.roles_page(path, Overview::RolesByStage, self.by_entry::<Stage>(path, at))
+    }
+
+    pub(crate) fn roles_by_way_in_page(&self, path: &str) -> PageView {
+        self.roles_page(path, Overview::RolesByWayIn, self.roles_by_way_in(path))
+    }
+
+    /// All roles in another order than that of their list.
+    fn roles_page(&self, path: &str, overview: Overview, groups: Vec<Group>) -> PageView {
+        let mut frame = self.overview_frame(path, overview);
+        frame.crumbs.extend(self.crumb_to_list(path, Kind::Role));
+        PageView { page: frame, view: View::Directory(Box::new(self.directory(path, Kind::Role, groups))) }
+    }
+
+    pub(crate) fn partner_kind_page(&self, path: &str, id: Id<PartnerKind>) -> PageView {
+        self.partners_page(path, id.node(), "partners-by-kind-title", self.of_partner_kind(path, id.node()))
+    }
+
+    pub(crate) fn area_page(&self, path: &str, id: Id<Area>) -> PageView {
+        self.partners_page(path, id.node(), "partners-by-area-title", self.in_area(path, id.node()))
+    }
+
+    /// The page of an entry that puts partners in order.
+    fn partners_page(&self, path: &str, node: NodeId, title_key: &'static str, groups: Vec<Group>) -> PageView {
+        let mut frame = self.frame(path);
+        frame.title_key = Some(title_key);
+        frame.title_about = Some(self.node(node).title().clone());
+        frame.description = Some(self.node(node).summary().clone());
+        frame.crumbs.extend(self.crumb_to_list(path, Kind::Partner));
+        let view = Directory { about: Some(self.about(path, node)), ..self.directory(path, Kind::Partner, groups) };
+        PageView { page: frame, view: View::Directory(Box::new(view)) }
+    }
+
+    /// A list without anything that only some lists have.
+    pub(crate) fn directory(&self, path: &str, kind: Kind, groups: Vec<Group>) -> Directory {
+        Directory {
             kind: kind.folder(),
-            about,
+            about: None,
             total: groups.iter().map(|group| group.cards.len()).sum(),
-            is_a_to_z: listing == Listing::Kind(Kind::Role),
+            is_a_to_z: false,
             statuses: statuses(&groups),
             groups,
             other_lists: self.other_lists(path, kind),
             picked: Vec::new(),
             all_href: None,
             all_total: self.graph.of_kind(kind).len(),
-            shorter: if is_whole { self.shorter(path, kind, &[]) } else { Vec::new() },
-            questions,
-        };
-        PageView { page: frame, view: View::Directory(Box::new(view)) }
+            shorter: Vec::new(),
+            questions: Vec::new(),
+        }
     }
 
     fn other_lists(&self, path: &str, kind: Kind) -> Vec<OtherList> {
         if kind != Kind::Role {
             return Vec::new();
         }
-        let other = |&(to, key): &(&str, &'static str)| OtherList {
+        let other = |&(to, key): &(&'static str, &'static str)| OtherList {
             href: self.href(path, &Permalink::page(to)),
             key,
             is_here: to == path,
         };
-        ROLE_LISTS.iter().filter(|(to, _)| self.has_overview(to)).map(other).collect()
+        let lists = ROLE_LISTS.map(|(overview, key)| (overview.page().list.path, key));
+        lists.iter().filter(|(to, _)| self.has_overview(to)).map(other).collect()
     }
 
-    fn groups(&self, path: &str, listing: Listing) -> Vec<Group> {
-        match listing {
-            Listing::Kind(Kind::Role) => self.a_to_z(path, self.graph.of_kind(Kind::Role)),
-            Listing::Kind(Kind::Route) => self.routes_by_type(path),
-            Listing::Kind(Kind::Intervention) => self.interventions_by_element(path),
-            Listing::Kind(Kind::Partner) => self.by_entry::<PartnerKind>(path, |partner_kind| {
+    /// The groups in which a list shows all entries of a kind.
+    fn groups(&self, path: &str, kind: Kind) -> Vec<Group> {
+        match kind {
+            Kind::Role => self.a_to_z(path, self.graph.of_kind(Kind::Role)),
+            Kind::Route => self.routes_by_type(path),
+            Kind::Intervention => self.interventions_by_element(path),
+            Kind::Partner => self.by_entry::<PartnerKind>(path, |partner_kind| {
                 self.graph.referrers::<Partner>(partner_kind).map(|partner| partner.id.node()).collect()
             }),
-            Listing::Kind(kind) => vec![self.group(path, self.graph.of_kind(kind))],
-            Listing::RolesByProfession => self.roles_by_profession(path),
-            Listing::RolesByStage => self.by_entry::<Stage>(path, |stage| {
-                self.graph.referrers::<Role>(stage).map(|role| role.id.node()).collect()
-            }),
-            Listing::RolesByWayIn => self.roles_by_way_in(path),
-            Listing::PartnersByKind(node) => self.of_partner_kind(path, node),
-            Listing::PartnersByArea(node) => self.in_area(path, node),
+            Kind::Profession
+            | Kind::StartingPoint
+            | Kind::Programme
+            | Kind::CaseStudy
+            | Kind::Stage
+            | Kind::Domain
+            | Kind::Pathway
+            | Kind::Guide
+            | Kind::Assessment
+            | Kind::Event
+            | Kind::Page
+            | Kind::PayBand
+            | Kind::Wage
+            | Kind::Benchmark
+            | Kind::PartnerKind
+            | Kind::Area
+            | Kind::GlossaryTerm
+            | Kind::Interest
+            | Kind::Synonym
+            | Kind::HouseTerm => vec![self.group(path, self.graph.of_kind(kind))],
         }
     }
 
@@ -284,36 +317,6 @@ impl Context<'_> {
     fn filled<const N: usize>(&self, path: &str, groups: [(&'static str, &str, Vec<NodeId>); N]) -> Vec<Group> {
         let filled = groups.into_iter().filter(|(_, _, nodes)| !nodes.is_empty());
         filled.map(|(key, id, nodes)| self.keyed(path, key, id, &nodes)).collect()
-    }
-}
-
-fn listing_key(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Profession => "professions-title",
-        Kind::Role => "roles-title",
-        Kind::Route => "routes-title",
-        Kind::StartingPoint => "start-title",
-        Kind::Programme => "programmes-title",
-        Kind::Intervention => "interventions-title",
-        Kind::CaseStudy => "case-studies-title",
-        Kind::Partner => "partners-title",
-        Kind::Pathway => "pathways-title",
-        Kind::Guide => "guides-title",
-        Kind::Assessment => "assessments-title",
-        _ => "events-title",
-    }
-}
-
-/// The string that names the list of a kind on the way down to a page.
-pub fn crumb_key(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Role => "crumb-roles",
-        Kind::Route => "crumb-routes",
-        Kind::Intervention => "crumb-interventions",
-        Kind::Programme => "crumb-programmes",
-        Kind::CaseStudy => "crumb-case-studies",
-        Kind::Event => "crumb-events",
-        _ => "crumb-partners",
     }
 }
 

@@ -58,7 +58,7 @@ impl Context<'_> {
             framework: self.in_framework(path, id.node()),
             calendar_href: self.href(path, &Permalink::page(calendar_path(event.node.id()))),
         };
-        let mut frame = self.entry_frame(path, id.node(), "crumb-events");
+        let mut frame = self.entry_frame(path, id.node());
         frame.json_ld = Some(super::api::event(&frame, event));
         PageView { page: frame, view: View::Event(Box::new(view)) }
     }

@@ -72,13 +72,9 @@ const FEWEST: usize = 2;
 impl Facets {
     pub fn new(graph: &Graph) -> Facets {
         let mut facets = Facets::default();
-        facets.add(graph, Kind::Role, vec![stages(graph), professions(graph), ways_in(graph)]);
-        facets.add(graph, Kind::Route, vec![route_types(graph), money(graph), levels(graph)]);
-        facets.add(graph, Kind::Partner, vec![partner_kinds(graph), areas::<Partner>(graph)]);
-        facets.add(graph, Kind::Intervention, vec![elements(graph), audiences(graph)]);
-        facets.add(graph, Kind::Programme, vec![programme_ways(graph)]);
-        facets.add(graph, Kind::CaseStudy, vec![areas::<CaseStudy>(graph)]);
-        facets.add(graph, Kind::Event, vec![areas::<Event>(graph)]);
+        for &kind in Kind::ALL {
+            facets.add(graph, kind, asked_of(graph, kind));
+        }
         facets.lists = facets.worthwhile(graph);
         facets
     }
@@ -183,6 +179,37 @@ impl Words {
 
     fn key(key: &'static str) -> Words {
         Words { text: None, key: Some(key), level: None }
+    }
+}
+
+/// Everything that visitors are asked of the list of a kind. Where they are asked something, themes have the string
+/// `filter-all-<folder>` too.
+pub(crate) fn asked_of(graph: &Graph, kind: Kind) -> Vec<Facet> {
+    match kind {
+        Kind::Role => vec![stages(graph), professions(graph), ways_in(graph)],
+        Kind::Route => vec![route_types(graph), money(graph), levels(graph)],
+        Kind::Partner => vec![partner_kinds(graph), areas::<Partner>(graph)],
+        Kind::Intervention => vec![elements(graph), audiences(graph)],
+        Kind::Programme => vec![programme_ways(graph)],
+        Kind::CaseStudy => vec![areas::<CaseStudy>(graph)],
+        Kind::Event => vec![areas::<Event>(graph)],
+        Kind::Profession
+        | Kind::StartingPoint
+        | Kind::Stage
+        | Kind::Domain
+        | Kind::Pathway
+        | Kind::Guide
+        | Kind::Assessment
+        | Kind::Page
+        | Kind::PayBand
+        | Kind::Wage
+        | Kind::Benchmark
+        | Kind::PartnerKind
+        | Kind::Area
+        | Kind::GlossaryTerm
+        | Kind::Interest
+        | Kind::Synonym
+        | Kind::HouseTerm => Vec::new(),
     }
 }
 

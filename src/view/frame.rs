@@ -6,11 +6,11 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::facet::{Facets, Narrowed, Words};
-use super::overviews::{overviews, stand_in};
+use super::overviews::{Overview, overviews, stand_in};
 use super::terms::Terms;
 use super::{Context, picture};
 use crate::config::Config;
-use crate::entry::kinds::{Kind, Page};
+use crate::entry::kinds::{Keys, Kind, ListPage, Menu, Page};
 use crate::entry::picture_path;
 use crate::graph::framework::Ties;
 use crate::graph::{Graph, NodeId};
@@ -101,9 +101,13 @@ pub struct Frame {
     pub path: String,
     /// The way up to the site's root: empty, `../`, `../../`. An absolute path on the page for missing pages.
     pub root: String,
+    /// What stands after the name of a page in an address: `.html` or `/`.
+    pub ending: &'static str,
     /// The page's name, or else the key of one.
     pub title: Option<Arc<str>>,
     pub title_key: Option<&'static str>,
+    /// The key of a sentence about the page, where nobody has written a description of it.
+    pub lede_key: Option<&'static str>,
     /// What the title's key speaks of, where it speaks of something.
     pub title_about: Option<Arc<str>>,
     /// The answers that made a list shorter, which its title names after the key's words.
@@ -123,39 +127,20 @@ pub struct Frame {
     pub json_ld: Option<String>,
 }
 
-/// Menu of the site: fixed families first, then the pages that ask to be in it.
-const MENU: [(&str, &str); 6] = [
-    ("menu-start", "starting-points/index.html"),
-    ("menu-roles", "roles/index.html"),
-    ("menu-routes", "routes/index.html"),
-    ("menu-pathways", "pathways/index.html"),
-    ("menu-framework", "framework/index.html"),
-    ("menu-guides", "guides/index.html"),
-];
-
-const FOOTER: [(&str, &str); 11] = [
-    ("menu-professions", "professions/index.html"),
-    ("menu-programmes", "programmes/index.html"),
-    ("menu-interventions", "interventions/index.html"),
-    ("menu-activities", "activities.html"),
-    ("menu-case-studies", "case-studies/index.html"),
-    ("menu-partners", "partners/index.html"),
-    ("menu-events", "events/index.html"),
-    ("menu-glossary", "glossary.html"),
-    ("menu-pay", "pay.html"),
-    ("menu-compare", "compare.html"),
-    ("menu-shortlist", "shortlist.html"),
-];
-
 impl Shared {
     pub fn new(graph: &Graph, config: &Config, facets: Arc<Facets>, ties: Arc<Ties>) -> Shared {
         let there = names(graph);
-        let fixed = |&(key, path): &(&'static str, &'static str)| {
-            Some((MenuWords::Key(key), Permalink::page(standing(&there, path)?)))
-        };
-        let mut menu: Vec<_> = MENU.iter().filter_map(fixed).collect();
-        let mut footer: Vec<_> = FOOTER.iter().filter_map(fixed).collect();
-        for page in graph.all::<Page>().filter(|page| &**page.node.id() != "home") {
+        // Fixed families first, then the pages that ask to be in the menu.
+        let (mut menu, mut footer) = (Vec::new(), Vec::new());
+        for page in in_menus() {
+            let line = standing(&there, page.path).map(|path| (MenuWords::Key(page.keys.menu), Permalink::page(path)));
+            match page.menu {
+                Menu::Head(_) => menu.extend(line),
+                Menu::Foot(_) => footer.extend(line),
+                Menu::Nowhere => {}
+            }
+        }
+        for page in graph.all::<Page>().filter(|page| !Kind::Page.is_home(page.node.id())) {
             let link = permalink::of_node(page.node);
             match &page.menu {
                 Some(words) => menu.push((MenuWords::Title(words.clone()), link)),
@@ -223,8 +208,10 @@ impl Context<'_> {
         Frame {
             path: path.to_string(),
             root: permalink::root(self.config.addresses, path),
+            ending: permalink::ending(self.config.addresses),
             title: None,
             title_key: None,
+            lede_key: None,
             title_about: None,
             title_parts: Vec::new(),
             description: None,
@@ -233,7 +220,7 @@ impl Context<'_> {
             there: self.shared.there.clone(),
             menu: self.shared.menu.iter().map(item).collect(),
             footer: self.shared.footer.iter().map(item).collect(),
-            crumbs: self.crumb(path, "crumb-home", "index.html").into_iter().collect(),
+            crumbs: self.crumb(path, Overview::Home.page().list).into_iter().collect(),
             hidden_from_search: false,
             json_ld: None,
         }
@@ -244,19 +231,44 @@ impl Context<'_> {
         standing(&self.shared.there, path) == Some(path)
     }
 
-    /// A step of the way down; none if that page is not there.
-    pub(crate) fn crumb(&self, from: &str, key: &'static str, to: &str) -> Option<Crumb> {
-        let is_home = to == "index.html";
-        let to = standing(&self.shared.there, to).filter(|to| is_home || *to != from)?;
+    /// A frame for a page that stands for no entry.
+    pub(crate) fn overview_frame(&self, path: &str, overview: Overview) -> Frame {
+        let mut frame = self.frame(path);
+        frame.call(overview.page().list.keys);
+        frame
+    }
+
+    /// The step of the way down that is the list of a kind; none if that page is not there.
+    pub(crate) fn crumb_to_list(&self, from: &str, kind: Kind) -> Option<Crumb> {
+        self.crumb(from, kind.list_page()?)
+    }
+
+    fn crumb(&self, from: &str, page: ListPage) -> Option<Crumb> {
+        let is_home = page.path == "index.html";
+        let to = standing(&self.shared.there, page.path).filter(|to| is_home || *to != from)?;
         let public = permalink::public_path(self.config.addresses, to);
         let address = self.config.base_url.as_ref().map(|base| format!("{base}{public}"));
-        Some(Crumb { href: self.href(from, &Permalink::page(to)), key: Some(key), text: None, address })
+        Some(Crumb { href: self.href(from, &Permalink::page(to)), key: Some(page.keys.crumb), text: None, address })
     }
+}
+
+impl Frame {
+    /// Gives the page the names that a theme has for it.
+    pub(crate) fn call(&mut self, keys: Keys) {
+        (self.title_key, self.lede_key) = (Some(keys.title), Some(keys.lede));
+    }
+}
+
+/// Overviews that stand in a menu, in the order of the menus.
+fn in_menus() -> Vec<ListPage> {
+    let mut pages: Vec<_> = Overview::all().map(|overview| overview.page().list).collect();
+    pages.sort_by_key(|page| page.menu);
+    pages
 }
 
 /// Names of the overviews that the site has, in order.
 fn names(graph: &Graph) -> Arc<[Box<str>]> {
-    let paths = overviews(graph).into_iter().map(|(path, _)| path);
+    let paths = overviews(graph).map(|overview| overview.page().list.path);
     let mut names: Vec<Box<str>> = paths.map(|path| path.trim_end_matches(".html").into()).collect();
     names.sort();
     names.into()

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
+use super::items::{ItemView, items_at};
 use super::matrix::{Matrix, ShownAt, ShownBy, part_id};
 use super::tied::TiedGroup;
-use super::{Context, PageView, View};
-use crate::entry::kinds::{Domain, DomainItem, ItemStatus, Kind, Role, Stage};
-use crate::graph::{Id, Meant, NodeId};
+use super::{Context, Overview, PageView, View};
+use crate::entry::kinds::{Domain, Kind, Role, Stage};
+use crate::graph::{Id, NodeId};
 
 #[derive(Debug, Serialize, Hash)]
 pub struct StageView {
@@ -58,15 +59,6 @@ pub struct DomainStage {
     pub shown_by: Vec<ShownBy>,
 }
 
-/// An item of the Framework. One that nobody has read yet is told to editors, never here.
-#[derive(Debug, Serialize, Hash)]
-pub struct ItemView {
-    pub number: Arc<str>,
-    pub label: Arc<str>,
-    pub text: Option<Arc<str>>,
-    pub note: Option<Arc<str>>,
-}
-
 /// The overview: stages, domains, and where they meet.
 #[derive(Debug, Serialize, Hash)]
 pub struct FrameworkView {
@@ -89,18 +81,6 @@ pub struct DomainCard {
     pub role_count: usize,
 }
 
-/// What is written down of a domain at one stage.
-pub(super) fn items_at(domain: &Domain<Meant>, stage: Id<Stage>) -> Vec<ItemView> {
-    let here = |item: &&DomainItem<Meant>| item.stage == stage && item.status == ItemStatus::Found;
-    let view = |item: &DomainItem<Meant>| ItemView {
-        number: item.number.clone(),
-        label: item.label.clone(),
-        text: item.text.clone(),
-        note: item.note.clone(),
-    };
-    domain.items.iter().filter(here).map(view).collect()
-}
-
 impl Context<'_> {
     pub(crate) fn stage_page(&self, path: &str, id: Id<Stage>) -> PageView {
         let stage = self.graph.get(id);
@@ -121,7 +101,7 @@ impl Context<'_> {
             previous,
             next,
         };
-        PageView { page: self.entry_frame(path, id.node(), "crumb-framework"), view: View::Stage(Box::new(view)) }
+        PageView { page: self.entry_frame(path, id.node()), view: View::Stage(Box::new(view)) }
     }
 
     fn stage_domain(&self, path: &str, stage: Id<Stage>, id: Id<Domain>, shown: &ShownAt<'_>) -> Option<StageDomain> {
@@ -160,7 +140,7 @@ impl Context<'_> {
             previous,
             next,
         };
-        PageView { page: self.entry_frame(path, id.node(), "crumb-framework"), view: View::Domain(Box::new(view)) }
+        PageView { page: self.entry_frame(path, id.node()), view: View::Domain(Box::new(view)) }
     }
 
     fn beside(&self, path: &str, list: &[NodeId], id: NodeId) -> (Option<Link>, Option<Link>) {
@@ -170,8 +150,7 @@ impl Context<'_> {
     }
 
     pub(crate) fn framework_page(&self, path: &str) -> PageView {
-        let mut frame = self.frame(path);
-        frame.title_key = Some("framework-title");
+        let frame = self.overview_frame(path, Overview::Framework);
         let role_count = |node| self.graph.referrers::<Role>(node).filter(|role| self.is_open(role.id.node())).count();
         let stages = self.graph.all::<Stage>().map(|stage| StageCard {
             card: self.card(path, stage.id.node()),

@@ -55,6 +55,6 @@ impl Context<'_> {
             framework: self.in_framework(path, id.node()),
             guides: guides.collect(),
         };
-        PageView { page: self.entry_frame(path, id.node(), "crumb-guides"), view: View::Guide(Box::new(view)) }
+        PageView { page: self.entry_frame(path, id.node()), view: View::Guide(Box::new(view)) }
     }
 }

@@ -53,6 +53,6 @@ impl Context<'_> {
             guides: self.referring::<Guide>(path, node),
             framework: self.in_framework(path, node),
         };
-        PageView { page: self.entry_frame(path, node, "crumb-interventions"), view: View::Intervention(Box::new(view)) }
+        PageView { page: self.entry_frame(path, node), view: View::Intervention(Box::new(view)) }
     }
 }

@@ -67,7 +67,7 @@ impl Context<'_> {
             steps,
             domains: domains.filter_map(|&domain| self.journey_domain(path, domain, &journey.steps)).collect(),
         };
-        PageView { page: self.entry_frame(path, id.node(), "crumb-pathways"), view: View::Journey(Box::new(view)) }
+        PageView { page: self.entry_frame(path, id.node()), view: View::Journey(Box::new(view)) }
     }
 
     /// The steps of a journey that show or build a domain. From where it starts everything may be built.

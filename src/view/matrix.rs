@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Context;
 use super::card::Link;
-use super::framework::{ItemView, items_at};
+use super::items::{ItemView, items_at};
 use crate::entry::kinds::{Domain, Profession, Role, Stage};
 use crate::graph::{Id, Linked, pathway};
 use crate::permalink::{self, Permalink};

@@ -12,14 +12,18 @@ mod choice;
 mod community;
 pub mod diagram;
 mod directory;
+mod entry_page;
 mod event;
+mod face;
 mod facet;
 mod frame;
 mod framework;
 mod guide;
 mod intervention;
+mod items;
 mod journey;
 mod matrix;
+mod moves;
 mod narrow;
 mod neighbourhood;
 mod overviews;
@@ -36,10 +40,10 @@ mod route;
 mod shortlist;
 mod starting_point;
 mod terms;
-mod tied;
+pub(crate) mod tied;
 mod when;
 
-use std::fmt;
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -47,13 +51,16 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use card::{About, Card, Link, SourceView};
-pub use directory::{Directory, Group, Listing, OtherList};
+pub use directory::{Directory, Group, OtherList};
+pub use entry_page::entry_face;
+pub use face::Face;
+#[cfg(test)]
+pub(crate) use facet::asked_of;
 pub use facet::{Facets, Narrowed};
 pub use frame::{Crumb, Frame, MenuItem, Shared, SiteView};
-pub use overviews::{Overview, overviews};
+pub use overviews::{Needs, Overview, OverviewPage, overviews};
 
 use crate::config::Config;
-use crate::entry::kinds::{self, Kind};
 use crate::entry::{Body, Fill, Hole};
 use crate::graph::{Graph, LinkTarget, Node, NodeId};
 use crate::permalink::{self, Permalink};
@@ -67,20 +74,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// What every page shows, made once.
     pub shared: &'a frame::Shared,
-    /// The pictures that pages offer.
-    pub posters: &'a dyn Posters,
-}
-
-/// Pictures of diagrams, which are made elsewhere. `()` has none.
-pub trait Posters: fmt::Debug + Sync {
-    /// How large the picture at an address is, in bytes; none if there is no such picture.
-    fn size(&self, path: &str) -> Option<usize>;
-}
-
-impl Posters for () {
-    fn size(&self, _path: &str) -> Option<usize> {
-        None
-    }
+    /// How large the picture of each diagram is that pages offer, in bytes, by address.
+    pub poster_sizes: &'a BTreeMap<String, usize>,
 }
 
 /// HTML that is already safe, with its hash.
@@ -196,9 +191,11 @@ impl Context<'_> {
         let hrefs: Vec<Option<String>> = node.links.iter().map(href).collect();
         let (terms, term_hrefs) = self.terms(from, node);
         let mut places = Vec::new();
-        let html = body.fill(&terms, |fill, out| match fill {
-            Fill::Place(place) => places.push((out.len(), *place)),
-            fill => self.write_fill(fill, node, &hrefs, &term_hrefs, out),
+        let html = body.fill(&terms, |fill, out| {
+            if let Fill::Place(place) = fill {
+                places.push((out.len(), *place));
+            }
+            self.write_fill(fill, node, &hrefs, &term_hrefs, out);
         });
         (html, places)
     }
@@ -251,38 +248,6 @@ pub mod paths {
     pub use super::event::calendar_path as calendar;
     pub use super::pathway::{MAP_PATH as MAP, MAP_PICTURE_PATH as MAP_PICTURE, ladder_picture_path as ladder_picture};
     pub use super::profession::{ladder_path as ladder, pack_path as pack};
-}
-
-impl Context<'_> {
-    /// The page of an entry, whichever kind it is.
-    pub(crate) fn entry_page(&self, path: &str, node: NodeId) -> PageView {
-        macro_rules! page_of {
-            ($($kind:ident => $page:ident),* $(,)?) => {
-                match self.node(node).kind() {
-                    $(Kind::$kind => self.$page(path, self.graph.cast::<kinds::$kind>(node).expect("the kind was just asked")),)*
-                    kind => unreachable!("{} have no pages of their own", kind.many()),
-                }
-            };
-        }
-        page_of! {
-            Profession => profession_page,
-            Role => role_page,
-            Route => route_page,
-            StartingPoint => starting_point_page,
-            Programme => programme_page,
-            Intervention => intervention_page,
-            CaseStudy => case_study_page,
-            Partner => partner_page,
-            Stage => stage_page,
-            Domain => domain_page,
-            Pathway => journey_page,
-            Guide => guide_page,
-            Assessment => assessment_page,
-            Event => event_page,
-            Interest => interest_page,
-            Page => prose_page,
-        }
-    }
 }
 
 impl PageView {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::directory::{Directory, crumb_key, statuses};
+use super::directory::Directory;
 use super::facet::{Narrowed, Pick, Words};
 use super::{Context, PageView, View};
 use crate::entry::kinds::Kind;
@@ -55,24 +55,16 @@ impl Context<'_> {
         let kind = narrowed.kind;
         let facets = &self.shared.facets;
         let mut frame = self.frame(path);
-        frame.title_key = Some(kind_key(kind));
+        frame.title_key = Some(kind.name_key());
         frame.title_parts = narrowed.picks.iter().map(|&pick| facets.value(kind, pick).1.words.clone()).collect();
-        frame.crumbs.extend(self.crumb(path, crumb_key(kind), &permalink::of_listing(kind).path));
-        let nodes = facets.nodes(narrowed);
-        let groups = vec![self.group(path, &nodes)];
+        frame.crumbs.extend(self.crumb_to_list(path, kind));
+        let groups = vec![self.group(path, &facets.nodes(narrowed))];
         let view = Directory {
-            kind: kind.folder(),
-            about: None,
-            total: nodes.len(),
-            statuses: statuses(&groups),
-            groups,
             other_lists: Vec::new(),
-            is_a_to_z: false,
             picked: self.picked(path, narrowed),
             all_href: Some(self.href(path, &permalink::of_listing(kind))),
-            all_total: self.graph.of_kind(kind).len(),
             shorter: self.shorter(path, kind, &narrowed.picks),
-            questions: Vec::new(),
+            ..self.directory(path, kind, groups)
         };
         PageView { page: frame, view: View::Directory(Box::new(view)) }
     }
@@ -142,18 +134,5 @@ impl Context<'_> {
             }
         }
         filed
-    }
-}
-
-/// The string that names all entries of a kind.
-fn kind_key(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Role => "kind-roles",
-        Kind::Route => "kind-routes",
-        Kind::Partner => "kind-partners",
-        Kind::Intervention => "kind-interventions",
-        Kind::Programme => "kind-programmes",
-        Kind::CaseStudy => "kind-case-studies",
-        _ => "kind-events",
     }
 }

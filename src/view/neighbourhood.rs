@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::diagram::{Diagram, Draft, DraftStep, Heading, Place};
-use super::role::MoveView;
+use super::moves::MoveView;
 use crate::entry::kinds::Role;
 use crate::graph::Id;
 use crate::layout::Order;

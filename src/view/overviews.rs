@@ -1,80 +1,170 @@
 //! Pages that stand for no entry, and which of them a site has: those on which there is something.
 
-use super::Listing;
-use crate::entry::kinds::{Element, Intervention, Kind, Role};
+use super::Face;
+use crate::entry::kinds::{
+    BENCHMARKS, Element, FRAMEWORK, GLOSSARY, Intervention, Keys, Kind, List, ListPage, Menu, PAY, Role, START, keys,
+};
 use crate::graph::{Graph, Linked, pathway};
-use crate::permalink;
 
-/// What such a page is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Overview {
-    Listing(Listing),
-    Home,
-    Start,
-    Framework,
-    Map,
-    Glossary,
-    Pay,
-    Benchmarks,
-    Compare,
-    Shortlist,
-    Activities,
-    Search,
-    NotFound,
+/// What is to be said of such a page.
+#[derive(Debug, Clone, Copy)]
+pub struct OverviewPage {
+    /// Where it is, what it is called, and where the menus have it.
+    pub list: ListPage,
+    pub needs: Needs,
+    /// Whether search finds it.
+    pub is_found: bool,
 }
 
-/// Kinds whose list is a page of its own in the plain form.
-const LISTED: [Kind; 11] = [
-    Kind::Profession,
-    Kind::Role,
-    Kind::Route,
-    Kind::Programme,
-    Kind::Intervention,
-    Kind::CaseStudy,
-    Kind::Partner,
-    Kind::Pathway,
-    Kind::Guide,
-    Kind::Assessment,
-    Kind::Event,
-];
-
-/// All others, each with the kinds of which it needs an entry; none for those that every site has.
-const OTHERS: [(&str, Overview, &[Kind]); 15] = [
-    ("index.html", Overview::Home, &[]),
-    ("search.html", Overview::Search, &[]),
-    ("404.html", Overview::NotFound, &[]),
-    ("starting-points/index.html", Overview::Start, &[Kind::StartingPoint, Kind::Interest]),
-    ("roles/by-profession.html", Overview::Listing(Listing::RolesByProfession), &[Kind::Role]),
-    ("roles/by-stage.html", Overview::Listing(Listing::RolesByStage), &[Kind::Role]),
-    ("roles/by-way-in.html", Overview::Listing(Listing::RolesByWayIn), &[Kind::Role]),
-    ("framework/index.html", Overview::Framework, &[Kind::Stage, Kind::Domain]),
-    ("pathways/map.html", Overview::Map, &[Kind::Role, Kind::Stage, Kind::StartingPoint]),
-    ("glossary.html", Overview::Glossary, &[Kind::GlossaryTerm]),
-    ("pay.html", Overview::Pay, &[Kind::PayBand, Kind::Wage]),
-    ("benchmarks.html", Overview::Benchmarks, &[Kind::Benchmark]),
-    ("compare.html", Overview::Compare, &[Kind::Role]),
-    ("shortlist.html", Overview::Shortlist, &[Kind::Role]),
-    ("activities.html", Overview::Activities, &[Kind::Intervention]),
-];
-
-/// Every overview that the site has, with its path in the `files` form.
-pub fn overviews(graph: &Graph) -> Vec<(String, Overview)> {
-    let lists = LISTED.into_iter().filter(|kind| graph.has_list(*kind));
-    let lists = lists.map(|kind| (permalink::of_listing(kind).path, Overview::Listing(Listing::Kind(kind))));
-    let others = OTHERS.iter().filter(|(_, overview, kinds)| is_there(graph, *overview, kinds));
-    lists.chain(others.map(|(path, overview, _)| (path.to_string(), *overview))).collect()
+/// What a site must have for such a page.
+#[derive(Debug, Clone, Copy)]
+pub enum Needs {
+    /// Every site has the page.
+    Nothing,
+    /// An entry of any of the kinds that are listed on the page.
+    Listed,
+    /// An entry of any of these kinds.
+    AnyOf(&'static [Kind]),
 }
 
-fn is_there(graph: &Graph, overview: Overview, kinds: &[Kind]) -> bool {
-    let has_any = kinds.is_empty() || kinds.iter().any(|kind| !graph.of_kind(*kind).is_empty());
-    has_any
-        && match overview {
-            Overview::Listing(Listing::RolesByWayIn) => {
-                graph.all::<Role>().any(|role| !pathway::ways_in(graph, role.id).is_empty())
-            }
-            Overview::Activities => graph.all::<Intervention>().any(|one| is_activity(&one)),
-            _ => true,
+macro_rules! overviews {
+    ($(
+        $(#[doc = $about:literal])*
+        $name:ident { $list:expr, $needs:expr, found: $found:literal, $template:literal => $view:ident }
+    )*) => {
+        /// What such a page is.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Overview {
+            /// Every entry of a kind that has a list of its own.
+            Listing(Kind),
+            $( $(#[doc = $about])* $name, )*
         }
+
+        impl Overview {
+            /// All but the lists of kinds.
+            const OTHERS: &'static [Overview] = &[$(Overview::$name),*];
+
+            /// What is to be said of the page.
+            pub fn page(self) -> OverviewPage {
+                match self {
+                    Overview::Listing(kind) => {
+                        let list = kind.list_page().expect("the kind has a list of its own");
+                        OverviewPage { list, needs: Needs::Listed, is_found: true }
+                    }
+                    $(Overview::$name => OverviewPage { list: $list, needs: $needs, is_found: $found },)*
+                }
+            }
+
+            /// How the page at a path is shown.
+            pub fn face(self, path: &str) -> Face<'_> {
+                match self {
+                    Overview::Listing(kind) => {
+                        Face::new("directory.html", move |context| context.list_page(path, kind))
+                    }
+                    $(Overview::$name => Face::new($template, move |context| context.$view(path)),)*
+                }
+            }
+        }
+    };
+}
+
+overviews! {
+    Home {
+        at("index.html", keys!("home"), Menu::Nowhere), Needs::Nothing, found: false,
+        "home.html" => home_page
+    }
+    Search {
+        at("search.html", keys!("search"), Menu::Nowhere), Needs::Nothing, found: false,
+        "search.html" => search_page
+    }
+    /// What is shown at addresses that are not there.
+    NotFound {
+        at("404.html", keys!("not-found"), Menu::Nowhere), Needs::Nothing, found: false,
+        "not-found.html" => not_found_page
+    }
+    Start { START, Needs::Listed, found: true, "start.html" => start_page }
+    RolesByProfession {
+        at("roles/by-profession.html", keys!("roles-by-profession"), Menu::Nowhere), Needs::AnyOf(&[Kind::Role]),
+        found: true, "directory.html" => roles_by_profession_page
+    }
+    RolesByStage {
+        at("roles/by-stage.html", keys!("roles-by-stage"), Menu::Nowhere), Needs::AnyOf(&[Kind::Role]),
+        found: true, "directory.html" => roles_by_stage_page
+    }
+    RolesByWayIn {
+        at("roles/by-way-in.html", keys!("roles-by-way-in"), Menu::Nowhere), Needs::AnyOf(&[Kind::Role]),
+        found: true, "directory.html" => roles_by_way_in_page
+    }
+    Framework { FRAMEWORK, Needs::Listed, found: true, "framework.html" => framework_page }
+    Map {
+        at("pathways/map.html", keys!("map"), Menu::Nowhere),
+        Needs::AnyOf(&[Kind::Role, Kind::Stage, Kind::StartingPoint]), found: true, "map.html" => map_page
+    }
+    Glossary { GLOSSARY, Needs::Listed, found: true, "glossary.html" => glossary_page }
+    Pay { PAY, Needs::Listed, found: true, "pay.html" => pay_page }
+    Benchmarks { BENCHMARKS, Needs::Listed, found: true, "benchmarks.html" => benchmarks_page }
+    Compare {
+        at("compare.html", keys!("compare"), Menu::Foot(10)), Needs::AnyOf(&[Kind::Role]), found: true,
+        "compare.html" => compare_page
+    }
+    Shortlist {
+        at("shortlist.html", keys!("shortlist"), Menu::Foot(11)), Needs::AnyOf(&[Kind::Role]), found: true,
+        "shortlist.html" => shortlist_page
+    }
+    Activities {
+        at("activities.html", keys!("activities"), Menu::Foot(4)), Needs::AnyOf(&[Kind::Intervention]), found: true,
+        "activities.html" => activities_page
+    }
+}
+
+const fn at(path: &'static str, keys: Keys, menu: Menu) -> ListPage {
+    ListPage { path, keys, menu }
+}
+
+impl Overview {
+    /// Every overview that a site can have.
+    pub fn all() -> impl Iterator<Item = Overview> {
+        let own = Kind::ALL.iter().copied().filter(|kind| matches!(kind.spec().list, List::Own(_)));
+        own.map(Overview::Listing).chain(Overview::OTHERS.iter().copied())
+    }
+
+    fn is_there(self, graph: &Graph) -> bool {
+        let page = self.page();
+        let has = |kind: Kind| !graph.of_kind(kind).is_empty();
+        let has_any = match page.needs {
+            Needs::Nothing => true,
+            Needs::Listed => Kind::all_listed_on(page.list).any(has),
+            Needs::AnyOf(kinds) => kinds.iter().copied().any(has),
+        };
+        has_any && self.has_more(graph)
+    }
+
+    /// Whether there is what the page needs beside an entry of some kind.
+    fn has_more(self, graph: &Graph) -> bool {
+        match self {
+            Overview::RolesByWayIn => graph.all::<Role>().any(|role| !pathway::ways_in(graph, role.id).is_empty()),
+            Overview::Activities => graph.all::<Intervention>().any(|one| is_activity(&one)),
+            Overview::Listing(_)
+            | Overview::Home
+            | Overview::Search
+            | Overview::NotFound
+            | Overview::Start
+            | Overview::RolesByProfession
+            | Overview::RolesByStage
+            | Overview::Framework
+            | Overview::Map
+            | Overview::Glossary
+            | Overview::Pay
+            | Overview::Benchmarks
+            | Overview::Compare
+            | Overview::Shortlist => true,
+        }
+    }
+}
+
+/// Every overview that the site has.
+pub fn overviews(graph: &Graph) -> impl Iterator<Item = Overview> {
+    Overview::all().filter(|overview| overview.is_there(graph))
 }
 
 /// Whether something is ready to be done in a school or college: its author says how, and which benchmarks it serves.

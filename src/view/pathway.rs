@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::card::{Card, Link};
 use super::diagram::{Diagram, Draft, DraftStep, Export, Heading, Place, Way};
 use super::matrix::Matrix;
-use super::{Context, PageView, View};
+use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{
-    Domain, Element, Guide, Intervention, Profession, Programme, Role, Route, Stage, StartingPoint,
+    Domain, Element, Guide, Intervention, Kind, Profession, Programme, Role, Route, Stage, StartingPoint, keys,
 };
 use crate::graph::pathway::{self, EdgeKind, RoleMove};
 use crate::graph::{Id, NodeId, stages};
@@ -86,9 +86,9 @@ impl Context<'_> {
     pub(crate) fn ladder_page(&self, path: &str, id: Id<Profession>) -> PageView {
         let profession = self.graph.get(id);
         let mut frame = self.frame(path);
-        frame.title_key = Some("ladder-title");
+        frame.call(keys!("ladder"));
         frame.title_about = Some(profession.title().clone());
-        frame.crumbs.extend(self.crumb(path, "crumb-pathways", "pathways/index.html"));
+        frame.crumbs.extend(self.crumb_to_list(path, Kind::Pathway));
         let view = LadderView {
             title: profession.title().clone(),
             diagram: self.ladder(path, id),
@@ -97,8 +97,13 @@ impl Context<'_> {
         PageView { page: frame, view: View::Ladder(Box::new(view)) }
     }
 
+    pub(super) fn ladder(&self, path: &str, id: Id<Profession>) -> Diagram {
+        let picture = ladder_picture_path(self.node(id.node()).id());
+        Diagram { export: self.export(path, &picture), ..self.ladder_draft(path, id).finish() }
+    }
+
     /// The ladder of a profession, stage by stage.
-    pub(crate) fn ladder(&self, path: &str, id: Id<Profession>) -> Diagram {
+    pub(crate) fn ladder_draft(&self, path: &str, id: Id<Profession>) -> Draft {
         let ladder = pathway::ladder(self.graph, id);
         let roles: Vec<Id<Role>> = ladder.columns.iter().flat_map(|(_, roles)| roles).copied().collect();
         let number = |role: Id<Role>| roles.iter().position(|&one| one == role).expect("both ends are on the ladder");
@@ -116,9 +121,7 @@ impl Context<'_> {
         };
         let moves = ladder.moves.iter().filter(|step| step.from != step.to);
         let columns = ladder.columns.iter().map(column).collect();
-        let mut diagram = Draft { columns, steps: moves.map(step).collect(), order: Order::Free }.finish();
-        diagram.export = self.export(path, &ladder_picture_path(self.node(id.node()).id()));
-        diagram
+        Draft { columns, steps: moves.map(step).collect(), order: Order::Free }
     }
 
     /// Routes as the table of a diagram tells them.
@@ -132,14 +135,13 @@ impl Context<'_> {
 
     /// The link to a diagram's picture, if it has one.
     fn export(&self, path: &str, picture: &str) -> Option<Export> {
-        let bytes = self.posters.size(picture)?;
+        let bytes = self.poster_sizes.get(picture)?;
         Some(Export { href: self.href(path, &Permalink::page(picture)), kilobytes: bytes.div_ceil(1000) })
     }
 
     pub(crate) fn map_page(&self, path: &str) -> PageView {
-        let mut frame = self.frame(path);
-        frame.title_key = Some("map-title");
-        frame.crumbs.extend(self.crumb(path, "crumb-pathways", "pathways/index.html"));
+        let mut frame = self.overview_frame(path, Overview::Map);
+        frame.crumbs.extend(self.crumb_to_list(path, Kind::Pathway));
         let link_all = |nodes: Vec<NodeId>| nodes.into_iter().map(|node| self.link(path, node)).collect::<Vec<_>>();
         let element = |&element: &Element| MapElement {
             element: element.as_str(),
@@ -154,7 +156,7 @@ impl Context<'_> {
                 Element::OutsideIn => link_all(
                     self.graph.all::<Programme>().map(|one| one.id.node()).filter(|&node| self.is_open(node)).collect(),
                 ),
-                _ => Vec::new(),
+                Element::InWork | Element::InsideUp => Vec::new(),
             },
         };
         let with_roles =
@@ -180,9 +182,13 @@ impl Context<'_> {
         PageView { page: frame, view: View::Map(Box::new(view)) }
     }
 
+    fn map(&self, path: &str) -> Diagram {
+        Diagram { export: self.export(path, MAP_PICTURE_PATH), ..self.map_draft(path).finish() }
+    }
+
     /// The whole journey: what comes before the Framework and after it in a column each, and the Framework stage by
     /// stage.
-    pub(crate) fn map(&self, path: &str) -> Diagram {
+    pub(crate) fn map_draft(&self, path: &str) -> Draft {
         let mut stages: Vec<Id<Stage>> = self.graph.all::<Stage>().map(|stage| stage.id).collect();
         stages.sort_by_key(|&stage| (self.graph.get(stage).order, stage));
         let in_framework = |stage: &Id<Stage>| self.graph.get(*stage).in_framework;
@@ -210,9 +216,7 @@ impl Context<'_> {
         };
         let mut steps: Vec<DraftStep> = steps.iter().map(step).collect();
         steps.sort_by_key(|step| (step.from, step.to));
-        let mut diagram = Draft { columns: columns.collect(), steps, order: Order::Kept }.finish();
-        diagram.export = self.export(path, MAP_PICTURE_PATH);
-        diagram
+        Draft { columns: columns.collect(), steps, order: Order::Kept }
     }
 
     fn map_stage(&self, path: &str, id: Id<Stage>) -> MapStage {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::SourceView;
-use super::{Context, PageView, View};
+use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{PayBand, PayStep, Role, Supplement, Wage};
 use crate::graph::{Id, Linked, Meant};
 
@@ -128,8 +128,7 @@ impl Context<'_> {
     }
 
     pub(crate) fn pay_page(&self, path: &str) -> PageView {
-        let mut frame = self.frame(path);
-        frame.title_key = Some("pay-title");
+        let frame = self.overview_frame(path, Overview::Pay);
         let bands: Vec<BandView> = self
             .graph
             .all::<PayBand>()

@@ -8,7 +8,7 @@ use super::card::{About, Card, Link};
 use super::diagram::Diagram;
 use super::role::RoleView;
 use super::{Context, PageView, View};
-use crate::entry::kinds::{Profession, Role, StageGap};
+use crate::entry::kinds::{Profession, Role, StageGap, keys};
 use crate::graph::{Id, Meant};
 use crate::permalink::Permalink;
 
@@ -84,10 +84,7 @@ impl Context<'_> {
             ladder_href: self.href(path, &Permalink::page(ladder_path(profession.node.id()))),
             pack_href: self.href(path, &Permalink::page(pack_path(profession.node.id()))),
         };
-        PageView {
-            page: self.entry_frame(path, id.node(), "crumb-professions"),
-            view: View::Profession(Box::new(view)),
-        }
+        PageView { page: self.entry_frame(path, id.node()), view: View::Profession(Box::new(view)) }
     }
 
     /// The gaps of a ladder, from the first stage up.
@@ -100,9 +97,9 @@ impl Context<'_> {
     }
 
     pub(crate) fn pack_page(&self, path: &str, id: Id<Profession>) -> PageView {
-        let mut frame = self.entry_frame(path, id.node(), "crumb-professions");
+        let mut frame = self.entry_frame(path, id.node());
         (frame.title, frame.description) = (None, None);
-        frame.title_key = Some("pack-title");
+        frame.call(keys!("pack"));
         frame.title_about = Some(self.node(id.node()).title().clone());
         frame.hidden_from_search = true;
         let roles = self.graph.referrers::<Role>(id.node()).map(|role| self.role(path, role)).collect();

@@ -56,6 +56,6 @@ impl Context<'_> {
             stories: self.referring::<CaseStudy>(path, node),
             official_page: programme.official_page.as_ref().map(|address| address.0.clone()),
         };
-        PageView { page: self.entry_frame(path, node, "crumb-programmes"), view: View::Programme(Box::new(view)) }
+        PageView { page: self.entry_frame(path, node), view: View::Programme(Box::new(view)) }
     }
 }

@@ -1,15 +1,16 @@
 //! Pages that are mostly text: home, about, glossary, benchmarks, search, and the pages for what has moved or is
 //! missing.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
 use super::proof::{Proof, proof};
-use super::{Context, PageView, View};
+use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{
-    Benchmark, GlossaryTerm, Guide, Interest, Intervention, Kind, Page, Profession, StartingPoint,
+    Benchmark, GlossaryTerm, Guide, Interest, Intervention, Kind, Page, Profession, StartingPoint, keys,
 };
 use crate::graph::{Former, Id};
 use crate::permalink;
@@ -68,6 +69,8 @@ pub struct BenchmarkItem {
 #[derive(Debug, Serialize, Hash)]
 pub struct SearchView {
     pub ways: Vec<WayToFind>,
+    /// The groups of results; themes name each with the string `search-group-<group>`.
+    pub groups: BTreeSet<&'static str>,
 }
 
 #[derive(Debug, Serialize, Hash)]
@@ -122,8 +125,7 @@ impl Context<'_> {
     }
 
     pub(crate) fn glossary_page(&self, path: &str) -> PageView {
-        let mut frame = self.frame(path);
-        frame.title_key = Some("glossary-title");
+        let frame = self.overview_frame(path, Overview::Glossary);
         let mut letters: Vec<GlossaryLetter> = Vec::new();
         for term in self.graph.all::<GlossaryTerm>() {
             let letter = super::directory::letter(term.title());
@@ -142,8 +144,7 @@ impl Context<'_> {
     }
 
     pub(crate) fn benchmarks_page(&self, path: &str) -> PageView {
-        let mut frame = self.frame(path);
-        frame.title_key = Some("benchmarks-title");
+        let frame = self.overview_frame(path, Overview::Benchmarks);
         let item = |benchmark: crate::graph::Linked<'_, Benchmark>| BenchmarkItem {
             about: self.about(path, benchmark.id.node()),
             number: benchmark.number,
@@ -155,37 +156,28 @@ impl Context<'_> {
     }
 
     fn ways_to_find(&self, path: &str) -> Vec<WayToFind> {
-        const WAYS: [Kind; 11] = [
-            Kind::Role,
-            Kind::Profession,
-            Kind::Route,
-            Kind::StartingPoint,
-            Kind::Programme,
-            Kind::Pathway,
-            Kind::Partner,
-            Kind::CaseStudy,
-            Kind::Guide,
-            Kind::Intervention,
-            Kind::GlossaryTerm,
-        ];
+        let mut kinds: Vec<_> = Kind::ALL.iter().filter(|kind| kind.spec().way_to_find.is_some()).collect();
+        kinds.sort_by_key(|kind| kind.spec().way_to_find);
         let way = |kind: &Kind| WayToFind {
             href: self.href(path, &permalink::of_listing(*kind)),
             kind: kind.folder(),
             count: self.graph.of_kind(*kind).len(),
         };
-        WAYS.iter().map(way).filter(|way| way.count > 0).collect()
+        kinds.into_iter().map(way).filter(|way| way.count > 0).collect()
     }
 
     pub(crate) fn search_page(&self, path: &str) -> PageView {
-        let mut frame = self.frame(path);
-        frame.title_key = Some("search-title");
-        PageView { page: frame, view: View::Search(Box::new(SearchView { ways: self.ways_to_find(path) })) }
+        let frame = self.overview_frame(path, Overview::Search);
+        let found = Kind::ALL.iter().filter(|kind| kind.spec().search.is_some());
+        let view =
+            SearchView { ways: self.ways_to_find(path), groups: found.map(|kind| kind.search_group()).collect() };
+        PageView { page: frame, view: View::Search(Box::new(view)) }
     }
 
     pub(crate) fn moved_page(&self, path: &str, former: &Former) -> PageView {
         let mut frame = self.frame(path);
         let to = self.link(path, former.now);
-        frame.title_key = Some("moved-title");
+        frame.call(keys!("moved"));
         frame.title_about = Some(to.title.clone());
         frame.hidden_from_search = true;
         if let Some(base) = &self.config.base_url {
@@ -197,11 +189,10 @@ impl Context<'_> {
 
     /// The page for addresses that do not exist. It may be shown at any depth, so its links start at the site's root.
     pub(crate) fn not_found_page(&self, path: &str) -> PageView {
-        let mut frame = self.frame(path);
+        let mut frame = self.overview_frame(path, Overview::NotFound);
         let base = self.config.base_path();
         let rooted = |href: &str| format!("{base}{}", href.trim_start_matches("./"));
         frame.root = base.to_string();
-        frame.title_key = Some("not-found-title");
         frame.hidden_from_search = true;
         frame.canonical = None;
         for item in frame.menu.iter_mut().chain(&mut frame.footer) {

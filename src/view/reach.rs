@@ -3,18 +3,43 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::Context;
+use super::card::Link;
 use super::diagram::{Diagram, Draft, DraftStep, Heading, Place};
 use super::pathway::first_sentence;
 use crate::entry::kinds::{OpenTo, Relation, Role, Route, Stage, StartingPoint};
-use crate::graph::reach;
+use crate::graph::reach::{self, WayFrom};
 use crate::graph::{Id, NodeId};
 use crate::layout::Order;
+
+/// One way from a starting point to what it opens.
+#[derive(Debug, Serialize, Hash)]
+pub struct ReachWay {
+    pub route: Link,
+    /// `gets-job`, `qualifies` or `helps-apply`.
+    pub relation: &'static str,
+    /// `open`, `changing`, `check-locally`, `closing` or `closed`.
+    pub status: &'static str,
+    /// The routes from here that lead onto it, where it is a further step.
+    pub after: Vec<Link>,
+}
 
 /// Stages within reach, in their order, each with its roles.
 type Reached = BTreeMap<(u32, Id<Stage>), BTreeSet<Id<Role>>>;
 
 impl Context<'_> {
+    pub(crate) fn reach_ways(&self, path: &str, ways: &[WayFrom<'_>]) -> Vec<ReachWay> {
+        let way = |from: &WayFrom<'_>| ReachWay {
+            route: self.link(path, from.way.route.id.node()),
+            relation: from.way.relation.as_str(),
+            status: from.way.route.node.common.status.as_str(),
+            after: self.links(path, &from.after),
+        };
+        ways.iter().map(way).collect()
+    }
+
     /// From where a visitor is, by the routes worth looking at and those that they lead on to, to stages. Roles are too
     /// many to draw one by one.
     pub(crate) fn reach_diagram(&self, path: &str, id: Id<StartingPoint>) -> Diagram {

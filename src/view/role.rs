@@ -7,10 +7,11 @@ use serde::Serialize;
 use super::activities::ServingLink;
 use super::card::{About, Card, Link};
 use super::diagram::Diagram;
+use super::moves::MoveView;
 use super::pay::PayLine;
-use super::{Context, PageView, View};
+use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{CaseStudy, Event, Programme, Relation, Role, Route};
-use crate::graph::pathway::{self, RoleMove, WayIn};
+use crate::graph::pathway::{self, WayIn};
 use crate::graph::{Id, Linked};
 
 #[derive(Debug, Serialize, Hash)]
@@ -97,17 +98,6 @@ pub struct SixFacts {
     pub status_note: Option<Arc<str>>,
 }
 
-/// A move to or from another role.
-#[derive(Debug, Clone, Serialize, Hash)]
-pub struct MoveView {
-    pub role: Link,
-    pub stage: Arc<str>,
-    /// `progress`, `sideways` or `step-off`.
-    pub kind: &'static str,
-    pub by: Vec<Link>,
-    pub note: Option<Arc<str>>,
-}
-
 /// The page on which visitors compare roles: one row of facts a role.
 #[derive(Debug, Serialize, Hash)]
 pub struct CompareView {
@@ -127,7 +117,7 @@ pub struct CompareRow {
 impl Context<'_> {
     pub(crate) fn role_page(&self, path: &str, id: Id<Role>) -> PageView {
         let role = self.graph.get(id);
-        let mut frame = self.entry_frame(path, id.node(), "crumb-roles");
+        let mut frame = self.entry_frame(path, id.node());
         let mut view = self.role(path, role);
         view.neighbourhood = self.neighbourhood(path, id, &view.leads_to, &view.comes_from);
         frame.json_ld = Some(super::api::occupation(self, &frame, role));
@@ -206,26 +196,6 @@ impl Context<'_> {
         before.filter(|&before| self.is_open(before)).map(|before| self.link(from, before)).collect()
     }
 
-    pub(crate) fn move_to(&self, from: &str, step: &RoleMove<'_>) -> MoveView {
-        self.move_view(from, step, step.to)
-    }
-
-    /// Moves into a role. A sideways move reads the same from both ends.
-    fn moves_into(&self, from: &str, role: Id<Role>) -> Vec<MoveView> {
-        pathway::moves_to(self.graph, role).map(|step| self.move_view(from, &step, step.from)).collect()
-    }
-
-    fn move_view(&self, from: &str, step: &RoleMove<'_>, other: Id<Role>) -> MoveView {
-        let stage = self.graph.get(self.graph.get(other).stage);
-        MoveView {
-            role: self.link(from, other.node()),
-            stage: stage.title().clone(),
-            kind: step.kind.as_str(),
-            by: self.links(from, step.by),
-            note: step.note.map(Into::into),
-        }
-    }
-
     /// The roles before and after this one in the A to Z.
     fn neighbours(&self, path: &str, id: Id<Role>) -> (Option<Link>, Option<Link>) {
         let (before, after) = self.shared.neighbours(id.node());
@@ -233,8 +203,7 @@ impl Context<'_> {
     }
 
     pub(crate) fn compare_page(&self, path: &str) -> PageView {
-        let mut frame = self.frame(path);
-        frame.title_key = Some("compare-title");
+        let frame = self.overview_frame(path, Overview::Compare);
         let row = |role: Linked<'_, Role>| CompareRow {
             card: self.card(path, role.id.node()),
             stage: self.graph.get(role.stage).title().clone(),

@@ -66,7 +66,7 @@ impl Context<'_> {
             replaced_by: route.replaced_by.map(|other| self.link(path, other.node())),
             official_page: route.official_page.as_ref().map(|address| address.0.clone()),
         };
-        let mut frame = self.entry_frame(path, node, "crumb-routes");
+        let mut frame = self.entry_frame(path, node);
         frame.json_ld = Some(super::api::program(self, &frame, route));
         PageView { page: frame, view: View::Route(Box::new(view)) }
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::card::{Card, Link};
 use super::pay::PayLine;
-use super::{Context, PageView, View, paths};
+use super::{Context, Overview, PageView, View, paths};
 use crate::entry::kinds::{Profession, Role};
 use crate::graph::Linked;
 use crate::permalink::Permalink;
@@ -32,8 +32,7 @@ pub struct SavedRole {
 
 impl Context<'_> {
     pub(crate) fn shortlist_page(&self, path: &str) -> PageView {
-        let mut frame = self.frame(path);
-        frame.title_key = Some("shortlist-title");
+        let frame = self.overview_frame(path, Overview::Shortlist);
         let saved = |role: Linked<'_, Role>| SavedRole {
             card: self.card(path, role.id.node()),
             stage: self.graph.get(role.stage).title().clone(),

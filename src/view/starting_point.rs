@@ -8,9 +8,10 @@ use serde::Serialize;
 use super::card::{About, Card, Link};
 use super::choice::ChoiceLink;
 use super::diagram::Diagram;
+use super::reach::ReachWay;
 use super::tied::InFramework;
-use super::{Context, PageView, View};
-use crate::entry::kinds::{Interest, Profession, Role, StartingPoint};
+use super::{Context, Overview, PageView, View};
+use crate::entry::kinds::{Interest, Profession, Role, StartingPoint, keys};
 use crate::graph::Id;
 use crate::graph::pathway;
 use crate::graph::reach::{self, WayFrom};
@@ -42,17 +43,6 @@ pub struct ReachView {
     pub ways: Vec<ReachWay>,
     /// Roles that people move on to from there.
     pub then: Vec<Link>,
-}
-
-#[derive(Debug, Serialize, Hash)]
-pub struct ReachWay {
-    pub route: Link,
-    /// `gets-job`, `qualifies` or `helps-apply`.
-    pub relation: &'static str,
-    /// `open`, `changing`, `check-locally`, `closing` or `closed`.
-    pub status: &'static str,
-    /// The routes from here that lead onto it, where it is a further step.
-    pub after: Vec<Link>,
 }
 
 /// Start from where you are: situations and interests.
@@ -98,7 +88,7 @@ impl Context<'_> {
             roles,
             framework: self.in_framework(path, id.node()),
         };
-        let frame = self.entry_frame(path, id.node(), "crumb-start");
+        let frame = self.entry_frame(path, id.node());
         PageView { page: frame, view: View::StartingPoint(Box::new(view)) }
     }
 
@@ -112,19 +102,8 @@ impl Context<'_> {
         opened.into_iter().map(reach).collect()
     }
 
-    pub(crate) fn reach_ways(&self, path: &str, ways: &[WayFrom<'_>]) -> Vec<ReachWay> {
-        let way = |from: &WayFrom<'_>| ReachWay {
-            route: self.link(path, from.way.route.id.node()),
-            relation: from.way.relation.as_str(),
-            status: from.way.route.node.common.status.as_str(),
-            after: self.links(path, &from.after),
-        };
-        ways.iter().map(way).collect()
-    }
-
     pub(crate) fn start_page(&self, path: &str) -> PageView {
-        let mut frame = self.frame(path);
-        frame.title_key = Some("start-title");
+        let frame = self.overview_frame(path, Overview::Start);
         let starts = self.graph.all::<StartingPoint>().map(|start| StartCard {
             card: self.card(path, start.id.node()),
             you_might_say: start.you_might_say.clone(),
@@ -135,9 +114,9 @@ impl Context<'_> {
     }
 
     pub(crate) fn interest_page(&self, path: &str, id: Id<Interest>) -> PageView {
-        let mut frame = self.entry_frame(path, id.node(), "crumb-start");
+        let mut frame = self.entry_frame(path, id.node());
         frame.title = None;
-        frame.title_key = Some("interest-title");
+        frame.call(keys!("interest"));
         frame.title_about = Some(self.node(id.node()).title().clone());
         let view = InterestView {
             about: self.about(path, id.node()),

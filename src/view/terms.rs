@@ -12,7 +12,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::entry::Body;
 use crate::entry::kinds::{GlossaryTerm, Kind};
 use crate::graph::{Graph, LinkTarget, Node, NodeId};
-use crate::permalink;
 
 /// The words of a glossary, ready to be looked for.
 #[derive(Debug, Default)]
@@ -103,8 +102,9 @@ impl Terms {
 /// Takes away the forms that pages are called by.
 fn leave_out_titles(graph: &Graph, forms: &mut FxHashMap<String, Pattern>) {
     let lengths: FxHashSet<usize> = forms.keys().map(String::len).collect();
-    let has_page = |&&kind: &&Kind| kind != Kind::Synonym && permalink::of(kind, "x").anchor.is_none();
-    let with_pages = Kind::ALL.iter().filter(has_page);
+    // Names that are in use now are told apart from terms too.
+    let is_name = |kind: &&Kind| kind.has_own_pages() || **kind == Kind::HouseTerm;
+    let with_pages = Kind::ALL.iter().filter(is_name);
     for &node in with_pages.flat_map(|&kind| graph.of_kind(kind)) {
         let title = graph.node(node).title();
         // Most titles are told apart by their length alone.
@@ -134,10 +134,7 @@ fn stands_alone(text: &str, at: &Range<usize>) -> bool {
 }
 
 fn linked_by_hand(node: &Node) -> impl Iterator<Item = NodeId> {
-    node.links.iter().filter_map(|link| match link {
-        LinkTarget::Node { node, .. } => Some(*node),
-        _ => None,
-    })
+    node.links.iter().filter_map(|link| if let LinkTarget::Node { node, .. } = link { Some(*node) } else { None })
 }
 
 /// Whether the author made a link of just these words.

@@ -38,21 +38,21 @@ pub struct InFramework {
     pub domains: Vec<Link>,
 }
 
-/// Each kind with its id on the page and the key of its name, in the order of the page. A profession stands for its
-/// ladder.
-const GROUPS: [(Kind, &str, &str); 12] = [
-    (Kind::Role, "roles", "kind-roles"),
-    (Kind::Route, "routes", "kind-routes"),
-    (Kind::Programme, "programmes", "kind-programmes"),
-    (Kind::Profession, "ladders", "tied-ladders"),
-    (Kind::Pathway, "journeys", "tied-journeys"),
-    (Kind::CaseStudy, "case-studies", "kind-case-studies"),
-    (Kind::StartingPoint, "starting-points", "kind-starting-points"),
-    (Kind::Intervention, "interventions", "kind-interventions"),
-    (Kind::Partner, "partners", "kind-partners"),
-    (Kind::Guide, "guides", "kind-guides"),
-    (Kind::Assessment, "assessments", "kind-assessments"),
-    (Kind::Event, "events", "kind-events"),
+/// Each kind that is tied to the Framework with its id on the page, in the order of the page; and the key of what it is
+/// called here, where that is not the name of the kind. A profession stands for its ladder.
+pub(crate) const GROUPS: [(Kind, &str, Option<&str>); 12] = [
+    (Kind::Role, "roles", None),
+    (Kind::Route, "routes", None),
+    (Kind::Programme, "programmes", None),
+    (Kind::Profession, "ladders", Some("tied-ladders")),
+    (Kind::Pathway, "journeys", Some("tied-journeys")),
+    (Kind::CaseStudy, "case-studies", None),
+    (Kind::StartingPoint, "starting-points", None),
+    (Kind::Intervention, "interventions", None),
+    (Kind::Partner, "partners", None),
+    (Kind::Guide, "guides", None),
+    (Kind::Assessment, "assessments", None),
+    (Kind::Event, "events", None),
 ];
 
 /// How many links are shown at once.
@@ -61,11 +61,11 @@ const SHOWN_AT_ONCE: usize = 15;
 impl Context<'_> {
     /// Everything that is tied to a stage or a domain.
     pub(crate) fn tied(&self, path: &str, to: NodeId) -> Vec<TiedGroup> {
-        let group = |(kind, id, title)| {
+        let group = |(kind, id, title): (Kind, _, Option<_>)| {
             let nodes = self.shared.ties.to(to, kind).iter().copied();
             let links: Vec<_> =
                 nodes.filter(|&node| !self.is_over(node)).map(|node| self.tied_link(path, node)).collect();
-            TiedGroup { id, title, is_long: links.len() > SHOWN_AT_ONCE, links }
+            TiedGroup { id, title: title.unwrap_or(kind.name_key()), is_long: links.len() > SHOWN_AT_ONCE, links }
         };
         GROUPS.into_iter().map(group).collect()
     }
@@ -76,9 +76,9 @@ impl Context<'_> {
 
     fn tied_link(&self, path: &str, to: NodeId) -> TiedLink {
         let node = self.node(to);
-        let href = match node.kind() {
-            Kind::Profession => self.href(path, &Permalink::page(ladder_path(node.id()))),
-            _ => self.href_to(path, to),
+        let href = match node.kind() == Kind::Profession {
+            true => self.href(path, &Permalink::page(ladder_path(node.id()))),
+            false => self.href_to(path, to),
         };
         TiedLink { href, title: node.title().clone(), status: node.common.status.as_str() }
     }

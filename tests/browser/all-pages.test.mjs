@@ -3,7 +3,7 @@
 // errors. It takes longest, so its name lets it begin early.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { ALL, findings, unused } from "./axe.mjs";
+import { ALL, PLACED, appearance, bring, findings, unused } from "./axe.mjs";
 import { inTabs, launch, open } from "./browser.mjs";
 import { none } from "./none.mjs";
 import { sideways } from "./reflow.mjs";
@@ -35,9 +35,12 @@ const look = async (page, site, path, scripts) => {
   // What scripts left as it was, was looked at.
   if (scripts && plain.get(path) === now) return { looked: 0, found };
   if (!scripts) plain.set(path, now);
+  let wide;
   for (const size of SIZES) {
     await page.setViewportSize(size);
-    found.push(...(await findings(page, path, ALL)).map((one) => `${size.width} px: ${one}`));
+    const seen = await appearance(page);
+    found.push(...(await findings(page, path, seen === wide ? PLACED : ALL)).map((one) => `${size.width} px: ${one}`));
+    wide ??= seen;
   }
   if (!scripts) found.push(...(await sideways(page, path)));
   return { looked: 1, found };
@@ -48,6 +51,7 @@ for (const scripts of [false, true]) {
   test(`axe finds nothing on any page ${scripts ? "with" : "without"} scripts, ${also}`, async (t) => {
     const site = await serve({ scripts });
     const context = await browser.newContext({ viewport: SIZES[0] });
+    await bring(context);
     const problems = [];
     const shown = new Map();
     let looked = 0;

@@ -20,6 +20,30 @@ export const ALL = {
 /** Only what may differ from one set of colours to another. */
 export const COLOURS = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } };
 
+/** Only what follows from where things are, and not from what they are or how they look. */
+export const PLACED = { runOnly: { type: "rule", values: ["target-size", "scrollable-region-focusable"] } };
+
+/** Gives every page of a context axe while it loads, which is quicker than giving it to each page in turn. */
+export const bring = (context) => context.addInitScript({ content: source });
+
+/**
+ * All that axe judges by, places aside: which elements are seen, in which colours, and whether their letters are
+ * large. If this is the same at another width, only the rules of `PLACED` can find something else.
+ */
+export const appearance = (page) =>
+  page.evaluate(() => {
+    const one = (element) => {
+      const style = getComputedStyle(element);
+      const box = element.getBoundingClientRect();
+      const isSeen = element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && box.width > 1 && box.height > 1;
+      const size = parseFloat(style.fontSize);
+      const isLarge = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+      const { color, backgroundColor, backgroundImage, opacity, position, textDecorationLine } = style;
+      return [isSeen, isLarge, color, backgroundColor, backgroundImage, opacity, position, textDecorationLine].join();
+    };
+    return [...document.body.querySelectorAll("*")].map(one).join("\n");
+  });
+
 /** What axe finds on an open page, one line each: violations, and what nobody has judged. */
 export const findings = async (page, name, options) => {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);

@@ -7,7 +7,7 @@ use trellis::entry::kinds::Kind;
 use trellis::entry::locate::Step;
 use trellis::entry::node::Node;
 use trellis::entry::{self, Entry, FileRole, role_of};
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::pipeline::{self, Judged, Request};
 use trellis::snapshot::{File, Snapshot};
@@ -89,7 +89,7 @@ fn pages() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::times::times(400), ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_read_in_every_kind_and_form(path in prop::sample::select(paths()), bytes in pieces()) {

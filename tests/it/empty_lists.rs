@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::date;
 use trellis::disk;
 use trellis::entry::{FileRole, Kind, role_of};
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::output::Output;
 use trellis::pipeline::{self, Request};

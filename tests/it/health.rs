@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 use trellis::disk;
 use trellis::entry::Kind;
 use trellis::find::Survey;
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::health::{Away, End, Health, Item, Memo, Scope, StageCover, Urgency, Whose};
 use trellis::pipeline::Request;
 use trellis::snapshot::{File, Snapshot};

@@ -7,13 +7,14 @@ use std::path::Path;
 use html5gum::{Token, Tokenizer};
 use trellis::disk;
 use trellis::entry::Kind;
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::pipeline::{self, Request};
 use trellis::plan::Subject;
 use trellis::slug::slug;
 use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
+use trellis::view::Overview;
 
 fn read(folder: &str) -> Snapshot {
     disk::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), None).unwrap()
@@ -52,7 +53,7 @@ fn shown(snapshot: &Snapshot) -> Vec<Shown> {
     let shown = pages.iter().filter_map(|page| {
         let node = match page.subject {
             Subject::Entry(node) => graph.node(node),
-            Subject::Home => graph.node(graph.find(Kind::Page, "home")?),
+            Subject::Overview(Overview::Home) => graph.node(graph.find(Kind::Page, "home")?),
             _ => return None,
         };
         // Rows of tables have no text.
@@ -61,7 +62,7 @@ fn shown(snapshot: &Snapshot) -> Vec<Shown> {
         }
         let html = std::str::from_utf8(&output.files[&page.address].bytes).unwrap();
         let headings = node.body().headings.iter().map(|heading| heading.id.to_string()).collect();
-        let (kind, id, template) = (node.kind(), node.id().to_string(), page.template(&graph));
+        let (kind, id, template) = (node.kind(), node.id().to_string(), page.face(&graph).template);
         Some(Shown { kind, id, template, ids: ids(html), headings })
     });
     shown.collect()

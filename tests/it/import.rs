@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 use trellis::entry::Kind;
 use trellis::gather::{self, gather};
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::import::{self, Answers, Encoding, Existing, Wanted, export};
 use trellis::pipeline::Request;
 use trellis::snapshot::{File, Snapshot};
@@ -406,7 +406,7 @@ fn table(snapshot: &Snapshot) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(crate::times::times(48)))]
 
     #[test]
     fn what_is_exported_and_imported_is_the_same(partners in prop::collection::vec(partner(), 1..5)) {

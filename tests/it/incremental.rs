@@ -5,13 +5,14 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use proptest::prelude::*;
 use trellis::diagnostic::Code;
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::pipeline::{self, Build, Request};
 use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
 
 use crate::corpus;
+use crate::times::times;
 
 /// The name of every template of a page, so that these tests say nothing about the default theme.
 fn templates() -> Vec<String> {
@@ -69,12 +70,15 @@ enum Edit {
     Draft(usize),
     Break(usize),
     Row(usize),
+    /// Doubles or removes the last row of a table.
+    Rows(usize),
     Words(usize),
     Vocabulary(usize),
     Term(usize),
     SiteTitle(usize),
     Addresses,
     BaseUrl,
+    Setting(usize),
     Template(usize),
     BreakTemplate(usize),
     /// Puts something into a template that the audit refuses.
@@ -82,6 +86,8 @@ enum Edit {
     /// Puts something into a text that the audit warns of.
     Picture(usize),
     Style(usize),
+    /// Changes a word or a colour of the theme.
+    Theme(usize),
     Day(i64),
     /// Puts everything back as it was at first.
     Restore,
@@ -100,17 +106,20 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         2 => any::<usize>().prop_map(Edit::Draft),
         1 => any::<usize>().prop_map(Edit::Break),
         2 => any::<usize>().prop_map(Edit::Row),
+        2 => any::<usize>().prop_map(Edit::Rows),
         3 => any::<usize>().prop_map(Edit::Words),
         2 => (0..4_usize).prop_map(Edit::Vocabulary),
         2 => any::<usize>().prop_map(Edit::Term),
         1 => any::<usize>().prop_map(Edit::SiteTitle),
         1 => Just(Edit::Addresses),
         1 => Just(Edit::BaseUrl),
+        2 => any::<usize>().prop_map(Edit::Setting),
         1 => any::<usize>().prop_map(Edit::Template),
         1 => any::<usize>().prop_map(Edit::BreakTemplate),
         2 => any::<usize>().prop_map(Edit::Fault),
         2 => any::<usize>().prop_map(Edit::Picture),
         1 => any::<usize>().prop_map(Edit::Style),
+        1 => any::<usize>().prop_map(Edit::Theme),
         1 => (0..600_i64).prop_map(Edit::Day),
         6 => Just(Edit::Restore),
         1 => Just(Edit::Nothing),
@@ -174,6 +183,14 @@ impl Work {
             Edit::Row(n) => edit(&mut self.now, "content/partners/table-0.csv", |text| {
                 text.replacen("Listed partner", &format!("Row {} partner", n % 4), 1)
             }),
+            Edit::Rows(n) => edit(&mut self.now, "content/partners/table-0.csv", |text| {
+                let (rest, last) = text.trim_end().rsplit_once('\n').unwrap_or((&text, ""));
+                match n % 3 {
+                    0 => format!("{rest}\n"),
+                    1 => text.clone() + last + "\n",
+                    _ => format!("{text}more-{n}{}\n", last.trim_start_matches(|c| c != ',')),
+                }
+            }),
             Edit::Words(n) => self.edit_page(n, |text| {
                 let names = (0..4).map(|number| format!("old name {number}")).collect::<Vec<_>>().join(", ");
                 text + "\nThe QXZ and the XYQ know "
@@ -200,6 +217,17 @@ impl Work {
                 edit(&mut self.now, "site.yaml", |text| text.replacen("title: ", &format!("title: Site {} ", n % 4), 1))
             }
             Edit::Addresses => toggle(&mut self.now, "addresses: directories\n"),
+            Edit::Setting(n) => {
+                let settings = [
+                    "raw_html: allow\n",
+                    "review_grace: 3 months\n",
+                    "publish: ['*.txt']\n",
+                    "weak_hosts: [example.org]\n",
+                    "levels:\n  overdue-review: off\n",
+                    "contact:\n  name: The office\n  phone: 0300 123\n",
+                ];
+                toggle(&mut self.now, settings[n % settings.len()]);
+            }
             Edit::BaseUrl => toggle(&mut self.now, "base_url: https://example.org/careers/\n"),
             Edit::Template(n) => self.template(n, "<!-- changed -->"),
             Edit::BreakTemplate(n) => self.template(n, "{{ page.nothing.of.this }}"),
@@ -207,6 +235,13 @@ impl Work {
             Edit::Picture(n) => self.edit_page(n, |text| text + "\n![image of a line](../line.svg)\n"),
             Edit::Style(n) => {
                 put(&mut self.now, "themes/plain/static/site.css", &format!("main {{ margin: {n}px }}\n"))
+            }
+            Edit::Theme(n) if n % 2 == 0 => {
+                put(&mut self.now, "themes/plain/strings/en.ftl", &format!("home-title = Home {n}\n"));
+            }
+            Edit::Theme(n) => {
+                let yaml = format!("colours:\n  light:\n    ink: '#{:06x}'\n", n % 0x40_0000);
+                put(&mut self.now, "themes/plain/theme.yaml", &yaml);
             }
             Edit::Day(days) => self.day = "2026-06-01".parse::<Date>().unwrap() + days.days(),
             Edit::Restore => self.now = self.first.clone(),
@@ -262,7 +297,7 @@ fn assert_same(a: &Build, b: &Build, when: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: times(24), max_shrink_iters: 40, ..ProptestConfig::default() })]
 
     #[test]
     fn an_incremental_build_equals_a_clean_one(seed in 0..4_u64, script in edits()) {

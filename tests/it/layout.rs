@@ -73,7 +73,7 @@ fn crossings(graph: &Graph, columns: &[Vec<What>]) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::times::times(192), ..ProptestConfig::default() })]
 
     #[test]
     fn lines_cross_no_more_than_in_the_order_that_was_given(graph in graphs()) {

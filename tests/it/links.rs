@@ -7,7 +7,7 @@ use std::path::Path;
 use html5gum::{Token, Tokenizer};
 use serde_json::Value;
 use trellis::disk;
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::output::Output;
 use trellis::pipeline::{self, Request};

@@ -52,6 +52,7 @@ mod sites;
 mod skeleton;
 mod small;
 mod spec;
+mod times;
 #[cfg(feature = "serve")]
 mod watch;
 mod why;

@@ -5,7 +5,7 @@ use std::fs;
 use trellis::diagnostic::{Code, Diagnostic};
 use trellis::entry::Kind;
 use trellis::find::Survey;
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::permalink;
 use trellis::pipeline::{self, Request};

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use html5gum::{Token, Tokenizer};
 use trellis::disk;
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::output::Output;
 use trellis::pipeline::{self, Request};

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use trellis::entry::{self, FileRole, role_of};
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::pipeline::{self, Request};
 use trellis::snapshot::Snapshot;
@@ -131,7 +131,7 @@ fn assert_is_judged(text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::times::times(300), ..ProptestConfig::default() })]
 
     #[test]
     fn any_words_are_judged(field in text(), plain in text(), body in text()) {

@@ -7,7 +7,7 @@ use trellis::entry::Kind;
 use trellis::entry::kinds::Role;
 use trellis::find::Survey;
 use trellis::find::ways::{self, Rules};
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::pipeline::Request;
 use trellis::snapshot::Snapshot;
 

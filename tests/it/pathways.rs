@@ -3,7 +3,7 @@
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::output::Output;
 use trellis::pipeline::{self, Request};

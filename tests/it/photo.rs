@@ -55,6 +55,7 @@ pub fn png(size: Size) -> Vec<u8> {
 }
 
 /// A WebP with the parts of another, and notes.
+#[cfg(feature = "images")]
 pub fn noted_webp(webp: &[u8], Size { width, height }: Size) -> Vec<u8> {
     let mut exif = exif(6).split_off(6);
     exif.resize(exif.len().next_multiple_of(2), 0);

@@ -243,7 +243,7 @@ mod copies {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(ProptestConfig::with_cases(crate::times::times(64)))]
         #[test]
         fn no_damage_stops_the_program(
             kind in 0usize..3, damage in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4)

@@ -133,7 +133,7 @@ fn take(folder: &Folder, step: &Step, others: &mut BTreeSet<&'static str>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: crate::times::times(40), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn after_any_history_the_folder_holds_the_last_site_and_the_files_of_others(

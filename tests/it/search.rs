@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::search::{self, text};
 use trellis::{disk, pipeline, view};
 
@@ -19,7 +19,8 @@ fn indexed(site: &Path) -> (Vec<search::Document>, String) {
     let request = pipeline::Request { today, drafts: Drafts::Hide, base_url: None };
     let judged = pipeline::judge(&snapshot, &request, &mut Default::default(), &|_| {});
     let shared = view::Shared::new(&judged.graph, &judged.config, judged.facets.clone(), judged.ties.clone());
-    let context = view::Context { graph: &judged.graph, config: &judged.config, today, shared: &shared, posters: &() };
+    let (graph, config, poster_sizes) = (&judged.graph, &judged.config, &BTreeMap::new());
+    let context = view::Context { graph, config, today, shared: &shared, poster_sizes };
     let (documents, notes) = search::documents(&context, &|key| Some(key.replace('-', " ")));
     let index = search::index(&documents, &notes);
     (documents, index)

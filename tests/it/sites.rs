@@ -10,7 +10,7 @@ use std::path::Path;
 use html5gum::{Token, Tokenizer};
 use jiff::civil::date;
 use trellis::disk;
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::output::Output;
 use trellis::pipeline::{self, Request};

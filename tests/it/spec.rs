@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use trellis::diagnostic::{Code, Diagnostic, catalogue, report};
 use trellis::entry::fields::Record;
 use trellis::entry::{Common, FileRole, role_of};
-use trellis::graph::link::Drafts;
+use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::pipeline::{self, Build, Request};
 use trellis::snapshot::{File, Snapshot};

@@ -349,7 +349,7 @@ impl Shadow {
 
 #[test]
 fn a_long_day_ends_with_the_site_that_a_clean_build_makes() {
-    let steps = std::env::var("TRELLIS_SOAK").map_or(300, |steps| steps.parse().unwrap());
+    let steps = crate::times::times(300) as usize;
     let site = Served::small(&[]);
     let mut dice = Dice(20_261_123);
     let mut known: BTreeSet<String> = site.clean_build().into_keys().collect();

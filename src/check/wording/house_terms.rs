@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::Passage;
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
-use crate::entry::Kind;
 use crate::entry::kinds::HouseTerm;
+use crate::entry::kinds::Mark;
 use crate::graph::Graph;
 use crate::prose::sentence::sentences;
 use crate::prose::{Block, Place};
@@ -71,8 +71,7 @@ fn plain(name: &str) -> &str {
 }
 
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    // These tables explain names, also old ones.
-    if matches!(passage.kind, Kind::HouseTerm | Kind::GlossaryTerm) {
+    if passage.kind.has(Mark::ExplainsNames) {
         return;
     }
     let terms = &passage.vocabulary.house_terms;

@@ -17,7 +17,7 @@ use crate::Error;
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::disk;
 use crate::entry::Kind;
-use crate::import::{self, Answers, DateOrder, Encoding, Existing, KINDS, Mapping, Misfit, Plan, Sheet, Wanted};
+use crate::import::{self, Answers, DateOrder, Encoding, Existing, Mapping, Misfit, Plan, Sheet, Wanted};
 use crate::slug::slug;
 use crate::snapshot::{File, Snapshot};
 use crate::source::SourcePath;
@@ -93,8 +93,8 @@ enum Dates {
 
 /// Kinds of which people keep tables, by the name of several of them.
 pub(super) fn kinds() -> impl TypedValueParser<Value = Kind> {
-    let value = |kind: &Kind| PossibleValue::new(slug(kind.many())).alias(slug(kind.one())).help(kind.about());
-    PossibleValuesParser::new(KINDS.iter().map(value)).try_map(|word| Kind::named(&word).ok_or("no such kind"))
+    let value = |kind: Kind| PossibleValue::new(slug(kind.many())).alias(slug(kind.one())).help(kind.about());
+    PossibleValuesParser::new(import::kinds().map(value)).try_map(|word| Kind::named(&word).ok_or("no such kind"))
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {

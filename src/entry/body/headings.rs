@@ -1,15 +1,13 @@
 //! The headings of a text: their levels, and an id for each that no other part of the page has.
 
-use std::ops::Range;
-
 use pulldown_cmark::HeadingLevel;
 use rustc_hash::FxHashMap;
 
-use super::Heading;
-use super::writer::Writer;
-use crate::diagnostic::catalogue;
+use super::{Heading, Hole};
+use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::Taken;
 use crate::slug::slug;
+use crate::source::Span;
 
 pub(super) struct Headings {
     pub all: Vec<Heading>,
@@ -29,7 +27,7 @@ pub(super) struct OpenHeading {
     at: usize,
     /// The first hole inside it.
     first_hole: usize,
-    span: Range<usize>,
+    span: Span,
     id: Option<String>,
 }
 
@@ -61,42 +59,42 @@ impl Headings {
         self.used_ids.entry(id.clone()).or_insert(1);
         id
     }
+
+    /// Begins a heading at the end of what is written so far, and tells one that leaves a level out.
+    pub fn start(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<&str>,
+        span: Span,
+        out: &str,
+        holes: &[Hole],
+    ) -> Option<Diagnostic> {
+        let (level, deepest) = (level as u8, self.level + 1);
+        let finding = (level == 1 || level > deepest).then(|| catalogue::heading_level(span.clone(), level, deepest));
+        self.level = level.max(2);
+        let (at, first_hole, id) = (out.len(), holes.len(), id.map(str::to_string));
+        self.open = Some(OpenHeading { at, first_hole, span, id, text: String::new() });
+        finding
+    }
+
+    /// Ends the heading that is open, and tells one without words.
+    pub fn end(&mut self, level: HeadingLevel, out: &mut String, holes: &mut [Hole]) -> Option<Diagnostic> {
+        let heading = self.open.take()?;
+        let level = (level as u8).max(2);
+        let id = self.heading_id(&slug(heading.id.as_deref().unwrap_or(&heading.text)));
+        let opening = format!("<h{level} id=\"{id}\">");
+        for hole in &mut holes[heading.first_hole..] {
+            hole.at += opening.len() as u32;
+        }
+        out.insert_str(heading.at, &opening);
+        out.push_str(&format!("</h{level}>\n"));
+        let text = heading.text.trim();
+        self.all.push(Heading { level, id: id.into(), text: text.into() });
+        text.is_empty().then(|| catalogue::empty_heading(heading.span))
+    }
 }
 
 /// Whether an id is of the form of a footnote's, or of a place that names one.
 fn is_of_note(id: &str) -> bool {
     id.strip_prefix("note-").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-impl Writer<'_> {
-    pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<&str>, range: Range<usize>) {
-        let (level, span) = (level as u8, self.span(range.clone()));
-        if level == 1 || level > self.headings.level + 1 {
-            self.problems.push(catalogue::heading_level(span, level, self.headings.level + 1));
-        }
-        self.headings.level = level.max(2);
-        self.headings.open = Some(OpenHeading {
-            at: self.out.len(),
-            first_hole: self.holes.len(),
-            span: range,
-            id: id.map(str::to_string),
-            text: String::new(),
-        });
-    }
-
-    pub(super) fn end_heading(&mut self, level: HeadingLevel) {
-        let Some(heading) = self.headings.open.take() else { return };
-        if heading.text.trim().is_empty() {
-            self.problems.push(catalogue::empty_heading(self.span(heading.span)));
-        }
-        let level = (level as u8).max(2);
-        let id = self.headings.heading_id(&slug(heading.id.as_deref().unwrap_or(&heading.text)));
-        let opening = format!("<h{level} id=\"{id}\">");
-        for hole in &mut self.holes[heading.first_hole..] {
-            hole.at += opening.len() as u32;
-        }
-        self.out.insert_str(heading.at, &opening);
-        self.out.push_str(&format!("</h{level}>\n"));
-        self.headings.all.push(Heading { level, id: id.into(), text: heading.text.trim().into() });
-    }
 }

@@ -1,4 +1,5 @@
 //! Writes links and images: left open if they lead to other files of the site, written out if they lead elsewhere.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the events are those of the reader of Markdown")]
 
 use std::ops::Range;
 

@@ -3,7 +3,6 @@
 use rustc_hash::FxHashMap;
 
 use super::Hole;
-use super::writer::Writer;
 
 /// The footnotes of a text.
 #[derive(Default)]
@@ -16,51 +15,45 @@ pub(super) struct Footnotes {
 
 impl Footnotes {
     /// Whether a note is being written.
-    pub(super) fn is_open(&self) -> bool {
+    pub fn is_open(&self) -> bool {
         !self.paused.is_empty()
     }
-}
 
-impl Writer<'_> {
-    fn footnote_number(&mut self, name: &str) -> usize {
-        let next = self.footnotes.numbers.len() + 1;
-        *self.footnotes.numbers.entry(name.to_string()).or_insert(next)
+    /// The number of a note, in the order in which notes are first named.
+    pub fn number(&mut self, name: &str) -> usize {
+        let next = self.numbers.len() + 1;
+        *self.numbers.entry(name.to_string()).or_insert(next)
     }
 
-    pub(super) fn footnote_reference(&mut self, name: &str) {
-        let number = self.footnote_number(name);
-        let id = self.headings.free_id(&format!("note-{number}-ref"));
-        self.out.push_str(&format!("<sup><a id=\"{id}\" href=\"#note-{number}\">[{number}]</a></sup>"));
+    /// Begins a note: until its end, what is written is part of it.
+    pub fn start(&mut self, name: &str, out: &mut String, holes: &mut Vec<Hole>) {
+        let number = self.number(name);
+        self.paused.push((std::mem::take(out), std::mem::take(holes), self.written.len()));
+        self.written.push((number, String::new(), Vec::new()));
     }
 
-    pub(super) fn start_footnote(&mut self, name: &str) {
-        let number = self.footnote_number(name);
-        let place = self.footnotes.written.len();
-        self.footnotes.paused.push((std::mem::take(&mut self.out), std::mem::take(&mut self.holes), place));
-        self.footnotes.written.push((number, String::new(), Vec::new()));
+    /// Ends the note that is being written, and takes the text around it up again.
+    pub fn end(&mut self, out: &mut String, holes: &mut Vec<Hole>) {
+        let Some((around, holes_around, place)) = self.paused.pop() else { return };
+        self.written[place].1 = std::mem::replace(out, around);
+        self.written[place].2 = std::mem::replace(holes, holes_around);
     }
 
-    pub(super) fn end_footnote(&mut self) {
-        let Some((out, holes, place)) = self.footnotes.paused.pop() else { return };
-        let note = std::mem::replace(&mut self.out, out);
-        let note_holes = std::mem::replace(&mut self.holes, holes);
-        (self.footnotes.written[place].1, self.footnotes.written[place].2) = (note, note_holes);
-    }
-
-    pub(super) fn write_footnotes(&mut self) {
-        let mut notes = std::mem::take(&mut self.footnotes.written);
+    /// Writes the list of all notes, if there are any.
+    pub fn write(&mut self, out: &mut String, holes: &mut Vec<Hole>) {
+        let mut notes = std::mem::take(&mut self.written);
         notes.sort_by_key(|(number, ..)| *number);
         if notes.is_empty() {
             return;
         }
-        self.out.push_str("<ol class=\"footnotes\">\n");
-        for (number, html, holes) in notes {
-            self.out.push_str(&format!("<li id=\"note-{number}\">"));
-            let at = self.out.len() as u32;
-            self.holes.extend(holes.into_iter().map(|hole| Hole { at: hole.at + at, ..hole }));
-            self.out.push_str(&html);
-            self.out.push_str(&format!("<a href=\"#note-{number}-ref\" class=\"back\">↩ {number}</a></li>\n"));
+        out.push_str("<ol class=\"footnotes\">\n");
+        for (number, html, of_note) in notes {
+            out.push_str(&format!("<li id=\"note-{number}\">"));
+            let at = out.len() as u32;
+            holes.extend(of_note.into_iter().map(|hole| Hole { at: hole.at + at, ..hole }));
+            out.push_str(&html);
+            out.push_str(&format!("<a href=\"#note-{number}-ref\" class=\"back\">↩ {number}</a></li>\n"));
         }
-        self.out.push_str("</ol>\n");
+        out.push_str("</ol>\n");
     }
 }

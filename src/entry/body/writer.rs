@@ -1,4 +1,5 @@
 //! Writes one Markdown text as HTML.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the events are those of the reader of Markdown")]
 
 use std::hash::Hash;
 use std::ops::Range;
@@ -98,7 +99,7 @@ impl<'a> Writer<'a> {
                 self.event(event, range);
             }
         }
-        self.write_footnotes();
+        self.footnotes.write(&mut self.out, &mut self.holes);
         let places = self.places.take().unwrap_or_default();
         (self.finish(), places)
     }
@@ -162,13 +163,17 @@ impl<'a> Writer<'a> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Heading { level, id, .. } => self.start_heading(level, id.as_deref(), range),
+            Tag::Heading { level, id, .. } => {
+                let span = self.span(range);
+                let found = self.headings.start(level, id.as_deref(), span, &self.out, &self.holes);
+                self.problems.extend(found);
+            }
             Tag::Link { dest_url, .. } => self.start_link(&dest_url, range),
             Tag::Image { dest_url, title, .. } => {
                 let (target, title) = (dest_url.into_string(), title.into_string());
                 self.image = Some(OpenImage { target, title, alt: String::new(), span: range, depth: 0 });
             }
-            Tag::FootnoteDefinition(name) => self.start_footnote(&name),
+            Tag::FootnoteDefinition(name) => self.footnotes.start(&name, &mut self.out, &mut self.holes),
             Tag::Table(_) => self.start_table(),
             Tag::TableHead => {
                 self.cell = (0, true);
@@ -204,9 +209,11 @@ impl<'a> Writer<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Heading(level) => self.end_heading(level),
+            TagEnd::Heading(level) => {
+                self.problems.extend(self.headings.end(level, &mut self.out, &mut self.holes));
+            }
             TagEnd::Link => self.end_link(),
-            TagEnd::FootnoteDefinition => self.end_footnote(),
+            TagEnd::FootnoteDefinition => self.footnotes.end(&mut self.out, &mut self.holes),
             TagEnd::TableHead => self.out.push_str("</tr>\n</thead>\n<tbody>\n"),
             TagEnd::TableCell => {
                 self.out.push_str(if self.cell.1 || self.cell.0 == 0 { "</th>" } else { "</td>" });
@@ -273,6 +280,12 @@ impl<'a> Writer<'a> {
 
     pub(super) fn hole(&mut self, fill: Fill) {
         self.holes.push(Hole { at: self.out.len() as u32, fill });
+    }
+
+    fn footnote_reference(&mut self, name: &str) {
+        let number = self.footnotes.number(name);
+        let id = self.headings.free_id(&format!("note-{number}-ref"));
+        self.out.push_str(&format!("<sup><a id=\"{id}\" href=\"#note-{number}\">[{number}]</a></sup>"));
     }
 
     pub(super) fn span(&self, range: Range<usize>) -> Span {

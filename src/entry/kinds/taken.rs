@@ -36,32 +36,9 @@ impl Taken {
 impl Kind {
     /// Ids that the theme may give to parts of an entry's page.
     pub fn taken(self, id: &str) -> Taken {
-        let (own, starts): (&[&str], &[&str]) = match self {
-            Kind::Page if id == "home" => (&["guides", "home-q", "interests", "professions", "start"], &[]),
-            Kind::Role => (&[], &["way-"]),
-            Kind::Route => (&["real-stories"], &[]),
-            Kind::StartingPoint => (&["what-you-like"], &[]),
-            Kind::CaseStudy => (&["problem", "see-also"], &[]),
-            Kind::Intervention | Kind::Event => (&["see-also"], &[]),
-            Kind::Guide => (&["in-guide-title", "see-also"], &[]),
-            Kind::Assessment => (&["see-also"], &["q-"]),
-            Kind::Profession
-            | Kind::Programme
-            | Kind::Partner
-            | Kind::Stage
-            | Kind::Domain
-            | Kind::Pathway
-            | Kind::Page
-            | Kind::PayBand
-            | Kind::Wage
-            | Kind::Benchmark
-            | Kind::PartnerKind
-            | Kind::Area
-            | Kind::Interest
-            | Kind::GlossaryTerm
-            | Kind::Synonym
-            | Kind::HouseTerm => (&[], &[]),
-        };
-        Taken { sections: self.sections(), own, starts }
+        let ids = self.spec().ids;
+        // The first page has sections of its own.
+        let own = if self.is_home(id) { &["guides", "home-q", "interests", "professions", "start"] } else { ids.own };
+        Taken { sections: ids.sections, own, starts: ids.starts }
     }
 }

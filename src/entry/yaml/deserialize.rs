@@ -39,10 +39,10 @@ impl<'de> Deserializer<'de> for &'de Node {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        match self {
-            Node::Text(word) => visitor.visit_enum((**word).into_deserializer()),
-            other => Err(serde::de::Error::custom(format!("expected a word, found {}", other.describe()))),
-        }
+        let Node::Text(word) = self else {
+            return Err(serde::de::Error::custom(format!("expected a word, found {}", self.describe())));
+        };
+        visitor.visit_enum((**word).into_deserializer())
     }
 
     forward_to_deserialize_any! {

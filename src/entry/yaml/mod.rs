@@ -2,6 +2,7 @@
 //!
 //! Front matter, tables, `site.yaml` and `theme.yaml` are all read here, and whoever wants to know where something
 //! stands walks what comes out.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the events are those of the parser")]
 
 mod deserialize;
 mod offsets;
@@ -217,10 +218,7 @@ impl<'a> Reader<'a> {
 
 /// A field's name: text, or a plain value read as text (`2: ...`).
 fn name(node: &Node) -> Option<std::sync::Arc<str>> {
-    match node {
-        Node::Bool(value) => Some(if *value { "true" } else { "false" }.into()),
-        node => node.scalar_text(),
-    }
+    if let Node::Bool(value) = node { Some(value.to_string().into()) } else { node.scalar_text() }
 }
 
 fn style_of(style: ScalarStyle) -> Style {

@@ -20,13 +20,12 @@ pub(super) fn node(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Option<
         "null" => is_null(text).then_some(Node::Null),
         "bool" => truth(text).map(Node::Bool),
         "int" => number().filter(|number| matches!(number, Node::Int(_))),
-        "float" => match number()? {
-            Node::Int(whole) => {
-                let sign = if text.starts_with('-') { -1.0 } else { 1.0 };
-                Some(Node::Float((whole as f64).copysign(sign)))
-            }
-            number => Some(number),
-        },
+        "float" => {
+            let number = number()?;
+            let Node::Int(whole) = number else { return Some(number) };
+            let sign = if text.starts_with('-') { -1.0 } else { 1.0 };
+            Some(Node::Float((whole as f64).copysign(sign)))
+        }
         _ => Some(Node::Text(text.into())),
     }
 }

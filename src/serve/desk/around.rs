@@ -59,7 +59,7 @@ pub fn around(number: u32, look: &Look<'_>) -> Around {
         node.map_or_else(Vec::new, |node| steps(node, look, lookout))
     };
     let (named_by, names) = (named_by(number, look), names(number, look));
-    let drawing = drawing::draw(&look.title(number), &named_by, &names);
+    let drawing = drawing::draw(&look.title(number), &titles(&named_by), &titles(&names));
     Around { ways_in: step(edges_to), ways_on: step(edges_from), named_by, names, drawing }
 }
 
@@ -116,6 +116,10 @@ fn how(kind: EdgeKind) -> &'static str {
         EdgeKind::Move(MoveKind::StepOff) => "a step off",
         EdgeKind::Trains => "training on the way",
     }
+}
+
+fn titles(neighbours: &[Neighbour]) -> Vec<&str> {
+    neighbours.iter().map(|neighbour| &*neighbour.entry.title).collect()
 }
 
 fn named_by(number: u32, look: &Look<'_>) -> Vec<Neighbour> {

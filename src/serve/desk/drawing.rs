@@ -3,8 +3,6 @@
 
 use serde::Serialize;
 
-use super::around::Neighbour;
-
 /// Entries drawn on one side; of more, only the number is told.
 const MOST: usize = 7;
 /// Letters of a title.
@@ -35,8 +33,8 @@ pub struct Box {
     pub is_here: bool,
 }
 
-/// The picture; none if the entry stands alone.
-pub fn draw(title: &str, left: &[Neighbour], right: &[Neighbour]) -> Option<Drawing> {
+/// The picture of an entry between others, all by their titles; none if the entry stands alone.
+pub fn draw(title: &str, left: &[&str], right: &[&str]) -> Option<Drawing> {
     let (left, right) = (titles(left), titles(right));
     let rows = left.len().max(right.len());
     if rows == 0 {
@@ -74,9 +72,9 @@ fn a_box(title: &str, x: usize, y: usize) -> Box {
     }
 }
 
-fn titles(neighbours: &[Neighbour]) -> Vec<String> {
+fn titles(neighbours: &[&str]) -> Vec<String> {
     let shown = if neighbours.len() > MOST { MOST - 1 } else { neighbours.len() };
-    let titles = neighbours.iter().take(shown).map(|neighbour| short(&neighbour.entry.title));
+    let titles = neighbours.iter().take(shown).map(|title| short(title));
     let rest = neighbours.len() - shown;
     titles.chain((rest > 0).then(|| format!("and {rest} more"))).collect()
 }
@@ -91,23 +89,13 @@ fn short(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::serve::desk::look::EntryLink;
 
-    fn neighbours(number: usize) -> Vec<Neighbour> {
-        let entry = |at: usize| EntryLink {
-            title: format!("An entry with a long title {at}"),
-            kind: "role",
-            name: String::new(),
-            href: String::new(),
-            is_on_site: true,
-        };
-        (0..number).map(|at| Neighbour { entry: entry(at), places: Vec::new() }).collect()
-    }
+    const TITLES: [&str; 100] = ["An entry with a long title"; 100];
 
     #[test]
     fn every_box_is_inside_and_no_two_of_a_side_touch() {
         for (left, right) in [(0, 1), (1, 0), (3, 9), (100, 2), (7, 7)] {
-            let drawing = draw("Here", &neighbours(left), &neighbours(right)).unwrap();
+            let drawing = draw("Here", &TITLES[..left], &TITLES[..right]).unwrap();
             assert_eq!(drawing.boxes.len(), 1 + left.min(MOST) + right.min(MOST));
             assert_eq!(drawing.lines.len() + 1, drawing.boxes.len());
             for one in &drawing.boxes {
@@ -122,7 +110,7 @@ mod tests {
 
     #[test]
     fn of_many_the_number_is_told() {
-        let drawing = draw("Here", &neighbours(20), &[]).unwrap();
+        let drawing = draw("Here", &TITLES[..20], &[]).unwrap();
         assert!(drawing.boxes.iter().any(|one| one.text == "and 14 more"));
     }
 }

@@ -151,7 +151,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::graph::link::Drafts;
+    use crate::graph::Drafts;
     use crate::memo::Memo;
     use crate::pipeline::{self, Request};
     use crate::snapshot::Snapshot;

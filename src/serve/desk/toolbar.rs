@@ -14,8 +14,8 @@ pub fn data(path: &str, look: &Look<'_>) -> Value {
     // The last good page of an entry that has errors now is on no list of pages.
     let named = || match names::entry(path, &look.survey) {
         // Where there is no good page yet, the path is empty.
-        Named::One(number) if !path.is_empty() => Some(number),
-        _ => None,
+        Named::One(number) => Some(number).filter(|_| !path.is_empty()),
+        Named::Several(_) | Named::Nothing(_) => None,
     };
     let (what, number) = match about {
         Some((what, number)) => (Some(what), number),

@@ -1,4 +1,4 @@
-//! Gathers the files of a site.
+//! Walks over the files of a site.
 //!
 //! Every file below `content/` and `themes/`, `site.yaml` and what other websites answered ends up in the snapshot or among its problems, except
 //! what no site is made of: hidden files, `node_modules` and the published site itself.
@@ -8,12 +8,10 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::tree::Tree;
 use super::{is_missing, name};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::is_for_hosts;
 use crate::error::{Error, reason};
-use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
 
 /// Links to folders that are followed in one site. More are a mistake, and links that double at every level would
@@ -24,11 +22,6 @@ const MOST_FOLDER_LINKS: usize = 1000;
 const RESULTS: &str = "external-links.json";
 
 const LOOPS: &str = "leads back to a folder that it is in";
-
-/// Reads every file that a build of the site may use. `out` is the folder that it is published into, if any.
-pub fn read(site: &Path, out: Option<&Path>) -> Result<Snapshot, Error> {
-    Tree::open(site, out).map(Tree::into_snapshot)
-}
 
 fn stands(path: &Path) -> Result<bool, Error> {
     match path.symlink_metadata() {

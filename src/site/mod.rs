@@ -1,7 +1,10 @@
 //! A site without errors, which can answer for each of its addresses: a page is rendered when it is first asked for.
 //!
-//! `trellis build` asks for everything ([`Site::output`]); the dev server asks for what somebody looks at, and for
+//! It comes to be in stages, of which none asks a later one: the plan, the pictures of diagrams, the pages (which say
+//! how large pictures are), and what is beside pages. `trellis build` asks for everything ([`Site::output`]); the dev server asks for what somebody looks at, and for
 //! the rest while nobody waits.
+
+mod pages;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,8 +12,9 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
+use self::pages::{Pages, Rendered};
 use crate::audit;
 use crate::audit::place::Places;
 use crate::audit::site::{Published, Whole};
@@ -20,45 +24,35 @@ use crate::diagnostic::{self, Diagnostic, Reported};
 use crate::extras;
 use crate::graph::Graph;
 use crate::graph::framework::Ties;
-use crate::memo::{Kept, Pages};
+use crate::memo::Memo;
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
 use crate::permalink;
-use crate::picture::Made;
 use crate::plan::{Page, Subject};
 use crate::poster;
-use crate::render;
 use crate::search;
 use crate::snapshot::Snapshot;
 use crate::theme::Theme;
-use crate::view::{Context, Facets, Posters, Shared};
+use crate::view::{Context, Facets, Shared};
 
 /// Pages that are rendered between two questions whether to stop.
 const STRIDE: usize = 128;
-
-/// A rendered page with the key by which it is remembered, or why it could not be rendered.
-type Rendered = Result<(u128, Kept), Box<Diagnostic>>;
 
 /// Everything that a site's bytes depend on.
 #[derive(Debug)]
 pub struct Site {
     pub graph: Graph,
     pub config: Config,
-    pub pages: Arc<[Page]>,
     pub theme: Arc<Theme>,
     today: Date,
     shared: Shared,
-    rendered: Vec<OnceLock<Rendered>>,
-    /// Places in `pages` by address.
-    at: FxHashMap<OutputPath, u32>,
+    /// Pictures of diagrams by address, and how large they are.
+    posters: BTreeMap<String, OutputFile>,
+    poster_sizes: BTreeMap<String, usize>,
+    pages: Pages,
     assets: BTreeMap<OutputPath, OutputFile>,
     extras: OnceLock<BTreeMap<OutputPath, OutputFile>>,
     search: OnceLock<OutputFile>,
-    copies: OnceLock<Copies>,
-    /// By address. A picture is drawn when a page says how large it is, or when files beside pages are asked for.
-    posters: BTreeMap<String, (poster::Subject, OnceLock<Option<OutputFile>>)>,
-    memo: Arc<Pages>,
-    made_copies: Arc<Made>,
-    made: AtomicUsize,
+    copies: Copies,
 }
 
 /// What a site is made of.
@@ -70,8 +64,6 @@ pub(crate) struct Parts {
     pub ties: Arc<Ties>,
     pub theme: Arc<Theme>,
     pub today: Date,
-    pub memo: Arc<Pages>,
-    pub copies: Arc<Made>,
 }
 
 /// How rendering the rest of a site went.
@@ -86,86 +78,68 @@ pub enum Settled {
 }
 
 impl Site {
-    pub(crate) fn new(parts: Parts, snapshot: &Snapshot) -> Site {
-        let Parts { graph, config, pages, facets, ties, theme, today, memo, copies } = parts;
+    pub(crate) fn new(parts: Parts, snapshot: &Snapshot, memo: &Memo) -> Site {
+        let Parts { graph, config, pages, facets, ties, theme, today } = parts;
         let shared = Shared::new(&graph, &config, facets, ties).with_pictures(theme.picture_sizes.clone());
-        let at = (0..).zip(pages.iter()).map(|(at, page)| (page.address.clone(), at)).collect();
-        let posters = poster::subjects(&graph).map(|(path, subject)| (path, (subject, OnceLock::new()))).collect();
+        // A picture does not say how large it is itself.
+        let poster_sizes = &BTreeMap::new();
+        let context = Context { graph: &graph, config: &config, today, shared: &shared, poster_sizes };
+        let posters = poster::draw(&context, &theme, &memo.posters);
+        let poster_sizes = posters.iter().map(|(path, file)| (path.clone(), file.bytes.len())).collect();
         Site {
-            rendered: pages.iter().map(|_| OnceLock::new()).collect(),
-            at,
+            posters,
+            poster_sizes,
+            pages: Pages::new(pages, memo.pages.clone()),
             assets: assets(&theme, &graph, snapshot),
             extras: OnceLock::new(),
             search: OnceLock::new(),
-            copies: OnceLock::new(),
-            posters,
-            made: AtomicUsize::new(0),
+            copies: Copies::of(&graph, &config, memo.copies.clone()),
             graph,
             config,
-            pages,
             theme,
             today,
             shared,
-            memo,
-            made_copies: copies,
         }
     }
 
     fn context(&self) -> Context<'_> {
-        let Site { graph, config, today, shared, .. } = self;
-        Context { graph, config, today: *today, shared, posters: self }
+        let Site { graph, config, today, shared, poster_sizes, .. } = self;
+        Context { graph, config, today: *today, shared, poster_sizes }
     }
 
-    /// The picture of a diagram at an address.
-    fn poster(&self, path: &str) -> Option<&OutputFile> {
-        let (subject, drawn) = self.posters.get(path)?;
-        // A picture does not say how large it is itself.
-        drawn.get_or_init(|| subject.draw(&Context { posters: &(), ..self.context() }, &self.theme)).as_ref()
+    /// Every page in the order of its address.
+    pub fn pages(&self) -> &Arc<[Page]> {
+        &self.pages.plan
     }
 
     /// The file at an address, if there is one; the error is a finding about the template that cannot show it.
     pub fn file(&self, path: &OutputPath) -> Option<Result<OutputFile, &Diagnostic>> {
-        if let Some(&at) = self.at.get(path) {
-            return Some(
-                self.page(at as usize).as_ref().map(|(_, page)| page.file.clone()).map_err(|finding| &**finding),
-            );
+        if let Some(at) = self.pages.at(path) {
+            let page = self.page(at).as_ref();
+            return Some(page.map(|(_, page)| page.file.clone()).map_err(|finding| &**finding));
         }
         if path.as_str() == search::PATH {
             return Some(Ok(self.search_index().clone()));
         }
         let known = self.assets.get(path).or_else(|| self.extras().get(path)).cloned().map(Ok);
-        known.or_else(|| self.copies().file(path))
+        known.or_else(|| self.copies.file(path))
     }
 
     /// Smaller copies of pictures.
     pub fn copies(&self) -> &Copies {
-        self.copies.get_or_init(|| Copies::of(&self.graph, &self.config, self.made_copies.clone()))
+        &self.copies
     }
 
     fn page(&self, at: usize) -> &Rendered {
-        self.rendered[at].get_or_init(|| {
-            let page = &self.pages[at];
-            let view = page.view(&self.context());
-            let template = page.template(&self.graph);
-            let key = view.memo_key(template, self.theme.hash);
-            if let Some(page) = self.memo.get(key) {
-                return Ok((key, page));
-            }
-            self.made.fetch_add(1, Ordering::Relaxed);
-            let bytes = render::page(&view, template, &self.theme)?;
-            let page = Kept::new(OutputFile::new(FileClass::Page, bytes));
-            self.memo.insert(key, page.clone());
-            Ok((key, page))
-        })
+        self.pages.get(at, &self.context(), &self.theme)
     }
 
     /// Files for machines, and what browsers want beside pages.
     fn extras(&self) -> &BTreeMap<OutputPath, OutputFile> {
         self.extras.get_or_init(|| {
             let context = self.context();
-            let drawn = |path: &String| Some((OutputPath::new(path.as_str()), self.poster(path)?.clone()));
-            let pictures = self.posters.keys().filter_map(drawn);
-            let files = extras::files(&context, &self.pages, &self.theme).chain(pictures);
+            let pictures = self.posters.iter().map(|(path, file)| (OutputPath::new(path.as_str()), file.clone()));
+            let files = extras::files(&context, self.pages(), &self.theme).chain(pictures);
             // An owner's file takes the place of a made one; where that may not be, there is no site.
             files.filter(|(path, _)| !self.assets.contains_key(path)).collect()
         })
@@ -177,14 +151,14 @@ impl Site {
 
     /// Pages that were rendered for this site; the others were kept from the last one.
     pub fn made(&self) -> usize {
-        self.made.load(Ordering::Relaxed)
+        self.pages.made()
     }
 
     /// Renders one page of each template, and says which cannot be: a theme that fails mostly fails everywhere.
     pub fn try_templates(&self) -> Vec<Diagnostic> {
         let mut tried = FxHashSet::default();
         let first: Vec<usize> =
-            (0..self.pages.len()).filter(|&at| tried.insert(self.pages[at].template(&self.graph))).collect();
+            (0..self.pages.len()).filter(|&at| tried.insert(self.pages()[at].face(&self.graph).template)).collect();
         first.par_iter().filter_map(|&at| self.page(at).as_ref().err().map(|finding| (**finding).clone())).collect()
     }
 
@@ -199,7 +173,7 @@ impl Site {
                 match self.page(at) {
                     Ok((key, page)) => {
                         used.insert(*key);
-                        tell(&self.pages[at].address, page.file.hash);
+                        tell(&self.pages()[at].address, page.file.hash);
                     }
                     Err(finding) => failures.push((**finding).clone()),
                 }
@@ -208,8 +182,8 @@ impl Site {
                 return Settled::Stopped;
             }
         }
-        self.memo.keep_only(&used);
-        self.copies().forget_others();
+        self.pages.keep_only(&used);
+        self.copies.forget_others();
         if !failures.is_empty() {
             return Settled::Failed(failures);
         }
@@ -229,10 +203,10 @@ impl Site {
         if let Settled::Failed(diagnostics) = self.settle(&mut |_, _| {}, &mut || false) {
             return Reported { value: None, diagnostics };
         }
-        self.copies().make_all(copied);
+        self.copies.make_all(copied);
         let mut files = self.assets.clone();
         let mut diagnostics = Vec::new();
-        for (path, copy) in self.copies().files() {
+        for (path, copy) in self.copies.files() {
             match copy {
                 Ok(file) => drop(files.insert(path.clone(), file)),
                 Err(finding) => diagnostics.push(finding.clone()),
@@ -242,7 +216,7 @@ impl Site {
             diagnostics.dedup();
             return Reported { value: None, diagnostics };
         }
-        let pages = self.pages.iter().zip(0..).filter_map(|(page, at)| Some((page, self.page(at).as_ref().ok()?)));
+        let pages = self.pages().iter().zip(0..).filter_map(|(page, at)| Some((page, self.page(at).as_ref().ok()?)));
         files.extend(pages.map(|(page, (_, kept))| (page.address.clone(), kept.file.clone())));
         files.extend(self.extras().iter().map(|(path, file)| (path.clone(), file.clone())));
         files.insert(OutputPath::new(search::PATH), self.search_index().clone());
@@ -263,27 +237,21 @@ impl Site {
     pub fn audited(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
         let pages = (0..self.pages.len()).filter_map(|at| {
             let (_, page) = self.page(at).as_ref().ok()?;
-            let (address, html) = (&self.pages[at].address, &*page.file.bytes);
-            let is_moved = matches!(self.pages[at].subject, Subject::Moved(_));
+            let (address, html) = (&self.pages()[at].address, &*page.file.bytes);
+            let is_moved = matches!(self.pages()[at].subject, Subject::Moved(_));
             Some((at, Published { address, html, audited: page.audited(), is_moved }))
         });
         let search = OutputPath::new(search::PATH);
         let files = self.assets.iter().chain(self.extras()).map(|(path, file)| (path, file.bytes.len()));
         // What a copy weighs is known when somebody has asked for it; that it is there is known now.
-        let copies = self.copies().paths().map(|path| (path, 0));
+        let copies = self.copies.paths().map(|path| (path, 0));
         let files = files.chain([(&search, self.search_index().bytes.len())]).chain(copies);
         let whole = Whole::new(pages.collect(), files, &self.config);
-        let mut found = whole.findings(&Places::new(self.context(), &self.pages, &self.theme, snapshot));
+        let mut found = whole.findings(&Places::new(self.context(), self.pages(), &self.theme, snapshot));
         found.extend(audit::site::files(&self.theme, snapshot, &self.config, &self.graph.assets));
         self.config.judge(&mut found);
         diagnostic::sort(&mut found);
         found
-    }
-}
-
-impl Posters for Site {
-    fn size(&self, path: &str) -> Option<usize> {
-        self.poster(path).map(|picture| picture.bytes.len())
     }
 }
 

@@ -215,10 +215,10 @@ impl Field for Levels {
                     nearest(name, Code::ALL.iter().map(|code| code.as_str())),
                 );
             };
-            match node {
-                Node::Text(level) if &**level == "error" => Some((code, Some(Severity::Error))),
-                Node::Text(level) if &**level == "warning" => Some((code, Some(Severity::Warning))),
-                Node::Text(level) if &**level == "off" => Some((code, None)),
+            match node.as_text() {
+                Some("error") => Some((code, Some(Severity::Error))),
+                Some("warning") => Some((code, Some(Severity::Warning))),
+                Some("off") => Some((code, None)),
                 _ => reader.expected("`error`, `warning` or `off`", node, "write one of these words"),
             }
         })?;

@@ -137,9 +137,9 @@ impl Body {
 
     /// Places in `html` of the words of each link to another file.
     pub fn link_words(&self) -> impl Iterator<Item = Range<usize>> + '_ {
-        let opened = self.holes.iter().filter_map(|hole| match hole.fill {
-            Fill::LinkOpen(link) => Some((link, hole.at as usize)),
-            _ => None,
+        let opened = self.holes.iter().filter_map(|hole| {
+            let Fill::LinkOpen(link) = hole.fill else { return None };
+            Some((link, hole.at as usize))
         });
         opened.filter_map(|(link, from)| {
             let close = self.holes.iter().find(|hole| hole.fill == Fill::LinkClose(link))?;

@@ -1,0 +1,73 @@
+//! The pages of a site, each rendered when it is first asked for.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::diagnostic::Diagnostic;
+use crate::memo::{self, Kept};
+use crate::output::{FileClass, OutputFile, OutputPath};
+use crate::plan::Page;
+use crate::render;
+use crate::theme::Theme;
+use crate::view::Context;
+
+/// A rendered page with the key by which it is remembered, or why it could not be rendered.
+pub(super) type Rendered = Result<(u128, Kept), Box<Diagnostic>>;
+
+/// Every page, rendered or not yet.
+#[derive(Debug)]
+pub(super) struct Pages {
+    pub plan: Arc<[Page]>,
+    rendered: Vec<OnceLock<Rendered>>,
+    /// Places in the plan by address.
+    at: FxHashMap<OutputPath, u32>,
+    memo: Arc<memo::Pages>,
+    /// How many were rendered; the others were kept from the last site.
+    made: AtomicUsize,
+}
+
+impl Pages {
+    pub fn new(plan: Arc<[Page]>, memo: Arc<memo::Pages>) -> Pages {
+        let at = (0..).zip(plan.iter()).map(|(at, page)| (page.address.clone(), at)).collect();
+        let rendered = plan.iter().map(|_| OnceLock::new()).collect();
+        Pages { plan, rendered, at, memo, made: AtomicUsize::new(0) }
+    }
+
+    pub fn len(&self) -> usize {
+        self.plan.len()
+    }
+
+    pub fn made(&self) -> usize {
+        self.made.load(Ordering::Relaxed)
+    }
+
+    /// The place in the plan of the page at an address.
+    pub fn at(&self, path: &OutputPath) -> Option<usize> {
+        self.at.get(path).map(|&at| at as usize)
+    }
+
+    /// The page at a place in the plan; rendered if need be.
+    pub fn get(&self, at: usize, context: &Context<'_>, theme: &Theme) -> &Rendered {
+        self.rendered[at].get_or_init(|| {
+            let page = &self.plan[at];
+            let face = page.face(context.graph);
+            let (view, template) = (face.view(context), face.template);
+            let key = view.memo_key(template, theme.hash);
+            if let Some(page) = self.memo.get(key) {
+                return Ok((key, page));
+            }
+            self.made.fetch_add(1, Ordering::Relaxed);
+            let bytes = render::page(&view, template, theme)?;
+            let page = Kept::new(OutputFile::new(FileClass::Page, bytes));
+            self.memo.insert(key, page.clone());
+            Ok((key, page))
+        })
+    }
+
+    /// Forgets pages that no page of this site is.
+    pub fn keep_only(&self, used: &FxHashSet<u128>) {
+        self.memo.keep_only(used);
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::entry::fields::{Field, Reader, Shape};
 use crate::entry::locate::Step;
-use crate::entry::node::Node;
+use crate::entry::node::{Marked, Node};
 use crate::entry::phase::same_in_every_phase;
 use crate::entry::values::Text;
 
@@ -59,7 +59,7 @@ impl Field for Hosts {
         let Node::List(items) = node else {
             return reader.expected("a list", node, "write each name on a line of its own, with `- ` before it");
         };
-        let read = |(index, item): (usize, &Node)| reader.at(Step::Item(index), |reader| read_name(item, reader));
+        let read = |(index, item): (usize, &Marked)| reader.at(Step::Item(index), |reader| read_name(item, reader));
         let names: Vec<String> = items.iter().enumerate().filter_map(read).collect();
         (names.len() == items.len()).then(|| Hosts(names.into_iter().collect()))
     }

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Reported, Severity};
 use crate::entry::fields::{Field, Part, Reader, Record, Shape};
 use crate::entry::kinds::{Kind, Period};
 use crate::entry::locate::Step;
-use crate::entry::node::Node;
+use crate::entry::node::{Marked, Node};
 use crate::entry::phase::{MapTo, Phase, Resolve};
 use crate::entry::values::{Address, Text};
 use crate::entry::{self, choice, record};
@@ -160,20 +160,18 @@ fn read_file(bytes: &[u8]) -> (Option<SiteFile>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let site = entry::text_of(&path, bytes, &mut diagnostics).and_then(|text| {
         let start = text.len() - text.trim_start_matches('\u{feff}').len();
-        let node = entry::parse_yaml(&path, &text[start..], start, &mut diagnostics)?;
+        let whole = entry::parse_yaml(&path, &text[start..], start, &mut diagnostics)?;
         let mut reader = Reader::default();
-        let site = SiteFile::read(&node, &mut reader);
-        if reader.has_problems() {
-            diagnostics.extend(reader.findings(&path, &entry::yaml_marks(text, start)));
-        }
+        let site = SiteFile::read(&whole, &mut reader);
+        diagnostics.extend(reader.findings(&path, &whole));
         site
     });
     (site, diagnostics)
 }
 
 fn nameless() -> SiteFile {
-    let title = (Text::from("title"), Node::Text("Careers".into()));
-    let description = (Text::from("description"), Node::Text("Careers, and the ways into them.".into()));
+    let title = (Text::from("title"), Node::Text("Careers".into()).into());
+    let description = (Text::from("description"), Node::Text("Careers, and the ways into them.".into()).into());
     SiteFile::take(&[title, description].as_slice(), &mut Reader::default()).expect("all other fields are optional")
 }
 
@@ -190,7 +188,7 @@ fn read_names<T>(
             "write `name: value` lines below it, indented by two spaces",
         );
     };
-    let read = |(name, node): &(Text, Node)| {
+    let read = |(name, node): &(Text, Marked)| {
         reader.at(Step::Field(name.to_string().into()), |reader| read(name, node, reader))
     };
     let values: Vec<T> = map.iter().filter_map(read).collect();

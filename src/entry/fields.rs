@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::kinds::Kind;
-use super::locate::{FieldPath, Marked, Step};
-use super::node::Node;
+use super::locate::{FieldPath, Step};
+use super::node::{Marked, Node};
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
 use crate::nearest::{nearest, only};
 use crate::source::{SourcePath, Span};
@@ -84,7 +84,7 @@ pub trait Record: Field {
 }
 
 /// The fields of one mapping.
-pub type Map<'n> = &'n [(Arc<str>, Node)];
+pub type Map<'n> = &'n [(Arc<str>, Marked)];
 
 /// Which half of `name: value` a problem is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,6 +17,7 @@ mod places;
 mod record;
 pub mod values;
 mod words;
+mod yaml;
 
 use std::sync::Arc;
 
@@ -34,8 +35,8 @@ use crate::snapshot::File;
 use crate::source::{SourcePath, Span};
 use fields::{FieldInfo, Part, Reader, Record, RefSite, Shape};
 use form::{Form, Marks, Row};
-use locate::{Marked, Step};
-use node::Node;
+use locate::Step;
+use node::Marked;
 
 /// One entry as its author wrote it.
 #[derive(Debug)]
@@ -151,7 +152,7 @@ pub struct Written {
     /// The row, from 0, if the file is a table.
     pub row: Option<u32>,
     /// Missing if the fields could not be told apart.
-    pub fields: Option<Vec<(Arc<str>, Node)>>,
+    pub fields: Option<Vec<(Arc<str>, Marked)>>,
     /// Whether there is text below the fields.
     pub has_body: bool,
 }
@@ -161,9 +162,9 @@ pub fn written(path: &SourcePath, kind: Kind, text: &str) -> Vec<Written> {
     let Some(form) = Form::of(path, kind, &mut Vec::new()) else { return Vec::new() };
     let written = |row: Row| Written {
         has_body: !text[row.body.clone()].trim().is_empty(),
+        fields: row.map().map(<[_]>::to_vec),
         id: row.id,
         row: row.index,
-        fields: row.map,
     };
     form.rows(path, text, &mut Vec::new()).into_iter().map(written).collect()
 }
@@ -178,9 +179,9 @@ pub static ROW_FIELDS: &[FieldInfo] = &[FieldInfo {
 
 fn take(kind: Kind, form: Form, row: &Row, reader: &mut Reader) -> (Option<Common>, Option<Fields>) {
     let own: &'static [FieldInfo] = if form == Form::Page { &[] } else { ROW_FIELDS };
-    let Some(map) = &row.map else { return (None, None) };
+    let Some(map) = row.map() else { return (None, None) };
     reader.judge_names(map, &[Common::FIELDS, kind.fields(), own]);
-    (Common::take(&&**map, reader), kind.take(&&**map, reader))
+    (Common::take(&map, reader), kind.take(&map, reader))
 }
 
 fn judge_id(source: &Source<'_>, row: &Row, diagnostics: &mut Vec<Diagnostic>) {
@@ -264,7 +265,7 @@ impl Entry {
 
 /// Marks of a whole YAML file such as `site.yaml`, of which the YAML begins at `start`.
 pub fn yaml_marks(text: &str, start: usize) -> Marked {
-    Marked::yaml(&text[start..], start)
+    form::yaml_marks(&text[start..], start)
 }
 
 pub use form::{csv_cells, parse_yaml, text as text_of};

@@ -1,23 +1,57 @@
-//! YAML as a plain tree, read by serde_yaml.
+//! What a file says before anyone asks what its fields mean: values, each with the bytes that it stands in.
 //!
 //! Mappings keep the author's order and both copies of a key that is written twice, so that the field reader can
-//! report everything. Positions are found later and only when needed, by [`super::locate`].
+//! report everything.
 
-use std::fmt;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-
-/// A YAML value.
-#[derive(Debug, Clone, PartialEq)]
+/// A value.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub enum Node {
+    #[default]
     Null,
     Bool(bool),
     Int(i64),
     Float(f64),
     Text(Arc<str>),
-    List(Vec<Node>),
-    Map(Vec<(Arc<str>, Node)>),
+    List(Vec<Marked>),
+    Map(Vec<(Arc<str>, Marked)>),
+}
+
+/// A value in its place: byte ranges in the file of it and of its name.
+///
+/// It can be used wherever a [`Node`] can. Two are equal if they say the same, wherever they say it.
+#[derive(Debug, Clone, Default)]
+pub struct Marked {
+    pub node: Node,
+    /// Its name. An item of a list has none: its first line stands for it.
+    pub key: Range<usize>,
+    /// The value itself; its name, if nothing is written behind that.
+    pub value: Range<usize>,
+    /// What it is read from: the value, or what a `*name` in its place repeats.
+    pub source: Range<usize>,
+    pub style: Style,
+}
+
+/// How a value is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Style {
+    /// As it is.
+    #[default]
+    Plain,
+    /// Between `'`.
+    Single,
+    /// Between `"`.
+    Double,
+    /// Below a `|`.
+    Literal,
+    /// Below a `>`.
+    Folded,
+    /// A list or a group, one part a line.
+    Lines,
+    /// A list or a group in brackets.
+    Brackets,
 }
 
 impl Node {
@@ -46,79 +80,57 @@ impl Node {
             Node::Null | Node::Bool(_) | Node::Float(_) | Node::List(_) | Node::Map(_) => None,
         }
     }
-}
 
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
-    }
-}
-
-/// A mapping key: text, or a plain value read as text (`2: ...`).
-struct Key(Arc<str>);
-
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let node = Node::deserialize(deserializer)?;
-        let text = if let Node::Bool(value) = node { Some(value.to_string().into()) } else { node.scalar_text() };
-        text.map(Key).ok_or_else(|| serde::de::Error::custom("a field's name must be a plain word"))
-    }
-}
-
-struct NodeVisitor;
-
-impl<'de> Visitor<'de> for NodeVisitor {
-    type Value = Node;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a YAML value")
+    /// Its items, if it is a list.
+    pub fn items(&self) -> &[Marked] {
+        if let Node::List(items) = self { items } else { &[] }
     }
 
-    fn visit_unit<E>(self) -> Result<Node, E> {
-        Ok(Node::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<Node, E> {
-        Ok(Node::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
-        Ok(Node::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Int(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
-        Ok(i64::try_from(value).map_or(Node::Float(value as f64), Node::Int))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
-        Ok(Node::Float(value))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
-        Ok(Node::Text(value.into()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
+    /// How many values it holds, itself counted.
+    pub(super) fn size(&self) -> usize {
+        match self {
+            Node::List(items) => 1 + items.iter().map(|item| item.node.size()).sum::<usize>(),
+            Node::Map(fields) => 1 + fields.iter().map(|(_, value)| value.node.size()).sum::<usize>(),
+            Node::Null | Node::Bool(_) | Node::Int(_) | Node::Float(_) | Node::Text(_) => 1,
         }
-        Ok(Node::List(list))
+    }
+}
+
+impl Marked {
+    /// A value that is read from the bytes that it stands in.
+    pub fn new(node: Node, key: Range<usize>, value: Range<usize>) -> Marked {
+        Marked { node, key, source: value.clone(), value, style: Style::Plain }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Node, A::Error> {
-        let mut map = Vec::with_capacity(16);
-        while let Some((Key(key), value)) = fields.next_entry()? {
-            map.push((key, value));
-        }
-        Ok(Node::Map(map))
+    /// Whether it stands in a file as `*name`, which repeats what is written elsewhere.
+    pub fn is_repeated(&self) -> bool {
+        self.value.start != self.source.start
     }
+}
 
-    fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> Result<Node, A::Error> {
-        Err(serde::de::Error::custom("tags such as `!name` are not used here"))
+impl Deref for Marked {
+    type Target = Node;
+
+    fn deref(&self) -> &Node {
+        &self.node
+    }
+}
+
+impl PartialEq for Marked {
+    fn eq(&self, other: &Marked) -> bool {
+        self.node == other.node
+    }
+}
+
+impl PartialEq<Node> for Marked {
+    fn eq(&self, other: &Node) -> bool {
+        self.node == *other
+    }
+}
+
+/// A value of the program itself, which stands in no file.
+impl From<Node> for Marked {
+    fn from(node: Node) -> Marked {
+        Marked { node, ..Marked::default() }
     }
 }

@@ -6,7 +6,9 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::form::{self, Form};
 use super::kinds::Kind;
-use crate::prose::MARKDOWN;
+use super::node::{Marked, Node};
+use super::yaml::Typed;
+use crate::prose::{Block, MARKDOWN};
 use crate::source::SourcePath;
 
 /// An address as it is meant, and the bytes that an author would change.
@@ -25,42 +27,53 @@ pub fn outside_addresses(path: &SourcePath, kind: Kind, text: &str) -> Vec<Outsi
         None => Vec::new(),
         Some(Form::Page) => {
             let Some((fields, body)) = form::parts(text) else { return Vec::new() };
-            let mut found = in_yaml(text, fields);
+            let mut found = Vec::new();
+            in_fields(text, &form::yaml_marks(&text[fields.clone()], fields.start), &mut found);
             in_markdown(&text[body.clone()], body.start, &mut found);
             found
         }
-        Some(Form::YamlTable) => in_yaml(text, 0..text.len()),
+        Some(Form::YamlTable) => {
+            let (each, rows) = form::table(text);
+            let mut found = Vec::new();
+            std::iter::once(&each).chain(&rows).for_each(|whole| in_fields(text, whole, &mut found));
+            found
+        }
         Some(Form::CsvTable(_)) => {
             let cells = form::every_cell(text, kind);
-            cells.into_iter().flat_map(|cell| in_value(text, cell.range)).collect()
+            cells
+                .into_iter()
+                .flat_map(|cell| in_words(&Block::plain("", None, &text[cell.range.clone()], cell.range.start)))
+                .collect()
         }
     }
 }
 
-fn in_yaml(text: &str, part: Range<usize>) -> Vec<OutsideAddress> {
-    let mut at = part.start;
-    let mut found = Vec::new();
-    for line in text[part].split_inclusive(['\n', '\r']) {
-        if !line.trim_start().starts_with('#') {
-            found.extend(in_value(text, at..at + line.len()));
+/// Adds the addresses in fields and their parts. What is repeated by `*name` is told where it is written.
+fn in_fields(text: &str, value: &Marked, found: &mut Vec<OutsideAddress>) {
+    match &value.node {
+        _ if value.is_repeated() => {}
+        Node::List(items) => items.iter().for_each(|item| in_fields(text, item, found)),
+        Node::Map(fields) => fields.iter().for_each(|(_, part)| in_fields(text, part, found)),
+        Node::Text(words) if words.contains("http") => {
+            let block = Block::field("", "", None, value.source.clone());
+            found.extend(in_words(&Typed::new(text, value, words).block(0..words.len(), block)));
         }
-        at += line.len();
+        Node::Null | Node::Bool(_) | Node::Int(_) | Node::Float(_) | Node::Text(_) => {}
     }
-    found
 }
 
-/// The addresses in a part of a field.
-fn in_value(text: &str, part: Range<usize>) -> Vec<OutsideAddress> {
-    let mut found = Vec::new();
-    let mut from = part.start;
-    while let Some(at) = text[from..part.end].find("http").map(|at| from + at) {
-        let rest = &text[at..part.end];
+/// The addresses in a field.
+fn in_words(block: &Block) -> Vec<OutsideAddress> {
+    let (text, mut found, mut from) = (&block.text, Vec::new(), 0);
+    while let Some(at) = text[from..].find("http").map(|at| from + at) {
+        let rest = &text[at..];
         let end = rest.find(|c: char| c.is_whitespace() || ENDS.contains(&c)).unwrap_or(rest.len());
         let address = tidy(&rest[..end]);
         from = at + end.max("http".len());
         let is_inside = text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '=' | ':'));
         if leads_outside(address) && !is_inside {
-            found.push(OutsideAddress { address: address.to_string(), place: at..at + address.len() });
+            let place = block.locate(at..at + address.len());
+            found.push(OutsideAddress { address: address.to_string(), place });
         }
     }
     found

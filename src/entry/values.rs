@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 use super::fields::{Field, Reader, Shape};
 use super::kinds::{Kind, KindOf};
 use super::locate::Step;
-use super::node::Node;
+use super::node::{Marked, Node};
 use super::phase::{AnyRef, Ref, same_in_every_phase};
 
 /// A text that is never empty, shared between the phases.
@@ -142,7 +142,7 @@ impl Field for Address {
 
 /// Whatever a site's own theme wants to know; Trellis passes it on as it is.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Extra(pub Vec<(Text, Node)>);
+pub struct Extra(pub Vec<(Text, Marked)>);
 
 impl Field for Extra {
     const REQUIRED: bool = false;
@@ -184,7 +184,12 @@ impl<T: Field> Field for Vec<T> {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let Node::List(items) = node else {
-            return reader.expected("a list", node, "put each item on a line of its own that starts with `- `");
+            let bullet = |text: &str| text.chars().next().filter(|first| "•·▪◦‣●".contains(*first));
+            let help = match node.scalar_text().and_then(|text| bullet(&text)) {
+                Some(bullet) => &*format!("write a hyphen and a blank in the place of each `{bullet}`: `- `"),
+                None => "put each item on a line of its own that starts with `- `",
+            };
+            return reader.expected("a list", node, help);
         };
         let values: Vec<_> = items
             .iter()

@@ -1,11 +1,16 @@
 //! The words of a file that its author wrote for visitors, in whichever form the file is.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::fields::{FieldInfo, Record, Shape};
 use super::form::{self, Form};
 use super::kinds::{Common, Kind, Mark};
-use crate::prose::{self, Block, Rows};
+use super::node::{Marked, Node, Style};
+use super::yaml::Typed;
+use crate::prose::{self, Block};
 use crate::source::SourcePath;
 
 /// Fields of text that hold somebody else's words, or codes and names that are what they are.
@@ -30,18 +35,22 @@ pub fn words(path: &SourcePath, kind: Kind, text: &str) -> Vec<Block> {
         return Vec::new();
     }
     let ours = WordFields::of(kind);
-    let holds_words = |name: &str| ours.has(name);
     match Form::of(path, kind, &mut Vec::new()) {
         None => Vec::new(),
         Some(Form::Page) => {
             let Some((fields, body)) = form::parts(text) else { return Vec::new() };
-            let mut blocks = prose::fields(text, fields, Rows::One, &holds_words);
+            let mut walk = Walk::new(text, &ours);
+            walk.fields(&form::yaml_marks(&text[fields.clone()], fields.start), None);
+            let mut blocks = walk.done;
             blocks.extend(prose::markdown(&text[body.clone()], body.start));
             blocks
         }
         Some(Form::YamlTable) => {
-            let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-            prose::fields(text, start..text.len(), Rows::Many, &holds_words)
+            let mut walk = Walk::new(text, &ours);
+            let (each, rows) = form::table(text);
+            walk.fields(&each, None);
+            (0..).zip(&rows).for_each(|(number, row)| walk.fields(row, Some(number)));
+            walk.done
         }
         Some(Form::CsvTable(_)) => {
             let cells = form::every_cell(text, kind).into_iter();
@@ -53,6 +62,85 @@ pub fn words(path: &SourcePath, kind: Kind, text: &str) -> Vec<Block> {
             ours.map(block).collect()
         }
     }
+}
+
+/// Gathers words out of fields.
+struct Walk<'a> {
+    text: &'a str,
+    ours: &'a WordFields,
+    /// Where the values begin that are gathered: one that is repeated by `*name` is read once, where it is written.
+    seen: FxHashSet<usize>,
+    done: Vec<Block>,
+}
+
+/// The field that a value belongs to.
+#[derive(Clone, Copy)]
+struct Under<'a> {
+    row: Option<u32>,
+    /// The entry's own field, and the innermost one.
+    within: &'a str,
+    field: &'a str,
+    /// Where the list begins of which it is an item.
+    list: Option<usize>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(text: &'a str, ours: &'a WordFields) -> Self {
+        Walk { text, ours, seen: FxHashSet::default(), done: Vec::new() }
+    }
+
+    /// The words of an entry's own fields.
+    fn fields(&mut self, whole: &Marked, row: Option<u32>) {
+        let Node::Map(fields) = &whole.node else { return };
+        for (name, value) in fields.iter().filter(|(name, _)| self.ours.has(name)) {
+            self.value(value, Under { row, within: name, field: name, list: None });
+        }
+    }
+
+    fn value(&mut self, value: &Marked, under: Under<'_>) {
+        match &value.node {
+            Node::List(items) => {
+                let list = Some(value.source.start);
+                items.iter().for_each(|item| self.value(item, Under { list, ..under }));
+            }
+            Node::Map(fields) => {
+                for (name, part) in fields.iter().filter(|(name, _)| self.ours.has(name)) {
+                    self.value(part, Under { field: name, list: None, ..under });
+                }
+            }
+            single @ (Node::Null | Node::Bool(_) | Node::Int(_) | Node::Float(_) | Node::Text(_)) => {
+                if let Some(words) = single.scalar_text().filter(|_| self.seen.insert(value.source.start)) {
+                    self.words(value, &words, under);
+                }
+            }
+        }
+    }
+
+    /// Adds the paragraphs of a text: what stands below `>` or `|` may have several.
+    fn words(&mut self, value: &Marked, words: &str, under: Under<'_>) {
+        let typed = Typed::new(self.text, value, words);
+        for (number, paragraph) in paragraphs(words, value.style).into_iter().enumerate() {
+            let block = Block::field(under.field, under.within, under.row, value.source.clone());
+            // What comes after the first paragraph is no item of its own.
+            self.done.push(typed.block(paragraph, block).of_list(under.list.filter(|_| number == 0)));
+        }
+    }
+}
+
+/// The ranges of a text that are read in one go, without the blanks around them.
+fn paragraphs(words: &str, style: Style) -> Vec<Range<usize>> {
+    let end = match style {
+        Style::Folded => "\n",
+        Style::Literal => "\n\n",
+        Style::Plain | Style::Single | Style::Double | Style::Lines | Style::Brackets => "\0",
+    };
+    let mut from = 0;
+    let range = |part: &str| {
+        let start = from + (part.len() - part.trim_start().len());
+        from += part.len() + end.len();
+        start..start + part.trim().len()
+    };
+    words.split(end).map(range).filter(|range| !range.is_empty()).collect()
 }
 
 /// Names of a kind's fields that hold our words, or groups of fields that do.
@@ -135,5 +223,58 @@ mod tests {
         let csv = "id,title,offers,area,sources.title\na,\"A college, in town\",Talks; Visits,brent,A page\n";
         let expected = [("title", "A college, in town"), ("offers", "Talks"), ("offers", "Visits")];
         assert_read("content/partners/a.csv", Kind::Partner, csv, &expected);
+    }
+
+    fn fields(fields: &str, expected: &[(&str, &str)]) {
+        let text = format!("---\ntitle: T\n{fields}---\n");
+        let mut all = vec![("title", "T")];
+        all.extend(expected);
+        assert_read("content/roles/porter.md", Kind::Role, &text, &all);
+    }
+
+    #[test]
+    fn quotation_marks_tags_and_comments_are_no_words() {
+        fields(
+            "'summary': 'It''s 9' # nine\ntasks:\n- \"Say \\\"yes\\\"\"\n- !!str One\n  two\n# no\nhours: x#y\n",
+            &[("summary", "It's 9"), ("tasks", "Say \"yes\""), ("tasks", "One two"), ("hours", "x#y")],
+        );
+    }
+
+    #[test]
+    fn a_blank_line_parts_the_paragraphs_of_a_long_value() {
+        fields(
+            "summary: >\n  People who\n  like: *people*.\n\n  # Others\nhours: |-\n  - too\n  late\n\n  or not\n\
+             pay_note: Two\r  lines\r\n  more\n",
+            &[
+                ("summary", "People who like: *people*."),
+                ("summary", "# Others"),
+                ("hours", "- too late"),
+                ("hours", "or not"),
+                ("pay_note", "Two lines more"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_repeated_is_read_where_it_is_written() {
+        fields(
+            "summary: &s Ask\nhours: *s\nextra:\n  a: &x Hidden\npay_note: *x\n",
+            &[("summary", "Ask"), ("pay_note", "Hidden")],
+        );
+    }
+
+    #[test]
+    fn rows_and_lists_are_told_apart() {
+        let text = "each:\n  kind: open\nentries:\n  - {id: a, title: 'A, b', offers: [c, d]}\n  - id: e\n    offers:\n      - f\n      \
+                    - g\n";
+        let blocks = words(&SourcePath::new("content/partners/a.yaml"), Kind::Partner, text);
+        let found: Vec<_> = blocks.iter().map(|block| (block.row, &*block.text)).collect();
+        let (first, second) = (Some(0), Some(1));
+        assert_eq!(found, [(first, "A, b"), (first, "c"), (first, "d"), (second, "f"), (second, "g")]);
+        let lists: Vec<_> = blocks.iter().map(|block| block.list).collect();
+        assert!(
+            lists[0].is_none() && lists[1] == lists[2] && lists[2] != lists[3] && lists[3] == lists[4],
+            "{lists:?}"
+        );
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::column::Column;
 use crate::entry::csv_cells::list;
-use crate::entry::node::Node;
+use crate::entry::node::{Marked, Node};
 use crate::entry::{Kind, Written};
 
 /// Cells by the names of their columns, none of them empty.
@@ -35,7 +35,7 @@ impl Flat {
             Node::Null => {}
             Node::Map(parts) => self.group(kind, name, 0, parts),
             Node::List(items) if Column::named(kind, name).is_some_and(|column| column.is_list()) => {
-                let texts: Option<Vec<String>> = items.iter().map(single).collect();
+                let texts: Option<Vec<String>> = items.iter().map(|item| single(item)).collect();
                 match texts {
                     Some(texts) => drop(self.cells.insert(name.to_string(), list(texts))),
                     None => self.left_out.push(name.to_string()),
@@ -43,7 +43,7 @@ impl Flat {
             }
             Node::List(items) => {
                 for (number, item) in items.iter().enumerate() {
-                    let Node::Map(parts) = item else {
+                    let Node::Map(parts) = &item.node else {
                         self.left_out.push(name.to_string());
                         continue;
                     };
@@ -54,7 +54,7 @@ impl Flat {
         }
     }
 
-    fn group(&mut self, kind: Kind, field: &str, number: usize, parts: &[(Arc<str>, Node)]) {
+    fn group(&mut self, kind: Kind, field: &str, number: usize, parts: &[(Arc<str>, Marked)]) {
         for (name, node) in parts.iter().filter(|(_, node)| *node != Node::Null) {
             let name = if number == 0 { format!("{field}.{name}") } else { format!("{field}.{}.{name}", number + 1) };
             self.cell(kind, name, node);

@@ -7,7 +7,7 @@ use super::column::Column;
 use super::sheet::Sheet;
 use super::words;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::node::Node;
+use crate::entry::node::{Marked, Node};
 use crate::entry::{Kind, parse_yaml};
 use crate::nearest::{nearest, only};
 use crate::slug::slug;
@@ -178,7 +178,7 @@ impl Answers {
     pub fn parse(path: &SourcePath, text: &str) -> Result<Answers, Vec<Diagnostic>> {
         let mut findings = Vec::new();
         let mut answers = Answers::default();
-        let parts = match parse_yaml(path, text, 0, &mut findings) {
+        let parts = match parse_yaml(path, text, 0, &mut findings).map(|whole| whole.node) {
             Some(Node::Map(parts)) => parts,
             Some(_) => {
                 findings.push(catalogue::front_matter_not_fields(Span::file(path)));
@@ -187,7 +187,7 @@ impl Answers {
             None => Vec::new(),
         };
         for (name, node) in parts {
-            match (&*name, node) {
+            match (&*name, node.node) {
                 ("columns", Node::Map(fields)) => answers.columns = texts(fields),
                 ("each", Node::Map(fields)) => answers.each = texts(fields),
                 (other, _) => {
@@ -212,7 +212,7 @@ impl Answers {
     }
 }
 
-fn texts(fields: Vec<(std::sync::Arc<str>, Node)>) -> BTreeMap<String, String> {
+fn texts(fields: Vec<(std::sync::Arc<str>, Marked)>) -> BTreeMap<String, String> {
     let text = |node: &Node| node.scalar_text().map(|text| text.to_string()).unwrap_or_default();
     fields.iter().map(|(name, node)| (name.to_string(), text(node))).collect()
 }

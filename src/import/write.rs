@@ -86,7 +86,7 @@ pub fn fields(entry: &Entry, text: &str, kind: Kind, new: &Cells) -> Result<Vec<
     let mut edits = Vec::new();
     for (name, cell) in new {
         let column = Column::named(kind, name).ok_or_else(|| name.clone())?;
-        let found = marks.get(&steps(&column, kind)).map(|mark| whole(text, mark.value.clone()));
+        let found = marks.get(&steps(&column, kind)).map(|mark| mark.value.clone());
         // What all rows of a table share is not for one row to change.
         let own = |range: &Range<usize>| entry.row.is_none() || contains(&marks, range);
         let edit = match found {
@@ -104,14 +104,6 @@ pub fn fields(entry: &Entry, text: &str, kind: Kind, new: &Cells) -> Result<Vec<
     }
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     Ok(edits)
-}
-
-/// A list's place with the bracket that closes it, which its marks leave out.
-fn whole(text: &str, range: Range<usize>) -> Range<usize> {
-    let rest = &text[range.end..];
-    let blanks = rest.len() - rest.trim_start_matches([' ', ',', '\n', '\r', '\t']).len();
-    let is_open = text[range.clone()].starts_with('[') && rest[blanks..].starts_with(']');
-    if is_open { range.start..range.end + blanks + 1 } else { range }
 }
 
 fn contains(marks: &Marked, range: &Range<usize>) -> bool {

@@ -45,7 +45,7 @@ impl Reader<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(end) => self.end(end),
-            Event::Text(text) if self.code == 0 => self.text(&text, range.start),
+            Event::Text(text) if self.code == 0 => self.typed(&text, range),
             Event::Code(text) => {
                 let ticks = self.markdown[range.clone()].bytes().take_while(|b| *b == b'`').count();
                 let typed = &self.markdown[range.start + ticks..range.end];
@@ -126,8 +126,12 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str, at: usize) {
+        self.typed(text, at..at + text.len());
+    }
+
+    fn typed(&mut self, text: &str, range: Range<usize>) {
         if let Some(block) = self.open.last_mut() {
-            block.push(text, self.base + at);
+            block.push_typed(text, self.base + range.start..self.base + range.end);
         }
     }
 }

@@ -1,18 +1,15 @@
 //! The words of a file as people read them: in blocks, each of which knows where its words stand.
 //!
-//! Nothing is judged here. [`fields`] and [`markdown()`] find words, `sentence` parts them, `reading` says how hard they
-//! are to read. Which fields hold words is known to who asks (`entry::words`).
+//! Nothing is judged here. [`markdown()`] finds words in texts, `sentence` parts them, `reading` says how hard they are
+//! to read. Those in fields are found by who knows which fields hold words (`entry::words`).
 
-mod flow;
 mod markdown;
 pub mod reading;
 pub mod sentence;
-mod yaml;
 
 use std::ops::Range;
 
 pub use markdown::{MARKDOWN, markdown};
-pub use yaml::Rows;
 
 /// What a piece of text is on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +39,8 @@ pub struct Block {
     /// Which list of its file it is an item of: items of one list have the same number, of two lists never.
     pub list: Option<usize>,
     pub text: String,
-    /// Where pieces of `text` stand in the file: offset in the text, offset in the file; ascending.
-    places: Vec<(usize, usize)>,
+    /// Where pieces of `text` stand in the file: offset in the text, bytes in the file; ascending.
+    places: Vec<(usize, Range<usize>)>,
     /// Byte range in the file.
     pub span: Range<usize>,
     pub links: Vec<Link>,
@@ -77,10 +74,15 @@ impl Block {
         }
     }
 
+    /// The value of a field, without its words.
+    pub fn field(field: &str, within: &str, row: Option<u32>, span: Range<usize>) -> Block {
+        let (field, within) = (field.to_string(), within.to_string());
+        Block { field, within, row, ..Block::new(Place::Field, span) }
+    }
+
     /// The value of a field that stands in its file as it is read.
     pub fn plain(field: &str, row: Option<u32>, text: &str, at: usize) -> Block {
-        let mut block = Block::new(Place::Field, at..at + text.len());
-        (block.field, block.within, block.row) = (field.to_string(), field.to_string(), row);
+        let mut block = Block::field(field, field, row, at..at + text.len());
         block.push(text, at);
         block
     }
@@ -91,34 +93,37 @@ impl Block {
     }
 
     fn push(&mut self, text: &str, at: usize) {
-        self.places.push((self.text.len(), at));
+        self.push_typed(text, at..at + text.len());
+    }
+
+    /// Adds a piece of text that is typed as these bytes of the file: letter by letter if they are as many, and
+    /// otherwise in a way that only shows as a whole, such as `&amp;` or `\x41`.
+    pub fn push_typed(&mut self, text: &str, typed: Range<usize>) {
+        self.places.push((self.text.len(), typed));
         self.text.push_str(text);
     }
 
     /// The byte range in the file of a range of the text.
     pub fn locate(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.offset(range.start).min(self.piece_end(range.start));
-        let last = range.end.saturating_sub(1);
-        // `&nGt;` is shorter than what it stands for.
-        let end = (self.offset(last) + usize::from(range.end > range.start)).min(self.piece_end(last));
+        let start = self.letter(range.start).start;
+        let last = self.text.floor_char_boundary(range.end.saturating_sub(1));
+        let end = if range.end > range.start { self.letter(last).end } else { start };
         start..end.max(start)
     }
 
-    fn offset(&self, at: usize) -> usize {
-        let piece = self.places.partition_point(|(text, _)| *text <= at).saturating_sub(1);
-        self.places.get(piece).map_or(self.span.start, |(text, file)| file + at - text)
-    }
-
-    /// The byte in the file after which no letter of the piece stands that an offset in the text is in.
-    fn piece_end(&self, at: usize) -> usize {
+    /// The bytes of the letter at an offset in the text.
+    fn letter(&self, at: usize) -> Range<usize> {
         let next = self.places.partition_point(|(text, _)| *text <= at);
-        self.places.get(next).map_or(self.span.end, |(_, file)| *file)
+        let Some((from, typed)) = next.checked_sub(1).and_then(|piece| self.places.get(piece)) else {
+            return self.span.start..self.span.start;
+        };
+        let end = self.places.get(next).map_or(self.text.len(), |(text, _)| *text);
+        if typed.len() != end - from {
+            return typed.clone();
+        }
+        let letter = self.text[at..].chars().next().map_or(0, char::len_utf8);
+        typed.start + at - from..typed.start + at - from + letter
     }
-}
-
-/// The prose of the fields in a part of a file, in reading order.
-pub fn fields(text: &str, part: Range<usize>, rows: Rows, holds_words: &dyn Fn(&str) -> bool) -> Vec<Block> {
-    yaml::blocks(text, part, rows, holds_words)
 }
 
 #[cfg(test)]

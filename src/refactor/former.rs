@@ -6,6 +6,7 @@ use super::edit::Edit;
 use crate::entry::Entry;
 use crate::entry::csv_cells::records;
 use crate::entry::locate::{Marked, Step};
+use crate::entry::node::{Node, Style};
 
 const FIELD: &str = "former_ids";
 
@@ -23,11 +24,11 @@ pub(super) fn remember(entry: &Entry, text: &str, old: &str, new: &str) -> Optio
             Some(_) => in_row(text, old, &marks),
         };
     };
-    if let Some(taken_up) = list.items().find(|item| is_word(&text[item.value.clone()], new)) {
+    if let Some(taken_up) = list.items().iter().find(|item| item.scalar_text().as_deref() == Some(new)) {
         return Some(vec![Edit { range: taken_up.value.clone(), text: word(old) }]);
     }
     let value = list.value.start;
-    let is_flow = text[value..].starts_with('[');
+    let is_flow = list.style == Style::Brackets;
     Some(vec![match list.items().last() {
         Some(last) if is_flow => insert(last.value.end, format!(", {}", word(old))),
         Some(last) => {
@@ -66,7 +67,7 @@ fn in_row(text: &str, old: &str, marks: &Marked) -> Option<Vec<Edit>> {
 fn in_csv(entry: &Entry, text: &str, old: &str, new: &str, cell: Option<&Marked>) -> Option<Vec<Edit>> {
     let row = entry.row? as usize;
     if let Some(cell) = cell {
-        let taken_up = cell.items().find(|item| &text[item.value.clone()] == new);
+        let taken_up = cell.items().iter().find(|item| &text[item.value.clone()] == new);
         return Some(vec![match taken_up {
             Some(item) => Edit { range: item.value.clone(), text: old.to_string() },
             None if cell.value.is_empty() => insert(cell.value.start, old.to_string()),
@@ -86,12 +87,8 @@ pub(super) fn word(name: &str) -> String {
     let path = crate::source::SourcePath::new("");
     let read = crate::entry::parse_yaml(&path, name, 0, &mut Vec::new());
     // A number is read back as the same text, but an author who sees it between quotation marks knows it is a name.
-    let is_plain = matches!(read, Some(crate::entry::node::Node::Text(text)) if &*text == name);
+    let is_plain = read.is_some_and(|read| read.node == Node::Text(name.into()));
     if is_plain { name.to_string() } else { format!("\"{name}\"") }
-}
-
-fn is_word(typed: &str, name: &str) -> bool {
-    typed.trim_matches(['"', '\'']) == name
 }
 
 fn insert(at: usize, text: String) -> Edit {

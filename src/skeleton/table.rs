@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{NothingToName, Skeleton, Wanted, row};
+use crate::entry::locate::Step;
 use crate::entry::node::Node;
 use crate::entry::{self, Entry};
 use crate::snapshot::File;
@@ -62,10 +63,9 @@ fn is_one_more(before: &[Arc<Entry>], after: &[Arc<Entry>], id: &str) -> bool {
 
 /// Fields that all rows take from the table's `each:`.
 fn shared_fields(path: &SourcePath, table: &str) -> Vec<Arc<str>> {
-    let Some(Node::Map(parts)) = entry::parse_yaml(path, table, 0, &mut Vec::new()) else { return Vec::new() };
-    let each = parts.into_iter().find(|(name, _)| &**name == "each").map(|(_, fields)| fields);
-    match each {
-        Some(Node::Map(fields)) => fields.into_iter().map(|(name, _)| name).collect(),
+    let Some(whole) = entry::parse_yaml(path, table, 0, &mut Vec::new()) else { return Vec::new() };
+    match whole.get(&[Step::Field("each".into())]).map(|each| &each.node) {
+        Some(Node::Map(fields)) => fields.iter().map(|(name, _)| name.clone()).collect(),
         _ => Vec::new(),
     }
 }

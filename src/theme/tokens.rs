@@ -7,7 +7,7 @@ use crate::config::brand::Tokens;
 use crate::diagnostic::Diagnostic;
 use crate::entry::fields::{Field, Map, Reader, Shape};
 use crate::entry::locate::Step;
-use crate::entry::node::Node;
+use crate::entry::node::{Marked, Node};
 use crate::entry::phase::{MapTo, Phase, Resolve};
 use crate::entry::values::Text;
 use crate::entry::{self, record};
@@ -54,7 +54,7 @@ impl Field for Pairs {
             return reader.expected("a group of fields", node, "write `ink: [paper]` lines below it");
         };
         let map: Map<'_> = map;
-        let read = |(name, node): &(Text, Node)| {
+        let read = |(name, node): &(Text, Marked)| {
             let on = reader.at(Step::Field(name.to_string().into()), |reader| Vec::<Text>::read(node, reader))?;
             Some((name.clone(), on))
         };
@@ -82,12 +82,10 @@ impl Palette {
     pub(super) fn read_file(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Palette> {
         let text = entry::text_of(&file.path, &file.bytes, diagnostics)?;
         let start = text.len() - text.trim_start_matches('\u{feff}').len();
-        let node = entry::parse_yaml(&file.path, &text[start..], start, diagnostics)?;
+        let whole = entry::parse_yaml(&file.path, &text[start..], start, diagnostics)?;
         let mut reader = Reader::default();
-        let palette = Palette::read(&node, &mut reader);
-        if reader.has_problems() {
-            diagnostics.extend(reader.findings(&file.path, &entry::yaml_marks(text, start)));
-        }
+        let palette = Palette::read(&whole, &mut reader);
+        diagnostics.extend(reader.findings(&file.path, &whole));
         palette
     }
 }

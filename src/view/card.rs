@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::when::When;
 use super::{Context, Html};
 use crate::check::review_due;
 use crate::entry::kinds::{Fields, KindOf, Status};
-use crate::entry::node::Node as Written;
+use crate::entry::node::Marked;
 use crate::entry::picture_path;
 use crate::graph::{Id, Node, NodeId};
 use crate::permalink::{self, Permalink};
@@ -75,19 +75,8 @@ pub struct About {
 }
 
 /// Free values as templates see them. What no template can tell from a number is nothing.
-fn free(node: &Written) -> Value {
-    match node {
-        Written::Null => Value::Null,
-        Written::Bool(value) => (*value).into(),
-        Written::Int(number) => (*number).into(),
-        Written::Float(number) => (*number).into(),
-        Written::Text(text) => (&**text).into(),
-        Written::List(items) => items.iter().map(free).collect(),
-        Written::Map(fields) => free_fields(fields),
-    }
-}
-
-fn free_fields(fields: &[(Arc<str>, Written)]) -> Value {
+fn free_fields(fields: &[(Arc<str>, Marked)]) -> Value {
+    let free = |value: &Marked| Value::deserialize(&value.node).unwrap_or_default();
     fields.iter().map(|(name, value)| (name.to_string(), free(value))).collect()
 }
 

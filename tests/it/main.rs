@@ -56,3 +56,4 @@ mod times;
 #[cfg(feature = "serve")]
 mod watch;
 mod why;
+mod yaml;

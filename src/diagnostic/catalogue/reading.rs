@@ -51,6 +51,12 @@ pub fn yaml_syntax(at: Span, reason: &str, help: Option<String>) -> Diagnostic {
     Diagnostic::new(Code::YamlSyntax, at, format!("this is not valid YAML: {reason}")).maybe_help(help)
 }
 
+/// A slip in YAML of which it is known what was meant, with other places that belong to it.
+pub fn yaml_slip(at: Span, reason: &str, help: &str, also: impl Iterator<Item = (Span, &'static str)>) -> Diagnostic {
+    let finding = yaml_syntax(at, reason, Some(help.to_string()));
+    also.fold(finding, |finding, (span, words)| finding.label(span, words))
+}
+
 pub fn missing_field(at: Span, field: &str, what: &str) -> Diagnostic {
     Diagnostic::new(Code::MissingField, at, format!("the field `{field}` is missing"))
         .help(format!("add `{field}:` – {what}"))

@@ -3,14 +3,14 @@
 //! A column `a.b` is field `b` of the group `a`, or of the first item of a list of groups; `a.2.b` is of its second.
 //! Cells of list fields hold items between semicolons. Whether a field is a list comes from the kind's table of fields.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::fields::{FieldInfo, Record, Shape};
 use super::super::kinds::{Common, Kind};
-use super::super::locate::{Marked, Step};
-use super::super::node::Node;
-use super::csv_cells::{cells, item, items, record_range, records, skip_blank_lines, tidy, value};
+use super::super::node::{Marked, Node};
+use super::csv_cells::{cells, item, items, records, skip_blank_lines, tidy, value};
 use super::{Row, bom};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::{SourcePath, Span};
@@ -22,7 +22,7 @@ pub(super) fn rows(path: &SourcePath, text: &str, kind: Kind, diagnostics: &mut 
     let mut records = records(text).into_iter();
     let first = records.next().unwrap_or_default();
     let columns = Columns::of(text, first.start, kind);
-    if columns.names.iter().all(|name| name.is_empty()) {
+    if columns.names.iter().all(|(name, _)| name.is_empty()) {
         diagnostics.push(catalogue::empty_file(path));
         return Vec::new();
     }
@@ -54,46 +54,71 @@ pub(super) fn row_at(text: &str, kind: Kind, index: u32, begin: usize) -> Row {
 /// What the header says of the cells below it.
 struct Columns<'a> {
     kind: Kind,
-    names: Vec<std::borrow::Cow<'a, str>>,
+    names: Vec<(Cow<'a, str>, Range<usize>)>,
     id: Option<usize>,
+}
+
+/// What becomes of empty cells: they say nothing, but have a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Empty {
+    LeftOut,
+    Kept,
 }
 
 impl<'a> Columns<'a> {
     fn of(text: &'a str, begin: usize, kind: Kind) -> Self {
-        let names: Vec<_> = cells(text, begin, b',').into_iter().map(|cell| value(text, cell)).collect();
-        Columns { kind, id: names.iter().position(|name| name == "id"), names }
+        let name = |cell: Range<usize>| (value(text, cell.clone()), tidy(text, cell));
+        let names: Vec<_> = cells(text, begin, b',').into_iter().map(name).collect();
+        Columns { kind, id: names.iter().position(|(name, _)| name == "id"), names }
     }
 
     fn row(&self, text: &str, index: u32, begin: usize) -> Row {
         let cells = cells(text, begin, b',');
         let id = self.id.and_then(|column| cells.get(column)).map(|cell| value(text, cell.clone())).unwrap_or_default();
+        let id = id.into();
         // After a cell too many or too few nobody knows which field the others belong to: only the name is relied on.
-        let map = (cells.len() == self.names.len()).then(|| self.fields(text, cells));
-        Row { id: id.into(), index: Some(index), begin, map, body: text.len()..text.len() }
+        let is_whole = cells.len() == self.names.len();
+        let whole = if is_whole { self.whole(text, begin, cells, Empty::LeftOut) } else { Marked::default() };
+        Row { id, index: Some(index), begin, whole, body: text.len()..text.len() }
     }
 
-    /// One row's cells as the mapping that front matter would be.
-    fn fields(&self, text: &str, cells: Vec<Range<usize>>) -> Vec<(Arc<str>, Node)> {
-        let mut map: Vec<(Arc<str>, Node)> = Vec::with_capacity(cells.len());
-        let cells = cells.into_iter().map(|cell| value(text, cell));
-        for (name, cell) in self.names.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+    /// One row's cells as the group that front matter would be.
+    fn whole(&self, text: &str, begin: usize, cells: Vec<Range<usize>>, empty: Empty) -> Marked {
+        let end = cells.last().map_or(begin, |cell| cell.end);
+        let mut map: Vec<(Arc<str>, Marked)> = Vec::with_capacity(cells.len());
+        for ((name, key), cell) in self.names.iter().zip(cells) {
+            let (said, cell) = (value(text, cell.clone()), tidy(text, cell));
+            if empty == Empty::LeftOut && said.is_empty() {
+                continue;
+            }
             let Name { field, group, part } = Name::parse(name);
             let is_list = matches!(shape(self.kind, field), Some(Shape::List(_)));
-            let text = |text: &str| Node::Text(text.into());
+            let node = match part {
+                None if is_list => list(text, &said, &cell),
+                _ if said.is_empty() => Node::Null,
+                _ => Node::Text((&*said).into()),
+            };
+            let mark = Marked::new(node, key.clone(), cell.clone());
             match part {
-                None if is_list => {
-                    map.push((field.into(), Node::List(items(&cell).map(|at| text(&item(&cell[at]))).collect())));
-                }
-                None => map.push((field.into(), text(&cell))),
+                None => map.push((field.into(), mark)),
                 Some(part) => {
-                    if let Some(parts) = parts_of(&mut map, field, group.filter(|_| is_list)) {
-                        parts.push((part.into(), text(&cell)));
+                    if let Some(parts) = parts_of(&mut map, field, group.filter(|_| is_list), &cell) {
+                        parts.push((part.into(), mark));
                     }
                 }
             }
         }
-        map
+        Marked::new(Node::Map(map), begin..begin, begin..end)
     }
+}
+
+/// The items of a list's cell, each in its place.
+fn list(text: &str, said: &str, cell: &Range<usize>) -> Node {
+    let places = items(&text[cell.clone()]).map(|range| cell.start + range.start..cell.start + range.end);
+    let mark = |(at, place): (Range<usize>, Range<usize>)| {
+        Marked::new(Node::Text(item(&said[at]).into()), place.clone(), place)
+    };
+    Node::List(items(said).zip(places).map(mark).collect())
 }
 
 /// A column's name, taken apart.
@@ -115,21 +140,24 @@ impl<'a> Name<'a> {
     }
 }
 
-/// The group that a column `a.b` is a part of, made if need be: the field's own, or one of a list.
+/// The group that a column `a.b` is a part of, made if need be: the field's own, or one of a list. What a group lacks is
+/// missing in this row, not in the header: its cell stands for its name, too.
 fn parts_of<'m>(
-    map: &'m mut Vec<(Arc<str>, Node)>,
+    map: &'m mut Vec<(Arc<str>, Marked)>,
     field: &str,
     group: Option<usize>,
-) -> Option<&'m mut Vec<(Arc<str>, Node)>> {
-    let empty = || Node::Map(Vec::new());
+    cell: &Range<usize>,
+) -> Option<&'m mut Vec<(Arc<str>, Marked)>> {
+    let new = |node: Node| Marked::new(node, cell.clone(), cell.clone());
+    let empty = || new(Node::Map(Vec::new()));
     if !map.iter().any(|(name, _)| &**name == field) {
-        map.push((field.into(), if group.is_some() { Node::List(Vec::new()) } else { empty() }));
+        map.push((field.into(), if group.is_some() { new(Node::List(Vec::new())) } else { empty() }));
     }
     let (_, value) = map.iter_mut().find(|(name, _)| &**name == field)?;
-    let value = match (value, group) {
+    let value = match (&mut value.node, group) {
         (Node::List(groups), Some(number)) => {
             groups.resize_with(groups.len().max(number + 1), empty);
-            &mut groups[number]
+            &mut groups[number].node
         }
         (value, _) => value,
     };
@@ -180,41 +208,11 @@ pub(in super::super) fn every_cell(text: &str, kind: Kind) -> Vec<Cell<'_>> {
     found
 }
 
-/// Positions of the cells of the row that begins at an offset, read straight off the text.
-pub(super) fn marks(text: &str, begin: usize) -> Marked {
+/// The row that begins at an offset, its empty cells too.
+pub(super) fn marks(text: &str, kind: Kind, begin: usize) -> Marked {
     if begin >= text.len() {
         return Marked::default();
     }
-    let header = cells(text, skip_blank_lines(text, bom(text)), b',');
-    let mut marks = Marked::leaf(begin..begin, record_range(text, begin));
-    for (name, cell) in header.into_iter().zip(cells(text, begin, b',')) {
-        let (name, cell) = (tidy(text, name), tidy(text, cell));
-        mark_cell(&mut marks, &text[name.clone()], name, cell, text);
-    }
-    marks
-}
-
-fn mark_cell(marks: &mut Marked, name: &str, key: Range<usize>, cell: Range<usize>, text: &str) {
-    let mut mark = Marked::leaf(key, cell.clone());
-    let Name { field, group: number, part } = Name::parse(name);
-    let step = Step::Field(field.to_string().into());
-    let Some(part) = part else {
-        for (index, range) in items(&text[cell.clone()]).enumerate() {
-            let range = cell.start + range.start..cell.start + range.end;
-            mark.push(Step::Item(index), Marked::leaf(range.clone(), range));
-        }
-        return marks.push(step, mark);
-    };
-    let number = number.unwrap_or(0);
-    // What a group lacks is missing in this row, not in the header.
-    let whole = || Marked::leaf(cell.clone(), cell.clone());
-    let mut group = marks.take(field).unwrap_or_else(whole);
-    let mut item = group.take_item(number).unwrap_or_else(whole);
-    let inner = Step::Field(part.to_string().into());
-    item.push(inner.clone(), mark.clone());
-    if number == 0 {
-        group.push(inner, mark);
-    }
-    group.push(Step::Item(number), item);
-    marks.push(step, group);
+    let columns = Columns::of(text, skip_blank_lines(text, bom(text)), kind);
+    columns.whole(text, begin, cells(text, begin, b','), Empty::Kept)
 }

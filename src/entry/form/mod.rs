@@ -7,15 +7,17 @@ mod csv_table;
 mod page;
 mod yaml_table;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::fields::Map;
 use super::kinds::Kind;
-use super::locate::Marked;
-use super::node::Node;
+use super::node::{Marked, Node};
+use super::yaml;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::source::{LineIndex, SourcePath, Span};
+use crate::source::{SourcePath, Span};
 
 /// The largest file of text that is read, in bytes.
 const MAX_FILE: usize = 64 << 20;
@@ -40,10 +42,17 @@ pub(super) struct Row {
     pub index: Option<u32>,
     /// Where the row begins, if it is one of a CSV table.
     pub begin: usize,
-    /// Its fields; none if they could not be read, so that only the name is known.
-    pub map: Option<Vec<(Arc<str>, Node)>>,
+    /// Its fields, as a group; nothing if they could not be read, so that only the name is known.
+    pub whole: Marked,
     /// Byte range of the Markdown in the file.
     pub body: Range<usize>,
+}
+
+impl Row {
+    /// Its fields; none if they could not be read.
+    pub fn map(&self) -> Option<Map<'_>> {
+        if let Node::Map(map) = &self.whole.node { Some(map) } else { None }
+    }
 }
 
 impl Form {
@@ -83,7 +92,7 @@ impl Form {
         match self {
             Form::Page => page::marks(text),
             Form::YamlTable => yaml_table::marks(text, row.unwrap_or(0)),
-            Form::CsvTable(_) => csv_table::marks(text, begin),
+            Form::CsvTable(kind) => csv_table::marks(text, kind, begin),
         }
     }
 }
@@ -92,7 +101,7 @@ impl Form {
 pub(super) struct Marks<'a> {
     form: Form,
     text: &'a str,
-    table: OnceCell<yaml_table::Places>,
+    table: OnceCell<yaml_table::Table>,
 }
 
 impl<'a> Marks<'a> {
@@ -100,15 +109,18 @@ impl<'a> Marks<'a> {
         Marks { form, text, table: OnceCell::new() }
     }
 
-    /// Positions of one row's fields.
-    pub fn of(&self, row: &Row) -> Marked {
-        self.at(row.index, row.begin)
+    /// One row's fields in their places; of a CSV table its empty cells too.
+    pub fn of<'r>(&self, row: &'r Row) -> Cow<'r, Marked> {
+        match self.form {
+            Form::Page | Form::YamlTable => Cow::Borrowed(&row.whole),
+            Form::CsvTable(_) => Cow::Owned(self.at(row.index, row.begin)),
+        }
     }
 
     /// The same, by the row's number and where it begins.
     pub fn at(&self, index: Option<u32>, begin: usize) -> Marked {
         match (self.form, index) {
-            (Form::YamlTable, Some(index)) => self.table.get_or_init(|| yaml_table::Places::read(self.text)).row(index),
+            (Form::YamlTable, Some(index)) => self.table.get_or_init(|| yaml_table::Table::read(self.text)).row(index),
             _ => self.form.marks(self.text, index, begin),
         }
     }
@@ -122,6 +134,11 @@ pub(super) fn fields_end(text: &str) -> Option<usize> {
 /// Byte ranges of a page's fields and of its text, if both can be told apart.
 pub(super) fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     page::parts(text)
+}
+
+/// What every row of a YAML table takes, and its rows without that.
+pub(super) fn table(text: &str) -> (Marked, Vec<Marked>) {
+    yaml_table::Table::read(text).parts()
 }
 
 /// Every cell below the header of a CSV table, and every item of those that hold a list.
@@ -154,104 +171,22 @@ fn bom(text: &str) -> usize {
 }
 
 /// Reads YAML that begins `base` bytes into its file.
-pub fn parse_yaml(path: &SourcePath, yaml: &str, base: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
-    if yaml.len() > MAX_YAML {
-        diagnostics.push(catalogue::too_large(path, "this YAML", yaml.len(), MAX_YAML));
+pub fn parse_yaml(path: &SourcePath, text: &str, base: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<Marked> {
+    if text.len() > MAX_YAML {
+        diagnostics.push(catalogue::too_large(path, "this YAML", text.len(), MAX_YAML));
         return None;
     }
-    match serde_yaml::from_str::<Node>(yaml) {
-        Ok(node) => Some(node),
-        Err(error) => {
-            let message = error.to_string();
-            let noticed = error.location().map_or((1, 1), |place| (place.line(), place.column()));
-            let (line, column) = opened_at(&message).unwrap_or(noticed);
-            let start = LineIndex::new(yaml).offset(line, column);
-            let rest = yaml[start..].lines().next().unwrap_or("").len();
-            // The end of the text is no place to edit: the last character stands for it.
-            let start =
-                if start == yaml.len() { yaml.char_indices().next_back().map_or(0, |(at, _)| at) } else { start };
-            let reason = message.split(" at line ").next().unwrap_or(&message);
-            let help =
-                yaml_help(reason, yaml[start..].lines().next().unwrap_or(""), yaml.lines().nth(line.saturating_sub(1)));
-            let at = Span::new(
-                path,
-                base + start
-                    ..base + (start + rest).max(yaml[start..].chars().next().map_or(start, |c| start + c.len_utf8())),
-            );
-            diagnostics.push(catalogue::yaml_syntax(at, &plain_reason(reason), help));
+    match yaml::read(text, base) {
+        Ok(whole) => Some(whole),
+        Err(trouble) => {
+            diagnostics.extend(yaml::findings(path, text, base, &trouble));
             None
         }
     }
 }
 
-/// Where something was opened that is never closed, or a text starts that means something else: the parser only notices
-/// further down.
-fn opened_at(message: &str) -> Option<(usize, usize)> {
-    const OPENED: [&str; 4] = [
-        "while scanning a quoted scalar at line ",
-        "while parsing a flow sequence at line ",
-        "while parsing a flow mapping at line ",
-        "while scanning an alias at line ",
-    ];
-    let (_, place) = OPENED.iter().find_map(|words| message.split_once(words))?;
-    let (line, rest) = place.split_once(" column ")?;
-    let column: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    Some((line.parse().ok()?, column.parse().ok()?))
-}
-
-/// What to do about the slips that people make most.
-fn yaml_help(reason: &str, rest: &str, line: Option<&str>) -> Option<String> {
-    if rest.starts_with('\t') || line.is_some_and(|line| line.starts_with('\t')) {
-        return Some("indent with spaces; a tab is not allowed here".into());
-    }
-    let help = if reason.contains("mapping values") {
-        "if the text itself has a colon, put the whole text between double quotes"
-    } else if ["while scanning a quoted scalar", "unexpected end of stream", "expected ','"]
-        .iter()
-        .any(|part| reason.contains(part))
-    {
-        "look for a quotation mark or bracket that is opened and never closed"
-    } else if reason.contains("did not find expected key") || reason.contains("block collection") {
-        "make the lines of one list or group start in the same column"
-    } else if reason.contains("unknown anchor") || reason.contains("alphabetic or numeric") {
-        "if the text itself starts with `*`, put it between double quotes"
-    } else if reason.contains("more than one document") {
-        "take out the lines `---` and `...` and what follows them"
-    } else if reason.contains("cannot start any token") {
-        "put the text between double quotes"
-    } else if reason.contains("repetition limit") || reason.contains("recursion limit") {
-        "write it out plainly, without `&` and `*` and without deep nesting"
-    } else {
-        return None;
-    };
-    Some(help.into())
-}
-
-/// The parser's reason in words that an editor may know.
-fn plain_reason(reason: &str) -> String {
-    if reason.contains("mapping values") {
-        "a second `: ` on one line".into()
-    } else if reason.contains("recursion limit") {
-        "it is nested too deeply".into()
-    } else if reason.contains("repetition limit") {
-        "it repeats itself too often through `*` references".into()
-    } else if reason.contains("unexpected end of stream") {
-        "a quotation mark is opened and never closed".into()
-    } else if reason.contains("expected ','") {
-        "a bracket is opened and never closed, or a comma is missing".into()
-    } else if reason.contains("cannot start any token") {
-        "a value cannot start with this character".into()
-    } else if reason.contains("did not find expected key") {
-        "this line does not line up with those above it".into()
-    } else if reason.contains("alphabetic or numeric") {
-        "a value that starts with `*` or `&` means something else".into()
-    } else if reason.contains("unknown anchor") {
-        "nothing is called by this name after `*`".into()
-    } else if reason.contains("more than one document") {
-        "there is more than one document in this file".into()
-    } else if reason.contains("expected node content") {
-        "a value is missing, or a bracket is never closed".into()
-    } else {
-        reason.trim_end_matches(',').to_string()
-    }
+/// What YAML that begins `base` bytes into its file says and where; its first line, if it cannot be read.
+pub(super) fn yaml_marks(text: &str, base: usize) -> Marked {
+    let first = || base..base + text.find(['\n', '\r']).unwrap_or(text.len());
+    yaml::read(text, base).unwrap_or_else(|_| Marked::new(Node::Null, 0..0, first()))
 }

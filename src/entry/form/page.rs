@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::locate::Marked;
-use super::super::node::Node;
-use super::{Row, bom, parse_yaml};
+use super::super::node::{Marked, Node};
+use super::{Row, bom, parse_yaml, yaml_marks};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::{SourcePath, Span};
 
@@ -16,7 +15,13 @@ struct Parts {
 
 pub(super) fn row(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Row {
     // A page that cannot be read is still known by its name, so that references to it are not reported as well.
-    let unread = || Row { id: path.stem().into(), index: None, begin: 0, map: None, body: text.len()..text.len() };
+    let unread = || Row {
+        id: path.stem().into(),
+        index: None,
+        begin: 0,
+        whole: Marked::default(),
+        body: text.len()..text.len(),
+    };
     let parts = match split(path, text) {
         Ok(parts) => parts,
         Err(diagnostic) => {
@@ -26,7 +31,9 @@ pub(super) fn row(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnosti
     };
     let yaml = &text[parts.yaml.clone()];
     match parse_yaml(path, yaml, parts.yaml.start, diagnostics) {
-        Some(Node::Map(map)) => Row { map: Some(map), body: parts.body, ..unread() },
+        Some(whole) if matches!(whole.node, Node::Map(_)) => {
+            Row { whole: Marked { key: opening(text), ..whole }, body: parts.body, ..unread() }
+        }
         None => Row { body: parts.body, ..unread() },
         Some(_) => {
             let first = Span::new(path, parts.yaml.start..parts.yaml.start + yaml.lines().next().unwrap_or("").len());
@@ -40,13 +47,16 @@ pub(super) fn marks(text: &str) -> Marked {
     let path = SourcePath::new("");
     match split(&path, text) {
         Ok(parts) => {
-            let mut marks = Marked::yaml(&text[parts.yaml.clone()], parts.yaml.start);
-            // What is missing is missing from the front matter as a whole: its opening line stands for it.
-            marks.key = bom(text)..bom(text) + 3;
-            marks
+            let whole = yaml_marks(&text[parts.yaml.clone()], parts.yaml.start);
+            Marked { key: opening(text), ..whole }
         }
         Err(_) => Marked::default(),
     }
+}
+
+/// What is missing is missing from the front matter as a whole: its opening line stands for it.
+fn opening(text: &str) -> Range<usize> {
+    bom(text)..bom(text) + 3
 }
 
 /// Where the line stands that ends the front matter.

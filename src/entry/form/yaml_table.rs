@@ -1,48 +1,42 @@
 //! A YAML table: `each:` holds fields that every row takes unless it says otherwise, `entries:` holds the rows.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::super::locate::{Marked, Step};
-use super::super::node::Node;
-use super::{Row, bom, parse_yaml};
+use super::super::locate::Step;
+use super::super::node::{Marked, Node};
+use super::{Row, bom, parse_yaml, yaml_marks};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::{SourcePath, Span};
 
-type Map = Vec<(Arc<str>, Node)>;
+type Map = Vec<(Arc<str>, Marked)>;
 
 pub(super) fn rows(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Row> {
     let start = bom(text);
-    let Some(node) = parse_yaml(path, &text[start..], start, diagnostics) else { return Vec::new() };
-    let (each, entries) = match parts(node) {
-        Ok(parts) => parts,
-        Err(field) => {
-            let marks = Marked::yaml(&text[start..], start);
-            let found = marks.find(&[Step::Field(field.clone().into())]);
+    let Some(whole) = parse_yaml(path, &text[start..], start, diagnostics) else { return Vec::new() };
+    let Table { each, entries } = match Table::of(whole) {
+        Ok(table) => table,
+        Err(wrong) => {
             diagnostics.push(catalogue::invalid_value(
-                Span::new(path, found.value.clone()),
+                Span::new(path, wrong),
                 "a table has a list `entries:` and, if you like, a group `each:`".into(),
                 Some("write `entries:` and below it one `- id: ...` for each row".into()),
             ));
             return Vec::new();
         }
     };
-    let row = |(index, node): (usize, Node)| {
-        let Node::Map(mut map) = node else { return Err(index) };
-        for (name, value) in &each {
-            if !map.iter().any(|(own, _)| own == name) {
-                map.push((name.clone(), value.clone()));
-            }
-        }
-        let id =
-            map.iter().find(|(name, _)| &**name == "id").and_then(|(_, node)| node.scalar_text()).unwrap_or_default();
-        Ok(Row { id, index: Some(index as u32), begin: 0, map: Some(map), body: text.len()..text.len() })
+    let row = |(index, own): (usize, Marked)| {
+        let at = own.value.clone();
+        let whole = with(own, &each).ok_or(at)?;
+        let id = whole.get(&[Step::Field("id".into())]).and_then(|id| id.scalar_text()).unwrap_or_default();
+        Ok(Row { id, index: Some(index as u32), begin: 0, whole, body: text.len()..text.len() })
     };
     let mut rows = Vec::with_capacity(entries.len());
     for result in entries.into_iter().enumerate().map(row) {
         match result {
             Ok(row) => rows.push(row),
-            Err(index) => diagnostics.push(catalogue::invalid_value(
-                Span::new(path, marks(text, index as u32).value.clone()),
+            Err(at) => diagnostics.push(catalogue::invalid_value(
+                Span::new(path, at),
                 "a row must be a group of fields".into(),
                 Some("write `- id: ...` and the other fields below it, indented by two spaces".into()),
             )),
@@ -51,45 +45,62 @@ pub(super) fn rows(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
     rows
 }
 
-/// `each` and `entries`, or the name of the part that is not as it should be.
-fn parts(node: Node) -> Result<(Map, Vec<Node>), String> {
-    let Node::Map(map) = node else { return Err(String::new()) };
-    let (mut each, mut entries) = (Vec::new(), None);
-    for (name, value) in map {
-        match (&*name, value) {
-            ("each", Node::Map(fields)) => each = fields,
-            ("entries", Node::List(rows)) => entries = Some(rows),
-            _ => return Err(name.to_string()),
+/// A row with the fields that it takes from `each`; none if it is no group of fields.
+fn with(own: Marked, each: &Map) -> Option<Marked> {
+    let Node::Map(mut map) = own.node else { return None };
+    for (name, value) in each {
+        if !map.iter().any(|(own, _)| own == name) {
+            map.push((name.clone(), value.clone()));
         }
     }
-    entries.map(|entries| (each, entries)).ok_or_else(String::new)
+    // What a row lacks is missing where it begins.
+    let key = own.value.start..own.value.start;
+    Some(Marked { node: Node::Map(map), key, ..own })
 }
 
 /// Positions of one row: its own fields, and those it takes from `each`.
 pub(super) fn marks(text: &str, row: u32) -> Marked {
-    Places::read(text).row(row)
+    Table::read(text).row(row)
 }
 
-/// Positions of a whole table, for when many of its rows are pointed at.
-#[derive(Debug)]
-pub(super) struct Places {
-    each: Option<Marked>,
-    entries: Marked,
+/// A whole table.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    each: Map,
+    entries: Vec<Marked>,
 }
 
-impl Places {
-    pub fn read(text: &str) -> Places {
+impl Table {
+    /// A table that may have slips; what cannot be read is not there.
+    pub fn read(text: &str) -> Table {
         let start = bom(text);
-        let mut whole = Marked::yaml(&text[start..], start);
-        Places { each: whole.take("each"), entries: whole.take("entries").unwrap_or_default() }
+        Table::of(yaml_marks(&text[start..], start)).unwrap_or_default()
     }
 
-    pub fn row(&self, row: u32) -> Marked {
-        let mut own = self.entries.item(row as usize).cloned().unwrap_or_default();
-        own.key = own.value.start..own.value.start;
-        if let Some(each) = &self.each {
-            own.inherit(each.clone());
+    /// `each` and `entries`, or where the part stands that is not as it should be.
+    fn of(whole: Marked) -> Result<Table, Range<usize>> {
+        let at = whole.value.clone();
+        let Node::Map(parts) = whole.node else { return Err(at) };
+        let (mut each, mut entries) = (Vec::new(), None);
+        for (name, part) in parts {
+            match (&*name, part.node) {
+                ("each", Node::Map(fields)) => each = fields,
+                ("entries", Node::List(rows)) => entries = Some(rows),
+                _ => return Err(part.value),
+            }
         }
-        own
+        entries.map(|entries| Table { each, entries }).ok_or(at)
+    }
+
+    /// What every row takes, and the rows without that.
+    pub fn parts(self) -> (Marked, Vec<Marked>) {
+        (Node::Map(self.each).into(), self.entries)
+    }
+
+    /// One row: its own fields, and those that all take.
+    pub fn row(&self, row: u32) -> Marked {
+        let own = self.entries.get(row as usize).cloned().unwrap_or_default();
+        let at = own.value.clone();
+        with(own, &self.each).unwrap_or_else(|| Marked::new(Node::Null, at.start..at.start, at))
     }
 }

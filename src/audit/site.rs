@@ -15,6 +15,7 @@ use super::facts::{self, Link, Use};
 use super::place::Places;
 use super::{Audited, scripts, styles};
 use crate::config::Config;
+use crate::css;
 use crate::diagnostic::{self, Code, Diagnostic, catalogue};
 use crate::output::OutputPath;
 use crate::snapshot::Snapshot;
@@ -304,12 +305,12 @@ pub fn files(theme: &Theme, snapshot: &Snapshot, config: &Config, assets: &[Sour
     found
 }
 
-fn sheet(path: &SourcePath, css: &str, config: &Config, found: &mut Vec<Diagnostic>) {
-    styles::judge(path, css, found);
+fn sheet(path: &SourcePath, text: &str, config: &Config, found: &mut Vec<Diagnostic>) {
+    styles::judge(path, text, found);
     let home = Home { base_url: config.base_url.as_deref(), base_path: config.base_path() };
-    for range in styles::addresses(css) {
-        let leads = follow("", &css[range.clone()], home);
-        found.extend(strayed(Use::Loads, &leads, &css[range.clone()], || Span::new(path, range.clone())).filter(
+    for address in css::addresses(text) {
+        let leads = follow("", &address.text, home);
+        found.extend(strayed(Use::Loads, &leads, &address.text, || Span::new(path, address.at.clone())).filter(
             // Where a sheet's own files are is a matter of the folder that it is in.
             |finding| finding.code == Code::ThirdParty,
         ));

@@ -26,7 +26,7 @@ pub struct Places<'a> {
 
 impl<'a> Places<'a> {
     pub fn new(context: Context<'a>, pages: &'a [Page], theme: &Theme, snapshot: &'a Snapshot) -> Places<'a> {
-        let templates = Templates::read(theme.template_texts(snapshot));
+        let templates = Templates::read(theme.template_texts());
         Places { context, pages, snapshot, templates }
     }
 

@@ -22,9 +22,12 @@ fn translate(strings: &Strings, key: &str, arguments: &Kwargs) -> TeraResult<Str
         (name.to_string(), text, number)
     };
     let arguments: Vec<_> = arguments.iter().map(argument).collect();
-    strings
-        .get(key, &arguments)
-        .ok_or_else(|| Error::message(format!("the theme has no words for `{key}`: add it to its strings")))
+    strings.get(key, &arguments).ok_or_else(|| {
+        Error::message(match strings.wants(key) {
+            Some(wanted) => format!("the words `{key}` want to be given `{}`", wanted.join("`, `")),
+            None => format!("the theme has no words for `{key}`: add it to its strings"),
+        })
+    })
 }
 
 /// `2026-11-23` or `2026-11-23T09:30` as people write it.

@@ -79,10 +79,8 @@ impl<'a> Whole<'a> {
             .filter(|(_, found)| !found.is_empty())
             .collect();
         let mut told: BTreeMap<(Span, Code, Sort), Told> = BTreeMap::new();
-        let placed: Vec<(usize, Vec<Diagnostic>)> = found
-            .into_par_iter()
-            .map(|(at, found)| (at, found.into_iter().map(|finding| self.placed(at, finding, places)).collect()))
-            .collect();
+        let placed: Vec<(usize, Vec<Diagnostic>)> =
+            found.into_par_iter().map(|(at, found)| (at, self.placed(at, found, places))).collect();
         for (at, finding) in placed.into_iter().flat_map(|(at, found)| found.into_iter().map(move |one| (at, one))) {
             let key = (finding.span.clone(), finding.code, finding.sort);
             match told.get_mut(&key) {
@@ -97,12 +95,11 @@ impl<'a> Whole<'a> {
         told.into_values().map(|told| told.say(&self.pages)).collect()
     }
 
-    fn placed(&self, at: usize, finding: Diagnostic, places: &Places<'_>) -> Diagnostic {
+    fn placed(&self, at: usize, found: Vec<Diagnostic>, places: &Places<'_>) -> Vec<Diagnostic> {
         let (planned, page) = self.pages[at];
-        let span = places.of(planned, page.html, &finding);
-        let mut finding = Diagnostic { span, ..finding };
-        finding.labels = Box::default();
-        finding
+        let page = places.page(planned, page.html);
+        let placed = |finding: Diagnostic| Diagnostic { span: page.of(&finding), labels: Box::default(), ..finding };
+        found.into_iter().map(placed).collect()
     }
 
     /// The first page of each title.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Strings;
+use super::marks::Mark;
 
 pub(super) fn register(tera: &mut Tera, strings: &Arc<Strings>) {
     let words = strings.clone();
@@ -13,6 +14,19 @@ pub(super) fn register(tera: &mut Tera, strings: &Arc<Strings>) {
     tera.register_filter("date", move |date: &str, _: Kwargs, _: &State<'_>| date_in_words(&words, date));
     tera.register_filter("json", |text: &str, _: Kwargs, _: &State<'_>| script_json(text));
     tera.register_filter("pounds", |amount: i64, _: Kwargs, _: &State<'_>| format!("£{}", grouped(amount)));
+}
+
+/// The same words as the filter `t` says, with a mark around those of the site's own theme.
+pub(super) fn mark_words(tera: &mut Tera, strings: &Arc<Strings>) {
+    let strings = strings.clone();
+    let marked = move |key: &str, arguments: Kwargs, _: &State<'_>| {
+        let words = translate(&strings, key, &arguments)?;
+        Ok::<String, Error>(match strings.own_number(key) {
+            Some(number) => Mark::Words(number).around(&words),
+            None => words,
+        })
+    };
+    tera.register_filter("t", marked);
 }
 
 fn translate(strings: &Strings, key: &str, arguments: &Kwargs) -> TeraResult<String> {

@@ -7,6 +7,8 @@ mod circles;
 mod engine;
 mod failures;
 mod filters;
+mod marked;
+pub mod marks;
 mod palette;
 mod scan;
 mod strings;
@@ -20,6 +22,7 @@ use std::sync::Arc;
 use rust_embed::RustEmbed;
 use tera::Tera;
 
+pub use marked::MarkedTheme;
 use palette::Colours;
 pub use strings::Strings;
 use tokens::Palette;
@@ -236,9 +239,23 @@ impl Theme {
             .map_err(|error| Box::new(failures::rendering(&error, template, &self.templates)))
     }
 
-    /// Every template with its name, its path and its text.
-    pub fn template_texts(&self) -> impl Iterator<Item = (String, SourcePath, Arc<str>)> + '_ {
-        self.templates.iter().map(|(name, template)| (name.clone(), template.path.clone(), template.text.clone()))
+    /// The same theme with marks in what it renders; `with_words` marks words of the site's own theme as well, which
+    /// some templates may not bear. None where the engine takes no marks.
+    pub fn marked(&self, with_words: bool) -> Option<MarkedTheme> {
+        MarkedTheme::new(&self.templates, &self.strings, with_words)
+    }
+
+    /// The beginning of the template that a name means.
+    pub fn beginning(&self, template: &str) -> Option<Span> {
+        let (_, template) = find(&self.templates, template)?;
+        let length = template.text.find('\n').unwrap_or(template.text.len());
+        Some(template.span(0..template.text[..length].trim_end().len()))
+    }
+
+    /// The beginning of the template at a path.
+    pub fn beginning_of(&self, path: &SourcePath) -> Option<Span> {
+        let (name, _) = self.templates.iter().find(|(_, template)| template.path == *path)?;
+        self.beginning(name)
     }
 }
 

@@ -11,7 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
 use self::entries::{Named, Words};
-use super::Templates;
+use super::{Templates, is_default};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::{SourcePath, Span};
 
@@ -22,6 +22,8 @@ pub struct Strings {
     plain: BTreeMap<String, String>,
     /// What each key wants to be given.
     wants: BTreeMap<String, Vec<String>>,
+    /// Words of the site's own theme and where they stand, by key.
+    own: Vec<(String, Span)>,
 }
 
 impl fmt::Debug for Strings {
@@ -56,16 +58,20 @@ impl Strings {
             bundle.add_resource_overriding(resource);
         }
         judge::judge(&read, templates, diagnostics);
-        let mut strings = Strings { bundle, plain: BTreeMap::new(), wants: BTreeMap::new() };
+        let mut strings = Strings { bundle, plain: BTreeMap::new(), wants: BTreeMap::new(), own: Vec::new() };
         strings.note(read.into_iter().flatten());
         strings
     }
 
     /// Notes what the entries of all files come to.
     fn note(&mut self, words: impl Iterator<Item = Words>) {
-        for Words { key, at: _, refers } in words {
+        let mut own = BTreeMap::new();
+        for Words { key, at, refers } in words {
             if let Some(text) = self.format(&key, None) {
                 self.plain.insert(key.clone(), text);
+            }
+            if !is_default(&at.path) {
+                own.insert(key.clone(), at);
             }
             let wanted = refers.into_iter().filter_map(|reference| match reference.to {
                 Named::Variable(name) => Some(name),
@@ -73,11 +79,22 @@ impl Strings {
             });
             self.wants.insert(key, wanted.collect());
         }
+        self.own = own.into_iter().collect();
     }
 
     /// What words for a key there are want to be given; none if there are none.
     pub(super) fn wants(&self, key: &str) -> Option<&[String]> {
         self.wants.get(key).map(Vec::as_slice)
+    }
+
+    /// The number of a key of the site's own theme.
+    pub(super) fn own_number(&self, key: &str) -> Option<u32> {
+        self.own.binary_search_by(|(own, _)| own.as_str().cmp(key)).ok().map(|number| number as u32)
+    }
+
+    /// Where the key of a number stands.
+    pub(super) fn own_place(&self, number: u32) -> Option<Span> {
+        self.own.get(number as usize).map(|(_, at)| at.clone())
     }
 
     /// The words for a key; none if the theme has none, or if an argument is wanted and not given.

@@ -26,6 +26,7 @@ pub mod cli;
 pub mod colour;
 pub mod config;
 pub mod copies;
+pub mod css;
 pub mod diagnostic;
 pub mod disk;
 pub mod english;

@@ -2,20 +2,45 @@
 //! Where links lead is known to the site, so pairs that say the same are only noted here.
 
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::document::{Document, Element};
-use super::facts::{Link, Use};
+use super::facts::{Link, Use, written};
 use super::names::{Name, Tag};
 use super::words::{given_name, shortened, visible};
+use crate::diagnostic::catalogue;
+use crate::source::{SourcePath, Span};
 
 /// Two links that say the same and are not written the same.
 #[derive(Debug)]
 pub(super) struct Pair {
-    pub first: Link,
-    pub second: Link,
+    pub first: Clashing,
+    pub second: Clashing,
     pub words: Box<str>,
+}
+
+/// One of them: its address, and where what it says is written.
+#[derive(Debug)]
+pub(super) struct Clashing {
+    pub link: Link,
+    pub says: Range<u32>,
+}
+
+impl Clashing {
+    fn of(link: Element<'_>) -> Option<Clashing> {
+        let address = link.attribute(Name::Href)?;
+        let label = link.attribute(Name::AriaLabel).filter(|_| given_name(link).is_some());
+        let says = label.map_or_else(|| link.inside_range(), |label| written(link, label));
+        Some(Clashing { link: Link::of(link, address, Use::Goes), says })
+    }
+
+    /// The same in the words of a finding.
+    pub(super) fn told<'a>(&self, path: &SourcePath, address: &'a str) -> catalogue::Clashing<'a> {
+        let words = Span::new(path, self.says.start as usize..self.says.end as usize);
+        catalogue::Clashing { address, at: Span::new(path, self.link.range()), words }
+    }
 }
 
 /// Pairs of links of a page that say the same.
@@ -28,9 +53,8 @@ pub(super) fn pairs(page: &Document<'_>) -> Vec<Pair> {
         if page_of(first.get(Name::Href).unwrap_or("")) == page_of(href) || link.is_hidden() || first.is_hidden() {
             continue;
         }
-        if let (Some(one), Some(two)) = (first.attribute(Name::Href), link.attribute(Name::Href)) {
+        if let (Some(first), Some(second)) = (Clashing::of(first), Clashing::of(link)) {
             let words = shortened(&given_name(link).unwrap_or_else(|| visible(link))).into();
-            let (first, second) = (Link::of(first, one, Use::Goes), Link::of(link, two, Use::Goes));
             pairs.push(Pair { first, second, words });
         }
     }

@@ -226,6 +226,14 @@ impl<'d> Element<'d> {
         Some(start..start + length)
     }
 
+    /// Everything between its start tag and the first end tag of its name.
+    pub(super) fn inside_range(self) -> Range<u32> {
+        let start = self.node().start_tag.end;
+        let rest = &self.document.html[start as usize..];
+        let end = format!("</{}", self.name());
+        start..start + rest.find(&end).unwrap_or(rest.len()) as u32
+    }
+
     /// Whether nobody meets the element: it or one around it is `hidden`, or hidden from those who listen.
     pub(super) fn is_hidden(self) -> bool {
         self.document.names.meets(HIDING) && std::iter::once(self).chain(self.ancestors()).any(Element::hides)

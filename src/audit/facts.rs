@@ -8,7 +8,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::clashes::Pair;
 use super::document::{Attribute, Document, Element, Value};
 use super::names::{Name, Set, Tag};
-use super::{attributes, clashes, styles};
+use super::{attributes, clashes};
+use crate::css;
 use crate::diagnostic::Diagnostic;
 
 /// A page that was audited. It depends on the page's bytes and on nothing else.
@@ -186,7 +187,8 @@ fn candidates(html: &str, range: Range<u32>, links: &mut Vec<Link>) {
 }
 
 fn load_styles(start: u32, text: &str, links: &mut Vec<Link>) {
-    for range in styles::addresses(text) {
+    for address in css::addresses(text) {
+        let range = address.at;
         let used = Use::Loads;
         links.push(Link { start: start + range.start as u32, len: (range.end - range.start) as u32, used });
     }

@@ -30,18 +30,18 @@ pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
             figure.children().find(|child| child.tag() == Tag::Figcaption).map(visible)
         };
         let lower = alt.to_lowercase();
-        let why = if FILES.iter().any(|end| lower.ends_with(end)) || is_camera_name(&lower) {
-            "are the name of a file"
+        let at = image.span();
+        found.push(if FILES.iter().any(|end| lower.ends_with(end)) || is_camera_name(&lower) {
+            catalogue::junk_alt(at, "are the name of a file")
         } else if OPENINGS.iter().any(|opening| lower.starts_with(opening)) {
-            "begin by saying that it is a picture, which people hear already"
+            catalogue::junk_alt(at, "begin by saying that it is a picture, which people hear already")
         } else if alt.chars().count() > LONGEST {
-            "are longer than 125 characters"
+            catalogue::junk_alt(at, "are longer than 125 characters")
         } else if caption().is_some_and(|caption| sound(&caption) == sound(alt)) {
-            "are those of its caption, so people hear them twice"
+            catalogue::junk_alt(at, "are those of its caption, so people hear them twice")
         } else {
             continue;
-        };
-        found.push(catalogue::junk_alt(image.span(), why));
+        });
     }
 }
 

@@ -5,22 +5,27 @@ use super::document::{Document, Element};
 use super::names::{Name, Tag};
 use super::words::{given_name, sound};
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::source::Span;
 
 /// Classes by which breadcrumbs are known.
 const CRUMBS: [&str; 3] = ["breadcrumb", "breadcrumbs", "crumbs"];
 
+/// Tells that a page lacks something.
+type Missing = fn(Span) -> Diagnostic;
+
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
     let mut mains = page.all(Tag::Main).filter(|main| !main.has(Name::Hidden));
-    if mains.next().is_none() {
-        found.push(catalogue::no_main(page.whole()));
+    match mains.next() {
+        None => found.push(catalogue::no_main(page.whole())),
+        Some(first) => found.extend(mains.map(|main| catalogue::second_main(main.span(), first.span()))),
     }
-    found.extend(mains.map(|main| catalogue::second_main(main.span())));
-    for tag in [Tag::Header, Tag::Footer] {
+    for (tag, missing) in [(Tag::Header, catalogue::no_header as Missing), (Tag::Footer, catalogue::no_footer)] {
         let mut landmarks = page.all(tag).filter(|element| is_of_the_page(*element));
-        if landmarks.next().is_none() {
-            found.push(catalogue::missing_landmark(page.whole(), tag.as_str()));
-        }
-        found.extend(landmarks.map(|second| catalogue::second_landmark(second.span(), tag.as_str())));
+        let Some(first) = landmarks.next() else {
+            found.push(missing(page.whole()));
+            continue;
+        };
+        found.extend(landmarks.map(|second| catalogue::second_landmark(second.span(), tag.as_str(), first.span())));
     }
     names_of_navigation(page, found);
     crumbs(page, found);

@@ -1,16 +1,6 @@
 //! Names of elements and attributes that some rule asks for; all others are one.
 #![expect(clippy::wildcard_enum_match_arm, reason = "HTML has more elements and attributes than a rule names")]
 
-/// A name as one number, so that it is found among many in a few steps.
-const fn packed(name: &[u8]) -> u128 {
-    let (mut number, mut at) = (0_u128, 0);
-    while at < name.len() {
-        number = number.rotate_left(8) ^ name[at] as u128;
-        at += 1;
-    }
-    number
-}
-
 /// A set of names of elements or of attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Set(u128);
@@ -37,15 +27,11 @@ macro_rules! names {
 
         impl $name {
             /// The name as the tokenizer gives it: in lower case.
-            #[allow(non_upper_case_globals, reason = "a constant for each variant, to match with")]
             pub(super) fn of(name: &[u8]) -> $name {
-                $(const $variant: u128 = packed($text.as_bytes());)*
-                let found = match packed(name) {
-                    $($variant => $name::$variant,)*
-                    _ => return $name::$other,
-                };
-                // Longer names do not fit, and could be taken for one another.
-                if name.len() > 16 && found.as_str().as_bytes() != name { $name::$other } else { found }
+                match std::str::from_utf8(name) {
+                    $(Ok($text) => $name::$variant,)*
+                    _ => $name::$other,
+                }
             }
 
             /// A set that holds this name alone.

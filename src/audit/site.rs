@@ -13,9 +13,11 @@ use super::clashes::{self, Pair};
 use super::document::Document;
 use super::facts::{self, Link, Use};
 use super::place::Places;
+use super::words::meant;
 use super::{Audited, scripts, styles};
 use crate::config::Config;
-use crate::diagnostic::{self, Code, Diagnostic, catalogue};
+use crate::css;
+use crate::diagnostic::{self, Code, Diagnostic, Sort, catalogue};
 use crate::output::OutputPath;
 use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
@@ -76,13 +78,11 @@ impl<'a> Whole<'a> {
             .map(|at| (at, self.judge(at, &titles)))
             .filter(|(_, found)| !found.is_empty())
             .collect();
-        let mut told: BTreeMap<(Span, Code, String), Told> = BTreeMap::new();
-        let placed: Vec<(usize, Vec<Diagnostic>)> = found
-            .into_par_iter()
-            .map(|(at, found)| (at, found.into_iter().map(|finding| self.placed(at, finding, places)).collect()))
-            .collect();
+        let mut told: BTreeMap<(Span, Code, Sort), Told> = BTreeMap::new();
+        let placed: Vec<(usize, Vec<Diagnostic>)> =
+            found.into_par_iter().map(|(at, found)| (at, self.placed(at, found, places))).collect();
         for (at, finding) in placed.into_iter().flat_map(|(at, found)| found.into_iter().map(move |one| (at, one))) {
-            let key = (finding.span.clone(), finding.code, kind_of(&finding.message));
+            let key = (finding.span.clone(), finding.code, finding.sort);
             match told.get_mut(&key) {
                 Some(told) => {
                     told.pages += usize::from(told.last != at);
@@ -95,12 +95,11 @@ impl<'a> Whole<'a> {
         told.into_values().map(|told| told.say(&self.pages)).collect()
     }
 
-    fn placed(&self, at: usize, finding: Diagnostic, places: &Places<'_>) -> Diagnostic {
+    fn placed(&self, at: usize, found: Vec<Diagnostic>, places: &Places<'_>) -> Vec<Diagnostic> {
         let (planned, page) = self.pages[at];
-        let span = places.of(planned, page.html, &finding);
-        let mut finding = Diagnostic { span, ..finding };
-        finding.labels.clear();
-        finding
+        let page = places.page(planned, page.html);
+        let placed = |finding: Diagnostic| Diagnostic { span: page.of(&finding), labels: Box::default(), ..finding };
+        found.into_iter().map(placed).collect()
     }
 
     /// The first page of each title.
@@ -151,7 +150,7 @@ impl<'a> Whole<'a> {
         titles: &FxHashMap<&str, usize>,
         path: &SourcePath,
     ) -> Option<Diagnostic> {
-        let [first, second] = [pair.first, pair.second].map(|link| written(page.html, link));
+        let [first, second] = [&pair.first, &pair.second].map(|one| written(page.html, one.link));
         let place = |address: &str| match follow(page.address.as_str(), address, self.home) {
             Leads::Inside { path, .. } => Some(path),
             Leads::Outside { .. } | Leads::Elsewhere | Leads::Astray => None,
@@ -167,8 +166,7 @@ impl<'a> Whole<'a> {
                 return None;
             }
         }
-        let at = Span::new(path, pair.second.range());
-        Some(catalogue::link_text_clash(at, &pair.words, &first, &second))
+        Some(clash(pair, path, [&first, &second]))
     }
 
     /// Follows one address, and tells if it leads where it should not.
@@ -203,6 +201,10 @@ impl<'a> Whole<'a> {
     }
 }
 
+fn clash(pair: &Pair, path: &SourcePath, [first, second]: [&str; 2]) -> Diagnostic {
+    catalogue::link_text_clash(&pair.words, [pair.first.told(path, first), pair.second.told(path, second)])
+}
+
 /// What is wrong with an address that leads to no file of the site.
 fn strayed(used: Use, leads: &Leads<'_>, address: &str, span: impl Fn() -> Span) -> Option<Diagnostic> {
     match (used, leads) {
@@ -221,9 +223,8 @@ pub(super) fn alone(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
     let home = Home { base_url: None, base_path: "/" };
     let has_part = |part: &str| document.by_id(part).is_some();
     for pair in clashes::pairs(document) {
-        let [first, second] = [pair.first, pair.second].map(|link| written(document.html.as_bytes(), link));
-        let at = Span::new(document.path, pair.second.range());
-        found.push(catalogue::link_text_clash(at, &pair.words, &first, &second));
+        let [first, second] = [&pair.first, &pair.second].map(|one| written(document.html.as_bytes(), one.link));
+        found.push(clash(&pair, document.path, [&first, &second]));
     }
     for link in facts::links(document) {
         let address = written(document.html.as_bytes(), link);
@@ -247,24 +248,9 @@ fn written(html: &[u8], link: Link) -> Cow<'_, str> {
     meant(String::from_utf8_lossy(html.get(link.range()).unwrap_or_default()))
 }
 
-/// What a text of the page means, where templates have written signs for what has a meaning in HTML.
-fn meant(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return text;
-    }
-    let signs = [("&#x27;", "'"), ("&#39;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
-    Cow::Owned(signs.iter().fold(text.into_owned(), |text, (sign, means)| text.replace(sign, means)))
-}
-
 fn title<'p>(page: &Published<'p>) -> Option<&'p str> {
     let range = page.audited.title.clone()?;
     std::str::from_utf8(page.html.get(range.start as usize..range.end as usize)?).ok().map(str::trim)
-}
-
-/// What a message says, whatever it says it of: names and numbers are left out.
-fn kind_of(message: &str) -> String {
-    let parts = message.split('`').step_by(2);
-    parts.flat_map(str::chars).filter(|c| !c.is_ascii_digit()).collect()
 }
 
 /// A finding with the pages that it was met on.
@@ -306,12 +292,12 @@ pub fn files(theme: &Theme, snapshot: &Snapshot, config: &Config, assets: &[Sour
     found
 }
 
-fn sheet(path: &SourcePath, css: &str, config: &Config, found: &mut Vec<Diagnostic>) {
-    styles::judge(path, css, found);
+fn sheet(path: &SourcePath, text: &str, config: &Config, found: &mut Vec<Diagnostic>) {
+    styles::judge(path, text, found);
     let home = Home { base_url: config.base_url.as_deref(), base_path: config.base_path() };
-    for range in styles::addresses(css) {
-        let leads = follow("", &css[range.clone()], home);
-        found.extend(strayed(Use::Loads, &leads, &css[range.clone()], || Span::new(path, range.clone())).filter(
+    for address in css::addresses(text) {
+        let leads = follow("", &address.text, home);
+        found.extend(strayed(Use::Loads, &leads, &address.text, || Span::new(path, address.at.clone())).filter(
             // Where a sheet's own files are is a matter of the folder that it is in.
             |finding| finding.code == Code::ThirdParty,
         ));

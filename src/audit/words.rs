@@ -1,6 +1,8 @@
 //! What people hear or read of an element: its words, and the name it goes by.
 #![expect(clippy::wildcard_enum_match_arm, reason = "HTML has more elements and attributes than a rule names")]
 
+use std::borrow::Cow;
+
 use super::document::{Document, Element};
 use super::names::{Name, Tag};
 
@@ -78,4 +80,13 @@ pub(super) fn shortened(text: &str) -> String {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text.to_string(),
     }
+}
+
+/// What a text of the page means, where templates have written signs for what has a meaning in HTML.
+pub(super) fn meant(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return text;
+    }
+    let signs = [("&#x27;", "'"), ("&#39;", "'"), ("&quot;", "\""), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")];
+    Cow::Owned(signs.iter().fold(text.into_owned(), |text, (sign, means)| text.replace(sign, means)))
 }

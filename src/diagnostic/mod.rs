@@ -10,6 +10,7 @@ mod code;
 pub mod report;
 
 use std::fmt;
+use std::panic::Location;
 
 pub use code::Code;
 
@@ -67,22 +68,31 @@ pub struct Diagnostic {
     pub message: String,
     /// The smallest range of bytes that an author would edit.
     pub span: Span,
-    pub labels: Vec<Label>,
+    pub labels: Box<[Label]>,
     pub help: Option<String>,
     /// What mends it, where that is beyond doubt.
     pub fix: Option<Box<Fix>>,
+    pub sort: Sort,
 }
 
+/// What a finding says, whatever names and numbers it says it of: two of one sort in one place are the same finding, met
+/// twice. It is the line of the [`catalogue`] that words it, so none can be forgotten; a constructor that says several
+/// things has its callers tell them apart, by `#[track_caller]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sort(&'static Location<'static>);
+
 impl Diagnostic {
+    #[track_caller]
     fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Diagnostic {
             code,
             severity: code.default_severity(),
             message: message.into().replace(char::is_control, " "),
             span,
-            labels: Vec::new(),
+            labels: Box::default(),
             help: None,
             fix: None,
+            sort: Sort(Location::caller()),
         }
     }
 
@@ -97,7 +107,8 @@ impl Diagnostic {
     }
 
     fn label(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: text.into() });
+        let more = Label { span, text: text.into() };
+        self.labels = self.labels.into_iter().chain([more]).collect();
         self
     }
 

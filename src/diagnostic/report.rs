@@ -108,7 +108,7 @@ pub fn short_at(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
 /// One JSON object on one line: severity, code, path, start and end as line, column and byte, message, help, labels,
 /// and what mends it.
 pub fn json(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
-    let Diagnostic { severity, code, message, span, labels, help, fix } = diagnostic;
+    let Diagnostic { severity, code, message, span, labels, help, fix, sort: _ } = diagnostic;
     let place = |span: &Span| {
         let [start, end] = places.ends(span).map(|(line, column)| json!({ "line": line, "column": column }));
         json!({ "path": span.path.as_str(), "start": start, "end": end, "bytes": [span.start, span.end] })
@@ -196,7 +196,7 @@ fn sarif_rule(code: Code) -> Value {
 }
 
 fn sarif_result(diagnostic: &Diagnostic, places: &Places<'_>) -> Value {
-    let Diagnostic { severity, code, message, span, labels, help, fix } = diagnostic;
+    let Diagnostic { severity, code, message, span, labels, help, fix, sort: _ } = diagnostic;
     let place = |span: &Span| {
         let [(line, column), (end_line, end_column)] = places.ends(span);
         let uri = utf8_percent_encode(span.path.as_str(), URI_PATH).to_string();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::body::{Body, link_places};
+use super::body::{Body, Fill, link_places};
 use super::fields::{Part, Reader};
 use super::form::{Form, Marks, fields_end};
 use super::locate::{FieldPath, Marked, Step};
@@ -63,6 +63,22 @@ impl Entry {
         let (_, row) = self.reread(text);
         let body = row?.body;
         Some(Body::read_with_places(&self.path, &text[body.clone()], body.start, self.kind.taken(&self.id)))
+    }
+
+    /// Where in its text the heading of an id is written.
+    pub fn locate_heading(&self, text: &str, id: &str) -> Option<Span> {
+        let (body, places) = self.body_places(text)?;
+        let id = format!(" id=\"{id}\"");
+        let place = body.holes.iter().find_map(|hole| match hole.fill {
+            Fill::Place(place) => {
+                let tag = body.html[hole.at as usize..].split('>').next().filter(|tag| tag.starts_with("<h"))?;
+                tag.contains(&id).then_some(place)
+            }
+            _ => None,
+        });
+        let range = places.get(place? as usize)?;
+        let words = text.get(range.clone())?.trim_end();
+        Some(Span::new(&self.path, range.start..range.start + words.len()))
     }
 
     /// The bytes of the target of one of its links.

@@ -13,6 +13,7 @@ use super::looked_up::LookedUp;
 use super::targets::Target;
 use super::{Graph, LinkTarget, Stray};
 use crate::config::{Config, RawHtmlPolicy};
+use crate::css;
 use crate::entry::kinds::Profession;
 use crate::entry::node::Node;
 use crate::entry::{self, Entry, Fields, is_for_hosts, maker, picture_path};
@@ -104,6 +105,8 @@ struct Quotes<'a> {
     html: Vec<&'a str>,
     /// Files of the site's own theme.
     theme: Vec<&'a str>,
+    /// What its stylesheets load, as the published site has it.
+    loaded: BTreeSet<String>,
 }
 
 impl<'a> Quotes<'a> {
@@ -111,14 +114,23 @@ impl<'a> Quotes<'a> {
         let html = graph.nodes().flat_map(|(_, node)| &node.entry.body.raw_html).map(|html| &*html.text);
         let html = html.filter(|_| inputs.config.raw_html == RawHtmlPolicy::Allow).collect();
         let folder = inputs.config.theme.as_ref().map(|theme| format!("themes/{theme}"));
-        let theme = folder.iter().flat_map(|folder| inputs.snapshot.below(folder));
-        let theme = theme.filter_map(|(path, _)| inputs.snapshot.text(path)).collect();
-        Quotes { html, theme }
+        let (mut theme, mut loaded) = (Vec::new(), BTreeSet::new());
+        for (path, _) in folder.iter().flat_map(|folder| inputs.snapshot.below(folder)) {
+            let Some(text) = inputs.snapshot.text(path) else { continue };
+            match path.as_str().splitn(4, '/').collect::<Vec<_>>()[..] {
+                ["themes", _, "static", name] if path.extension() == "css" => {
+                    loaded.extend(loads(text, &format!("assets/{name}")));
+                }
+                _ => theme.push(text),
+            }
+        }
+        Quotes { html, theme, loaded }
     }
 
     fn name(&self, path: &SourcePath) -> bool {
         self.html.iter().any(|text| says(text, path.file_name()))
             || self.theme.iter().any(|text| says(text, inside(path)))
+            || self.loaded.contains(inside(path))
     }
 }
 
@@ -127,16 +139,42 @@ fn says(text: &str, name: &str) -> bool {
     text.contains(name) || text.contains('%') && percent_decode_str(text).decode_utf8_lossy().contains(name)
 }
 
+/// The files of the site that a stylesheet at an address loads.
+fn loads(text: &str, sheet: &str) -> Vec<String> {
+    let folder = sheet.rsplit_once('/').map_or("", |(folder, _)| folder);
+    css::addresses(text).into_iter().filter_map(|address| joined(folder, &address.text)).collect()
+}
+
+/// Where an address leads from a folder of the site; nothing if it leads out of it.
+fn joined(folder: &str, address: &str) -> Option<String> {
+    let path = address.split(['?', '#']).next().unwrap_or("");
+    let path = percent_decode_str(path).decode_utf8().ok()?;
+    let (from, path) = path.strip_prefix('/').map_or((folder, &*path), |rooted| ("", rooted));
+    let mut parts: Vec<&str> = from.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
 /// Takes those files out of the rest that pages, styles, scripts and drawings among the published files name.
 fn from_files<'a>(
     published: &BTreeSet<&'a SourcePath>,
     rest: &mut Vec<&'a SourcePath>,
     snapshot: &Snapshot,
 ) -> Vec<&'a SourcePath> {
-    let may_name = |path: &SourcePath| ["html", "css", "js", "svg", "json"].contains(&&*path.extension());
+    let may_name = |path: &SourcePath| ["html", "js", "svg", "json"].contains(&&*path.extension());
     let texts: Vec<&str> =
         published.iter().filter(|path| may_name(path)).filter_map(|path| snapshot.text(path)).collect();
-    rest.extract_if(.., |path| texts.iter().any(|text| says(text, path.file_name()))).collect()
+    let sheets = published.iter().filter(|path| path.extension() == "css");
+    let loaded: BTreeSet<String> =
+        sheets.filter_map(|path| Some(loads(snapshot.text(path)?, inside(path)))).flatten().collect();
+    rest.extract_if(.., |path| loaded.contains(inside(path)) || texts.iter().any(|text| says(text, path.file_name())))
+        .collect()
 }
 
 /// The first entry that is not on the site now and refers to a file.

@@ -73,7 +73,7 @@ impl<'a> Origins<'a> {
                 told.push(finding);
                 continue;
             };
-            finding.labels.clear();
+            finding.labels = Box::default();
             finding.fix = None;
             match origin {
                 Origin::Cell(wish, column) => {

@@ -1,15 +1,14 @@
 //! Who may ask, and for what: addresses and origins that are refused.
 
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hasher};
 use std::net::IpAddr;
 
 use percent_encoding::percent_decode_str;
 
-/// What only this process knows: standard hash maps are seeded by the system.
+/// What only this process knows, and nobody can guess: from the system, which has it where this program runs.
 pub fn secret() -> String {
-    let part = || RandomState::new().build_hasher().finish();
-    format!("{:016x}{:016x}", part(), part())
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).expect("the system gives random bytes");
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The path that an address asks for, without its first slash and freed from percent signs, once; nothing if no file

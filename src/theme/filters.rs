@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::Strings;
+use super::marks::Mark;
 
 pub(super) fn register(tera: &mut Tera, strings: &Arc<Strings>) {
     let words = strings.clone();
@@ -15,6 +16,19 @@ pub(super) fn register(tera: &mut Tera, strings: &Arc<Strings>) {
     tera.register_filter("pounds", |amount: i64, _: Kwargs, _: &State<'_>| format!("£{}", grouped(amount)));
 }
 
+/// The same words as the filter `t` says, with a mark around those of the site's own theme.
+pub(super) fn mark_words(tera: &mut Tera, strings: &Arc<Strings>) {
+    let strings = strings.clone();
+    let marked = move |key: &str, arguments: Kwargs, _: &State<'_>| {
+        let words = translate(&strings, key, &arguments)?;
+        Ok::<String, Error>(match strings.own_number(key) {
+            Some(number) => Mark::Words(number).around(&words),
+            None => words,
+        })
+    };
+    tera.register_filter("t", marked);
+}
+
 fn translate(strings: &Strings, key: &str, arguments: &Kwargs) -> TeraResult<String> {
     let argument = |(name, value): (&tera::value::Key<'static>, &Value)| {
         let text = value.as_str().map(str::to_string);
@@ -22,9 +36,12 @@ fn translate(strings: &Strings, key: &str, arguments: &Kwargs) -> TeraResult<Str
         (name.to_string(), text, number)
     };
     let arguments: Vec<_> = arguments.iter().map(argument).collect();
-    strings
-        .get(key, &arguments)
-        .ok_or_else(|| Error::message(format!("the theme has no words for `{key}`: add it to its strings")))
+    strings.get(key, &arguments).ok_or_else(|| {
+        Error::message(match strings.wants(key) {
+            Some(wanted) => format!("the words `{key}` want to be given `{}`", wanted.join("`, `")),
+            None => format!("the theme has no words for `{key}`: add it to its strings"),
+        })
+    })
 }
 
 /// `2026-11-23` or `2026-11-23T09:30` as people write it.

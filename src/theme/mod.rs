@@ -4,20 +4,28 @@
 //! Templates see their view and nothing else: there are filters, which are pure, and no functions.
 #![expect(clippy::wildcard_enum_match_arm, reason = "the errors are those of the template engine")]
 
+mod circles;
+mod engine;
 #[cfg(test)]
 mod every_kind;
+mod failures;
 mod filters;
+mod marked;
+pub mod marks;
 mod palette;
+mod scan;
 mod strings;
 mod tokens;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rust_embed::RustEmbed;
-use tera::{ErrorKind, Tera};
+use tera::Tera;
 
+pub use marked::MarkedTheme;
 use palette::Colours;
 pub use strings::Strings;
 use tokens::Palette;
@@ -25,8 +33,9 @@ use tokens::Palette;
 use crate::colour::Colour;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
+use crate::entry;
 use crate::snapshot::{File, Snapshot};
-use crate::source::{LineIndex, SourcePath, Span};
+use crate::source::{SourcePath, Span};
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
@@ -39,8 +48,7 @@ pub(crate) const DEFAULT: &str = "themes/default";
 #[derive(Debug)]
 pub struct Theme {
     tera: Tera,
-    /// Where each template is, by the name that the engine knows it by.
-    templates: BTreeMap<String, SourcePath>,
+    templates: Templates,
     strings: Arc<Strings>,
     colours: Colours,
     /// How wide pictures in texts are shown, as the attribute `sizes` says it.
@@ -49,6 +57,33 @@ pub struct Theme {
     pub statics: BTreeMap<String, Arc<[u8]>>,
     /// Hash of every file of the theme.
     pub hash: u128,
+}
+
+/// All templates of a theme, by the name that the engine knows them by. Names start with `site/` or `default/`. A name
+/// without either means the site's own if there is one, so a site's `role.html` may extend `default/role.html` and
+/// change one block.
+type Templates = BTreeMap<String, Template>;
+
+/// One template.
+#[derive(Debug)]
+struct Template {
+    path: SourcePath,
+    /// What it says, after a byte order mark.
+    text: Arc<str>,
+    /// Where in its file the text begins.
+    start: usize,
+}
+
+impl Template {
+    fn new(path: SourcePath, text: &str) -> Template {
+        let after_mark = text.trim_start_matches('\u{feff}');
+        Template { path, text: after_mark.into(), start: text.len() - after_mark.len() }
+    }
+
+    /// Where a part of its text is.
+    fn span(&self, at: Range<usize>) -> Span {
+        Span::new(&self.path, self.start + at.start..self.start + at.end)
+    }
 }
 
 /// One file of a theme and where it came from.
@@ -87,8 +122,10 @@ pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
     let mut diagnostics = Vec::new();
     let files = files(snapshot, config, &mut diagnostics);
     let hash = hash(&files);
-    let strings = Arc::new(Strings::load(&texts(&files, "strings/"), &config.language, &mut diagnostics));
-    let tera = compile(&files, &strings, &mut diagnostics);
+    let words = texts(&files, "strings/", &mut diagnostics);
+    let templates = templates(&files, &mut diagnostics);
+    let strings = Arc::new(Strings::load(&words, &config.language, &templates, &mut diagnostics));
+    let tera = engine::compile(&templates, &strings, &mut diagnostics);
     let settings = files.iter().filter(|file| inside(&file.path) == "theme.yaml");
     let settings = settings.filter_map(|file| Some((&file.path, Palette::read_file(file, &mut diagnostics)?)));
     let palettes: Vec<(&SourcePath, Palette)> = settings.collect();
@@ -105,7 +142,6 @@ pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
     if let Some(sheet) = statics.get_mut("theme.css") {
         *sheet = [colours.css().as_bytes(), sheet].concat().into();
     }
-    let templates = templates(&files).map(|(name, path, _)| (name, path.clone())).collect();
     let theme = |tera| Theme { tera, templates, strings, colours, picture_sizes, statics, hash };
     Reported { value: tera.map(theme), diagnostics }
 }
@@ -140,13 +176,35 @@ fn inside(path: &SourcePath) -> &str {
     path.as_str().splitn(3, '/').nth(2).unwrap_or("")
 }
 
-fn is_default(path: &SourcePath) -> bool {
+/// Whether a file is part of the default theme.
+pub fn is_default(path: &SourcePath) -> bool {
     path.as_str().starts_with("themes/default/")
 }
 
-fn texts<'f>(files: &'f [ThemeFile], folder: &str) -> Vec<(&'f SourcePath, &'f str)> {
+/// The files of a folder that are text; those that are none are told.
+fn texts<'f>(
+    files: &'f [ThemeFile],
+    folder: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(&'f SourcePath, &'f str)> {
     let texts = files.iter().filter(|file| inside(&file.path).starts_with(folder));
-    texts.filter_map(|file| std::str::from_utf8(&file.bytes).ok().map(|text| (&file.path, text))).collect()
+    texts.filter_map(|file| Some((&file.path, entry::text_of(&file.path, &file.bytes, diagnostics)?))).collect()
+}
+
+fn templates(files: &[ThemeFile], diagnostics: &mut Vec<Diagnostic>) -> Templates {
+    let texts = texts(files, "templates/", diagnostics).into_iter();
+    let named = texts.map(|(path, text)| {
+        let owner = if is_default(path) { "default" } else { "site" };
+        (format!("{owner}/{}", &inside(path)["templates/".len()..]), Template::new(path.clone(), text))
+    });
+    named.collect()
+}
+
+/// The template that a name means: the site's own before the default.
+fn find<'t>(templates: &'t Templates, name: &str) -> Option<(&'t str, &'t Template)> {
+    let candidates = [name.to_string(), format!("site/{name}"), format!("default/{name}")];
+    let (name, template) = candidates.iter().find_map(|name| templates.get_key_value(name))?;
+    Some((name, template))
 }
 
 fn hash(files: &[ThemeFile]) -> u128 {
@@ -157,74 +215,6 @@ fn hash(files: &[ThemeFile]) -> u128 {
         hasher.update(&file.bytes);
     }
     hasher.digest128()
-}
-
-/// Names of templates start with `site/` or `default/`. A name without either means the site's own if there is one,
-/// so a site's `role.html` may extend `default/role.html` and change one block.
-fn compile(files: &[ThemeFile], strings: &Arc<Strings>, diagnostics: &mut Vec<Diagnostic>) -> Option<Tera> {
-    let mut tera = Tera::default();
-    filters::register(&mut tera, strings);
-    tera.set_fallback_prefixes(["site/", "default/"]).expect("no template has been added yet");
-    match tera.add_raw_templates(templates(files).map(|(name, _, text)| (name, text))) {
-        Ok(()) => Some(tera),
-        Err(error) => {
-            let files = files.iter().map(|file| (&file.path, Some(&*file.bytes)));
-            diagnostics.push(template_finding(&error, None, files));
-            None
-        }
-    }
-}
-
-/// Every template with the name that the engine knows it by.
-fn templates(files: &[ThemeFile]) -> impl Iterator<Item = (String, &SourcePath, &str)> {
-    texts(files, "templates/").into_iter().map(|(path, text)| {
-        let owner = if is_default(path) { "default" } else { "site" };
-        (format!("{owner}/{}", &inside(path)["templates/".len()..]), path, text)
-    })
-}
-
-/// Turns a template's failure into a finding that points into the template.
-fn template_finding<'f>(
-    error: &tera::Error,
-    template: Option<&str>,
-    files: impl Iterator<Item = (&'f SourcePath, Option<&'f [u8]>)>,
-) -> Diagnostic {
-    let (name, range, message) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (Some(report.filename().to_string()), report.span().range.clone(), report.message().to_string())
-        }
-        ErrorKind::MissingParent { current, .. } => (Some(current.clone()), 0..0, error.to_string()),
-        _ => (None, 0..0, error.to_string()),
-    };
-    let place = name.is_none().then(|| place_in(&message)).flatten();
-    let name = name.or(place.as_ref().map(|(name, ..)| name.to_string())).or(template.map(str::to_string));
-    let words = message.strip_prefix("error: ").unwrap_or(&message).split("\n").next().unwrap_or("").trim().to_string();
-    let name = name.unwrap_or_default();
-    let bare = name.strip_prefix("site/").or(name.strip_prefix("default/")).unwrap_or(&name);
-    let own = !name.starts_with("default/");
-    let mut candidates: Vec<_> =
-        files.filter(|(path, _)| inside(path).strip_prefix("templates/") == Some(bare)).collect();
-    candidates.sort_by_key(|(path, _)| is_default(path) == own);
-    let (path, text) = candidates.first().map_or_else(
-        || (SourcePath::new(format!("{DEFAULT}/templates/{bare}")), None),
-        |(path, text)| ((*path).clone(), *text),
-    );
-    let range = place.and_then(|(_, line, column)| offset(&path, text, line, column)).map_or(range, |at| at..at);
-    catalogue::template(Span::new(&path, range), words)
-}
-
-/// Some failures say where they are only in their words: ` --> default/role.html:2:10`.
-fn place_in(message: &str) -> Option<(&str, usize, usize)> {
-    let (_, place) = message.split_once("--> ")?;
-    let mut parts = place.lines().next()?.rsplitn(3, ':');
-    let (column, line, name) = (parts.next()?, parts.next()?, parts.next()?);
-    Some((name, line.trim().parse().ok()?, column.trim().parse().ok()?))
-}
-
-/// Where a line and column of a template are: one whose text is at hand, or one of the default theme.
-fn offset(path: &SourcePath, text: Option<&[u8]>, line: usize, column: usize) -> Option<usize> {
-    let bytes = text.map(Arc::from).or_else(|| default_text(path))?;
-    std::str::from_utf8(&bytes).ok().map(|text| LineIndex::new(text).offset(line, column))
 }
 
 impl Theme {
@@ -247,23 +237,28 @@ impl Theme {
     ///
     /// The error is a finding that points into the template.
     pub fn render(&self, template: &str, context: &tera::Context) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| {
-            Box::new(template_finding(&error, Some(template), self.templates.values().map(|path| (path, None))))
-        })
+        self.tera
+            .render(template, context)
+            .map_err(|error| Box::new(failures::rendering(&error, template, &self.templates)))
     }
 
-    /// Every template with its name, its path and its text.
-    pub fn template_texts<'a>(
-        &'a self,
-        snapshot: &'a Snapshot,
-    ) -> impl Iterator<Item = (String, SourcePath, Arc<str>)> + 'a {
-        self.templates.iter().filter_map(|(name, path)| {
-            let text = match snapshot.text(path).filter(|_| !is_default(path)) {
-                Some(text) => Arc::from(text),
-                None => Arc::from(std::str::from_utf8(&default_text(path)?).ok()?),
-            };
-            Some((name.clone(), path.clone(), text))
-        })
+    /// The same theme with marks in what it renders; `with_words` marks words of the site's own theme as well, which
+    /// some templates may not bear. None where the engine takes no marks.
+    pub fn marked(&self, with_words: bool) -> Option<MarkedTheme> {
+        MarkedTheme::new(&self.templates, &self.strings, with_words)
+    }
+
+    /// The beginning of the template that a name means.
+    pub fn beginning(&self, template: &str) -> Option<Span> {
+        let (_, template) = find(&self.templates, template)?;
+        let length = template.text.find('\n').unwrap_or(template.text.len());
+        Some(template.span(0..template.text[..length].trim_end().len()))
+    }
+
+    /// The beginning of the template at a path.
+    pub fn beginning_of(&self, path: &SourcePath) -> Option<Span> {
+        let (name, _) = self.templates.iter().find(|(_, template)| template.path == *path)?;
+        self.beginning(name)
     }
 }
 

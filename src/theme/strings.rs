@@ -1,5 +1,8 @@
 //! Every word that a theme says, from `strings/<language>.ftl`.
 
+mod entries;
+mod judge;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -7,6 +10,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
+use self::entries::{Named, Words};
+use super::{Templates, is_default};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::{SourcePath, Span};
 
@@ -15,6 +20,10 @@ pub struct Strings {
     bundle: FluentBundle<FluentResource>,
     /// Words that take no arguments, ready made.
     plain: BTreeMap<String, String>,
+    /// What each key wants to be given.
+    wants: BTreeMap<String, Vec<String>>,
+    /// Words of the site's own theme and where they stand, by key.
+    own: Vec<(String, Span)>,
 }
 
 impl fmt::Debug for Strings {
@@ -25,7 +34,12 @@ impl fmt::Debug for Strings {
 
 impl Strings {
     /// Reads the files that fit the language; later files win, word by word. English fills every gap.
-    pub fn load(files: &[(&SourcePath, &str)], language: &str, diagnostics: &mut Vec<Diagnostic>) -> Strings {
+    pub(super) fn load(
+        files: &[(&SourcePath, &str)],
+        language: &str,
+        templates: &Templates,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Strings {
         let locale: LanguageIdentifier = language.parse().unwrap_or_else(|_| {
             let message = format!("`{language}` is not the name of a language");
             diagnostics.push(catalogue::theme_string(
@@ -37,37 +51,50 @@ impl Strings {
         });
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         bundle.set_use_isolating(false);
-        let base = language.split('-').next().unwrap_or(language);
-        let fits = |path: &SourcePath| match path.stem() {
-            "en" => Some(0),
-            stem if stem == base => Some(1),
-            stem if stem == language => Some(2),
-            _ => None,
-        };
-        let mut chosen: Vec<_> =
-            files.iter().filter_map(|(path, text)| fits(path).map(|rank| (rank, *path, *text))).collect();
-        chosen.sort_by_key(|(rank, ..)| *rank);
-        let mut names = Vec::new();
-        for (_, path, text) in chosen {
-            let resource = FluentResource::try_new(text.to_string()).unwrap_or_else(|(resource, errors)| {
-                for error in errors {
-                    let at = Span::new(path, error.pos.clone());
-                    diagnostics.push(catalogue::theme_string(
-                        at,
-                        format!("these words cannot be read: {}", error.kind),
-                        "write one `key = words` a line",
-                    ));
-                }
-                resource
-            });
-            names.extend(text.lines().filter_map(|line| line.split_once(" =").map(|(name, _)| name.to_string())));
+        let mut read = Vec::new();
+        for (path, text) in fitting(files, language) {
+            let (resource, words) = parse(path, text, diagnostics);
+            read.push(words);
             bundle.add_resource_overriding(resource);
         }
-        let mut strings = Strings { bundle, plain: BTreeMap::new() };
-        let plain: Vec<_> =
-            names.into_iter().filter_map(|name| strings.format(&name, None).map(|words| (name, words))).collect();
-        strings.plain = plain.into_iter().collect();
+        judge::judge(&read, templates, diagnostics);
+        let mut strings = Strings { bundle, plain: BTreeMap::new(), wants: BTreeMap::new(), own: Vec::new() };
+        strings.note(read.into_iter().flatten());
         strings
+    }
+
+    /// Notes what the entries of all files come to.
+    fn note(&mut self, words: impl Iterator<Item = Words>) {
+        let mut own = BTreeMap::new();
+        for Words { key, at, refers } in words {
+            if let Some(text) = self.format(&key, None) {
+                self.plain.insert(key.clone(), text);
+            }
+            if !is_default(&at.path) {
+                own.insert(key.clone(), at);
+            }
+            let wanted = refers.into_iter().filter_map(|reference| match reference.to {
+                Named::Variable(name) => Some(name),
+                Named::Words(_) | Named::Function(_) => None,
+            });
+            self.wants.insert(key, wanted.collect());
+        }
+        self.own = own.into_iter().collect();
+    }
+
+    /// What words for a key there are want to be given; none if there are none.
+    pub(super) fn wants(&self, key: &str) -> Option<&[String]> {
+        self.wants.get(key).map(Vec::as_slice)
+    }
+
+    /// The number of a key of the site's own theme.
+    pub(super) fn own_number(&self, key: &str) -> Option<u32> {
+        self.own.binary_search_by(|(own, _)| own.as_str().cmp(key)).ok().map(|number| number as u32)
+    }
+
+    /// Where the key of a number stands.
+    pub(super) fn own_place(&self, number: u32) -> Option<Span> {
+        self.own.get(number as usize).map(|(_, at)| at.clone())
     }
 
     /// The words for a key; none if the theme has none, or if an argument is wanted and not given.
@@ -92,4 +119,38 @@ impl Strings {
         let words = self.bundle.format_pattern(pattern, arguments, &mut errors).into_owned();
         errors.is_empty().then_some(words)
     }
+}
+
+/// The files for a language, those first that others win over.
+fn fitting<'f>(files: &[(&'f SourcePath, &'f str)], language: &str) -> Vec<(&'f SourcePath, &'f str)> {
+    let base = language.split('-').next().unwrap_or(language);
+    let rank = |path: &SourcePath| match path.stem() {
+        "en" => Some(0),
+        stem if stem == base => Some(1),
+        stem if stem == language => Some(2),
+        _ => None,
+    };
+    let mut chosen: Vec<_> =
+        files.iter().filter_map(|(path, text)| rank(path).map(|rank| (rank, *path, *text))).collect();
+    chosen.sort_by_key(|(rank, ..)| *rank);
+    chosen.into_iter().map(|(_, path, text)| (path, text)).collect()
+}
+
+/// One file, of which everything counts that can be read.
+fn parse(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> (FluentResource, Vec<Words>) {
+    let after_mark = text.trim_start_matches('\u{feff}');
+    let start = text.len() - after_mark.len();
+    let resource = FluentResource::try_new(after_mark.to_string()).unwrap_or_else(|(resource, errors)| {
+        for error in errors {
+            let at = Span::new(path, start + error.pos.start..start + error.pos.end);
+            diagnostics.push(catalogue::theme_string(
+                at,
+                format!("these words cannot be read: {}", error.kind),
+                "write one `key = words` a line",
+            ));
+        }
+        resource
+    });
+    let words = entries::read(path, &resource, start);
+    (resource, words)
 }

@@ -71,6 +71,21 @@ pub fn letter(title: &str) -> String {
     if plain.is_ascii_alphabetic() { plain.to_ascii_uppercase().to_string() } else { "0–9".into() }
 }
 
+/// Things by the letter that their titles are filed under: each letter once, and in it what begins with it in order.
+pub(super) fn by_letter<'t, T>(titled: impl Iterator<Item = (&'t str, T)>) -> BTreeMap<String, Vec<T>> {
+    let mut letters: BTreeMap<String, Vec<(String, T)>> = BTreeMap::new();
+    for (title, one) in titled {
+        // Quotation marks before a title are no part of its place in the alphabet.
+        let sorted = title.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        letters.entry(letter(title)).or_default().push((sorted, one));
+    }
+    let in_order = |(letter, mut named): (String, Vec<(String, T)>)| {
+        named.sort_by(|(one, _), (other, _)| one.cmp(other));
+        (letter, named.into_iter().map(|(_, one)| one).collect())
+    };
+    letters.into_iter().map(in_order).collect()
+}
+
 /// The ways to see all roles, and what each is called beside the others.
 const ROLE_LISTS: [(Overview, &str); 4] = [
     (Overview::Listing(Kind::Role), "facet-a-to-z"),
@@ -213,10 +228,7 @@ impl Context<'_> {
     }
 
     fn a_to_z(&self, path: &str, nodes: &[NodeId]) -> Vec<Group> {
-        let mut letters: BTreeMap<String, Vec<NodeId>> = BTreeMap::new();
-        for &node in nodes {
-            letters.entry(letter(self.node(node).title())).or_default().push(node);
-        }
+        let letters = by_letter(nodes.iter().map(|&node| (&**self.node(node).title(), node)));
         let group = |(letter, nodes): (String, Vec<NodeId>)| Group {
             id: format!("letter-{}", letter.to_lowercase().replace('–', "-")),
             title: Some(letter.into()),

@@ -126,20 +126,17 @@ impl Context<'_> {
 
     pub(crate) fn glossary_page(&self, path: &str) -> PageView {
         let frame = self.overview_frame(path, Overview::Glossary);
-        let mut letters: Vec<GlossaryLetter> = Vec::new();
-        for term in self.graph.all::<GlossaryTerm>() {
-            let letter = super::directory::letter(term.title());
-            if letters.last().is_none_or(|last| last.letter != letter) {
-                letters.push(GlossaryLetter { letter, terms: Vec::new() });
-            }
+        let terms = self.graph.all::<GlossaryTerm>().map(|term| {
             let item = GlossaryItem {
                 id: term.node.id().clone(),
                 term: term.title().clone(),
                 meaning: term.node.summary().clone(),
                 also: term.also.clone(),
             };
-            letters.last_mut().expect("a letter was just added").terms.push(item);
-        }
+            (&**term.node.title(), item)
+        });
+        let letters = super::directory::by_letter(terms);
+        let letters = letters.into_iter().map(|(letter, terms)| GlossaryLetter { letter, terms }).collect();
         PageView { page: frame, view: View::Glossary(Box::new(GlossaryView { letters })) }
     }
 

@@ -47,8 +47,10 @@ pub fn no_main_heading(at: Span) -> Diagnostic {
         .help("put the page's name into one `<h1>`")
 }
 
-pub fn second_main_heading(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::MainHeading, at, "the page has a second `<h1>`").help("make it an `<h2>`")
+pub fn second_main_heading(at: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(Code::MainHeading, at, "the page has a second `<h1>`")
+        .help("make it an `<h2>`")
+        .label(first, "the first is here")
 }
 
 pub fn hidden_main_heading(at: Span) -> Diagnostic {
@@ -66,18 +68,30 @@ pub fn no_main(at: Span) -> Diagnostic {
         .help("put what the page is about into one `<main>`")
 }
 
-pub fn second_main(at: Span) -> Diagnostic {
-    Diagnostic::new(Code::Landmarks, at, "the page has a second `<main>`").help("keep one `<main>`")
+pub fn second_main(at: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(Code::Landmarks, at, "the page has a second `<main>`")
+        .help("keep one `<main>`")
+        .label(first, "the first is here")
 }
 
-pub fn missing_landmark(at: Span, name: &str) -> Diagnostic {
+pub fn no_header(at: Span) -> Diagnostic {
+    missing_landmark(at, "header")
+}
+
+pub fn no_footer(at: Span) -> Diagnostic {
+    missing_landmark(at, "footer")
+}
+
+#[track_caller]
+fn missing_landmark(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(Code::Landmarks, at, format!("the page has no `<{name}>` beside its `<main>`"))
         .help(format!("put what stands on every page there into one `<{name}>`"))
 }
 
-pub fn second_landmark(at: Span, name: &str) -> Diagnostic {
+pub fn second_landmark(at: Span, name: &str, first: Span) -> Diagnostic {
     Diagnostic::new(Code::Landmarks, at, format!("the page has a second `<{name}>` beside its `<main>`"))
         .help("keep one, or put this one inside the section that it belongs to")
+        .label(first, "the first is here")
 }
 
 pub fn nameless_nav(at: Span) -> Diagnostic {
@@ -95,9 +109,10 @@ pub fn crumbs_outside_nav(at: Span) -> Diagnostic {
         .help("put it into `<nav aria-label=\"Breadcrumb\">`")
 }
 
-pub fn duplicate_page_id(at: Span, id: &str) -> Diagnostic {
+pub fn duplicate_page_id(at: Span, id: &str, first: Span) -> Diagnostic {
     Diagnostic::new(Code::DuplicatePageId, at, format!("the id `{id}` is on the page twice"))
         .help("give each element an id of its own; in a loop, put the name of the item into the id")
+        .label(first, "the first is here")
 }
 
 pub fn duplicate_attribute(at: Span, name: &str) -> Diagnostic {
@@ -189,6 +204,7 @@ pub fn no_drawing_name(at: Span) -> Diagnostic {
         .help("add `aria-label`, or `aria-hidden=\"true\"` if it only decorates")
 }
 
+#[track_caller]
 pub fn junk_alt(at: Span, why: &str) -> Diagnostic {
     Diagnostic::new(Code::JunkAlt, at, format!("the words for this picture {why}"))
         .help("say what it shows, as you would on the telephone, in at most 125 characters")
@@ -199,6 +215,7 @@ pub fn frame_title(at: Span) -> Diagnostic {
         .help("say in `title` what it shows, or link to it instead")
 }
 
+#[track_caller]
 pub fn media_text(at: Span, name: &str, what: &str) -> Diagnostic {
     Diagnostic::new(Code::MediaText, at, format!("this `<{name}>` has no {what}"))
         .help("people who cannot hear or see it need its words: add them, or link to a page that has them")
@@ -228,7 +245,19 @@ pub fn inline_handler(at: Span, name: &str) -> Diagnostic {
         .help("put it into a file below `static/`, and let that file look for the element")
 }
 
-pub fn link_text_clash(at: Span, words: &str, first: &str, second: &str) -> Diagnostic {
-    Diagnostic::new(Code::LinkTextClash, at, format!("`{words}` leads to two places: `{first}` and `{second}`"))
+/// One of two links that say the same.
+#[derive(Debug)]
+pub struct Clashing<'a> {
+    pub address: &'a str,
+    pub at: Span,
+    pub words: Span,
+}
+
+pub fn link_text_clash(words: &str, [first, second]: [Clashing<'_>; 2]) -> Diagnostic {
+    let message = format!("`{words}` leads to two places: `{}` and `{}`", first.address, second.address);
+    Diagnostic::new(Code::LinkTextClash, second.at, message)
         .help("say in the words of each link where it leads")
+        .label(second.words, "these are the words")
+        .label(first.words, "here they are for the first time")
+        .label(first.at, "which leads here")
 }

@@ -32,6 +32,7 @@ pub fn embedded_elsewhere(at: Span, name: &str) -> Diagnostic {
         .help("link to it instead")
 }
 
+#[track_caller]
 pub fn form_sends(at: Span, how: &str) -> Diagnostic {
     Diagnostic::new(Code::SendsData, at, format!("this {how}"))
         .help("let a script of the page answer, or link to a page of those who ask")

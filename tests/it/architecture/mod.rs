@@ -10,7 +10,8 @@ use trellis::diagnostic::Code;
 
 /// Modules from the ground up. A module may use only those on earlier lines; those on one line may use each other.
 const LAYERS: &[&[&str]] = &[
-    &["error", "source", "slug", "english", "nearest", "colour", "picture", "layout", "calendar", "prose", "output"],
+    &["error", "source", "slug", "english", "nearest", "colour", "css"],
+    &["picture", "layout", "calendar", "prose", "output"],
     &["diagnostic", "snapshot"],
     &["entry"],
     &["gather"],

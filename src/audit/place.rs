@@ -160,9 +160,9 @@ impl<'p> PagePlaces<'p> {
             if let Some(span) = self.written(at, theme) {
                 return Some(Origin::Author(span));
             }
-            let words = marked.filled(at).into_iter().find_map(|(_, mark)| match mark {
-                Mark::Words(number) => theme.words(number),
-                _ => None,
+            let words = marked.filled(at).into_iter().find_map(|(_, mark)| {
+                let Mark::Words(number) = mark else { return None };
+                theme.words(number)
             });
             if let Some(span) = words {
                 return Some(Origin::Owner(span));
@@ -212,9 +212,9 @@ impl<'p> PagePlaces<'p> {
         let first = theme.beginning(template);
         let is_own = |span: &Span| !theme::is_default(&span.path);
         let tags = self.marked.iter().flat_map(|(theme, marked)| {
-            marked.marks.iter().filter_map(|(_, mark)| match mark {
-                Mark::Tag(number) => theme.tag(*number),
-                _ => None,
+            marked.marks.iter().filter_map(|(_, mark)| {
+                let Mark::Tag(number) = mark else { return None };
+                theme.tag(*number)
             })
         });
         let own = || {

@@ -128,9 +128,9 @@ impl Values {
 
 /// Values in a range of a page, each with how much of it it holds.
 fn in_range(marked: &Marked, at: &Range<usize>) -> Vec<(usize, usize)> {
-    let filled = marked.filled(at).into_iter().filter_map(|(part, mark)| match mark {
-        Mark::Value(number) => Some((part.len(), number as usize)),
-        _ => None,
+    let filled = marked.filled(at).into_iter().filter_map(|(part, mark)| {
+        let Mark::Value(number) = mark else { return None };
+        Some((part.len(), number as usize))
     });
     filled.collect()
 }

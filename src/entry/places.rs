@@ -69,12 +69,10 @@ impl Entry {
     pub fn locate_heading(&self, text: &str, id: &str) -> Option<Span> {
         let (body, places) = self.body_places(text)?;
         let id = format!(" id=\"{id}\"");
-        let place = body.holes.iter().find_map(|hole| match hole.fill {
-            Fill::Place(place) => {
-                let tag = body.html[hole.at as usize..].split('>').next().filter(|tag| tag.starts_with("<h"))?;
-                tag.contains(&id).then_some(place)
-            }
-            _ => None,
+        let place = body.holes.iter().find_map(|hole| {
+            let Fill::Place(place) = hole.fill else { return None };
+            let tag = body.html[hole.at as usize..].split('>').next().filter(|tag| tag.starts_with("<h"))?;
+            tag.contains(&id).then_some(place)
         });
         let range = places.get(place? as usize)?;
         let words = text.get(range.clone())?.trim_end();

@@ -55,7 +55,7 @@ impl Reading<'_> {
             Shape::Reference(kind) => self.reference(kind, text),
             Shape::Date => self.date(text, ""),
             Shape::PartDate if PartDate::parse(text.trim()).is_none() => self.date(text, ""),
-            Shape::DateTime => {
+            Shape::Moment => {
                 let (day, time) =
                     text.trim().rsplit_once(['T', ' ']).filter(|(_, time)| time.contains(':')).unwrap_or((text, ""));
                 self.date(day, time)

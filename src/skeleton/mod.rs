@@ -9,6 +9,7 @@ pub mod table;
 use jiff::civil::Date;
 
 use crate::entry::fields::{FieldInfo, Record, Shape};
+use crate::entry::rule::Rule;
 use crate::entry::{Common, Kind};
 use crate::names::Names;
 
@@ -120,14 +121,14 @@ impl Wanted<'_> {
                 std::iter::once(format!("{name}:")).chain(parts).collect()
             }
             Shape::Anything | Shape::Group { .. } => Vec::new(),
-            shape => vec![format!("{name}: {}", self.value(&shape, None, needed)?)],
+            shape => vec![format!("{name}: {}", self.value(&shape, field.rules, None, needed)?)],
         })
     }
 
     fn item(&self, shape: &Shape, needed: bool) -> Lines {
         match shape {
             Shape::Record { fields, one_of } => self.record(fields, one_of, needed),
-            shape => Ok(vec![self.value(shape, None, needed)?]),
+            shape => Ok(vec![self.value(shape, &[], None, needed)?]),
         }
     }
 
@@ -155,17 +156,22 @@ impl Wanted<'_> {
                 std::iter::once(format!("{}:  # {}", field.name, field.about)).chain(items).collect()
             }
             Shape::List(_) | Shape::Record { .. } => self.field(field, needed)?,
-            shape => vec![format!("{}: {}", field.name, self.value(&shape, Some(field.about), needed)?)],
+            shape => vec![format!("{}: {}", field.name, self.value(&shape, field.rules, Some(field.about), needed)?)],
         })
     }
 
     /// A value and the comment behind it.
-    fn value(&self, shape: &Shape, about: Option<&str>, needed: bool) -> Result<String, NothingToName> {
+    fn value(&self, shape: &Shape, rules: &[Rule], about: Option<&str>, needed: bool) -> Result<String, NothingToName> {
         let (value, choice) = match shape {
-            Shape::Whole | Shape::Number => ("0".into(), None),
+            Shape::Whole | Shape::Number => (least(rules).to_string(), None),
             Shape::TrueFalse => ("false".into(), Some("true or false".into())),
             Shape::Date | Shape::PartDate => (self.today.to_string(), None),
-            Shape::DateTime => (format!("{}T09:00", self.today), None),
+            // Whatever is later than something else takes an hour.
+            Shape::Moment if rules.iter().any(|rule| matches!(rule, Rule::After(_))) => {
+                (format!("{}T10:00", self.today), None)
+            }
+            Shape::Moment => (format!("{}T09:00", self.today), None),
+            Shape::Language => ("en-GB".into(), None),
             Shape::Period => ("12 months".into(), None),
             Shape::Colour => ("'#000000'".into(), None),
             Shape::Address => ("https://www.example.org/".into(), None),
@@ -175,9 +181,15 @@ impl Wanted<'_> {
                 None if needed => return Err(NothingToName(*kind)),
                 None => (FILL_IN.into(), None),
             },
-            _ => (FILL_IN.into(), None),
+            Shape::Text
+            | Shape::AnyReference
+            | Shape::Anything
+            | Shape::List(_)
+            | Shape::Record { .. }
+            | Shape::Group { .. } => (FILL_IN.into(), None),
         };
         let mark = if value == FILL_IN { None } else { Some(FILL_IN) };
+        let choice = choice.or_else(|| told(shape, rules));
         let told: Vec<&str> = about.into_iter().chain(choice.as_deref()).collect();
         Ok(match (mark, told.join("; ")) {
             (None, told) if told.is_empty() => value,
@@ -186,6 +198,19 @@ impl Wanted<'_> {
             (Some(mark), told) => format!("{value}  # {mark}: {told}"),
         })
     }
+}
+
+/// The least number that rules let stand.
+fn least(rules: &[Rule]) -> u32 {
+    let least = rules.iter().find_map(|rule| if let Rule::Within(least, _) = rule { Some(*least) } else { None });
+    least.unwrap_or_default()
+}
+
+/// What rules let be written, where a glance at the value does not tell it.
+fn told(shape: &Shape, rules: &[Rule]) -> Option<String> {
+    let is_news = |rule: &&Rule| matches!(rule, Rule::Within(..) | Rule::NotBelow(_) | Rule::After(_) | Rule::Code(_));
+    let words: Vec<String> = rules.iter().filter(is_news).filter_map(|rule| rule.words(shape)).collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 /// Lines as an item of a list.

@@ -150,7 +150,19 @@ fn value(shape: &Shape, names: &Names) -> Value {
             let pages = Kind::ALL.iter().filter(|kind| !kind.is_data());
             reference(pages.flat_map(|kind| names.all(*kind).map(|id| format!("{}/{id}", kind.folder()))).collect())
         }
-        single => single::schema(single),
+        Shape::Text
+        | Shape::Whole
+        | Shape::Number
+        | Shape::TrueFalse
+        | Shape::Date
+        | Shape::PartDate
+        | Shape::Moment
+        | Shape::Period
+        | Shape::Address
+        | Shape::Language
+        | Shape::Colour
+        | Shape::Anything
+        | Shape::Choice(_) => single::schema(shape),
     }
 }
 

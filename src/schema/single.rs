@@ -59,10 +59,8 @@ pub(super) fn schema(shape: &Shape) -> Value {
 pub(super) fn narrow(schema: &mut Value, shape: &Shape, rule: Rule) {
     match rule {
         Rule::Within(least, most) => {
-            let digits = match shape {
-                Shape::Number => pattern::number(least, most),
-                _ => pattern::whole(least, most),
-            };
+            let is_whole = !matches!(shape, Shape::Number);
+            let digits = if is_whole { pattern::whole(least, most) } else { pattern::number(least, most) };
             set(schema, json!({ "minimum": least, "maximum": most, "pattern": format!("^{digits}$") }));
         }
         Rule::Years(first, last) => narrow_years(schema, shape, first, last),
@@ -91,8 +89,22 @@ fn narrow_years(schema: &mut Value, shape: &Shape, first: i16, last: i16) {
             let pattern = format!("^{}$", part_date(&years));
             set(schema, json!({ "pattern": pattern, "minimum": first, "maximum": last }));
         }
-        // Words, of which some are dates.
-        _ => {}
+        // Words, of which some are dates, and what has no year.
+        Shape::Text
+        | Shape::Whole
+        | Shape::Number
+        | Shape::TrueFalse
+        | Shape::Period
+        | Shape::Address
+        | Shape::Language
+        | Shape::Colour
+        | Shape::Anything
+        | Shape::Choice(_)
+        | Shape::Reference(_)
+        | Shape::AnyReference
+        | Shape::List(_)
+        | Shape::Record { .. }
+        | Shape::Group { .. } => {}
     }
 }
 

@@ -188,8 +188,8 @@ fn as_map(node: &Node) -> Option<Map<'_>> {
 
 /// A single value as its author would read it back.
 fn typed(node: &Node) -> String {
-    match node {
-        Node::Float(number) => number.to_string(),
-        node => node.scalar_text().map_or_else(|| node.describe().to_string(), |text| text.trim().to_string()),
+    if let Node::Float(number) = node {
+        return number.to_string();
     }
+    node.scalar_text().map_or_else(|| node.describe().to_string(), |text| text.trim().to_string())
 }

@@ -3,6 +3,27 @@
 /// The longest line in bytes, without its line break (RFC 5545, section 3.1).
 const LONGEST: usize = 75;
 
+/// The time of England: an hour ahead of GMT in summer, by the rule that has held since 1996.
+pub const ENGLAND: [&str; 17] = [
+    "BEGIN:VTIMEZONE",
+    "TZID:Europe/London",
+    "BEGIN:DAYLIGHT",
+    "TZNAME:BST",
+    "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0100",
+    "DTSTART:19960331T010000",
+    "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+    "END:DAYLIGHT",
+    "BEGIN:STANDARD",
+    "TZNAME:GMT",
+    "TZOFFSETFROM:+0100",
+    "TZOFFSETTO:+0000",
+    "DTSTART:19961027T020000",
+    "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+];
+
 /// A whole calendar of these lines, each folded and with its line break.
 pub fn file<S: AsRef<str>>(lines: impl IntoIterator<Item = S>) -> String {
     let before = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Trellis//EN"].map(fold).concat();

@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use jiff::civil::DateTime;
 use pulldown_cmark_escape::escape_html;
 
 use crate::calendar;
 use crate::config::Config;
 use crate::entry::kinds::{Event, Kind, Mark};
+use crate::entry::moment::Moment;
 use crate::graph::{Graph, Linked, NodeId};
 use crate::output::{FileClass, OutputFile, OutputPath};
 use crate::permalink;
@@ -167,25 +167,39 @@ fn feed_entry(context: &Context<'_>, base: &str, id: NodeId, xml: &mut String) {
     xml.push_str("</summary></entry>\n");
 }
 
-/// One event as a calendar file, in the local time of the place.
+/// One event as a calendar file, with the time zone that its times are of, or for whole days.
 fn event_calendar(context: &Context<'_>, event: Linked<'_, Event>) -> String {
-    let stamp = |at: DateTime| at.strftime("%Y%m%dT%H%M%S").to_string();
     let reviewed = event.node.common.reviewed.strftime("%Y%m%dT000000Z").to_string();
     let host = calendar::host(context.config.base_url.as_deref());
-    let mut lines = vec![
+    let mut lines: Vec<String> = match event.starts {
+        Moment::Day(_) => Vec::new(),
+        Moment::Time(_) => calendar::ENGLAND.map(str::to_string).into(),
+    };
+    lines.extend([
         "BEGIN:VEVENT".into(),
         format!("UID:{}@{host}", event.node.id()),
         format!("DTSTAMP:{reviewed}"),
-        format!("DTSTART:{}", stamp(event.starts)),
-    ];
-    if let Some(ends) = event.ends {
-        lines.push(format!("DTEND:{}", stamp(ends)));
-    }
+        format!("DTSTART{}", calendar_value(event.starts)),
+    ]);
+    // A calendar counts up to the day after the last, which authors do not.
+    let ends = match (event.starts, event.ends) {
+        (_, Some(Moment::Day(last))) | (Moment::Day(last), None) => last.tomorrow().ok().map(Moment::Day),
+        (_, ends) => ends,
+    };
+    lines.extend(ends.map(|ends| format!("DTEND{}", calendar_value(ends))));
     lines.push(format!("SUMMARY:{}", calendar::text(event.title())));
     lines.push(format!("LOCATION:{}", calendar::text(&event.place)));
     lines.push(format!("DESCRIPTION:{}", calendar::text(event.node.summary())));
     lines.push("END:VEVENT".into());
     calendar::file(lines)
+}
+
+/// A moment as the value of a property, behind the property's name.
+fn calendar_value(moment: Moment) -> String {
+    match moment {
+        Moment::Day(day) => format!(";VALUE=DATE:{}", day.strftime("%Y%m%d")),
+        Moment::Time(time) => format!(";TZID=Europe/London:{}", time.strftime("%Y%m%dT%H%M%S")),
+    }
 }
 
 fn push_escaped(out: &mut String, text: &str) {

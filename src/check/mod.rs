@@ -11,6 +11,7 @@ mod cycles;
 mod empty_pages;
 mod events;
 pub mod external;
+mod future_dates;
 mod openings;
 mod orphans;
 mod pathway_steps;
@@ -70,6 +71,7 @@ const RULES: &[Rule] = &[
     coverage::stages,
     cycles::check,
     events::check,
+    future_dates::check,
     openings::check,
     orphans::check,
     pathway_steps::check,

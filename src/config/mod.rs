@@ -12,6 +12,7 @@ pub use self::pattern::Pattern;
 use crate::diagnostic::{Code, Diagnostic, Reported, Severity};
 use crate::entry::fields::{Field, Part, Reader, Record, Shape};
 use crate::entry::kinds::{Kind, Period};
+use crate::entry::language::Language;
 use crate::entry::locate::Step;
 use crate::entry::node::{Marked, Node};
 use crate::entry::phase::{MapTo, Phase, Resolve};
@@ -47,7 +48,7 @@ record! {
         /// who answers
         name: Text,
         /// an address such as `mailto:careers@…` or `https://…`
-        address: Option<Address>,
+        address: Option<Address> where reachable(),
         /// a telephone number, as people say it
         phone: Option<Text>,
     }
@@ -61,9 +62,9 @@ record! {
         /// one sentence that says what the site is for
         description: Text,
         /// the language of the texts, such as `en-GB`
-        language: Option<Text>,
+        language: Option<Language>,
         /// the address at which the site will be, such as `https://careers.example.org/ahp/`
-        base_url: Option<Address>,
+        base_url: Option<Address> where site_address(),
         /// the folder of your own theme below `themes`
         theme: Option<Text>,
         /// `files` or `directories`
@@ -83,7 +84,7 @@ record! {
         /// how long after its review day a page may wait before that becomes an error, such as `3 months`
         review_grace: Option<Period>,
         /// the age at which people should be able to read every page with ease, such as `11`
-        reading_age: Option<u32>,
+        reading_age: Option<u32> where within(5, 18),
         /// websites that only retell what others have published, such as `blog.example`; names below them count too
         weak_hosts: Hosts,
     }
@@ -138,7 +139,7 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
     let config = Config {
         title: site.title,
         description: site.description,
-        language: site.language.unwrap_or_else(|| "en-GB".into()),
+        language: site.language.map_or_else(|| "en-GB".into(), |language| language.0),
         base_url: base_url.map(|url| if url.ends_with('/') { url } else { url + "/" }),
         theme: site.theme,
         addresses: site.addresses,

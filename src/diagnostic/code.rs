@@ -84,6 +84,7 @@ codes! {
     NoSource = "no-source", Warning;
     WeakSource = "weak-source", Warning;
     // What time has made wrong.
+    FutureDate = "future-date", Warning;
     ReviewOverdue = "review-overdue", Warning;
     ClosedOffer = "closed-offer", Error;
     LapsedConsent = "lapsed-consent", Error;

@@ -1,14 +1,18 @@
 //! Reads fields out of a YAML tree, reporting every problem of a file at once.
 //!
 //! A [`Field`] knows how to read itself, what it means when it is absent, and its [`Shape`], from which schemas,
-//! skeletons and the authoring guide are made. Records are declared once, with `record!`.
+//! skeletons and the authoring guide are made. Records are declared once, with `record!`, and with them what must hold
+//! of their values ([`Rule`]).
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::kinds::Kind;
 use super::locate::{FieldPath, Step};
 use super::node::{Marked, Node};
+use super::rule::Rule;
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
 use crate::nearest::{nearest, only};
 use crate::source::{SourcePath, Span};
@@ -25,10 +29,13 @@ pub enum Shape {
     Date,
     /// A day, a month or a year.
     PartDate,
-    DateTime,
+    /// A day, or a day and a time.
+    Moment,
     /// A length of time in months or years.
     Period,
     Address,
+    /// A language, such as `en-GB`.
+    Language,
     Colour,
     /// A free group of fields that only themes read.
     Anything,
@@ -56,6 +63,8 @@ pub struct FieldInfo {
     pub about: &'static str,
     pub required: bool,
     pub shape: fn() -> Shape,
+    /// What must hold of its value.
+    pub rules: &'static [Rule],
 }
 
 /// A value that can be read from front matter.
@@ -114,12 +123,16 @@ pub struct Reader {
     pub refs: Vec<RefSite>,
     /// Where each reference stands; kept only when asked for, when one of them is to be pointed at.
     pub ref_paths: Option<Vec<FieldPath>>,
+    /// The latest of the days that must have come, as far as was read.
+    pub latest: Option<Date>,
+    /// Where each of these days stands; kept only when asked for, as above.
+    past_days: Option<Vec<(FieldPath, Date)>>,
 }
 
 impl Reader {
-    /// A reader that also keeps where each reference stands.
+    /// A reader that also keeps where each reference stands, and each day that must have come.
     pub fn recording() -> Self {
-        Reader { ref_paths: Some(Vec::new()), ..Reader::default() }
+        Reader { ref_paths: Some(Vec::new()), past_days: Some(Vec::new()), ..Reader::default() }
     }
 
     /// Reports a problem with the value that is being read.
@@ -146,6 +159,27 @@ impl Reader {
             paths.push(self.path.clone());
         }
         (self.refs.len() - 1) as u32
+    }
+
+    /// Notes that the value which is being read says of a day that it has come. Whether it has, only the day tells.
+    pub fn claim_past(&mut self, day: Date) {
+        self.latest = self.latest.max(Some(day));
+        if let Some(days) = &mut self.past_days {
+            days.push((self.path.clone(), day));
+        }
+    }
+
+    /// Every day that must have come, and where it stands.
+    pub fn past_days(self) -> Vec<(FieldPath, Date)> {
+        self.past_days.unwrap_or_default()
+    }
+
+    /// Runs `read` some steps deeper.
+    pub fn along<T>(&mut self, steps: &[Step], read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.extend_from_slice(steps);
+        let result = read(self);
+        self.path.truncate(self.path.len() - steps.len());
+        result
     }
 
     /// Runs `read` one step deeper.

@@ -3,24 +3,30 @@
 //! Nothing here looks at a second file, at the configuration or at the date. What a file means therefore depends on
 //! its own path and bytes only, and may be remembered by them.
 
+mod address;
 mod beside;
 mod body;
 pub mod fields;
 mod form;
 pub mod kinds;
+pub mod language;
 pub mod locate;
+pub mod moment;
 pub mod node;
+mod number;
 mod outside;
 pub mod part_date;
 pub mod phase;
 mod places;
 mod record;
+pub mod rule;
 pub mod values;
 mod words;
 mod yaml;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_128;
 
 pub use beside::{Maker, is_for_hosts, maker};
@@ -55,6 +61,8 @@ pub struct Entry {
     /// Every reference in the front matter, in reading order, whether or not the rest could be read.
     pub refs: Box<[RefSite]>,
     pub body: Body,
+    /// The latest of the days that it says have come.
+    pub latest: Option<Date>,
     /// Hash of row and bytes.
     pub hash: u128,
     /// Hash of row and bytes without those of the body.
@@ -132,6 +140,7 @@ fn read_row(source: &Source<'_>, row: Row, diagnostics: &mut Vec<Diagnostic>) ->
     let mut reader = Reader::default();
     let (common, fields) = take(kind, form, &row, &mut reader);
     let refs = std::mem::take(&mut reader.refs).into_boxed_slice();
+    let latest = reader.latest;
     if reader.has_problems() {
         diagnostics.extend(reader.findings(path, &marks.of(&row)));
     }
@@ -142,7 +151,7 @@ fn read_row(source: &Source<'_>, row: Row, diagnostics: &mut Vec<Diagnostic>) ->
     let fields_hash = if row.index.is_none() { xxh3_128(&text.as_bytes()[..row.body.start]) } else { hash } ^ of_row;
     let (path, hash) = (path.clone(), hash ^ of_row);
     let (begin, id, row) = (row.begin, row.id, row.index);
-    Entry { path, row, begin, kind, id, common, fields, refs, body, hash, fields_hash }
+    Entry { path, row, begin, kind, id, common, fields, refs, body, latest, hash, fields_hash }
 }
 
 /// One entry as it is written, before anyone asks what its fields mean.
@@ -175,6 +184,7 @@ pub static ROW_FIELDS: &[FieldInfo] = &[FieldInfo {
     about: "a short name in small letters and hyphens",
     required: true,
     shape: || Shape::Text,
+    rules: &[],
 }];
 
 fn take(kind: Kind, form: Form, row: &Row, reader: &mut Reader) -> (Option<Common>, Option<Fields>) {
@@ -270,5 +280,5 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
 
 pub use form::{csv_cells, parse_yaml, text as text_of};
 pub use outside::{OutsideAddress, outside_addresses};
-pub use places::FilePlaces;
+pub use places::{FilePlaces, past_days};
 pub use words::words;

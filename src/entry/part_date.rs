@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::fields::{Field, Reader, Shape};
+use super::moment::digits;
 use super::node::Node;
 use super::phase::same_in_every_phase;
 
@@ -30,7 +31,8 @@ pub enum Known {
 impl PartDate {
     /// Reads `2025-10-23`, `2025-10` or `2025`, and each of them after `about`.
     pub fn parse(text: &str) -> Option<PartDate> {
-        let (is_about, text) = text.strip_prefix(ABOUT).map_or((false, text), |rest| (true, rest.trim_start()));
+        let (is_about, text) =
+            text.strip_prefix(ABOUT).map_or((false, text), |rest| (true, rest.trim_start_matches(' ')));
         let mut parts = text.split('-');
         let year: i16 = digits(parts.next()?, 4)?;
         let known = match (parts.next(), parts.next(), parts.next()) {
@@ -42,17 +44,31 @@ impl PartDate {
         Some(PartDate { known, is_about })
     }
 
+    /// Its first day.
+    pub fn begins(self) -> Date {
+        let first = |year, month| Date::new(year, month, 1).expect("a month of a year from 0 to 9999");
+        match self.known {
+            Known::Day(day) => day,
+            Known::Month(year, month) => first(year, month),
+            Known::Year(year) => first(year, 1),
+        }
+    }
+
+    /// Its last day.
+    pub fn ends(self) -> Date {
+        match self.known {
+            Known::Day(day) => day,
+            Known::Month(..) => self.begins().last_of_month(),
+            Known::Year(_) => self.begins().last_of_year(),
+        }
+    }
+
     pub fn year(self) -> i16 {
         match self.known {
             Known::Day(day) => day.year(),
             Known::Month(year, _) | Known::Year(year) => year,
         }
     }
-}
-
-/// A number of just so many digits.
-fn digits<T: std::str::FromStr>(text: &str, count: usize) -> Option<T> {
-    (text.len() == count && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
 
 impl fmt::Display for PartDate {
@@ -71,7 +87,7 @@ impl Field for PartDate {
         let Some(text) = node.scalar_text() else {
             return reader.expected("a day, a month or a year", node, "write it as `2025-10-23`, `2025-10` or `2025`");
         };
-        PartDate::parse(text.trim()).or_else(|| {
+        PartDate::parse(&text).or_else(|| {
             reader.invalid(
                 format!("`{text}` is not a day, a month or a year"),
                 Some(

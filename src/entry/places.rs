@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::body::{Body, Fill, link_places};
 use super::fields::{Part, Reader};
-use super::form::{Form, Marks, fields_end};
+use super::form::{Form, Marks, Row, fields_end};
+use super::kinds::Kind;
 use super::locate::{FieldPath, Marked, Step};
 use super::{Entry, LinkPlace, take};
-use crate::source::Span;
+use crate::source::{SourcePath, Span};
 
 /// Positions in a file of which several entries are pointed at: a table is read once for all of them.
 pub struct FilePlaces<'a>(Marks<'a>);
@@ -22,6 +25,20 @@ impl<'a> FilePlaces<'a> {
     pub fn marks(&self, entry: &Entry) -> Marked {
         self.0.at(entry.row, entry.begin)
     }
+}
+
+/// The days that the entries of one file say have come, and where each stands.
+pub fn past_days(path: &SourcePath, kind: Kind, text: &str) -> Vec<(Span, Date)> {
+    let Some(form) = Form::of(path, kind, &mut Vec::new()) else { return Vec::new() };
+    let marks = Marks::new(form, text);
+    let days = |row: Row| {
+        let mut reader = Reader::recording();
+        take(kind, form, &row, &mut reader);
+        let places = marks.of(&row);
+        let placed = |(at, day): (FieldPath, Date)| (Span::new(path, places.find(&at).value.clone()), day);
+        reader.past_days().into_iter().map(placed).collect::<Vec<_>>()
+    };
+    form.rows(path, text, &mut Vec::new()).into_iter().flat_map(days).collect()
 }
 
 impl Entry {

@@ -5,11 +5,12 @@
 /// Inside the braces `P` is the phase, so a reference is `To<P, Role>`. The comment of a field is what an editor
 /// reads when the field is missing: a phrase that finishes "add `name:` – …". A field is required unless it is an
 /// `Option`, a `Vec` or [`Extra`](super::values::Extra). Of the fields in an optional `one_of` exactly one must be there.
-/// An optional `judge` function sees the record once it is read.
+/// Behind the type, `where` says what must hold of the value, in the words of [`rule`](super::rule); `;` stands between
+/// two rules. An optional `judge` function sees the record once it is read.
 macro_rules! record {
     (
         $(#[$meta:meta])*
-        $name:ident { $( $(#[doc = $about:literal])+ $field:ident : $type:ty, )* }
+        $name:ident { $( $(#[doc = $about:literal])+ $field:ident : $type:ty $(where $($rule:expr);+)?, )* }
         $(one_of [$($choice:ident),+])?
         $(judge $judge:path)?
     ) => {
@@ -25,11 +26,14 @@ macro_rules! record {
             const FIELDS: &'static [$crate::entry::fields::FieldInfo] = {
                 #[allow(dead_code)]
                 type P = $crate::entry::phase::Written;
+                #[allow(unused_imports)]
+                use $crate::entry::rule::*;
                 &[$( $crate::entry::fields::FieldInfo {
                     name: $crate::entry::fields::plain(stringify!($field)),
                     about: concat!($($about),+).trim_ascii(),
                     required: <$type as $crate::entry::fields::Field>::REQUIRED,
                     shape: <$type as $crate::entry::fields::Field>::shape,
+                    rules: &[$($($rule),+)?],
                 } ),*]
             };
             $( const ONE_OF: &'static [&'static str] = &[$(stringify!($choice)),+]; )?
@@ -41,6 +45,7 @@ macro_rules! record {
                 let mut infos = Self::FIELDS.iter();
                 $( let $field = reader.field::<$type>(map, infos.next().expect("one line in the table per field")); )*
                 reader.judge_choice(map, Self::ONE_OF);
+                $crate::entry::rule::judge(map, Self::FIELDS, reader);
                 let record = Some($name { $( $field: $field?, )* phase: std::marker::PhantomData });
                 $( if let Some(record) = &record { $judge(record, reader); } )?
                 record

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::civil::{Date, DateTime};
-
+pub use super::address::Address;
 use super::fields::{Field, Reader, Shape};
 use super::kinds::{Kind, KindOf};
 use super::locate::Step;
@@ -40,103 +39,6 @@ impl Field for bool {
 
     fn shape() -> Shape {
         Shape::TrueFalse
-    }
-}
-
-impl Field for u32 {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let number = match node {
-            Node::Int(number) => u32::try_from(*number).ok(),
-            Node::Text(text) => text.parse().ok(),
-            Node::Null | Node::Bool(_) | Node::Float(_) | Node::List(_) | Node::Map(_) => None,
-        };
-        number.or_else(|| {
-            reader.expected("a whole number", node, "write digits only, such as `24`, without signs or spaces")
-        })
-    }
-
-    fn shape() -> Shape {
-        Shape::Whole
-    }
-}
-
-impl Field for f64 {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let number = match node {
-            Node::Int(number) => Some(*number as f64),
-            Node::Float(number) => Some(*number),
-            Node::Text(text) => text.parse().ok(),
-            Node::Null | Node::Bool(_) | Node::List(_) | Node::Map(_) => None,
-        };
-        number
-            .filter(|number| number.is_finite())
-            .or_else(|| reader.expected("a number", node, "write digits and a point, such as `12.71`"))
-    }
-
-    fn shape() -> Shape {
-        Shape::Number
-    }
-}
-
-impl Field for Date {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let text = node.scalar_text().unwrap_or_default();
-        text.parse().ok().or_else(|| {
-            reader.invalid(
-                format!("`{text}` is not a date"),
-                Some("write the year, the month and the day, such as `2026-03-14`".into()),
-            );
-            None
-        })
-    }
-
-    fn shape() -> Shape {
-        Shape::Date
-    }
-}
-
-impl Field for DateTime {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let text = node.scalar_text().unwrap_or_default();
-        // A day alone would mean midnight.
-        let has_time = text.contains(':');
-        text.parse().ok().filter(|_| has_time).or_else(|| {
-            reader.invalid(
-                format!("`{text}` is not a date and time"),
-                Some("write it as `2026-03-14T09:30`, in the local time of the place".into()),
-            );
-            None
-        })
-    }
-
-    fn shape() -> Shape {
-        Shape::DateTime
-    }
-}
-
-/// A web address that is safe to link to: http, https, mailto or tel.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Address(pub Text);
-
-impl Field for Address {
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let text = Text::read(node, reader)?;
-        let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\'));
-        let rest = ["https://", "http://", "mailto:", "tel:"].iter().find_map(|scheme| text.strip_prefix(scheme));
-        if plain && rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')) {
-            return Some(Address(text));
-        }
-        let help = if text.starts_with("www.") {
-            format!("write `https://{text}`")
-        } else {
-            "write it in full, starting with `https://`".into()
-        };
-        reader.invalid(format!("`{text}` is not a web address"), Some(help));
-        None
-    }
-
-    fn shape() -> Shape {
-        Shape::Address
     }
 }
 
@@ -279,4 +181,4 @@ impl Field for AnyRef {
     }
 }
 
-same_in_every_phase!(Date, DateTime, Address, Extra);
+same_in_every_phase!(Extra);

@@ -181,7 +181,8 @@ fn holds_words(shape: Shape, names: &mut BTreeSet<&'static str>) -> bool {
         | Shape::TrueFalse
         | Shape::Date
         | Shape::PartDate
-        | Shape::DateTime
+        | Shape::Moment
+        | Shape::Language
         | Shape::Period
         | Shape::Address
         | Shape::Colour

@@ -88,7 +88,7 @@ pub(super) fn order(node: &Node) -> (i64, String, Arc<str>) {
         Fields::Page(page) => page.order.unwrap_or(u32::MAX).into(),
         Fields::PayBand(_) => band_number(node.id()),
         Fields::Event(event) => {
-            event.starts.duration_since(jiff::civil::DateTime::constant(2000, 1, 1, 0, 0, 0, 0)).as_secs()
+            event.starts.begins().duration_since(jiff::civil::DateTime::constant(2000, 1, 1, 0, 0, 0, 0)).as_secs()
         }
         Fields::Profession(_)
         | Fields::Role(_)

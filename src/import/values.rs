@@ -56,7 +56,7 @@ impl Reading<'_> {
             Shape::Date => self.date(text, ""),
             Shape::PartDate if PartDate::parse(text.trim()).is_none() => self.date(text, ""),
             Shape::PartDate => Ok(text.to_string()),
-            Shape::DateTime => {
+            Shape::Moment => {
                 let (day, time) =
                     text.trim().rsplit_once(['T', ' ']).filter(|(_, time)| time.contains(':')).unwrap_or((text, ""));
                 self.date(day, time)
@@ -74,6 +74,7 @@ impl Reading<'_> {
             Shape::Text
             | Shape::Whole
             | Shape::Number
+            | Shape::Language
             | Shape::Period
             | Shape::Colour
             | Shape::Anything

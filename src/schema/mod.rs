@@ -3,7 +3,9 @@
 //! They are made from the tables of fields that read the files, so that they cannot disagree with them. A schema knows
 //! one file alone; whether a reference leads somewhere is for `trellis check`, and known names are given as examples.
 
+mod pattern;
 pub mod settings;
+mod single;
 
 use serde_json::{Map, Value, json};
 
@@ -75,7 +77,7 @@ pub fn table(kind: Kind, names: &Names) -> Value {
     let fields: Vec<&FieldInfo> = Common::FIELDS.iter().chain(kind.fields()).collect();
     let shared = properties(&fields, names);
     let mut own = Map::new();
-    own.insert("id".into(), described(text(), "a short name in small letters and hyphens"));
+    own.insert("id".into(), described(single::schema(&Shape::Text), "a short name in small letters and hyphens"));
     own.extend(shared.clone());
     let mut each = object(shared, &[]);
     each["description"] = "fields that every row takes unless it says otherwise".into();
@@ -112,7 +114,11 @@ fn object(properties: Map<String, Value>, required: &[&str]) -> Value {
 
 fn properties(fields: &[&FieldInfo], names: &Names) -> Map<String, Value> {
     let property = |field: &&FieldInfo| {
-        let mut schema = value(&(field.shape)(), names);
+        let shape = (field.shape)();
+        let mut schema = value(&shape, names);
+        for rule in field.rules {
+            single::narrow(&mut schema, &shape, *rule);
+        }
         if field.required && schema["type"] == "array" {
             schema["minItems"] = 1.into();
         }
@@ -133,50 +139,35 @@ fn record(fields: &[FieldInfo], one_of: &[&str], names: &Names) -> Value {
 
 fn value(shape: &Shape, names: &Names) -> Value {
     match shape {
-        Shape::Text => text(),
-        // The reader takes digits between quotation marks for a number, so the schema does.
-        Shape::Whole => json!({ "type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]+$" }),
-        Shape::Number => json!({ "type": ["number", "string"], "pattern": "^-?[0-9]+(\\.[0-9]+)?$" }),
-        Shape::TrueFalse => json!({ "type": "boolean" }),
-        Shape::Date => pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
-        // YAML reads a year as a number.
-        Shape::PartDate => json!({
-            "type": ["string", "integer"],
-            "pattern": "^(about +)?[0-9]{4}(-[0-9]{2}){0,2}$",
-            "minimum": 1000,
-            "maximum": 9999,
-        }),
-        Shape::DateTime => pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?$"),
-        Shape::Period => pattern("^[0-9]{1,3} +(months?|years?)$"),
-        Shape::Colour => pattern("^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"),
-        Shape::Address => pattern("^(https?://|mailto:|tel:)[^/\\s<>\"\\\\][^\\s<>\"\\\\]*$"),
-        Shape::Anything => json!({ "type": "object" }),
-        Shape::Choice(words) => json!({ "type": "string", "enum": words }),
-        Shape::Reference(kind) => reference(names.all(*kind).map(str::to_string).collect()),
-        Shape::AnyReference => {
-            let pages = Kind::ALL.iter().filter(|kind| !kind.is_data());
-            reference(pages.flat_map(|kind| names.all(*kind).map(|id| format!("{}/{id}", kind.folder()))).collect())
-        }
         Shape::List(item) => json!({ "type": "array", "items": value(item, names) }),
         Shape::Record { fields, one_of } => record(fields, one_of, names),
         Shape::Group { names: None, each } => json!({ "type": "object", "additionalProperties": value(each, names) }),
         Shape::Group { names: Some(chosen), each } => {
             object(chosen.iter().map(|name| (name.to_string(), value(each, names))).collect(), &[])
         }
+        Shape::Reference(kind) => reference(names.all(*kind).map(str::to_string).collect()),
+        Shape::AnyReference => {
+            let pages = Kind::ALL.iter().filter(|kind| !kind.is_data());
+            reference(pages.flat_map(|kind| names.all(*kind).map(|id| format!("{}/{id}", kind.folder()))).collect())
+        }
+        Shape::Text
+        | Shape::Whole
+        | Shape::Number
+        | Shape::TrueFalse
+        | Shape::Date
+        | Shape::PartDate
+        | Shape::Moment
+        | Shape::Period
+        | Shape::Address
+        | Shape::Language
+        | Shape::Colour
+        | Shape::Anything
+        | Shape::Choice(_) => single::schema(shape),
     }
 }
 
-/// YAML reads `5` as a number, and Trellis reads it as a text where it wants one.
-fn text() -> Value {
-    json!({ "type": ["string", "integer"], "pattern": "\\S" })
-}
-
-fn pattern(pattern: &str) -> Value {
-    json!({ "type": "string", "pattern": pattern })
-}
-
 fn reference(known: Vec<String>) -> Value {
-    let mut schema = text();
+    let mut schema = single::schema(&Shape::Text);
     if !known.is_empty() {
         schema["examples"] = known.into();
     }

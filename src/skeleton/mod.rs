@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::entry::fields::{FieldInfo, Record, Shape};
 use crate::entry::kinds::Mark;
+use crate::entry::rule::Rule;
 use crate::entry::{Common, Kind};
 use crate::names::Names;
 
@@ -128,13 +129,14 @@ impl Wanted<'_> {
             | Shape::TrueFalse
             | Shape::Date
             | Shape::PartDate
-            | Shape::DateTime
+            | Shape::Moment
+            | Shape::Language
             | Shape::Period
             | Shape::Address
             | Shape::Colour
             | Shape::Choice(_)
             | Shape::Reference(_)
-            | Shape::AnyReference => vec![format!("{name}: {}", self.value(&shape, None, needed)?)],
+            | Shape::AnyReference => vec![format!("{name}: {}", self.value(&shape, field.rules, None, needed)?)],
         })
     }
 
@@ -142,7 +144,7 @@ impl Wanted<'_> {
         if let Shape::Record { fields, one_of } = shape {
             return self.record(fields, one_of, needed);
         }
-        Ok(vec![self.value(shape, None, needed)?])
+        Ok(vec![self.value(shape, &[], None, needed)?])
     }
 
     /// The parts of a group: those that must be there first, the others as comments.
@@ -173,16 +175,21 @@ impl Wanted<'_> {
         if matches!(shape, Shape::List(_) | Shape::Record { .. }) {
             return self.field(field, needed);
         }
-        Ok(vec![format!("{}: {}", field.name, self.value(&shape, Some(field.about), needed)?)])
+        Ok(vec![format!("{}: {}", field.name, self.value(&shape, field.rules, Some(field.about), needed)?)])
     }
 
     /// A value and the comment behind it.
-    fn value(&self, shape: &Shape, about: Option<&str>, needed: bool) -> Result<String, NothingToName> {
+    fn value(&self, shape: &Shape, rules: &[Rule], about: Option<&str>, needed: bool) -> Result<String, NothingToName> {
         let (value, choice) = match shape {
-            Shape::Whole | Shape::Number => ("0".into(), None),
+            Shape::Whole | Shape::Number => (least(rules).to_string(), None),
             Shape::TrueFalse => ("false".into(), Some("true or false".into())),
             Shape::Date | Shape::PartDate => (self.today.to_string(), None),
-            Shape::DateTime => (format!("{}T09:00", self.today), None),
+            // Whatever is later than something else takes an hour.
+            Shape::Moment if rules.iter().any(|rule| matches!(rule, Rule::After(_))) => {
+                (format!("{}T10:00", self.today), None)
+            }
+            Shape::Moment => (format!("{}T09:00", self.today), None),
+            Shape::Language => ("en-GB".into(), None),
             Shape::Period => ("12 months".into(), None),
             Shape::Colour => ("'#000000'".into(), None),
             Shape::Address => ("https://www.example.org/".into(), None),
@@ -200,6 +207,7 @@ impl Wanted<'_> {
             | Shape::Group { .. } => (FILL_IN.into(), None),
         };
         let mark = if value == FILL_IN { None } else { Some(FILL_IN) };
+        let choice = choice.or_else(|| told(shape, rules));
         let told: Vec<&str> = about.into_iter().chain(choice.as_deref()).collect();
         Ok(match (mark, told.join("; ")) {
             (None, told) if told.is_empty() => value,
@@ -208,6 +216,19 @@ impl Wanted<'_> {
             (Some(mark), told) => format!("{value}  # {mark}: {told}"),
         })
     }
+}
+
+/// The least number that rules let stand.
+fn least(rules: &[Rule]) -> u32 {
+    let least = rules.iter().find_map(|rule| if let Rule::Within(least, _) = rule { Some(*least) } else { None });
+    least.unwrap_or_default()
+}
+
+/// What rules let be written, where a glance at the value does not tell it.
+fn told(shape: &Shape, rules: &[Rule]) -> Option<String> {
+    let is_news = |rule: &&Rule| matches!(rule, Rule::Within(..) | Rule::NotBelow(_) | Rule::After(_) | Rule::Code(_));
+    let words: Vec<String> = rules.iter().filter(is_news).filter_map(|rule| rule.words(shape)).collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 /// Lines as an item of a list.

@@ -44,7 +44,7 @@ fn translate(strings: &Strings, key: &str, arguments: &Kwargs) -> TeraResult<Str
     })
 }
 
-/// `2026-11-23` or `2026-11-23T09:30` as people write it.
+/// `2026-11-23`, `2026-11-23T09:30` or `2026-11-23T09:30+00:00` as people write it.
 fn date_in_words(strings: &Strings, date: &str) -> TeraResult<String> {
     let (day, time) = date.split_once('T').map_or((date, None), |(day, time)| (day, Some(time)));
     let parsed: jiff::civil::Date = day.parse().map_err(|_| Error::message(format!("`{date}` is not a date")))?;

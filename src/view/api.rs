@@ -116,9 +116,9 @@ pub fn organization(frame: &Frame, partner: Linked<'_, Partner>) -> String {
 /// `Event` for an event.
 pub fn event(frame: &Frame, event: Linked<'_, Event>) -> String {
     let mut map = thing("Event", frame, event.title(), event.node.summary());
-    map.insert("startDate".into(), event.starts.to_string().into());
+    map.insert("startDate".into(), event.starts.in_england().into());
     if let Some(ends) = event.ends {
-        map.insert("endDate".into(), ends.to_string().into());
+        map.insert("endDate".into(), ends.in_england().into());
     }
     map.insert("location".into(), json!({ "@type": "Place", "name": &*event.place }));
     script_json(&Value::Object(map))

@@ -9,15 +9,18 @@ use super::card::{About, Card, Link};
 use super::tied::InFramework;
 use super::{Context, PageView, View};
 use crate::entry::kinds::Event;
+use crate::entry::moment::Moment;
 use crate::graph::{Id, Linked};
 use crate::permalink::Permalink;
 
 #[derive(Debug, Serialize, Hash)]
 pub struct EventView {
     pub about: About,
-    /// `2027-03-01T09:30`, in the local time of the place.
+    /// `2027-03-01T09:30+00:00`, or `2027-03-01` for a whole day.
     pub starts: String,
     pub ends: Option<String>,
+    /// Whether it starts at a time, and does not take whole days.
+    pub has_time: bool,
     pub place: Arc<str>,
     pub area: Option<Link>,
     pub who_for: Arc<str>,
@@ -37,17 +40,17 @@ pub fn calendar_path(id: &str) -> String {
 
 /// Whether an event is over on a day.
 pub(super) fn is_past(event: Linked<'_, Event>, today: Date) -> bool {
-    event.ends.unwrap_or(event.starts).date() < today
+    event.ends.unwrap_or(event.starts).day() < today
 }
 
 impl Context<'_> {
     pub(crate) fn event_page(&self, path: &str, id: Id<Event>) -> PageView {
         let event = self.graph.get(id);
-        let time = |at: jiff::civil::DateTime| at.strftime("%Y-%m-%dT%H:%M").to_string();
         let view = EventView {
             about: self.about(path, id.node()),
-            starts: time(event.starts),
-            ends: event.ends.map(time),
+            starts: event.starts.in_england(),
+            ends: event.ends.map(Moment::in_england),
+            has_time: matches!(event.starts, Moment::Time(_)),
             place: event.place.clone(),
             area: event.area.map(|area| self.link(path, area.node())),
             who_for: event.who_for.clone(),

@@ -17,7 +17,8 @@ fn words(shape: &Shape) -> String {
         Shape::TrueFalse => "`true` or `false`".into(),
         Shape::Date => "date".into(),
         Shape::PartDate => "day, month or year, such as `2025-10`".into(),
-        Shape::DateTime => "date and time".into(),
+        Shape::Moment => "day, or day and time".into(),
+        Shape::Language => "language, such as `en-GB`".into(),
         Shape::Period => "length of time, such as `6 months`".into(),
         Shape::Colour => "colour, such as `'#114136'`".into(),
         Shape::Address => "web address".into(),
@@ -27,7 +28,11 @@ fn words(shape: &Shape) -> String {
         Shape::AnyReference => "name of any page, as `folder/name`".into(),
         Shape::List(item) => format!("list: {}", words(item)),
         Shape::Record { fields, .. } => {
-            let parts = fields.iter().map(|field| format!("`{}`{}", field.name, if field.required { "*" } else { "" }));
+            let parts = fields.iter().map(|field| {
+                let rules = field.rules_in_words();
+                let rules = if rules.is_empty() { rules } else { format!(" ({rules})") };
+                format!("`{}`{}{rules}", field.name, if field.required { "*" } else { "" })
+            });
             format!("group of {}", parts.collect::<Vec<_>>().join(", "))
         }
         Shape::Group { names: None, each } => format!("group of names, each with a {}", words(each)),
@@ -42,7 +47,9 @@ fn table(out: &mut String, fields: &[FieldInfo]) {
     out.push_str("| field | what it is | what it holds |\n|---|---|---|\n");
     for field in fields {
         let star = if field.required { "*" } else { "" };
-        writeln!(out, "| `{}`{star} | {} | {} |", field.name, field.about, words(&(field.shape)())).unwrap();
+        let holds = [words(&(field.shape)()), field.rules_in_words()].into_iter().filter(|words| !words.is_empty());
+        let holds = holds.collect::<Vec<_>>().join(", ");
+        writeln!(out, "| `{}`{star} | {} | {holds} |", field.name, field.about).unwrap();
     }
     out.push('\n');
 }

@@ -42,6 +42,7 @@ mod publish_stopped;
 mod reading;
 mod refs;
 mod report;
+mod rules;
 mod schema;
 mod search;
 #[cfg(feature = "serve")]

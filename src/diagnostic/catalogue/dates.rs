@@ -5,6 +5,12 @@ use jiff::civil::Date;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Span;
 
+pub fn future_date(at: Span, day: Date, today: Date) -> Diagnostic {
+    let message = format!("this day is still to come: {day}");
+    Diagnostic::new(Code::FutureDate, at, message)
+        .help(format!("write the day on which it was so, up to today, {today}: is a digit of the year wrong?"))
+}
+
 /// `late` says that the owner's time of grace is over too, which makes it an error.
 pub fn review_overdue(at: Span, due: Date, late: bool) -> Diagnostic {
     let mut finding = Diagnostic::new(Code::ReviewOverdue, at, format!("this should have been looked at by {due}"))

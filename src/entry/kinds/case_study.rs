@@ -15,7 +15,7 @@ record! {
         /// the area
         area: Option<To<P, Area>>,
         /// when it happened
-        year: Option<Text>,
+        year: Option<Text> where past(1900),
         /// the problem
         problem: Text,
         /// what was done
@@ -23,7 +23,7 @@ record! {
         /// what is known to have come of it; say plainly where nothing is
         evidence: AtLeastOne<Text>,
         /// the day until which the people in it agreed to be shown
-        consent_until: Option<Date>,
+        consent_until: Option<Date> where planned(),
         /// partners that took part
         partners: Vec<To<P, Partner>>,
         /// interventions that it shows

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::super::moment::digits;
 use super::super::part_date::PartDate;
 use super::super::record::{choice, record};
 use super::super::values::{Address, Extra, Text};
@@ -34,9 +35,9 @@ record! {
     /// The copy in which a fact was read, where the publisher's own page could not be opened.
     ReadIn {
         /// the web address of the copy
-        url: Address,
+        url: Address where web_page(),
         /// the day you read it there
-        seen: Date,
+        seen: Date where done(),
     }
 }
 
@@ -46,11 +47,11 @@ record! {
         /// the name of the page or document
         title: Text,
         /// its web address, that of whoever publishes the fact
-        url: Option<Address>,
+        url: Option<Address> where reachable(),
         /// when it was published, such as `May 2025`
-        published: Option<Text>,
+        published: Option<Text> where past(1900),
         /// the day you looked at it
-        seen: Date,
+        seen: Date where done(); not_before("published"),
         /// the copy in which you read it, if you could not open the page itself; visitors do not see this
         read_in: Option<ReadIn<P>>,
         /// what to bear in mind
@@ -68,7 +69,7 @@ record! {
         /// where the facts come from
         sources: Vec<Source<P>>,
         /// the day someone last checked the whole page
-        reviewed: Date,
+        reviewed: Date where done(),
         /// how long it stays good, such as `6 months`
         review_every: Option<Period>,
         /// who looks after it
@@ -76,7 +77,7 @@ record! {
         /// how sure we are
         confidence: Option<Confidence>,
         /// how new the facts are, such as `2025-10`
-        as_of: Option<PartDate>,
+        as_of: Option<PartDate> where past(1900),
         /// its state in the world
         status: Status,
         /// what to know about its state
@@ -86,9 +87,9 @@ record! {
         /// `true` keeps it off the site
         draft: Option<bool>,
         /// the first day on which it is on the site
-        publish_from: Option<Date>,
+        publish_from: Option<Date> where planned(),
         /// the last day on which it is on the site
-        expires: Option<Date>,
+        expires: Option<Date> where planned(); not_before("publish_from"),
         /// anything that your own theme wants to know
         extra: Extra,
     }
@@ -101,11 +102,14 @@ pub struct Period {
 }
 
 impl Period {
+    /// The longest, in months or in years.
+    pub const MOST: u32 = 120;
+
     /// Reads `6 months`, `1 year` and the like.
     pub fn parse(text: &str) -> Option<Period> {
-        let (number, unit) = text.trim().split_once(' ')?;
-        let number: u32 = number.parse().ok().filter(|number| (1..=120).contains(number))?;
-        match unit.trim() {
+        let (number, unit) = text.split_once(' ')?;
+        let number: u32 = digits(number, number.len()).filter(|number| (1..=Period::MOST).contains(number))?;
+        match unit.trim_start_matches(' ') {
             "month" | "months" => Some(Period { months: number }),
             "year" | "years" => Some(Period { months: number * 12 }),
             _ => None,

@@ -2,7 +2,6 @@
 
 use jiff::civil::Date;
 
-use super::super::fields::Reader;
 use super::super::phase::{Any, To};
 use super::super::record::{choice, record};
 use super::super::values::{AtLeastOne, Text};
@@ -11,11 +10,11 @@ record! {
     /// One step of a pay band.
     PayStep {
         /// whole years in the band before this step; 0 for the first
-        after_years: u32,
+        after_years: u32 where within(0, 50),
         /// pounds a year
-        annual: u32,
+        annual: u32 where within(1, 1_000_000),
         /// pounds an hour
-        hourly: f64,
+        hourly: f64 where within(1, 1_000),
     }
 }
 
@@ -25,11 +24,11 @@ record! {
         /// where it is paid, such as `inner London`
         place: Text,
         /// the share of basic pay, in hundredths
-        percent: u32,
+        percent: u32 where within(0, 100),
         /// pounds a year that it is at least
-        least: u32,
+        least: u32 where within(0, 1_000_000),
         /// pounds a year that it is at most
-        most: u32,
+        most: u32 where within(0, 1_000_000); not_below("least"),
     }
 }
 
@@ -39,15 +38,14 @@ record! {
         /// the pay year, such as `2026/27`
         year: Text,
         /// the day from which it is paid
-        from: Date,
+        from: Date where planned(),
         /// the last day for which it holds
-        until: Date,
+        until: Date where planned(); not_before("from"),
         /// the steps of the band, the first and lowest one first
-        steps: AtLeastOne<PayStep<P>>,
+        steps: AtLeastOne<PayStep<P>> where rises_from("after_years", 0); rises("annual"),
         /// what people in and around London get on top
         supplements: Vec<Supplement<P>>,
     }
-    judge steps_go_up
 }
 
 impl<P: super::super::phase::Phase> PayBand<P> {
@@ -62,30 +60,15 @@ impl<P: super::super::phase::Phase> PayBand<P> {
     }
 }
 
-/// Steps rise from the first, which is there from the first day.
-fn steps_go_up(band: &PayBand, reader: &mut Reader) {
-    if band.from > band.until {
-        reader.invalid(
-            "this pay ends before it begins",
-            Some("write the first day in `from`, the last in `until`".into()),
-        );
-    }
-    let rises = |pair: &[PayStep]| pair[0].after_years < pair[1].after_years && pair[0].annual < pair[1].annual;
-    if band.steps[0].after_years != 0 || !band.steps.windows(2).all(rises) {
-        let help = "begin with `after_years: 0`, then go up in years and in pounds";
-        reader.invalid("the steps of a band go up", Some(help.into()));
-    }
-}
-
 record! {
     /// A minimum wage.
     Wage {
         /// the day from which it holds
-        from: Date,
+        from: Date where planned(),
         /// the last day for which it holds
-        until: Date,
+        until: Date where planned(); not_before("from"),
         /// pounds an hour
-        hourly: f64,
+        hourly: f64 where within(1, 1_000),
     }
 }
 
@@ -93,7 +76,7 @@ record! {
     /// One of the Gatsby Benchmarks of good career guidance.
     Benchmark {
         /// its number, 1 to 8
-        number: u32,
+        number: u32 where within(1, 8),
         /// what changed in the last update
         updated: Option<Text>,
     }
@@ -149,7 +132,7 @@ record! {
     /// What an organisation or a thing is called now, in its title; texts that use an old name are told.
     HouseTerm {
         /// the day from which it is called so
-        since: Option<Date>,
+        since: Option<Date> where since(1900),
         /// other ways to write it and names of before, which `trellis fix` may replace as they stand
         instead_of: Vec<Text>,
         /// names of what was there before it, which somebody has to think about

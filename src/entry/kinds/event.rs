@@ -1,7 +1,6 @@
 //! An event: something on a day, at a place.
 
-use jiff::civil::DateTime;
-
+use super::super::moment::Moment;
 use super::super::phase::To;
 use super::super::record::record;
 use super::super::values::{Address, Text};
@@ -10,10 +9,10 @@ use super::{Area, Partner, Role};
 record! {
     /// Something on a day, at a place.
     Event {
-        /// when it starts, in local time, such as `2027-03-01T09:30`
-        starts: DateTime,
-        /// when it ends
-        ends: Option<DateTime>,
+        /// when it starts, such as `2027-03-01T09:30`, in the time of England; a day alone is the whole day
+        starts: Moment where planned(),
+        /// when it ends, or its last day
+        ends: Option<Moment> where planned(); after("starts"),
         /// where it is
         place: Text,
         /// the area
@@ -21,7 +20,7 @@ record! {
         /// whom it is for
         who_for: Text,
         /// where to book
-        booking: Option<Address>,
+        booking: Option<Address> where reachable(),
         /// partners that run it
         partners: Vec<To<P, Partner>>,
         /// roles it is about

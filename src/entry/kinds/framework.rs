@@ -13,7 +13,7 @@ record! {
     /// A stage of the Framework, or one that this site adds so that the whole path can be seen.
     Stage {
         /// its place on the path, from 0
-        order: u32,
+        order: u32 where within(0, 1_000),
         /// whether the Framework itself has this stage
         in_framework: bool,
         /// other names for it
@@ -67,7 +67,7 @@ record! {
     /// A domain of the Framework.
     Domain {
         /// its number, 1 to 8
-        number: u32,
+        number: u32 where within(1, 8),
         /// its items, stage by stage
         items: Vec<DomainItem<P>>,
     }

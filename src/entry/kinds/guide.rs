@@ -11,7 +11,7 @@ record! {
         /// which element of Grow Your Own it is about
         element: Option<Element>,
         /// its place in the list
-        order: u32,
+        order: u32 where within(0, 1_000),
         /// whom it is for
         audience: Text,
         /// interventions it is about

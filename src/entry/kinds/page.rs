@@ -17,7 +17,7 @@ record! {
         /// its name in the menu; leave out if it is not in the menu
         menu: Option<Text>,
         /// its place in the menu
-        order: Option<u32>,
+        order: Option<u32> where within(0, 1_000),
         /// `privacy` or `accessibility`: the page lists what the build has checked of that
         proves: Option<Proves>,
     }

@@ -15,7 +15,7 @@ record! {
         /// the area it works in
         area: Option<To<P, Area>>,
         /// its website
-        website: Option<Address>,
+        website: Option<Address> where web_page(),
         /// what it offers
         offers: AtLeastOne<Text>,
         /// names it had before
@@ -23,7 +23,7 @@ record! {
         /// its parts, such as the colleges of a group
         members: Vec<Text>,
         /// the day someone last checked that this is still so
-        checked_on: Date,
+        checked_on: Date where done(),
         /// interventions it takes part in
         interventions: Vec<To<P, Intervention>>,
         /// routes it offers

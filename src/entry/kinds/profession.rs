@@ -11,7 +11,7 @@ record! {
         /// its name
         name: Text,
         /// its website
-        url: Option<Address>,
+        url: Option<Address> where web_page(),
     }
 }
 
@@ -31,7 +31,7 @@ record! {
         /// who keeps the register
         regulator: Text,
         /// the regulator's website
-        regulator_url: Option<Address>,
+        regulator_url: Option<Address> where web_page(),
         /// the body that speaks for the profession
         professional_body: Option<ProfessionalBody<P>>,
         /// job titles that only registered people may use

@@ -10,9 +10,9 @@ record! {
     /// Whom a programme takes, by age.
     Ages {
         /// the youngest age
-        min: Option<u32>,
+        min: Option<u32> where within(0, 120),
         /// the oldest age
-        max: Option<u32>,
+        max: Option<u32> where within(0, 120); not_below("min"),
     }
 }
 
@@ -42,8 +42,8 @@ record! {
         /// domains of the Framework it builds
         domains: Vec<To<P, Domain>>,
         /// how new its status is, such as `2026-05`
-        status_checked: PartDate,
+        status_checked: PartDate where done(),
         /// its official page
-        official_page: Option<Address>,
+        official_page: Option<Address> where web_page(),
     }
 }

@@ -92,7 +92,7 @@ record! {
         /// whether only registered people may use the title
         protected_title: Option<bool>,
         /// the code of the Standard Occupational Classification 2020
-        soc2020: Option<Text>,
+        soc2020: Option<Text> where code("0000"),
         /// what people who like this work tend to enjoy
         interests: Vec<To<P, Interest>>,
         /// domains of the Framework that the work shows
@@ -104,6 +104,6 @@ record! {
         /// roles that are like this one, each with a reason
         related: Vec<Related<P>>,
         /// the official page about this role
-        official_page: Option<Address>,
+        official_page: Option<Address> where web_page(),
     }
 }

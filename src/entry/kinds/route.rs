@@ -92,11 +92,11 @@ record! {
         /// what sort of way in it is
         route_type: RouteType,
         /// its level, 1 to 8
-        level: Option<u32>,
+        level: Option<u32> where within(1, 8),
         /// the code of the apprenticeship standard, such as `ST0216`
-        standard_code: Option<Text>,
+        standard_code: Option<Text> where code("ST0000"),
         /// its length in months, for sorting only
-        months: Option<u32>,
+        months: Option<u32> where within(0, 120),
         /// whom it takes; leave out if it is open to everyone who meets the entry rules
         open_to: OpenTo,
         /// who it is for
@@ -114,7 +114,7 @@ record! {
         /// whether it brings a `wage`, costs nothing (`no-fee`) or costs `fees`
         money: Money,
         /// the youngest age
-        min_age: Option<u32>,
+        min_age: Option<u32> where within(0, 120),
         /// stages of the Framework that it can start you at
         stages: Vec<To<P, Stage>>,
         /// domains of the Framework that it builds
@@ -126,10 +126,10 @@ record! {
         /// kinds of partner that offer it
         providers: Vec<To<P, PartnerKind>>,
         /// the day it closes
-        closes_on: Option<Date>,
+        closes_on: Option<Date> where planned(),
         /// the route that takes its place
         replaced_by: Option<To<P, Route>>,
         /// the official page about it
-        official_page: Option<Address>,
+        official_page: Option<Address> where web_page(),
     }
 }

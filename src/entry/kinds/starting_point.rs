@@ -19,7 +19,7 @@ record! {
     /// Where a visitor is now.
     StartingPoint {
         /// its place in the list
-        order: u32,
+        order: u32 where within(0, 1_000),
         /// what someone here might say
         you_might_say: Text,
         /// what to do first

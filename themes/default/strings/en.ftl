@@ -361,6 +361,8 @@ what-was-done-title = What was done
 evidence-title = What came of it
 who-took-part-title = Who took part
 what-they-offer-title = What they offer
+# Behind a time.
+event-zone = (UK time)
 event-past = This event is over.
 event-book = Book a place: { $about }
 event-calendar = Add to your calendar (calendar file)

@@ -115,7 +115,8 @@ fn build(snapshot: &Snapshot, memo: &mut Memo) -> Result<Build> {
 
 fn publish(site: &Path, out: &Path, snapshot: &Snapshot, build: &Build) -> Result<()> {
     let output = build.output.as_ref().ok_or("the corpus has errors")?;
-    disk::publish(out, site, output, Some(snapshot.fingerprint()), &mut |_| {})?;
+    let manner = disk::Manner { fingerprint: Some(snapshot.fingerprint()), ..disk::Manner::default() };
+    disk::publish(out, site, output, manner, &mut |_| {})?;
     Ok(())
 }
 

@@ -43,7 +43,7 @@ fn main() -> Result<()> {
         let output = build.output.ok_or("the site has errors")?;
         let out = site.join("public");
         fs::remove_dir_all(&out).or_else(|error| if out.exists() { Err(error) } else { Ok(()) })?;
-        disk::publish(&out, site, &output, None, &mut |_| {})?;
+        disk::publish(&out, site, &output, disk::Manner::default(), &mut |_| {})?;
         println!("{round} build: {:.2} s, {:?}", started.elapsed().as_secs_f64(), build.copies);
         let total = |ending: &str| -> usize {
             let files = output.files.iter().filter(|(path, _)| path.as_str().contains(ending));

@@ -26,6 +26,11 @@ pub enum Error {
     UnsafeOutput { path: PathBuf, why: &'static str, help: &'static str },
     #[error("will not write {}: {why}\n  help: {help}", path.display())]
     Obstructed { path: PathBuf, why: &'static str, help: &'static str },
+    #[error(
+        "will not publish into {}: the site that is there has {before} pages, and this one has {now}\n  help: look whether a part of `content` is missing; if so many pages are to go, build with --allow-removals",
+        path.display()
+    )]
+    ManyRemovals { path: PathBuf, before: usize, now: usize },
     #[error("another Trellis is publishing into {} just now\n  help: wait for it to finish, then build again", path.display())]
     OutputBusy { path: PathBuf },
     #[error("could not write {}: {why}; everything is as it was before", path.display())]

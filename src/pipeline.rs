@@ -170,7 +170,9 @@ impl Nothing {
 impl Judged {
     /// Why the site would have nothing to say. What stands online is never replaced by that.
     pub fn nothing(&self) -> Option<Nothing> {
-        if !self.graph.is_empty() || self.has_errors() {
+        // Tables of facts alone fill no page: they serve the entries that show them.
+        let has_entry = self.graph.nodes().any(|(_, node)| !node.kind().is_data());
+        if has_entry || self.has_errors() {
             return None;
         }
         Some(match self.graph.left_out.len() {

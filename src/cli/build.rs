@@ -11,7 +11,7 @@ use super::screen::{self, Progress};
 use super::{Outcome, SiteArgs};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
-use crate::disk;
+use crate::disk::{self, Looking, Manner, Removals};
 use crate::graph::{Hidden, LeftOut};
 use crate::memo::Memo;
 use crate::picture::Counts;
@@ -24,8 +24,24 @@ pub struct BuildArgs {
     /// The folder to publish into
     #[arg(long, value_name = "DIR", default_value = "public")]
     out: PathBuf,
+    /// Publish although more than a third of the pages of the last publish are gone
+    #[arg(long)]
+    allow_removals: bool,
+    /// Read every published file again, and write anew what somebody has altered on the server's side
+    #[arg(long)]
+    verify: bool,
     #[command(flatten)]
     site: SiteArgs,
+}
+
+impl BuildArgs {
+    fn manner(&self) -> Manner {
+        Manner {
+            fingerprint: None,
+            removals: if self.allow_removals { Removals::Any } else { Removals::Few },
+            looking: if self.verify { Looking::AtBytes } else { Looking::AtStamps },
+        }
+    }
 }
 
 pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
@@ -49,7 +65,9 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
         return Err(args.site.nothing(nothing));
     }
     let fingerprint = fingerprint(&snapshot, &request);
-    if !judged.has_errors()
+    let manner = args.manner();
+    if manner.looking == Looking::AtStamps
+        && !judged.has_errors()
         && let Some(published) = disk::published(&out, fingerprint)
     {
         progress.finish();
@@ -64,7 +82,8 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
         tell_rest(&judged.diagnostics, &judged.graph.left_out);
         return Ok(Outcome::Clean);
     }
-    publish(judged, &snapshot, &mut memo, site, &out, fingerprint, &progress, started)
+    let manner = Manner { fingerprint: Some(fingerprint), ..manner };
+    publish(judged, &snapshot, &mut memo, site, &out, manner, &progress, started)
 }
 
 #[expect(clippy::too_many_arguments, reason = "the last step of one command, called once")]
@@ -74,19 +93,20 @@ fn publish(
     memo: &mut Memo,
     site: &Path,
     out: &Path,
-    fingerprint: u128,
+    manner: Manner,
     progress: &Progress,
     started: Instant,
 ) -> Result<Outcome, Error> {
     let found_before = judged.diagnostics.len();
     let build = judged.render(snapshot, memo, &|stage| progress.stage(stage));
     // What is wrong with pages is found by rendering them: the next build must do so again to say it.
-    let remembered = (build.diagnostics.len() == found_before).then_some(fingerprint);
+    let fingerprint = manner.fingerprint.filter(|_| build.diagnostics.len() == found_before);
+    let manner = Manner { fingerprint, ..manner };
     let changes = match &build.output {
         Some(output) => {
-            let changes = disk::publish(out, site, output, remembered, &mut |step| tell_step(progress, step));
+            let changes = disk::publish(out, site, output, manner, &mut |step| tell_step(progress, step));
             progress.finish();
-            Some(changes?)
+            Some(changes.inspect_err(|_| tell_kept(out))?)
         }
         None => None,
     };

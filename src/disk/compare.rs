@@ -12,6 +12,7 @@ use walkdir::WalkDir;
 
 use super::is_missing;
 use super::manifest::{Record, Stamp, may_be_ours};
+use super::manner::Looking;
 use super::place::{Job, folders_of};
 use crate::error::Error;
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
@@ -44,11 +45,16 @@ impl Plan<'_> {
 }
 
 /// Compares the output with what stands in the folder.
-pub(super) fn compare<'a>(out: &Path, record: &'a Record, output: &'a Output) -> Result<Plan<'a>, Error> {
+pub(super) fn compare<'a>(
+    out: &Path,
+    record: &'a Record,
+    output: &'a Output,
+    looking: Looking,
+) -> Result<Plan<'a>, Error> {
     let wanted: FxHashSet<&str> = output.files.keys().map(OutputPath::as_str).collect();
     let obsolete: Vec<&str> = record.paths().into_iter().filter(|path| !wanted.contains(path)).collect();
     let spellings = obsolete.iter().map(|path| (path.to_lowercase(), *path)).collect();
-    let comparison = Comparison { out, record, wanted, spellings };
+    let comparison = Comparison { out, record, wanted, spellings, looking };
     let mut plan = Plan::default();
     comparison.folders(output, &mut plan)?;
     let found: Vec<_> =
@@ -98,6 +104,7 @@ struct Comparison<'a, 'o> {
     wanted: FxHashSet<&'a str>,
     /// Paths that the site no longer has, by their small letters.
     spellings: FxHashMap<String, &'a str>,
+    looking: Looking,
 }
 
 const MOVE_IT: &str = "move it out of the output folder, then build again";
@@ -159,7 +166,8 @@ impl<'a> Comparison<'a, '_> {
         if self.is_misspelt(path.as_str(), &place) {
             return Ok(Found::Nothing);
         }
-        if let Some(stamp) = self.record.stamp(path.as_str()).filter(|stamp| stamp.fits(&metadata)) {
+        let stamp = self.record.stamp(path.as_str()).filter(|_| self.looking == Looking::AtStamps);
+        if let Some(stamp) = stamp.filter(|stamp| stamp.fits(&metadata)) {
             return Ok(if stamp.hash == file.hash { Found::Same(*stamp) } else { Found::Other });
         }
         let may_be_same = metadata.is_file() && metadata.len() == file.bytes.len() as u64;

@@ -27,17 +27,37 @@ pub(super) struct Stamp {
     pub hash: u128,
     pub len: u64,
     mtime_ns: i64,
+    /// When the system last changed anything about the file, and the file's number. Nobody can set these, as a program
+    /// that copies files sets their time; and where a folder comes from elsewhere, they are others.
+    #[serde(default)]
+    seen: Option<(i64, u64)>,
 }
 
 impl Stamp {
     pub fn new(hash: u128, metadata: &Metadata) -> Self {
-        Stamp { hash, len: metadata.len(), mtime_ns: mtime_ns(metadata).unwrap_or(i64::MIN) }
+        Stamp { hash, len: metadata.len(), mtime_ns: mtime_ns(metadata).unwrap_or(i64::MIN), seen: seen(metadata) }
     }
 
     /// Whether nobody has written to the file since.
     pub fn fits(&self, metadata: &Metadata) -> bool {
-        metadata.is_file() && metadata.len() == self.len && mtime_ns(metadata) == Some(self.mtime_ns)
+        metadata.is_file()
+            && metadata.len() == self.len
+            && mtime_ns(metadata) == Some(self.mtime_ns)
+            && seen(metadata) == self.seen
     }
+}
+
+#[cfg(unix)]
+fn seen(metadata: &Metadata) -> Option<(i64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let changed = metadata.ctime().checked_mul(1_000_000_000)?.checked_add(metadata.ctime_nsec())?;
+    Some((changed, metadata.ino()))
+}
+
+/// Other systems do not tell.
+#[cfg(not(unix))]
+fn seen(_: &Metadata) -> Option<(i64, u64)> {
+    None
 }
 
 fn mtime_ns(metadata: &Metadata) -> Option<i64> {
@@ -59,6 +79,11 @@ pub(super) struct Manifest {
 impl Manifest {
     pub fn new(fingerprint: Option<u128>, pages: usize, files: BTreeMap<String, Stamp>) -> Self {
         Manifest { version: VERSION, fingerprint, pages, files }
+    }
+
+    /// How many pages the site had.
+    pub fn pages(&self) -> usize {
+        self.pages
     }
 }
 

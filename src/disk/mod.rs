@@ -16,6 +16,7 @@
 mod compare;
 mod guard;
 mod manifest;
+mod manner;
 mod name;
 mod place;
 mod publish;
@@ -25,6 +26,7 @@ mod tree;
 mod walk;
 
 pub use manifest::{Published, published};
+pub use manner::{Looking, Manner, Removals};
 pub use publish::{Changes, Progress, check_place, publish};
 pub use rewrite::rewrite;
 pub use shelf::Shelf;

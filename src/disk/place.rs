@@ -66,9 +66,10 @@ impl<'a> Place<'a> {
         let write = || {
             let mut file = fs::File::create_new(&aside)?;
             file.write_all(&job.file.bytes)?;
-            let stamp = Stamp::new(job.file.hash, &file.metadata()?);
             drop(file);
-            fs::rename(&aside, &place).map(|()| stamp)
+            fs::rename(&aside, &place)?;
+            // Moving a file is a change of it, on some systems.
+            Ok(Stamp::new(job.file.hash, &place.symlink_metadata()?))
         };
         write().map_err(Error::io("write", &place))
     }

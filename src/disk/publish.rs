@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::compare::{Plan, compare};
 use super::guard;
 use super::manifest::{Manifest, Stamp, Store};
+use super::manner::Manner;
 use super::place::{Job, Place};
 use crate::error::Error;
 use crate::output::{FileClass, Output, OutputPath};
@@ -47,24 +48,26 @@ pub fn check_place(out: &Path, site: &Path) -> Result<PathBuf, Error> {
 
 /// Publishes a complete site into a folder, and remembers it by its fingerprint.
 ///
-/// Nothing is touched if the folder is not safe to publish into, if another publish is under way there, or if a file
-/// that Trellis did not write is in the way. After any other error, and after being stopped at any moment, the next
+/// Nothing is touched if the folder is not safe to publish into, if another publish is under way there, if a file that
+/// Trellis did not write is in the way, or if more pages would go than may. After any other error, and after being stopped at any moment, the next
 /// publish completes the work.
 pub fn publish(
     out: &Path,
     site: &Path,
     output: &Output,
-    fingerprint: Option<u128>,
+    manner: Manner,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Changes, Error> {
+    let named = out;
     let out = check_place(out, site)?;
     let store = Store::open(&out)?;
     let record = store.record()?;
-    let plan = compare(&out, &record, output)?;
     let pages = output.files.values().filter(|file| file.class == FileClass::Page).count();
+    manner.removals.judge(named, record.manifest.pages(), pages)?;
+    let plan = compare(&out, &record, output, manner.looking)?;
     if plan.is_done() && !record.is_unfinished() {
         let changes = Changes { unchanged: plan.unchanged.len(), ..Changes::default() };
-        let manifest = Manifest::new(fingerprint, pages, plan.unchanged);
+        let manifest = Manifest::new(manner.fingerprint, pages, plan.unchanged);
         if manifest != record.manifest {
             store.finish(&manifest)?;
         }
@@ -75,7 +78,7 @@ pub fn publish(
     let done = publisher.run(plan);
     publisher.place.clear_tmp();
     let (changes, files) = done?;
-    store.finish(&Manifest::new(fingerprint, pages, files))?;
+    store.finish(&Manifest::new(manner.fingerprint, pages, files))?;
     Ok(changes)
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use trellis::disk::{self, Changes, Progress};
+use trellis::disk::{self, Changes, Manner, Progress};
 use trellis::error::Error;
 use trellis::output::{FileClass, Output, OutputFile, OutputPath};
 
@@ -68,11 +68,11 @@ impl Folder {
     }
 
     pub fn publish_watched(&self, output: &Output, progress: &mut dyn FnMut(Progress)) -> Result<Changes, Error> {
-        disk::publish(&self.out(), &self.site(), output, None, progress)
+        disk::publish(&self.out(), &self.site(), output, Manner::default(), progress)
     }
 
     pub fn publish_to(&self, out: impl AsRef<Path>) -> Result<Changes, Error> {
-        disk::publish(out.as_ref(), &self.site(), &site(&[("index.html", "home")]), None, &mut |_| {})
+        disk::publish(out.as_ref(), &self.site(), &site(&[("index.html", "home")]), Manner::default(), &mut |_| {})
     }
 }
 

@@ -57,6 +57,51 @@ fn a_site_of_drafts_is_not_published() {
     site.run("build --drafts --out drafts").ends(0);
 }
 
+/// Takes everything out of the content but tables of facts.
+fn only_data(site: &Small) {
+    for folder in fs::read_dir(site.path("content")).unwrap() {
+        let folder = folder.unwrap();
+        if folder.file_name() != "data" {
+            fs::remove_dir_all(folder.path()).unwrap();
+        }
+    }
+    // Terms, pay and others name entries that are gone.
+    for table in ["synonyms", "pay", "wages", "benchmarks", "partner-kinds", "interests"] {
+        fs::remove_file(site.path(&format!("content/data/{table}.yaml"))).unwrap();
+    }
+}
+
+#[test]
+fn a_site_of_which_only_tables_are_left_is_not_published() {
+    let site = published(|site| {
+        only_data(site);
+        // Its terms are explained in a list of their own, which is no site yet.
+        assert!(site.path("content/data/glossary.yaml").exists());
+    });
+    assert_refused(&site, "makes a page");
+}
+
+#[test]
+fn most_of_a_site_does_not_go_unless_that_is_wanted() {
+    let site = published(|site| {
+        only_data(site);
+        let page = "---\ntitle: Help\nsummary: Where to find help.\nreviewed: 2026-11-01\n---\n\nHelp is near you.\n";
+        fs::create_dir_all(site.path("content/pages")).unwrap();
+        fs::write(site.path("content/pages/help.md"), page).unwrap();
+    });
+    let before = files(&site);
+    site.run("build")
+        .ends(2)
+        .says("--allow-removals")
+        .says("pages, and this one has")
+        .says("last good site is still in");
+    assert_eq!(files(&site), before);
+    site.run("check").ends(0);
+    site.run("build --allow-removals").ends(0);
+    assert!(files(&site) < before);
+    site.run("build").ends(0);
+}
+
 #[test]
 fn what_is_wrong_with_files_is_told_before_that_there_are_none() {
     let site = published(|site| {

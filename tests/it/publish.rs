@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use trellis::disk::{self, Progress, Published};
+use trellis::disk::{self, Looking, Manner, Progress, Published, Removals};
 use trellis::error::Error;
 
 use crate::folder::{Folder, site, texts};
@@ -199,6 +199,58 @@ fn a_file_with_the_same_bytes_keeps_its_time_even_when_it_was_touched() {
     assert_ne!(times(&folder)["sitemap.xml"], touched);
 }
 
+/// Writes over a published file as a program does that copies files with their times.
+fn alter(folder: &Folder, path: &str, text: &str) {
+    let place = folder.out().join(path);
+    let time = fs::metadata(&place).unwrap().modified().unwrap();
+    assert_eq!(fs::read(&place).unwrap().len(), text.len());
+    folder.put("altered", text);
+    File::options().write(true).open(folder.path("altered")).unwrap().set_modified(time).unwrap();
+    fs::rename(folder.path("altered"), &place).unwrap();
+    assert_eq!(fs::metadata(&place).unwrap().modified().unwrap(), time);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_was_altered_is_mended_also_when_its_length_and_time_are_the_same() {
+    let folder = Folder::new();
+    let manner = Manner { fingerprint: Some(1), ..Manner::default() };
+    let publish = || disk::publish(&folder.out(), &folder.site(), &site(SITE), manner, &mut |_| {}).unwrap();
+    publish();
+    alter(&folder, "index.html", "HACK");
+    assert_eq!(disk::published(&folder.out(), 1), None);
+    assert_eq!(publish().written, 1);
+    assert_eq!(folder.published(), texts(SITE));
+    assert!(disk::published(&folder.out(), 1).is_some());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copy_of_the_folder_is_looked_into_once() {
+    let folder = Folder::new();
+    folder.publish(&site(SITE)).unwrap();
+    for (path, text) in SITE {
+        alter(&folder, path, text);
+    }
+    let before = times(&folder);
+    assert_eq!(folder.publish(&site(SITE)).unwrap().written, 0);
+    let after = times(&folder);
+    assert!(SITE.iter().all(|(path, _)| after[*path] == before[*path]));
+    folder.publish(&site(SITE)).unwrap();
+    assert_eq!(times(&folder), after, "also the list of files is as it was");
+}
+
+#[test]
+fn who_asks_to_verify_has_every_file_read() {
+    let folder = Folder::new();
+    folder.publish(&site(SITE)).unwrap();
+    alter(&folder, "index.html", "HACK");
+    let manner = Manner { looking: Looking::AtBytes, ..Manner::default() };
+    let publish = || disk::publish(&folder.out(), &folder.site(), &site(SITE), manner, &mut |_| {}).unwrap();
+    assert_eq!((publish().written, publish().written), (1, 0));
+    assert_eq!(folder.published(), texts(SITE));
+}
+
 #[test]
 fn assets_come_first_then_new_pages_then_changed_ones_and_removals_last() {
     let folder = Folder::new();
@@ -247,13 +299,44 @@ fn a_long_step_is_reported_on_the_way() {
     assert_eq!(folder.published(), texts(&files));
 }
 
+// ---- Losing a part of the site by mistake.
+
+#[test]
+fn a_third_of_the_pages_may_go_and_more_only_if_that_is_wanted() {
+    let pages = |number: usize| (0..number).map(|n| format!("{n}.html")).collect::<Vec<_>>();
+    let publish = |folder: &Folder, number, removals| {
+        let names = pages(number);
+        let files: Vec<(&str, &str)> =
+            names.iter().map(|name| (name.as_str(), "page")).chain([("a.css", "")]).collect();
+        let manner = Manner { removals, ..Manner::default() };
+        disk::publish(&folder.out(), &folder.site(), &site(&files), manner, &mut |_| {})
+    };
+    for (before, now, is_few) in
+        [(0, 1, true), (1, 1, true), (3, 2, true), (3, 1, false), (30, 20, true), (30, 19, false)]
+    {
+        let folder = Folder::new();
+        publish(&folder, before, Removals::Few).unwrap();
+        let stood = folder.files("public");
+        match publish(&folder, now, Removals::Few) {
+            Ok(_) => assert!(is_few, "{before} to {now}"),
+            Err(error) => {
+                assert!(!is_few && matches!(error, Error::ManyRemovals { .. }), "{before} to {now}: {error}");
+                assert_eq!(folder.files("public"), stood);
+            }
+        }
+        publish(&folder, now, Removals::Any).unwrap();
+        assert_eq!(folder.published().len(), now + 1);
+    }
+}
+
 // ---- Knowing that there is nothing to do.
 
 #[test]
 fn a_site_is_known_to_be_published_until_something_is_touched() {
     let folder = Folder::new();
     let publish = |fingerprint| {
-        disk::publish(&folder.out(), &folder.site(), &site(SITE), Some(fingerprint), &mut |_| {}).unwrap();
+        let manner = Manner { fingerprint: Some(fingerprint), ..Manner::default() };
+        disk::publish(&folder.out(), &folder.site(), &site(SITE), manner, &mut |_| {}).unwrap();
     };
     assert_eq!(disk::published(&folder.out(), 7), None);
     publish(7);

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::process::{Command, Output as Finished};
 
-use trellis::disk::{self, Progress};
+use trellis::disk::{self, Manner, Progress};
 use trellis::error::Error;
 
 use crate::folder::{Folder, site, texts};
@@ -94,7 +94,8 @@ fn after_a_stop_every_file_is_compared_by_its_bytes() {
 #[test]
 fn a_stopped_publish_is_not_taken_for_a_published_site() {
     let folder = Folder::new();
-    disk::publish(&folder.out(), &folder.site(), &site(OLD), Some(1), &mut |_| {}).unwrap();
+    let manner = Manner { fingerprint: Some(1), ..Manner::default() };
+    disk::publish(&folder.out(), &folder.site(), &site(OLD), manner, &mut |_| {}).unwrap();
     assert!(disk::published(&folder.out(), 1).is_some());
     assert!(stop_at(&folder, NEW, 1));
     assert_eq!(disk::published(&folder.out(), 1), None);
@@ -182,7 +183,7 @@ fn in_a_process_of_its_own() {
             std::process::abort();
         }
     };
-    let error = disk::publish(&out, &from, &site(&files), None, &mut progress).unwrap_err();
+    let error = disk::publish(&out, &from, &site(&files), Manner::default(), &mut progress).unwrap_err();
     println!("<{error}>");
 }
 

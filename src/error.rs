@@ -31,6 +31,8 @@ pub enum Error {
         path.display()
     )]
     ManyRemovals { path: PathBuf, before: usize, now: usize },
+    #[error("{} was deleted or emptied while the site was being published into it\n  help: build again, with no other program at work in that folder", path.display())]
+    OutputGone { path: PathBuf },
     #[error("another Trellis is publishing into {} just now\n  help: wait for it to finish, then build again", path.display())]
     OutputBusy { path: PathBuf },
     #[error("could not write {}: {why}; everything is as it was before", path.display())]

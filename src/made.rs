@@ -5,6 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, catalogue};
 use crate::entry::maker;
 use crate::extras;
 use crate::graph::Graph;
+use crate::output::folders_of;
 use crate::permalink;
 use crate::poster;
 use crate::search;
@@ -49,6 +50,14 @@ pub fn collisions(graph: &Graph, config: &Config, snapshot: &Snapshot, theme: Op
         for (wanted, path) in wants.iter().filter(|(wanted, _)| is_same(wanted, address)) {
             found.push(catalogue::address_collision(Span::file(path), wanted, &other()));
         }
+        for (wanted, path) in &wants {
+            let is_in = |inside: &str, folder: &str| folders_of(inside).any(|one| is_same(one, folder));
+            if is_in(address, wanted) {
+                found.push(catalogue::folder_collision(Span::file(path), wanted, &other()));
+            } else if is_in(wanted, address) {
+                found.push(catalogue::folder_collision(Span::file(path), address, &other()));
+            }
+        }
     };
     for name in theme.into_iter().flat_map(|theme| theme.statics.keys()) {
         hold(&format!("assets/{name}"), &|| format!("the theme's file {}", theme_file(name, config, snapshot)));
@@ -56,6 +65,8 @@ pub fn collisions(graph: &Graph, config: &Config, snapshot: &Snapshot, theme: Op
     for address in addresses(graph, config) {
         hold(&address, &|| format!("the `{address}` that Trellis makes from {}", source_of(&address)));
     }
+    found.sort_by(|one, other| one.span.cmp(&other.span));
+    found.dedup_by(|one, other| one.span == other.span);
     found
 }
 

@@ -4,6 +4,7 @@
 //! turned into the owner's choice of form. Links are relative, so one build works at a domain's root, under any path
 //! and straight from a folder.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::config::Addresses;
@@ -101,6 +102,14 @@ pub fn public_path(addresses: Addresses, path: &str) -> String {
     }
 }
 
+/// A path as an address writes it: what has a meaning of its own in addresses is written as a number.
+pub fn encoded(path: &str) -> Cow<'_, str> {
+    if !path.contains(['%', '#', '?']) {
+        return Cow::Borrowed(path);
+    }
+    Cow::Owned(path.replace('%', "%25").replace('#', "%23").replace('?', "%3F"))
+}
+
 /// The link from one page to another, both in the `files` form.
 pub fn href(addresses: Addresses, from: &str, to: &Permalink) -> String {
     let mut link = match &to.anchor {
@@ -142,11 +151,11 @@ fn relative(from: &str, to: &str, addresses: Addresses) -> String {
     }
     let mut link = "../".repeat(from_parts.count());
     for part in to_parts {
-        link.push_str(part);
+        link.push_str(&encoded(part));
         link.push('/');
     }
     if addresses == Addresses::Files || to_name != "index.html" {
-        link.push_str(to_name);
+        link.push_str(&encoded(to_name));
     } else if link.is_empty() {
         link.push_str("./");
     }

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use crate::check;
 use crate::config::{self, Config};
-use crate::diagnostic::{self, Diagnostic, Reported};
+use crate::diagnostic::baseline::{Baseline, Split};
+use crate::diagnostic::{self, Code, Diagnostic, Echoes, Reported};
 use crate::english::count;
 use crate::error::Error;
 use crate::gather::{Gathered, gather};
@@ -21,6 +22,7 @@ use crate::picture::Counts;
 use crate::plan::{self, Page, Plan};
 use crate::site::{Parts, Site};
 use crate::snapshot::Snapshot;
+use crate::source::{SourcePath, Span};
 use crate::theme::{self, Theme};
 use crate::view::Facets;
 
@@ -47,17 +49,29 @@ pub struct Judged {
     pub facets: Arc<Facets>,
     pub ties: Arc<Ties>,
     theme: Option<Arc<Theme>>,
+    /// Why there is no theme, or which addresses two things want: no site can be made as long as one of these stands.
+    unmakeable: Vec<(Code, Span)>,
+    /// Errors of the theme.
+    theme_faults: Vec<(Code, Span)>,
     today: Date,
 }
 
 /// What came of a build.
 #[derive(Debug)]
 pub struct Build {
-    /// The site; missing when an error stands, or when there is nothing to publish.
+    /// The site; missing when an error stands that is not known, or when there is nothing to publish.
     pub output: Option<Output>,
     pub nothing: Option<Nothing>,
-    /// In reading order.
+    /// In reading order, without those that are known.
     pub diagnostics: Vec<Diagnostic>,
+    /// What pages get wrong where an error is told already.
+    pub echoes: Vec<Diagnostic>,
+    /// How many findings are known.
+    pub known: usize,
+    /// Findings that were known and stand no longer.
+    pub mended: u64,
+    /// Whether reading the pages found something, known or not.
+    pub found_in_pages: bool,
     pub graph: Graph,
     pub config: Config,
     pub pages: usize,
@@ -115,6 +129,7 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
     diagnostics.extend(check::run(&graph, &config, snapshot, today, &mut memo.checks));
 
     let theme = theme::reload(snapshot, &config, &mut memo.theme);
+    let unloaded: Vec<Span> = theme.diagnostics.iter().map(|finding| finding.span.clone()).collect();
     diagnostics.extend(theme.diagnostics);
     let Plan { pages, facets, ties, diagnostics: found } = plan::replan(&graph, &config, snapshot, &mut memo.plan);
     diagnostics.extend(found);
@@ -122,8 +137,26 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
     made::tell_once(&mut diagnostics);
     config.judge(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
+    let place = |finding: &Diagnostic| (finding.code, finding.span.clone());
+    let of_theme = |finding: &&Diagnostic| finding.is_error() && unloaded.contains(&finding.span);
+    let theme_faults: Vec<(Code, Span)> = diagnostics.iter().filter(of_theme).map(place).collect();
+    let collisions = diagnostics.iter().filter(|finding| finding.code == Code::AddressCollision).map(place);
+    let no_theme = theme_faults.iter().filter(|_| theme.value.is_none()).cloned();
+    let unmakeable = collisions.chain(no_theme).collect();
     let gathered = Arc::new(gathered);
-    Judged { diagnostics, gathered, graph, config, pages, facets, ties, theme: theme.value, today }
+    Judged {
+        diagnostics,
+        gathered,
+        graph,
+        config,
+        pages,
+        facets,
+        ties,
+        theme: theme.value,
+        unmakeable,
+        theme_faults,
+        today,
+    }
 }
 
 /// What is known of a site in which an error stands.
@@ -170,15 +203,24 @@ impl Nothing {
 impl Judged {
     /// Why the site would have nothing to say. What stands online is never replaced by that.
     pub fn nothing(&self) -> Option<Nothing> {
-        // Tables of facts alone fill no page: they serve the entries that show them.
-        let has_entry = self.graph.nodes().any(|(_, node)| !node.kind().is_data());
-        if has_entry || self.has_errors() {
-            return None;
-        }
-        Some(match self.graph.left_out.len() {
+        if self.has_entry() || self.has_errors() { None } else { Some(self.why_nothing()) }
+    }
+
+    /// Tables of facts alone fill no page: they serve the entries that show them.
+    fn has_entry(&self) -> bool {
+        self.graph.nodes().any(|(_, node)| !node.kind().is_data())
+    }
+
+    fn why_nothing(&self) -> Nothing {
+        match self.graph.left_out.len() {
             0 => Nothing::NoEntry,
             entries => Nothing::AllLeftOut(entries),
-        })
+        }
+    }
+
+    /// What is to be told of it, and what is known.
+    pub fn told(&self, snapshot: &Snapshot, known: &Baseline) -> Split {
+        split(known, self.diagnostics.clone(), &self.unmakeable, snapshot)
     }
 
     pub fn has_errors(&self) -> bool {
@@ -187,50 +229,86 @@ impl Judged {
 
     /// The site, unless an error stands or it has no entry, with the findings.
     pub fn site(self, snapshot: &Snapshot, memo: &Memo) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
-        let errors = self.has_errors() || self.nothing().is_some();
-        let Judged { diagnostics, gathered: _, graph, config, pages, facets, ties, theme, today } = self;
+        if self.has_errors() {
+            let Judged { diagnostics, graph, config, .. } = self;
+            return (Err(Box::new(Refused { graph, config })), diagnostics);
+        }
+        self.site_in_part(snapshot, memo)
+    }
+
+    /// As much of the site as can be made: what could not be read is not on it, and what leads there leads nowhere.
+    fn site_in_part(self, snapshot: &Snapshot, memo: &Memo) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
+        let (has_entry, has_errors) = (self.has_entry(), self.has_errors());
+        let Judged { diagnostics, gathered, graph, config, pages, facets, ties, theme, today, .. } = self;
         let site = match theme {
-            Some(theme) if !errors => {
-                Ok(Site::new(Parts { graph, config, pages, facets, ties, theme, today }, snapshot, memo))
+            Some(theme) if has_entry => {
+                let awaited = if has_errors { plan::awaited(&gathered, &graph, &config) } else { Vec::new() };
+                Ok(Site::new(Parts { graph, config, pages, facets, ties, theme, today, awaited }, snapshot, memo))
             }
             _ => Err(Box::new(Refused { graph, config })),
         };
         (site, diagnostics)
     }
 
-    /// Renders and audits every page, unless an error stands.
+    /// Renders and audits every page, so that one build tells everything. What may be published is decided at the end:
+    /// a site in which an error stands is not.
     pub fn render(self, snapshot: &Snapshot, memo: &Memo, progress: Progress<'_>) -> Build {
-        let (pages, nothing) = (self.pages.len(), self.nothing());
-        let (site, mut diagnostics) = self.site(snapshot, memo);
-        let site = match site {
-            Ok(site) => site,
-            Err(refused) => {
-                let Refused { graph, config } = *refused;
-                return Build {
-                    output: None,
-                    nothing,
-                    diagnostics,
-                    graph,
-                    config,
-                    pages,
-                    rendered: 0,
-                    copies: Counts::default(),
-                };
-            }
-        };
-        progress(Stage::Render { pages });
-        let before = memo.copies.counts();
-        let copied = |copies| progress(Stage::Copied { copies, of: site.copies().len() });
-        let output = site.output(&|pages| progress(Stage::Rendered { pages }), &copied);
-        let copies = memo.copies.counts().since(before);
-        diagnostics.extend(output.diagnostics);
-        // Where pages are missing, links lead nowhere: one broken template must not cascade.
-        if output.value.is_some() {
-            diagnostics.extend(site.audited(snapshot));
-        }
-        diagnostic::sort(&mut diagnostics);
-        let output = output.value.filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
-        let rendered = site.made();
-        Build { output, nothing, diagnostics, graph: site.graph, config: site.config, pages, rendered, copies }
+        self.render_but(&Baseline::default(), snapshot, memo, progress)
     }
+
+    /// The same where some findings are known already: these are not told, and hold nothing back.
+    pub fn render_but(self, known: &Baseline, snapshot: &Snapshot, memo: &Memo, progress: Progress<'_>) -> Build {
+        let (pages, nothing) = (self.pages.len(), (!self.has_entry()).then(|| self.why_nothing()));
+        let (mut unmakeable, theme_faults) = (self.unmakeable.clone(), self.theme_faults.clone());
+        let mut in_pages = Echoes::default();
+        let (site, mut diagnostics) = self.site_in_part(snapshot, memo);
+        let found_before = diagnostics.len();
+        let before = memo.copies.counts();
+        let (output, rendered, graph, config) = match site {
+            Ok(site) => {
+                progress(Stage::Render { pages });
+                let copied = |copies| progress(Stage::Copied { copies, of: site.copies().len() });
+                let output = site.output(&|pages| progress(Stage::Rendered { pages }), &copied);
+                let mut failures = output.diagnostics;
+                if output.value.is_none() && !theme_faults.is_empty() {
+                    // The templates of the default theme are right: what words do not fit them is told at the words.
+                    failures.retain(|finding| !theme::is_default(&finding.span.path));
+                    unmakeable.extend(theme_faults);
+                }
+                unmakeable.extend(failures.iter().map(|finding| (finding.code, finding.span.clone())));
+                diagnostics.extend(failures);
+                let found = site.audited(snapshot);
+                in_pages = Echoes::of(&found);
+                diagnostics.extend(found);
+                (output.value, site.made(), site.graph, site.config)
+            }
+            Err(refused) => (None, 0, refused.graph, refused.config),
+        };
+        diagnostic::sort(&mut diagnostics);
+        let found_in_pages = diagnostics.len() != found_before;
+        let Split { new: diagnostics, known, mended } = split(known, diagnostics, &unmakeable, snapshot);
+        let has_errors = diagnostics.iter().any(Diagnostic::is_error);
+        // Only where an error stands has anything an echo.
+        let (diagnostics, echoes) = in_pages.part(diagnostics);
+        Build {
+            output: output.filter(|_| !has_errors),
+            nothing: nothing.filter(|_| !has_errors),
+            diagnostics,
+            echoes,
+            known,
+            mended,
+            found_in_pages,
+            graph,
+            config,
+            pages,
+            rendered,
+            copies: memo.copies.counts().since(before),
+        }
+    }
+}
+
+fn split(known: &Baseline, found: Vec<Diagnostic>, unmakeable: &[(Code, Span)], snapshot: &Snapshot) -> Split {
+    let must_be_told = |one: &Diagnostic| unmakeable.contains(&(one.code, one.span.clone()));
+    let stands = |path: &SourcePath| snapshot.get(path).is_some() || theme::is_default(path);
+    known.split(found, &stands, &must_be_told)
 }

@@ -21,13 +21,18 @@ pub(super) fn settings(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>)
     let graph = subject.graph;
     let all = || graph.assets.iter().chain(graph.strays.iter().map(|stray| &stray.path)).filter_map(inside);
     for (index, pattern) in subject.config.publish.iter().enumerate() {
-        if all().any(|path| pattern.fits(path)) {
+        let named: Vec<&str> = all().filter(|path| pattern.fits(path)).collect();
+        let is_junk = |path: &&str| entry::maker(path.rsplit('/').next().unwrap_or(path)).is_some();
+        if named.iter().any(|path| !is_junk(path)) {
             continue;
         }
         let steps = [Step::Field("publish".into()), Step::Item(index)];
         let text = subject.snapshot.text(&config::path()).unwrap_or("");
         let at = Span::new(&config::path(), entry::yaml_marks(text, 0).find(&steps).value.clone());
-        diagnostics.push(catalogue::publishes_nothing(at, &pattern.0, nearest(&pattern.0, all())));
+        diagnostics.push(match named.first() {
+            Some(junk) => catalogue::publishes_junk(at, junk),
+            None => catalogue::publishes_nothing(at, &pattern.0, nearest(&pattern.0, all())),
+        });
     }
 }
 

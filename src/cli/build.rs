@@ -8,14 +8,14 @@ use std::time::Instant;
 use clap::Args;
 
 use super::screen::{self, Progress};
-use super::{Outcome, SiteArgs};
+use super::{Outcome, SiteArgs, baseline};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Looking, Manner, Removals};
 use crate::graph::{Hidden, LeftOut};
 use crate::memo::Memo;
 use crate::picture::Counts;
-use crate::pipeline::{self, Build, Judged, Request};
+use crate::pipeline::{self, Build, Request};
 use crate::snapshot::Snapshot;
 use crate::theme;
 
@@ -30,6 +30,10 @@ pub struct BuildArgs {
     /// Read every published file again, and write anew what somebody has altered on the server's side
     #[arg(long)]
     verify: bool,
+    /// A file of findings that are known already, written by trellis check --update-baseline: they are not told again,
+    /// and the site is published although they stand
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
     #[command(flatten)]
     site: SiteArgs,
 }
@@ -50,6 +54,7 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let site = &args.site.site;
     let here = site == Path::new(".");
     let out = if here { args.out.clone() } else { site.join(&args.out) };
+    let known = baseline::read(args.baseline.as_deref())?;
     let progress = Progress::new();
     let snapshot = disk::read(site, Some(&out))?;
     let shelf = disk::Shelf::of(site);
@@ -71,7 +76,8 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
         && let Some(published) = disk::published(&out, fingerprint)
     {
         progress.finish();
-        screen::findings(&judged.diagnostics, &snapshot);
+        let told = judged.told(&snapshot, &known);
+        screen::findings(&told.new, &snapshot);
         let size = screen::bytes(published.bytes);
         let pages = screen::count(judged.pages.len(), "page", "pages");
         anstream::println!(
@@ -79,28 +85,31 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
             out.display(),
             screen::duration(started.elapsed())
         );
-        tell_rest(&judged.diagnostics, &judged.graph.left_out);
+        tell_rest(&told.new, told.known, &judged.graph.left_out);
         return Ok(Outcome::Clean);
     }
     let manner = Manner { fingerprint: Some(fingerprint), ..manner };
-    publish(judged, &snapshot, &mut memo, site, &out, manner, &progress, started)
+    let build = judged.render_but(&known, &snapshot, &memo, &|stage| progress.stage(stage));
+    if let Some(nothing) = build.nothing {
+        progress.finish();
+        screen::findings(&build.diagnostics, &snapshot);
+        tell_kept(&out);
+        return Err(args.site.nothing(nothing));
+    }
+    publish(&build, &snapshot, site, &out, manner, &progress, started)
 }
 
-#[expect(clippy::too_many_arguments, reason = "the last step of one command, called once")]
 fn publish(
-    judged: Judged,
+    build: &Build,
     snapshot: &Snapshot,
-    memo: &mut Memo,
     site: &Path,
     out: &Path,
     manner: Manner,
     progress: &Progress,
     started: Instant,
 ) -> Result<Outcome, Error> {
-    let found_before = judged.diagnostics.len();
-    let build = judged.render(snapshot, memo, &|stage| progress.stage(stage));
     // What is wrong with pages is found by rendering them: the next build must do so again to say it.
-    let fingerprint = manner.fingerprint.filter(|_| build.diagnostics.len() == found_before);
+    let fingerprint = manner.fingerprint.filter(|_| !build.found_in_pages);
     let manner = Manner { fingerprint, ..manner };
     let changes = match &build.output {
         Some(output) => {
@@ -118,7 +127,7 @@ fn publish(
         tell_kept(out);
         return Ok(Outcome::ContentHasErrors);
     };
-    tell(&build, &changes, out, started);
+    tell(build, &changes, out, started);
     Ok(Outcome::Clean)
 }
 
@@ -175,12 +184,15 @@ fn tell(build: &Build, changes: &disk::Changes, out: &Path, started: Instant) {
     if build.config.raw_html == crate::config::RawHtmlPolicy::Allow {
         anstream::println!("  HTML in texts is allowed by site.yaml and was not checked");
     }
-    tell_rest(&build.diagnostics, &build.graph.left_out);
+    tell_rest(&build.diagnostics, build.known, &build.graph.left_out);
 }
 
-fn tell_rest(diagnostics: &[Diagnostic], left_out: &[LeftOut]) {
+fn tell_rest(diagnostics: &[Diagnostic], known: usize, left_out: &[LeftOut]) {
     if !diagnostics.is_empty() {
         anstream::println!("  {}", screen::count(diagnostics.len(), "warning", "warnings"));
+    }
+    if known > 0 {
+        anstream::println!("  {} of the baseline", screen::count(known, "known finding", "known findings"));
     }
     if !left_out.is_empty() {
         anstream::println!("  {} not built: {}", screen::count(left_out.len(), "page", "pages"), reasons(left_out));

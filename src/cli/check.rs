@@ -1,21 +1,18 @@
 //! `trellis check`: every rule, without publishing.
-#![expect(clippy::wildcard_enum_match_arm, reason = "the system knows more than what is told apart")]
 
-use std::fs;
-use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
 use super::screen::{self, Progress};
-use super::{Outcome, SiteArgs};
+use super::{Outcome, SiteArgs, baseline};
 use crate::Error;
-use crate::diagnostic::baseline::{Baseline, Split};
 use crate::diagnostic::{Diagnostic, report};
 use crate::disk;
 use crate::memo::Memo;
-use crate::pipeline;
+use crate::pipeline::{self, Build};
 use crate::snapshot::Snapshot;
 use crate::theme;
 
@@ -64,11 +61,9 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let mut snapshot = disk::read(site, Some(&site.join(&args.out)))?;
     #[cfg(feature = "external")]
     args.external.renew(site, &mut snapshot, &request, &mut memo)?;
-    let known = match &args.baseline {
-        Some(path) if !args.update_baseline => read_baseline(path)?,
-        _ => Baseline::default(),
-    };
-    let build = pipeline::build(&snapshot, &request, &mut memo, &|stage| progress.stage(stage));
+    let known = baseline::read(args.baseline.as_deref().filter(|_| !args.update_baseline))?;
+    let judged = pipeline::judge(&snapshot, &request, &mut memo, &|stage| progress.stage(stage));
+    let build = judged.render_but(&known, &snapshot, &memo, &|stage| progress.stage(stage));
     progress.finish();
     if let Some(nothing) = build.nothing {
         tell(args.format, &build.diagnostics, &snapshot)
@@ -77,13 +72,16 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
         return Err(args.site.nothing(nothing));
     }
     if let Some(path) = args.baseline.as_ref().filter(|_| args.update_baseline) {
-        return update(path, &build.diagnostics);
+        let all = [build.diagnostics, build.echoes].concat();
+        baseline::update(path, &all)?;
+        return Ok(Outcome::Clean);
     }
-    let split = known.split(build.diagnostics);
-    tell(args.format, &split.new, &snapshot).or_else(screen::gone).map_err(Error::io("write", "the findings"))?;
+    tell(args.format, &build.diagnostics, &snapshot)
+        .or_else(screen::gone)
+        .map_err(Error::io("write", "the findings"))?;
     let pages = screen::count(build.pages, "page", "pages");
-    anstream::eprintln!("Checked {pages} in {}: {}", screen::duration(started.elapsed()), summary(&split));
-    let has_errors = split.new.iter().any(Diagnostic::is_error);
+    anstream::eprintln!("Checked {pages} in {}: {}", screen::duration(started.elapsed()), summary(&build));
+    let has_errors = build.diagnostics.iter().any(Diagnostic::is_error);
     Ok(if has_errors { Outcome::ContentHasErrors } else { Outcome::Clean })
 }
 
@@ -113,8 +111,8 @@ fn tell(format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> io::
 }
 
 /// `2 errors, 1 warning, 12 known findings, 3 mended`.
-fn summary(split: &Split) -> String {
-    let errors = split.new.iter().filter(|finding| finding.is_error()).count();
+fn summary(build: &Build) -> String {
+    let errors = build.diagnostics.iter().filter(|finding| finding.is_error()).count();
     let mut parts = Vec::new();
     let mut part = |number: usize, one: &str, many: &str| {
         if number > 0 {
@@ -122,43 +120,13 @@ fn summary(split: &Split) -> String {
         }
     };
     part(errors, "error", "errors");
-    part(split.new.len() - errors, "warning", "warnings");
-    part(split.known, "known finding", "known findings");
-    if split.new.is_empty() {
-        parts.insert(0, if split.known == 0 { "nothing to mend" } else { "nothing new to mend" }.to_string());
+    part(build.diagnostics.len() - errors, "warning", "warnings");
+    part(build.known, "known finding", "known findings");
+    if build.diagnostics.is_empty() {
+        parts.insert(0, if build.known == 0 { "nothing to mend" } else { "nothing new to mend" }.to_string());
     }
-    if split.mended > 0 {
-        parts.push(format!("{} of the baseline mended (run with --update-baseline to forget them)", split.mended));
+    if build.mended > 0 {
+        parts.push(format!("{} of the baseline mended (run with --update-baseline to forget them)", build.mended));
     }
     parts.join(", ")
-}
-
-fn read_baseline(path: &Path) -> Result<Baseline, Error> {
-    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => Error::Usage(format!(
-            "there is no baseline {}\n  help: write it first: trellis check --baseline {0} --update-baseline",
-            path.display()
-        )),
-        _ => Error::io("read", path)(error),
-    })?;
-    Baseline::parse(&text).map_err(|why| {
-        Error::Usage(format!("{} is no baseline: {why}\n  help: write it anew with --update-baseline", path.display()))
-    })
-}
-
-/// Writes a baseline whole or not at all.
-fn update(path: &Path, diagnostics: &[Diagnostic]) -> Result<Outcome, Error> {
-    let baseline = Baseline::of(diagnostics);
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(".new");
-    let beside = path.with_file_name(name);
-    fs::write(&beside, baseline.text()).map_err(Error::io("write", &beside))?;
-    fs::rename(&beside, path).map_err(Error::io("write", path))?;
-    let number = usize::try_from(baseline.len()).unwrap_or(usize::MAX);
-    anstream::println!(
-        "{} known from now on, in {}",
-        screen::count(number, "finding is", "findings are"),
-        path.display()
-    );
-    Ok(Outcome::Clean)
 }

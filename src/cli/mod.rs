@@ -6,6 +6,7 @@
 )]
 
 mod add;
+mod baseline;
 mod build;
 mod check;
 mod completions;

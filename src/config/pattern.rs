@@ -5,7 +5,8 @@ use crate::entry::node::Node;
 use crate::entry::phase::same_in_every_phase;
 use crate::entry::values::Text;
 
-/// The path of a file or a folder below `content`, in which `*` stands for any letters between two slashes.
+/// The path of a file or a folder below `content`, in which `*` stands for any letters between two slashes. A star in the
+/// last name means files, unless a slash follows: `downloads/*` is what lies in that folder, and not what lies deeper.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern(pub Text);
 
@@ -13,8 +14,10 @@ impl Pattern {
     /// Whether a path below `content` is named, or lies in a folder that is.
     pub fn fits(&self, inside: &str) -> bool {
         let mut parts = inside.split('/');
-        let wanted = self.0.trim_matches('/').split('/');
-        wanted.into_iter().all(|wanted| parts.next().is_some_and(|part| matches(wanted, part)))
+        let mut wanted = self.0.trim_matches('/').split('/');
+        let fits = wanted.by_ref().all(|wanted| parts.next().is_some_and(|part| matches(wanted, part)));
+        let means_files = !self.0.ends_with('/') && self.0.rsplit('/').next().is_some_and(|last| last.contains('*'));
+        fits && !(means_files && parts.next().is_some())
     }
 }
 
@@ -56,7 +59,9 @@ mod tests {
     fn files_are_named_one_by_one_by_folder_or_by_star() {
         let fits = |pattern: &str, path: &str| Pattern(pattern.into()).fits(path);
         assert!(fits("downloads", "downloads/a/b.pdf") && fits("downloads/", "downloads/b.pdf"));
-        assert!(fits("downloads/*.pdf", "downloads/b.pdf") && fits("*", "downloads/b.pdf"));
+        assert!(fits("downloads/*.pdf", "downloads/b.pdf") && fits("*", "b.pdf"));
+        assert!(fits("*/", "downloads/a/b.pdf") && fits("downloads/*/", "downloads/a/b.pdf"));
+        assert!(!fits("*", "downloads/b.pdf") && !fits("downloads/*", "downloads/a/b.pdf"), "a star means one level");
         assert!(fits("google*.html", "google1f.html") && fits("a*b*c*d", "a1b2c3d"));
         assert!(!fits("downloads", "downloads.pdf") && !fits("downloads/*.pdf", "downloads/a/b.pdf"));
         assert!(!fits("a*b*c", "acb") && !fits("*.pdf", "list.xlsx") && !fits("a/b", "a"));

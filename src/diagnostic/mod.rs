@@ -7,12 +7,14 @@
 pub mod baseline;
 pub mod catalogue;
 mod code;
+mod echo;
 pub mod report;
 
 use std::fmt;
 use std::panic::Location;
 
 pub use code::Code;
+pub use echo::Echoes;
 
 use crate::source::Span;
 

@@ -13,9 +13,9 @@ use walkdir::WalkDir;
 use super::is_missing;
 use super::manifest::{Record, Stamp, may_be_ours};
 use super::manner::Looking;
-use super::place::{Job, folders_of};
+use super::place::Job;
 use crate::error::Error;
-use crate::output::{FileClass, Output, OutputFile, OutputPath};
+use crate::output::{FileClass, Output, OutputFile, OutputPath, folders_of};
 
 /// What a publish has to do.
 #[derive(Default)]
@@ -29,6 +29,8 @@ pub(super) struct Plan<'a> {
     pub assets: Vec<Job<'a>>,
     pub new_pages: Vec<Job<'a>>,
     pub changed_pages: Vec<Job<'a>>,
+    /// The page by which visitors come in, if it is new or changed.
+    pub home: Vec<Job<'a>>,
     /// Files of earlier publishes that the site no longer has.
     pub removals: Vec<&'a str>,
     pub unchanged: BTreeMap<String, Stamp>,
@@ -40,7 +42,7 @@ impl Plan<'_> {
     }
 
     pub fn writes(&self) -> usize {
-        self.assets.len() + self.new_pages.len() + self.changed_pages.len()
+        self.assets.len() + self.new_pages.len() + self.changed_pages.len() + self.home.len()
     }
 }
 
@@ -83,6 +85,7 @@ impl<'a> Plan<'a> {
             }
         };
         match (job.file.class, is_new) {
+            (FileClass::Page, _) if job.path.as_str() == "index.html" => self.home.push(job),
             (FileClass::Asset, _) => self.assets.push(job),
             (FileClass::Page, true) => self.new_pages.push(job),
             (FileClass::Page, false) => self.changed_pages.push(job),

@@ -181,6 +181,20 @@ impl Store {
         self.save(PENDING, &Pending { paths: paths.map(str::to_string).collect() })
     }
 
+    /// Whether the note of what is under way is still there.
+    pub fn is_begun(&self) -> bool {
+        self.folder.join(PENDING).is_file()
+    }
+
+    /// Says it once more, in a folder that somebody has deleted and that holds something again.
+    pub fn begin_again<'a>(&self, paths: impl Iterator<Item = &'a str>) -> Result<(), Error> {
+        if !self.folder.parent().is_some_and(Path::exists) {
+            return Ok(());
+        }
+        fs::create_dir_all(&self.folder).map_err(Error::io("create", &self.folder))?;
+        self.begin(paths)
+    }
+
     /// Says what the folder holds now, and that nothing is under way.
     pub fn finish(&self, manifest: &Manifest) -> Result<(), Error> {
         self.save(MANIFEST, manifest)?;

@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 use super::is_missing;
 use super::manifest::Stamp;
 use crate::error::Error;
-use crate::output::{OutputFile, OutputPath};
+use crate::output::{OutputFile, OutputPath, folders_of};
 
 /// One file to write.
 #[derive(Clone, Copy)]
@@ -126,11 +126,6 @@ impl<'a> Place<'a> {
     fn is_behind_link(&self, path: &str) -> bool {
         folders_of(path).any(|folder| self.out.join(folder).is_symlink())
     }
-}
-
-/// The folders that a path is in, innermost first.
-pub(super) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
-    path.rmatch_indices('/').map(|(at, _)| &path[..at])
 }
 
 /// Whether this is a folder itself, and not a link to one.

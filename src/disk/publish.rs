@@ -2,7 +2,7 @@
 //! was there before.
 //!
 //! The order is such that a visitor who comes meanwhile meets no page before what it needs: assets, new pages, changed
-//! pages, and removals last. Each file is written aside and moved to its place whole.
+//! pages, the home page, which leads to all others, and removals last. Each file is written aside and moved to its place whole.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use super::manifest::{Manifest, Stamp, Store};
 use super::manner::Manner;
 use super::place::{Job, Place};
 use crate::error::Error;
-use crate::output::{FileClass, Output, OutputPath};
+use crate::output::{FileClass, Output, OutputFile, OutputPath};
 
 /// What a publish did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub fn check_place(out: &Path, site: &Path) -> Result<PathBuf, Error> {
 ///
 /// Nothing is touched if the folder is not safe to publish into, if another publish is under way there, if a file that
 /// Trellis did not write is in the way, or if more pages would go than may. After any other error, and after being stopped at any moment, the next
-/// publish completes the work.
+/// publish completes the work, also where somebody deleted the folder meanwhile.
 pub fn publish(
     out: &Path,
     site: &Path,
@@ -62,7 +62,10 @@ pub fn publish(
     let out = check_place(out, site)?;
     let store = Store::open(&out)?;
     let record = store.record()?;
-    let pages = output.files.values().filter(|file| file.class == FileClass::Page).count();
+    // Calendars, feeds and open data are written as pages are, and are none.
+    let is_page =
+        |(path, file): &(&OutputPath, &OutputFile)| file.class == FileClass::Page && path.as_str().ends_with(".html");
+    let pages = output.files.iter().filter(is_page).count();
     manner.removals.judge(named, record.manifest.pages(), pages)?;
     let plan = compare(&out, &record, output, manner.looking)?;
     if plan.is_done() && !record.is_unfinished() {
@@ -73,13 +76,22 @@ pub fn publish(
         }
         return Ok(changes);
     }
-    store.begin(record.paths().into_iter().chain(output.files.keys().map(OutputPath::as_str)))?;
+    let touched = || record.paths().into_iter().chain(output.files.keys().map(OutputPath::as_str));
+    store.begin(touched())?;
     let mut publisher = Publisher { place: Place::new(&out, store.tmp()), progress };
     let done = publisher.run(plan);
     publisher.place.clear_tmp();
-    let (changes, files) = done?;
-    store.finish(&Manifest::new(manner.fingerprint, pages, files))?;
-    Ok(changes)
+    let gone = || Error::OutputGone { path: named.into() };
+    let finished = done.and_then(|(changes, files)| {
+        store.is_begun().then_some(()).ok_or_else(gone)?;
+        store.finish(&Manifest::new(manner.fingerprint, pages, files)).map(|()| changes)
+    });
+    if finished.is_err() && !store.is_begun() {
+        // Somebody deleted the folder, with the note of what is under way: without one, the next publish would take what
+        // was written since for somebody else's.
+        let _ = store.begin_again(touched());
+    }
+    finished
 }
 
 struct Publisher<'a> {
@@ -99,10 +111,11 @@ impl Publisher<'_> {
             self.place.make_tmp()?;
             self.place.make_folders(&plan.folders)?;
         }
-        let steps: [(&[Job], Report); 3] = [
+        let steps: [(&[Job], Report); 4] = [
             (&plan.assets, |done, total| Progress::Assets { done, total }),
             (&plan.new_pages, |done, total| Progress::NewPages { done, total }),
             (&plan.changed_pages, |done, total| Progress::ChangedPages { done, total }),
+            (&plan.home, |done, total| Progress::ChangedPages { done, total }),
         ];
         for (jobs, report) in steps {
             let stamps = self.step(jobs, report, |place, job| place.write(job))?;

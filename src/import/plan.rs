@@ -59,7 +59,7 @@ pub fn plan(wanted: &Wanted<'_>, snapshot: &Snapshot, request: &Request) -> Plan
     let after = work.after(&changes);
     let judged = pipeline::judge(&after, request, &mut memo, &|_| {});
     let origins = Origins::new(&work, &sorted, &after);
-    let new = Baseline::of(&before.diagnostics).split(judged.diagnostics).new;
+    let new = Baseline::of(&before.diagnostics).split(judged.diagnostics, &|_| true, &|_| false).new;
     diagnostics.extend(origins.told(new, &refused));
     let result = Stock::of(wanted.kind, &gather(&after, &mut memo.files), &after);
     if !diagnostics.iter().any(Diagnostic::is_error) {

@@ -10,6 +10,7 @@ use crate::entry::fields::Part;
 use crate::entry::locate::Step;
 use crate::entry::maker;
 use crate::graph::Graph;
+use crate::output::folders_of;
 use crate::permalink;
 use crate::picture::Copy;
 use crate::snapshot::Snapshot;
@@ -29,19 +30,61 @@ pub(super) fn collisions<'a>(pages: &'a [Page], graph: &'a Graph, snapshot: &Sna
     let assets = graph.assets.iter().chain(strays);
     let assets = assets.map(|path| (Cow::Owned(permalink::of_asset(path)), Claim::Asset(path)));
     let mut taken = FxHashMap::with_capacity_and_hasher(pages.len() + graph.assets.len(), Default::default());
-    let mut diagnostics = Vec::new();
+    let (mut diagnostics, mut files) = (Vec::new(), Vec::new());
     for (address, claim) in copies.chain(own).chain(assets) {
         let folded = match address.chars().any(char::is_uppercase) {
             true => Cow::Owned(address.to_lowercase()),
             false => address.clone(),
         };
+        if let Claim::Asset(_) = claim {
+            files.push((folded.clone(), claim));
+        }
         if let Some(other) = taken.insert(folded, claim)
             && let Some(at) = claim.place(graph, snapshot)
         {
             diagnostics.push(catalogue::address_collision(at, &address, &other.describe(graph)));
         }
     }
+    in_folders(&taken, &files, graph, snapshot, &mut diagnostics);
     diagnostics
+}
+
+/// Files that stand where a folder of the site is to be, or in a folder where a page is to be. Pages among themselves
+/// cannot: all of them end in `.html`.
+fn in_folders<'a>(
+    taken: &FxHashMap<Cow<'a, str>, Claim<'a>>,
+    files: &[(Cow<'a, str>, Claim<'a>)],
+    graph: &Graph,
+    snapshot: &Snapshot,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if files.is_empty() {
+        return;
+    }
+    let mut held: FxHashMap<&str, (&str, Claim<'a>)> = FxHashMap::default();
+    for (address, claim) in taken {
+        for folder in folders_of(address) {
+            let first = held.entry(folder).or_insert((address, *claim));
+            // Which of them is told must not hang on the order of the table.
+            if **address < *first.0 {
+                *first = (address, *claim);
+            }
+        }
+    }
+    for (file, claim) in files {
+        let Some((_, inside)) = held.get(&**file) else { continue };
+        if let Some(at) = claim.place(graph, snapshot) {
+            diagnostics.push(catalogue::folder_collision(at, file, &inside.describe(graph)));
+        }
+    }
+    for (address, claim) in files {
+        let in_page = folders_of(address).find_map(|folder| Some((folder, taken.get(folder)?)));
+        if let Some((folder, page @ Claim::Page(_))) = in_page
+            && let Some(at) = claim.place(graph, snapshot)
+        {
+            diagnostics.push(catalogue::folder_collision(at, folder, &page.describe(graph)));
+        }
+    }
 }
 
 /// What wants an address.

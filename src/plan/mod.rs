@@ -2,9 +2,12 @@
 //!
 //! Views are made when a page is rendered and dropped after it, so that memory does not grow with what pages show.
 
+mod awaited;
 mod claims;
 
 use std::sync::Arc;
+
+pub use self::awaited::awaited;
 
 use crate::config::{Addresses, Config};
 use crate::diagnostic::{Diagnostic, Reported};

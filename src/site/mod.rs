@@ -1,4 +1,4 @@
-//! A site without errors, which can answer for each of its addresses: a page is rendered when it is first asked for.
+//! A site, which can answer for each of its addresses: a page is rendered when it is first asked for.
 //!
 //! It comes to be in stages, of which none asks a later one: the plan, the pictures of diagrams, the pages (which say
 //! how large pictures are), and what is beside pages. `trellis build` asks for everything ([`Site::output`]); the dev server asks for what somebody looks at, and for
@@ -53,6 +53,8 @@ pub struct Site {
     extras: OnceLock<BTreeMap<OutputPath, OutputFile>>,
     search: OnceLock<OutputFile>,
     copies: Copies,
+    /// Addresses of pages that will be there once an error is mended.
+    awaited: Vec<OutputPath>,
 }
 
 /// What a site is made of.
@@ -64,6 +66,7 @@ pub(crate) struct Parts {
     pub ties: Arc<Ties>,
     pub theme: Arc<Theme>,
     pub today: Date,
+    pub awaited: Vec<OutputPath>,
 }
 
 /// How rendering the rest of a site went.
@@ -79,7 +82,7 @@ pub enum Settled {
 
 impl Site {
     pub(crate) fn new(parts: Parts, snapshot: &Snapshot, memo: &Memo) -> Site {
-        let Parts { graph, config, pages, facets, ties, theme, today } = parts;
+        let Parts { graph, config, pages, facets, ties, theme, today, awaited } = parts;
         let shared = Shared::new(&graph, &config, facets, ties).with_pictures(theme.picture_sizes.clone());
         // A picture does not say how large it is itself.
         let poster_sizes = &BTreeMap::new();
@@ -99,6 +102,7 @@ impl Site {
             theme,
             today,
             shared,
+            awaited,
         }
     }
 
@@ -233,9 +237,13 @@ impl Site {
     }
 
     /// What the audit of all pages finds, at the levels that the owner has set; the snapshot must be the one that the
-    /// site was made from. Pages that cannot be rendered are passed over.
+    /// site was made from. Pages that cannot be rendered, or whose files could not be read, are told as such and are no
+    /// reason to tell of links that lead there.
     pub fn audited(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
-        let pages = (0..self.pages.len()).filter_map(|at| {
+        let (rendered, failed): (Vec<usize>, Vec<usize>) = (0..self.pages.len()).partition(|&at| self.page(at).is_ok());
+        // Two pages that want one address are told already.
+        let mut addresses = FxHashSet::default();
+        let pages = rendered.into_iter().filter(|&at| addresses.insert(&self.pages()[at].address)).filter_map(|at| {
             let (_, page) = self.page(at).as_ref().ok()?;
             let (address, html) = (&self.pages()[at].address, &*page.file.bytes);
             let is_moved = matches!(self.pages()[at].subject, Subject::Moved(_));
@@ -246,6 +254,8 @@ impl Site {
         // What a copy weighs is known when somebody has asked for it; that it is there is known now.
         let copies = self.copies.paths().map(|path| (path, 0));
         let files = files.chain([(&search, self.search_index().bytes.len())]).chain(copies);
+        let unseen = failed.iter().map(|&at| &self.pages()[at].address).chain(&self.awaited);
+        let files = files.chain(unseen.map(|address| (address, 0)));
         let whole = Whole::new(pages.collect(), files, &self.config);
         let mut found = whole.findings(&Places::new(self.context(), self.pages(), &self.theme, snapshot));
         found.extend(audit::site::files(&self.theme, snapshot, &self.config, &self.graph.assets));

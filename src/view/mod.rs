@@ -179,7 +179,7 @@ impl Context<'_> {
         }
         let (terms, term_hrefs) = self.terms(from, node);
         (&terms, &term_hrefs).hash(&mut hasher);
-        let html = body.fill(&terms, |fill, out| self.write_fill(fill, node, &hrefs, &term_hrefs, out));
+        let (html, _) = self.body_filled(body, node, &hrefs, &terms, &term_hrefs);
         Html { html: html.into(), hash: hasher.digest128() }
     }
 }
@@ -190,12 +190,33 @@ impl Context<'_> {
         let href = |target: &LinkTarget| permalink::of_target(target, self.graph).map(|link| self.href(from, &link));
         let hrefs: Vec<Option<String>> = node.links.iter().map(href).collect();
         let (terms, term_hrefs) = self.terms(from, node);
+        self.body_filled(body, node, &hrefs, &terms, &term_hrefs)
+    }
+
+    /// A text with its holes filled, and where its places are.
+    fn body_filled(
+        &self,
+        body: &Body,
+        node: &Node,
+        hrefs: &[Option<String>],
+        terms: &[Hole],
+        term_hrefs: &[String],
+    ) -> (String, Vec<(usize, u32)>) {
+        // Where a picture begins that is not there.
+        let mut missing = None;
         let mut places = Vec::new();
-        let html = body.fill(&terms, |fill, out| {
+        let html = body.fill(terms, |fill, out| {
             if let Fill::Place(place) = fill {
                 places.push((out.len(), *place));
             }
-            self.write_fill(fill, node, &hrefs, &term_hrefs, out);
+            match fill {
+                Fill::ImageOpen(link) if hrefs[*link as usize].is_none() => missing = Some(out.len()),
+                Fill::ImageClose(link) if hrefs[*link as usize].is_none() => {
+                    picture::in_words(missing.take().unwrap_or(out.len()), out);
+                    places.iter_mut().for_each(|(at, _)| *at = (*at).min(out.len()));
+                }
+                fill => self.write_fill(fill, node, hrefs, term_hrefs, out),
+            }
         });
         (html, places)
     }

@@ -9,6 +9,7 @@ use pulldown_cmark_escape::escape_href;
 
 use super::frame::LogoView;
 use crate::graph::{LinkTarget, Node};
+use crate::permalink;
 use crate::picture::{Copy, PictureFile};
 
 /// Writes the beginning of a picture that is link n of a text, up to its words.
@@ -44,9 +45,18 @@ pub(super) fn close(node: &Node, link: u32, out: &mut String) {
     }
 }
 
+/// Leaves the words of a picture that is not there, which was begun at a place without its tag.
+pub(super) fn in_words(start: usize, out: &mut String) {
+    let rest = out.split_off(start);
+    let words = rest.strip_prefix(" alt=\"").and_then(|rest| rest.split_once('"'));
+    out.push_str(words.map_or("", |(words, _)| words));
+}
+
 /// A logo is small, so its smallest copy is enough for every screen.
 pub(super) fn logo(address: String, picture: Option<&PictureFile>) -> LogoView {
-    let copy = picture.and_then(|picture| picture.copies().first()).map(|copy| copy.address.clone());
+    let copy = picture.and_then(|picture| picture.copies().first());
+    let copy = copy.map(|copy| permalink::encoded(&copy.address).into());
+    let address = permalink::encoded(&address).into_owned();
     let size = picture.and_then(PictureFile::size);
     LogoView { address, copy, width: size.map(|size| size.width), height: size.map(|size| size.height) }
 }
@@ -55,7 +65,7 @@ pub(super) fn logo(address: String, picture: Option<&PictureFile>) -> LogoView {
 fn beside(href: &str, copy: &Copy) -> String {
     let folder = &href[..href.rfind('/').map_or(0, |slash| slash + 1)];
     let name = copy.address.rsplit('/').next().unwrap_or(&copy.address);
-    format!("{folder}{name}")
+    format!("{folder}{}", permalink::encoded(name))
 }
 
 fn escape(out: &mut String, href: &str) {

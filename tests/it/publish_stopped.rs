@@ -44,6 +44,46 @@ fn whenever_a_publish_is_stopped_the_next_completes_it() {
 }
 
 #[test]
+fn the_home_page_comes_when_all_that_it_leads_to_is_there() {
+    let pages: &[(&str, &str)] = &[("a.html", "1"), ("feed.xml", "1"), ("index.html", "1"), ("z/last.html", "1")];
+    for nth in 1..=20 {
+        let folder = Folder::new();
+        let was_stopped = stop_at(&folder, pages, nth);
+        let there = folder.published();
+        assert!(!there.contains_key("index.html") || there == texts(pages), "stopped at {nth}: {there:?}");
+        assert!(was_stopped || there.contains_key("index.html"));
+    }
+}
+
+#[test]
+fn a_folder_that_is_deleted_meanwhile_does_not_stand_in_the_way_of_the_next_publish() {
+    for (deleted, is_all) in [("public", true), ("public/.trellis", true), ("public/.trellis/pending.json", false)] {
+        for before in [OLD, &[]] {
+            for nth in 1..=8 {
+                let folder = Folder::new();
+                folder.publish(&site(before)).unwrap();
+                let mut reports = 0;
+                let result = folder.publish_watched(&site(NEW), &mut |_| {
+                    reports += 1;
+                    if reports == nth && is_all {
+                        fs::remove_dir_all(folder.path(deleted)).unwrap();
+                    } else if reports == nth {
+                        fs::remove_file(folder.path(deleted)).unwrap();
+                    }
+                });
+                if reports < nth {
+                    continue;
+                }
+                let error = result.unwrap_err().to_string();
+                assert!(is_all || error.contains("deleted or emptied"), "{deleted} at {nth}: {error}");
+                folder.publish(&site(NEW)).unwrap();
+                assert_eq!(folder.published(), texts(NEW), "{deleted} at {nth}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_very_first_publish_may_be_stopped_too() {
     let folder = Folder::new();
     assert!(stop_at(&folder, OLD, 2));

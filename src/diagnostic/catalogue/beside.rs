@@ -69,3 +69,8 @@ pub fn publishes_nothing(at: Span, typed: &str, nearest: Option<&str>) -> Diagno
         .unwrap_or_else(|| "write the path of a file or folder below `content`, or take the line out".into());
     Diagnostic::new(Code::InvalidValue, at, message).help(help)
 }
+
+pub fn publishes_junk(at: Span, file: &str) -> Diagnostic {
+    let message = format!("`{file}` is a file that a program makes for itself, and such files are never published");
+    Diagnostic::new(Code::InvalidValue, at, message).help("take this line out, or name the file that you mean")
+}

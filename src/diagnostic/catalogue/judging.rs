@@ -41,6 +41,12 @@ pub fn former_id(at: Span, id: &str, why: &str) -> Diagnostic {
         .help("write the old file name without `.md`, such as `project-choice`")
 }
 
+/// A name that would be a file and a folder.
+pub fn folder_collision(at: Span, file: &str, other: &str) -> Diagnostic {
+    let message = format!("`{file}` cannot be a file and a folder: this and {other} cannot both be there");
+    Diagnostic::new(Code::AddressCollision, at, message).help("rename one of them")
+}
+
 pub fn address_collision(at: Span, address: &str, other: &str) -> Diagnostic {
     Diagnostic::new(Code::AddressCollision, at, format!("two things want the address `{address}`: this and {other}"))
         .help("rename one of them")

@@ -1,0 +1,44 @@
+//! The file of findings that a site knows already.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the system knows more than what is told apart")]
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::screen;
+use crate::Error;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::baseline::Baseline;
+
+/// Reads a baseline, where one is named.
+pub(super) fn read(path: Option<&Path>) -> Result<Baseline, Error> {
+    let Some(path) = path else { return Ok(Baseline::default()) };
+    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Error::Usage(format!(
+            "there is no baseline {}\n  help: write it first: trellis check --baseline {0} --update-baseline",
+            path.display()
+        )),
+        _ => Error::io("read", path)(error),
+    })?;
+    Baseline::parse(&text).map_err(|why| {
+        let help = "write it anew with trellis check --update-baseline";
+        Error::Usage(format!("{} is no baseline: {why}\n  help: {help}", path.display()))
+    })
+}
+
+/// Writes a baseline whole or not at all.
+pub(super) fn update(path: &Path, diagnostics: &[Diagnostic]) -> Result<(), Error> {
+    let baseline = Baseline::of(diagnostics);
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(".new");
+    let beside = path.with_file_name(name);
+    fs::write(&beside, baseline.text()).map_err(Error::io("write", &beside))?;
+    fs::rename(&beside, path).map_err(Error::io("write", path))?;
+    let number = usize::try_from(baseline.len()).unwrap_or(usize::MAX);
+    anstream::println!(
+        "{} known from now on, in {}",
+        screen::count(number, "finding is", "findings are"),
+        path.display()
+    );
+    Ok(())
+}

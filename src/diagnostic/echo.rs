@@ -1,0 +1,36 @@
+//! One mistake is told once: what a page gets wrong in the very place where a file is told to be wrong is its echo.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Code, Diagnostic};
+use crate::source::{SourcePath, Span};
+
+/// What was found in pages, to be known again among all findings.
+#[derive(Debug, Default)]
+pub struct Echoes(FxHashSet<(Code, Span, String)>);
+
+impl Echoes {
+    pub fn of(found_in_pages: &[Diagnostic]) -> Echoes {
+        Echoes(found_in_pages.iter().map(key).collect())
+    }
+
+    /// Takes what was found in pages out of findings, where it begins in a place in which an error of another origin
+    /// stands. Once that is mended, the page is another.
+    pub fn part(&self, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+        let mut errors: FxHashMap<SourcePath, Vec<(usize, usize)>> = FxHashMap::default();
+        for error in findings.iter().filter(|finding| finding.is_error() && !self.0.contains(&key(finding))) {
+            let Span { path, start, end } = error.span.clone();
+            errors.entry(path).or_default().push((start, end.max(start + 1)));
+        }
+        let is_told = |finding: &Diagnostic| {
+            let Span { path, start, .. } = &finding.span;
+            let begins_in = |(from, to): &(usize, usize)| (*from..*to).contains(start);
+            self.0.contains(&key(finding)) && errors.get(path).is_some_and(|errors| errors.iter().any(begins_in))
+        };
+        findings.into_iter().partition(|finding| !is_told(finding))
+    }
+}
+
+fn key(finding: &Diagnostic) -> (Code, Span, String) {
+    (finding.code, finding.span.clone(), finding.message.clone())
+}

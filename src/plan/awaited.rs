@@ -1,0 +1,33 @@
+//! Where pages would be that cannot be now, because their files could not be read or linked.
+
+use rustc_hash::FxHashSet;
+
+use crate::config::Config;
+use crate::entry::kinds::{Kind, Profession};
+use crate::entry::picture_path;
+use crate::gather::Gathered;
+use crate::graph::Graph;
+use crate::output::{OutputPath, is_inside};
+use crate::permalink;
+use crate::slug::is_id;
+
+/// The addresses of entries in which an error stands, of their lists, and of pictures that fields name and nobody has put
+/// there. What leads there is not to blame: that is told where it is to be mended.
+pub fn awaited(gathered: &Gathered, graph: &Graph, config: &Config) -> Vec<OutputPath> {
+    let there: FxHashSet<(Kind, &str)> = graph.nodes().map(|(_, node)| (node.kind(), &**node.id())).collect();
+    let hidden: FxHashSet<&str> = graph.left_out.iter().map(|one| one.path.as_str()).collect();
+    let read = gathered.entries.iter().map(|entry| (entry.kind, &*entry.id, &entry.path));
+    let bare = gathered.bare.iter().map(|(path, kind)| (*kind, path.stem(), path));
+    let missing = read
+        .chain(bare)
+        .filter(|(kind, id, path)| is_id(id) && !there.contains(&(*kind, *id)) && !hidden.contains(path.as_str()));
+    let mut paths: Vec<String> =
+        missing.flat_map(|(kind, id, _)| [permalink::of(kind, id).path, permalink::of_listing(kind).path]).collect();
+    paths.sort();
+    paths.dedup();
+    let pages = paths.iter().map(|path| permalink::output_path(config.addresses, path));
+    let logo = config.brand.as_ref().and_then(|brand| brand.logo.as_deref());
+    let drawings = graph.all::<Profession>().filter_map(|profession| profession.fields.drawing.as_deref());
+    let pictures = logo.into_iter().chain(drawings).map(|name| permalink::of_asset(&picture_path(name)));
+    pages.chain(pictures.filter(|path| is_inside(path)).map(OutputPath::new)).collect()
+}

@@ -209,13 +209,18 @@ impl Context<'_> {
             if let Fill::Place(place) = fill {
                 places.push((out.len(), *place));
             }
-            match fill {
-                Fill::ImageOpen(link) if hrefs[*link as usize].is_none() => missing = Some(out.len()),
-                Fill::ImageClose(link) if hrefs[*link as usize].is_none() => {
-                    picture::in_words(missing.take().unwrap_or(out.len()), out);
-                    places.iter_mut().for_each(|(at, _)| *at = (*at).min(out.len()));
-                }
-                fill => self.write_fill(fill, node, hrefs, term_hrefs, out),
+            let is_missing = |link: u32| hrefs[link as usize].is_none();
+            if let Fill::ImageOpen(link) = fill
+                && is_missing(*link)
+            {
+                missing = Some(out.len());
+            } else if let Fill::ImageClose(link) = fill
+                && is_missing(*link)
+            {
+                picture::in_words(missing.take().unwrap_or(out.len()), out);
+                places.iter_mut().for_each(|(at, _)| *at = (*at).min(out.len()));
+            } else {
+                self.write_fill(fill, node, hrefs, term_hrefs, out);
             }
         });
         (html, places)

@@ -86,6 +86,8 @@ fn needs(kind: Kind) -> &'static [Kind] {
         Kind::Pathway => {
             &[Kind::StartingPoint, Kind::Route, Kind::Role, Kind::Stage, Kind::Profession, Kind::PayBand, Kind::Domain]
         }
+        // Tables alone are no site.
+        kind if kind.is_data() => &[Kind::Page],
         _ => &[],
     }
 }

@@ -6,7 +6,8 @@ use crate::entry::phase::same_in_every_phase;
 use crate::entry::values::Text;
 
 /// The path of a file or a folder below `content`, in which `*` stands for any letters between two slashes. A star in the
-/// last name means files, unless a slash follows: `downloads/*` is what lies in that folder, and not what lies deeper.
+/// last name means files, unless a slash follows, which means all that lies there, however deep: `downloads/*` is what lies
+/// directly in that folder, and `downloads/*/` whatever is below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern(pub Text);
 

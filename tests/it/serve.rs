@@ -11,7 +11,7 @@ use crate::served::{Served, without_script};
 /// Publishes all files of a site, though no page refers to them.
 fn publish_everything(folder: &Path) {
     let settings = fs::read_to_string(folder.join("site.yaml")).unwrap();
-    fs::write(folder.join("site.yaml"), settings + "publish: ['*']\n").unwrap();
+    fs::write(folder.join("site.yaml"), settings + "publish: ['*/']\n").unwrap();
 }
 
 #[test]

@@ -135,7 +135,7 @@ fn a_deleted_page_is_gone_everywhere() {
 fn publishing_everything() -> Served {
     Served::prepared(&[], |folder| {
         let settings = fs::read_to_string(folder.join("site.yaml")).unwrap();
-        fs::write(folder.join("site.yaml"), settings + "publish: ['*']\n").unwrap();
+        fs::write(folder.join("site.yaml"), settings + "publish: ['*/']\n").unwrap();
         fs::write(folder.join("content/first.txt"), "first").unwrap();
     })
 }

@@ -7,11 +7,11 @@ use jiff::civil::Date;
 
 use crate::check;
 use crate::config::{self, Config};
+use crate::contents::{Contents, read_all};
 use crate::diagnostic::baseline::{Baseline, Split};
 use crate::diagnostic::{self, Code, Diagnostic, Echoes, Reported};
-use crate::english::count;
 use crate::error::Error;
-use crate::gather::{Gathered, gather};
+use crate::formatting::count;
 use crate::graph::Drafts;
 use crate::graph::framework::Ties;
 use crate::graph::{self, Graph};
@@ -36,13 +36,13 @@ pub struct Request {
     pub base_url: Option<String>,
 }
 
-/// A site that has been read, linked and checked, and not yet rendered. A copy shares every large part.
+/// A site that has been read, linked and checked, and not yet rendered. A variant shares every large part.
 #[derive(Debug, Clone)]
 pub struct Judged {
     /// In reading order.
     pub diagnostics: Vec<Diagnostic>,
     /// Every entry as it was read, also those that are not on the site.
-    pub gathered: Arc<Gathered>,
+    pub contents: Arc<Contents>,
     pub graph: Graph,
     pub config: Config,
     pub pages: Arc<[Page]>,
@@ -78,7 +78,7 @@ pub struct Build {
     /// Pages that were rendered now; the others were kept from the last build.
     pub rendered: usize,
     /// How smaller copies of pictures came to be.
-    pub copies: Counts,
+    pub variants: Counts,
 }
 
 /// How far a build is, for people who wait.
@@ -98,7 +98,7 @@ pub enum Stage {
     },
     /// Smaller copies of pictures are there, of so many.
     Copied {
-        copies: usize,
+        variants: usize,
         of: usize,
     },
 }
@@ -117,14 +117,14 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
     diagnostics.extend(snapshot.problems.iter().cloned());
 
     progress(Stage::Read { files: snapshot.len() });
-    let gathered = gather(snapshot, &mut memo.files);
-    diagnostics.extend(gathered.diagnostics.iter().cloned());
+    let contents = read_all(snapshot, &mut memo.files);
+    diagnostics.extend(contents.diagnostics.iter().cloned());
 
-    progress(Stage::Link { entries: gathered.entries.len() });
+    progress(Stage::Link { entries: contents.entries.len() });
     let all_read = !diagnostics.iter().any(Diagnostic::is_error);
     let (today, drafts) = (request.today, request.drafts);
     let inputs = graph::Inputs { snapshot, today, drafts, config: &config, all_read };
-    let Reported { value: graph, diagnostics: found } = graph::relink(&gathered, inputs, &mut memo.links);
+    let Reported { value: graph, diagnostics: found } = graph::relink(&contents, inputs, &mut memo.links);
     diagnostics.extend(found);
     diagnostics.extend(check::run(&graph, &config, snapshot, today, &mut memo.checks));
 
@@ -143,10 +143,10 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
     let collisions = diagnostics.iter().filter(|finding| finding.code == Code::AddressCollision).map(place);
     let no_theme = theme_faults.iter().filter(|_| theme.value.is_none()).cloned();
     let unmakeable = collisions.chain(no_theme).collect();
-    let gathered = Arc::new(gathered);
+    let contents = Arc::new(contents);
     Judged {
         diagnostics,
-        gathered,
+        contents,
         graph,
         config,
         pages,
@@ -239,10 +239,10 @@ impl Judged {
     /// As much of the site as can be made: what could not be read is not on it, and what leads there leads nowhere.
     fn site_in_part(self, snapshot: &Snapshot, memo: &Memo) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
         let (has_entry, has_errors) = (self.has_entry(), self.has_errors());
-        let Judged { diagnostics, gathered, graph, config, pages, facets, ties, theme, today, .. } = self;
+        let Judged { diagnostics, contents, graph, config, pages, facets, ties, theme, today, .. } = self;
         let site = match theme {
             Some(theme) if has_entry => {
-                let awaited = if has_errors { plan::awaited(&gathered, &graph, &config) } else { Vec::new() };
+                let awaited = if has_errors { plan::awaited(&contents, &graph, &config) } else { Vec::new() };
                 Ok(Site::new(Parts { graph, config, pages, facets, ties, theme, today, awaited }, snapshot, memo))
             }
             _ => Err(Box::new(Refused { graph, config })),
@@ -263,11 +263,11 @@ impl Judged {
         let mut in_pages = Echoes::default();
         let (site, mut diagnostics) = self.site_in_part(snapshot, memo);
         let found_before = diagnostics.len();
-        let before = memo.copies.counts();
+        let before = memo.variants.counts();
         let (output, rendered, graph, config) = match site {
             Ok(site) => {
                 progress(Stage::Render { pages });
-                let copied = |copies| progress(Stage::Copied { copies, of: site.copies().len() });
+                let copied = |variants| progress(Stage::Copied { variants, of: site.variants().len() });
                 let output = site.output(&|pages| progress(Stage::Rendered { pages }), &copied);
                 let mut failures = output.diagnostics;
                 if output.value.is_none() && !theme_faults.is_empty() {
@@ -280,7 +280,7 @@ impl Judged {
                 let found = site.audited(snapshot);
                 in_pages = Echoes::of(&found);
                 diagnostics.extend(found);
-                (output.value, site.made(), site.graph, site.config)
+                (output.value, site.rendered(), site.graph, site.config)
             }
             Err(refused) => (None, 0, refused.graph, refused.config),
         };
@@ -302,7 +302,7 @@ impl Judged {
             config,
             pages,
             rendered,
-            copies: memo.copies.counts().since(before),
+            variants: memo.variants.counts().since(before),
         }
     }
 }

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use crate::config::Config;
+use crate::contents::Contents;
 use crate::entry::kinds::{Kind, Profession};
 use crate::entry::picture_path;
-use crate::gather::Gathered;
 use crate::graph::Graph;
 use crate::output::{OutputPath, is_inside};
 use crate::permalink;
@@ -13,7 +13,7 @@ use crate::slug::is_id;
 
 /// The addresses of entries in which an error stands, of their lists, and of pictures that fields name and nobody has put
 /// there. What leads there is not to blame: that is told where it is to be mended.
-pub fn awaited(gathered: &Gathered, graph: &Graph, config: &Config) -> Vec<OutputPath> {
+pub fn awaited(contents: &Contents, graph: &Graph, config: &Config) -> Vec<OutputPath> {
     let there: FxHashSet<(Kind, &str)> = graph.nodes().map(|(_, node)| (node.kind(), &**node.id())).collect();
     let hidden: FxHashSet<&str> = graph.left_out.iter().map(|one| one.path.as_str()).collect();
     let read = gathered.entries.iter().map(|entry| (entry.kind, &*entry.id, &entry.path));

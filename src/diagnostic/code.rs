@@ -102,6 +102,14 @@ codes! {
     SplitItem = "split-item", Warning;
     HouseTerm = "house-term", Warning;
     ReadingAge = "reading-age", Warning;
+    // What is typed and does not become what its author meant.
+    StrayMark = "stray-mark", Warning;
+    ForeignMark = "foreign-mark", Warning;
+    PastedText = "pasted-text", Warning;
+    MarkInField = "mark-in-field", Warning;
+    LostWords = "lost-words", Warning;
+    Placeholder = "placeholder", Warning;
+    UnjoinedVersions = "unjoined-versions", Error;
     // Links to other websites.
     DeadLink = "dead-link", Warning;
     MovedLink = "moved-link", Warning;

@@ -6,6 +6,7 @@
 mod address;
 mod beside;
 mod body;
+mod comments;
 pub mod fields;
 mod form;
 pub mod kinds;
@@ -31,6 +32,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 pub use beside::{Maker, is_for_hosts, maker};
 pub use body::{Body, BodyLink, Fill, Heading, Hole, LinkPlace, LinkUse};
+pub use comments::{CutValue, cut_values};
 pub use kinds::{Common, Fields, Kind};
 pub(crate) use record::{choice, record};
 
@@ -281,4 +283,4 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
 pub use form::{csv_cells, parse_yaml, text as text_of};
 pub use outside::{OutsideAddress, outside_addresses};
 pub use places::{FilePlaces, past_days};
-pub use words::words;
+pub use words::{body_range, words};

@@ -64,6 +64,12 @@ pub fn words(path: &SourcePath, kind: Kind, text: &str) -> Vec<Block> {
     }
 }
 
+/// The bytes of the text below the fields; none in a table.
+pub fn body_range(path: &SourcePath, kind: Kind, text: &str) -> Option<Range<usize>> {
+    let is_page = Form::of(path, kind, &mut Vec::new()) == Some(Form::Page);
+    is_page.then(|| form::parts(text)).flatten().map(|(_, body)| body)
+}
+
 /// Gathers words out of fields.
 struct Walk<'a> {
     text: &'a str,

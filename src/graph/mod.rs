@@ -37,6 +37,7 @@ pub use index::hidden;
 pub use inputs::{Drafts, Inputs};
 pub use link::{Memo, link, relink};
 pub use mentions::{Mention, MentionPlace, mentions};
+pub use retarget::relative;
 
 /// A place in the graph: an entry of any kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -13,7 +13,7 @@ use crate::prose::{Block, Place};
 /// Nobody in England needs these spelled out. All others belong in `content/data/glossary.yaml`.
 const EVERYDAY: [&str; 13] = ["AM", "GB", "GP", "ID", "IT", "KB", "MB", "NHS", "OK", "PDF", "PM", "TV", "UK"];
 /// These mark what somebody has still to write, of which other rules tell.
-const TO_WRITE: [&str; 3] = ["FILL", "IN", "TODO"];
+const TO_WRITE: [&str; 11] = ["FILL", "FIXME", "HEAD", "IN", "TBA", "TBC", "TBD", "TODO", "XXXX", "XXXXX", "XXXXXX"];
 /// Words that acronyms mostly leave out.
 const MINOR: [&str; 12] = ["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"];
 /// Longer runs of capitals are words that somebody shouts.

@@ -5,12 +5,15 @@
 
 mod acronyms;
 mod bold_headings;
+mod cut_values;
 mod house_terms;
 mod link_words;
+mod marks;
 mod paragraphs;
 mod screen_places;
 mod sentences;
 mod split_items;
+mod wiki_links;
 
 use std::ops::Range;
 
@@ -41,6 +44,8 @@ struct Vocabulary {
 struct Passage<'a> {
     path: &'a SourcePath,
     kind: Kind,
+    /// The text of its file.
+    text: &'a str,
     blocks: &'a [Block],
     vocabulary: &'a Vocabulary,
 }
@@ -53,6 +58,7 @@ const RULES: &[Rule] = &[
     bold_headings::check,
     house_terms::check,
     link_words::check,
+    marks::check,
     paragraphs::check,
     screen_places::check,
     sentences::check,
@@ -63,6 +69,11 @@ impl Passage<'_> {
     /// Where a range of a block's text stands.
     fn at(&self, block: &Block, range: Range<usize>) -> Span {
         Span::new(self.path, block.locate(range))
+    }
+
+    /// The bytes of the text below the fields of a page.
+    fn body(&self) -> Option<Range<usize>> {
+        entry::body_range(self.path, self.kind, self.text)
     }
 }
 
@@ -85,15 +96,17 @@ pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut M
             }
         }
     }
+    wiki_links::mend(subject, &mut diagnostics);
     diagnostics
 }
 
 fn judge(snapshot: &Snapshot, file: &FileNodes<'_>, vocabulary: &Vocabulary) -> Found {
     let (path, kind) = (file.path(), file.first().kind());
-    let blocks = entry::words(path, kind, snapshot.text(path).unwrap_or(""));
-    let mut found = Found::new();
+    let text = snapshot.text(path).unwrap_or("");
+    let blocks = entry::words(path, kind, text);
+    let mut found: Found = cut_values::check(path, kind, text).collect();
     for blocks in blocks.chunk_by(|a, b| a.row == b.row) {
-        let passage = Passage { path, kind, blocks, vocabulary };
+        let passage = Passage { path, kind, text, blocks, vocabulary };
         let mut diagnostics = Vec::new();
         for rule in RULES {
             rule(&passage, &mut diagnostics);

@@ -144,8 +144,25 @@ pub fn empty_heading(at: Span) -> Diagnostic {
 }
 
 pub fn raw_html(at: Span, tag: &str) -> Diagnostic {
-    Diagnostic::new(Code::RawHtml, at, format!("HTML is not allowed in text: `{tag}`"))
-        .help("use Markdown, or allow HTML for the whole site with `raw_html: allow` in site.yaml")
+    let name = tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+    let instead = match name.to_ascii_lowercase().as_str() {
+        "b" | "strong" => "write bold words between stars: `**words**`",
+        "i" | "em" => "write them between single stars: `*words*`",
+        "a" => "write a link as `[words](address)`",
+        "img" => "write a picture as `![What it shows](../images/name.jpg)`",
+        "iframe" | "video" | "audio" | "embed" | "object" => {
+            "link to it in words: `[Watch the film about podiatry](https://...)`; what another website shows here would tell it of your visitors"
+        }
+        "details" | "summary" => "write a heading, `##`, with the text below it: all of it is shown",
+        "table" | "tr" | "td" | "th" | "thead" | "tbody" => {
+            "write a table with `|` between its cells, and a line `|---|---|` below the one that names the columns"
+        }
+        "h1" | "h2" | "h3" | "h4" => "begin a heading with `##` and a blank",
+        "ul" | "ol" | "li" => "begin each item of a list with a hyphen and a blank: `- `",
+        "p" | "div" | "span" | "font" | "center" | "u" | "section" => "take the tags out and keep the words",
+        _ => "use Markdown, or allow HTML for the whole site with `raw_html: allow` in site.yaml",
+    };
+    Diagnostic::new(Code::RawHtml, at, format!("HTML is not allowed in text: `{tag}`")).help(instead)
 }
 
 pub fn unsafe_link(at: Span, target: &str, why: &str, help: &str) -> Diagnostic {

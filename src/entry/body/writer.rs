@@ -4,16 +4,18 @@
 use std::hash::Hash;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::headings::Headings;
+use super::lost::{self, Text};
 use super::notes::Footnotes;
 use super::{Body, BodyLink, Fill, Hole, RawHtml};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::Lost;
 use crate::entry::kinds::Taken;
-use crate::prose::MARKDOWN;
+use crate::prose::events;
 use crate::source::{SourcePath, Span};
 
 /// Tags without attributes that do no harm and have no Markdown form.
@@ -44,8 +46,10 @@ pub(super) struct Writer<'a> {
     in_code: bool,
     pub(super) open_links: Vec<Target>,
     pub(super) image: Option<OpenImage>,
-    /// Cell number in the row, and whether the row is the header.
-    cell: (usize, bool),
+    pub(super) table: OpenTable,
+    /// The paragraph that is open, and whether it is only a picture with its caption.
+    pub(super) paragraph: Range<usize>,
+    pub(super) is_figure: bool,
     pub(super) footnotes: Footnotes,
     /// Where in the file each thing is written, if that is asked for.
     pub(super) places: Option<Vec<Range<usize>>>,
@@ -57,6 +61,19 @@ pub(super) struct OpenImage {
     pub alt: String,
     pub span: Range<usize>,
     pub depth: usize,
+}
+
+/// The table that is being written.
+#[derive(Default)]
+pub(super) struct OpenTable {
+    pub columns: Vec<Alignment>,
+    /// Cell number in the row, and whether the row is the header.
+    pub cell: usize,
+    pub is_header: bool,
+    /// Which tag the cell that is open has.
+    pub tag: &'static str,
+    /// Where in the text the last cell ends.
+    pub end: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -81,7 +98,9 @@ impl<'a> Writer<'a> {
             in_code: false,
             open_links: Vec::new(),
             image: None,
-            cell: (0, false),
+            table: OpenTable::default(),
+            paragraph: 0..0,
+            is_figure: false,
             footnotes: Footnotes::default(),
             places: None,
         }
@@ -92,7 +111,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn write_with_places(mut self) -> (Body, Vec<Range<usize>>) {
-        for (event, range) in Parser::new_ext(self.markdown, MARKDOWN).into_offset_iter() {
+        for (event, range) in events(self.markdown) {
             if self.image.is_some() {
                 self.in_image(event, range);
             } else {
@@ -143,7 +162,7 @@ impl<'a> Writer<'a> {
         }
         match event {
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, range),
             Event::Text(text) => self.text(&text),
             Event::Code(text) => {
                 self.out.push_str("<code>");
@@ -164,30 +183,28 @@ impl<'a> Writer<'a> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Heading { level, id, .. } => {
+                self.problems.extend(lost::underlined(self.source(), range.clone()));
                 let span = self.span(range);
                 let found = self.headings.start(level, id.as_deref(), span, &self.out, &self.holes);
                 self.problems.extend(found);
             }
-            Tag::Link { dest_url, .. } => self.start_link(&dest_url, range),
+            Tag::Link { dest_url, title, .. } => {
+                self.problems.extend(lost::title(self.source(), range.clone(), &title, Lost::LinkTitle));
+                self.start_link(&dest_url, range);
+            }
+            Tag::Paragraph => {
+                self.paragraph = range;
+                self.out.push_str("<p>");
+            }
             Tag::Image { dest_url, title, .. } => {
                 let (target, title) = (dest_url.into_string(), title.into_string());
                 self.image = Some(OpenImage { target, title, alt: String::new(), span: range, depth: 0 });
             }
             Tag::FootnoteDefinition(name) => self.footnotes.start(&name, &mut self.out, &mut self.holes),
-            Tag::Table(_) => self.start_table(),
-            Tag::TableHead => {
-                self.cell = (0, true);
-                self.out.push_str("<thead>\n<tr>");
-            }
-            Tag::TableRow => {
-                self.cell = (0, false);
-                self.out.push_str("<tr>");
-            }
-            Tag::TableCell => self.out.push_str(match self.cell {
-                (_, true) => "<th scope=\"col\">",
-                (0, false) => "<th scope=\"row\">",
-                _ => "<td>",
-            }),
+            Tag::Table(columns) => self.start_table(columns),
+            Tag::TableHead => self.start_row(true, range),
+            Tag::TableRow => self.start_row(false, range),
+            Tag::TableCell => self.start_cell(range),
             Tag::List(Some(start)) if start != 1 => self.out.push_str(&format!("<ol start=\"{start}\">\n")),
             Tag::List(Some(_)) => self.out.push_str("<ol>\n"),
             Tag::List(None) => self.out.push_str("<ul>\n"),
@@ -197,6 +214,7 @@ impl<'a> Writer<'a> {
                 if let CodeBlockKind::Fenced(info) = kind
                     && let Some(language) = info.split_whitespace().next()
                 {
+                    self.problems.extend(lost::fence(self.source(), range, &info));
                     self.out.push_str(" class=\"language-");
                     escape(&mut self.out, language);
                     self.out.push('"');
@@ -207,18 +225,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Heading(level) => {
                 self.problems.extend(self.headings.end(level, &mut self.out, &mut self.holes));
             }
             TagEnd::Link => self.end_link(),
             TagEnd::FootnoteDefinition => self.footnotes.end(&mut self.out, &mut self.holes),
-            TagEnd::TableHead => self.out.push_str("</tr>\n</thead>\n<tbody>\n"),
-            TagEnd::TableCell => {
-                self.out.push_str(if self.cell.1 || self.cell.0 == 0 { "</th>" } else { "</td>" });
-                self.cell.0 += 1;
-            }
+            TagEnd::Paragraph if std::mem::take(&mut self.is_figure) => self.out.push_str("</figure>\n"),
+            TagEnd::TableHead | TagEnd::TableRow => self.end_row(range),
+            TagEnd::TableCell => self.end_cell(range),
             TagEnd::List(true) => self.out.push_str("</ol>\n"),
             TagEnd::List(false) => self.out.push_str("</ul>\n"),
             TagEnd::CodeBlock => {
@@ -254,7 +270,16 @@ impl<'a> Writer<'a> {
 
     fn html(&mut self, html: &str, range: Range<usize>) {
         let tidy = html.trim();
-        if tidy.starts_with("<!--") && tidy.ends_with("-->") {
+        // A note for editors, and what stands behind it on its line.
+        if let Some((note, words)) = lost::after_notes(html)
+            && !words.contains('<')
+        {
+            if !words.is_empty() {
+                self.problems.push(lost::behind_note(self.source(), range, note));
+                self.out.push_str("<p>");
+                self.text(&words);
+                self.out.push_str("</p>\n");
+            }
             return;
         }
         if HARMLESS.contains(&tidy.to_ascii_lowercase().as_str()) {
@@ -263,17 +288,6 @@ impl<'a> Writer<'a> {
         let span = (self.base + range.start) as u32..(self.base + range.end) as u32;
         self.raw_html.push(RawHtml { text: html.into(), span });
         self.hole(Fill::Raw((self.raw_html.len() - 1) as u32));
-    }
-
-    // ---- Tables.
-
-    fn start_table(&mut self) {
-        self.out.push_str("<div class=\"table-scroll\">\n<table>\n");
-        if let Some(heading) = self.headings.all.last() {
-            self.out.push_str("<caption>");
-            escape(&mut self.out, &heading.text);
-            self.out.push_str("</caption>\n");
-        }
     }
 
     // ---- Small tools.
@@ -286,6 +300,11 @@ impl<'a> Writer<'a> {
         let number = self.footnotes.number(name);
         let id = self.headings.free_id(&format!("note-{number}-ref"));
         self.out.push_str(&format!("<sup><a id=\"{id}\" href=\"#note-{number}\">[{number}]</a></sup>"));
+    }
+
+    /// The text that is written.
+    pub(super) fn source(&self) -> Text<'_> {
+        Text { path: self.path, markdown: self.markdown, base: self.base }
     }
 
     pub(super) fn span(&self, range: Range<usize>) -> Span {
@@ -306,7 +325,6 @@ fn simple_tag(tag: &TagEnd, side: Side) -> &'static str {
         TagEnd::BlockQuote(_) => ("<blockquote>\n", "</blockquote>\n"),
         TagEnd::Item => ("<li>", "</li>\n"),
         TagEnd::Table => ("", "</tbody>\n</table>\n</div>\n"),
-        TagEnd::TableRow => ("", "</tr>\n"),
         TagEnd::Emphasis => ("<em>", "</em>"),
         TagEnd::Strong => ("<strong>", "</strong>"),
         TagEnd::Strikethrough => ("<del>", "</del>"),

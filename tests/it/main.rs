@@ -31,6 +31,7 @@ mod mv;
 mod narrow;
 mod nothing;
 mod odd_text;
+mod paste;
 mod path;
 mod pathways;
 mod photo;
@@ -57,4 +58,5 @@ mod times;
 #[cfg(feature = "serve")]
 mod watch;
 mod why;
+mod words;
 mod yaml;

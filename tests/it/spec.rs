@@ -24,7 +24,7 @@ pub struct Block {
 
 pub struct Scenario {
     pub name: String,
-    blocks: Vec<Block>,
+    pub blocks: Vec<Block>,
     /// The line after its last line.
     end: usize,
 }
@@ -36,6 +36,11 @@ impl Block {
 
     fn says(&self, word: &str) -> bool {
         self.words.iter().skip(2).any(|other| other == word)
+    }
+
+    /// Whether a word stands behind the first.
+    pub fn says_any(&self, word: &str) -> bool {
+        self.words.iter().skip(1).any(|other| other == word)
     }
 
     /// The path of the file that this block is, if it is one.
@@ -89,7 +94,7 @@ pub fn parse(markdown: &str) -> Vec<Scenario> {
 }
 
 /// What an escaped block means: `\xFF`, `\u{FEFF}`, `\r`, `\n`, `\t`, `\\`, `\{1000*text}`, and `\` at a line's end.
-fn unescape(text: &str) -> Vec<u8> {
+pub fn unescape(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = text;
     while let Some((plain, escape)) = rest.split_once('\\') {

@@ -19,7 +19,7 @@ const LONGEST: usize = 2000;
 pub fn bare_addresses(text: &str) -> Vec<Bare> {
     let mut found: Vec<Bare> = Vec::new();
     let mut from = 0;
-    while let Some(at) = text[from..].find(|c| matches!(c, 'h' | 'H' | 'w' | 'W' | '@')).map(|at| from + at) {
+    while let Some(at) = text[from..].find(['h', 'H', 'w', 'W', '@']).map(|at| from + at) {
         from = at + 1;
         let last = found.last().map_or(0, |bare| bare.range.end);
         let bare = if text[at..].starts_with('@') { mail(text, at) } else { website(text, at) };

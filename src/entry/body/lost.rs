@@ -38,9 +38,15 @@ pub(super) fn cells(text: Text<'_>, rest: Range<usize>) -> Option<Diagnostic> {
 /// Where the words in quotation marks stand behind the address of a link or a picture.
 pub(super) fn title(text: Text<'_>, link: Range<usize>, title: &str, lost: Lost<'_>) -> Option<Diagnostic> {
     let typed = text.markdown.get(link.clone())?;
-    // Words that stand where a name is defined are told there.
-    let at = link.start + typed.rfind(title)?;
-    title.contains(char::is_alphanumeric).then(|| catalogue::lost_words(text.at(at..at + title.len()), lost))
+    let is_defined_here = typed.ends_with(')');
+    let at = match typed.rfind(title) {
+        Some(at) => link.start + at..link.start + at + title.len(),
+        // Typed with backslashes or codes, or a caption that is defined elsewhere: the whole stands for its words.
+        None if is_defined_here || matches!(lost, Lost::Caption) => link,
+        // Of a link, words that stand where its name is defined are told there.
+        None => return None,
+    };
+    title.contains(char::is_alphanumeric).then(|| catalogue::lost_words(text.at(at), lost))
 }
 
 /// Words behind the backticks that begin code, beside the name of its language.

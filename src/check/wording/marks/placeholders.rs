@@ -53,7 +53,10 @@ pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut found: Vec<Range<usize>> = Vec::new();
     in_brackets(piece, &text, &mut found);
     phrases(&text, &mut found);
-    words(&text, &mut found);
+    // The reminder in the place of a picture's words is told by the rule that asks for them.
+    if piece.block.place != Place::Alt {
+        words(&text, &mut found);
+    }
     crosses(&text, &mut found);
     if is_failed(&text) {
         found.push(0..text.len());
@@ -129,7 +132,7 @@ fn crosses(text: &str, found: &mut Vec<Range<usize>>) {
         let is_sum = matches!(previous, '\u{a3}' | '$' | '\u{20ac}') && length > 1 && !after.is_alphabetic();
         let is_date =
             first != b'?' && length == 2 && is_word && after == '/' && matches!(behind(text, end + 1), 'x' | 'X');
-        let is_row = first == b'X' && length > 3 && is_word || first == b'x' && length > 3 && is_word;
+        let is_row = first != b'?' && length > 3 && is_word;
         if is_sum || is_date || is_row {
             let rest = text[end..].find(|c: char| !matches!(c, 'X' | 'x' | '/' | ',')).unwrap_or(text.len() - end);
             let end = if is_date { end + rest } else { end };

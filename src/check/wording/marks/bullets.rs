@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::piece::{Piece, is_odd_blank};
 use crate::diagnostic::catalogue::Pasted;
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
-use crate::prose::{Block, Place};
+use crate::prose::{Block, BlockKind};
 use crate::source::Span;
 
 /// Signs that begin an item and nothing else.
@@ -17,7 +17,7 @@ const LIKELY: [char; 5] = ['–', '—', 'o', '§', 'Ø'];
 const SHORT: usize = 40;
 
 pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if !matches!(piece.block.place, Place::Paragraph | Place::Item | Place::Quote) {
+    if !matches!(piece.block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote) {
         return;
     }
     let text = piece.text();
@@ -67,7 +67,7 @@ fn list(piece: &Piece<'_>, text: &str) -> Option<Option<Diagnostic>> {
     let first = marks(piece, text);
     let &(at, sign, length) = first.first()?;
     let blocks = piece.passage.blocks;
-    let is_same = |other: &Block| other.place == piece.block.place && bullet(&other.text, false).is_some();
+    let is_same = |other: &Block| other.place == piece.block.kind && bullet(&other.text, false).is_some();
     if at == 0 && piece.number.checked_sub(1).is_some_and(|number| is_same(&blocks[number])) {
         return Some(None);
     }
@@ -97,7 +97,7 @@ fn hyphens(piece: &Piece<'_>, marks: &[(Range<usize>, char)]) -> Option<Fix> {
         let depth = signs.iter().position(|other| other == sign).unwrap_or(signs.len());
         signs.truncate(depth);
         signs.push(*sign);
-        if piece.block.place != Place::Item {
+        if piece.block.kind != BlockKind::Item {
             text.push_str(&"  ".repeat(depth));
             text.push_str("- ");
         }
@@ -143,7 +143,7 @@ fn is_address(piece: &Piece<'_>, text: &str) -> bool {
         let typed = piece.typed(0..text.len());
         typed.lines().rev().skip(1).any(|line| line.ends_with("  ") || line.ends_with('\\'))
     };
-    piece.block.place == Place::Paragraph
+    piece.block.kind == BlockKind::Paragraph
         && lines.len() >= 3
         && (is_line(&lines[0]) || begins(&lines[0]))
         && lines[1..].iter().all(is_line)

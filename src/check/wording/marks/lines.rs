@@ -3,15 +3,15 @@
 use super::piece::{Piece, behind, is_odd_blank};
 use crate::diagnostic::catalogue::{Foreign, Stray};
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::prose::Place;
+use crate::prose::BlockKind;
 
 pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if !piece.has_marks() || matches!(piece.block.place, Place::Cell | Place::Alt) {
+    if !piece.has_marks() || matches!(piece.block.kind, BlockKind::Cell | BlockKind::Alt) {
         return;
     }
     let text = piece.text();
     let lines: Vec<&str> = piece.lines.iter().map(|line| &text[line.clone()]).collect();
-    let is_heading = piece.block.place == Place::Heading;
+    let is_heading = piece.block.kind == BlockKind::Heading;
     let items = if is_heading { Vec::new() } else { items(&lines) };
     for (number, words) in lines.iter().enumerate() {
         let start = piece.lines[number].start;
@@ -93,13 +93,13 @@ fn glued(line: &str) -> Option<(usize, bool)> {
 fn foreign(piece: &Piece<'_>, number: usize, words: &str) -> Option<(Foreign<'static>, usize)> {
     let first = words.split_whitespace().next().unwrap_or("");
     let is_first = number == 0;
-    let in_quote = piece.block.place == Place::Quote;
+    let in_quote = piece.block.kind == BlockKind::Quote;
     let has_word = |rest: &str| rest.starts_with(|c: char| c.is_alphabetic());
     if is_first && in_quote && words.starts_with("[!") {
         return words.find(']').map(|end| (Foreign::Callout, end + 1));
     }
     let box_of_task = ["[ ] ", "[x] ", "[X] "].iter().any(|start| words.starts_with(start));
-    if is_first && piece.block.place == Place::Item && box_of_task && !follows_box(piece) {
+    if is_first && piece.block.kind == BlockKind::Item && box_of_task && !follows_box(piece) {
         return Some((Foreign::Task, "[ ]".len()));
     }
     if first.starts_with(":::") && words.trim().len() > first.trim_end_matches(|c: char| c != ':').len() {
@@ -127,7 +127,7 @@ fn foreign(piece: &Piece<'_>, number: usize, words: &str) -> Option<(Foreign<'st
 fn follows_box(piece: &Piece<'_>) -> bool {
     let before = piece.number.checked_sub(1).map(|number| &piece.passage.blocks[number]);
     before.is_some_and(|block| {
-        block.place == Place::Item && block.text.get(..3).is_some_and(|text| matches!(text, "[ ]" | "[x]" | "[X]"))
+        block.kind == BlockKind::Item && block.text.get(..3).is_some_and(|text| matches!(text, "[ ]" | "[x]" | "[X]"))
     })
 }
 

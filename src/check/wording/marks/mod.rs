@@ -16,7 +16,7 @@ mod templates;
 
 use super::Passage;
 use crate::diagnostic::Diagnostic;
-use crate::prose::Place;
+use crate::prose::BlockKind;
 use piece::Piece;
 
 type Rule = fn(&mut Piece<'_>, &mut Vec<Diagnostic>);
@@ -31,7 +31,7 @@ const IN_FIELDS: [Rule; 3] = [placeholders::check, templates::check, fields::che
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (at, block) in passage.blocks.iter().enumerate() {
         let Some(mut piece) = Piece::new(passage, block, at) else { continue };
-        let rules: &[Rule] = if block.place == Place::Field { &IN_FIELDS } else { &IN_TEXTS };
+        let rules: &[Rule] = if block.kind == BlockKind::Field { &IN_FIELDS } else { &IN_TEXTS };
         rules.iter().for_each(|rule| rule(&mut piece, diagnostics));
     }
     placeholders::few_words(passage, diagnostics);

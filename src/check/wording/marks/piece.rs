@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::wording::Passage;
 use crate::diagnostic::Fix;
-use crate::prose::{Block, Place};
+use crate::prose::{Block, BlockKind};
 use crate::source::Span;
 
 /// What a hidden byte looks like: neither a letter, a blank nor a mark.
@@ -33,7 +33,7 @@ impl<'a> Piece<'a> {
     pub fn new(passage: &'a Passage<'a>, block: &'a Block, number: usize) -> Option<Piece<'a>> {
         let shown = block.text.clone().into_bytes();
         let mut piece = Piece { passage, block, number, shown, lines: Vec::new() };
-        if block.place != Place::Field {
+        if block.kind != BlockKind::Field {
             piece.lines = piece.typed_lines();
         }
         block.code.iter().for_each(|code| piece.hide(code.clone()));
@@ -41,7 +41,7 @@ impl<'a> Piece<'a> {
         for link in block.links.iter().filter(|link| is_address(&block.text[link.words.clone()])) {
             piece.hide(link.words.clone());
         }
-        if block.place != Place::Field {
+        if block.kind != BlockKind::Field {
             piece.hide_escaped();
         }
         Some(piece)

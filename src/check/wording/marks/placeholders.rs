@@ -6,7 +6,7 @@ use super::piece::{Piece, before, behind, near};
 use crate::check::wording::Passage;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::csv_cells::is_failed;
-use crate::prose::Place;
+use crate::prose::BlockKind;
 use crate::skeleton::FILL_IN;
 use crate::source::Span;
 
@@ -54,7 +54,7 @@ pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     in_brackets(piece, &text, &mut found);
     phrases(&text, &mut found);
     // The reminder in the place of a picture's words is told by the rule that asks for them.
-    if piece.block.place != Place::Alt {
+    if piece.block.kind != BlockKind::Alt {
         words(&text, &mut found);
     }
     crosses(&text, &mut found);
@@ -83,7 +83,7 @@ fn in_brackets(piece: &Piece<'_>, text: &str, found: &mut Vec<Range<usize>>) {
         // What somebody left out of another's words stands in brackets, too.
         let is_quoted = || {
             let near = &text[text.floor_char_boundary(at.saturating_sub(400))..at];
-            piece.block.place == Place::Quote || near.contains(['"', '\u{201c}', '\u{2018}'])
+            piece.block.kind == BlockKind::Quote || near.contains(['"', '\u{201c}', '\u{2018}'])
         };
         let is_fact = FACTS.contains(&&*inside) && !is_quoted();
         let is_crosses = inside.len() > 1 && inside.bytes().all(|b| matches!(b, b'x' | b'.' | b'?'));
@@ -150,7 +150,7 @@ pub(super) fn few_words(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>
     let (start, mut end, mut count) = (first.span.start, first.span.end, 0);
     for block in blocks {
         let says_more = !block.links.is_empty()
-            || matches!(block.place, Place::Alt | Place::Cell | Place::Heading)
+            || matches!(block.kind, BlockKind::Alt | BlockKind::Cell | BlockKind::Heading)
             || !block.code.is_empty();
         count += block.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
         if says_more || count >= FEWEST {

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::piece::Piece;
 use crate::diagnostic::catalogue::{Pasted, Stray};
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
-use crate::prose::Place;
+use crate::prose::BlockKind;
 
 pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    if !matches!(piece.block.place, Place::Paragraph | Place::Item | Place::Quote) {
+    if !matches!(piece.block.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote) {
         return;
     }
     if piece.bytes().contains(&b'|') {
@@ -80,7 +80,7 @@ fn tabs(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
         _ => {
             let is_table = rows.len() == piece.lines.len()
                 && rows.iter().all(|(_, other)| *other == count)
-                && piece.block.place == Place::Paragraph;
+                && piece.block.kind == BlockKind::Paragraph;
             let fix = if is_table { table(piece, count) } else { None };
             catalogue::pasted_text(piece.at(whole.clone()), Pasted::Rows).maybe_fix(fix)
         }

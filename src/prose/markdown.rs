@@ -50,8 +50,13 @@ impl Reader<'_> {
                 let ticks = self.markdown[range.clone()].bytes().take_while(|b| *b == b'`').count();
                 let typed = &self.markdown[range.start + ticks..range.end];
                 let blank = usize::from(typed.starts_with(' ') && !text.starts_with(' '));
+                let from = self.open.last().map_or(0, |block| block.text.len());
                 self.code(&text, &typed[blank..], range.start + ticks + blank);
+                if let Some(block) = self.open.last_mut() {
+                    block.code.push(from..block.text.len());
+                }
             }
+            Event::InlineHtml(tag) => self.tag(&tag),
             Event::SoftBreak | Event::HardBreak => self.text(" ", range.start),
             _ => {}
         }
@@ -92,6 +97,17 @@ impl Reader<'_> {
                     block.bold.push(from..block.text.len());
                 }
             }
+            _ => {}
+        }
+    }
+
+    /// Notes what stands between `<kbd>` and `</kbd>`: the keys of a keyboard are no words either.
+    fn tag(&mut self, tag: &str) {
+        let Some(block) = self.open.last_mut() else { return };
+        let at = block.text.len();
+        match tag.to_ascii_lowercase().as_str() {
+            "<kbd>" => block.code.push(at..at),
+            "</kbd>" => block.code.iter_mut().rev().take(1).for_each(|keys| keys.end = at),
             _ => {}
         }
     }

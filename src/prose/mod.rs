@@ -46,6 +46,8 @@ pub struct Block {
     pub links: Vec<Link>,
     /// Ranges of `text` that are bold.
     pub bold: Vec<Range<usize>>,
+    /// Ranges of `text` that are code.
+    pub code: Vec<Range<usize>>,
 }
 
 /// A link in a piece of text.
@@ -71,6 +73,7 @@ impl Block {
             span,
             links: Vec::new(),
             bold: Vec::new(),
+            code: Vec::new(),
         }
     }
 
@@ -101,6 +104,11 @@ impl Block {
     pub fn push_typed(&mut self, text: &str, typed: Range<usize>) {
         self.places.push((self.text.len(), typed));
         self.text.push_str(text);
+    }
+
+    /// Whether a place in the text is in code, where nothing is said in words.
+    pub fn is_code(&self, at: usize) -> bool {
+        self.code.iter().any(|code| code.contains(&at))
     }
 
     /// The byte range in the file of a range of the text.

@@ -5,6 +5,7 @@
 
 mod acronyms;
 mod bold_headings;
+mod capitals;
 mod house_terms;
 mod link_words;
 mod paragraphs;
@@ -16,6 +17,7 @@ use std::ops::Range;
 
 use super::Subject;
 use super::remember::{FileNodes, Remembered};
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::entry::{self, Kind};
 use crate::graph::Graph;
@@ -35,6 +37,7 @@ pub struct Memo(Remembered<Vocabulary, Found>);
 struct Vocabulary {
     acronyms: acronyms::Explained,
     house_terms: house_terms::Terms,
+    stressed: capitals::Stressed,
 }
 
 /// The words of one entry.
@@ -43,6 +46,7 @@ struct Passage<'a> {
     kind: Kind,
     blocks: &'a [Block],
     vocabulary: &'a Vocabulary,
+    capitals: &'a capitals::Capitals<'a>,
 }
 
 type Rule = fn(&Passage<'_>, &mut Vec<Diagnostic>);
@@ -67,15 +71,19 @@ impl Passage<'_> {
 }
 
 impl Vocabulary {
-    fn of(graph: &Graph) -> Vocabulary {
-        Vocabulary { acronyms: acronyms::Explained::of(graph), house_terms: house_terms::Terms::of(graph) }
+    fn of(graph: &Graph, config: &Config) -> Vocabulary {
+        Vocabulary {
+            acronyms: acronyms::Explained::of(graph, config),
+            house_terms: house_terms::Terms::of(graph),
+            stressed: capitals::Stressed::new(),
+        }
     }
 }
 
 /// Runs every rule over every file that has changed.
 pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut Memo) -> Vec<Diagnostic> {
     let judge = |file: &FileNodes<'_>, vocabulary: &Vocabulary| judge(subject.snapshot, file, vocabulary);
-    let found = memo.0.renew(files, Vocabulary::of(subject.graph), judge);
+    let found = memo.0.renew(files, Vocabulary::of(subject.graph, subject.config), judge);
     let mut diagnostics = Vec::new();
     for (file, found) in files.iter().zip(found) {
         for (row, found) in found {
@@ -91,9 +99,10 @@ pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut M
 fn judge(snapshot: &Snapshot, file: &FileNodes<'_>, vocabulary: &Vocabulary) -> Found {
     let (path, kind) = (file.path(), file.first().kind());
     let blocks = entry::words(path, kind, snapshot.text(path).unwrap_or(""));
+    let capitals = capitals::Capitals::of(&blocks, &vocabulary.stressed);
     let mut found = Found::new();
     for blocks in blocks.chunk_by(|a, b| a.row == b.row) {
-        let passage = Passage { path, kind, blocks, vocabulary };
+        let passage = Passage { path, kind, blocks, vocabulary, capitals: &capitals };
         let mut diagnostics = Vec::new();
         for rule in RULES {
             rule(&passage, &mut diagnostics);

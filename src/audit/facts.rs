@@ -69,6 +69,8 @@ pub(super) fn gather(document: &Document<'_>, findings: Vec<Diagnostic>) -> Audi
     let mut ids: Vec<u64> = document
         .with(Name::Id.bit())
         .filter_map(|element| element.get(Name::Id))
+        // Old pages name their places by the name of an empty link, to which browsers go as well.
+        .chain(document.all(Tag::A).filter_map(|link| link.get(Name::Called)))
         .map(|id| xxh3_64(id.as_bytes()))
         .collect();
     ids.sort_unstable();

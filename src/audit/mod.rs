@@ -35,6 +35,7 @@ mod references;
 mod scan;
 mod scripts;
 pub mod site;
+mod spellings;
 mod styles;
 mod tables;
 mod titles;

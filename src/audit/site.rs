@@ -35,6 +35,8 @@ pub struct Published<'a> {
     pub audited: &'a Audited,
     /// Whether it is an old address that only leads on, and so may be called what another one is called.
     pub is_moved: bool,
+    /// Whether it stands for an entry, so that an author can call it something else.
+    pub is_entry: bool,
 }
 
 /// What a page's address may lead to.
@@ -102,10 +104,11 @@ impl<'a> Whole<'a> {
         found.into_iter().map(placed).collect()
     }
 
-    /// The first page of each title.
+    /// The first page of each title; a page that Trellis makes itself has the better right to its own.
     fn titles(&self) -> FxHashMap<&str, usize> {
         let mut titles = FxHashMap::default();
-        for (at, (_, page)) in self.pages.iter().enumerate() {
+        let (entries, own): (Vec<_>, Vec<_>) = self.pages.iter().enumerate().partition(|(_, (_, page))| page.is_entry);
+        for (at, (_, page)) in own.into_iter().chain(entries) {
             if let Some(title) = title(page).filter(|_| !page.is_moved) {
                 titles.entry(title).or_insert(at);
             }

@@ -238,8 +238,9 @@ impl Site {
         let pages = (0..self.pages.len()).filter_map(|at| {
             let (_, page) = self.page(at).as_ref().ok()?;
             let (address, html) = (&self.pages()[at].address, &*page.file.bytes);
-            let is_moved = matches!(self.pages()[at].subject, Subject::Moved(_));
-            Some((at, Published { address, html, audited: page.audited(), is_moved }))
+            let subject = &self.pages()[at].subject;
+            let (is_moved, is_entry) = (matches!(subject, Subject::Moved(_)), matches!(subject, Subject::Entry(_)));
+            Some((at, Published { address, html, audited: page.audited(), is_moved, is_entry }))
         });
         let search = OutputPath::new(search::PATH);
         let files = self.assets.iter().chain(self.extras()).map(|(path, file)| (path, file.bytes.len()));

@@ -88,7 +88,7 @@ pub struct ContentsItem {
 
 impl Context<'_> {
     pub(crate) fn link(&self, from: &str, to: NodeId) -> Link {
-        Link { href: self.href_to(from, to), title: self.node(to).title().clone() }
+        Link { href: self.href_to(from, to), title: self.called(to).clone() }
     }
 
     pub(crate) fn links<T: KindOf>(&self, from: &str, to: &[Id<T>]) -> Vec<Link> {
@@ -99,7 +99,7 @@ impl Context<'_> {
         let node = self.node(to);
         Card {
             href: self.href_to(from, to),
-            title: node.title().clone(),
+            title: self.called(to).clone(),
             summary: node.summary().clone(),
             kind: node.kind().folder(),
             drawing: self.drawing(from, node),
@@ -213,7 +213,7 @@ impl Context<'_> {
     pub(crate) fn entry_frame(&self, path: &str, id: NodeId) -> super::Frame {
         let node = self.node(id);
         let mut frame = self.frame(path);
-        frame.title = Some(node.title().clone());
+        frame.title = Some(self.called(id).clone());
         frame.description = Some(node.summary().clone());
         frame.crumbs.extend(self.crumb_to_list(path, node.kind()));
         frame

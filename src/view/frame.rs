@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::facet::{Facets, Narrowed, Words};
+use super::namesakes::Namesakes;
 use super::overviews::{Overview, overviews, stand_in};
 use super::terms::Terms;
 use super::{Context, picture};
@@ -64,6 +65,7 @@ pub struct Shared {
     pub(crate) facets: Arc<Facets>,
     pub(crate) ties: Arc<Ties>,
     pub(crate) terms: Terms,
+    pub(super) namesakes: Namesakes,
     /// The shorter lists of each kind that are worth a page.
     pub(crate) narrowed: FxHashMap<Kind, Vec<Narrowed>>,
 }
@@ -175,9 +177,10 @@ impl Shared {
         for list in facets.lists() {
             narrowed.entry(list.kind).or_default().push(list.clone());
         }
-        let terms = Terms::new(graph);
+        let (terms, namesakes) = (Terms::new(graph), Namesakes::new(graph));
         let picture_sizes = "100vw".into();
-        Shared { site, picture_sizes, there, menu, footer, beside: beside.collect(), terms, facets, ties, narrowed }
+        let beside = beside.collect();
+        Shared { site, picture_sizes, there, menu, footer, beside, terms, namesakes, facets, ties, narrowed }
     }
 
     /// The same for a theme that shows pictures so wide.

@@ -24,6 +24,7 @@ mod items;
 mod journey;
 mod matrix;
 mod moves;
+mod namesakes;
 mod narrow;
 mod neighbourhood;
 mod overviews;

@@ -80,7 +80,7 @@ impl Context<'_> {
             true => self.href(path, &Permalink::page(ladder_path(node.id()))),
             false => self.href_to(path, to),
         };
-        TiedLink { href, title: node.title().clone(), status: node.common.status.as_str() }
+        TiedLink { href, title: self.called(to).clone(), status: node.common.status.as_str() }
     }
 
     pub(crate) fn in_framework(&self, path: &str, of: NodeId) -> InFramework {

@@ -9,14 +9,14 @@ use annotate_snippets::Renderer;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::Error;
-use crate::diagnostic::report;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{alike, report};
 use crate::pipeline::Stage;
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 use crate::theme;
 
-/// Findings shown in full; of more, only the number is told.
+/// Findings shown in full, those that are alike as one; of more, only the number is told.
 const SHOWN_IN_FULL: usize = 200;
 
 /// Prints a failure of the machine.
@@ -24,22 +24,26 @@ pub fn error(error: &Error) {
     anstream::eprintln!("{}error{}: {error}", style(Severity::Error).render(), anstyle::Reset.render());
 }
 
-/// Prints findings with the lines they point at, and says how many there are.
+/// Prints findings with the lines they point at, those that are alike as one, and says how many there are.
 pub fn findings(diagnostics: &[Diagnostic], snapshot: &Snapshot) {
     let snapshot = theme::with_default_texts(diagnostics, snapshot);
     let renderer = Renderer::styled();
     let mut out = anstream::stderr().lock();
-    for diagnostic in diagnostics.iter().take(SHOWN_IN_FULL) {
+    let (gathered, places) = (alike::gather(diagnostics, &snapshot), report::Places::new(&snapshot));
+    let (shown, others) = gathered.split_at(gathered.len().min(SHOWN_IN_FULL));
+    for alike in shown {
         // A closed pipe is no reason to fail: there is nobody left to tell.
-        let _ = writeln!(out, "{}\n", report::human(diagnostic, &snapshot, &renderer));
+        let _ = writeln!(out, "{}\n", report::human_alike(alike, &places, &renderer));
     }
-    if let Some(others) = diagnostics.get(SHOWN_IN_FULL..).filter(|others| !others.is_empty()) {
-        let _ = writeln!(out, "{}\n", in_numbers(others));
+    if !others.is_empty() {
+        let others: Vec<_> =
+            others.iter().flat_map(|alike| [alike.first].into_iter().chain(alike.others.iter().copied())).collect();
+        let _ = writeln!(out, "{}\n", in_numbers(&others));
     }
 }
 
 /// Findings that are not shown: how many of each code there are, and in how many files, the most frequent first.
-fn in_numbers(diagnostics: &[Diagnostic]) -> String {
+fn in_numbers(diagnostics: &[&Diagnostic]) -> String {
     let mut by_code: BTreeMap<Code, (usize, BTreeSet<&SourcePath>)> = BTreeMap::new();
     for diagnostic in diagnostics {
         let (number, files) = by_code.entry(diagnostic.code).or_default();

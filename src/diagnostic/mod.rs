@@ -4,6 +4,7 @@
 //! lower case, name things in backticks and say what is wrong; the help says what to do. All wording lives in
 //! [`catalogue`], one constructor per code.
 
+pub mod alike;
 pub mod baseline;
 pub mod catalogue;
 mod code;

@@ -11,7 +11,9 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
+use super::alike::{Alike, in_lines};
 use super::{Code, Diagnostic, Severity};
+use crate::english::count;
 use crate::snapshot::Snapshot;
 use crate::source::{LineIndex, SourcePath, Span};
 
@@ -33,6 +35,18 @@ const URI_PATH: &AsciiSet = &CONTROLS
 
 /// The full face, as on a terminal: message, file, line with carets, help. No closing newline.
 pub fn human(diagnostic: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) -> String {
+    human_noted(diagnostic, None, snapshot, renderer)
+}
+
+/// The full face of findings that are alike: the first, and where the others are.
+pub fn human_alike(alike: &Alike<'_>, places: &Places<'_>, renderer: &Renderer) -> String {
+    let lines: Vec<usize> = alike.others.iter().map(|other| places.start(&other.span).0).collect();
+    let note = (!lines.is_empty())
+        .then(|| format!("the same {}: {}", count(lines.len(), "more time", "more times"), in_lines(&lines)));
+    human_noted(alike.first, note.as_deref(), places.snapshot, renderer)
+}
+
+fn human_noted(diagnostic: &Diagnostic, note: Option<&str>, snapshot: &Snapshot, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -52,6 +66,9 @@ pub fn human(diagnostic: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) 
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(&**help));
+    }
+    if let Some(note) = note {
+        group = group.element(Level::NOTE.message(note));
     }
     renderer.render(&[group])
 }

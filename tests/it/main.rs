@@ -2,6 +2,8 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests make and read files of their own")]
 
 mod adding;
+mod alarms;
+mod alike;
 mod architecture;
 mod audit;
 mod bad_input;

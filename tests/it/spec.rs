@@ -171,7 +171,7 @@ pub fn base() -> BTreeMap<String, Vec<u8>> {
 }
 
 /// What a whole site may lack. It is told only in the spec of that name, so that other scenarios may add a single page.
-const GAPS: [Code; 9] = [
+pub const GAPS: [Code; 9] = [
     Code::NoWayIn,
     Code::NoWayOn,
     Code::RouteToNowhere,

@@ -148,13 +148,15 @@ fn is_sent_to(sentence: &[Word], at: usize) -> bool {
         |before: &str| TOLD.contains(&before) && !["by", "from", "in", "on", "through", "under"].contains(&before);
     // What nobody can look into, and what records a flight.
     let is_saying = word(Some(at)) == "black" && word(Some(at + 1)).starts_with("box");
+    // There is one green button on a page, and one blue panel in a room.
+    let is_pressable = ["button", "link", "icon"].contains(&word(Some(at + 1)).trim_end_matches('s'));
     let further = word(at.checked_sub(2));
     is_whole
         && match before {
             "a" | "an" => is_pressed(further),
             _ if DETERMINERS.contains(&before) => match is_saying {
                 true => is_pressed(further) || sentence[at + 1..].iter().any(|word| HEIGHTS.contains(&&*word.text)),
-                false => at == 1 || is_told(further) || is_doing(sentence, at),
+                false => is_pressable || at == 1 || is_told(further) || is_doing(sentence, at),
             },
             _ => is_told(before),
         }

@@ -1,8 +1,8 @@
 //! The words for a picture say what it shows, and not that it is one.
 
+use super::accessible_name::{sound, visible};
 use super::document::Document;
 use super::names::{Name, Tag};
-use super::words::{sound, visible};
 use crate::diagnostic::{Diagnostic, catalogue};
 
 /// Words of such a length are a text that belongs beside the picture, where everyone can read it. An honest description

@@ -29,7 +29,7 @@ pub fn findings(diagnostics: &[Diagnostic], snapshot: &Snapshot) {
     let snapshot = theme::with_default_texts(diagnostics, snapshot);
     let renderer = Renderer::styled();
     let mut out = anstream::stderr().lock();
-    let (gathered, places) = (alike::gather(diagnostics, &snapshot), report::Places::new(&snapshot));
+    let (gathered, places) = (alike::gather(diagnostics, &snapshot), report::LineIndexes::new(&snapshot));
     let (shown, others) = gathered.split_at(gathered.len().min(SHOWN_IN_FULL));
     for alike in shown {
         // A closed pipe is no reason to fail: there is nobody left to tell.
@@ -72,7 +72,7 @@ pub fn gone(error: io::Error) -> io::Result<()> {
     if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }
 
-pub use crate::english::{count, grouped};
+pub use crate::formatting::{count, grouped};
 
 /// `3.2 MB`, as disks are sold: thousands, not 1,024s.
 pub fn bytes(bytes: u64) -> String {
@@ -128,7 +128,7 @@ impl Progress {
             Stage::Link { entries } => self.start("Linking", entries),
             Stage::Render { pages } => self.start("Rendering", pages),
             Stage::Rendered { pages } => self.at(pages),
-            Stage::Copied { copies, of } => self.part("Pictures", copies, of),
+            Stage::Copied { variants, of } => self.part("Pictures", variants, of),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::GlossaryTerm;
 use crate::graph::Graph;
 use crate::prose::sentence::sentences;
-use crate::prose::{Block, Place};
+use crate::prose::{Block, BlockKind};
 
 /// These mark what somebody has still to write, of which other rules tell.
 const TO_WRITE: [&str; 3] = ["FILL", "IN", "TODO"];
@@ -54,7 +54,7 @@ impl Explained {
 
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut met: BTreeSet<&str> = BTreeSet::new();
-    for (index, block) in passage.blocks.iter().enumerate().filter(|(_, block)| block.place != Place::Quote) {
+    for (index, block) in passage.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Quote) {
         for range in acronyms(&block.text) {
             let acronym = one(&block.text[range.clone()]);
             let known = &passage.vocabulary.acronyms;
@@ -66,7 +66,7 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 continue;
             }
             // A name over a text may be short if the text then says what it means.
-            let is_name = block.place == Place::Heading || block.field == "title";
+            let is_name = block.kind == BlockKind::Heading || block.field == "title";
             let is_explained = match is_name {
                 true => passage.blocks.iter().any(|block| explains(block, acronym)),
                 false => {
@@ -149,8 +149,8 @@ fn has_been_named(blocks: &[Block], acronym: &str) -> bool {
 /// Whether a cell of a table stands beside one that says what it means, as in a list of short forms.
 fn is_beside(blocks: &[Block], index: usize, acronym: &str) -> bool {
     let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|at| blocks.get(at));
-    blocks[index].place == Place::Cell
-        && beside.filter(|block| block.place == Place::Cell).any(|block| {
+    blocks[index].place == BlockKind::Cell
+        && beside.filter(|block| block.kind == BlockKind::Cell).any(|block| {
             let words = lower_words(&block.text);
             initials_spell(&words, acronym) || letters_spell(&block.text, acronym)
         })

@@ -2,7 +2,7 @@
 
 use super::Passage;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::prose::{Block, Place};
+use crate::prose::{Block, BlockKind};
 use crate::source::Span;
 
 /// A heading is not longer.
@@ -11,9 +11,9 @@ const MOST_WORDS: usize = 12;
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut blocks = passage.blocks.iter().peekable();
     while let Some(block) = blocks.next() {
-        let stands_over = blocks.peek().is_some_and(|next| next.place != Place::Heading);
+        let stands_over = blocks.peek().is_some_and(|next| next.place != BlockKind::Heading);
         let [bold] = &block.bold[..] else { continue };
-        if block.place != Place::Paragraph || !stands_over {
+        if block.kind != BlockKind::Paragraph || !stands_over {
             continue;
         }
         let others = [&block.text[..bold.start], &block.text[bold.end..]];

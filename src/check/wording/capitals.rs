@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::prose::{Block, Place};
+use crate::prose::{Block, BlockKind};
 
 /// Short forms are not longer: longer runs of capitals are words.
 pub(super) const LONGEST: usize = 6;
@@ -62,12 +62,15 @@ enum Group<'a> {
 
 impl<'a> Group<'a> {
     fn of(block: &'a Block) -> Option<Group<'a>> {
-        match block.place {
-            Place::Cell => Some(Group::Cells),
-            Place::Field if block.row.is_some() => Some(Group::Column(&block.field)),
-            Place::Field | Place::Paragraph | Place::Item | Place::Heading | Place::Alt | Place::Quote => {
-                block.list.map(Group::List)
-            }
+        match block.kind {
+            BlockKind::Cell => Some(Group::Cells),
+            BlockKind::Field if block.row.is_some() => Some(Group::Column(&block.field)),
+            BlockKind::Field
+            | BlockKind::Paragraph
+            | BlockKind::Item
+            | BlockKind::Heading
+            | BlockKind::Alt
+            | BlockKind::Quote => block.list.map(Group::List),
         }
     }
 }

@@ -18,6 +18,8 @@
 // A new variant must be thought about everywhere, so no `match` over an enum of our own has a rest. Files that read
 // what others have defined say so.
 #![warn(clippy::wildcard_enum_match_arm)]
+// Commands print through `cli::say`, which knows of closed pipes and full disks.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod audit;
 pub mod calendar;

@@ -2,12 +2,13 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "the system knows more than what is told apart")]
 
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
+use super::say::{self, note, say};
 use super::screen::{self, Progress};
 use super::{Outcome, SiteArgs};
 use crate::Error;
@@ -71,45 +72,36 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let build = pipeline::build(&snapshot, &request, &mut memo, &|stage| progress.stage(stage));
     progress.finish();
     if let Some(nothing) = build.nothing {
-        tell(args.format, &build.diagnostics, &snapshot)
-            .or_else(screen::gone)
-            .map_err(Error::io("write", "the findings"))?;
+        tell(args.format, &build.diagnostics, &snapshot)?;
         return Err(args.site.nothing(nothing));
     }
     if let Some(path) = args.baseline.as_ref().filter(|_| args.update_baseline) {
         return update(path, &build.diagnostics);
     }
     let split = known.split(build.diagnostics);
-    tell(args.format, &split.new, &snapshot).or_else(screen::gone).map_err(Error::io("write", "the findings"))?;
+    tell(args.format, &split.new, &snapshot)?;
     let pages = screen::count(build.pages, "page", "pages");
-    anstream::eprintln!("Checked {pages} in {}: {}", screen::duration(started.elapsed()), summary(&split));
+    note!("Checked {pages} in {}: {}", screen::duration(started.elapsed()), summary(&split))?;
     let has_errors = split.new.iter().any(Diagnostic::is_error);
     Ok(if has_errors { Outcome::ContentHasErrors } else { Outcome::Clean })
 }
 
-fn tell(format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> io::Result<()> {
+fn tell(format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Result<(), Error> {
     let texts = theme::with_default_texts(diagnostics, snapshot);
     let places = report::Places::new(&texts);
     let line = match format {
-        Format::Human => {
-            screen::findings(diagnostics, snapshot);
-            return Ok(());
-        }
+        Format::Human => return screen::findings(diagnostics, snapshot),
         Format::Sarif => {
-            let mut out = io::BufWriter::new(io::stdout().lock());
-            serde_json::to_writer_pretty(&mut out, &report::Sarif { diagnostics, places: &places })?;
-            writeln!(out)?;
-            return out.flush();
+            return say::answer(|out| {
+                serde_json::to_writer_pretty(&mut *out, &report::Sarif { diagnostics, places: &places })?;
+                writeln!(out)
+            });
         }
         Format::Short => report::short_at,
         Format::Json => report::json,
         Format::Github => report::github,
     };
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    for diagnostic in diagnostics {
-        writeln!(out, "{}", line(diagnostic, &places))?;
-    }
-    out.flush()
+    say::answer(|out| diagnostics.iter().try_for_each(|diagnostic| writeln!(out, "{}", line(diagnostic, &places))))
 }
 
 /// `2 errors, 1 warning, 12 known findings, 3 mended`.
@@ -155,10 +147,6 @@ fn update(path: &Path, diagnostics: &[Diagnostic]) -> Result<Outcome, Error> {
     fs::write(&beside, baseline.text()).map_err(Error::io("write", &beside))?;
     fs::rename(&beside, path).map_err(Error::io("write", path))?;
     let number = usize::try_from(baseline.len()).unwrap_or(usize::MAX);
-    anstream::println!(
-        "{} known from now on, in {}",
-        screen::count(number, "finding is", "findings are"),
-        path.display()
-    );
+    say!("{} known from now on, in {}", screen::count(number, "finding is", "findings are"), path.display())?;
     Ok(Outcome::Clean)
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::say::note;
 use super::{SiteArgs, screen};
 use crate::Error;
 use crate::disk;
@@ -81,11 +82,12 @@ fn unknown(typed: &str, near: &[String]) -> Error {
 }
 
 /// Says that an answer may not be the whole truth.
-pub fn warn_of_unread(survey: &Survey<'_>) {
+pub fn warn_of_unread(survey: &Survey<'_>) -> Result<(), Error> {
     let unread = survey.gathered.entries.iter().filter(|entry| entry.is_broken() && entry.row.is_none()).count();
     let unread = unread + survey.gathered.bare.iter().filter(|(path, _)| path.extension() != "md").count();
     if unread > 0 {
         let files = screen::count(unread, "file has", "files have");
-        anstream::eprintln!("{files} errors, so there may be more. `trellis check` says which");
+        note!("{files} errors, so there may be more. `trellis check` says which")?;
     }
+    Ok(())
 }

@@ -1,9 +1,5 @@
 //! The command line. Exit codes: 0 clean, 1 content has errors, 2 could not run.
-#![expect(
-    clippy::disallowed_methods,
-    clippy::disallowed_macros,
-    reason = "this side of the IO line talks to people and to the system"
-)]
+#![expect(clippy::disallowed_methods, reason = "this side of the IO line talks to people and to the system")]
 
 mod add;
 mod build;
@@ -22,6 +18,7 @@ mod new;
 mod path;
 mod refs;
 mod report;
+mod say;
 mod schema;
 mod screen;
 #[cfg(feature = "serve")]
@@ -196,8 +193,31 @@ fn parse_url(text: &str) -> Result<String, String> {
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let result = match cli.command {
+    match Cli::try_parse() {
+        Ok(cli) => ended(run(cli.command)),
+        Err(help) => ended(explain_arguments(&help)),
+    }
+}
+
+/// Prints the help that was asked for, or what is wrong with the arguments.
+fn explain_arguments(help: &clap::Error) -> Result<ExitCode, Error> {
+    let to = if help.use_stderr() { say::To::Beside } else { say::To::Answer };
+    say::styled(to, &help.render().ansi().to_string())?;
+    Ok(if help.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+fn ended(result: Result<impl Into<ExitCode>, Error>) -> ExitCode {
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            screen::error(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<Outcome, Error> {
+    match command {
         Command::New(args) => new::run(&args),
         Command::Add(args) => add::run(&args),
         Command::Build(args) => build::run(&args),
@@ -216,13 +236,6 @@ pub fn main() -> ExitCode {
         Command::Fix(args) => fix::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Export(args) => export::run(&args),
-    };
-    match result {
-        Ok(outcome) => outcome.into(),
-        Err(error) => {
-            screen::error(&error);
-            ExitCode::from(2)
-        }
     }
 }
 

@@ -1,12 +1,13 @@
 //! `trellis report`: the health of the content, for the person in charge.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::{Outcome, SiteArgs, file, screen};
+use super::say::{self, To, note};
+use super::{Outcome, SiteArgs, file};
 use crate::Error;
 use crate::calendar;
 use crate::disk;
@@ -98,13 +99,8 @@ fn tell(args: &ReportArgs, report: &str) -> Result<(), Error> {
     if let Some(path) = &args.out {
         let plain = if is_text { anstream::adapter::strip_str(report).to_string() } else { report.to_string() };
         file::write(path, plain)?;
-        anstream::eprintln!("The report is in {}", path.display());
+        note!("The report is in {}", path.display())?;
         return Ok(());
     }
-    let printed = if is_text {
-        anstream::stdout().lock().write_all(report.as_bytes())
-    } else {
-        io::stdout().lock().write_all(report.as_bytes())
-    };
-    printed.or_else(screen::gone).map_err(Error::io("write", "the report"))
+    if is_text { say::styled(To::Answer, report) } else { say::answer(|out| out.write_all(report.as_bytes())) }
 }

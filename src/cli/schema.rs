@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::Value;
 
+use super::say::say;
 use super::{Outcome, file, screen};
 use crate::Error;
 use crate::disk;
@@ -33,7 +34,7 @@ pub fn run(args: &SchemaArgs) -> Result<Outcome, Error> {
     for schema in &schemas {
         file::write(&out.join(&schema.name), pretty(&schema.schema))?;
     }
-    anstream::println!("Wrote {} into {}", screen::count(schemas.len(), "schema", "schemas"), out.display());
+    say!("Wrote {} into {}", screen::count(schemas.len(), "schema", "schemas"), out.display())?;
     let folder = folder(&args.out);
     let text = pretty(&settings::vs_code(&schemas, &folder));
     offer(
@@ -65,12 +66,12 @@ fn pretty(value: &Value) -> String {
 /// Writes settings where there are none; settings that are there belong to their owner, who is shown what to add.
 fn offer(path: &Path, text: &str, so: &str) -> Result<(), Error> {
     if std::fs::read_to_string(path).is_ok_and(|there| there == *text) {
-        anstream::println!("{} is as it should be", path.display());
+        say!("{} is as it should be", path.display())?;
     } else if file::stands(path)? {
-        anstream::println!("{} is yours, and stays as it is. Add this to it:\n\n{text}", path.display());
+        say!("{} is yours, and stays as it is. Add this to it:\n\n{text}", path.display())?;
     } else {
         file::write(path, text)?;
-        anstream::println!("Wrote {}. {so}", path.display());
+        say!("Wrote {}. {so}", path.display())?;
     }
     Ok(())
 }

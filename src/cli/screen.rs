@@ -1,13 +1,14 @@
 //! What people see: findings, progress, and how long things took.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, IsTerminal, Write};
+use std::io::IsTerminal;
 use std::sync::Mutex;
 use std::time::Duration;
 
 use annotate_snippets::Renderer;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::say::{self, To, note};
 use crate::Error;
 use crate::diagnostic::report;
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -21,20 +22,21 @@ const SHOWN_IN_FULL: usize = 200;
 
 /// Prints a failure of the machine.
 pub fn error(error: &Error) {
-    anstream::eprintln!("{}error{}: {error}", style(Severity::Error).render(), anstyle::Reset.render());
+    let text = format!("{}error{}: {error}\n", style(Severity::Error).render(), anstyle::Reset.render());
+    // Where even this cannot be written, nobody can be told; the exit code says it.
+    let _ = say::styled(To::Beside, &text);
 }
 
 /// Prints findings with the lines they point at, and says how many there are.
-pub fn findings(diagnostics: &[Diagnostic], snapshot: &Snapshot) {
+pub fn findings(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Result<(), Error> {
     let snapshot = theme::with_default_texts(diagnostics, snapshot);
     let renderer = Renderer::styled();
-    let mut out = anstream::stderr().lock();
     for diagnostic in diagnostics.iter().take(SHOWN_IN_FULL) {
-        // A closed pipe is no reason to fail: there is nobody left to tell.
-        let _ = writeln!(out, "{}\n", report::human(diagnostic, &snapshot, &renderer));
+        say::styled(To::Beside, &format!("{}\n\n", report::human(diagnostic, &snapshot, &renderer)))?;
     }
-    if let Some(others) = diagnostics.get(SHOWN_IN_FULL..).filter(|others| !others.is_empty()) {
-        let _ = writeln!(out, "{}\n", in_numbers(others));
+    match diagnostics.get(SHOWN_IN_FULL..).filter(|others| !others.is_empty()) {
+        Some(others) => note!("{}\n", in_numbers(others)),
+        None => Ok(()),
     }
 }
 
@@ -61,11 +63,6 @@ fn style(severity: Severity) -> anstyle::Style {
         Severity::Warning => anstyle::AnsiColor::Yellow,
     };
     anstyle::Style::new().fg_color(Some(colour.into())).bold()
-}
-
-/// A reader that has gone, such as `head`, is no trouble.
-pub fn gone(error: io::Error) -> io::Result<()> {
-    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }
 
 pub use crate::english::{count, grouped};
@@ -135,7 +132,8 @@ impl Progress {
         if let Some(plain) = &self.plain
             && total >= WORTH_TELLING
         {
-            anstream::eprintln!("{what} {}", grouped(total));
+            // Who waits is not told; who asked is told in the end.
+            let _ = note!("{what} {}", grouped(total));
             *lock(plain) = PlainState { total, told: 0 };
         }
     }
@@ -150,7 +148,7 @@ impl Progress {
         let tenth = (state.total / 4).max(1);
         if state.total >= WORTH_TELLING && done / tenth > state.told / tenth && done < state.total {
             state.told = done;
-            anstream::eprintln!("  {} of {}", grouped(done), grouped(state.total));
+            let _ = note!("  {} of {}", grouped(done), grouped(state.total));
         }
     }
 

@@ -35,6 +35,7 @@ mod path;
 mod pathways;
 mod photo;
 mod pictures;
+mod printing;
 mod publish;
 mod publish_history;
 mod publish_in_the_way;

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 
 use super::say::{self, note, say};
 use super::screen::{self, Progress};
-use super::{Outcome, SiteArgs};
+use super::{Outcome, SiteArgs, file};
 use crate::Error;
 use crate::diagnostic::baseline::{Baseline, Split};
 use crate::diagnostic::{Diagnostic, report};
@@ -141,11 +141,7 @@ fn read_baseline(path: &Path) -> Result<Baseline, Error> {
 /// Writes a baseline whole or not at all.
 fn update(path: &Path, diagnostics: &[Diagnostic]) -> Result<Outcome, Error> {
     let baseline = Baseline::of(diagnostics);
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(".new");
-    let beside = path.with_file_name(name);
-    fs::write(&beside, baseline.text()).map_err(Error::io("write", &beside))?;
-    fs::rename(&beside, path).map_err(Error::io("write", path))?;
+    file::write(path, baseline.text())?;
     let number = usize::try_from(baseline.len()).unwrap_or(usize::MAX);
     say!("{} known from now on, in {}", screen::count(number, "finding is", "findings are"), path.display())?;
     Ok(Outcome::Clean)

@@ -149,6 +149,30 @@ fn closed_pipe() -> Stdio {
     writer.into()
 }
 
+#[test]
+fn what_is_no_file_is_written_into_by_every_command_that_writes() {
+    for arguments in [
+        &["export", "partners", "--out", "/dev/full"][..],
+        &["report", "--format", "html", "--out", "/dev/full"],
+        &["report", "--calendar", "/dev/full"],
+        &["check", "--baseline", "/dev/full", "--update-baseline"],
+        &["import", "partners", "../more.csv", "--save-answers", "/dev/full", "--dry-run"],
+    ] {
+        let run = trellis(&whole_site(), arguments).output().unwrap();
+        let said = String::from_utf8(run.stderr).unwrap();
+        assert_eq!(run.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.contains("could not write /dev/full: the disk is full"), "{arguments:?}: {said}");
+    }
+    let folder = whole_site();
+    let run = trellis(&folder, &["export", "partners", "--out", "/dev/stdout"]).output().unwrap();
+    assert!(String::from_utf8(run.stdout).unwrap().starts_with("id,title,"));
+    for arguments in [&["export", "partners", "--out", "content"][..], &["report", "--out", "."]] {
+        let run = trellis(&folder, arguments).output().unwrap();
+        let said = String::from_utf8(run.stderr).unwrap();
+        assert!(run.status.code() == Some(2) && said.contains("it is a folder"), "{arguments:?}: {said}");
+    }
+}
+
 #[cfg(feature = "serve")]
 #[test]
 fn a_server_goes_on_when_it_cannot_print() {

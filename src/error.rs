@@ -20,6 +20,8 @@ pub enum Error {
     },
     #[error("{} is no Trellis site: it has no site.yaml and no content folder\n  help: run this in the site's folder, or name it with --site", path.display())]
     NotASite { path: PathBuf },
+    #[error("cannot read {}: {why}\n  help: make it a folder that holds the pages of the site, or name another site with --site", path.display())]
+    NoContent { path: PathBuf, why: String },
     #[error("there is nothing to publish: {why}\n  help: {help}")]
     NothingToPublish { why: String, help: &'static str },
     #[error("will not publish into {}: {why}\n  help: {help}", path.display())]

@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::say::{note, say};
 use super::screen::{self, Progress};
-use super::{Outcome, SiteArgs};
+use super::{Outcome, SiteArgs, file};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
@@ -22,9 +22,9 @@ use crate::theme;
 
 #[derive(Debug, Args)]
 pub struct BuildArgs {
-    /// The folder to publish into
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    out: PathBuf,
+    /// The folder to publish into, seen from where you are [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
     #[command(flatten)]
     site: SiteArgs,
 }
@@ -33,8 +33,7 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let started = Instant::now();
     let request = args.site.request()?;
     let site = &args.site.site;
-    let here = site == Path::new(".");
-    let out = if here { args.out.clone() } else { site.join(&args.out) };
+    let out = file::published(site, args.out.as_deref());
     let progress = Progress::new();
     let snapshot = disk::read(site, Some(&out))?;
     let shelf = disk::Shelf::of(site);

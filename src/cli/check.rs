@@ -31,9 +31,9 @@ pub struct CheckArgs {
     /// Write all findings of today into the baseline file
     #[arg(long, requires = "baseline")]
     update_baseline: bool,
-    /// The folder that the site is published into; it is not read
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    out: PathBuf,
+    /// The folder that the site is published into, which is not read [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
     #[cfg(feature = "external")]
     #[command(flatten)]
     external: super::external::ExternalArgs,
@@ -62,7 +62,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let progress = Progress::new();
     let mut memo = Memo::with_shelf(Box::new(disk::Shelf::of(site)));
     #[cfg_attr(not(feature = "external"), expect(unused_mut, reason = "only what other websites answered is added"))]
-    let mut snapshot = disk::read(site, Some(&site.join(&args.out)))?;
+    let mut snapshot = disk::read(site, Some(&file::published(site, args.out.as_deref())))?;
     #[cfg(feature = "external")]
     args.external.renew(site, &mut snapshot, &request, &mut memo)?;
     let known = match &args.baseline {

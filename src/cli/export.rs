@@ -18,7 +18,7 @@ pub struct ExportArgs {
     /// What is exported
     #[arg(value_name = "KIND", value_parser = kinds(), ignore_case = true)]
     kind: Kind,
-    /// The file to write, in place of the standard output
+    /// The file to write, seen from where you are, in place of the standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Begin with a byte order mark, by which Excel knows that the file is UTF-8

@@ -82,6 +82,12 @@ pub fn inside(site: &Path, path: impl AsRef<Path>) -> PathBuf {
     if site == Path::new(".") { path.as_ref().to_path_buf() } else { site.join(path) }
 }
 
+/// The folder that a site is published into: what was named, seen from where the command runs like every other path,
+/// or `public` in the site's folder.
+pub fn published(site: &Path, out: Option<&Path>) -> PathBuf {
+    out.map_or_else(|| inside(site, "public"), Path::to_path_buf)
+}
+
 /// A path as it can be typed after a command.
 pub fn typed(path: &Path) -> String {
     let text = path.display().to_string();

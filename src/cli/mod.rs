@@ -1,4 +1,4 @@
-//! The command line. Exit codes: 0 clean, 1 content has errors, 2 could not run.
+//! The command line. Exit codes: 0 clean, 1 content has errors, 2 could not run, 101 a fault of Trellis.
 #![expect(clippy::disallowed_methods, reason = "this side of the IO line talks to people and to the system")]
 
 mod add;
@@ -32,6 +32,7 @@ use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
 use crate::Error;
+use crate::entry::site_address;
 use crate::graph::Drafts;
 use crate::pipeline::{Nothing, Request};
 
@@ -40,10 +41,15 @@ use crate::pipeline::{Nothing, Request};
 /// Run it in the folder that holds `site.yaml` and `content`.
 #[derive(Debug, Parser)]
 #[command(name = "trellis", version, about, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_long_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 }
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 if all is well; 1 if content has errors, or there is something left to do; 2 if the command could not do \
+its work, such as for a folder that is not there, a full disk or a wrong option; 101 if Trellis itself has failed.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -167,16 +173,23 @@ impl SiteArgs {
 /// Today in England, where the site's dates are meant; or the day that `SOURCE_DATE_EPOCH` names, for builds that
 /// must come out the same again (<https://reproducible-builds.org/specs/source-date-epoch/>).
 fn today() -> Result<Date, Error> {
-    let timestamp = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => {
-            text.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).ok_or_else(|| {
-                Error::Usage(format!("SOURCE_DATE_EPOCH is `{text}`, which is not a number of seconds since 1970"))
-            })?
-        }
-        Err(_) => jiff::Timestamp::now(),
+    let timestamp = match std::env::var_os("SOURCE_DATE_EPOCH") {
+        Some(text) => since_1970(&text.to_string_lossy()).map_err(Error::Usage)?,
+        None => jiff::Timestamp::now(),
     };
     let zone = jiff::tz::TimeZone::get("Europe/London").unwrap_or(jiff::tz::TimeZone::UTC);
     Ok(zone.to_datetime(timestamp).date())
+}
+
+fn since_1970(text: &str) -> Result<jiff::Timestamp, String> {
+    let is = if text.trim().is_empty() { "set, and empty".to_string() } else { format!("`{text}`") };
+    let seconds = text.trim().parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    seconds.ok_or_else(|| {
+        format!(
+            "the environment variable SOURCE_DATE_EPOCH is {is}\n  help: it is a number of seconds since 1970, such as \
+             1795392000; take it away (`unset SOURCE_DATE_EPOCH`) to build as of today"
+        )
+    })
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {
@@ -184,11 +197,8 @@ fn parse_date(text: &str) -> Result<Date, String> {
 }
 
 fn parse_url(text: &str) -> Result<String, String> {
-    let rest = text.strip_prefix("https://").or(text.strip_prefix("http://"));
-    match rest {
-        Some(rest) if !rest.is_empty() && !text.contains(char::is_whitespace) => Ok(text.to_string()),
-        _ => Err("write the whole address, such as https://careers.example.org/".into()),
-    }
+    let text = text.trim();
+    site_address::judge(text).map(|()| text.to_string()).map_err(|(message, help)| format!("{message}; {help}"))
 }
 
 /// Runs the command that the process was started with.

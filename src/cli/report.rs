@@ -25,7 +25,7 @@ pub struct ReportArgs {
     /// How the report is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Write the report into this file
+    /// Write the report into this file, seen from where you are
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Also write the reviews due into this file, as a calendar

@@ -20,6 +20,7 @@ pub mod phase;
 mod places;
 mod record;
 pub mod rule;
+pub mod site_address;
 pub mod values;
 mod words;
 mod yaml;

@@ -32,6 +32,7 @@ mod narrow;
 mod nothing;
 mod odd_text;
 mod path;
+mod paths;
 mod pathways;
 mod photo;
 mod pictures;

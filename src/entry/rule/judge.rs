@@ -5,6 +5,7 @@ use crate::entry::address;
 use crate::entry::fields::{FieldInfo, Map, Reader, Shape};
 use crate::entry::locate::Step;
 use crate::entry::node::Node;
+use crate::entry::site_address;
 
 /// A field that is written, with the record it stands in.
 struct Written<'a> {
@@ -44,7 +45,7 @@ impl Written<'_> {
             Rule::NotBelow(other) => self.below(other),
             Rule::After(other) => self.not_after(other),
             Rule::Rises { part, first } => return self.rises(part, first, reader),
-            Rule::WebPage => self.other_than_web("is not the address of a web page"),
+            Rule::WebPage => self.other_than_web(),
             Rule::SiteAddress => self.no_site(),
             Rule::Code(form) => self.no_code(form),
             Rule::Reachable | Rule::Free(_) => None,
@@ -146,19 +147,16 @@ impl Written<'_> {
         address::flaw(&text).is_none().then_some(text)
     }
 
-    fn other_than_web(&self, what: &str) -> Option<(String, String)> {
+    fn other_than_web(&self) -> Option<(String, String)> {
         let text = self.address()?;
         let is_web = text.starts_with("https://") || text.starts_with("http://");
-        (!is_web).then(|| (format!("`{text}` {what}"), "write one that starts with `https://`".into()))
+        (!is_web).then(|| {
+            (format!("`{text}` is not the address of a web page"), "write one that starts with `https://`".into())
+        })
     }
 
     fn no_site(&self) -> Option<(String, String)> {
-        self.other_than_web("is not the address of a website").or_else(|| {
-            let text = self.address()?;
-            let mark = text.find(['?', '#'])?;
-            let message = format!("the address of a site cannot hold `{}`", &text[mark..=mark]);
-            Some((message, format!("write only what all its pages share: `{}`", &text[..mark])))
-        })
+        site_address::fault(&self.address()?)
     }
 
     fn no_code(&self, form: &str) -> Option<(String, String)> {

@@ -19,7 +19,7 @@ impl Rule {
             Rule::Rises { part, first: Some(first) } => format!("going up in `{part}` from {first}"),
             Rule::WebPage => "`https://` or `http://`".into(),
             Rule::Reachable => "`https://`, `http://`, `mailto:` or `tel:`".into(),
-            Rule::SiteAddress => "`https://` or `http://`, without `?` and `#`".into(),
+            Rule::SiteAddress => "`https://` or `http://`, as browsers send it, without a page, `?` and `#`".into(),
             Rule::Code(form) => of_code(form),
             Rule::Free(_) => return None,
         })

@@ -6,6 +6,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::fault::Fault;
 use crate::source::SourcePath;
 
 /// Why Trellis could not run at all. Problems in content are [`crate::Diagnostic`]s instead.
@@ -40,12 +41,15 @@ pub enum Error {
     Listen { address: String, source: io::Error },
     #[error("could not watch {}: {why}\n  help: try again with --poll", path.display())]
     Watch { path: PathBuf, why: String },
-    /// A panic that a server outlives. It is about us, not about the author's files, but they hold what brought it on.
+    /// A panic. It is about us, not about the author's files, but they hold what brought it on.
     #[error(
-        "Trellis itself has failed{}: {what}\n  help: this is a mistake in Trellis, please report it; the last good site stays. Undo what you wrote last, or write it in another way",
-        changed(after)
+        "Trellis itself has failed{}{}: {}\n  help: this is a fault of Trellis, not of your file; please report it with {}. Until it is mended, undo what you wrote last, or write it in another way",
+        fault.at.as_ref().map_or_else(String::new, |at| format!(" at {at}")),
+        changed(after),
+        fault.what,
+        fault.at.as_ref().map_or("these words", |_| "that file and these words")
     )]
-    Fault { what: String, after: Vec<SourcePath> },
+    Fault { fault: Fault, after: Vec<SourcePath> },
 }
 
 /// `, after a change in content/roles/porter.md and 2 more`.

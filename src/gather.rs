@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::entry::{self, Entry, FileRole, Kind};
+use crate::fault;
 use crate::picture::PictureFile;
 use crate::snapshot::{File, Snapshot};
 use crate::source::SourcePath;
@@ -68,7 +69,7 @@ pub fn gather(snapshot: &Snapshot, memo: &mut Memo) -> Gathered {
         .into_par_iter()
         .zip(&files)
         .with_min_len(64)
-        .map(|(known, (path, file))| known.unwrap_or_else(|| read(path, file)))
+        .map(|(known, (path, file))| known.unwrap_or_else(|| fault::at(path, || read(path, file))))
         .collect();
     sort_out(&memo.files)
 }

@@ -35,6 +35,7 @@ pub mod english;
 pub mod entry;
 pub mod error;
 pub mod extras;
+pub mod fault;
 pub mod find;
 pub mod gather;
 pub mod graph;

@@ -18,6 +18,7 @@ use super::{Audited, scripts, styles};
 use crate::config::Config;
 use crate::css;
 use crate::diagnostic::{self, Code, Diagnostic, Sort, catalogue};
+use crate::fault;
 use crate::output::OutputPath;
 use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
@@ -75,12 +76,14 @@ impl<'a> Whole<'a> {
         let titles = self.titles();
         let found: Vec<(usize, Vec<Diagnostic>)> = (0..self.pages.len())
             .into_par_iter()
-            .map(|at| (at, self.judge(at, &titles)))
+            .map(|at| (at, fault::at(self.pages[at].1.address, || self.judge(at, &titles))))
             .filter(|(_, found)| !found.is_empty())
             .collect();
         let mut told: BTreeMap<(Span, Code, Sort), Told> = BTreeMap::new();
-        let placed: Vec<(usize, Vec<Diagnostic>)> =
-            found.into_par_iter().map(|(at, found)| (at, self.placed(at, found, places))).collect();
+        let placed: Vec<(usize, Vec<Diagnostic>)> = found
+            .into_par_iter()
+            .map(|(at, found)| (at, fault::at(self.pages[at].1.address, || self.placed(at, found, places))))
+            .collect();
         for (at, finding) in placed.into_iter().flat_map(|(at, found)| found.into_iter().map(move |one| (at, one))) {
             let key = (finding.span.clone(), finding.code, finding.sort);
             match told.get_mut(&key) {

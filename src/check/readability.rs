@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::entry;
 use crate::entry::kinds::{GlossaryTerm, Profession, Role};
+use crate::fault;
 use crate::graph::{Graph, Node, NodeId};
 use crate::prose::Block;
 use crate::prose::reading::{EntryReading, Known};
@@ -33,13 +34,14 @@ pub fn reading_of(snapshot: &Snapshot, node: &Node, known: &Known) -> EntryReadi
 pub fn readings(graph: &Graph, snapshot: &Snapshot, known: &Known) -> Vec<(NodeId, EntryReading)> {
     let nodes: Vec<(NodeId, &Node)> = graph.nodes().collect();
     let files: Vec<&[(NodeId, &Node)]> = nodes.chunk_by(|(_, a), (_, b)| a.entry.path == b.entry.path).collect();
-    let read = |file: &&[(NodeId, &Node)]| {
+    let read = |file: &[(NodeId, &Node)]| {
         let blocks = blocks(snapshot, file[0].1);
         let rows: FxHashMap<Option<u32>, &[Block]> =
             blocks.chunk_by(|a, b| a.row == b.row).map(|blocks| (blocks[0].row, blocks)).collect();
         let read = |(id, node): &(NodeId, &Node)| Some((*id, EntryReading::of(*rows.get(&node.entry.row)?, known)));
         file.iter().filter_map(read).collect::<Vec<_>>()
     };
+    let read = |file: &&[(NodeId, &Node)]| fault::at(&file[0].1.entry.path, || read(file));
     files.par_iter().flat_map_iter(read).filter(|(_, reading)| reading.whole.sentences > 0).collect()
 }
 

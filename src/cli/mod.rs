@@ -31,8 +31,11 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
+use self::say::note;
+
 use crate::Error;
 use crate::entry::site_address;
+use crate::fault;
 use crate::graph::Drafts;
 use crate::pipeline::{Nothing, Request};
 
@@ -203,10 +206,33 @@ fn parse_url(text: &str) -> Result<String, String> {
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    match Cli::try_parse() {
-        Ok(cli) => ended(run(cli.command)),
-        Err(help) => ended(explain_arguments(&help)),
+    announce_faults();
+    match fault::caught(Cli::try_parse) {
+        Ok(Ok(cli)) => ended(survive(|| run(cli.command))),
+        Ok(Err(help)) => ended(explain_arguments(&help)),
+        Err(fault) => ended(Err::<Outcome, _>(Error::Fault { fault, after: Vec::new() })),
     }
+}
+
+/// The exit code of a program that has failed through a fault of its own.
+const FAULT: u8 = 101;
+
+/// Does what a command does. A panic in it, in whichever thread, is a fault of ours and told as that.
+fn survive<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    fault::caught(work).unwrap_or_else(|fault| Err(Error::Fault { fault, after: Vec::new() }))
+}
+
+/// Has panics told in one line, with the place in the program that a report must name.
+fn announce_faults() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::env::var_os("RUST_BACKTRACE").is_some() {
+            return usual(panic);
+        }
+        let at = panic.location().map_or_else(|| "an unknown place".into(), ToString::to_string);
+        // Where nobody reads, the exit code must do.
+        let _ = note!("Trellis {} stopped at {at}", env!("CARGO_PKG_VERSION"));
+    }));
 }
 
 /// Prints the help that was asked for, or what is wrong with the arguments.
@@ -221,7 +247,7 @@ fn ended(result: Result<impl Into<ExitCode>, Error>) -> ExitCode {
         Ok(outcome) => outcome.into(),
         Err(error) => {
             screen::error(&error);
-            ExitCode::from(2)
+            ExitCode::from(if matches!(error, Error::Fault { .. }) { FAULT } else { 2 })
         }
     }
 }
@@ -262,5 +288,25 @@ impl From<Outcome> for ExitCode {
             Outcome::Clean => ExitCode::SUCCESS,
             Outcome::ContentHasErrors => ExitCode::from(1),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_ours_has_an_exit_code_of_its_own() {
+        let failed: Result<Outcome, Error> =
+            survive(|| fault::at(&"content/pages/help.md", || panic!("a byte too far")));
+        let error = failed.unwrap_err();
+        assert_eq!(
+            error.to_string().lines().next(),
+            Some("Trellis itself has failed at content/pages/help.md: a byte too far")
+        );
+        assert!(error.to_string().contains("not of your file; please report it with that file"), "{error}");
+        let code = |error| format!("{:?}", ended(Err::<Outcome, _>(error)));
+        assert_eq!(code(error), format!("{:?}", ExitCode::from(FAULT)));
+        assert_eq!(code(Error::Usage("what was typed".into())), format!("{:?}", ExitCode::from(2)));
     }
 }

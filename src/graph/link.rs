@@ -20,6 +20,7 @@ use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::entry::phase::{AnyRef, MapTo, Ref, Resolve};
 use crate::entry::{Entry, Kind};
+use crate::fault;
 use crate::gather::Gathered;
 use crate::source::SourcePath;
 
@@ -83,8 +84,11 @@ pub fn relink(gathered: &Gathered, inputs: Inputs<'_>, memo: &mut Memo) -> Repor
 
 impl Last {
     fn anew(given: Given, entries: &[Arc<Entry>], context: &Context<'_>) -> Last {
-        let looked: Vec<LookedUp> =
-            entries.par_iter().enumerate().map(|(at, entry)| look(at as u32, entry, context)).collect();
+        let looked: Vec<LookedUp> = entries
+            .par_iter()
+            .enumerate()
+            .map(|(at, entry)| fault::at(&entry.path, || look(at as u32, entry, context)))
+            .collect();
         let (graph, numbering) = number(context.index, &looked);
         Last { given, entries: entries.to_vec(), looked, numbering, graph }
     }

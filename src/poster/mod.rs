@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::entry::kinds::{Profession, Role};
+use crate::fault;
 use crate::graph::{Graph, Id};
 use crate::output::{FileClass, OutputFile};
 use crate::theme::Theme;
@@ -45,7 +46,7 @@ pub(crate) fn draw(context: &Context<'_>, theme: &Theme, memo: &Memo) -> BTreeMa
     let last = std::mem::take(&mut *memo.0.lock().unwrap_or_else(PoisonError::into_inner));
     let subjects: Vec<(String, Subject)> = subjects(context.graph).collect();
     let draw = |(address, subject): (String, Subject)| {
-        let (key, drawn) = subject.draw(context, theme, &last);
+        let (key, drawn) = fault::at(&address, || subject.draw(context, theme, &last));
         (address, key, drawn)
     };
     let all: Vec<_> = subjects.into_par_iter().map(draw).collect();

@@ -18,6 +18,8 @@ use super::door::{self, Inner, SECRET_FIELD};
 use super::live::Files;
 use super::reply::Reply;
 use super::{Edition, Live, overlay, page, safety};
+use crate::error::Error;
+use crate::fault::{self, Fault};
 use crate::output::{OutputPath, is_inside};
 
 /// A stream of events says so often that it is alive, and learns as often that its reader has gone.
@@ -82,10 +84,14 @@ impl Site {
         let _ = match reply {
             None if stream => self.stream(request.into_writer(), &target),
             reply => {
-                let reply = reply.unwrap_or_else(|| match request.method() {
-                    Method::Post => self.desk.open(&target),
-                    _ => self.reply(&target),
-                });
+                let reply = reply.map_or_else(
+                    || match request.method() {
+                        Method::Post => fault::caught(|| self.desk.open(&target)),
+                        _ => fault::caught(|| self.reply(&target)),
+                    },
+                    Ok,
+                );
+                let reply = reply.unwrap_or_else(|fault| self.failed(fault));
                 let bytes = reply.bytes(header(&request, "Range"), is_head);
                 let mut writer = request.into_writer();
                 writer.write_all(&bytes).and_then(|()| writer.flush())
@@ -148,6 +154,13 @@ impl Site {
                 not_found(&edition)
             }
         }
+    }
+
+    /// Says that a page cannot be shown through a fault of ours.
+    fn failed(&self, fault: Fault) -> Reply {
+        let error = Error::Fault { fault, after: Vec::new() };
+        let html = overlay::alone(&overlay::trouble(&error.to_string()));
+        Reply::html(500, page::with_script(html.as_bytes(), "", self.live.edition().version))
     }
 
     /// What pages ask for behind the author's back.

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use self::pages::{Pages, Rendered};
+use self::pages::{Hand, Pages, Rendered};
 use crate::audit;
 use crate::audit::place::Places;
 use crate::audit::site::{Published, Whole};
@@ -22,6 +22,7 @@ use crate::config::Config;
 use crate::copies::Copies;
 use crate::diagnostic::{self, Diagnostic, Reported};
 use crate::extras;
+use crate::fault;
 use crate::graph::Graph;
 use crate::graph::framework::Ties;
 use crate::memo::Memo;
@@ -228,7 +229,8 @@ impl Site {
     /// Audits a page while its bytes are at hand.
     fn audit(&self, at: usize) {
         if let Ok((_, page)) = self.page(at) {
-            page.audited();
+            let context = self.context();
+            fault::at(&Hand { page: &self.pages()[at], context: &context }, || page.audited());
         }
     }
 

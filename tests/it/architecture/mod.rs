@@ -10,7 +10,7 @@ use trellis::diagnostic::Code;
 
 /// Modules from the ground up. A module may use only those on earlier lines; those on one line may use each other.
 const LAYERS: &[&[&str]] = &[
-    &["error", "source", "slug", "english", "nearest", "colour", "css"],
+    &["error", "fault", "source", "slug", "english", "nearest", "colour", "css"],
     &["picture", "layout", "calendar", "prose", "output"],
     &["diagnostic", "snapshot"],
     &["entry"],
@@ -252,4 +252,10 @@ fn no_other_files_need_each_other() {
         }
     }
     assert_eq!(left, CIRCLES_LEFT, "what do these share that wants a file of its own?\n{told}");
+}
+
+#[test]
+fn panics_are_caught_in_one_place() {
+    let catching = sources().into_iter().filter(|(_, _, code)| code.contains("catch_unwind"));
+    assert_eq!(catching.map(|(name, ..)| name).collect::<Vec<_>>(), ["fault.rs"]);
 }

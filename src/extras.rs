@@ -5,6 +5,7 @@ use std::fmt::Write;
 use pulldown_cmark_escape::escape_html;
 
 use crate::calendar;
+use crate::characters::in_xml;
 use crate::config::Config;
 use crate::entry::kinds::{Event, Kind, Mark};
 use crate::entry::moment::Moment;
@@ -203,5 +204,5 @@ fn calendar_value(moment: Moment) -> String {
 }
 
 fn push_escaped(out: &mut String, text: &str) {
-    escape_html(out, text).expect("a String takes any text");
+    escape_html(out, &in_xml(text)).expect("a String takes any text");
 }

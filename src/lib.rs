@@ -23,6 +23,7 @@
 
 pub mod audit;
 pub mod calendar;
+pub mod characters;
 pub mod check;
 pub mod cli;
 pub mod colour;

@@ -92,7 +92,7 @@ fn tell(format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Resu
     let line = match format {
         Format::Human => return screen::findings(diagnostics, snapshot),
         Format::Sarif => {
-            return say::answer(|out| {
+            return say::json(|out| {
                 serde_json::to_writer_pretty(&mut *out, &report::Sarif { diagnostics, places: &places })?;
                 writeln!(out)
             });

@@ -10,6 +10,7 @@ use super::lookup::AskArgs;
 use super::say::{self, To, note};
 use super::{Outcome, screen};
 use crate::Error;
+use crate::characters::shown_lines;
 use crate::disk;
 use crate::memo::Memo;
 use crate::pipeline;
@@ -57,7 +58,7 @@ pub fn run(args: &FixArgs) -> Result<Outcome, Error> {
 
 /// The changes as programs such as `patch` read them, in colours on a terminal.
 fn show(changes: &[Change]) -> Result<(), Error> {
-    changes.iter().try_for_each(|change| say::styled(To::Answer, &coloured(&diff(change))))
+    changes.iter().try_for_each(|change| say::lines(To::Answer, &coloured(&shown_lines(&diff(change)))))
 }
 
 fn diff(change: &Change) -> String {

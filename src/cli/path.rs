@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::lookup::{AskArgs, Format, warn_of_unread};
-use super::say::{note, say};
+use super::say::{self, note, say};
 use super::{Outcome, screen};
 use crate::Error;
 use crate::entry::kinds::{Money, MoveKind, Profession, Relation, Role, Route};
@@ -65,7 +65,7 @@ pub fn run(args: &PathArgs) -> Result<Outcome, Error> {
     };
     let near = if ways.ways.is_empty() { near() } else { Near::default() };
     if args.format == Format::Json {
-        say!("{:#}", answer(graph, &from, &to, &ways, &near))?;
+        say::json(|out| writeln!(out, "{:#}", answer(graph, &from, &to, &ways, &near)))?;
     } else if ways.ways.is_empty() {
         let is_ruled_out = (rules.earn || rules.no_degree)
             && !ways::ways(graph, &from.places, &to.places, Rules::default(), 1).ways.is_empty();

@@ -7,6 +7,7 @@ use super::lookup::{AskArgs, Format, warn_of_unread};
 use super::say::{self, note};
 use super::{Outcome, screen};
 use crate::Error;
+use crate::characters::{in_json, shown};
 use crate::find::Survey;
 use crate::find::refs::{self, Place};
 use crate::snapshot::Snapshot;
@@ -48,8 +49,8 @@ pub fn run(args: &RefsArgs) -> Result<Outcome, Error> {
 fn tell(places: &[Place], format: Format, snapshot: &Snapshot) -> Result<(), Error> {
     say::answer(|out| {
         places.iter().try_for_each(|place| match format {
-            Format::Human => writeln!(out, "{}", line(place, snapshot)),
-            Format::Json => writeln!(out, "{}", object(place, snapshot)),
+            Format::Human => writeln!(out, "{}", shown(&line(place, snapshot))),
+            Format::Json => writeln!(out, "{}", in_json(&object(place, snapshot).to_string())),
         })
     })
 }

@@ -102,5 +102,9 @@ fn tell(args: &ReportArgs, report: &str) -> Result<(), Error> {
         note!("The report is in {}", path.display())?;
         return Ok(());
     }
-    if is_text { say::styled(To::Answer, report) } else { say::answer(|out| out.write_all(report.as_bytes())) }
+    match args.format {
+        Format::Text => say::styled(To::Answer, report),
+        Format::Json => say::json(|out| out.write_all(report.as_bytes())),
+        Format::Html | Format::Ics => say::answer(|out| out.write_all(report.as_bytes())),
+    }
 }

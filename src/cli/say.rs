@@ -8,6 +8,7 @@ use std::fmt::Arguments;
 use std::io::{self, BufWriter, ErrorKind, Write};
 
 use crate::Error;
+use crate::characters::{in_json, shown, shown_with_colours};
 
 /// Where words go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub(super) use {note, say};
 
 /// Prints one line of plain words.
 pub fn line(to: To, words: Arguments<'_>) -> Result<(), Error> {
-    let text = format!("{words}\n");
+    let text = shown(&format!("{words}\n")).into_owned();
     match to {
         To::Answer => print(io::stdout().lock(), |out| out.write_all(text.as_bytes())),
         To::Beside => print(io::stderr().lock(), |out| out.write_all(text.as_bytes())),
@@ -41,9 +42,36 @@ pub fn line(to: To, words: Arguments<'_>) -> Result<(), Error> {
 
 /// Prints words with styles of ours, which are for terminals only.
 pub fn styled(to: To, text: &str) -> Result<(), Error> {
+    lines(to, &shown_with_colours(text))
+}
+
+/// Prints lines of files with styles of ours. What came out of the files was made fit to be shown.
+pub fn lines(to: To, text: &str) -> Result<(), Error> {
     match to {
         To::Answer => print(anstream::stdout().lock(), |out| out.write_all(text.as_bytes())),
         To::Beside => print(anstream::stderr().lock(), |out| out.write_all(text.as_bytes())),
+    }
+}
+
+/// Prints an answer for programs as JSON, in which nothing moves a cursor.
+pub fn json(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+    print(io::stdout().lock(), |out| write(&mut Json(out)))
+}
+
+/// Takes JSON in pieces of whole characters, as it is written by serde.
+struct Json<'a>(&'a mut dyn Write);
+
+impl Write for Json<'_> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        match std::str::from_utf8(piece) {
+            Ok(text) => self.0.write_all(in_json(text).as_bytes())?,
+            Err(_) => self.0.write_all(piece)?,
+        }
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 

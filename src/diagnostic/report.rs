@@ -12,6 +12,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
 use super::{Code, Diagnostic, Severity};
+use crate::characters::{in_json, shown, shown_with_colours};
 use crate::snapshot::Snapshot;
 use crate::source::{LineIndex, SourcePath, Span};
 
@@ -37,7 +38,7 @@ pub fn human(diagnostic: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) 
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(&*diagnostic.message).id(diagnostic.code.as_str());
+    let title = level.primary_title(shown(&diagnostic.message)).id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
     let places = std::iter::once((&diagnostic.span, AnnotationKind::Primary, None))
         .chain(diagnostic.labels.iter().map(|label| (&label.span, AnnotationKind::Context, Some(&*label.text))));
@@ -46,14 +47,15 @@ pub fn human(diagnostic: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) 
         let range = shown_range(span, text);
         let mut annotation = kind.span(range);
         if let Some(label) = label {
-            annotation = annotation.label(label);
+            annotation = annotation.label(shown(label));
         }
-        group = group.element(Snippet::source(text).path(span.path.as_str()).annotation(annotation));
+        group = group.element(Snippet::source(text).path(shown(span.path.as_str())).annotation(annotation));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(&**help));
+        group = group.element(Level::HELP.message(shown(help)));
     }
-    renderer.render(&[group])
+    // What the author typed is in it: only colours of ours reach the terminal.
+    shown_with_colours(&renderer.render(&[group]))
 }
 
 /// Lines and columns of the findings of one site.
@@ -102,7 +104,7 @@ pub fn short(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
 pub fn short_at(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
     let (line, column) = places.start(&diagnostic.span);
     let Diagnostic { severity, code, message, span, .. } = diagnostic;
-    format!("{}:{line}:{column}: {severity}[{code}]: {message}", span.path)
+    shown(&format!("{}:{line}:{column}: {severity}[{code}]: {message}", span.path)).into_owned()
 }
 
 /// One JSON object on one line: severity, code, path, start and end as line, column and byte, message, help, labels,
@@ -116,7 +118,7 @@ pub fn json(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
     let labels: Vec<Value> =
         labels.iter().map(|label| json!({ "at": place(&label.span), "text": label.text })).collect();
     let fixes: Vec<Value> = fix.iter().map(|fix| json!({ "at": place(&fix.span), "text": fix.text })).collect();
-    json!({
+    let finding = json!({
         "severity": severity.as_str(),
         "code": code.as_str(),
         "message": message,
@@ -124,8 +126,8 @@ pub fn json(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
         "at": place(span),
         "labels": labels,
         "fixes": fixes,
-    })
-    .to_string()
+    });
+    in_json(&finding.to_string()).into_owned()
 }
 
 /// A command that GitHub Actions shows beside the changed line
@@ -135,7 +137,8 @@ pub fn github(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
     let [(line, column), (end_line, _)] = places.ends(span);
     let text = help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}\nhelp: {help}"));
     let path = github_property(span.path.as_str());
-    format!("::{severity} file={path},line={line},endLine={end_line},col={column},title={code}::{}", github_text(&text))
+    let at = format!("file={path},line={line},endLine={end_line},col={column},title={code}");
+    shown(&format!("::{severity} {at}::{}", github_text(&text))).into_owned()
 }
 
 fn github_text(text: &str) -> String {

@@ -5,6 +5,7 @@ mod adding;
 mod architecture;
 mod audit;
 mod bad_input;
+mod characters;
 mod check;
 mod cli;
 #[cfg(feature = "images")]

@@ -11,7 +11,8 @@ use xxhash_rust::xxh3::Xxh3;
 use super::headings::Headings;
 use super::notes::Footnotes;
 use super::{Body, BodyLink, Fill, Hole, RawHtml};
-use crate::diagnostic::Diagnostic;
+use crate::characters::forbidden;
+use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::Taken;
 use crate::prose::MARKDOWN;
 use crate::source::{SourcePath, Span};
@@ -140,6 +141,12 @@ impl<'a> Writer<'a> {
             Event::Start(_) | Event::Html(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::Rule
         ) {
             self.note_place(&range);
+        }
+        if let Event::Text(text) | Event::Code(text) = &event
+            && let Some((_, c)) = forbidden(text)
+        {
+            let at = Span::new(self.path, self.base + range.start..self.base + range.end);
+            self.problems.push(catalogue::control_character(at, c));
         }
         match event {
             Event::Start(tag) => self.start(tag, range),

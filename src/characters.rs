@@ -61,7 +61,7 @@ fn colour(text: &str) -> Option<usize> {
 }
 
 fn replaced(text: &str, may_stay: fn(char) -> bool) -> Cow<'_, str> {
-    let is_odd = |c: char| !may_stay(c) && (c.is_control() || turns(c));
+    let is_odd = |c: char| !may_stay(c) && (c.is_control() || turns(c) || is_no_character(c));
     if !text.contains(is_odd) {
         return text.into();
     }

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::headings::Headings;
 use super::notes::Footnotes;
 use super::{Body, BodyLink, Fill, Hole, RawHtml};
-use crate::characters::forbidden;
+use crate::characters::is_forbidden;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::Taken;
 use crate::prose::MARKDOWN;
@@ -143,7 +143,8 @@ impl<'a> Writer<'a> {
             self.note_place(&range);
         }
         if let Event::Text(text) | Event::Code(text) = &event
-            && let Some((_, c)) = forbidden(text)
+            // Old systems end lines so.
+            && let Some(c) = text.chars().find(|&c| is_forbidden(c) && c != '\r')
         {
             let at = Span::new(self.path, self.base + range.start..self.base + range.end);
             self.problems.push(catalogue::control_character(at, c));

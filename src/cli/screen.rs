@@ -65,7 +65,7 @@ fn style(severity: Severity) -> anstyle::Style {
     anstyle::Style::new().fg_color(Some(colour.into())).bold()
 }
 
-pub use crate::english::{count, grouped};
+pub use crate::formatting::{count, grouped};
 
 /// `3.2 MB`, as disks are sold: thousands, not 1,024s.
 pub fn bytes(bytes: u64) -> String {
@@ -121,7 +121,7 @@ impl Progress {
             Stage::Link { entries } => self.start("Linking", entries),
             Stage::Render { pages } => self.start("Rendering", pages),
             Stage::Rendered { pages } => self.at(pages),
-            Stage::Copied { copies, of } => self.part("Pictures", copies, of),
+            Stage::Copied { variants, of } => self.part("Pictures", variants, of),
         }
     }
 

@@ -9,7 +9,7 @@ use super::{Outcome, SiteArgs, screen};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
 use crate::serve::editor::Editor;
-use crate::serve::{self, Options, Told, Watching};
+use crate::serve::{self, Event, Options, Watching};
 use crate::source::SourcePath;
 
 #[derive(Debug, Args)]
@@ -53,7 +53,7 @@ pub fn run(args: &ServeArgs) -> Result<Outcome, Error> {
     let mut known: Vec<Diagnostic> = Vec::new();
     // What cannot be said is told once and ends nothing: the site is still there to look at.
     let mut is_silent = false;
-    let mut say = |told: Told<'_>| {
+    let mut say = |told: Event<'_>| {
         if let Err(error) = tell(told, args.open, &mut known)
             && !std::mem::replace(&mut is_silent, true)
         {
@@ -77,15 +77,15 @@ fn parse_host(text: &str) -> Result<IpAddr, String> {
 }
 
 /// `known` are the findings that were printed last; the same ones are not printed again.
-fn tell(told: Told<'_>, open: bool, known: &mut Vec<Diagnostic>) -> Result<(), Error> {
+fn tell(told: Event<'_>, open: bool, known: &mut Vec<Diagnostic>) -> Result<(), Error> {
     match told {
-        Told::PortTaken { wanted, instead } => {
+        Event::PortTaken { wanted, instead } => {
             note!("Port {wanted} is taken, so the site is on port {instead}.")?;
         }
-        Told::PollingInstead { why } => {
+        Event::PollingInstead { why } => {
             note!("Changes are looked for four times a second, because {why}.")?;
         }
-        Told::Ready { address, pages, time } => {
+        Event::Ready { address, pages, time } => {
             let pages = screen::count(pages, "page", "pages");
             say!("Built {pages} in {}", screen::duration(time))?;
             let address = format!("http://{address}/");
@@ -95,20 +95,20 @@ fn tell(told: Told<'_>, open: bool, known: &mut Vec<Diagnostic>) -> Result<(), E
                 open_browser(&address)?;
             }
         }
-        Told::Found { diagnostics, snapshot } => {
+        Event::Findings { diagnostics, snapshot } => {
             if diagnostics != *known {
                 *known = diagnostics.to_vec();
                 screen::findings(diagnostics, snapshot)?;
             }
         }
-        Told::Rebuilt { changed, pages, errors, time } => {
+        Event::Rebuilt { changed, pages, errors, time } => {
             let made = match pages {
                 Some(pages) => screen::count(pages, "page", "pages"),
                 None => format!("{}, the last good site stays", screen::count(errors, "error", "errors")),
             };
             say!("{}: {made} in {}", names(changed), screen::duration(time))?;
         }
-        Told::Trouble(error) => screen::error(error),
+        Event::Trouble(error) => screen::error(error),
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::say::{note, say};
 use super::{Outcome, screen};
 use crate::Error;
 use crate::find::Survey;
-use crate::find::why::{self, Given, Need, Reason, Story, Why};
+use crate::find::why::{self, Contribution, Need, Provenance, Reason, Why};
 use crate::snapshot::Snapshot;
 use crate::source::{LineIndex, Span};
 
@@ -28,7 +28,7 @@ pub fn run(args: &WhyArgs) -> Result<Outcome, Error> {
     let survey = Survey::new(&snapshot, &request);
     let errors = survey.judged.diagnostics.iter().filter(|finding| finding.is_error()).count();
     match why::answer(&args.ask.inside(&args.path), survey) {
-        Why::Page(story) => tell_story(&story, &snapshot)?,
+        Why::Page(story) => tell_provenance(&story, &snapshot)?,
         Why::Part { entry, address } => {
             say!("it is shown as a part of another page, at {address}")?;
             say!("  from: {}", place(&entry, &snapshot))?;
@@ -45,7 +45,7 @@ pub fn run(args: &WhyArgs) -> Result<Outcome, Error> {
             };
             say!("{address} is published {how}\n  from: {file}")?;
         }
-        Why::Made { address, from } => say!("{address} is made by Trellis\n  from: {from}")?,
+        Why::MachineFile { address, from } => say!("{address} is made by Trellis\n  from: {from}")?,
         Why::LeftOut { entry, reason } => {
             say!("{entry} is not on the site")?;
             tell_reason(&reason, &snapshot)?;
@@ -60,7 +60,7 @@ pub fn run(args: &WhyArgs) -> Result<Outcome, Error> {
     Ok(Outcome::Clean)
 }
 
-fn tell_story(story: &Story, snapshot: &Snapshot) -> Result<(), Error> {
+fn tell_provenance(story: &Provenance, snapshot: &Snapshot) -> Result<(), Error> {
     say!("{} is the {}", story.address, story.about)?;
     for file in &story.files {
         say!("  from: {}", place(file, snapshot))?;
@@ -69,7 +69,7 @@ fn tell_story(story: &Story, snapshot: &Snapshot) -> Result<(), Error> {
         Some(path) => say!("  template: {path}")?,
         None => say!("  template: {} of the default theme", story.template)?,
     }
-    for Given { because, entries } in &story.given {
+    for Contribution { because, entries } in &story.contributions {
         let rest = entries.len().saturating_sub(NAMED);
         let more = if rest > 0 { format!(" and {} more", screen::grouped(rest)) } else { String::new() };
         let named = entries.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");

@@ -21,6 +21,8 @@ mod faults;
 mod fix;
 mod folder;
 mod framework;
+#[cfg(feature = "serve")]
+mod guarded;
 mod health;
 mod ids;
 mod import;

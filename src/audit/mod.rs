@@ -11,6 +11,7 @@ mod clashes;
 mod controls;
 mod document;
 mod facts;
+pub mod files;
 mod focus;
 mod forms;
 mod frames;

@@ -77,6 +77,7 @@ const RULES: &[Rule] = &[
     pathway_steps::check,
     pay_below_minimum::check,
     pay_years::check,
+    pictures::active,
     pictures::all,
     pictures::drawings,
     pictures::logo,

@@ -64,6 +64,7 @@ codes! {
     UnreadableImage = "unreadable-image", Error;
     ImageDetails = "image-details", Error;
     MovingImage = "moving-image", Warning;
+    ActiveDrawing = "active-drawing", Error;
     // Judging the graph and planning the pages.
     PathwayStep = "pathway-step", Error;
     FalsePromise = "false-promise", Error;

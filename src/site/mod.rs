@@ -27,10 +27,12 @@ use crate::graph::framework::Ties;
 use crate::memo::Memo;
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
 use crate::permalink;
+use crate::picture::PictureFile;
 use crate::plan::{Page, Subject};
 use crate::poster;
 use crate::search;
 use crate::snapshot::Snapshot;
+use crate::source::SourcePath;
 use crate::theme::Theme;
 use crate::view::{Context, Facets, Shared};
 
@@ -248,7 +250,7 @@ impl Site {
         let files = files.chain([(&search, self.search_index().bytes.len())]).chain(copies);
         let whole = Whole::new(pages.collect(), files, &self.config);
         let mut found = whole.findings(&Places::new(self.context(), self.pages(), &self.theme, snapshot));
-        found.extend(audit::site::files(&self.theme, snapshot, &self.config, &self.graph.assets));
+        found.extend(audit::files::check(&self.theme, snapshot, &self.config, &self.graph.assets));
         self.config.judge(&mut found);
         diagnostic::sort(&mut found);
         found
@@ -259,7 +261,10 @@ impl Site {
 fn assets(theme: &Theme, graph: &Graph, snapshot: &Snapshot) -> BTreeMap<OutputPath, OutputFile> {
     let mut files = BTreeMap::new();
     for (name, bytes) in &theme.statics {
-        files.insert(OutputPath::new(format!("assets/{name}")), OutputFile::new(FileClass::Asset, bytes.clone()));
+        let file = OutputFile::new(FileClass::Asset, bytes.clone());
+        let picture = PictureFile::read(&SourcePath::new(&**name), &file.bytes, file.hash);
+        let file = picture.map_or(file, |picture| picture.published);
+        files.insert(OutputPath::new(format!("assets/{name}")), file);
     }
     for asset in &graph.assets {
         let path = OutputPath::new(permalink::of_asset(asset));

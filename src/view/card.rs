@@ -195,7 +195,7 @@ impl Context<'_> {
             sources: sources.collect(),
             reviewed: common.reviewed.to_string(),
             next_review: review_due(self.config, node).to_string(),
-            owner: common.owner.clone(),
+            owner: common.owner.clone().filter(|_| self.config.owner_public),
             confidence: common.confidence.map(|confidence| confidence.as_str()),
             as_of: common.as_of.map(When::of),
             status: common.status.as_str(),

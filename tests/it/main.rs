@@ -33,6 +33,7 @@ mod mv;
 mod narrow;
 mod nothing;
 mod odd_text;
+mod owners;
 mod path;
 mod pathways;
 mod photo;

@@ -13,8 +13,8 @@ const TIME_TO_ASK: Duration = Duration::from_secs(10);
 /// Fields that answers depend on; no others pass, and none of them twice.
 const FIELDS: [&str; 7] = ["host", "origin", "range", "cookie", "sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest"];
 
-/// The field by which the door is known to those behind it.
-pub const SECRET_FIELD: &str = "X-Trellis-Door";
+/// The field by which the gateway is known to those behind it.
+pub const SECRET_FIELD: &str = "X-Trellis-Gateway";
 
 /// What a client sent before its time was over.
 pub enum Head {
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn only_what_matters_passes() {
         let head = "GET /ŵ HTTP/1.1\r\nHost: localhost\r\nAccept: naïve\r\nContent-Length: 99999999999999";
-        let expected = "GET /%C5%B5 HTTP/1.1\r\nX-Trellis-Door: s\r\nConnection: close\r\nHost: localhost\r\n\r\n";
+        let expected = "GET /%C5%B5 HTTP/1.1\r\nX-Trellis-Gateway: s\r\nConnection: close\r\nHost: localhost\r\n\r\n";
         assert_eq!(cleaned(head).unwrap(), expected);
     }
 

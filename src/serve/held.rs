@@ -1,4 +1,4 @@
-//! The connections that the door holds, and who gives way when there are too many.
+//! The connections that the gateway holds, and who gives way when there are too many.
 //!
 //! A new one is always let in: the computer that holds most loses one for it, first one that has not asked yet. So a
 //! client that opens connections and leaves them idle takes places from itself, and never keeps out anybody else.
@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-/// Who is held, shared by the door and its visitors.
+/// Who is held, shared by the gateway and its visitors.
 #[derive(Debug, Clone)]
 pub struct Held {
     places: Arc<Mutex<Places>>,

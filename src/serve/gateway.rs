@@ -1,7 +1,7 @@
-//! The door: takes connections from outside, reads one bounded request of each, and hands a clean one to tiny_http.
+//! The gateway: takes connections from outside, reads one bounded request of each, and hands a clean one to tiny_http.
 //!
 //! tiny_http reads heads without an end, sets no time limits, trusts lengths that clients name and keeps connections
-//! open. So it listens on an inner port only, behind this door, and knows its requests by a secret. The door holds at
+//! open. So it listens on an inner port only, behind this gateway, and knows its requests by a secret. The gateway holds at
 //! most [`MOST_CONNECTIONS`], and each for a limited time until it has asked; who comes then is let in all the same, and
 //! the computer that holds most of them gives way.
 
@@ -12,7 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::head::{self, Head};
-use super::held::{Held, Place};
+use super::held::{Held, Permit};
 
 /// Connections held at one time. Each takes up to three of the thousand files that a process may commonly have open.
 const MOST_CONNECTIONS: usize = 256;
@@ -32,7 +32,7 @@ pub struct Inner {
 pub fn open(listener: TcpListener, inner: Inner) -> io::Result<()> {
     let inner = Arc::new(inner);
     let held = Held::new(MOST_CONNECTIONS);
-    thread::Builder::new().name("door".into()).spawn(move || {
+    thread::Builder::new().name("gateway".into()).spawn(move || {
         loop {
             match listener.accept() {
                 Ok((client, from)) => let_in(client, from, &held, &inner),
@@ -64,7 +64,7 @@ fn let_in(client: TcpStream, from: SocketAddr, held: &Held, inner: &Arc<Inner>) 
 }
 
 /// Serves one request of one client.
-fn attend(client: &TcpStream, inner: &Inner, place: &Place) -> io::Result<()> {
+fn attend(client: &TcpStream, inner: &Inner, place: &Permit) -> io::Result<()> {
     client.set_nodelay(true)?;
     client.set_write_timeout(Some(TIME_TO_TAKE))?;
     let head = match head::read(client)? {

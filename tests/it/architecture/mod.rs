@@ -231,6 +231,20 @@ fn every_module_has_a_layer_and_every_layer_its_modules() {
     let sources = sources();
     let there: BTreeSet<&str> = sources.iter().map(|(_, module, _)| module.as_str()).collect();
     assert_eq!(there, listed);
+    let lib = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let declared = source::declared(&lib);
+    let mut modules: Vec<&str> = listed.into_iter().filter(|name| !matches!(*name, "main" | "lib")).collect();
+    modules.sort_unstable();
+    assert_eq!(declared, modules, "lib.rs declares each module once, in order");
+}
+
+#[test]
+fn what_the_surface_hands_on_is_known_by_where_it_stands() {
+    let files = parsed();
+    let at = |name: &str| files.iter().position(|file| file.name == name).unwrap();
+    let arrows = source::arrows(&files);
+    assert!(arrows.contains_key(&(at("cli/build.rs"), at("error.rs"))), "`crate::Error` stands in error.rs");
+    assert!(!arrows.keys().any(|(_, to)| *to == at("lib.rs")), "nothing stands in lib.rs itself");
 }
 
 /// Circles that are still to be taken apart, each by one of its files. None may come, and one that goes is struck out.

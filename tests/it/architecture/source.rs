@@ -86,6 +86,8 @@ impl Reader<'_> {
                     rest = &rest[1..];
                 }
             }
+            // Where lib.rs declares them all; elsewhere they are known as `crate::name`.
+            "modules" if module.is_empty() => rest = &rest[1..],
             _ => return path.to_vec(),
         }
         ["crate".to_string()].into_iter().chain(module).chain(rest.iter().cloned()).collect()
@@ -247,4 +249,19 @@ pub fn circles(count: usize, arrows: impl Iterator<Item = (usize, usize)>) -> Ve
         }
     }
     circles
+}
+
+/// The modules that lib.rs declares.
+pub fn declared(lib: &str) -> Vec<String> {
+    let source = syn::parse_file(lib).unwrap();
+    let modules = source.items.into_iter().find_map(|item| match item {
+        syn::Item::Mod(item) if item.ident == "modules" => item.content,
+        _ => None,
+    });
+    let (_, items) = modules.expect("lib.rs declares its modules in `mod modules`");
+    let names = items.into_iter().map(|item| match item {
+        syn::Item::Mod(item) if item.content.is_none() => item.ident.to_string(),
+        _ => panic!("`mod modules` declares modules alone"),
+    });
+    names.collect()
 }

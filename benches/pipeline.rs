@@ -43,7 +43,8 @@ fn read_all(snapshot: &Snapshot) -> Gathered {
 
 fn link(snapshot: &Snapshot, config: &Config, gathered: &Gathered) -> Graph {
     let today = today();
-    graph::link(gathered, graph::Inputs { snapshot, today, drafts: Drafts::Hide, config, all_read: true }).value
+    let inputs = graph::Inputs { snapshot, today, drafts: Drafts::Hide, config, all_read: true };
+    graph::relink(gathered, inputs, &mut graph::Memo::default()).value
 }
 
 #[divan::bench(args = sizes())]

@@ -63,12 +63,8 @@ impl Copies {
     }
 
     /// How many copies there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.at.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.at.is_empty()
     }
 
     /// Whether there is a copy at an address.

@@ -58,8 +58,8 @@ pub struct Build {
     pub nothing: Option<Nothing>,
     /// In reading order.
     pub diagnostics: Vec<Diagnostic>,
-    pub graph: Graph,
-    pub config: Config,
+    pub(crate) graph: Graph,
+    pub(crate) config: Config,
     pub pages: usize,
     /// Pages that were rendered now; the others were kept from the last build.
     pub rendered: usize,

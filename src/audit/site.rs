@@ -9,9 +9,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::addresses::{Home, Leads, follow};
-use super::clashes::{self, Pair};
-use super::document::Document;
-use super::facts::{self, Link, Use};
+use super::clashes::Pair;
+use super::facts::{Link, Use};
 use super::place::Places;
 use super::words::meant;
 use super::{Audited, scripts, styles};
@@ -201,12 +200,12 @@ impl<'a> Whole<'a> {
     }
 }
 
-fn clash(pair: &Pair, path: &SourcePath, [first, second]: [&str; 2]) -> Diagnostic {
+pub(super) fn clash(pair: &Pair, path: &SourcePath, [first, second]: [&str; 2]) -> Diagnostic {
     catalogue::link_text_clash(&pair.words, [pair.first.told(path, first), pair.second.told(path, second)])
 }
 
 /// What is wrong with an address that leads to no file of the site.
-fn strayed(used: Use, leads: &Leads<'_>, address: &str, span: impl Fn() -> Span) -> Option<Diagnostic> {
+pub(super) fn strayed(used: Use, leads: &Leads<'_>, address: &str, span: impl Fn() -> Span) -> Option<Diagnostic> {
     match (used, leads) {
         (Use::Base, _) => Some(catalogue::moved_base(span())),
         (Use::Loads | Use::Style | Use::Script, Leads::Outside { host }) => Some(catalogue::third_party(span(), host)),
@@ -218,33 +217,8 @@ fn strayed(used: Use, leads: &Leads<'_>, address: &str, span: impl Fn() -> Span)
     }
 }
 
-/// What is wrong with the addresses of a page that belongs to no site.
-pub(super) fn alone(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
-    let home = Home { base_url: None, base_path: "/" };
-    let has_part = |part: &str| document.by_id(part).is_some();
-    for pair in clashes::pairs(document) {
-        let [first, second] = [&pair.first, &pair.second].map(|one| written(document.html.as_bytes(), one.link));
-        found.push(clash(&pair, document.path, [&first, &second]));
-    }
-    for link in facts::links(document) {
-        let address = written(document.html.as_bytes(), link);
-        let span = || Span::new(document.path, link.range());
-        match follow("", &address, home) {
-            Leads::Inside { part: Some(part), .. } if address.starts_with('#') => {
-                if !part.is_empty() && part != "top" && !part.contains('=') && !has_part(&part) {
-                    found.push(catalogue::broken_page_fragment(span(), &address));
-                }
-            }
-            Leads::Inside { .. } | Leads::Astray => {}
-            other @ (Leads::Outside { .. } | Leads::Elsewhere) => {
-                found.extend(strayed(link.used, &other, &address, span));
-            }
-        }
-    }
-}
-
 /// The address of a link as it is meant.
-fn written(html: &[u8], link: Link) -> Cow<'_, str> {
+pub(super) fn written(html: &[u8], link: Link) -> Cow<'_, str> {
     meant(String::from_utf8_lossy(html.get(link.range()).unwrap_or_default()))
 }
 

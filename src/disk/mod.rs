@@ -24,7 +24,7 @@ mod shelf;
 mod tree;
 mod walk;
 
-pub use manifest::{Published, published};
+pub use manifest::published;
 pub use publish::{Changes, Progress, check_place, publish};
 pub use rewrite::rewrite;
 pub use shelf::Shelf;

@@ -95,6 +95,7 @@ macro_rules! choice {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $( $(#[doc = $about])* $variant, )* }
 
+        #[allow(dead_code, reason = "not every choice is walked through, or written")]
         impl $name {
             pub const ALL: &'static [$name] = &[$($name::$variant),*];
             pub const WORDS: &'static [&'static str] = &[$($word),*];

@@ -46,11 +46,6 @@ struct Given {
     bare: Vec<(SourcePath, Kind)>,
 }
 
-/// Links entries into a graph.
-pub fn link(gathered: &Gathered, inputs: Inputs<'_>) -> Reported<Graph> {
-    relink(gathered, inputs, &mut Memo::default())
-}
-
 /// Links entries into a graph, and keeps for the next time what may be used again.
 pub fn relink(gathered: &Gathered, inputs: Inputs<'_>, memo: &mut Memo) -> Reported<Graph> {
     let mut diagnostics = Vec::new();

@@ -18,7 +18,7 @@ mod webp;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub use copies::{Copy, WIDTHS};
+pub use copies::Copy;
 #[cfg(feature = "images")]
 pub use pixels::shrink;
 pub use shelf::{Counts, Made, Shelf};

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::output::{FileClass, OutputFile, OutputPath};
 use crate::view::Context;
 
-pub use documents::{Document, Name, documents};
+pub use documents::{Document, documents};
 pub use index::index;
 
 /// Where the index is on the site.

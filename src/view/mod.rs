@@ -50,15 +50,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use card::{About, Card, Link, SourceView};
-pub use directory::{Directory, Group, OtherList};
+pub use directory::Directory;
 pub use entry_page::entry_face;
 pub use face::Face;
 #[cfg(test)]
 pub(crate) use facet::asked_of;
 pub use facet::{Facets, Narrowed};
-pub use frame::{Crumb, Frame, MenuItem, Shared, SiteView};
-pub use overviews::{Needs, Overview, OverviewPage, overviews};
+pub use frame::{Frame, Shared};
+pub use overviews::{Overview, overviews};
 
 use crate::config::Config;
 use crate::entry::{Body, Fill, Hole};
@@ -90,12 +89,6 @@ pub struct Html {
 impl Hash for Html {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u128(self.hash);
-    }
-}
-
-impl Html {
-    pub fn is_empty(&self) -> bool {
-        self.html.is_empty()
     }
 }
 

@@ -8,6 +8,7 @@ macro_rules! kinds {
     )*) => {
         /// What an entry is; its folder decides.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(clippy::enum_variant_names, reason = "a kind of partner is a kind, too")]
         pub enum Kind { $( $(#[doc = $about])* $kind, )* }
 
         impl Kind {

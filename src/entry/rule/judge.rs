@@ -47,7 +47,7 @@ impl Written<'_> {
             Rule::WebPage => self.other_than_web("is not the address of a web page"),
             Rule::SiteAddress => self.no_site(),
             Rule::Code(form) => self.no_code(form),
-            Rule::Reachable | Rule::Free(_) => None,
+            Rule::Reachable => None,
         };
         let Some((message, help)) = fault else { return true };
         reader.invalid(message, Some(help));

@@ -117,6 +117,7 @@ fn sort_out(files: &[Known]) -> Gathered {
     gathered
 }
 
+#[cfg(any(test, feature = "internals"))]
 impl Memo {
     /// Files with entries that are known.
     pub(crate) fn len(&self) -> usize {

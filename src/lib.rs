@@ -31,6 +31,12 @@
 // A new variant must be thought about everywhere, so no `match` over an enum of our own has a rest. Files that read
 // what others have defined say so.
 #![warn(clippy::wildcard_enum_match_arm)]
+#![cfg_attr(not(feature = "internals"), warn(missing_docs))]
+// The whole program says what nothing needs. A leaner build needs less, and what is public is for tests as well.
+#![cfg_attr(
+    not(any(feature = "internals", all(feature = "external", feature = "serve"))),
+    allow(dead_code, unused_imports, reason = "other sets of features need it")
+)]
 
 // Written once, and seen as far as the feature says: `pub use` stands for all of them.
 #[path = ""]

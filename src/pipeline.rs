@@ -29,6 +29,7 @@ use crate::view::Facets;
 pub struct Request {
     /// The day that drafts, dates and reviews are judged by.
     pub today: Date,
+    /// Whether drafts are part of the site.
     pub drafts: Drafts,
     /// Takes the place of `base_url` in `site.yaml`.
     pub base_url: Option<String>,
@@ -55,11 +56,13 @@ pub struct Judged {
 pub struct Build {
     /// The site; missing when an error stands, or when there is nothing to publish.
     pub output: Option<Output>,
+    /// Why it has nothing to say, where no file is wrong.
     pub nothing: Option<Nothing>,
     /// In reading order.
     pub diagnostics: Vec<Diagnostic>,
     pub(crate) graph: Graph,
     pub(crate) config: Config,
+    /// Pages of the site.
     pub pages: usize,
     /// Pages that were rendered now; the others were kept from the last build.
     pub rendered: usize,
@@ -70,21 +73,31 @@ pub struct Build {
 /// How far a build is, for people who wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
+    /// Files are being read.
     Read {
+        /// How many there are.
         files: usize,
     },
+    /// All are read, and references are being resolved.
     Link {
+        /// How many entries there are.
         entries: usize,
     },
+    /// The site is without errors so far, and pages are being rendered.
     Render {
+        /// How many there are.
         pages: usize,
     },
+    /// Some pages are rendered.
     Rendered {
+        /// How many, so far.
         pages: usize,
     },
-    /// Smaller copies of pictures are there, of so many.
+    /// Smaller copies of pictures are there.
     Copied {
+        /// How many, so far.
         copies: usize,
+        /// How many there will be.
         of: usize,
     },
 }

@@ -4,12 +4,12 @@ use crate::entry;
 use crate::entry::kinds::{GlossaryTerm, Profession, Role};
 use crate::graph::{Graph, Node};
 use crate::prose::Block;
-use crate::prose::reading::{EntryReading, Known};
+use crate::prose::reading::{EntryReading, FamiliarWords};
 use crate::snapshot::Snapshot;
 
 /// Words that no page can do without: names of roles and professions, and the words of the glossary.
-pub fn known_words(graph: &Graph) -> Known {
-    Known::new(known_names(graph))
+pub fn known_words(graph: &Graph) -> FamiliarWords {
+    FamiliarWords::new(known_names(graph))
 }
 
 pub(super) fn known_names(graph: &Graph) -> impl Iterator<Item = &str> {
@@ -20,7 +20,7 @@ pub(super) fn known_names(graph: &Graph) -> impl Iterator<Item = &str> {
 }
 
 /// How hard one entry is to read, as a whole and section by section.
-pub fn reading_of(snapshot: &Snapshot, node: &Node, known: &Known) -> EntryReading {
+pub fn reading_of(snapshot: &Snapshot, node: &Node, known: &FamiliarWords) -> EntryReading {
     // What all rows of a table share is no row's own.
     let row = node.entry.row;
     EntryReading::of(blocks(snapshot, node).iter().filter(|block| block.row == row), known)
@@ -28,5 +28,5 @@ pub fn reading_of(snapshot: &Snapshot, node: &Node, known: &Known) -> EntryReadi
 
 fn blocks(snapshot: &Snapshot, node: &Node) -> Vec<Block> {
     let path = &node.entry.path;
-    snapshot.text(path).map_or_else(Vec::new, |text| entry::words(path, node.kind(), text))
+    snapshot.text(path).map_or_else(Vec::new, |text| entry::visitor_text(path, node.kind(), text))
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::document::{Document, Element};
-use super::facts::{Link, Use, written};
+use super::links::{Link, Use, written};
 use super::names::{Name, Tag};
 use super::words::{given_name, shortened, visible};
 use crate::diagnostic::catalogue;

@@ -22,6 +22,7 @@ mod images;
 mod junk_alt;
 mod landmarks;
 mod languages;
+mod links;
 mod main_heading;
 mod media;
 mod mismatches;

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::addresses::{Home, Leads, follow};
 use super::clashes::{self, Pair};
 use super::document::Document;
-use super::facts::{self, Link, Use};
+use super::links::{self, Link, Use};
 use super::place::Places;
 use super::words::meant;
 use super::{Audited, scripts, styles};
@@ -226,7 +226,7 @@ pub(super) fn alone(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
         let [first, second] = [&pair.first, &pair.second].map(|one| written(document.html.as_bytes(), one.link));
         found.push(clash(&pair, document.path, [&first, &second]));
     }
-    for link in facts::links(document) {
+    for link in links::all(document) {
         let address = written(document.html.as_bytes(), link);
         let span = || Span::new(document.path, link.range());
         match follow("", &address, home) {

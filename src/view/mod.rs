@@ -37,6 +37,7 @@ mod prose;
 mod reach;
 mod role;
 mod route;
+mod shared;
 mod shortlist;
 mod starting_point;
 mod terms;
@@ -57,8 +58,9 @@ pub use face::Face;
 #[cfg(test)]
 pub(crate) use facet::asked_of;
 pub use facet::{Facets, Narrowed};
-pub use frame::{Crumb, Frame, MenuItem, Shared, SiteView};
+pub use frame::{Crumb, Frame, MenuItem};
 pub use overviews::{Needs, Overview, OverviewPage, overviews};
+pub use shared::{Shared, SiteView};
 
 use crate::config::Config;
 use crate::entry::{Body, Fill, Hole};
@@ -73,7 +75,7 @@ pub struct Context<'a> {
     /// The day the site is built for.
     pub today: Date,
     /// What every page shows, made once.
-    pub shared: &'a frame::Shared,
+    pub shared: &'a Shared,
     /// How large the picture of each diagram is that pages offer, in bytes, by address.
     pub poster_sizes: &'a BTreeMap<String, usize>,
 }

@@ -5,6 +5,7 @@
 //! words in a view.
 
 mod activities;
+mod alphabet;
 pub mod api;
 mod assessment;
 mod card;
@@ -18,13 +19,17 @@ mod face;
 mod facet;
 mod frame;
 mod framework;
+mod groups;
 mod guide;
 mod intervention;
 mod items;
 mod journey;
+mod keys;
+mod lists;
 mod matrix;
 mod moves;
 mod narrow;
+mod narrowed;
 mod neighbourhood;
 mod overviews;
 mod pathway;
@@ -52,13 +57,15 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use card::{About, Card, Link, SourceView};
-pub use directory::{Directory, Group, OtherList};
+pub use directory::{Directory, OtherList};
 pub use entry_page::entry_face;
 pub use face::Face;
 #[cfg(test)]
 pub(crate) use facet::asked_of;
-pub use facet::{Facets, Narrowed};
+
 pub use frame::{Crumb, Frame, MenuItem};
+pub use groups::Group;
+pub use narrowed::{Facets, Narrowed};
 pub use overviews::{Needs, Overview, OverviewPage, overviews};
 pub use shared::{Shared, SiteView};
 

@@ -135,7 +135,7 @@ impl Context<'_> {
             };
             (&**term.node.title(), item)
         });
-        let letters = super::directory::by_letter(terms);
+        let letters = super::alphabet::by_letter(terms);
         let letters = letters.into_iter().map(|(letter, terms)| GlossaryLetter { letter, terms }).collect();
         PageView { page: frame, view: View::Glossary(Box::new(GlossaryView { letters })) }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::facet::{Facets, Narrowed};
+use super::narrowed::{Facets, Narrowed};
 use super::overviews::{Overview, overviews, stand_in};
 use super::picture::{self, LogoView};
 use super::terms::Terms;

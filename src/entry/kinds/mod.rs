@@ -8,11 +8,12 @@ mod assessment;
 mod case_study;
 mod common;
 mod data;
-mod declare;
 mod event;
+mod fields;
 mod framework;
 mod guide;
 mod intervention;
+mod kind;
 mod page;
 mod partner;
 mod pathway;
@@ -33,9 +34,11 @@ pub use data::{
     Wage,
 };
 pub use event::Event;
+pub use fields::Fields;
 pub use framework::{Domain, DomainItem, ItemStatus, Stage};
 pub use guide::Guide;
 pub use intervention::{Element, Intervention};
+pub use kind::Kind;
 pub use page::{Page, Proves};
 pub use partner::Partner;
 pub use pathway::{Pathway, PathwayStep};
@@ -45,7 +48,6 @@ pub use role::{Move, MoveKind, Related, Role, ShownDomain};
 pub use route::{Money, OpenTo, Opening, Relation, Route, RouteType};
 pub use spec::{BENCHMARKS, FRAMEWORK, GLOSSARY, Ids, Keys, KindSpec, List, ListPage, Mark, Menu, PAY, START, Shown};
 pub use starting_point::{StartingPoint, Suggestion};
-pub use table::{Fields, Kind};
 pub use taken::Taken;
 
 pub(crate) use spec::keys;

@@ -47,13 +47,7 @@ pub struct Copies {
 impl Copies {
     /// Copies of the pictures in texts, of the owner's logo and of drawings.
     pub fn of(graph: &Graph, config: &Config, made: Arc<Made>) -> Copies {
-        let has_copies = graph.pictures.values().any(|file| !file.copies().is_empty());
-        let mut shown = if has_copies { in_texts(graph) } else { Vec::new() };
-        for named in by_name(graph, config) {
-            if shown.iter().all(|other| other.path != named.path) {
-                shown.push(named);
-            }
-        }
+        let shown = shown(graph, config);
         let addresses = shown.iter().enumerate().flat_map(|(picture, one)| {
             let address = |copy: &Copy| OutputPath::new(&*copy.address);
             one.copies().iter().enumerate().map(move |(at, copy)| (address(copy), (picture, at)))
@@ -69,11 +63,6 @@ impl Copies {
 
     pub fn is_empty(&self) -> bool {
         self.at.is_empty()
-    }
-
-    /// Whether there is a copy at an address.
-    pub fn holds(&self, path: &OutputPath) -> bool {
-        self.at.contains_key(path)
     }
 
     /// The copy at an address, made if need be.
@@ -118,6 +107,26 @@ impl Copies {
         let copies = self.shown.iter().flat_map(Shown::copies);
         self.made.keep_only(&copies.map(|copy| copy.key).collect());
     }
+}
+
+/// Where the copies of a site are, each with its picture.
+pub fn addresses(graph: &Graph, config: &Config) -> impl Iterator<Item = (String, SourcePath)> {
+    shown(graph, config).into_iter().flat_map(|shown| {
+        let address = |copy: &Copy| (copy.address.to_string(), shown.path.clone());
+        shown.copies().iter().map(address).collect::<Vec<_>>()
+    })
+}
+
+/// Every picture that the site shows, once.
+fn shown(graph: &Graph, config: &Config) -> Vec<Shown> {
+    let has_copies = graph.pictures.values().any(|file| !file.copies().is_empty());
+    let mut shown = if has_copies { in_texts(graph) } else { Vec::new() };
+    for named in by_name(graph, config) {
+        if shown.iter().all(|other| other.path != named.path) {
+            shown.push(named);
+        }
+    }
+    shown
 }
 
 /// Every picture that a text shows, once.

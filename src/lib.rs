@@ -7,10 +7,10 @@
 //! 2. [`entry`], [`gather`]: content as **written**, each file read alone.
 //! 3. [`graph`]: content as **meant**, every reference resolved.
 //! 4. [`check`], [`permalink`], [`view`]: content as **shown**, the complete input of each page.
-//! 5. [`plan`], [`theme`], [`render`], [`extras`], [`made`], [`audit`]: every page of the site, as bytes
+//! 5. [`plan`], [`theme`], [`render`], [`extras`], [`audit`]: every page of the site, as bytes
 //!    that are read again.
 //! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
-//! 7. [`memo`], [`copies`], [`site`], [`pipeline`]: the whole program on one screen.
+//! 7. [`memo`], [`copies`], [`claims`], [`site`], [`pipeline`]: the whole program on one screen.
 //! 8. [`find`], [`refactor`], [`import`], [`health`], [`report`]: answers and changes for those who keep the site.
 //!
 //! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `visit`, `serve` and `cli` do.
@@ -22,6 +22,7 @@
 pub mod audit;
 pub mod calendar;
 pub mod check;
+pub mod claims;
 pub mod cli;
 pub mod colour;
 pub mod config;
@@ -39,7 +40,6 @@ pub mod graph;
 pub mod health;
 pub mod import;
 pub mod layout;
-pub mod made;
 pub mod memo;
 pub mod names;
 pub mod nearest;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::config::{Addresses, Config};
 use crate::entry::kinds::{Kind, Profession, Role, StartingPoint};
 use crate::graph::framework::Ties;
-use crate::graph::{Former, Graph, Linked, NodeId, Outline, reach};
+use crate::graph::{Former, Graph, Linked, NodeId, StructureRevision, reach};
 use crate::output::OutputPath;
 use crate::permalink;
 use crate::view::{self, Face, Facets, Narrowed, Overview, paths};
@@ -65,7 +65,7 @@ impl Page {
 
 /// The pages of the last build, with what they were planned from.
 #[derive(Debug, Default)]
-pub struct Memo(Option<(Outline, Addresses, Plan)>);
+pub struct Memo(Option<(StructureRevision, Addresses, Plan)>);
 
 /// The pages of a site, the shorter lists among them, and what follows from fields alone for many pages.
 #[derive(Debug, Clone)]
@@ -78,13 +78,15 @@ pub struct Plan {
 /// Plans the site, or takes the plan of the last build: pages do not come and go with the words of a text.
 pub fn replan(graph: &Graph, config: &Config, memo: &mut Memo) -> Plan {
     match &memo.0 {
-        Some((outline, addresses, plan)) if *outline == graph.outline && *addresses == config.addresses => plan.clone(),
+        Some((outline, addresses, plan)) if *outline == graph.structure && *addresses == config.addresses => {
+            plan.clone()
+        }
         _ => {
             let facets = Facets::new(graph);
             let pages = pages(graph, config, &facets).into();
             let ties = Ties::new(graph).into();
             let plan = Plan { pages, facets: facets.into(), ties };
-            memo.0 = Some((graph.outline.clone(), config.addresses, plan.clone()));
+            memo.0 = Some((graph.structure.clone(), config.addresses, plan.clone()));
             plan
         }
     }

@@ -5,6 +5,7 @@
 //! first places in the page; [`place`] turns them into places that an author can edit. Nothing here changes a page,
 //! and nothing here judges how it looks.
 
+mod accessible_name;
 mod addresses;
 mod attributes;
 mod clashes;
@@ -23,6 +24,7 @@ mod junk_alt;
 mod landmarks;
 mod languages;
 mod links;
+pub mod locator;
 mod main_heading;
 mod media;
 mod mismatches;
@@ -31,7 +33,6 @@ mod nameless;
 mod names;
 mod nesting;
 mod origins;
-pub mod place;
 mod references;
 mod scan;
 mod scripts;
@@ -40,7 +41,6 @@ mod styles;
 mod tables;
 mod titles;
 mod values;
-mod words;
 mod zoom;
 
 use self::document::Document;

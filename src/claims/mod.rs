@@ -7,9 +7,8 @@ mod collisions;
 use std::borrow::Cow;
 
 use crate::config::Config;
-use crate::copies;
-use crate::extras;
 use crate::graph::Graph;
+use crate::machine_files;
 use crate::permalink;
 use crate::plan::{Page, Subject};
 use crate::poster;
@@ -17,6 +16,7 @@ use crate::search;
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 use crate::theme::{self, Theme};
+use crate::variants;
 
 pub use collisions::tell_once;
 

@@ -7,8 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::Survey;
 use super::names::{self, Named, is_page, tidy};
-pub use super::story::{Given, Story, start};
-use super::story::{story, subject};
+pub use super::provenance::{Contribution, Provenance, start};
+use super::provenance::{story, subject};
 use crate::claims::Claim;
 use crate::diagnostic::Diagnostic;
 use crate::entry::kinds::Kind;
@@ -25,7 +25,7 @@ use crate::view::Overview;
 /// Where something on the site comes from, or why it is not there.
 #[derive(Debug)]
 pub enum Why {
-    Page(Box<Story>),
+    Page(Box<Provenance>),
     /// An entry that is shown as a part of another page.
     Part {
         entry: Span,
@@ -44,7 +44,7 @@ pub enum Why {
         is_as_it_is: bool,
     },
     /// A file for machines or browsers, and what it is made from.
-    Made {
+    MachineFile {
         address: String,
         from: String,
     },
@@ -115,14 +115,14 @@ fn of_address(name: &str, survey: &Survey<'_>) -> Option<Why> {
         Claim::Theme(_) | Claim::Machine(_) | Claim::Poster(_) | Claim::Copy(_) | Claim::File(_) => address == name,
     };
     let (address, claim) = survey.judged.claims(survey.snapshot).all().find(is_here)?;
-    let made = |from: String| Why::Made { address: address.to_string(), from };
+    let made = |from: String| Why::MachineFile { address: address.to_string(), from };
     Some(match claim {
         Claim::Page(page) => Why::Page(Box::new(story(page, survey))),
         Claim::File(path) => published(path, survey),
-        Claim::Theme(path) => made(format!("the theme's file {path}")),
-        Claim::Machine(from) => made(from.into()),
-        Claim::Copy(path) => made(format!("the picture {path}, smaller, for screens that need no more")),
-        Claim::Poster(of) if survey.judged.draws(of) => made(poster::SOURCE.into()),
+        Claim::Theme(path) => machine_file(format!("the theme's file {path}")),
+        Claim::Machine(from) => machine_file(from.into()),
+        Claim::Copy(path) => machine_file(format!("the picture {path}, smaller, for screens that need no more")),
+        Claim::Poster(of) if survey.judged.draws(of) => machine_file(poster::SOURCE.into()),
         Claim::Poster(_) => Why::NotDrawn { address: address.to_string() },
     })
 }
@@ -158,13 +158,13 @@ fn of_entry(number: u32, survey: &Survey<'_>) -> Why {
 pub fn about(address: &str, survey: &Survey<'_>) -> Option<(String, Option<u32>)> {
     let page = survey.judged.pages.iter().find(|page| page.address.as_str() == address)?;
     let (about, node) = subject(page, survey.graph());
-    Some((about, node.and_then(|node| super::story::number(node, survey))))
+    Some((about, node.and_then(|node| super::provenance::number(node, survey))))
 }
 
 /// Every entry that is not on the site, by its number, and why.
 pub fn left_out(survey: &Survey<'_>) -> Vec<(u32, Reason)> {
     let shown: FxHashSet<*const Entry> = survey.graph().nodes().map(|(_, node)| Arc::as_ptr(&node.entry)).collect();
-    let entries = (0..).zip(&survey.gathered.entries);
+    let entries = (0..).zip(&survey.contents.entries);
     let away = entries.filter(|(_, entry)| !shown.contains(&Arc::as_ptr(entry)));
     away.map(|(number, _)| (number, reason(number, survey))).collect()
 }
@@ -260,7 +260,7 @@ fn near(name: &str, survey: &Survey<'_>) -> Vec<String> {
     let addresses = survey.config().addresses;
     let paths: Vec<String> =
         survey.judged.pages.iter().map(|page| permalink::public_path(addresses, &page.path)).collect();
-    let files = survey.gathered.entries.iter().map(|entry| entry.path.as_str());
+    let files = survey.contents.entries.iter().map(|entry| entry.path.as_str());
     let is_content = name.starts_with("content/");
     let known = paths.iter().map(String::as_str).filter(|_| !is_content).chain(files.filter(|_| is_content));
     let near = likest(name, known, 5);

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Claim, Claims, file};
 use crate::diagnostic::{Code, Diagnostic, catalogue};
-use crate::entry::fields::Part;
+use crate::entry::fields::FieldPart;
 use crate::entry::locate::Step;
 use crate::entry::maker;
 use crate::graph::Graph;
@@ -88,7 +88,7 @@ fn place_of_page(page: &Page, graph: &Graph, snapshot: &Snapshot) -> Option<Span
             let node = graph.node(former.now);
             let item = node.common.former_ids.iter().position(|id| *id == former.id).unwrap_or(0);
             let steps = [Step::Field("former_ids".into()), Step::Item(item)];
-            Some(node.entry.locate(snapshot.text(&node.entry.path).unwrap_or(""), &steps, Part::Value))
+            Some(node.entry.locate(snapshot.text(&node.entry.path).unwrap_or(""), &steps, FieldPart::Value))
         }
         Subject::Ladder(_) | Subject::Pack(_) | Subject::Choice(..) | Subject::Narrowed(_) | Subject::Overview(_) => {
             None

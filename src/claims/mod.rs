@@ -53,10 +53,10 @@ impl<'a> Claims<'a> {
     /// that want one address the later is a file, if one of them is.
     pub fn all(self) -> impl Iterator<Item = (Cow<'a, str>, Claim<'a>)> {
         let Claims { pages, graph, config, .. } = self;
-        let machine = extras::addresses(graph, config).chain([(search::PATH.to_string(), search::SOURCE)]);
+        let machine = machine_files::addresses(graph, config).chain([(search::PATH.to_string(), search::SOURCE)]);
         let machine = machine.map(|(address, from)| (Cow::Owned(address), Claim::Machine(from)));
         let posters = poster::subjects(graph).map(|(address, of)| (Cow::Owned(address), Claim::Poster(of)));
-        let copies = copies::addresses(graph, config);
+        let copies = variants::addresses(graph, config);
         let copies = copies.map(|(address, of)| (Cow::Owned(address), Claim::Copy(of)));
         let has_file = |page: &&Page| matches!(page.subject, Subject::Entry(_) | Subject::Moved(_));
         let pages = pages.iter().filter(move |page| !has_file(page)).chain(pages.iter().filter(has_file));

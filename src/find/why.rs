@@ -119,10 +119,10 @@ fn of_address(name: &str, survey: &Survey<'_>) -> Option<Why> {
     Some(match claim {
         Claim::Page(page) => Why::Page(Box::new(story(page, survey))),
         Claim::File(path) => published(path, survey),
-        Claim::Theme(path) => machine_file(format!("the theme's file {path}")),
-        Claim::Machine(from) => machine_file(from.into()),
-        Claim::Copy(path) => machine_file(format!("the picture {path}, smaller, for screens that need no more")),
-        Claim::Poster(of) if survey.judged.draws(of) => machine_file(poster::SOURCE.into()),
+        Claim::Theme(path) => made(format!("the theme's file {path}")),
+        Claim::Machine(from) => made(from.into()),
+        Claim::Copy(path) => made(format!("the picture {path}, smaller, for screens that need no more")),
+        Claim::Poster(of) if survey.judged.draws(of) => made(poster::SOURCE.into()),
         Claim::Poster(_) => Why::NotDrawn { address: address.to_string() },
     })
 }

@@ -16,7 +16,7 @@ use crate::picture::{PictureFile, Variant};
 pub struct LogoView {
     pub address: String,
     /// A smaller copy of it in WebP, if there is one.
-    pub variant: Option<Box<str>>,
+    pub copy: Option<Box<str>>,
     pub width: Option<u32>,
     pub height: Option<u32>,
 }

@@ -39,7 +39,7 @@ pub use framework::{Domain, DomainItem, ItemStatus, Stage};
 pub use guide::Guide;
 pub use intervention::{Element, Intervention};
 pub use kind::Kind;
-pub use page::{Page, Proves};
+pub use page::{Page, Statement};
 pub use partner::Partner;
 pub use pathway::{Pathway, PathwayStep};
 pub use profession::{Profession, ProfessionalBody, StageGap};

@@ -38,11 +38,11 @@ fn hold(snapshot: &Snapshot) -> usize {
         let agrees = match (&claim, &answer) {
             (Claim::Page(_), Why::Page(story)) => story.address == address,
             (Claim::File(path), Why::Published { file, address: at, .. }) => file == *path && *at == address,
-            (Claim::Theme(path) | Claim::Copy(path), Why::Made { address: at, from }) => {
+            (Claim::Theme(path) | Claim::Copy(path), Why::MachineFile { address: at, from }) => {
                 *at == address && from.contains(path.as_str())
             }
-            (Claim::Machine(source), Why::Made { address: at, from }) => *at == address && from == source,
-            (Claim::Poster(_), Why::Made { address: at, .. }) => *at == address,
+            (Claim::Machine(source), Why::MachineFile { address: at, from }) => *at == address && from == source,
+            (Claim::Poster(_), Why::MachineFile { address: at, .. }) => *at == address,
             (Claim::Poster(_), Why::NotDrawn { .. }) => {
                 assert!(!is_there, "{address} is said not to be drawn");
                 continue;

@@ -47,10 +47,10 @@ mod modules {
     //! 2. [`entry`], [`contents`]: content as **written**, each file read alone.
     //! 3. [`graph`]: content as **meant**, every reference resolved.
     //! 4. [`check`], [`permalink`], [`view`]: content as **shown**, the complete input of each page.
-    //! 5. [`plan`], [`theme`], [`render`], [`machine_files`], [`made`], [`audit`]: every page of the site, as bytes
-    //!    that are read again.
+    //! 5. [`plan`], [`theme`], [`render`], [`machine_files`], [`audit`]: every page of the site, as bytes that
+    //!    are read again.
     //! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
-    //! 7. [`memo`], [`variants`], [`site`], [`pipeline`]: the whole program on one screen.
+    //! 7. [`memo`], [`variants`], [`claims`], [`site`], [`pipeline`]: the whole program on one screen.
     //! 8. [`find`], [`refactor`], [`import`], [`health`], [`report`]: answers and changes for those who keep the site.
     //!
     //! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `visit`, `serve` and `cli` do.
@@ -58,6 +58,7 @@ mod modules {
     pub mod audit;
     pub mod calendar;
     pub mod check;
+    pub mod claims;
     pub mod cli;
     pub mod colour;
     pub mod config;
@@ -74,7 +75,6 @@ mod modules {
     pub mod import;
     pub mod layout;
     pub mod machine_files;
-    pub mod made;
     pub mod memo;
     pub mod names;
     pub mod nearest;

@@ -3,7 +3,7 @@
 
 use super::addresses::{Home, Leads, follow};
 use super::document::Document;
-use super::{clashes, facts, judge, scan, site, with_text};
+use super::{clashes, judge, links, scan, site, with_text};
 use crate::diagnostic::{self, Diagnostic, catalogue};
 use crate::source::{SourcePath, Span};
 
@@ -26,7 +26,7 @@ fn addresses(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
         let [first, second] = [&pair.first, &pair.second].map(|one| site::written(document.html.as_bytes(), one.link));
         found.push(site::clash(&pair, document.path, [&first, &second]));
     }
-    for link in facts::links(document) {
+    for link in links::all(document) {
         let address = site::written(document.html.as_bytes(), link);
         let span = || Span::new(document.path, link.range());
         match follow("", &address, home) {

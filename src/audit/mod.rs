@@ -25,6 +25,7 @@ mod images;
 mod junk_alt;
 mod landmarks;
 mod languages;
+mod links;
 pub mod locator;
 mod main_heading;
 mod media;

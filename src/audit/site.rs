@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::accessible_name::meant;
 use super::addresses::{Home, Leads, follow};
 use super::clashes::Pair;
-use super::facts::{Link, Use};
+use super::links::{Link, Use};
 use super::locator::Locator;
 use super::{Audited, scripts, styles};
 use crate::config::Config;

@@ -181,6 +181,7 @@ pub fn written(path: &SourcePath, kind: Kind, text: &str) -> Vec<Written> {
 /// The field that only rows of tables have; a page's id is its file name.
 pub static ROW_FIELDS: &[FieldInfo] = &[FieldInfo {
     name: "id",
+    former: &[],
     about: "a short name in small letters and hyphens",
     required: true,
     shape: || Shape::Text,

@@ -19,6 +19,9 @@ pub use index::index;
 /// Where the index is on the site.
 pub const PATH: &str = "assets/search-data.js";
 
+/// What it is made from.
+pub const SOURCE: &str = "every page: the words that people can search for";
+
 /// The words of the theme for a key, if it has them.
 pub type Words<'a> = &'a dyn Fn(&str) -> Option<String>;
 

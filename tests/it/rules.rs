@@ -70,6 +70,17 @@ fn every_day_number_and_address_has_a_rule() {
 }
 
 #[test]
+fn a_former_name_means_one_field() {
+    walk_all(&mut |name, field, beside| {
+        for former in field.former {
+            let called = beside.iter().chain(Common::FIELDS).filter(|info| info.is_called(former));
+            let called: std::collections::BTreeSet<&str> = called.map(|info| info.name).collect();
+            assert_eq!(called.len(), 1, "{name} was called `{former}`, as others are or were: {called:?}");
+        }
+    });
+}
+
+#[test]
 fn a_rule_fits_its_field_and_names_only_fields_beside_it() {
     let mut count = 0;
     walk_all(&mut |name, field, beside| {

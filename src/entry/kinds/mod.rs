@@ -8,11 +8,12 @@ mod assessment;
 mod case_study;
 mod common;
 mod data;
-mod declare;
 mod event;
+mod fields;
 mod framework;
 mod guide;
 mod intervention;
+mod kind;
 mod page;
 mod partner;
 mod pathway;
@@ -32,10 +33,12 @@ pub use data::{
     Area, Benchmark, GlossaryTerm, HouseTerm, Interest, PartnerKind, PayBand, PayStep, Supplement, Synonym, Wage,
 };
 pub use event::Event;
+pub use fields::Fields;
 pub use framework::{Domain, DomainItem, ItemStatus, Stage};
 pub use guide::Guide;
 pub use intervention::{Element, Intervention};
-pub use page::{Page, Proves};
+pub use kind::Kind;
+pub use page::{Page, Statement};
 pub use partner::Partner;
 pub use pathway::{Pathway, PathwayStep};
 pub use profession::{Profession, StageGap};
@@ -44,7 +47,6 @@ pub use role::{MoveKind, Role};
 pub use route::{Money, OpenTo, Relation, Route, RouteType};
 pub use spec::{BENCHMARKS, FRAMEWORK, GLOSSARY, Keys, List, ListPage, Mark, Menu, PAY, START, Shown};
 pub use starting_point::{StartingPoint, Suggestion};
-pub use table::{Fields, Kind};
 pub use taken::Taken;
 
 pub(crate) use spec::keys;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::addresses::{Home, follow};
-use super::facts::{self, Use};
+use super::links::{self, Use};
 use super::site::{strayed, written};
 use super::{scan, scripts, styles};
 use crate::config::Config;
@@ -60,7 +60,7 @@ fn page(path: &SourcePath, text: &str, config: &Config, found: &mut Vec<Diagnost
     let document = scan::scan(path, text);
     scripts::check(&document, found);
     let home = Home { base_url: config.base_url.as_deref(), base_path: config.base_path() };
-    for link in facts::links(&document) {
+    for link in links::all(&document) {
         let address = written(text.as_bytes(), link);
         let finding = strayed(link.used, &follow("", &address, home), &address, || Span::new(path, link.range()));
         found.extend(finding.filter(|finding| matches!(finding.code, Code::ThirdParty | Code::SendsData)));

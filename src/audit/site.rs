@@ -10,9 +10,8 @@ use rustc_hash::FxHashMap;
 use super::Audited;
 use super::accessible_name::meant;
 use super::addresses::{Home, Leads, follow};
-use super::clashes::{self, Pair};
-use super::document::Document;
-use super::facts::{self, Link, Use};
+use super::clashes::Pair;
+use super::links::{Link, Use};
 use super::locator::Locator;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Sort, catalogue};
@@ -197,7 +196,7 @@ impl<'a> Whole<'a> {
     }
 }
 
-fn clash(pair: &Pair, path: &SourcePath, [first, second]: [&str; 2]) -> Diagnostic {
+pub(super) fn clash(pair: &Pair, path: &SourcePath, [first, second]: [&str; 2]) -> Diagnostic {
     catalogue::link_text_clash(&pair.words, [pair.first.told(path, first), pair.second.told(path, second)])
 }
 
@@ -211,31 +210,6 @@ pub(super) fn strayed(used: Use, leads: &Leads<'_>, address: &str, span: impl Fn
         }
         (_, Leads::Astray) => Some(catalogue::broken_page_link(span(), address)),
         _ => None,
-    }
-}
-
-/// What is wrong with the addresses of a page that belongs to no site.
-pub(super) fn alone(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
-    let home = Home { base_url: None, base_path: "/" };
-    let has_part = |part: &str| document.by_id(part).is_some();
-    for pair in clashes::pairs(document) {
-        let [first, second] = [&pair.first, &pair.second].map(|one| written(document.html.as_bytes(), one.link));
-        found.push(clash(&pair, document.path, [&first, &second]));
-    }
-    for link in facts::links(document) {
-        let address = written(document.html.as_bytes(), link);
-        let span = || Span::new(document.path, link.range());
-        match follow("", &address, home) {
-            Leads::Inside { part: Some(part), .. } if address.starts_with('#') => {
-                if !part.is_empty() && part != "top" && !part.contains('=') && !has_part(&part) {
-                    found.push(catalogue::broken_page_fragment(span(), &address));
-                }
-            }
-            Leads::Inside { .. } | Leads::Astray => {}
-            other @ (Leads::Outside { .. } | Leads::Elsewhere) => {
-                found.extend(strayed(link.used, &other, &address, span));
-            }
-        }
     }
 }
 

@@ -39,6 +39,7 @@ codes! {
     YamlSyntax = "yaml-syntax", Error;
     MissingField = "missing-field", Error;
     UnknownField = "unknown-field", Error;
+    RenamedField = "renamed-field", Warning;
     DuplicateField = "duplicate-field", Error;
     InvalidValue = "invalid-value", Error;
     CsvRow = "csv-row", Error;

@@ -22,7 +22,7 @@ pub use cache::{Counts, VariantCache, VariantStore};
 pub use drawing::{Active, Deed};
 #[cfg(feature = "images")]
 pub use pixels::shrink;
-pub use variants::{Variant, WIDTHS};
+pub use variants::Variant;
 
 use details::Turn;
 

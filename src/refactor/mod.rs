@@ -8,4 +8,4 @@ mod rename;
 pub(crate) use edit::applied;
 pub use edit::{Change, Edit};
 pub use mend::{Mending, mend};
-pub use rename::{Refusal, Renaming, rename};
+pub use rename::{Refusal, rename};

@@ -56,7 +56,7 @@ fn is_of_client(error: &io::Error) -> bool {
 
 fn let_in(client: TcpStream, from: SocketAddr, held: &Held, inner: &Arc<Inner>) {
     let (client, inner) = (Arc::new(client), inner.clone());
-    let place = held.take(client.clone(), from.ip());
+    let place = held.acquire(client.clone(), from.ip());
     // Without a thread for it, the client is dropped, and may come again.
     let _ = thread::Builder::new().name("visitor".into()).stack_size(128 * 1024).spawn(move || {
         let _ = attend(&client, &inner, &place);

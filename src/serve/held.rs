@@ -34,7 +34,7 @@ struct Taken {
 
 /// One of the connections that are held, until it is dropped.
 #[derive(Debug)]
-pub struct Place {
+pub struct Permit {
     held: Held,
     number: u64,
 }
@@ -46,7 +46,7 @@ impl Held {
     }
 
     /// A place for a new connection. Another one ends for it if there are too many.
-    pub fn take(&self, client: Arc<TcpStream>, computer: IpAddr) -> Place {
+    pub fn acquire(&self, client: Arc<TcpStream>, computer: IpAddr) -> Permit {
         let mut places = self.lock();
         let number = places.next;
         places.next += 1;
@@ -54,7 +54,7 @@ impl Held {
         if places.taken.len() > self.most {
             places.give_way();
         }
-        Place { held: self.clone(), number }
+        Permit { held: self.clone(), number }
     }
 
     /// Ends one connection, where the system has no room for more.
@@ -93,7 +93,7 @@ impl Places {
     }
 }
 
-impl Place {
+impl Permit {
     /// Notes that the connection has asked, and where it was passed on to.
     pub fn has_asked(&self, server: &Arc<TcpStream>) {
         if let Some(taken) = self.held.lock().taken.iter_mut().find(|taken| taken.number == self.number) {
@@ -102,7 +102,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for Permit {
     fn drop(&mut self) {
         self.held.lock().taken.retain(|taken| taken.number != self.number);
     }
@@ -127,7 +127,7 @@ mod tests {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let [crowd, owner] = [1, 2].map(|last| IpAddr::from([10, 0, 0, last]));
         let held = Held::new(4);
-        let take = |computer| held.take(connection(&listener), computer);
+        let take = |computer| held.acquire(connection(&listener), computer);
         let places = [take(owner), take(crowd), take(crowd), take(crowd)];
         places[1].has_asked(&connection(&listener));
         assert_eq!(numbers(&held), [0, 1, 2, 3]);
@@ -144,9 +144,9 @@ mod tests {
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let computer = IpAddr::from([127, 0, 0, 1]);
         let held = Held::new(2);
-        let places: Vec<Place> = (0..2).map(|_| held.take(connection(&listener), computer)).collect();
+        let places: Vec<Permit> = (0..2).map(|_| held.acquire(connection(&listener), computer)).collect();
         places.iter().for_each(|place| place.has_asked(&connection(&listener)));
-        let _newest = held.take(connection(&listener), computer);
+        let _newest = held.acquire(connection(&listener), computer);
         assert_eq!(numbers(&held), [1, 2]);
     }
 }

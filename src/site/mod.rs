@@ -141,9 +141,7 @@ impl Site {
         self.machine_files.get_or_init(|| {
             let context = self.context();
             let pictures = self.posters.iter().map(|(path, file)| (OutputPath::new(path.as_str()), file.clone()));
-            let files = machine_files::files(&context, self.pages(), &self.theme).chain(pictures);
-            // An owner's file takes the place of a made one; where that may not be, there is no site.
-            files.filter(|(path, _)| !self.assets.contains_key(path)).collect()
+            machine_files::files(&context, self.pages(), &self.theme).chain(pictures).collect()
         })
     }
 

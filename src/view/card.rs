@@ -209,16 +209,6 @@ impl Context<'_> {
         format!("{}{}", self.config.base_url.as_deref().unwrap_or_default(), self.below_root(id))
     }
 
-    /// The frame of an entry's own page, below the list of its kind.
-    pub(crate) fn entry_frame(&self, path: &str, id: NodeId) -> super::Frame {
-        let node = self.node(id);
-        let mut frame = self.frame(path);
-        frame.title = Some(node.title().clone());
-        frame.description = Some(node.summary().clone());
-        frame.crumbs.extend(self.crumb_to_list(path, node.kind()));
-        frame
-    }
-
     /// Whether something is worth offering: it is not closed.
     pub(crate) fn is_open(&self, id: NodeId) -> bool {
         self.node(id).common.status != Status::Closed

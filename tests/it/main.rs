@@ -6,6 +6,7 @@ mod architecture;
 mod audit;
 mod bad_input;
 mod check;
+mod claims;
 mod cli;
 #[cfg(feature = "images")]
 mod copies;

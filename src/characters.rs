@@ -127,10 +127,14 @@ mod tests {
             prop_assert!(!shown(&text).contains(is_odd));
             prop_assert_eq!(shown(&text).chars().count(), text.chars().count());
             let colours = shown_with_colours(&text);
-            prop_assert!(colours.split('\u{1b}').skip(1).all(|rest| {
-                rest.strip_prefix('[').is_some_and(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').starts_with('m'))
-            }));
-            prop_assert!(!colours.replace('\u{1b}', "").contains(is_odd));
+            let is_colour = |rest: &str| {
+                let digits = |rest: &str| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').starts_with('m');
+                rest.strip_prefix('[').is_some_and(digits)
+            };
+            let are_colours = colours.split('\u{1b}').skip(1).all(is_colour);
+            prop_assert!(are_colours);
+            let is_plain = !colours.replace('\u{1b}', "").contains(is_odd);
+            prop_assert!(is_plain);
             let json = serde_json::to_string(&text).unwrap();
             let escaped = in_json(&json);
             prop_assert!(!escaped.contains(is_odd));

@@ -118,13 +118,10 @@ fn sort_out(files: &[CachedFile]) -> Contents {
     contents
 }
 
+#[cfg(any(test, feature = "internals"))]
 impl Memo {
     /// Files with entries that are known.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.files.iter().filter(|file| matches!(file.what, What::Entries(..))).count()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
     }
 }

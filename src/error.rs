@@ -11,6 +11,7 @@ use crate::source::SourcePath;
 
 /// Why Trellis could not run at all. Problems in content are [`crate::Diagnostic`]s instead.
 #[derive(Debug, thiserror::Error)]
+#[allow(missing_docs, reason = "each is told in full by its own message")]
 pub enum Error {
     #[error("could not {doing} {}: {}", path.display(), reason(source))]
     Io {

@@ -4,5 +4,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    trellis::cli::main()
+    trellis::main()
 }

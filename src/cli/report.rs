@@ -59,7 +59,7 @@ pub fn run(args: &ReportArgs) -> Result<Outcome, Error> {
     let snapshot = disk::read(site, Some(&site.join("public")))?;
     let mut memo = Memo::default();
     let build = pipeline::build(&snapshot, &request, &mut memo, &|_| {});
-    let survey = Survey::after(&snapshot, &request, memo);
+    let survey = Survey::after(&snapshot, &request, &mut memo);
     let whose = args.owner.as_deref().map_or(Ok(Whose::Everybody), |name| whose(name, &survey))?;
     let health = Health::of(&survey, &build.diagnostics, Scope { whose, until: args.until });
     let base_url = survey.config().base_url.as_deref();

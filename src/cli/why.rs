@@ -27,7 +27,7 @@ pub fn run(args: &WhyArgs) -> Result<Outcome, Error> {
     let (snapshot, request) = args.ask.read()?;
     let survey = Survey::new(&snapshot, &request);
     let errors = survey.judged.diagnostics.iter().filter(|finding| finding.is_error()).count();
-    match why::answer(&args.ask.inside(&args.path), survey) {
+    match why::answer(&args.ask.inside(&args.path), &survey) {
         Why::Page(story) => tell_provenance(&story, &snapshot)?,
         Why::Part { entry, address } => {
             say!("it is shown as a part of another page, at {address}")?;
@@ -46,6 +46,7 @@ pub fn run(args: &WhyArgs) -> Result<Outcome, Error> {
             say!("{address} is published {how}\n  from: {file}")?;
         }
         Why::MachineFile { address, from } => say!("{address} is made by Trellis\n  from: {from}")?,
+        Why::NotDrawn { address } => say!("{address} is not there: the diagram of its page is too large to be drawn")?,
         Why::LeftOut { entry, reason } => {
             say!("{entry} is not on the site")?;
             tell_reason(&reason, &snapshot)?;
@@ -91,6 +92,10 @@ fn tell_reason(reason: &Reason, snapshot: &Snapshot) -> Result<(), Error> {
             say!(
                 "  because nothing on the site refers to it\n  help: link to it from a page, or name it below `publish:` in site.yaml"
             )?;
+        }
+        Reason::Refused(findings) => {
+            say!("  because something is wrong with it")?;
+            screen::findings(findings, snapshot)?;
         }
         Reason::Unread(findings) => {
             say!("  because it could not be read")?;

@@ -87,6 +87,8 @@ record! {
         reading_age: Option<u32> where within(5, 18),
         /// websites that only retell what others have published, such as `blog.example`; names below them count too
         weak_hosts: Hosts,
+        /// `false` keeps the names that `owner` fields say off the site; reports and the desk still tell them
+        owner_public: Option<bool>,
     }
 }
 
@@ -121,6 +123,8 @@ pub struct Config {
     pub reading_age: Option<u32>,
     /// Websites that only retell what others have published.
     pub weak_hosts: Hosts,
+    /// Whether visitors may know who looks after a page.
+    pub owner_public: bool,
 }
 
 /// Where the configuration is.
@@ -152,6 +156,7 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
         review_grace: site.review_grace,
         reading_age: site.reading_age,
         weak_hosts: site.weak_hosts,
+        owner_public: site.owner_public.unwrap_or(true),
     };
     Reported { value: config, diagnostics }
 }

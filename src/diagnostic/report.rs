@@ -96,11 +96,6 @@ pub fn position(span: &Span, snapshot: &Snapshot) -> (usize, usize) {
 }
 
 /// One line: `path:line:column: severity[code]: message`, which editors can follow.
-pub fn short(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
-    short_at(diagnostic, &LineIndexes::new(snapshot))
-}
-
-/// The same, for one of many findings.
 pub fn short_at(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> String {
     let (line, column) = places.start(&diagnostic.span);
     let Diagnostic { severity, code, message, span, .. } = diagnostic;

@@ -30,8 +30,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_128;
 
-pub use beside::{Maker, is_for_hosts, maker};
-pub use body::{Body, BodyLink, Fill, Heading, Hole, LinkPlace, LinkUse};
+pub use beside::{is_for_hosts, maker};
+pub use body::{Body, BodyLink, Fill, Hole, LinkPlace, LinkUse};
 pub use kinds::{Common, Fields, Kind};
 pub(crate) use record::{choice, record};
 
@@ -182,6 +182,7 @@ pub fn written(path: &SourcePath, kind: Kind, text: &str) -> Vec<Written> {
 /// The field that only rows of tables have; a page's id is its file name.
 pub static ROW_FIELDS: &[FieldInfo] = &[FieldInfo {
     name: "id",
+    former: &[],
     about: "a short name in small letters and hyphens",
     required: true,
     shape: || Shape::Text,

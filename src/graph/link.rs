@@ -47,11 +47,6 @@ struct LinkKey {
     bare: Vec<(SourcePath, Kind)>,
 }
 
-/// Links entries into a graph.
-pub fn link(contents: &Contents, inputs: Inputs<'_>) -> Reported<Graph> {
-    relink(contents, inputs, &mut Memo::default())
-}
-
 /// Links entries into a graph, and keeps for the next time what may be used again.
 pub fn relink(contents: &Contents, inputs: Inputs<'_>, memo: &mut Memo) -> Reported<Graph> {
     let mut diagnostics = Vec::new();

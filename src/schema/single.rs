@@ -78,7 +78,7 @@ pub(super) fn narrow(schema: &mut Value, shape: &Shape, rule: Rule) {
                 set(schema, json!({ "type": ["string", "integer"], "minimum": least, "maximum": least * 10 - 1 }));
             }
         }
-        Rule::NotBelow(_) | Rule::After(_) | Rule::Rises { .. } | Rule::Reachable | Rule::Free(_) => {}
+        Rule::NotBelow(_) | Rule::After(_) | Rule::Rises { .. } | Rule::Reachable => {}
     }
 }
 

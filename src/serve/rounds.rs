@@ -288,6 +288,7 @@ impl Rounds {
 #[cfg(test)]
 mod tests {
     use super::super::editor::Editor;
+    use super::super::token::Token;
     use super::*;
     use crate::graph::Drafts;
 
@@ -306,7 +307,8 @@ mod tests {
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(&file, page("One.")).unwrap();
         let tree = Tree::open(folder.path(), None).unwrap();
-        let (live, desk) = (Arc::new(Live::new()), Arc::new(Desk::new(folder.path().into(), Editor::Unknown)));
+        let (live, desk) =
+            (Arc::new(Live::new()), Arc::new(Desk::new(folder.path().into(), Editor::Unknown, Token::new(4000))));
         let mut rounds = Rounds::new(tree, Watch::polling(folder.path()), live.clone(), desk, Memo::default());
         let mut told = Vec::new();
         let mut tell = |trouble: Event<'_>| {

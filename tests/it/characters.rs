@@ -49,7 +49,10 @@ fn is_odd(c: char) -> bool {
 
 fn judge(site: &Snapshot, build: &Build) -> bool {
     for finding in &build.diagnostics {
-        let faces = [report::human(finding, site, &Renderer::plain()), report::short(finding, site)];
+        let faces = [
+            report::human(finding, site, &Renderer::plain()),
+            report::short_at(finding, &report::LineIndexes::new(site)),
+        ];
         assert!(!faces.concat().contains(is_odd), "{faces:?}");
     }
     let Some(output) = &build.output else {

@@ -7,6 +7,7 @@ mod audit;
 mod bad_input;
 mod characters;
 mod check;
+mod claims;
 mod cli;
 #[cfg(feature = "images")]
 mod copies;
@@ -22,6 +23,8 @@ mod faults;
 mod fix;
 mod folder;
 mod framework;
+#[cfg(feature = "serve")]
+mod guarded;
 mod health;
 mod ids;
 mod import;
@@ -32,6 +35,7 @@ mod mv;
 mod narrow;
 mod nothing;
 mod odd_text;
+mod owners;
 mod path;
 mod paths;
 mod pathways;

@@ -76,6 +76,20 @@ pub fn unknown_field(at: Span, field: &str, nearest: Option<&str>, known: &str) 
     Diagnostic::new(Code::UnknownField, at, format!("there is no field called `{field}` here")).help(help)
 }
 
+pub fn renamed_field(at: Span, field: &str, now: &str) -> Diagnostic {
+    Diagnostic::new(Code::RenamedField, at, format!("the field `{field}` is now called `{now}`"))
+        .help(format!("write `{now}:`; the old name is still read"))
+}
+
+pub fn field_under_both_names(at: Span, field: &str, now: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateField,
+        at,
+        format!("`{field}` is the old name of `{now}`, which is written here too"),
+    )
+    .help(format!("keep `{now}`"))
+}
+
 pub fn duplicate_field(at: Span, field: &str) -> Diagnostic {
     Diagnostic::new(Code::DuplicateField, at, format!("the field `{field}` is written twice"))
         .help("keep one of the two")

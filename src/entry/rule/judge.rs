@@ -19,16 +19,16 @@ struct Written<'a> {
 /// first is told; a value that its field could not read is left alone.
 pub fn judge(map: Map<'_>, fields: &'static [FieldInfo], reader: &mut Reader) {
     for info in fields.iter().filter(|info| !info.rules.is_empty()) {
-        let Some(node) = written(map, info.name) else { continue };
+        let Some((name, node)) = written(map, info) else { continue };
         let value = Written { map, fields, node, shape: (info.shape)() };
-        reader.at(Step::Field(info.name.into()), |reader| {
+        reader.at(Step::Field(name.to_string().into()), |reader| {
             info.rules.iter().all(|rule| value.keeps(*rule, reader));
         });
     }
 }
 
-fn written<'n>(map: Map<'n>, name: &str) -> Option<&'n Node> {
-    map.iter().find(|(own, _)| &**own == name).map(|(_, node)| &node.node).filter(|node| **node != Node::Null)
+fn written<'n>(map: Map<'n>, info: &FieldInfo) -> Option<(&'n str, &'n Node)> {
+    info.written(map).filter(|(_, node)| **node != Node::Null)
 }
 
 impl Written<'_> {
@@ -48,7 +48,7 @@ impl Written<'_> {
             Rule::WebPage => self.other_than_web(),
             Rule::SiteAddress => self.no_site(),
             Rule::Code(form) => self.no_code(form),
-            Rule::Reachable | Rule::Free(_) => None,
+            Rule::Reachable => None,
         };
         let Some((message, help)) = fault else { return true };
         reader.invalid(message, Some(help));
@@ -62,7 +62,7 @@ impl Written<'_> {
     /// Another field of the same record, as it is written and as it compares.
     fn other(&self, name: &str) -> Option<(String, Measure)> {
         let info = self.fields.iter().find(|info| info.name == name)?;
-        let node = written(self.map, name)?;
+        let (_, node) = written(self.map, info)?;
         Measure::of(&(info.shape)(), node).map(|measure| (typed(node), measure))
     }
 
@@ -117,7 +117,7 @@ impl Written<'_> {
         let Some(info) = fields.iter().find(|info| info.name == part) else { return true };
         let mut last: Option<(String, Measure)> = None;
         for (index, item) in items.iter().enumerate() {
-            let Some(node) = as_map(item).and_then(|map| written(map, part)) else { return true };
+            let Some((_, node)) = as_map(item).and_then(|map| written(map, info)) else { return true };
             let Some(measure) = Measure::of(&(info.shape)(), node) else { return true };
             let typed = typed(node);
             let fault = match (&last, first) {

@@ -8,7 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::accessible_name::{given_name, shortened, visible};
 use super::document::{Document, Element};
-use super::facts::{Link, Use, written};
+use super::links::{Link, Use, written};
 use super::names::{Name, Tag};
 use super::spellings;
 use crate::diagnostic::catalogue;

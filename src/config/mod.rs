@@ -89,6 +89,8 @@ record! {
         weak_hosts: Hosts,
         /// short forms that your readers know, such as `CPD`, which need not be spelled out
         known_acronyms: Vec<Text>,
+        /// `false` keeps the names that `owner` fields say off the site; reports and the desk still tell them
+        owner_public: Option<bool>,
     }
 }
 
@@ -125,6 +127,8 @@ pub struct Config {
     pub weak_hosts: Hosts,
     /// Short forms that readers of this site know.
     pub known_acronyms: Vec<Text>,
+    /// Whether visitors may know who looks after a page.
+    pub owner_public: bool,
 }
 
 /// Where the configuration is.
@@ -157,6 +161,7 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
         reading_age: site.reading_age,
         weak_hosts: site.weak_hosts,
         known_acronyms: site.known_acronyms,
+        owner_public: site.owner_public.unwrap_or(true),
     };
     Reported { value: config, diagnostics }
 }

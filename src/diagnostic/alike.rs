@@ -21,7 +21,7 @@ type Key<'a> = (Code, &'a SourcePath, &'a str, Option<&'a str>, &'a [Label], &'a
 /// Gathers findings that are alike, in the order of the first of each.
 pub fn gather<'a>(diagnostics: &'a [Diagnostic], snapshot: &'a Snapshot) -> Vec<Alike<'a>> {
     let mut known: BTreeMap<Key<'_>, usize> = BTreeMap::new();
-    let mut contents: Vec<Alike<'a>> = Vec::new();
+    let mut gathered: Vec<Alike<'a>> = Vec::new();
     for diagnostic in diagnostics {
         let Diagnostic { code, message, span, labels, help, .. } = diagnostic;
         let value = snapshot.readable_text(&span.path).get(span.start..span.end).unwrap_or("");

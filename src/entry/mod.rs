@@ -20,6 +20,7 @@ pub mod part_date;
 pub mod phase;
 mod record;
 pub mod rule;
+pub mod site_address;
 pub mod values;
 mod visitor_text;
 mod yaml;
@@ -30,7 +31,7 @@ use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_128;
 
 pub use beside::{Maker, is_for_hosts, maker};
-pub use body::{Body, BodyLink, Fill, Heading, Hole, LinkPlace, LinkUse, RawHtml};
+pub use body::{Body, BodyLink, Fill, Hole, LinkPlace, LinkUse, RawHtml};
 pub use kinds::{Common, Fields, Kind};
 pub(crate) use record::{choice, record};
 
@@ -181,6 +182,7 @@ pub fn written(path: &SourcePath, kind: Kind, text: &str) -> Vec<Written> {
 /// The field that only rows of tables have; a page's id is its file name.
 pub static ROW_FIELDS: &[FieldInfo] = &[FieldInfo {
     name: "id",
+    former: &[],
     about: "a short name in small letters and hyphens",
     required: true,
     shape: || Shape::Text,

@@ -71,7 +71,7 @@ impl Context<'_> {
     }
 
     fn is_over(&self, node: NodeId) -> bool {
-        self.graph.cast::<Event>(node).is_some_and(|event| super::event::is_past(self.graph.get(event), self.today))
+        self.graph.cast::<Event>(node).is_some_and(|event| self.graph.get(event).is_over(self.today))
     }
 
     fn tied_link(&self, path: &str, to: NodeId) -> TiedLink {

@@ -39,9 +39,9 @@ const WIDE = {
   addresses: table([["Course", "Where", "Address"], ["---", "---", "---"], ["Podiatry", "Brent", ADDRESS], ["Dietetics", "Ealing", `<${ADDRESS}>`]]),
   code: table([["Name", "What it is", "Where"], ["---", "---", "---"], ["`" + "a_long_name_of_a_setting_".repeat(6) + "`", "A setting", "x".repeat(150)]]),
   columns: table([
-    ["Profession", "Apprenticeship", "Undergraduate", "Postgraduate", "Pre-registration", "Supplementary", "Qualification", "Accommodation", "Responsibilities", "Address"],
-    Array(10).fill("---"),
-    ["Physiotherapist", "Available", "Universities", "Universities", "Information", "Bursaries", "Registration", "Unaccompanied", "Communication", ADDRESS],
+    ["Profession", "Apprenticeship", "Undergraduate", "Postgraduate", "Pre-registration", "Qualification", "Responsibilities", "Address"],
+    Array(8).fill("---"),
+    ["Physiotherapist", "Available", "Universities", "Universities", "Information", "Registration", "Communication", ADDRESS],
   ]),
 };
 

@@ -262,7 +262,8 @@ pub fn run(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, Strin
         for finding in build.diagnostics.iter().filter(|finding| !points_at_the_files(finding, &snapshot)) {
             fail(format!("  points outside its file: {finding:?}\n"));
         }
-        let found: String = build.diagnostics.iter().map(|finding| report::short(finding, &snapshot) + "\n").collect();
+        let places = report::LineIndexes::new(&snapshot);
+        let found: String = build.diagnostics.iter().map(|finding| report::short_at(finding, &places) + "\n").collect();
         if let Some(changed) = difference(scenario.findings().map_or("", |block| &block.text), &found) {
             fail(changed);
             match scenario.findings() {
@@ -283,7 +284,8 @@ pub fn run(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, Strin
 
 fn pages(scenario: &Scenario, snapshot: &Snapshot, build: &Build, fail: &mut impl FnMut(String)) {
     let Some(output) = &build.output else {
-        let found: String = build.diagnostics.iter().map(|finding| report::short(finding, snapshot) + "\n").collect();
+        let places = report::LineIndexes::new(snapshot);
+        let found: String = build.diagnostics.iter().map(|finding| report::short_at(finding, &places) + "\n").collect();
         return fail(format!("  there are no pages:\n{found}"));
     };
     for block in scenario.pages() {

@@ -149,7 +149,7 @@ fn has_been_named(blocks: &[Block], acronym: &str) -> bool {
 /// Whether a cell of a table stands beside one that says what it means, as in a list of short forms.
 fn is_beside(blocks: &[Block], index: usize, acronym: &str) -> bool {
     let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|at| blocks.get(at));
-    blocks[index].place == BlockKind::Cell
+    blocks[index].kind == BlockKind::Cell
         && beside.filter(|block| block.kind == BlockKind::Cell).any(|block| {
             let words = lower_words(&block.text);
             initials_spell(&words, acronym) || letters_spell(&block.text, acronym)

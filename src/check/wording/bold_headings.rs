@@ -11,7 +11,7 @@ const MOST_WORDS: usize = 12;
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut blocks = passage.blocks.iter().peekable();
     while let Some(block) = blocks.next() {
-        let stands_over = blocks.peek().is_some_and(|next| next.place != BlockKind::Heading);
+        let stands_over = blocks.peek().is_some_and(|next| next.kind != BlockKind::Heading);
         let [bold] = &block.bold[..] else { continue };
         if block.kind != BlockKind::Paragraph || !stands_over {
             continue;

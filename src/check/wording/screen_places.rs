@@ -114,7 +114,7 @@ fn length(sentence: &[Word], at: usize) -> Option<usize> {
         return Some(2);
     }
     if is(0, &COLOURS) && is(1, &PRESSED) {
-        return (is_sent_to(sentence, at) && !is_of_world()).then_some(2);
+        return (is_sent_to(sentence, at) && is_in_page(&words[2..]) && !is_of_world()).then_some(2);
     }
     if is(0, &HAND_SIDES) && is(1, &PARTS) {
         return is_on_screen(&words[2..]).then_some(2);
@@ -160,6 +160,16 @@ fn is_sent_to(sentence: &[Word], at: usize) -> bool {
             },
             _ => is_told(before),
         }
+}
+
+/// Whether what follows a part does not say that it is on a thing: `on this page`, and not `on the motor`.
+fn is_in_page(after: &[Word]) -> bool {
+    const PLACES: [&str; 18] = [
+        "app", "bottom", "email", "first", "form", "home", "homepage", "last", "left", "next", "page", "right",
+        "screen", "search", "second", "site", "top", "website",
+    ];
+    let [on, the, thing, ..] = after else { return true };
+    on.text != "on" || !["a", "the", "your"].contains(&&*the.text) || PLACES.contains(&&*thing.text)
 }
 
 /// Whether what follows a coloured part says what it does: `the green button opens the form`.
@@ -231,6 +241,7 @@ mod tests {
             "It is a black box to me.",
             "The Blue Button scheme helps people.",
             "Press the red button on the wall to call a nurse.",
+            "Never press the black button on the motor.",
             "The yellow box is at the junction.",
             "The new green link road opens in May.",
             "Keep the list in the right order.",

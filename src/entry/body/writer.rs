@@ -12,7 +12,8 @@ use super::headings::Headings;
 use super::html::{HtmlBlock, Line};
 use super::notes::Footnotes;
 use super::{Body, BodyLink, Fill, Hole, RawHtml};
-use crate::diagnostic::Diagnostic;
+use crate::characters::is_forbidden;
+use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::Taken;
 use crate::prose::MARKDOWN;
 use crate::source::{SourcePath, Span};
@@ -145,6 +146,13 @@ impl<'a> Writer<'a> {
             Event::Start(_) | Event::Html(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::Rule
         ) {
             self.note_place(&range);
+        }
+        if let Event::Text(text) | Event::Code(text) = &event
+            // Old systems end lines so.
+            && let Some(c) = text.chars().find(|&c| is_forbidden(c) && c != '\r')
+        {
+            let at = Span::new(self.path, self.base + range.start..self.base + range.end);
+            self.problems.push(catalogue::control_character(at, c));
         }
         match event {
             Event::Start(tag) => self.start(tag, range),

@@ -39,6 +39,7 @@ codes! {
     YamlSyntax = "yaml-syntax", Error;
     MissingField = "missing-field", Error;
     UnknownField = "unknown-field", Error;
+    RenamedField = "renamed-field", Warning;
     DuplicateField = "duplicate-field", Error;
     InvalidValue = "invalid-value", Error;
     CsvRow = "csv-row", Error;
@@ -64,6 +65,7 @@ codes! {
     UnreadableImage = "unreadable-image", Error;
     ImageDetails = "image-details", Error;
     MovingImage = "moving-image", Warning;
+    ActiveDrawing = "active-drawing", Error;
     // Judging the graph and planning the pages.
     PathwayStep = "pathway-step", Error;
     FalsePromise = "false-promise", Error;

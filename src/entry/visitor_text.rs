@@ -170,7 +170,7 @@ fn gather(fields: &'static [FieldInfo], names: &mut BTreeSet<&'static str>) -> b
     let mut any = false;
     for field in fields.iter().filter(|field| !NOT_OURS.contains(&field.name)) {
         if holds_words((field.shape)(), names) {
-            names.insert(field.name);
+            names.extend(std::iter::once(&field.name).chain(field.former));
             any = true;
         }
     }

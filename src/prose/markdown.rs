@@ -75,6 +75,7 @@ impl Reader<'_> {
                     block.code.push(from..block.text.len());
                 }
             }
+            Event::InlineHtml(tag) => self.tag(&tag),
             // It stands where the line ends: before that there may be blanks, or a backslash.
             Event::SoftBreak | Event::HardBreak => {
                 let end = self.markdown[range.clone()].find(['\n', '\r']).unwrap_or(0);
@@ -119,6 +120,17 @@ impl Reader<'_> {
                     block.bold.push(from..block.text.len());
                 }
             }
+            _ => {}
+        }
+    }
+
+    /// Notes what stands between `<kbd>` and `</kbd>`: the keys of a keyboard are no words either.
+    fn tag(&mut self, tag: &str) {
+        let Some(block) = self.open.last_mut() else { return };
+        let at = block.text.len();
+        match tag.to_ascii_lowercase().as_str() {
+            "<kbd>" => block.code.push(at..at),
+            "</kbd>" => block.code.iter_mut().rev().take(1).for_each(|keys| keys.end = at),
             _ => {}
         }
     }

@@ -110,6 +110,11 @@ impl Block {
         self.text.push_str(text);
     }
 
+    /// Whether a place in the text is in code, where nothing is said in words.
+    pub fn is_code(&self, at: usize) -> bool {
+        self.code.iter().any(|code| code.contains(&at))
+    }
+
     /// The byte range in the file of a range of the text.
     pub fn locate(&self, range: Range<usize>) -> Range<usize> {
         let start = self.letter(range.start).start;

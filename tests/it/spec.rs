@@ -176,7 +176,7 @@ pub fn base() -> BTreeMap<String, Vec<u8>> {
 }
 
 /// What a whole site may lack. It is told only in the spec of that name, so that other scenarios may add a single page.
-const GAPS: [Code; 9] = [
+pub const GAPS: [Code; 9] = [
     Code::NoWayIn,
     Code::NoWayOn,
     Code::RouteToNowhere,
@@ -267,7 +267,8 @@ pub fn run(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, Strin
         for finding in build.diagnostics.iter().filter(|finding| !points_at_the_files(finding, &snapshot)) {
             fail(format!("  points outside its file: {finding:?}\n"));
         }
-        let found: String = build.diagnostics.iter().map(|finding| report::short(finding, &snapshot) + "\n").collect();
+        let places = report::LineIndexes::new(&snapshot);
+        let found: String = build.diagnostics.iter().map(|finding| report::short_at(finding, &places) + "\n").collect();
         if let Some(changed) = difference(scenario.findings().map_or("", |block| &block.text), &found) {
             fail(changed);
             match scenario.findings() {
@@ -288,7 +289,8 @@ pub fn run(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, Strin
 
 fn pages(scenario: &Scenario, snapshot: &Snapshot, build: &Build, fail: &mut impl FnMut(String)) {
     let Some(output) = &build.output else {
-        let found: String = build.diagnostics.iter().map(|finding| report::short(finding, snapshot) + "\n").collect();
+        let places = report::LineIndexes::new(snapshot);
+        let found: String = build.diagnostics.iter().map(|finding| report::short_at(finding, &places) + "\n").collect();
         return fail(format!("  there are no pages:\n{found}"));
     };
     for block in scenario.pages() {

@@ -5,6 +5,7 @@
 
 mod acronyms;
 mod bold_headings;
+mod capitals;
 mod cut_values;
 mod house_terms;
 mod link_words;
@@ -19,6 +20,7 @@ use std::ops::Range;
 
 use super::Subject;
 use super::remember::{FileNodes, Remembered};
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::entry::{self, Kind};
 use crate::graph::Graph;
@@ -38,6 +40,7 @@ pub struct Memo(Remembered<Vocabulary, FindingsByRow>);
 struct Vocabulary {
     acronyms: acronyms::Explained,
     house_terms: house_terms::Terms,
+    stressed: capitals::Stressed,
 }
 
 /// The words of one entry.
@@ -48,6 +51,7 @@ struct Passage<'a> {
     text: &'a str,
     blocks: &'a [Block],
     vocabulary: &'a Vocabulary,
+    capitals: &'a capitals::Capitals<'a>,
 }
 
 type Rule = fn(&Passage<'_>, &mut Vec<Diagnostic>);
@@ -78,15 +82,19 @@ impl Passage<'_> {
 }
 
 impl Vocabulary {
-    fn of(graph: &Graph) -> Vocabulary {
-        Vocabulary { acronyms: acronyms::Explained::of(graph), house_terms: house_terms::Terms::of(graph) }
+    fn of(graph: &Graph, config: &Config) -> Vocabulary {
+        Vocabulary {
+            acronyms: acronyms::Explained::of(graph, config),
+            house_terms: house_terms::Terms::of(graph),
+            stressed: capitals::Stressed::new(),
+        }
     }
 }
 
 /// Runs every rule over every file that has changed.
 pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut Memo) -> Vec<Diagnostic> {
     let judge = |file: &FileNodes<'_>, vocabulary: &Vocabulary| judge(subject.snapshot, file, vocabulary);
-    let found = memo.0.renew(files, Vocabulary::of(subject.graph), judge);
+    let found = memo.0.renew(files, Vocabulary::of(subject.graph, subject.config), judge);
     let mut diagnostics = Vec::new();
     for (file, found) in files.iter().zip(found) {
         for (row, found) in found {
@@ -104,9 +112,10 @@ fn judge(snapshot: &Snapshot, file: &FileNodes<'_>, vocabulary: &Vocabulary) -> 
     let (path, kind) = (file.path(), file.first().kind());
     let text = snapshot.text(path).unwrap_or("");
     let blocks = entry::visitor_text(path, kind, text);
+    let capitals = capitals::Capitals::of(&blocks, &vocabulary.stressed);
     let mut found: FindingsByRow = cut_values::check(path, kind, text).collect();
     for blocks in blocks.chunk_by(|a, b| a.row == b.row) {
-        let passage = Passage { path, kind, text, blocks, vocabulary };
+        let passage = Passage { path, kind, text, blocks, vocabulary, capitals: &capitals };
         let mut diagnostics = Vec::new();
         for rule in RULES {
             rule(&passage, &mut diagnostics);

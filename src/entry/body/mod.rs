@@ -4,6 +4,7 @@
 //! stable ids, tables have a caption and row headers, footnotes lead back, and no style attribute is ever written.
 
 mod headings;
+mod html;
 mod joined;
 mod links;
 mod lost;
@@ -98,6 +99,8 @@ pub struct Heading {
 pub struct RawHtml {
     pub text: Box<str>,
     pub span: Range<u32>,
+    /// Whether it is a further line of a block of HTML, of which an earlier piece is here.
+    pub goes_on: bool,
 }
 
 impl Body {

@@ -9,6 +9,7 @@ use super::writer::{OpenTable, Writer, escape};
 
 impl Writer<'_> {
     pub(super) fn start_table(&mut self, columns: Vec<Alignment>) {
+        self.in_table = true;
         self.table = OpenTable { columns, ..OpenTable::default() };
         self.out.push_str("<div class=\"table-scroll\">\n<table>\n");
         if let Some(heading) = self.headings.all.last() {

@@ -9,11 +9,13 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::headings::Headings;
+use super::html::{HtmlBlock, Line};
 use super::lost::{self, Text};
 use super::notes::Footnotes;
 use super::{Body, BodyLink, Fill, Hole, RawHtml};
-use crate::diagnostic::Diagnostic;
+use crate::characters::is_forbidden;
 use crate::diagnostic::catalogue::Lost;
+use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::Taken;
 use crate::prose::events;
 use crate::source::{SourcePath, Span};
@@ -41,6 +43,7 @@ pub(super) struct Writer<'a> {
     pub(super) links: Vec<BodyLink>,
     pub(super) headings: Headings,
     raw_html: Vec<RawHtml>,
+    html_block: Option<HtmlBlock>,
     words: Vec<Range<u32>>,
     /// Whether code is being written.
     in_code: bool,
@@ -50,6 +53,7 @@ pub(super) struct Writer<'a> {
     /// The paragraph that is open, and whether it is only a picture with its caption.
     pub(super) paragraph: Range<usize>,
     pub(super) is_figure: bool,
+    pub(super) in_table: bool,
     pub(super) footnotes: Footnotes,
     /// Where in the file each thing is written, if that is asked for.
     pub(super) places: Option<Vec<Range<usize>>>,
@@ -94,6 +98,7 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             headings: Headings::new(taken, markdown.contains("[^")),
             raw_html: Vec::new(),
+            html_block: None,
             words: Vec::new(),
             in_code: false,
             open_links: Vec::new(),
@@ -101,6 +106,7 @@ impl<'a> Writer<'a> {
             table: OpenTable::default(),
             paragraph: 0..0,
             is_figure: false,
+            in_table: false,
             footnotes: Footnotes::default(),
             places: None,
         }
@@ -160,6 +166,13 @@ impl<'a> Writer<'a> {
         ) {
             self.note_place(&range);
         }
+        if let Event::Text(text) | Event::Code(text) = &event
+            // Old systems end lines so.
+            && let Some(c) = text.chars().find(|&c| is_forbidden(c) && c != '\r')
+        {
+            let at = Span::new(self.path, self.base + range.start..self.base + range.end);
+            self.problems.push(catalogue::control_character(at, c));
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
@@ -174,7 +187,8 @@ impl<'a> Writer<'a> {
             Event::SoftBreak => self.text("\n"),
             Event::HardBreak => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
+            Event::Html(line) => self.html_line(&line, range),
+            Event::InlineHtml(html) => self.html(&html, range, false),
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
@@ -196,6 +210,7 @@ impl<'a> Writer<'a> {
                 self.paragraph = range;
                 self.out.push_str("<p>");
             }
+            Tag::HtmlBlock => self.html_block = Some(HtmlBlock::default()),
             Tag::Image { dest_url, title, .. } => {
                 let (target, title) = (dest_url.into_string(), title.into_string());
                 self.image = Some(OpenImage { target, title, alt: String::new(), span: range, depth: 0 });
@@ -230,9 +245,14 @@ impl<'a> Writer<'a> {
             TagEnd::Heading(level) => {
                 self.problems.extend(self.headings.end(level, &mut self.out, &mut self.holes));
             }
+            TagEnd::HtmlBlock => self.html_block = None,
             TagEnd::Link => self.end_link(),
             TagEnd::FootnoteDefinition => self.footnotes.end(&mut self.out, &mut self.holes),
             TagEnd::Paragraph if std::mem::take(&mut self.is_figure) => self.out.push_str("</figure>\n"),
+            TagEnd::Table => {
+                self.in_table = false;
+                self.out.push_str("</tbody>\n</table>\n</div>\n");
+            }
             TagEnd::TableHead | TagEnd::TableRow => self.end_row(range),
             TagEnd::TableCell => self.end_cell(range),
             TagEnd::List(true) => self.out.push_str("</ol>\n"),
@@ -249,6 +269,20 @@ impl<'a> Writer<'a> {
         if let Some(heading) = &mut self.headings.open {
             heading.text.push_str(text);
         }
+        // A cell is at least as wide as its longest word, so one that nobody would write as a word must break.
+        let mut rest = text;
+        while let Some(long) = Some(rest).filter(|_| self.in_table).and_then(long_word) {
+            self.words(&rest[..long.start]);
+            self.out.push_str("<span class=\"long\">");
+            escape_html_body_text(&mut self.out, &rest[long.clone()]).expect("a String takes any text");
+            self.out.push_str("</span>");
+            rest = &rest[long.end..];
+        }
+        self.words(rest);
+    }
+
+    /// Writes words, and notes them if terms in them may become links.
+    fn words(&mut self, text: &str) {
         let from = self.out.len();
         escape_html_body_text(&mut self.out, text).expect("a String takes any text");
         if self.headings.open.is_none() && !self.in_code && self.open_links.is_empty() && !self.footnotes.is_open() {
@@ -268,25 +302,37 @@ impl<'a> Writer<'a> {
 
     // ---- The author's HTML.
 
-    fn html(&mut self, html: &str, range: Range<usize>) {
-        let tidy = html.trim();
-        // A note for editors, and what stands behind it on its line.
-        if let Some((note, words)) = lost::after_notes(html)
-            && !words.contains('<')
-        {
-            if !words.is_empty() {
-                self.problems.push(lost::behind_note(self.source(), range, note));
+    /// A line of a block of HTML.
+    fn html_line(&mut self, line: &str, range: Range<usize>) {
+        let Some(block) = &mut self.html_block else { return self.html(line, range, false) };
+        let goes_on = block.has_kept;
+        match block.line(line) {
+            Line::Nothing => {}
+            Line::Words(words) => {
+                if let Some((note, _)) = lost::after_notes(line) {
+                    self.problems.push(lost::behind_note(self.source(), range, note));
+                }
                 self.out.push_str("<p>");
                 self.text(&words);
                 self.out.push_str("</p>\n");
             }
+            Line::Html(html) => {
+                block.has_kept = true;
+                self.html(&html, range, goes_on);
+            }
+        }
+    }
+
+    fn html(&mut self, html: &str, range: Range<usize>, goes_on: bool) {
+        let tidy = html.trim();
+        if tidy.starts_with("<!--") && tidy.ends_with("-->") {
             return;
         }
         if HARMLESS.contains(&tidy.to_ascii_lowercase().as_str()) {
             return self.out.push_str(tidy);
         }
         let span = (self.base + range.start) as u32..(self.base + range.end) as u32;
-        self.raw_html.push(RawHtml { text: html.into(), span });
+        self.raw_html.push(RawHtml { text: html.into(), span, goes_on });
         self.hole(Fill::Raw((self.raw_html.len() - 1) as u32));
     }
 
@@ -318,13 +364,21 @@ enum Side {
     Close,
 }
 
+/// The first word of a text that is too long to be one, such as an address.
+fn long_word(text: &str) -> Option<Range<usize>> {
+    const LONGEST: usize = 20;
+    let long = |word: &&str| word.len() > LONGEST && word.chars().count() > LONGEST;
+    let word = text.split_whitespace().find(long)?;
+    let start = word.as_ptr() as usize - text.as_ptr() as usize;
+    Some(start..start + word.len())
+}
+
 /// Tags that are always written the same way.
 fn simple_tag(tag: &TagEnd, side: Side) -> &'static str {
     let (open, close) = match tag {
         TagEnd::Paragraph => ("<p>", "</p>\n"),
         TagEnd::BlockQuote(_) => ("<blockquote>\n", "</blockquote>\n"),
         TagEnd::Item => ("<li>", "</li>\n"),
-        TagEnd::Table => ("", "</tbody>\n</table>\n</div>\n"),
         TagEnd::Emphasis => ("<em>", "</em>"),
         TagEnd::Strong => ("<strong>", "</strong>"),
         TagEnd::Strikethrough => ("<del>", "</del>"),

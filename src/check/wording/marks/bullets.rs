@@ -67,7 +67,7 @@ fn list(piece: &Piece<'_>, text: &str) -> Option<Option<Diagnostic>> {
     let first = marks(piece, text);
     let &(at, sign, length) = first.first()?;
     let blocks = piece.passage.blocks;
-    let is_same = |other: &Block| other.place == piece.block.kind && bullet(&other.text, false).is_some();
+    let is_same = |other: &Block| other.kind == piece.block.kind && bullet(&other.text, false).is_some();
     if at == 0 && piece.number.checked_sub(1).is_some_and(|number| is_same(&blocks[number])) {
         return Some(None);
     }

@@ -147,20 +147,26 @@ fn crosses(text: &str, found: &mut Vec<Range<usize>>) {
 pub(super) fn few_words(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut blocks = passage.blocks.iter().filter(|block| block.field.is_empty()).peekable();
     let Some(first) = blocks.peek() else { return };
-    let (start, mut end, mut count) = (first.span.start, first.span.end, 0);
+    let (start, mut end, mut count, mut items) = (first.span.start, first.span.end, 0, 0);
     for block in blocks {
         let says_more = !block.links.is_empty()
             || matches!(block.kind, BlockKind::Alt | BlockKind::Cell | BlockKind::Heading)
             || !block.code.is_empty();
         count += block.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
-        if says_more || count >= FEWEST {
+        // Things that are listed need no sentence.
+        items += usize::from(block.kind == BlockKind::Item);
+        if says_more || count >= FEWEST || items > 1 {
             return;
         }
         end = end.max(block.span.end);
     }
     let typed = passage.text.get(start..end).unwrap_or("").trim_end();
     // Pictures, tables and HTML may say what no block says.
-    if passage.text.get(start..).is_some_and(|rest| rest.contains(['<', '`', '!']) || rest.contains(FILL_IN))
+    let whole = passage.body().map_or(start, |body| body.start);
+    if passage
+        .text
+        .get(whole..)
+        .is_some_and(|rest| rest.replace("<!--", "").contains(['<', '`', '!']) || rest.contains(FILL_IN))
         || count == 0
     {
         return;

@@ -50,7 +50,7 @@ fn may_be_public(name: &str, is_in_brackets: bool) -> bool {
         return place.is_some_and(is_public_v4);
     }
     let ends = |end: &&str| name.strip_suffix(*end).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    name.contains('.') && !LOCAL.iter().any(|end| ends(end))
+    name.contains('.') && !LOCAL.iter().any(ends)
 }
 
 /// The place that a host means which is a number, as browsers and systems read it: `127.1`, `0x7f.1` and `2130706433`

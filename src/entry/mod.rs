@@ -31,9 +31,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_128;
 
-pub use beside::{Maker, is_for_hosts, maker};
+pub use beside::{is_for_hosts, maker};
 pub use body::{Body, BodyLink, Fill, Hole, LinkPlace, LinkUse, RawHtml};
-pub use comments::{CutValue, cut_values};
+pub use comments::cut_values;
 pub use kinds::{Common, Fields, Kind};
 pub(crate) use record::{choice, record};
 

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 pub use bare::tidy;
 pub use dialect::{MARKDOWN, events};
-pub use markdown::{PushedIn, markdown, pushed_in};
+pub use markdown::{markdown, pushed_in};
 
 /// What a piece of text is on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -195,6 +195,10 @@ fn near() -> impl Strategy<Value = Value> {
 /// which some are dates.
 fn is_beyond(field: &FieldInfo, value: &Value) -> bool {
     let text = value.as_str().map(str::to_string).or_else(|| value.as_i64().map(|number| number.to_string()));
+    // What no file may hold is refused before anybody asks for fields.
+    if text.as_deref().is_some_and(|text| trellis::characters::forbidden(text).is_some()) {
+        return true;
+    }
     match ((field.shape)(), text) {
         (Shape::Text, Some(text)) if field.rules.iter().any(|rule| matches!(rule, Rule::Past(_))) => {
             text.contains(|c: char| c.is_ascii_digit())

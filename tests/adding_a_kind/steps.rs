@@ -64,6 +64,7 @@ pub const STEPS: &[Step] = &[
     Step { file: "src/view/card.rs", change: NOTHING_OF_ITS_FIELDS, forgotten: Compiler },
     Step { file: "src/view/groups.rs", change: NOTHING_OF_ITS_OWN, forgotten: Compiler },
     Step { file: "src/view/facet.rs", change: NOTHING_OF_ITS_OWN, forgotten: Compiler },
+    Step { file: "src/view/namesakes.rs", change: NOTHING_OF_ITS_FIELDS, forgotten: Compiler },
     Step {
         file: "src/search/own.rs",
         change: Before(

@@ -2,7 +2,7 @@
 //! page, one rule a file, and what must hold between pages ([`site`]).
 //!
 //! What a page says of itself depends on its bytes alone, so it is remembered with them ([`Audited`]). Findings are
-//! first places in the page; [`place`] turns them into places that an author can edit. Nothing here changes a page,
+//! first places in the page; [`locator`] turns them into places that an author can edit. Nothing here changes a page,
 //! and nothing here judges how it looks.
 
 mod accessible_name;

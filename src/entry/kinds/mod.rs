@@ -1,8 +1,9 @@
 //! The kinds of entry: one file each, and a table (`table.rs`).
 //!
-//! To add a kind, copy the file of one that is like it, say its fields with `record!`, and give it a line in the table. Reading, linking, "did you mean", schemas and skeletons follow from
-//! the fields; addresses, lists, menus, search and open data from the line ([`KindSpec`]). What must be code for each
-//! kind, such as its view, is a `match` without a rest, so that the compiler asks for it (see `docs/architecture.md`).
+//! To add a kind, copy the file of one that is like it, say its fields with `record!`, and give it a line in the table.
+//! Reading, linking, "did you mean", schemas and skeletons follow from the fields; addresses, lists, menus, search and
+//! open data from the line ([`KindSpec`](spec::KindSpec)). What must be code for each kind, such as its view, is a
+//! `match` without a rest, so that the compiler asks for it (see `docs/architecture.md`).
 
 mod assessment;
 mod case_study;

@@ -2,7 +2,8 @@
 //!
 //! The line of a kind: its folder below `content/` (or its table in `data/`, without the extension), what messages call
 //! one of these and several, and the months after which an entry should be looked at again; then its
-//! [`KindSpec`](super::KindSpec). The table names nothing itself: `kind`, `spec` and `fields` each make their part of it.
+//! [`KindSpec`](super::spec::KindSpec). The table names nothing itself: `kind`, `spec` and `fields` each make their
+//! part of it.
 
 /// Hands the table to a macro, which makes of it what it needs.
 macro_rules! every_kind {

@@ -57,19 +57,15 @@ pub(super) fn fence(text: Text<'_>, code: Range<usize>, info: &str) -> Option<Di
         .then(|| catalogue::lost_words(text.at(at..code.start + line.trim_end().len()), Lost::Fence))
 }
 
-/// Words on the line of a note for editors, which begins it: where the note ends, and the words.
-pub(super) fn after_notes(line: &str) -> Option<(usize, String)> {
-    let (mut words, mut from, mut first) = (String::new(), 0, None);
-    while let Some(open) = line[from..].find("<!--").map(|at| from + at) {
-        words.push_str(&line[from..open]);
-        let end = line[open..].find("-->").map(|at| open + at + "-->".len())?;
-        if words.trim().is_empty() {
-            first = Some(end);
-        }
-        from = end;
+/// Where the notes for editors end that a line begins with; none if it begins with something else.
+pub(super) fn after_notes(line: &str) -> Option<usize> {
+    let mut end = None;
+    while let rest = &line[end.unwrap_or(0)..]
+        && let Some(note) = rest.trim_start().strip_prefix("<!--")
+    {
+        end = Some(line.len() - note.len() + note.find("-->")? + "-->".len());
     }
-    words.push_str(&line[from..]);
-    first.map(|end| (end, words.trim().to_string()))
+    end
 }
 
 /// Tells words behind a note for editors, which are not read as Markdown.

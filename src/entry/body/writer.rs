@@ -309,7 +309,7 @@ impl<'a> Writer<'a> {
         match block.line(line) {
             Line::Nothing => {}
             Line::Words(words) => {
-                if let Some((note, _)) = lost::after_notes(line) {
+                if let Some(note) = lost::after_notes(line) {
                     self.problems.push(lost::behind_note(self.source(), range, note));
                 }
                 self.out.push_str("<p>");

@@ -61,7 +61,7 @@ impl Desk {
         if inside == "desk.css" {
             return Reply::file("desk.css", STYLE.as_bytes().into());
         }
-        let known = self.newest.known();
+        let known = self.newest.state();
         let look = known.judgement.as_deref().map(|judgement| DeskContext::new(self, judgement));
         if inside == "page.json" {
             let path = safety::query_text(target, "path").unwrap_or_default();
@@ -93,7 +93,7 @@ impl Desk {
             return self.say(&DeskPage::message(403, "Not opened", text));
         }
         let number = |name| safety::query(target, name).and_then(|number| number.parse().ok()).unwrap_or(1);
-        let known = self.newest.known();
+        let known = self.newest.state();
         let asked = safety::query_text(target, "file").map(SourcePath::new);
         let file = known.judgement.zip(asked).and_then(|(judgement, asked)| judgement.file(&asked));
         let Some(file) = file else {

@@ -163,12 +163,8 @@ pub(super) fn few_words(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>
     let typed = passage.text.get(start..end).unwrap_or("").trim_end();
     // Pictures, tables and HTML may say what no block says.
     let whole = passage.body().map_or(start, |body| body.start);
-    if passage
-        .text
-        .get(whole..)
-        .is_some_and(|rest| rest.replace("<!--", "").contains(['<', '`', '!']) || rest.contains(FILL_IN))
-        || count == 0
-    {
+    let rest = passage.text.get(whole..).unwrap_or("");
+    if count == 0 || rest.replace("<!--", "").contains(['<', '`', '!']) || rest.contains(FILL_IN) {
         return;
     }
     // Whoever mends what is told of them reads them anyway.

@@ -42,8 +42,9 @@ fn build(site: &Snapshot) -> Build {
     pipeline::build(site, &request, &mut Memo::default(), &|_| {})
 }
 
+/// What no page, feed or terminal should be given. A tab is a blank like others there.
 fn is_odd(c: char) -> bool {
-    c.is_control() && c != '\n'
+    c.is_control() && !matches!(c, '\n' | '\t')
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}')
 }
 

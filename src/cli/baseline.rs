@@ -5,7 +5,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::screen;
+use super::say::say;
+use super::{file, screen};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::baseline::Baseline;
@@ -29,16 +30,7 @@ pub(super) fn read(path: Option<&Path>) -> Result<Baseline, Error> {
 /// Writes a baseline whole or not at all.
 pub(super) fn update(path: &Path, diagnostics: &[Diagnostic]) -> Result<(), Error> {
     let baseline = Baseline::of(diagnostics);
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(".new");
-    let beside = path.with_file_name(name);
-    fs::write(&beside, baseline.text()).map_err(Error::io("write", &beside))?;
-    fs::rename(&beside, path).map_err(Error::io("write", path))?;
+    file::write(path, baseline.text())?;
     let number = usize::try_from(baseline.len()).unwrap_or(usize::MAX);
-    anstream::println!(
-        "{} known from now on, in {}",
-        screen::count(number, "finding is", "findings are"),
-        path.display()
-    );
-    Ok(())
+    say!("{} known from now on, in {}", screen::count(number, "finding is", "findings are"), path.display())
 }

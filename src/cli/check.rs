@@ -1,13 +1,13 @@
 //! `trellis check`: every rule, without publishing.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
+use super::say::{self, note};
 use super::screen::{self, Progress};
-use super::{Outcome, SiteArgs, baseline};
+use super::{Outcome, SiteArgs, baseline, file};
 use crate::Error;
 use crate::diagnostic::{Diagnostic, report};
 use crate::disk;
@@ -27,9 +27,9 @@ pub struct CheckArgs {
     /// Write all findings of today into the baseline file
     #[arg(long, requires = "baseline")]
     update_baseline: bool,
-    /// The folder that the site is published into; it is not read
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    out: PathBuf,
+    /// The folder that the site is published into, which is not read [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
     #[cfg(feature = "external")]
     #[command(flatten)]
     external: super::external::ExternalArgs,
@@ -58,7 +58,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let progress = Progress::new();
     let mut memo = Memo::with_store(Box::new(disk::ImageCache::of(site)));
     #[cfg_attr(not(feature = "external"), expect(unused_mut, reason = "only what other websites answered is added"))]
-    let mut snapshot = disk::read(site, Some(&site.join(&args.out)))?;
+    let mut snapshot = disk::read(site, Some(&file::published(site, args.out.as_deref())))?;
     #[cfg(feature = "external")]
     args.external.renew(site, &mut snapshot, &request, &mut memo)?;
     let known = baseline::read(args.baseline.as_deref().filter(|_| !args.update_baseline))?;
@@ -66,9 +66,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let build = judged.render_but(&known, &snapshot, &memo, &|stage| progress.stage(stage));
     progress.finish();
     if let Some(nothing) = build.nothing {
-        tell(args.format, &build.diagnostics, &snapshot)
-            .or_else(screen::gone)
-            .map_err(Error::io("write", "the findings"))?;
+        tell(args.format, &build.diagnostics, &snapshot)?;
         return Err(args.site.nothing(nothing));
     }
     if let Some(path) = args.baseline.as_ref().filter(|_| args.update_baseline) {
@@ -76,38 +74,29 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
         baseline::update(path, &all)?;
         return Ok(Outcome::Clean);
     }
-    tell(args.format, &build.diagnostics, &snapshot)
-        .or_else(screen::gone)
-        .map_err(Error::io("write", "the findings"))?;
+    tell(args.format, &build.diagnostics, &snapshot)?;
     let pages = screen::count(build.pages, "page", "pages");
-    anstream::eprintln!("Checked {pages} in {}: {}", screen::duration(started.elapsed()), summary(&build));
+    note!("Checked {pages} in {}: {}", screen::duration(started.elapsed()), summary(&build))?;
     let has_errors = build.diagnostics.iter().any(Diagnostic::is_error);
     Ok(if has_errors { Outcome::ContentHasErrors } else { Outcome::Clean })
 }
 
-fn tell(format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> io::Result<()> {
+fn tell(format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Result<(), Error> {
     let texts = theme::with_default_texts(diagnostics, snapshot);
     let places = report::LineIndexes::new(&texts);
     let line = match format {
-        Format::Human => {
-            screen::findings(diagnostics, snapshot);
-            return Ok(());
-        }
+        Format::Human => return screen::findings(diagnostics, snapshot),
         Format::Sarif => {
-            let mut out = io::BufWriter::new(io::stdout().lock());
-            serde_json::to_writer_pretty(&mut out, &report::Sarif { diagnostics, places: &places })?;
-            writeln!(out)?;
-            return out.flush();
+            return say::json(|out| {
+                serde_json::to_writer_pretty(&mut *out, &report::Sarif { diagnostics, places: &places })?;
+                writeln!(out)
+            });
         }
         Format::Short => report::short_at,
         Format::Json => report::json,
         Format::Github => report::github,
     };
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    for diagnostic in diagnostics {
-        writeln!(out, "{}", line(diagnostic, &places))?;
-    }
-    out.flush()
+    say::answer(|out| diagnostics.iter().try_for_each(|diagnostic| writeln!(out, "{}", line(diagnostic, &places))))
 }
 
 /// `2 errors, 1 warning, 12 known findings, 3 mended`.

@@ -78,7 +78,7 @@ impl Baseline {
     }
 
     /// How many findings are known.
-    pub fn len(&self) -> u64 {
+    pub(crate) fn len(&self) -> u64 {
         self.0.values().sum()
     }
 

@@ -63,7 +63,7 @@ pub(super) fn parts(target: &str) -> (&str, Option<&str>) {
 }
 
 /// The way from a folder to a file, both inside the site.
-fn relative(folder: &str, path: &str) -> String {
+pub fn relative(folder: &str, path: &str) -> String {
     let (mut from, mut to) = (folder.split('/').peekable(), path.split('/').peekable());
     while from.peek().is_some() && from.peek() == to.peek() {
         from.next();

@@ -2,11 +2,15 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests make and read files of their own")]
 
 mod adding;
+mod alarms;
+mod alike;
 mod architecture;
 mod audit;
 mod bad_input;
 mod baseline;
+mod characters;
 mod check;
+mod claims;
 mod cli;
 #[cfg(feature = "images")]
 mod copies;
@@ -22,6 +26,8 @@ mod faults;
 mod fix;
 mod folder;
 mod framework;
+#[cfg(feature = "serve")]
+mod guarded;
 mod health;
 mod ids;
 mod import;
@@ -32,10 +38,14 @@ mod mv;
 mod narrow;
 mod nothing;
 mod odd_text;
+mod owners;
+mod paste;
 mod path;
+mod paths;
 mod pathways;
 mod photo;
 mod pictures;
+mod printing;
 mod publish;
 mod publish_history;
 mod publish_in_the_way;
@@ -58,4 +68,5 @@ mod times;
 #[cfg(feature = "serve")]
 mod watch;
 mod why;
+mod words;
 mod yaml;

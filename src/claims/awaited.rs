@@ -16,8 +16,8 @@ use crate::slug::is_id;
 pub fn awaited(contents: &Contents, graph: &Graph, config: &Config) -> Vec<OutputPath> {
     let there: FxHashSet<(Kind, &str)> = graph.nodes().map(|(_, node)| (node.kind(), &**node.id())).collect();
     let hidden: FxHashSet<&str> = graph.left_out.iter().map(|one| one.path.as_str()).collect();
-    let read = gathered.entries.iter().map(|entry| (entry.kind, &*entry.id, &entry.path));
-    let bare = gathered.bare.iter().map(|(path, kind)| (*kind, path.stem(), path));
+    let read = contents.entries.iter().map(|entry| (entry.kind, &*entry.id, &entry.path));
+    let bare = contents.bare.iter().map(|(path, kind)| (*kind, path.stem(), path));
     let missing = read
         .chain(bare)
         .filter(|(kind, id, path)| is_id(id) && !there.contains(&(*kind, *id)) && !hidden.contains(path.as_str()));

@@ -318,7 +318,7 @@ impl Judged {
         let Split { new: diagnostics, known, mended } = split(known, diagnostics, &unmakeable, snapshot);
         let has_errors = diagnostics.iter().any(Diagnostic::is_error);
         // Only where an error stands has anything an echo.
-        let (diagnostics, echoes) = in_pages.part(diagnostics);
+        let (diagnostics, echoes) = in_pages.part(diagnostics, refused_html(&graph, &config));
         Build {
             output: output.filter(|_| !has_errors),
             nothing: nothing.filter(|_| !has_errors),
@@ -334,6 +334,13 @@ impl Judged {
             variants: memo.variants.counts().since(before),
         }
     }
+}
+
+/// Every line of HTML that goes when what is told of HTML is mended; none where HTML is allowed.
+fn refused_html(graph: &Graph, config: &Config) -> impl Iterator<Item = Span> {
+    let entries = graph.nodes().map(|(_, node)| &node.entry);
+    let entries = entries.filter(|_| config.raw_html == config::RawHtmlPolicy::Refuse);
+    entries.flat_map(|entry| entry.body.raw_html.iter().map(|html| html.place(&entry.path)))
 }
 
 fn split(known: &Baseline, found: Vec<Diagnostic>, unmakeable: &[(Code, Span)], snapshot: &Snapshot) -> Split {

@@ -15,12 +15,24 @@ impl Echoes {
     }
 
     /// Takes what was found in pages out of findings, where it begins in a place in which an error of another origin
-    /// stands. Once that is mended, the page is another.
-    pub fn part(&self, findings: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    /// stands. Once that is mended, the page is another. HTML that is not allowed is told in its first line, and all of
+    /// it goes: its lines are `html`.
+    pub fn part(
+        &self,
+        findings: Vec<Diagnostic>,
+        html: impl Iterator<Item = Span>,
+    ) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
         let mut errors: FxHashMap<SourcePath, Vec<(usize, usize)>> = FxHashMap::default();
+        let mut with_html: FxHashSet<&SourcePath> = FxHashSet::default();
         for error in findings.iter().filter(|finding| finding.is_error() && !self.0.contains(&key(finding))) {
             let Span { path, start, end } = error.span.clone();
             errors.entry(path).or_default().push((start, end.max(start + 1)));
+            if error.code == Code::RawHtml {
+                with_html.insert(&error.span.path);
+            }
+        }
+        for Span { path, start, end } in html.filter(|line| with_html.contains(&line.path)) {
+            errors.entry(path).or_default().push((start, end));
         }
         let is_told = |finding: &Diagnostic| {
             let Span { path, start, .. } = &finding.span;

@@ -57,8 +57,7 @@ pub(super) fn body(
         let told = |html: &&RawHtml| !html.goes_on && (opened == 0 || !closes(&html.text));
         for html in entry.body.raw_html.iter().filter(told) {
             let tag = html.text.trim().lines().next().unwrap_or("");
-            let span = Span::new(&entry.path, html.span.start as usize..html.span.end as usize);
-            diagnostics.push(catalogue::raw_html(span, tag));
+            diagnostics.push(catalogue::raw_html(html.place(&entry.path), tag));
         }
     }
     let text = context.snapshot.text(&entry.path).unwrap_or("");

@@ -12,7 +12,7 @@ fn page(title: &str, words: &str) -> String {
 fn with_mistakes() -> Small {
     Small::new()
         .write("content/pages/help.md", &page("Help", "Read on [at the desk](nowhere.md)."))
-        .write("content/pages/more.md", &page("Help", "Help is near you."))
+        .write("content/pages/more.md", &page("Help", "Help is near to all of you."))
 }
 
 fn learn(site: &Small, number: &str) {
@@ -59,7 +59,7 @@ fn a_file_that_is_renamed_keeps_what_is_known_of_it() {
 
 #[test]
 fn what_leaves_no_site_is_never_known() {
-    let site = Small::new().write("content/pages/search.md", &page("Searching", "Help is near you."));
+    let site = Small::new().write("content/pages/search.md", &page("Searching", "Help is near to all of you."));
     learn(&site, "1 finding is known");
     site.run("check --baseline known.json").ends(1).says("address-collision");
     site.run("build --baseline known.json").ends(1).says("nothing was published");

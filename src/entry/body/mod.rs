@@ -21,7 +21,7 @@ pub use places::{LinkPlace, link_places};
 
 use super::kinds::Taken;
 use crate::diagnostic::Diagnostic;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Span};
 
 /// A text, ready but for its holes.
 #[derive(Debug, Clone, Default)]
@@ -101,6 +101,13 @@ pub struct RawHtml {
     pub span: Range<u32>,
     /// Whether it is a further line of a block of HTML, of which an earlier piece is here.
     pub goes_on: bool,
+}
+
+impl RawHtml {
+    /// Where it is written.
+    pub fn place(&self, path: &SourcePath) -> Span {
+        Span::new(path, self.span.start as usize..self.span.end as usize)
+    }
 }
 
 impl Body {

@@ -12,6 +12,7 @@ use trellis::find::Survey;
 use trellis::find::why::{self, Reason, Why};
 use trellis::graph::Drafts;
 use trellis::memo::Memo;
+use trellis::output::Output;
 use trellis::pipeline::{self, Request};
 use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
@@ -148,4 +149,57 @@ fn files_that_are_refused_say_what_is_wrong_with_them() {
     }
     let run = site.run("why content/assets/theme.css").out.clone();
     assert!(run.contains("because something is wrong with it"), "{run}");
+}
+
+const DRAFT: &str = "---\ntitle: A draft\nsummary: Not yet.\nreviewed: 2026-11-01\ndraft: true\n---\n\n\
+                     ![A line](../images/line.svg) [A list](../files/list.xlsx)\n";
+
+/// What editors leave in folders, each by itself: not one of them makes the site another.
+#[test]
+fn what_nothing_refers_to_changes_no_byte_of_the_site() {
+    let mut memo = Memo::default();
+    let mut built = |snapshot: &Snapshot| pipeline::build(snapshot, &request(), &mut memo, &|_| {});
+    let site = Small::new();
+    let before = built(&disk::read(&site.path(""), None).unwrap());
+    let bytes = |output: Output| output.files.into_iter().map(|(path, file)| (path, file.bytes)).collect::<Vec<_>>();
+    let expected = bytes(before.output.expect("a site"));
+    let alone = [
+        "content/roles/porter.docx",
+        "content/roles/~$porter.docx",
+        "content/roles/porter.md.bak",
+        "content/roles/porter.md~",
+        "content/roles/porter.md.orig",
+        "content/roles/porter.md.txt",
+        "content/roles/porter.markdown",
+        "content/roles/porter.html",
+        "content/roles/Thumbs.db",
+        "content/partners/list.xlsx",
+        "content/partners/list.ods",
+        "content/partners/~$list.xlsx",
+        "content/partners/.~lock.list.csv#",
+        "content/partners/kent/list.csv",
+        "content/data/more/list.csv",
+        "content/data/list.json",
+        "content/staff.csv",
+        "content/notes.pdf",
+        "content/images/spare.svg",
+        "content/images/originals/photo.psd",
+        "content/.DS_Store",
+        "content/pages/._about.md",
+    ];
+    let draft =
+        [("content/pages/draft.md", DRAFT), ("content/images/line.svg", LINE), ("content/files/list.xlsx", "x")];
+    let cases = alone.into_iter().map(|path| vec![(path, if path.ends_with(".svg") { LINE } else { "name\nx\n" })]);
+    for files in cases.chain([draft.to_vec()]) {
+        let mut snapshot = disk::read(&site.path(""), None).unwrap();
+        for (path, text) in &files {
+            snapshot.insert(SourcePath::new(*path), File::new(text.as_bytes().to_vec()));
+        }
+        let build = built(&snapshot);
+        let is_told = |path: &str| build.diagnostics.iter().any(|finding| finding.span.path.as_str() == path);
+        let (last, _) = files.last().expect("there is one");
+        let is_ignored = role_of(&SourcePath::new(*last)) == FileRole::Ignored;
+        assert!(is_told(last) != is_ignored, "{last} is ignored: {is_ignored}");
+        assert!(bytes(build.output.expect("a site")) == expected, "{last} makes another site");
+    }
 }

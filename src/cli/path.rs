@@ -69,7 +69,8 @@ pub fn run(args: &PathArgs) -> Result<Outcome, Error> {
     } else if ways.ways.is_empty() {
         let free = || ways::ways(graph, &from.places, &to.places, Rules::default(), 1);
         let options = [("--earn", rules.earn), ("--no-degree", rules.no_degree)];
-        let mut given: Vec<&str> = options.into_iter().filter_map(|(name, is_given)| is_given.then_some(name)).collect();
+        let mut given: Vec<&str> =
+            options.into_iter().filter_map(|(name, is_given)| is_given.then_some(name)).collect();
         if !given.is_empty() && free().ways.is_empty() {
             given.clear();
         }

@@ -167,7 +167,7 @@ fn read_file(bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Option<(SiteFil
     diagnostics.extend(reader.findings(&path, &whole));
     let fields = match &whole.node {
         Node::Map(fields) => fields.as_slice(),
-        _ => &[],
+        Node::Null | Node::Bool(_) | Node::Int(_) | Node::Float(_) | Node::Text(_) | Node::List(_) => &[],
     };
     let language = fields.iter().find(|(name, _)| &**name == "language");
     let at = language.map_or_else(|| Span::file(&path), |(_, value)| Span::new(&path, value.value.clone()));

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::facet::{Facets, Narrowed, Words};
 use super::overviews::{Overview, overviews, stand_in};
+use super::section::Sections;
 use super::terms::Terms;
 use super::{Context, picture};
 use crate::config::Config;
@@ -57,6 +58,7 @@ pub struct Shared {
     pub(super) picture_sizes: Arc<str>,
     /// Names of pages that stand for no entry, such as `pathways/map`: those that the site has.
     there: Arc<[Box<str>]>,
+    pub(super) sections: Sections,
     menu: Vec<(MenuWords, Permalink)>,
     footer: Vec<(MenuWords, Permalink)>,
     /// For each role, those before and after it in the A to Z.
@@ -144,6 +146,8 @@ impl Shared {
             let link = permalink::of_node(page.node);
             match &page.menu {
                 Some(words) => menu.push((MenuWords::Title(words.clone()), link)),
+                // Those who look for a page in a section begin with the section.
+                None if page.node.id().contains('/') => {}
                 None => footer.push((MenuWords::Title(page.title().clone()), link)),
             }
         }
@@ -176,8 +180,21 @@ impl Shared {
             narrowed.entry(list.kind).or_default().push(list.clone());
         }
         let terms = Terms::new(graph);
+        let sections = Sections::new(graph);
         let picture_sizes = "100vw".into();
-        Shared { site, picture_sizes, there, menu, footer, beside: beside.collect(), terms, facets, ties, narrowed }
+        Shared {
+            site,
+            picture_sizes,
+            there,
+            menu,
+            footer,
+            sections,
+            beside: beside.collect(),
+            terms,
+            facets,
+            ties,
+            narrowed,
+        }
     }
 
     /// The same for a theme that shows pictures so wide.

@@ -37,6 +37,7 @@ mod prose;
 mod reach;
 mod role;
 mod route;
+mod section;
 mod shortlist;
 mod starting_point;
 mod terms;

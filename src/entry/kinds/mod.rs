@@ -13,6 +13,7 @@ mod event;
 mod framework;
 mod guide;
 mod intervention;
+mod naming;
 mod page;
 mod partner;
 mod pathway;

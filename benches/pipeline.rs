@@ -6,7 +6,7 @@ mod corpus;
 use divan::{Bencher, black_box};
 use jiff::civil::Date;
 use trellis::config::{self, Config};
-use trellis::gather::{Gathered, gather};
+use trellis::contents::{Contents, read_all};
 use trellis::graph::Drafts;
 use trellis::graph::{self, Graph};
 use trellis::memo::Memo;
@@ -37,25 +37,25 @@ fn request() -> Request {
     Request { today: today(), drafts: Drafts::Hide, base_url: None }
 }
 
-fn read_all(snapshot: &Snapshot) -> Gathered {
-    gather(snapshot, &mut Default::default())
+fn contents(snapshot: &Snapshot) -> Contents {
+    read_all(snapshot, &mut Default::default())
 }
 
-fn link(snapshot: &Snapshot, config: &Config, gathered: &Gathered) -> Graph {
+fn link(snapshot: &Snapshot, config: &Config, contents: &Contents) -> Graph {
     let today = today();
-    graph::link(gathered, graph::Inputs { snapshot, today, drafts: Drafts::Hide, config, all_read: true }).value
+    graph::link(contents, graph::Inputs { snapshot, today, drafts: Drafts::Hide, config, all_read: true }).value
 }
 
 #[divan::bench(args = sizes())]
 fn read_entries(bencher: Bencher, entries: usize) {
     let snapshot = snapshot(entries);
-    bencher.bench_local(|| read_all(black_box(&snapshot)));
+    bencher.bench_local(|| contents(black_box(&snapshot)));
 }
 
 #[divan::bench(args = sizes())]
 fn link_entries(bencher: Bencher, entries: usize) {
     let snapshot = snapshot(entries);
-    let (config, read) = (config::read(&snapshot, None).value, read_all(&snapshot));
+    let (config, read) = (config::read(&snapshot, None).value, contents(&snapshot));
     bencher.bench_local(|| link(black_box(&snapshot), &config, &read));
 }
 
@@ -63,7 +63,7 @@ fn link_entries(bencher: Bencher, entries: usize) {
 fn check_graph(bencher: Bencher, entries: usize) {
     let snapshot = snapshot(entries);
     let config = config::read(&snapshot, None).value;
-    let graph = link(&snapshot, &config, &read_all(&snapshot));
+    let graph = link(&snapshot, &config, &contents(&snapshot));
     bencher.bench_local(|| check::run(black_box(&graph), &config, &snapshot, today(), &mut check::Memo::default()));
 }
 
@@ -71,7 +71,7 @@ fn check_graph(bencher: Bencher, entries: usize) {
 fn plan_pages(bencher: Bencher, entries: usize) {
     let snapshot = snapshot(entries);
     let config = config::read(&snapshot, None).value;
-    let graph = link(&snapshot, &config, &read_all(&snapshot));
+    let graph = link(&snapshot, &config, &contents(&snapshot));
     bencher.bench_local(|| plan::pages(black_box(&graph), &config, &snapshot, &Facets::new(&graph)));
 }
 

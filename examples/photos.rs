@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
-use trellis::disk::{self, Shelf};
+use trellis::disk::{self, ImageCache};
 use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::pipeline::{self, Request};
@@ -38,13 +38,13 @@ fn main() -> Result<()> {
         let started = Instant::now();
         let request = Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None };
         let snapshot = disk::read(site, None)?;
-        let mut memo = Memo::with_shelf(Box::new(Shelf::of(site)));
+        let mut memo = Memo::with_store(Box::new(ImageCache::of(site)));
         let build = pipeline::build(&snapshot, &request, &mut memo, &|_| {});
         let output = build.output.ok_or("the site has errors")?;
         let out = site.join("public");
         fs::remove_dir_all(&out).or_else(|error| if out.exists() { Err(error) } else { Ok(()) })?;
         disk::publish(&out, site, &output, None, &mut |_| {})?;
-        println!("{round} build: {:.2} s, {:?}", started.elapsed().as_secs_f64(), build.copies);
+        println!("{round} build: {:.2} s, {:?}", started.elapsed().as_secs_f64(), build.variants);
         let total = |ending: &str| -> usize {
             let files = output.files.iter().filter(|(path, _)| path.as_str().contains(ending));
             files.map(|(_, file)| file.bytes.len()).sum::<usize>() / 1000

@@ -4,13 +4,13 @@
 //! It is built as a small compiler and linker. Read the modules in this order:
 //!
 //! 1. [`source`], [`error`], [`diagnostic`], [`snapshot`]: files, places in them, and what can be wrong.
-//! 2. [`entry`], [`gather`]: content as **written**, each file read alone.
+//! 2. [`entry`], [`contents`]: content as **written**, each file read alone.
 //! 3. [`graph`]: content as **meant**, every reference resolved.
 //! 4. [`check`], [`permalink`], [`view`]: content as **shown**, the complete input of each page.
-//! 5. [`plan`], [`theme`], [`render`], [`extras`], [`made`], [`audit`]: every page of the site, as bytes
+//! 5. [`plan`], [`theme`], [`render`], [`machine_files`], [`made`], [`audit`]: every page of the site, as bytes
 //!    that are read again.
 //! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
-//! 7. [`memo`], [`copies`], [`site`], [`pipeline`]: the whole program on one screen.
+//! 7. [`memo`], [`variants`], [`site`], [`pipeline`]: the whole program on one screen.
 //! 8. [`find`], [`refactor`], [`import`], [`health`], [`report`]: answers and changes for those who keep the site.
 //!
 //! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `visit`, `serve` and `cli` do.
@@ -25,20 +25,19 @@ pub mod check;
 pub mod cli;
 pub mod colour;
 pub mod config;
-pub mod copies;
+pub mod contents;
 pub mod css;
 pub mod diagnostic;
 pub mod disk;
-pub mod english;
 pub mod entry;
 pub mod error;
-pub mod extras;
 pub mod find;
-pub mod gather;
+pub mod formatting;
 pub mod graph;
 pub mod health;
 pub mod import;
 pub mod layout;
+pub mod machine_files;
 pub mod made;
 pub mod memo;
 pub mod names;
@@ -64,6 +63,7 @@ pub mod snapshot;
 pub mod source;
 pub mod starter;
 pub mod theme;
+pub mod variants;
 pub mod view;
 #[cfg(feature = "external")]
 pub mod visit;

@@ -3,8 +3,8 @@
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, catalogue};
 use crate::entry::maker;
-use crate::extras;
 use crate::graph::Graph;
+use crate::machine_files;
 use crate::permalink;
 use crate::poster;
 use crate::search;
@@ -18,8 +18,8 @@ pub fn source_of(address: &str) -> &'static str {
         search::PATH => "every page: the words that people can search for",
         "sitemap.xml" => "the list of all pages, for search engines",
         "feed.xml" => "the pages, by the day they were reviewed",
-        extras::ROBOTS => "the settings of the site, for search engines",
-        extras::MANIFEST => "the settings of the site, for devices",
+        machine_files::ROBOTS => "the settings of the site, for search engines",
+        machine_files::MANIFEST => "the settings of the site, for devices",
         _ if address.ends_with(".ics") => "the event of the same name, as a calendar entry",
         _ if address.starts_with("api/") => "all entries of one kind, as open data",
         _ if address.starts_with("assets/") => "the theme, as it is",
@@ -30,8 +30,8 @@ pub fn source_of(address: &str) -> &'static str {
 /// The address of every made file, those of the theme aside. An owner's `robots.txt` takes the place of the made one.
 fn addresses(graph: &Graph, config: &Config) -> impl Iterator<Item = String> {
     let posters = poster::subjects(graph).map(|(path, _)| path);
-    let made = extras::addresses(graph, config).chain(posters).chain([search::PATH.to_string()]);
-    made.filter(|address| address != extras::ROBOTS)
+    let made = machine_files::addresses(graph, config).chain(posters).chain([search::PATH.to_string()]);
+    made.filter(|address| address != machine_files::ROBOTS)
 }
 
 /// Files of the site that want the address of a made file. They are wrong also where nothing refers to them: who puts

@@ -9,13 +9,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::audit::{self, Audited};
 use crate::output::OutputFile;
-use crate::picture::{Made, Shelf};
-use crate::{check, gather, graph, plan, poster, theme};
+use crate::picture::{VariantCache, VariantStore};
+use crate::{check, contents, graph, plan, poster, theme};
 
 /// The tables of an incremental build.
 #[derive(Debug, Default)]
 pub struct Memo {
-    pub(crate) files: gather::Memo,
+    pub(crate) files: contents::Memo,
     pub(crate) links: graph::Memo,
     pub(crate) checks: check::Memo,
     pub(crate) theme: theme::Memo,
@@ -24,7 +24,7 @@ pub struct Memo {
     /// Shared with sites that are still being rendered.
     pub(crate) pages: Arc<Pages>,
     /// Smaller copies of pictures, shared likewise.
-    pub(crate) copies: Arc<Made>,
+    pub(crate) variants: Arc<VariantCache>,
 }
 
 /// How much a memo keeps.
@@ -35,14 +35,14 @@ pub struct Sizes {
 }
 
 impl Memo {
-    /// A memo that knows nothing but a shelf of copies of pictures, made by earlier processes.
-    pub fn with_shelf(shelf: Box<dyn Shelf>) -> Memo {
-        Memo { copies: Arc::new(Made::with_shelf(shelf)), ..Memo::default() }
+    /// A memo that knows nothing but a store of variants of pictures, made by earlier processes.
+    pub fn with_store(store: Box<dyn VariantStore>) -> Memo {
+        Memo { variants: Arc::new(VariantCache::with_store(store)), ..Memo::default() }
     }
 
-    /// Forgets all but copies of pictures, of which each stands for itself: after a fault nobody knows what is half made.
+    /// Forgets all but variants of pictures, of which each stands for itself: after a fault nobody knows what is half made.
     pub fn forget(&mut self) {
-        *self = Memo { copies: self.copies.clone(), ..Memo::default() };
+        *self = Memo { variants: self.variants.clone(), ..Memo::default() };
     }
 
     pub fn sizes(&self) -> Sizes {

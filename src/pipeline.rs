@@ -7,10 +7,10 @@ use jiff::civil::Date;
 
 use crate::check;
 use crate::config::{self, Config};
+use crate::contents::{Contents, read_all};
 use crate::diagnostic::{self, Diagnostic, Reported};
-use crate::english::count;
 use crate::error::Error;
-use crate::gather::{Gathered, gather};
+use crate::formatting::count;
 use crate::graph::Drafts;
 use crate::graph::framework::Ties;
 use crate::graph::{self, Graph};
@@ -34,13 +34,13 @@ pub struct Request {
     pub base_url: Option<String>,
 }
 
-/// A site that has been read, linked and checked, and not yet rendered. A copy shares every large part.
+/// A site that has been read, linked and checked, and not yet rendered. A variant shares every large part.
 #[derive(Debug, Clone)]
 pub struct Judged {
     /// In reading order.
     pub diagnostics: Vec<Diagnostic>,
     /// Every entry as it was read, also those that are not on the site.
-    pub gathered: Arc<Gathered>,
+    pub contents: Arc<Contents>,
     pub graph: Graph,
     pub config: Config,
     pub pages: Arc<[Page]>,
@@ -64,7 +64,7 @@ pub struct Build {
     /// Pages that were rendered now; the others were kept from the last build.
     pub rendered: usize,
     /// How smaller copies of pictures came to be.
-    pub copies: Counts,
+    pub variants: Counts,
 }
 
 /// How far a build is, for people who wait.
@@ -84,7 +84,7 @@ pub enum Stage {
     },
     /// Smaller copies of pictures are there, of so many.
     Copied {
-        copies: usize,
+        variants: usize,
         of: usize,
     },
 }
@@ -103,14 +103,14 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
     diagnostics.extend(snapshot.problems.iter().cloned());
 
     progress(Stage::Read { files: snapshot.len() });
-    let gathered = gather(snapshot, &mut memo.files);
-    diagnostics.extend(gathered.diagnostics.iter().cloned());
+    let contents = read_all(snapshot, &mut memo.files);
+    diagnostics.extend(contents.diagnostics.iter().cloned());
 
-    progress(Stage::Link { entries: gathered.entries.len() });
+    progress(Stage::Link { entries: contents.entries.len() });
     let all_read = !diagnostics.iter().any(Diagnostic::is_error);
     let (today, drafts) = (request.today, request.drafts);
     let inputs = graph::Inputs { snapshot, today, drafts, config: &config, all_read };
-    let Reported { value: graph, diagnostics: found } = graph::relink(&gathered, inputs, &mut memo.links);
+    let Reported { value: graph, diagnostics: found } = graph::relink(&contents, inputs, &mut memo.links);
     diagnostics.extend(found);
     diagnostics.extend(check::run(&graph, &config, snapshot, today, &mut memo.checks));
 
@@ -122,8 +122,8 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
     made::tell_once(&mut diagnostics);
     config.judge(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
-    let gathered = Arc::new(gathered);
-    Judged { diagnostics, gathered, graph, config, pages, facets, ties, theme: theme.value, today }
+    let contents = Arc::new(contents);
+    Judged { diagnostics, contents, graph, config, pages, facets, ties, theme: theme.value, today }
 }
 
 /// What is known of a site in which an error stands.
@@ -186,7 +186,7 @@ impl Judged {
     /// The site, unless an error stands or it has no entry, with the findings.
     pub fn site(self, snapshot: &Snapshot, memo: &Memo) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
         let errors = self.has_errors() || self.nothing().is_some();
-        let Judged { diagnostics, gathered: _, graph, config, pages, facets, ties, theme, today } = self;
+        let Judged { diagnostics, contents: _, graph, config, pages, facets, ties, theme, today } = self;
         let site = match theme {
             Some(theme) if !errors => {
                 Ok(Site::new(Parts { graph, config, pages, facets, ties, theme, today }, snapshot, memo))
@@ -212,15 +212,15 @@ impl Judged {
                     config,
                     pages,
                     rendered: 0,
-                    copies: Counts::default(),
+                    variants: Counts::default(),
                 };
             }
         };
         progress(Stage::Render { pages });
-        let before = memo.copies.counts();
-        let copied = |copies| progress(Stage::Copied { copies, of: site.copies().len() });
+        let before = memo.variants.counts();
+        let copied = |variants| progress(Stage::Copied { variants, of: site.variants().len() });
         let output = site.output(&|pages| progress(Stage::Rendered { pages }), &copied);
-        let copies = memo.copies.counts().since(before);
+        let variants = memo.variants.counts().since(before);
         diagnostics.extend(output.diagnostics);
         // Where pages are missing, links lead nowhere: one broken template must not cascade.
         if output.value.is_some() {
@@ -228,7 +228,7 @@ impl Judged {
         }
         diagnostic::sort(&mut diagnostics);
         let output = output.value.filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
-        let rendered = site.made();
-        Build { output, nothing, diagnostics, graph: site.graph, config: site.config, pages, rendered, copies }
+        let rendered = site.rendered();
+        Build { output, nothing, diagnostics, graph: site.graph, config: site.config, pages, rendered, variants }
     }
 }

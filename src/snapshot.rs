@@ -32,7 +32,7 @@ impl File {
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {
     files: BTreeMap<SourcePath, File>,
-    /// What could not be read, as seen while the files were gathered: links out of the tree, odd names.
+    /// What could not be read, as seen while the files were contents: links out of the tree, odd names.
     pub problems: Vec<Diagnostic>,
 }
 

@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::accessible_name::{given_name, shortened, visible};
 use super::document::{Document, Element};
 use super::facts::{Link, Use, written};
 use super::names::{Name, Tag};
-use super::words::{given_name, shortened, visible};
 use crate::diagnostic::catalogue;
 use crate::source::{SourcePath, Span};
 

@@ -3,9 +3,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::accessible_name::{has_name, is_labelled};
 use super::document::{Document, Element};
 use super::names::{Name, Tag};
-use super::words::{has_name, is_labelled};
 use crate::diagnostic::{Diagnostic, catalogue};
 
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {

@@ -1,8 +1,8 @@
 //! Every frame says what it shows, and shows a page that is checked as such.
 
+use super::accessible_name::{has_words, is_labelled};
 use super::document::Document;
 use super::names::{Name, Tag};
-use super::words::{has_words, is_labelled};
 use crate::diagnostic::{Diagnostic, catalogue};
 
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {

@@ -1,9 +1,9 @@
 //! Every picture has words, or says that it needs none.
 #![expect(clippy::wildcard_enum_match_arm, reason = "HTML has more elements and attributes than a rule names")]
 
+use super::accessible_name::{has_words, is_labelled};
 use super::document::Document;
 use super::names::{Name, Tag};
-use super::words::{has_words, is_labelled};
 use crate::diagnostic::{Diagnostic, catalogue};
 
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {

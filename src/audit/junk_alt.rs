@@ -1,8 +1,8 @@
 //! The words for a picture say what it shows, and not that it is one.
 
+use super::accessible_name::{sound, visible};
 use super::document::Document;
 use super::names::{Name, Tag};
-use super::words::{sound, visible};
 use crate::diagnostic::{Diagnostic, catalogue};
 
 /// Longer words belong beside the picture, where everyone can read them.

@@ -1,9 +1,9 @@
 //! People who listen can go straight to the parts of a page: one `main`, one header, one footer, and navigation with
 //! names.
 
+use super::accessible_name::{given_name, sound};
 use super::document::{Document, Element};
 use super::names::{Name, Tag};
-use super::words::{given_name, sound};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::Span;
 

@@ -1,8 +1,8 @@
 //! What is said in a film or a recording can be read.
 
+use super::accessible_name::has_name;
 use super::document::{Document, Element};
 use super::names::{Name, Tag};
-use super::words::has_name;
 use crate::diagnostic::{Diagnostic, catalogue};
 
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {

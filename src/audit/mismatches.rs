@@ -1,9 +1,9 @@
 //! What people hear holds what people see, so that those who speak to their computer can say what they see.
 #![expect(clippy::wildcard_enum_match_arm, reason = "HTML has more elements and attributes than a rule names")]
 
+use super::accessible_name::{shortened, sound, visible};
 use super::document::{Document, Element};
 use super::names::{Name, Tag};
-use super::words::{shortened, sound, visible};
 use crate::diagnostic::{Diagnostic, catalogue};
 
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {

@@ -5,6 +5,7 @@
 //! first places in the page; [`place`] turns them into places that an author can edit. Nothing here changes a page,
 //! and nothing here judges how it looks.
 
+mod accessible_name;
 mod addresses;
 mod attributes;
 mod clashes;
@@ -22,6 +23,7 @@ mod images;
 mod junk_alt;
 mod landmarks;
 mod languages;
+pub mod locator;
 mod main_heading;
 mod media;
 mod mismatches;
@@ -30,7 +32,6 @@ mod nameless;
 mod names;
 mod nesting;
 mod origins;
-pub mod place;
 mod references;
 mod scan;
 mod scripts;
@@ -39,7 +40,6 @@ mod styles;
 mod tables;
 mod titles;
 mod values;
-mod words;
 mod zoom;
 
 use self::document::Document;

@@ -1,9 +1,9 @@
 //! Links, buttons and headings say something.
 #![expect(clippy::wildcard_enum_match_arm, reason = "HTML has more elements and attributes than a rule names")]
 
+use super::accessible_name::has_name;
 use super::document::{Document, Element};
 use super::names::{Name, Tag};
-use super::words::has_name;
 use crate::diagnostic::{Diagnostic, catalogue};
 
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {

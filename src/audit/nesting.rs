@@ -1,9 +1,9 @@
 //! Elements that mean something only inside another stand there, and what can be pressed holds nothing else that can.
 #![expect(clippy::wildcard_enum_match_arm, reason = "HTML has more elements and attributes than a rule names")]
 
+use super::accessible_name::has_words;
 use super::document::{Document, Element};
 use super::names::{Name, Tag};
-use super::words::has_words;
 use crate::diagnostic::{Diagnostic, catalogue};
 
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {

@@ -2,7 +2,7 @@
 
 use super::addresses::{Home, Leads, follow};
 use super::ground::Site;
-use super::values::{Shown, Step, Values};
+use super::values::{Segment, Shown, Values};
 use crate::config;
 use crate::entry;
 use crate::entry::locate::{self, Marked};
@@ -21,7 +21,7 @@ pub(super) struct Sources<'p> {
 impl Sources<'_> {
     /// Where a value is written; nothing if no author wrote it.
     pub(super) fn of(&self, shown: &Shown) -> Option<Span> {
-        if shown.path.starts_with(&[Step::Field("page".into()), Step::Field("site".into())]) {
+        if shown.path.starts_with(&[Segment::Field("page".into()), Segment::Field("site".into())]) {
             let path = config::path();
             let text = self.site.text(&path);
             let start = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -86,8 +86,8 @@ fn field(marks: &Marked, text: &str, shown: &Shown, from: usize) -> Option<std::
     let steps: Vec<locate::Step> = shown.path[from..]
         .iter()
         .map(|step| match step {
-            Step::Field(name) => locate::Step::Field(name.clone().into()),
-            Step::Item(number) => locate::Step::Item(*number),
+            Segment::Field(name) => locate::Step::Field(name.clone().into()),
+            Segment::Item(number) => locate::Step::Item(*number),
         })
         .collect();
     let found = (0..steps.len()).find_map(|skipped| marks.get(&steps[skipped..]))?;

@@ -8,12 +8,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::accessible_name::meant;
 use super::addresses::{Home, Leads, follow};
 use super::clashes::{self, Pair};
 use super::document::Document;
 use super::facts::{self, Link, Use};
-use super::place::Places;
-use super::words::meant;
+use super::locator::Locator;
 use super::{Audited, scripts, styles};
 use crate::config::Config;
 use crate::css;
@@ -71,16 +71,16 @@ impl<'a> Whole<'a> {
 
     /// Every finding over the pages, placed where an author can mend it. The same finding in the same place is told
     /// once, with the number of pages.
-    pub fn findings(&self, places: &Places<'_>) -> Vec<Diagnostic> {
+    pub fn findings(&self, locator: &Locator<'_>) -> Vec<Diagnostic> {
         let titles = self.titles();
         let found: Vec<(usize, Vec<Diagnostic>)> = (0..self.pages.len())
             .into_par_iter()
             .map(|at| (at, self.judge(at, &titles)))
             .filter(|(_, found)| !found.is_empty())
             .collect();
-        let mut told: BTreeMap<(Span, Code, Sort), Told> = BTreeMap::new();
+        let mut told: BTreeMap<(Span, Code, Sort), Aggregate> = BTreeMap::new();
         let placed: Vec<(usize, Vec<Diagnostic>)> =
-            found.into_par_iter().map(|(at, found)| (at, self.placed(at, found, places))).collect();
+            found.into_par_iter().map(|(at, found)| (at, self.placed(at, found, locator))).collect();
         for (at, finding) in placed.into_iter().flat_map(|(at, found)| found.into_iter().map(move |one| (at, one))) {
             let key = (finding.span.clone(), finding.code, finding.sort);
             match told.get_mut(&key) {
@@ -88,16 +88,16 @@ impl<'a> Whole<'a> {
                     told.pages += usize::from(told.last != at);
                     told.last = at;
                 }
-                None => drop(told.insert(key, Told { finding, first: at, last: at, pages: 1 })),
+                None => drop(told.insert(key, Aggregate { finding, first: at, last: at, pages: 1 })),
             }
         }
         // Pages come in the order of their addresses, so the first that was met is the one that is named.
         told.into_values().map(|told| told.say(&self.pages)).collect()
     }
 
-    fn placed(&self, at: usize, found: Vec<Diagnostic>, places: &Places<'_>) -> Vec<Diagnostic> {
+    fn placed(&self, at: usize, found: Vec<Diagnostic>, locator: &Locator<'_>) -> Vec<Diagnostic> {
         let (planned, page) = self.pages[at];
-        let page = places.page(planned, page.html);
+        let page = locator.page(planned, page.html);
         let placed = |finding: Diagnostic| Diagnostic { span: page.of(&finding), labels: Box::default(), ..finding };
         found.into_iter().map(placed).collect()
     }
@@ -254,14 +254,14 @@ fn title<'p>(page: &Published<'p>) -> Option<&'p str> {
 }
 
 /// A finding with the pages that it was met on.
-struct Told {
+struct Aggregate {
     finding: Diagnostic,
     first: usize,
     last: usize,
     pages: usize,
 }
 
-impl Told {
+impl Aggregate {
     fn say(self, pages: &[(usize, Published<'_>)]) -> Diagnostic {
         catalogue::on_pages(self.finding, self.pages, pages[self.first].1.address.as_str())
     }

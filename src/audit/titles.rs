@@ -1,8 +1,8 @@
 //! Every page has one title, with words in it.
 
+use super::accessible_name::has_words;
 use super::document::Document;
 use super::names::Tag;
-use super::words::has_words;
 use crate::diagnostic::{Diagnostic, catalogue};
 
 pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::words::meant;
+use super::accessible_name::meant;
 use crate::render;
 use crate::theme::MarkedTheme;
 use crate::theme::marks::{self, Mark, Marked};
@@ -13,7 +13,7 @@ use crate::view::PageView;
 
 /// One step into a view.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum Segment {
     Field(String),
     Item(usize),
 }
@@ -28,7 +28,7 @@ pub(super) struct Values {
 /// A text in a view, and the way to it.
 #[derive(Debug, Clone)]
 pub(super) struct Shown {
-    pub path: Vec<Step>,
+    pub path: Vec<Segment>,
     pub text: String,
 }
 
@@ -58,12 +58,12 @@ impl Values {
     }
 
     /// The value at a way into the view.
-    pub(super) fn at(&self, path: &[Step]) -> Option<&Value> {
+    pub(super) fn at(&self, path: &[Segment]) -> Option<&Value> {
         let (first, rest) = path.split_first()?;
-        let top = if *first == Step::Field("page".into()) { &self.page } else { &self.view };
+        let top = if *first == Segment::Field("page".into()) { &self.page } else { &self.view };
         rest.iter().try_fold(top, |value, step| match step {
-            Step::Field(name) => value.get(name),
-            Step::Item(number) => value.get(number),
+            Segment::Field(name) => value.get(name),
+            Segment::Item(number) => value.get(number),
         })
     }
 
@@ -119,9 +119,9 @@ impl Values {
         values.render(template, theme, html)
     }
 
-    fn each(&mut self, act: &mut dyn FnMut(&[Step], &mut String)) {
+    fn each(&mut self, act: &mut dyn FnMut(&[Segment], &mut String)) {
         for (name, value) in [("page", &mut self.page), ("view", &mut self.view)] {
-            each_text(value, &mut vec![Step::Field(name.to_string())], act);
+            each_text(value, &mut vec![Segment::Field(name.to_string())], act);
         }
     }
 }
@@ -135,19 +135,19 @@ fn in_range(marked: &Marked, at: &Range<usize>) -> Vec<(usize, usize)> {
     filled.collect()
 }
 
-fn each_text(value: &mut Value, path: &mut Vec<Step>, act: &mut dyn FnMut(&[Step], &mut String)) {
+fn each_text(value: &mut Value, path: &mut Vec<Segment>, act: &mut dyn FnMut(&[Segment], &mut String)) {
     match value {
         Value::String(text) => act(path, text),
         Value::Array(items) => {
             for (number, item) in items.iter_mut().enumerate() {
-                path.push(Step::Item(number));
+                path.push(Segment::Item(number));
                 each_text(item, path, act);
                 path.pop();
             }
         }
         Value::Object(fields) => {
             for (name, field) in fields {
-                path.push(Step::Field(name.clone()));
+                path.push(Segment::Field(name.clone()));
                 each_text(field, path, act);
                 path.pop();
             }

@@ -43,9 +43,9 @@ use rayon::prelude::*;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
-use crate::entry::fields::Part;
+use crate::entry::fields::FieldPart;
 use crate::entry::locate::Step;
-use crate::graph::{Graph, Node, Outline};
+use crate::graph::{Graph, Node, StructureRevision};
 use crate::snapshot::Snapshot;
 use crate::source::Span;
 
@@ -61,7 +61,7 @@ pub struct Subject<'a> {
 type Rule = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
 /// Rules over the graph, in no particular order: findings are sorted afterwards. They look at fields and links, never
-/// at the words of a text: what they find holds as long as the graph's outline does. Rules over words remember file by
+/// at the words of a text: what they find holds as long as the graph's structure does. Rules over words remember file by
 /// file ([`remember`]).
 const RULES: &[Rule] = &[
     areas::check,
@@ -94,7 +94,7 @@ const RULES: &[Rule] = &[
 /// What was found last time, with what it depends on.
 #[derive(Debug, Default)]
 pub struct Memo {
-    graph: Option<(Given, Vec<Diagnostic>)>,
+    graph: Option<(RulesKey, Vec<Diagnostic>)>,
     external: external::Memo,
     wording: wording::Memo,
     reading_age: reading_age::Memo,
@@ -103,8 +103,8 @@ pub struct Memo {
 
 /// What the rules over the graph depend on.
 #[derive(Debug, PartialEq)]
-struct Given {
-    outline: Outline,
+struct RulesKey {
+    structure: StructureRevision,
     is_complete: bool,
     /// Of the bytes of `site.yaml`.
     settings: Option<u128>,
@@ -115,8 +115,8 @@ struct Given {
 pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date, memo: &mut Memo) -> Vec<Diagnostic> {
     let subject = Subject { graph, config, snapshot, today };
     let settings = snapshot.get(&config::path()).map(|file| file.hash);
-    let given = Given { outline: graph.outline.clone(), is_complete: graph.is_complete, settings, today };
-    let last = memo.graph.take().filter(|(last, _)| *last == given);
+    let key = RulesKey { structure: graph.structure.clone(), is_complete: graph.is_complete, settings, today };
+    let last = memo.graph.take().filter(|(last, _)| *last == key);
     let over_graph = || last.map_or_else(|| run_rules(&subject), |(_, found)| found);
     let words = || {
         let files = remember::files(graph);
@@ -129,7 +129,7 @@ pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date, mem
     };
     let (found, words) = rayon::join(over_graph, words);
     let diagnostics = [&found[..], &words].concat();
-    memo.graph = Some((given, found));
+    memo.graph = Some((key, found));
     diagnostics
 }
 
@@ -150,7 +150,7 @@ impl Subject<'_> {
 
     /// Where the value of a field or a part of one stands.
     pub(crate) fn at(&self, entry: &Entry, steps: &[Step]) -> Span {
-        entry.locate(self.text(entry), steps, Part::Value)
+        entry.locate(self.text(entry), steps, FieldPart::Value)
     }
 
     /// The title of an entry, which stands for the whole of it.

@@ -7,12 +7,12 @@ use crate::entry;
 use crate::entry::kinds::{GlossaryTerm, Profession, Role};
 use crate::graph::{Graph, Node, NodeId};
 use crate::prose::Block;
-use crate::prose::reading::{EntryReading, Known};
+use crate::prose::reading::{EntryReading, FamiliarWords};
 use crate::snapshot::Snapshot;
 
 /// Words that no page can do without: names of roles and professions, and the words of the glossary.
-pub fn known_words(graph: &Graph) -> Known {
-    Known::new(known_names(graph))
+pub fn known_words(graph: &Graph) -> FamiliarWords {
+    FamiliarWords::new(known_names(graph))
 }
 
 pub(super) fn known_names(graph: &Graph) -> impl Iterator<Item = &str> {
@@ -23,14 +23,14 @@ pub(super) fn known_names(graph: &Graph) -> impl Iterator<Item = &str> {
 }
 
 /// How hard one entry is to read, as a whole and section by section.
-pub fn reading_of(snapshot: &Snapshot, node: &Node, known: &Known) -> EntryReading {
+pub fn reading_of(snapshot: &Snapshot, node: &Node, known: &FamiliarWords) -> EntryReading {
     // What all rows of a table share is no row's own.
     let row = node.entry.row;
     EntryReading::of(blocks(snapshot, node).iter().filter(|block| block.row == row), known)
 }
 
 /// The same for every entry that has sentences, in the graph's order; each file is read once.
-pub fn readings(graph: &Graph, snapshot: &Snapshot, known: &Known) -> Vec<(NodeId, EntryReading)> {
+pub fn readings(graph: &Graph, snapshot: &Snapshot, known: &FamiliarWords) -> Vec<(NodeId, EntryReading)> {
     let nodes: Vec<(NodeId, &Node)> = graph.nodes().collect();
     let files: Vec<&[(NodeId, &Node)]> = nodes.chunk_by(|(_, a), (_, b)| a.entry.path == b.entry.path).collect();
     let read = |file: &&[(NodeId, &Node)]| {
@@ -45,5 +45,5 @@ pub fn readings(graph: &Graph, snapshot: &Snapshot, known: &Known) -> Vec<(NodeI
 
 fn blocks(snapshot: &Snapshot, node: &Node) -> Vec<Block> {
     let path = &node.entry.path;
-    snapshot.text(path).map_or_else(Vec::new, |text| entry::words(path, node.kind(), text))
+    snapshot.text(path).map_or_else(Vec::new, |text| entry::visitor_text(path, node.kind(), text))
 }

@@ -13,7 +13,7 @@ use super::remember::{FileNodes, Remembered};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry;
 use crate::graph::Graph;
-use crate::prose::reading::{EntryReading, Known};
+use crate::prose::reading::{EntryReading, FamiliarWords};
 use crate::source::Span;
 
 /// Years above the owner's figure that are far: a formula and a reader may well differ by two.
@@ -24,18 +24,18 @@ const FAR: f64 = 3.0;
 pub struct Memo {
     /// Of the names whose words are known.
     names: u128,
-    known: Arc<Known>,
-    readings: Remembered<Arc<Known>, Vec<(Option<u32>, EntryReading)>>,
+    known: Arc<FamiliarWords>,
+    readings: Remembered<Arc<FamiliarWords>, Vec<(Option<u32>, EntryReading)>>,
 }
 
 impl Memo {
     /// The words that do not count, gathered anew only if a name is other.
-    fn known(&mut self, graph: &Graph) -> Arc<Known> {
+    fn known(&mut self, graph: &Graph) -> Arc<FamiliarWords> {
         let mut hasher = Xxh3::new();
         known_names(graph).for_each(|name| name.hash(&mut hasher));
         let names = hasher.digest128();
         if self.names != names {
-            (self.names, self.known) = (names, Arc::new(Known::new(known_names(graph))));
+            (self.names, self.known) = (names, Arc::new(FamiliarWords::new(known_names(graph))));
         }
         self.known.clone()
     }
@@ -63,9 +63,9 @@ pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut M
 }
 
 /// Measures every row of a file, on the site or not, so that the result depends on the file alone.
-fn measure(subject: &Subject<'_>, file: &FileNodes<'_>, known: &Known) -> Vec<(Option<u32>, EntryReading)> {
+fn measure(subject: &Subject<'_>, file: &FileNodes<'_>, known: &FamiliarWords) -> Vec<(Option<u32>, EntryReading)> {
     let path = file.path();
-    let blocks = entry::words(path, file.first().kind(), subject.snapshot.text(path).unwrap_or(""));
+    let blocks = entry::visitor_text(path, file.first().kind(), subject.snapshot.text(path).unwrap_or(""));
     let is_table = file.first().entry.row.is_some();
     // What all rows of a table share is nobody's text.
     let rows = blocks.chunk_by(|a, b| a.row == b.row).filter(|blocks| blocks[0].row.is_some() == is_table);

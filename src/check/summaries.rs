@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::fields::Part;
+use crate::entry::fields::FieldPart;
 
 /// NHS content guidance asks for sentences of up to 20 words; 25 leaves room for the names of professions.
 const MOST_WORDS: usize = 25;
@@ -18,7 +18,7 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
         });
         let sentences = ends.count() + 1;
         if words > MOST_WORDS || sentences > 1 {
-            let at = node.entry.locate_field(subject.text(&node.entry), "summary", Part::Value);
+            let at = node.entry.locate_field(subject.text(&node.entry), "summary", FieldPart::Value);
             diagnostics.push(catalogue::summary_length(at, words, sentences));
         }
     }

@@ -6,7 +6,7 @@ use super::Subject;
 use super::remember::{FileNodes, Remembered};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::Entry;
-use crate::entry::fields::Part;
+use crate::entry::fields::FieldPart;
 use crate::graph::Node;
 use crate::skeleton::FILL_IN;
 use crate::source::Span;
@@ -49,7 +49,7 @@ fn extent(entry: &Entry, text: &str) -> Range<usize> {
 
 /// The bytes of an entry's fields.
 fn fields(entry: &Entry, text: &str) -> Range<usize> {
-    let whole = entry.locate(text, &[], Part::Value);
+    let whole = entry.locate(text, &[], FieldPart::Value);
     whole.start..whole.end
 }
 

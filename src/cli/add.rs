@@ -7,9 +7,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::{Outcome, file, today};
 use crate::Error;
+use crate::contents::{self, read_all};
 use crate::disk;
 use crate::entry::{self, FileRole, Kind};
-use crate::gather::{self, gather};
 use crate::names::{Names, Use};
 use crate::skeleton::table::{self, Added};
 use crate::skeleton::{self, FILL_IN, NothingToName, Skeleton, Wanted};
@@ -49,7 +49,7 @@ pub fn run(args: &AddArgs) -> Result<Outcome, Error> {
     let title = args.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let id = args.id.clone().unwrap_or_else(|| slug(&title));
     let snapshot = disk::read(&args.site, Some(&args.site.join("public")))?;
-    let names = Names::of(&gather(&snapshot, &mut gather::Memo::default()).entries);
+    let names = Names::of(&read_all(&snapshot, &mut contents::Memo::default()).entries);
     let wanted = Wanted { kind: args.kind, id: &id, title: &title, today: today()?, names: &names };
     refuse_name(wanted)?;
     if args.kind.is_data() { add_row(&args.site, &snapshot, wanted) } else { add_page(&args.site, wanted) }

@@ -36,9 +36,9 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let out = if here { args.out.clone() } else { site.join(&args.out) };
     let progress = Progress::new();
     let snapshot = disk::read(site, Some(&out))?;
-    let shelf = disk::Shelf::of(site);
-    shelf.tidy();
-    let mut memo = Memo::with_shelf(Box::new(shelf));
+    let cache = disk::ImageCache::of(site);
+    cache.tidy();
+    let mut memo = Memo::with_store(Box::new(cache));
     let judged = pipeline::judge(&snapshot, &request, &mut memo, &|stage| progress.stage(stage));
     if let Some(nothing) = judged.nothing() {
         progress.finish();
@@ -147,7 +147,7 @@ fn tell(build: &Build, changes: &disk::Changes, out: &Path, started: Instant) {
         screen::grouped(changes.unchanged),
         screen::grouped(changes.removed),
     );
-    let Counts { new, found } = build.copies;
+    let Counts { new, found } = build.variants;
     if new + found > 0 {
         let made = screen::count(new, "smaller copy", "smaller copies");
         anstream::println!("  {made} of pictures made, {} kept from earlier builds", screen::grouped(found));

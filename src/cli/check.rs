@@ -59,7 +59,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let request = args.site.request()?;
     let site = &args.site.site;
     let progress = Progress::new();
-    let mut memo = Memo::with_shelf(Box::new(disk::Shelf::of(site)));
+    let mut memo = Memo::with_store(Box::new(disk::ImageCache::of(site)));
     #[cfg_attr(not(feature = "external"), expect(unused_mut, reason = "only what other websites answered is added"))]
     let mut snapshot = disk::read(site, Some(&site.join(&args.out)))?;
     #[cfg(feature = "external")]
@@ -89,7 +89,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
 
 fn tell(format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> io::Result<()> {
     let texts = theme::with_default_texts(diagnostics, snapshot);
-    let places = report::Places::new(&texts);
+    let places = report::LineIndexes::new(&texts);
     let line = match format {
         Format::Human => {
             screen::findings(diagnostics, snapshot);

@@ -8,9 +8,9 @@ use clap::Args;
 
 use super::{Outcome, file, import::kinds, screen};
 use crate::Error;
+use crate::contents::{self, read_all};
 use crate::disk;
 use crate::entry::Kind;
-use crate::gather::{self, gather};
 use crate::import::{Exported, export};
 
 #[derive(Debug, Args)]
@@ -31,7 +31,7 @@ pub struct ExportArgs {
 
 pub fn run(args: &ExportArgs) -> Result<Outcome, Error> {
     let snapshot = disk::read(&args.site, None)?;
-    let exported = export(args.kind, &gather(&snapshot, &mut gather::Memo::default()), &snapshot);
+    let exported = export(args.kind, &read_all(&snapshot, &mut contents::Memo::default()), &snapshot);
     let mark = if args.excel { "\u{feff}" } else { "" };
     let text = format!("{mark}{}", exported.text);
     match &args.out {

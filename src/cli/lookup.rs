@@ -82,8 +82,8 @@ fn unknown(typed: &str, near: &[String]) -> Error {
 
 /// Says that an answer may not be the whole truth.
 pub fn warn_of_unread(survey: &Survey<'_>) {
-    let unread = survey.gathered.entries.iter().filter(|entry| entry.is_broken() && entry.row.is_none()).count();
-    let unread = unread + survey.gathered.bare.iter().filter(|(path, _)| path.extension() != "md").count();
+    let unread = survey.contents.entries.iter().filter(|entry| entry.is_broken() && entry.row.is_none()).count();
+    let unread = unread + survey.contents.bare.iter().filter(|(path, _)| path.extension() != "md").count();
     if unread > 0 {
         let files = screen::count(unread, "file has", "files have");
         anstream::eprintln!("{files} errors, so there may be more. `trellis check` says which");

@@ -8,7 +8,7 @@ use super::{Outcome, screen};
 use crate::Error;
 use crate::entry::kinds::{Money, MoveKind, Profession, Relation, Role, Route};
 use crate::find::Survey;
-use crate::find::ways::{self, Rules, Step, Way, Ways};
+use crate::find::ways::{self, Leg, Rules, Way, Ways};
 use crate::graph::pathway::{EdgeKind, moves_from};
 use crate::graph::{Graph, Linked, NodeId};
 
@@ -161,7 +161,7 @@ fn facts(route: Linked<'_, Route>) -> String {
         .join(", ")
 }
 
-fn how(graph: &Graph, from: NodeId, step: &Step) -> String {
+fn how(graph: &Graph, from: NodeId, step: &Leg) -> String {
     let words = match step.kind {
         EdgeKind::Offers => "worth a look from here",
         EdgeKind::Onward => "people go on to it",
@@ -178,7 +178,7 @@ fn how(graph: &Graph, from: NodeId, step: &Step) -> String {
 }
 
 /// The routes that make a move from one role to another.
-fn by(graph: &Graph, from: NodeId, step: &Step) -> Vec<NodeId> {
+fn by(graph: &Graph, from: NodeId, step: &Leg) -> Vec<NodeId> {
     let (EdgeKind::Move(kind), Some(role)) = (step.kind, graph.cast::<Role>(from)) else { return Vec::new() };
     let same = moves_from(graph, role).filter(|one| one.to.node() == step.to && one.kind == kind);
     same.flat_map(|one| one.by).map(|route| route.node()).collect()

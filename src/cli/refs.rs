@@ -9,7 +9,7 @@ use super::lookup::{AskArgs, Format, warn_of_unread};
 use super::{Outcome, screen};
 use crate::Error;
 use crate::find::Survey;
-use crate::find::refs::{self, Place};
+use crate::find::refs::{self, Occurrence};
 use crate::snapshot::Snapshot;
 use crate::source::{LineIndex, Span};
 
@@ -29,7 +29,7 @@ pub fn run(args: &RefsArgs) -> Result<Outcome, Error> {
     let (snapshot, request) = args.ask.read()?;
     let survey = Survey::new(&snapshot, &request);
     let number = args.ask.entry(&args.id, &survey)?;
-    let places = refs::places(number, &survey);
+    let places = refs::occurrences(number, &survey);
     tell(&places, args.format, &snapshot).or_else(screen::gone).map_err(Error::io("write", "the places"))?;
     let name = survey.name(number);
     let mut files: Vec<_> = places.iter().map(|place| &place.span.path).collect();
@@ -46,7 +46,7 @@ pub fn run(args: &RefsArgs) -> Result<Outcome, Error> {
     Ok(Outcome::Clean)
 }
 
-fn tell(places: &[Place], format: Format, snapshot: &Snapshot) -> io::Result<()> {
+fn tell(places: &[Occurrence], format: Format, snapshot: &Snapshot) -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     for place in places {
         match format {
@@ -57,16 +57,16 @@ fn tell(places: &[Place], format: Format, snapshot: &Snapshot) -> io::Result<()>
     out.flush()
 }
 
-fn line(place: &Place, snapshot: &Snapshot) -> String {
+fn line(place: &Occurrence, snapshot: &Snapshot) -> String {
     let [(line, column), _] = ends(&place.span, snapshot);
     let place_in = place.field.as_ref().map_or_else(|| "in the text".into(), |field| format!("in field {field}"));
     let former = if place.is_former { ", by an old name" } else { "" };
     format!("{}:{line}:{column}: {place_in}{former}", place.span.path)
 }
 
-fn object(place: &Place, snapshot: &Snapshot) -> serde_json::Value {
+fn object(place: &Occurrence, snapshot: &Snapshot) -> serde_json::Value {
     let [start, end] = ends(&place.span, snapshot).map(|(line, column)| json!({ "line": line, "column": column }));
-    let Place { span, field, is_former } = place;
+    let Occurrence { span, field, is_former } = place;
     let bytes = [span.start, span.end];
     let at = json!({ "path": span.path.as_str(), "start": start, "end": end, "bytes": bytes });
     json!({ "at": at, "field": field, "by_former_id": is_former })

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::{Outcome, file, screen};
 use crate::Error;
+use crate::contents::{self, read_all};
 use crate::disk;
-use crate::gather::{self, gather};
 use crate::names::Names;
 use crate::schema::{self, settings};
 
@@ -27,7 +27,7 @@ pub struct SchemaArgs {
 
 pub fn run(args: &SchemaArgs) -> Result<Outcome, Error> {
     let snapshot = disk::read(&args.site, Some(&args.site.join("public")))?;
-    let names = Names::of(&gather(&snapshot, &mut gather::Memo::default()).entries);
+    let names = Names::of(&read_all(&snapshot, &mut contents::Memo::default()).entries);
     let schemas = schema::all(&names);
     let out = file::inside(&args.site, &args.out);
     for schema in &schemas {

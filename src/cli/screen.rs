@@ -68,7 +68,7 @@ pub fn gone(error: io::Error) -> io::Result<()> {
     if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }
 
-pub use crate::english::{count, grouped};
+pub use crate::formatting::{count, grouped};
 
 /// `3.2 MB`, as disks are sold: thousands, not 1,024s.
 pub fn bytes(bytes: u64) -> String {
@@ -124,7 +124,7 @@ impl Progress {
             Stage::Link { entries } => self.start("Linking", entries),
             Stage::Render { pages } => self.start("Rendering", pages),
             Stage::Rendered { pages } => self.at(pages),
-            Stage::Copied { copies, of } => self.part("Pictures", copies, of),
+            Stage::Copied { variants, of } => self.part("Pictures", variants, of),
         }
     }
 

@@ -8,7 +8,7 @@ use super::{Outcome, SiteArgs, screen};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
 use crate::serve::editor::Editor;
-use crate::serve::{self, Options, Told, Watching};
+use crate::serve::{self, Event, Options, Watching};
 use crate::source::SourcePath;
 
 #[derive(Debug, Args)]
@@ -67,15 +67,15 @@ fn parse_host(text: &str) -> Result<IpAddr, String> {
 }
 
 /// `known` are the findings that were printed last; the same ones are not printed again.
-fn tell(told: Told<'_>, open: bool, known: &mut Vec<Diagnostic>) {
+fn tell(told: Event<'_>, open: bool, known: &mut Vec<Diagnostic>) {
     match told {
-        Told::PortTaken { wanted, instead } => {
+        Event::PortTaken { wanted, instead } => {
             anstream::eprintln!("Port {wanted} is taken, so the site is on port {instead}.");
         }
-        Told::PollingInstead { why } => {
+        Event::PollingInstead { why } => {
             anstream::eprintln!("Changes are looked for four times a second, because {why}.");
         }
-        Told::Ready { address, pages, time } => {
+        Event::Ready { address, pages, time } => {
             let pages = screen::count(pages, "page", "pages");
             anstream::println!("Built {pages} in {}", screen::duration(time));
             let address = format!("http://{address}/");
@@ -85,20 +85,20 @@ fn tell(told: Told<'_>, open: bool, known: &mut Vec<Diagnostic>) {
                 open_browser(&address);
             }
         }
-        Told::Found { diagnostics, snapshot } => {
+        Event::Findings { diagnostics, snapshot } => {
             if diagnostics != *known {
                 screen::findings(diagnostics, snapshot);
                 *known = diagnostics.to_vec();
             }
         }
-        Told::Rebuilt { changed, pages, errors, time } => {
+        Event::Rebuilt { changed, pages, errors, time } => {
             let made = match pages {
                 Some(pages) => screen::count(pages, "page", "pages"),
                 None => format!("{}, the last good site stays", screen::count(errors, "error", "errors")),
             };
             anstream::println!("{}: {made} in {}", names(changed), screen::duration(time));
         }
-        Told::Trouble(error) => screen::error(error),
+        Event::Trouble(error) => screen::error(error),
     }
 }
 

@@ -6,7 +6,7 @@ use super::lookup::{AskArgs, several};
 use super::{Outcome, screen};
 use crate::Error;
 use crate::find::Survey;
-use crate::find::why::{self, Given, Need, Reason, Story, Why};
+use crate::find::why::{self, Contribution, Need, Provenance, Reason, Why};
 use crate::snapshot::Snapshot;
 use crate::source::{LineIndex, Span};
 
@@ -27,7 +27,7 @@ pub fn run(args: &WhyArgs) -> Result<Outcome, Error> {
     let survey = Survey::new(&snapshot, &request);
     let errors = survey.judged.diagnostics.iter().filter(|finding| finding.is_error()).count();
     match why::answer(&args.ask.inside(&args.path), survey) {
-        Why::Page(story) => tell_story(&story, &snapshot),
+        Why::Page(story) => tell_provenance(&story, &snapshot),
         Why::Part { entry, address } => {
             anstream::println!("it is shown as a part of another page, at {address}");
             anstream::println!("  from: {}", place(&entry, &snapshot));
@@ -44,7 +44,7 @@ pub fn run(args: &WhyArgs) -> Result<Outcome, Error> {
             };
             anstream::println!("{address} is published {how}\n  from: {file}");
         }
-        Why::Made { address, from } => anstream::println!("{address} is made by Trellis\n  from: {from}"),
+        Why::MachineFile { address, from } => anstream::println!("{address} is made by Trellis\n  from: {from}"),
         Why::LeftOut { entry, reason } => {
             anstream::println!("{entry} is not on the site");
             tell_reason(&reason, &snapshot);
@@ -59,7 +59,7 @@ pub fn run(args: &WhyArgs) -> Result<Outcome, Error> {
     Ok(Outcome::Clean)
 }
 
-fn tell_story(story: &Story, snapshot: &Snapshot) {
+fn tell_provenance(story: &Provenance, snapshot: &Snapshot) {
     anstream::println!("{} is the {}", story.address, story.about);
     for file in &story.files {
         anstream::println!("  from: {}", place(file, snapshot));
@@ -68,7 +68,7 @@ fn tell_story(story: &Story, snapshot: &Snapshot) {
         Some(path) => anstream::println!("  template: {path}"),
         None => anstream::println!("  template: {} of the default theme", story.template),
     }
-    for Given { because, entries } in &story.given {
+    for Contribution { because, entries } in &story.contributions {
         let rest = entries.len().saturating_sub(NAMED);
         let more = if rest > 0 { format!(" and {} more", screen::grouped(rest)) } else { String::new() };
         let named = entries.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");

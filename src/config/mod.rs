@@ -10,7 +10,7 @@ use self::brand::Brand;
 use self::hosts::Hosts;
 pub use self::pattern::Pattern;
 use crate::diagnostic::{Code, Diagnostic, Reported, Severity};
-use crate::entry::fields::{Field, Part, Reader, Record, Shape};
+use crate::entry::fields::{Field, FieldPart, Reader, Record, Shape};
 use crate::entry::kinds::{Kind, Period};
 use crate::entry::language::Language;
 use crate::entry::locate::Step;
@@ -199,7 +199,7 @@ fn read_names<T>(
 fn unknown_name<T>(reader: &mut Reader, name: &str, what: &str, near: Option<&str>) -> Option<T> {
     let message = format!("there is no {what} called `{name}`");
     let help = near.map(|near| format!("did you mean `{near}`?"));
-    reader.problem(Part::Name, move |at| crate::diagnostic::catalogue::invalid_value(at, message, help));
+    reader.problem(FieldPart::Name, move |at| crate::diagnostic::catalogue::invalid_value(at, message, help));
     None
 }
 

@@ -1,6 +1,6 @@
 //! One finding, several faces. Each takes the snapshot to show the lines that a finding points at.
 //!
-//! Of many findings, [`Places`] reads each file once, however many of them point into it.
+//! Of many findings, [`LineIndexes`] reads each file once, however many of them point into it.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,14 +57,14 @@ pub fn human(diagnostic: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) 
 }
 
 /// Lines and columns of the findings of one site.
-pub struct Places<'a> {
+pub struct LineIndexes<'a> {
     snapshot: &'a Snapshot,
     known: RefCell<BTreeMap<SourcePath, Rc<LineIndex<'a>>>>,
 }
 
-impl<'a> Places<'a> {
+impl<'a> LineIndexes<'a> {
     pub fn new(snapshot: &'a Snapshot) -> Self {
-        Places { snapshot, known: RefCell::default() }
+        LineIndexes { snapshot, known: RefCell::default() }
     }
 
     fn lines(&self, path: &SourcePath) -> Rc<LineIndex<'a>> {
@@ -90,16 +90,16 @@ impl<'a> Places<'a> {
 
 /// Line and column, both from 1, where one span starts.
 pub fn position(span: &Span, snapshot: &Snapshot) -> (usize, usize) {
-    Places::new(snapshot).start(span)
+    LineIndexes::new(snapshot).start(span)
 }
 
 /// One line: `path:line:column: severity[code]: message`, which editors can follow.
 pub fn short(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
-    short_at(diagnostic, &Places::new(snapshot))
+    short_at(diagnostic, &LineIndexes::new(snapshot))
 }
 
 /// The same, for one of many findings.
-pub fn short_at(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
+pub fn short_at(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> String {
     let (line, column) = places.start(&diagnostic.span);
     let Diagnostic { severity, code, message, span, .. } = diagnostic;
     format!("{}:{line}:{column}: {severity}[{code}]: {message}", span.path)
@@ -107,7 +107,7 @@ pub fn short_at(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
 
 /// One JSON object on one line: severity, code, path, start and end as line, column and byte, message, help, labels,
 /// and what mends it.
-pub fn json(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
+pub fn json(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> String {
     let Diagnostic { severity, code, message, span, labels, help, fix, sort: _ } = diagnostic;
     let place = |span: &Span| {
         let [start, end] = places.ends(span).map(|(line, column)| json!({ "line": line, "column": column }));
@@ -130,7 +130,7 @@ pub fn json(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
 
 /// A command that GitHub Actions shows beside the changed line
 /// (<https://docs.github.com/actions/reference/workflow-commands-for-github-actions>).
-pub fn github(diagnostic: &Diagnostic, places: &Places<'_>) -> String {
+pub fn github(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> String {
     let Diagnostic { severity, code, message, span, help, .. } = diagnostic;
     let [(line, column), (end_line, _)] = places.ends(span);
     let text = help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}\nhelp: {help}"));
@@ -151,7 +151,7 @@ fn github_property(text: &str) -> String {
 /// the log never stands in memory as a whole.
 pub struct Sarif<'a> {
     pub diagnostics: &'a [Diagnostic],
-    pub places: &'a Places<'a>,
+    pub places: &'a LineIndexes<'a>,
 }
 
 struct SarifRun<'a, 'b>(&'a Sarif<'b>);
@@ -195,7 +195,7 @@ fn sarif_rule(code: Code) -> Value {
     })
 }
 
-fn sarif_result(diagnostic: &Diagnostic, places: &Places<'_>) -> Value {
+fn sarif_result(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> Value {
     let Diagnostic { severity, code, message, span, labels, help, fix, sort: _ } = diagnostic;
     let place = |span: &Span| {
         let [(line, column), (end_line, end_column)] = places.ends(span);

@@ -10,9 +10,9 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use walkdir::WalkDir;
 
+use super::destination::{Job, folders_of};
 use super::is_missing;
 use super::manifest::{Record, Stamp, may_be_ours};
-use super::place::{Job, folders_of};
 use crate::error::Error;
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
 
@@ -62,15 +62,15 @@ pub(super) fn compare<'a>(out: &Path, record: &'a Record, output: &'a Output) ->
 }
 
 impl<'a> Plan<'a> {
-    fn add(&mut self, job: Job<'a>, found: Found) {
+    fn add(&mut self, job: Job<'a>, found: OnDisk) {
         let is_new = match found {
-            Found::Same(stamp) => {
+            OnDisk::Same(stamp) => {
                 self.unchanged.insert(job.path.to_string(), stamp);
                 return;
             }
-            Found::Nothing => true,
-            Found::Other => false,
-            Found::Folder { place, files } => {
+            OnDisk::Nothing => true,
+            OnDisk::Other => false,
+            OnDisk::Folder { place, files } => {
                 self.folders_in_the_way.push(place);
                 self.in_the_way.extend(files);
                 true
@@ -85,7 +85,7 @@ impl<'a> Plan<'a> {
 }
 
 /// What stands where a file is to be.
-enum Found {
+enum OnDisk {
     Nothing,
     Same(Stamp),
     Other,
@@ -143,37 +143,37 @@ impl<'a> Comparison<'a, '_> {
         }
     }
 
-    fn file(&self, path: &OutputPath, file: &OutputFile) -> Result<Found, Error> {
+    fn file(&self, path: &OutputPath, file: &OutputFile) -> Result<OnDisk, Error> {
         let place = self.out.join(path.as_str());
         if !may_be_ours(path.as_str()) {
             return refuse(place, "this name is kept for Trellis itself or for git", "give the file another name");
         }
         let metadata = match place.symlink_metadata() {
             Ok(metadata) => metadata,
-            Err(error) if is_missing(&error) => return Ok(Found::Nothing),
+            Err(error) if is_missing(&error) => return Ok(OnDisk::Nothing),
             Err(error) => return Err(Error::io("look at", place)(error)),
         };
         if metadata.is_dir() {
             return self.folder_for_file(place);
         }
         if self.is_misspelt(path.as_str(), &place) {
-            return Ok(Found::Nothing);
+            return Ok(OnDisk::Nothing);
         }
         if let Some(stamp) = self.record.stamp(path.as_str()).filter(|stamp| stamp.fits(&metadata)) {
-            return Ok(if stamp.hash == file.hash { Found::Same(*stamp) } else { Found::Other });
+            return Ok(if stamp.hash == file.hash { OnDisk::Same(*stamp) } else { OnDisk::Other });
         }
         let may_be_same = metadata.is_file() && metadata.len() == file.bytes.len() as u64;
         if may_be_same && fs::read(&place).map_err(Error::io("read", &place))? == *file.bytes {
-            return Ok(Found::Same(Stamp::new(file.hash, &metadata)));
+            return Ok(OnDisk::Same(Stamp::new(file.hash, &metadata)));
         }
         if self.record.owns(path.as_str()) {
-            return Ok(Found::Other);
+            return Ok(OnDisk::Other);
         }
         refuse(place, "a file that Trellis did not write is there already", MOVE_IT)
     }
 
     /// A folder may give way to a file if all that it holds was published by us and is not wanted any more.
-    fn folder_for_file(&self, place: PathBuf) -> Result<Found, Error> {
+    fn folder_for_file(&self, place: PathBuf) -> Result<OnDisk, Error> {
         let mut files = Vec::new();
         for entry in WalkDir::new(&place).sort_by_file_name() {
             let entry = entry.map_err(|error| Error::io("look into", &place)(error.into()))?;
@@ -187,7 +187,7 @@ impl<'a> Comparison<'a, '_> {
                 _ => return refuse(place, "a folder with files that Trellis did not write is in its place", MOVE_IT),
             }
         }
-        Ok(Found::Folder { place, files })
+        Ok(OnDisk::Folder { place, files })
     }
 
     /// A path that the site no longer has and that differs from this one in capital letters only. It goes first: where

@@ -40,17 +40,17 @@ pub(super) fn safe(out: &Path, site: &Path, home: Option<&Path>) -> Result<PathB
         }
     }
     match is_ours(&place).map_err(Error::io("look into", out))? {
-        Found::Nothing | Found::Site => Ok(place),
-        Found::File => refuse("it is a file, not a folder", OWN_FOLDER),
-        Found::Link => refuse("its folder `.trellis` is a symbolic link", "delete that link, then build again"),
-        Found::Others => {
+        Occupant::Nothing | Occupant::Site => Ok(place),
+        Occupant::File => refuse("it is a file, not a folder", OWN_FOLDER),
+        Occupant::Link => refuse("its folder `.trellis` is a symbolic link", "delete that link, then build again"),
+        Occupant::Others => {
             refuse("it holds files that Trellis did not write", "choose an empty folder, or empty this one first")
         }
     }
 }
 
 /// What stands where the site is to be published.
-enum Found {
+enum Occupant {
     Nothing,
     /// What an earlier publish left, whole or not.
     Site,
@@ -59,24 +59,24 @@ enum Found {
     Others,
 }
 
-fn is_ours(place: &Path) -> io::Result<Found> {
+fn is_ours(place: &Path) -> io::Result<Occupant> {
     let entries = match place.read_dir() {
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(Found::File),
-        Err(error) if is_missing(&error) => return Ok(Found::Nothing),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => return Ok(Occupant::File),
+        Err(error) if is_missing(&error) => return Ok(Occupant::Nothing),
         entries => entries?,
     };
     if place.join(manifest::FOLDER).is_symlink() {
-        return Ok(Found::Link);
+        return Ok(Occupant::Link);
     }
     if manifest::stands(place) {
-        return Ok(Found::Site);
+        return Ok(Occupant::Site);
     }
     for entry in entries {
         if !PREPARED.iter().any(|&name| entry.as_ref().is_ok_and(|entry| entry.file_name() == name)) {
-            return entry.map(|_| Found::Others);
+            return entry.map(|_| Occupant::Others);
         }
     }
-    Ok(Found::Nothing)
+    Ok(Occupant::Nothing)
 }
 
 /// Frees a path from links and `..`, whether or not something stands there yet.

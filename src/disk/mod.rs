@@ -14,20 +14,20 @@
 #![expect(clippy::disallowed_methods, reason = "this is the side of the IO line that touches files")]
 
 mod compare;
+mod destination;
 mod guard;
+mod image_cache;
 mod manifest;
 mod name;
-mod place;
 mod publish;
 mod rewrite;
-mod shelf;
 mod tree;
 mod walk;
 
+pub use image_cache::ImageCache;
 pub use manifest::{Published, published};
 pub use publish::{Changes, Progress, check_place, publish};
 pub use rewrite::rewrite;
-pub use shelf::Shelf;
 pub use tree::{Tree, read};
 
 use std::io;

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::compare::{Plan, compare};
+use super::destination::{Destination, Job};
 use super::guard;
 use super::manifest::{Manifest, Stamp, Store};
-use super::place::{Job, Place};
 use crate::error::Error;
 use crate::output::{FileClass, Output, OutputPath};
 
@@ -71,16 +71,16 @@ pub fn publish(
         return Ok(changes);
     }
     store.begin(record.paths().into_iter().chain(output.files.keys().map(OutputPath::as_str)))?;
-    let mut publisher = Publisher { place: Place::new(&out, store.tmp()), progress };
+    let mut publisher = Publisher { destination: Destination::new(&out, store.tmp()), progress };
     let done = publisher.run(plan);
-    publisher.place.clear_tmp();
+    publisher.destination.clear_tmp();
     let (changes, files) = done?;
     store.finish(&Manifest::new(fingerprint, pages, files))?;
     Ok(changes)
 }
 
 struct Publisher<'a> {
-    place: Place<'a>,
+    destination: Destination<'a>,
     progress: &'a mut dyn FnMut(Progress),
 }
 
@@ -89,12 +89,12 @@ impl Publisher<'_> {
         let mut changes = Changes { unchanged: plan.unchanged.len(), written: plan.writes(), ..Changes::default() };
         let mut files = plan.unchanged;
         for path in &plan.in_the_way {
-            changes.removed += self.place.remove(path)?;
+            changes.removed += self.destination.remove(path)?;
         }
-        plan.folders_in_the_way.iter().try_for_each(|folder| self.place.remove_folder(folder))?;
+        plan.folders_in_the_way.iter().try_for_each(|folder| self.destination.remove_folder(folder))?;
         if changes.written > 0 {
-            self.place.make_tmp()?;
-            self.place.make_folders(&plan.folders)?;
+            self.destination.make_tmp()?;
+            self.destination.make_folders(&plan.folders)?;
         }
         let steps: [(&[Job], Report); 3] = [
             (&plan.assets, |done, total| Progress::Assets { done, total }),
@@ -109,7 +109,7 @@ impl Publisher<'_> {
         let report = |done, total| Progress::Removals { done, total };
         let removed = self.step(&plan.removals, report, |place, path| place.remove(path))?;
         changes.removed += removed.into_iter().sum::<usize>();
-        self.place.remove_empty_folders(plan.in_the_way.iter().map(String::as_str).chain(plan.removals));
+        self.destination.remove_empty_folders(plan.in_the_way.iter().map(String::as_str).chain(plan.removals));
         Ok((changes, files))
     }
 
@@ -118,13 +118,13 @@ impl Publisher<'_> {
         &mut self,
         items: &[T],
         report: Report,
-        act: impl Fn(&Place, &T) -> Result<R, Error> + Sync,
+        act: impl Fn(&Destination, &T) -> Result<R, Error> + Sync,
     ) -> Result<Vec<R>, Error> {
         let mut done = Vec::with_capacity(items.len());
         for some in items.chunks(REPORT_EVERY) {
             (self.progress)(report(done.len(), items.len()));
             // All are waited for and the first error is told, so that the same trouble gives the same words.
-            let results: Vec<_> = some.par_iter().map(|item| act(&self.place, item)).collect();
+            let results: Vec<_> = some.par_iter().map(|item| act(&self.destination, item)).collect();
             for result in results {
                 done.push(result?);
             }

@@ -44,19 +44,19 @@ struct Seen {
     /// Number and time of change of the file itself, where the system has them.
     node: (u64, i64, i64),
     /// Whether a later change must show in the values above.
-    settled: bool,
+    is_stable: bool,
 }
 
 impl Seen {
     fn new(metadata: &Metadata) -> Seen {
         let modified = metadata.modified().ok();
         let age = modified.and_then(|modified| SystemTime::now().duration_since(modified).ok());
-        let settled = age.is_some_and(|age| age > COARSE);
-        Seen { len: metadata.len(), modified, node: node(metadata), settled }
+        let is_stable = age.is_some_and(|age| age > COARSE);
+        Seen { len: metadata.len(), modified, node: node(metadata), is_stable }
     }
 
     fn is_still(&self, now: &Seen) -> bool {
-        self.settled && (self.len, self.modified, self.node) == (now.len, now.modified, now.node)
+        self.is_stable && (self.len, self.modified, self.node) == (now.len, now.modified, now.node)
     }
 }
 
@@ -102,8 +102,8 @@ impl Tree {
     }
 
     /// Whether some file was so young when it was read that it has to be looked at again.
-    pub fn is_unsettled(&self) -> bool {
-        self.seen.values().any(|seen| !seen.settled)
+    pub fn has_unstable(&self) -> bool {
+        self.seen.values().any(|seen| !seen.is_stable)
     }
 
     /// Looks at the whole site, reads what is not as it was, and says which paths differ.

@@ -97,7 +97,7 @@ pub type Map<'n> = &'n [(Arc<str>, Marked)];
 
 /// Which half of `name: value` a problem is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum FieldPart {
     Name,
     Value,
     /// Where the value would stand, if it were there.
@@ -135,7 +135,7 @@ impl RefSite {
 #[derive(Default)]
 pub struct Reader {
     path: FieldPath,
-    problems: Vec<(FieldPath, Part, Say)>,
+    problems: Vec<(FieldPath, FieldPart, Say)>,
     /// All references met so far, in reading order.
     pub refs: Vec<RefSite>,
     /// Where each reference stands; kept only when asked for, when one of them is to be pointed at.
@@ -153,14 +153,14 @@ impl Reader {
     }
 
     /// Reports a problem with the value that is being read.
-    pub fn problem(&mut self, part: Part, say: impl FnOnce(Span) -> Diagnostic + Send + 'static) {
+    pub fn problem(&mut self, part: FieldPart, say: impl FnOnce(Span) -> Diagnostic + Send + 'static) {
         self.problems.push((self.path.clone(), part, Box::new(say)));
     }
 
     /// Reports that the value is not what the field takes.
     pub fn invalid(&mut self, message: impl Into<String>, help: Option<String>) {
         let message = message.into();
-        self.problem(Part::Value, move |at| catalogue::invalid_value(at, message, help));
+        self.problem(FieldPart::Value, move |at| catalogue::invalid_value(at, message, help));
     }
 
     /// Reports that another kind of value was expected.
@@ -215,7 +215,7 @@ impl Reader {
             if earlier == 1 {
                 let name = name.to_string();
                 self.at(Step::Again(name.clone().into(), earlier), |reader| {
-                    reader.problem(Part::Name, move |at| catalogue::duplicate_field(at, &name));
+                    reader.problem(FieldPart::Name, move |at| catalogue::duplicate_field(at, &name));
                 });
             } else if !names().any(|known| known == &**name) {
                 let free = || names().filter(|known| map.iter().all(|(used, _)| &**used != *known));
@@ -223,7 +223,7 @@ impl Reader {
                 let list = names().collect::<Vec<_>>().join(", ");
                 let name = name.to_string();
                 self.at(Step::Field(name.clone().into()), |reader| {
-                    reader.problem(Part::Name, move |at| {
+                    reader.problem(FieldPart::Name, move |at| {
                         // A name between quotation marks, or a part of a column's name, is longer or shorter.
                         let is_plain = at.end - at.start == name.len();
                         let fix = only.filter(|_| is_plain).map(|only| Fix::new(at.clone(), only));
@@ -243,7 +243,7 @@ impl Reader {
             }
             blank => T::absent().or_else(|| {
                 let say = move |at| catalogue::missing_field(at, info.name, info.about);
-                let part = if blank.is_some() { Part::Name } else { Part::Gap };
+                let part = if blank.is_some() { FieldPart::Name } else { FieldPart::Gap };
                 self.at(Step::Field(Cow::Borrowed(info.name)), |reader| reader.problem(part, say));
                 None
             }),
@@ -261,11 +261,11 @@ impl Reader {
 
     /// Turns the problems into findings, by looking up where their values stand.
     pub fn findings(self, path: &SourcePath, marks: &Marked) -> Vec<Diagnostic> {
-        let say = |(at, part, say): (FieldPath, Part, Say)| {
+        let say = |(at, part, say): (FieldPath, FieldPart, Say)| {
             let range = match part {
-                Part::Name => &marks.find(&at).key,
-                Part::Value => &marks.find(&at).value,
-                Part::Gap => marks.get(&at).map_or_else(|| &marks.find(&at).key, |empty| &empty.value),
+                FieldPart::Name => &marks.find(&at).key,
+                FieldPart::Value => &marks.find(&at).value,
+                FieldPart::Gap => marks.get(&at).map_or_else(|| &marks.find(&at).key, |empty| &empty.value),
             };
             say(Span::new(path, range.clone()))
         };

@@ -15,14 +15,14 @@ pub mod locate;
 pub mod moment;
 pub mod node;
 mod number;
+mod occurrences;
 mod outside;
 pub mod part_date;
 pub mod phase;
-mod places;
 mod record;
 pub mod rule;
 pub mod values;
-mod words;
+mod visitor_text;
 mod yaml;
 
 use std::sync::Arc;
@@ -41,8 +41,8 @@ use crate::nearest::nearest;
 use crate::slug::{is_id, is_reserved, slugs};
 use crate::snapshot::File;
 use crate::source::{SourcePath, Span};
-use fields::{FieldInfo, Part, Reader, Record, RefSite, Shape};
-use form::{Form, Marks, Row};
+use fields::{FieldInfo, FieldPart, Reader, Record, RefSite, Shape};
+use form::{Form, Marks, RawEntry};
 use locate::Step;
 use node::Marked;
 
@@ -136,7 +136,7 @@ struct Source<'a> {
     marks: Marks<'a>,
 }
 
-fn read_row(source: &Source<'_>, row: Row, diagnostics: &mut Vec<Diagnostic>) -> Entry {
+fn read_row(source: &Source<'_>, row: RawEntry, diagnostics: &mut Vec<Diagnostic>) -> Entry {
     let Source { path, text, form, kind, hash, ref marks } = *source;
     let mut reader = Reader::default();
     let (common, fields) = take(kind, form, &row, &mut reader);
@@ -170,7 +170,7 @@ pub struct Written {
 /// The fields of every entry of one file as they are written, row by row.
 pub fn written(path: &SourcePath, kind: Kind, text: &str) -> Vec<Written> {
     let Some(form) = Form::of(path, kind, &mut Vec::new()) else { return Vec::new() };
-    let written = |row: Row| Written {
+    let written = |row: RawEntry| Written {
         has_body: !text[row.body.clone()].trim().is_empty(),
         fields: row.map().map(<[_]>::to_vec),
         id: row.id,
@@ -188,14 +188,14 @@ pub static ROW_FIELDS: &[FieldInfo] = &[FieldInfo {
     rules: &[],
 }];
 
-fn take(kind: Kind, form: Form, row: &Row, reader: &mut Reader) -> (Option<Common>, Option<Fields>) {
+fn take(kind: Kind, form: Form, row: &RawEntry, reader: &mut Reader) -> (Option<Common>, Option<Fields>) {
     let own: &'static [FieldInfo] = if form == Form::Page { &[] } else { ROW_FIELDS };
     let Some(map) = row.map() else { return (None, None) };
     reader.judge_names(map, &[Common::FIELDS, kind.fields(), own]);
     (Common::take(&map, reader), kind.take(&map, reader))
 }
 
-fn judge_id(source: &Source<'_>, row: &Row, diagnostics: &mut Vec<Diagnostic>) {
+fn judge_id(source: &Source<'_>, row: &RawEntry, diagnostics: &mut Vec<Diagnostic>) {
     let path = source.path;
     let id = &*row.id;
     if source.kind.takes_id(id) {
@@ -251,29 +251,29 @@ impl Entry {
 
     /// Where its nth reference stands in the file, whose text must be the one it was read from.
     pub fn locate_reference(&self, text: &str, site: u32) -> Span {
-        self.locate(text, &self.reference_path(text, site), Part::Value)
+        self.locate(text, &self.reference_path(text, site), FieldPart::Value)
     }
 
     /// Where a field or a part of one stands in the file.
-    pub fn locate(&self, text: &str, steps: &[Step], part: Part) -> Span {
+    pub fn locate(&self, text: &str, steps: &[Step], part: FieldPart) -> Span {
         let marks = self.marks(text);
         let found = marks.find(steps);
-        Span::new(&self.path, if part == Part::Name { found.key.clone() } else { found.value.clone() })
+        Span::new(&self.path, if part == FieldPart::Name { found.key.clone() } else { found.value.clone() })
     }
 
     /// Where one of its own fields stands, by name.
-    pub fn locate_field(&self, text: &str, name: &'static str, part: Part) -> Span {
+    pub fn locate_field(&self, text: &str, name: &'static str, part: FieldPart) -> Span {
         self.locate(text, &[Step::Field(name.into())], part)
     }
 
-    fn reread(&self, text: &str) -> (Form, Option<Row>) {
+    fn reread(&self, text: &str) -> (Form, Option<RawEntry>) {
         let form = self.form();
         (form, form.row(&self.path, text, self.row, self.begin))
     }
 
     /// Where the entry begins: its name, so that a finding about the whole has a place.
     pub fn locate_start(&self, text: &str) -> Span {
-        self.locate_field(text, "title", Part::Value)
+        self.locate_field(text, "title", FieldPart::Value)
     }
 }
 
@@ -283,6 +283,6 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
 }
 
 pub use form::{csv_cells, parse_yaml, text as text_of};
+pub use occurrences::{FilePlaces, past_days};
 pub use outside::{OutsideAddress, outside_addresses};
-pub use places::{FilePlaces, past_days};
-pub use words::words;
+pub use visitor_text::visitor_text;

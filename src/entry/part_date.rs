@@ -15,13 +15,13 @@ const ABOUT: &str = "about ";
 /// As much of a date as is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct PartDate {
-    pub known: Known,
+    pub precision: Precision,
     /// Whether even that is only roughly known.
     pub is_about: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Known {
+pub enum Precision {
     Day(Date),
     /// From 1 to 12.
     Month(i16, i8),
@@ -35,38 +35,40 @@ impl PartDate {
             text.strip_prefix(ABOUT).map_or((false, text), |rest| (true, rest.trim_start_matches(' ')));
         let mut parts = text.split('-');
         let year: i16 = digits(parts.next()?, 4)?;
-        let known = match (parts.next(), parts.next(), parts.next()) {
-            (None, ..) => Known::Year(year),
-            (Some(month), None, _) => Known::Month(year, digits(month, 2).filter(|month| (1..=12).contains(month))?),
-            (Some(month), Some(day), None) => Known::Day(Date::new(year, digits(month, 2)?, digits(day, 2)?).ok()?),
+        let precision = match (parts.next(), parts.next(), parts.next()) {
+            (None, ..) => Precision::Year(year),
+            (Some(month), None, _) => {
+                Precision::Month(year, digits(month, 2).filter(|month| (1..=12).contains(month))?)
+            }
+            (Some(month), Some(day), None) => Precision::Day(Date::new(year, digits(month, 2)?, digits(day, 2)?).ok()?),
             (Some(_), Some(_), Some(_)) => return None,
         };
-        Some(PartDate { known, is_about })
+        Some(PartDate { precision, is_about })
     }
 
     /// Its first day.
     pub fn begins(self) -> Date {
         let first = |year, month| Date::new(year, month, 1).expect("a month of a year from 0 to 9999");
-        match self.known {
-            Known::Day(day) => day,
-            Known::Month(year, month) => first(year, month),
-            Known::Year(year) => first(year, 1),
+        match self.precision {
+            Precision::Day(day) => day,
+            Precision::Month(year, month) => first(year, month),
+            Precision::Year(year) => first(year, 1),
         }
     }
 
     /// Its last day.
     pub fn ends(self) -> Date {
-        match self.known {
-            Known::Day(day) => day,
-            Known::Month(..) => self.begins().last_of_month(),
-            Known::Year(_) => self.begins().last_of_year(),
+        match self.precision {
+            Precision::Day(day) => day,
+            Precision::Month(..) => self.begins().last_of_month(),
+            Precision::Year(_) => self.begins().last_of_year(),
         }
     }
 
     pub fn year(self) -> i16 {
-        match self.known {
-            Known::Day(day) => day.year(),
-            Known::Month(year, _) | Known::Year(year) => year,
+        match self.precision {
+            Precision::Day(day) => day.year(),
+            Precision::Month(year, _) | Precision::Year(year) => year,
         }
     }
 }
@@ -74,10 +76,10 @@ impl PartDate {
 impl fmt::Display for PartDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if self.is_about { ABOUT } else { "" })?;
-        match self.known {
-            Known::Day(day) => write!(f, "{day}"),
-            Known::Month(year, month) => write!(f, "{year:04}-{month:02}"),
-            Known::Year(year) => write!(f, "{year:04}"),
+        match self.precision {
+            Precision::Day(day) => write!(f, "{day}"),
+            Precision::Month(year, month) => write!(f, "{year:04}-{month:02}"),
+            Precision::Year(year) => write!(f, "{year:04}"),
         }
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn tidy(typed: &str, survey: &Survey<'_>) -> String {
 
 /// Every entry that a tidy name can mean, names of now before names of before.
 pub(super) fn all(name: &str, survey: &Survey<'_>) -> Vec<u32> {
-    let entries = || (0..).zip(&survey.gathered.entries);
+    let entries = || (0..).zip(&survey.contents.entries);
     let now = |entry: &Entry| goes_by(name, entry, &entry.id, survey) || is_file(name, entry);
     let found: Vec<u32> = entries().filter(|(_, entry)| now(entry)).map(|(number, _)| number).collect();
     // A full name means one entry, whatever else is called so.
@@ -126,7 +126,7 @@ fn alone(number: u32, among: &[u32], survey: &Survey<'_>) -> String {
 }
 
 fn near(name: &str, survey: &Survey<'_>) -> Vec<String> {
-    let entries = &survey.gathered.entries;
+    let entries = &survey.contents.entries;
     if name.ends_with(".md") || name.starts_with("content/") {
         let paths: BTreeSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
         return likest(name, paths, MOST).into_iter().map(str::to_string).collect();

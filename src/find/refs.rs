@@ -2,14 +2,14 @@
 
 use super::Survey;
 use crate::entry::Entry;
-use crate::entry::fields::Part;
+use crate::entry::fields::FieldPart;
 use crate::entry::locate::Step;
 use crate::graph::{Mention, MentionPlace};
 use crate::source::Span;
 
 /// One place that mentions an entry.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Occurrence {
     pub span: Span,
     /// The field it is in, such as `leads_to`; none in a text.
     pub field: Option<String>,
@@ -18,12 +18,12 @@ pub struct Place {
 }
 
 /// Every place that mentions an entry, by file and line. What rows of a table share is one place.
-pub fn places(number: u32, survey: &Survey<'_>) -> Vec<Place> {
-    let mut places: Vec<Place> = survey
+pub fn occurrences(number: u32, survey: &Survey<'_>) -> Vec<Occurrence> {
+    let mut places: Vec<Occurrence> = survey
         .mentions
         .iter()
         .filter(|mention| mention.to == number)
-        .filter_map(|mention| place(mention, survey))
+        .filter_map(|mention| occurrence(mention, survey))
         .collect();
     places.sort();
     places.dedup();
@@ -31,24 +31,24 @@ pub fn places(number: u32, survey: &Survey<'_>) -> Vec<Place> {
 }
 
 /// Every place that mentions an entry, each with the number of the entry that it is in, by file and line.
-pub fn places_by_entry(number: u32, survey: &Survey<'_>) -> Vec<(u32, Place)> {
+pub fn occurrences_by_entry(number: u32, survey: &Survey<'_>) -> Vec<(u32, Occurrence)> {
     let own = survey.mentions.iter().filter(|mention| mention.to == number);
-    let mut places: Vec<_> = own.filter_map(|mention| Some((mention.from, place(mention, survey)?))).collect();
+    let mut places: Vec<_> = own.filter_map(|mention| Some((mention.from, occurrence(mention, survey)?))).collect();
     places.sort_by(|(_, one), (_, other)| one.cmp(other));
     places
 }
 
 /// Where a mention stands.
-pub fn place(mention: &Mention, survey: &Survey<'_>) -> Option<Place> {
+pub fn occurrence(mention: &Mention, survey: &Survey<'_>) -> Option<Occurrence> {
     let entry = survey.entry(mention.from);
     let is_former = mention.is_former;
     Some(match mention.place {
         MentionPlace::Field(site) => {
             let steps = entry.reference_path(survey.text(&entry.path), site);
-            let span = entry.locate(survey.text(&entry.path), &steps, Part::Value);
-            Place { span, field: Some(field(&steps)), is_former }
+            let span = entry.locate(survey.text(&entry.path), &steps, FieldPart::Value);
+            Occurrence { span, field: Some(field(&steps)), is_former }
         }
-        MentionPlace::Text(link) => Place { span: link_span(entry, link)?, field: None, is_former },
+        MentionPlace::Text(link) => Occurrence { span: link_span(entry, link)?, field: None, is_former },
     })
 }
 

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::contents::Contents;
 use crate::diagnostic::Diagnostic;
 use crate::entry::Entry;
-use crate::gather::Gathered;
 use crate::graph::{self, Graph, Mention, NodeId};
 use crate::memo::Memo;
 use crate::pipeline::{self, Judged, Request};
@@ -16,9 +16,9 @@ use crate::source::SourcePath;
 pub struct Survey<'a> {
     pub snapshot: &'a Snapshot,
     pub request: &'a Request,
-    pub gathered: Arc<Gathered>,
+    pub contents: Arc<Contents>,
     pub judged: Judged,
-    /// Who names whom, by numbers in `gathered`.
+    /// Who names whom, by numbers in `contents`.
     pub mentions: Arc<[Mention]>,
     pub(super) memo: Memo,
 }
@@ -37,7 +37,7 @@ impl<'a> Survey<'a> {
 
     /// A survey of a site that has been judged, and of which the mentions are known.
     pub fn of(snapshot: &'a Snapshot, request: &'a Request, judged: Judged, mentions: Arc<[Mention]>) -> Survey<'a> {
-        Survey { snapshot, request, gathered: judged.gathered.clone(), judged, mentions, memo: Memo::default() }
+        Survey { snapshot, request, contents: judged.contents.clone(), judged, mentions, memo: Memo::default() }
     }
 
     /// The same survey once more, for an answer that uses one up.
@@ -55,7 +55,7 @@ impl<'a> Survey<'a> {
 
     /// An entry by its number.
     pub fn entry(&self, number: u32) -> &Arc<Entry> {
-        &self.gathered.entries[number as usize]
+        &self.contents.entries[number as usize]
     }
 
     /// The text of a file.
@@ -93,5 +93,5 @@ impl<'a> Survey<'a> {
 pub fn mentions(snapshot: &Snapshot, request: &Request, judged: &Judged) -> Arc<[Mention]> {
     let (today, drafts, config) = (request.today, request.drafts, &judged.config);
     let inputs = graph::Inputs { snapshot, today, drafts, config, all_read: false };
-    graph::mentions(&judged.gathered, inputs).into()
+    graph::mentions(&judged.contents, inputs).into()
 }

@@ -29,7 +29,7 @@ pub struct Rules {
 
 /// One step: how it is made, and where it leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
+pub struct Leg {
     pub kind: EdgeKind,
     pub to: NodeId,
 }
@@ -38,7 +38,7 @@ pub struct Step {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {
     pub from: NodeId,
-    pub steps: Vec<Step>,
+    pub steps: Vec<Leg>,
 }
 
 /// What was found.
@@ -152,7 +152,7 @@ fn passes(partial: &[Partial], mut number: usize, place: NodeId) -> bool {
 fn told(partial: &[Partial], mut number: usize) -> Way {
     let mut steps = Vec::new();
     while let Some((before, kind)) = partial[number].by {
-        steps.push(Step { kind, to: partial[number].at });
+        steps.push(Leg { kind, to: partial[number].at });
         number = before;
     }
     steps.reverse();
@@ -161,7 +161,7 @@ fn told(partial: &[Partial], mut number: usize) -> Way {
 
 /// Steps that the rules allow.
 struct Map {
-    steps: FxHashMap<NodeId, Vec<Step>>,
+    steps: FxHashMap<NodeId, Vec<Leg>>,
 }
 
 impl Map {
@@ -172,9 +172,9 @@ impl Map {
         let is_open = |node: NodeId| start.contains(&node) || open.contains(&node);
         let steps = |from: NodeId| {
             let all = pathway::edges_from(graph, from).into_iter();
-            let mut open: Vec<Step> = all
+            let mut open: Vec<Leg> = all
                 .filter(|(kind, to)| is_open(*to) && is_step_open(graph, from, *kind, *to, &open))
-                .map(|(kind, to)| Step { kind, to })
+                .map(|(kind, to)| Leg { kind, to })
                 .collect();
             let mut seen = BTreeSet::new();
             open.retain(|step| seen.insert(step.to));
@@ -183,7 +183,7 @@ impl Map {
         Map { steps: open.iter().chain(start).map(|&node| steps(node)).collect() }
     }
 
-    fn from(&self, node: NodeId) -> impl Iterator<Item = Step> {
+    fn from(&self, node: NodeId) -> impl Iterator<Item = Leg> {
         self.steps.get(&node).into_iter().flatten().copied()
     }
 

@@ -6,8 +6,8 @@ use rustc_hash::FxHashSet;
 
 use super::Survey;
 use super::names::{self, Named, is_page, tidy};
-pub use super::story::{Given, Story, start};
-use super::story::{story, subject};
+pub use super::provenance::{Contribution, Provenance, start};
+use super::provenance::{story, subject};
 use crate::diagnostic::Diagnostic;
 use crate::entry::kinds::Kind;
 use crate::entry::{Entry, FileRole, role_of};
@@ -24,7 +24,7 @@ use crate::view::Overview;
 /// Where something on the site comes from, or why it is not there.
 #[derive(Debug)]
 pub enum Why {
-    Page(Box<Story>),
+    Page(Box<Provenance>),
     /// An entry that is shown as a part of another page.
     Part {
         entry: Span,
@@ -43,7 +43,7 @@ pub enum Why {
         is_as_it_is: bool,
     },
     /// A file for machines or browsers, and what it is made from.
-    Made {
+    MachineFile {
         address: String,
         from: &'static str,
     },
@@ -99,7 +99,7 @@ pub fn answer(typed: &str, survey: Survey<'_>) -> Why {
         return Why::EmptyList(kind);
     }
     let near = near(&name, &survey);
-    made(name, survey).unwrap_or(Why::Unknown(near))
+    machine_file(name, survey).unwrap_or(Why::Unknown(near))
 }
 
 fn of_entry(number: u32, survey: &Survey<'_>) -> Why {
@@ -133,13 +133,13 @@ fn of_entry(number: u32, survey: &Survey<'_>) -> Why {
 pub fn about(address: &str, survey: &Survey<'_>) -> Option<(String, Option<u32>)> {
     let page = survey.judged.pages.iter().find(|page| page.address.as_str() == address)?;
     let (about, node) = subject(page, survey.graph());
-    Some((about, node.and_then(|node| super::story::number(node, survey))))
+    Some((about, node.and_then(|node| super::provenance::number(node, survey))))
 }
 
 /// Every entry that is not on the site, by its number, and why.
 pub fn left_out(survey: &Survey<'_>) -> Vec<(u32, Reason)> {
     let shown: FxHashSet<*const Entry> = survey.graph().nodes().map(|(_, node)| Arc::as_ptr(&node.entry)).collect();
-    let entries = (0..).zip(&survey.gathered.entries);
+    let entries = (0..).zip(&survey.contents.entries);
     let away = entries.filter(|(_, entry)| !shown.contains(&Arc::as_ptr(entry)));
     away.map(|(number, _)| (number, reason(number, survey))).collect()
 }
@@ -222,24 +222,24 @@ fn of_file(name: &str, survey: &Survey<'_>) -> Option<Why> {
 }
 
 /// A file that Trellis makes beside the pages.
-fn made(name: String, survey: Survey<'_>) -> Option<Why> {
+fn machine_file(name: String, survey: Survey<'_>) -> Option<Why> {
     let path = is_inside(&name).then(|| OutputPath::new(&*name))?;
     let Survey { snapshot, judged, memo, .. } = survey;
     let (site, _) = judged.site(snapshot, &memo);
     let site = site.ok()?;
     let _is_there = site.file(&path)?;
-    let from = match site.copies().holds(&path) {
+    let from = match site.variants().holds(&path) {
         true => "the picture of that name, smaller, for screens that need no more",
         false => made::source_of(&name),
     };
-    Some(Why::Made { address: name, from })
+    Some(Why::MachineFile { address: name, from })
 }
 
 fn near(name: &str, survey: &Survey<'_>) -> Vec<String> {
     let addresses = survey.config().addresses;
     let paths: Vec<String> =
         survey.judged.pages.iter().map(|page| permalink::public_path(addresses, &page.path)).collect();
-    let files = survey.gathered.entries.iter().map(|entry| entry.path.as_str());
+    let files = survey.contents.entries.iter().map(|entry| entry.path.as_str());
     let is_content = name.starts_with("content/");
     let known = paths.iter().map(String::as_str).filter(|_| !is_content).chain(files.filter(|_| is_content));
     let near = likest(name, known, 5);

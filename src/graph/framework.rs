@@ -47,20 +47,20 @@ pub(crate) const IN_ORDER: [Kind; 12] = [
 
 impl Ties {
     pub fn new(graph: &Graph) -> Ties {
-        let mut search = Search { graph, found: vec![Found::default(); graph.len()] };
+        let mut search = Search { graph, ties: vec![EntryTies::default(); graph.len()] };
         for node in IN_ORDER.iter().flat_map(|&kind| graph.of_kind(kind)).copied() {
-            search.found[node.0 as usize] = search.look(node);
+            search.ties[node.0 as usize] = search.ties_of(node);
         }
         let listed = |kind| (0..).zip(graph.of_kind(kind)).map(|(at, &node)| (node, at)).collect::<FxHashMap<_, u32>>();
         let (stages, domains) = (listed(Kind::Stage), listed(Kind::Domain));
-        let tie = |found: Found| {
-            let mut stages_here: Box<[_]> = found.stages.into_iter().collect();
-            let mut domains_here: Box<[_]> = found.domains.into_iter().collect();
+        let tie = |ties: EntryTies| {
+            let mut stages_here: Box<[_]> = ties.stages.into_iter().collect();
+            let mut domains_here: Box<[_]> = ties.domains.into_iter().collect();
             stages_here.sort_by_key(|stage| stages[&stage.node()]);
             domains_here.sort_by_key(|domain| domains[&domain.node()]);
             Tie { stages: stages_here, domains: domains_here }
         };
-        let of: Vec<Tie> = search.found.into_iter().map(tie).collect();
+        let of: Vec<Tie> = search.ties.into_iter().map(tie).collect();
         let to = turned(graph, &of);
         Ties { of, to }
     }
@@ -94,19 +94,19 @@ fn is_open(graph: &Graph, node: NodeId) -> bool {
     graph.node(node).common.status != Status::Closed
 }
 
-/// What was found for one entry, each place once.
+/// What was ties for one entry, each place once.
 #[derive(Debug, Clone, Default)]
-struct Found {
+struct EntryTies {
     stages: BTreeSet<Id<Stage>>,
     domains: BTreeSet<Id<Domain>>,
 }
 
-impl Found {
-    fn named(stages: &[Id<Stage>], domains: &[Id<Domain>]) -> Found {
-        Found { stages: stages.iter().copied().collect(), domains: domains.iter().copied().collect() }
+impl EntryTies {
+    fn named(stages: &[Id<Stage>], domains: &[Id<Domain>]) -> EntryTies {
+        EntryTies { stages: stages.iter().copied().collect(), domains: domains.iter().copied().collect() }
     }
 
-    fn add(&mut self, other: &Found) {
+    fn add(&mut self, other: &EntryTies) {
         self.stages.extend(&other.stages);
         self.domains.extend(&other.domains);
     }
@@ -123,19 +123,19 @@ impl Found {
 struct Search<'g> {
     graph: &'g Graph,
     /// By the number of the entry; empty until it has been looked at.
-    found: Vec<Found>,
+    ties: Vec<EntryTies>,
 }
 
 impl Search<'_> {
-    fn look(&self, id: NodeId) -> Found {
+    fn ties_of(&self, id: NodeId) -> EntryTies {
         match &self.graph.node(id).fields {
-            Fields::Role(role) => Found {
+            Fields::Role(role) => EntryTies {
                 stages: BTreeSet::from([role.stage]),
                 domains: role.domains.iter().map(|shown| shown.domain).collect(),
             },
             Fields::Route(route) => self.of_route(route),
-            Fields::Programme(programme) => Found::named(&programme.stages, &programme.domains),
-            Fields::CaseStudy(study) => Found::named(&study.stages, &study.domains),
+            Fields::Programme(programme) => EntryTies::named(&programme.stages, &programme.domains),
+            Fields::CaseStudy(study) => EntryTies::named(&study.stages, &study.domains),
             Fields::Intervention(it) => self.of_open(nodes(&it.routes).chain(nodes(&it.programmes))),
             Fields::StartingPoint(start) => self.of_start(start),
             Fields::Partner(partner) => self.of_open(nodes(&partner.routes).chain(nodes(&partner.interventions))),
@@ -155,29 +155,29 @@ impl Search<'_> {
             | Fields::GlossaryTerm(_)
             | Fields::Interest(_)
             | Fields::Synonym(_)
-            | Fields::HouseTerm(_) => Found::default(),
+            | Fields::HouseTerm(_) => EntryTies::default(),
         }
     }
 
     /// Where it can start people, and the stages of the roles that it qualifies them for.
-    fn of_route(&self, route: &Route<Meant>) -> Found {
-        let mut found = Found::named(&route.stages, &route.domains);
+    fn of_route(&self, route: &Route<Meant>) -> EntryTies {
+        let mut ties = EntryTies::named(&route.stages, &route.domains);
         let qualified = route.leads_to.iter().filter(|opening| opening.relation == Relation::Qualifies);
-        found.stages.extend(qualified.map(|opening| self.graph.get(opening.role).fields.stage));
-        found
+        ties.stages.extend(qualified.map(|opening| self.graph.get(opening.role).fields.stage));
+        ties
     }
 
     /// All that a set of entries is tied to.
-    fn of_all(&self, nodes: impl IntoIterator<Item = NodeId>) -> Found {
-        let mut all = Found::default();
-        nodes.into_iter().for_each(|node| all.add(&self.found[node.0 as usize]));
+    fn of_all(&self, nodes: impl IntoIterator<Item = NodeId>) -> EntryTies {
+        let mut all = EntryTies::default();
+        nodes.into_iter().for_each(|node| all.add(&self.ties[node.0 as usize]));
         all
     }
 
     /// Where a journey starts is no part of the Framework: from a starting point people can go almost anywhere.
-    fn of_journey(&self, id: NodeId, journey: &Pathway<Meant>) -> Found {
+    fn of_journey(&self, id: NodeId, journey: &Pathway<Meant>) -> EntryTies {
         let places = journey.steps.iter().filter(|step| step.starting_point.is_none());
-        let mut found = self.of_all(places.filter_map(pathway::step_place));
+        let mut ties = self.of_all(places.filter_map(pathway::step_place));
         // What its text links to is told at both ends, too.
         let links = self.graph.node(id).links.iter().filter_map(|link| match link {
             LinkTarget::Node { node, .. } => Some(*node),
@@ -187,38 +187,38 @@ impl Search<'_> {
             | LinkTarget::Hidden
             | LinkTarget::Broken => None,
         });
-        found.add_places(self.graph, links);
-        found
+        ties.add_places(self.graph, links);
+        ties
     }
 
-    fn of_ladder(&self, id: NodeId) -> Found {
-        let Some(id) = self.graph.cast::<Profession>(id) else { return Found::default() };
+    fn of_ladder(&self, id: NodeId) -> EntryTies {
+        let Some(id) = self.graph.cast::<Profession>(id) else { return EntryTies::default() };
         self.of_all(pathway::ladder_roles(self.graph, id).into_iter().map(Id::node))
     }
 
     /// The same, but nothing leads anywhere by way of what has closed.
-    fn of_open(&self, nodes: impl IntoIterator<Item = NodeId>) -> Found {
+    fn of_open(&self, nodes: impl IntoIterator<Item = NodeId>) -> EntryTies {
         self.of_all(nodes.into_iter().filter(|&node| is_open(self.graph, node)))
     }
 
     /// A starting point from which people can come to every domain says nothing by naming them all.
-    fn of_start(&self, start: &StartingPoint<Meant>) -> Found {
+    fn of_start(&self, start: &StartingPoint<Meant>) -> EntryTies {
         let routes = start.routes.iter().map(|suggestion| suggestion.route.node());
-        let mut found = self.of_open(routes.chain(nodes(&start.programmes)));
-        if found.domains.len() == self.graph.of_kind(Kind::Domain).len() {
-            found.domains.clear();
+        let mut ties = self.of_open(routes.chain(nodes(&start.programmes)));
+        if ties.domains.len() == self.graph.of_kind(Kind::Domain).len() {
+            ties.domains.clear();
         }
-        found
+        ties
     }
 
-    fn of_guide(&self, guide: &Guide<Meant>) -> Found {
-        let mut found = self.of_open(nodes(&guide.interventions));
-        found.add_places(self.graph, guide.see_also.iter().copied());
-        found
+    fn of_guide(&self, guide: &Guide<Meant>) -> EntryTies {
+        let mut ties = self.of_open(nodes(&guide.interventions));
+        ties.add_places(self.graph, guide.see_also.iter().copied());
+        ties
     }
 
     /// By its interventions, and by its guides, whichever of the two names the other.
-    fn of_assessment(&self, id: NodeId, it: &Assessment<Meant>) -> Found {
+    fn of_assessment(&self, id: NodeId, it: &Assessment<Meant>) -> EntryTies {
         let naming = self.graph.referrers::<Guide>(id).map(|guide| guide.id.node());
         self.of_open(nodes(&it.interventions).chain(nodes(&it.guides)).chain(naming))
     }

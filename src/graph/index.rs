@@ -7,10 +7,10 @@ use rustc_hash::FxHashMap;
 
 use super::Hidden;
 use super::inputs::Drafts;
+use crate::contents::Contents;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::{Common, Kind};
 use crate::entry::{Entry, FormerName};
-use crate::gather::Gathered;
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 
@@ -19,7 +19,7 @@ pub(super) type EntryIndex = u32;
 
 /// What a name leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum Lookup {
     Shown(EntryIndex),
     Hidden(EntryIndex, Hidden),
     /// The entry is there but could not be read, which has been reported.
@@ -57,14 +57,14 @@ pub(super) enum State {
 impl<'a> Index<'a> {
     /// Indexes entries that stand in path order, and reports names that are taken twice.
     pub fn new(
-        gathered: &'a Gathered,
+        contents: &'a Contents,
         snapshot: &'a Snapshot,
         today: Date,
         with_drafts: Drafts,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let entries = &*gathered.entries;
-        let tables = gathered.bare.iter().filter(|(path, _)| path.extension() != "md");
+        let entries = &*contents.entries;
+        let tables = contents.bare.iter().filter(|(path, _)| path.extension() != "md");
         let mut index = Index {
             entries,
             by_name: FxHashMap::with_capacity_and_hasher(entries.len(), Default::default()),
@@ -98,10 +98,10 @@ impl<'a> Index<'a> {
         let Some(common) = &entry.common else { return };
         for (item, former) in common.former_ids.iter().enumerate() {
             let place = || {
-                use crate::entry::fields::Part;
+                use crate::entry::fields::FieldPart;
                 use crate::entry::locate::Step;
                 let steps = [Step::Field("former_ids".into()), Step::Item(item)];
-                entry.locate(snapshot.text(&entry.path).unwrap_or(""), &steps, Part::Value)
+                entry.locate(snapshot.text(&entry.path).unwrap_or(""), &steps, FieldPart::Value)
             };
             if let Err(why) = FormerName::read(entry.kind, former) {
                 diagnostics.push(catalogue::former_id(place(), former, why));
@@ -135,17 +135,17 @@ impl<'a> Index<'a> {
     }
 
     /// What a name means among entries of one kind.
-    pub fn find(&self, kind: Kind, id: &str) -> Option<Found> {
+    pub fn find(&self, kind: Kind, id: &str) -> Option<Lookup> {
         if let Some(&at) = self.by_name.get(&(kind, id)) {
             return Some(self.found(at));
         }
         if let Some(&at) = self.by_former_name.get(&(kind, id)) {
             return Some(match self.found(at) {
-                Found::Shown(at) => Found::Former(at),
-                other @ (Found::Former(_) | Found::Hidden(..) | Found::Unread) => other,
+                Lookup::Shown(at) => Lookup::Former(at),
+                other @ (Lookup::Former(_) | Lookup::Hidden(..) | Lookup::Unread) => other,
             });
         }
-        self.unread_tables.contains(&kind).then_some(Found::Unread)
+        self.unread_tables.contains(&kind).then_some(Lookup::Unread)
     }
 
     /// The entry of this name, now or before, whether or not it is shown.
@@ -160,15 +160,15 @@ impl<'a> Index<'a> {
     }
 
     /// The entry of a page's file.
-    pub fn find_path(&self, path: &str) -> Option<Found> {
+    pub fn find_path(&self, path: &str) -> Option<Lookup> {
         self.by_path.get(path).map(|&at| self.found(at))
     }
 
-    fn found(&self, at: EntryIndex) -> Found {
+    fn found(&self, at: EntryIndex) -> Lookup {
         match self.states[at as usize] {
-            State::Shown => Found::Shown(at),
-            State::Hidden(why) => Found::Hidden(at, why),
-            State::Broken => Found::Unread,
+            State::Shown => Lookup::Shown(at),
+            State::Hidden(why) => Lookup::Hidden(at, why),
+            State::Broken => Lookup::Unread,
         }
     }
 

@@ -15,12 +15,12 @@ use super::looked_up::{LookedUp, Numbering};
 use super::published;
 use super::resolve::{self, Resolved};
 use super::targets::{self, Context, Target};
-use super::{Graph, Id, LinkTarget, Meant, Node, NodeId, Outline};
+use super::{Graph, Id, LinkTarget, Meant, Node, NodeId, StructureRevision};
 use crate::config::RawHtmlPolicy;
+use crate::contents::Contents;
 use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::entry::phase::{AnyRef, MapTo, Ref, Resolve};
 use crate::entry::{Entry, Kind};
-use crate::gather::Gathered;
 use crate::source::SourcePath;
 
 /// What the last linking found.
@@ -30,7 +30,7 @@ pub struct Memo(Option<Last>);
 #[derive(Debug)]
 struct Last {
     /// Everything beside the entries that linking depends on.
-    given: Given,
+    key: LinkKey,
     entries: Vec<Arc<Entry>>,
     looked: Vec<LookedUp>,
     numbering: Numbering,
@@ -38,7 +38,7 @@ struct Last {
 }
 
 #[derive(Debug, PartialEq)]
-struct Given {
+struct LinkKey {
     today: Date,
     drafts: Drafts,
     raw_html: RawHtmlPolicy,
@@ -47,46 +47,46 @@ struct Given {
 }
 
 /// Links entries into a graph.
-pub fn link(gathered: &Gathered, inputs: Inputs<'_>) -> Reported<Graph> {
-    relink(gathered, inputs, &mut Memo::default())
+pub fn link(contents: &Contents, inputs: Inputs<'_>) -> Reported<Graph> {
+    relink(contents, inputs, &mut Memo::default())
 }
 
 /// Links entries into a graph, and keeps for the next time what may be used again.
-pub fn relink(gathered: &Gathered, inputs: Inputs<'_>, memo: &mut Memo) -> Reported<Graph> {
+pub fn relink(contents: &Contents, inputs: Inputs<'_>, memo: &mut Memo) -> Reported<Graph> {
     let mut diagnostics = Vec::new();
-    let index = Index::new(gathered, inputs.snapshot, inputs.today, inputs.drafts, &mut diagnostics);
+    let index = Index::new(contents, inputs.snapshot, inputs.today, inputs.drafts, &mut diagnostics);
     let raw_html = inputs.config.raw_html;
-    let context = Context { index: &index, snapshot: inputs.snapshot, pictures: &gathered.pictures, raw_html };
-    let given = Given {
+    let context = Context { index: &index, snapshot: inputs.snapshot, pictures: &contents.pictures, raw_html };
+    let key = LinkKey {
         today: inputs.today,
         drafts: inputs.drafts,
         raw_html,
-        assets: gathered.assets.clone(),
-        bare: gathered.bare.clone(),
+        assets: contents.assets.clone(),
+        bare: contents.bare.clone(),
     };
-    let last = memo.0.take().filter(|_| diagnostics.is_empty()).filter(|last| last.given == given);
-    let patched = last.and_then(|last| last.patched(&gathered.entries, &context));
-    let mut linked = patched.unwrap_or_else(|| Last::anew(given, &gathered.entries, &context));
+    let last = memo.0.take().filter(|_| diagnostics.is_empty()).filter(|last| last.key == key);
+    let patched = last.and_then(|last| last.patched(&contents.entries, &context));
+    let mut linked = patched.unwrap_or_else(|| Last::anew(key, &contents.entries, &context));
     diagnostics.extend(linked.looked.iter().flat_map(|looked| looked.found.iter().cloned()));
     linked.graph.is_complete = inputs.all_read && !diagnostics.iter().any(Diagnostic::is_error);
-    let (assets, strays) = published::sort(&linked.graph, gathered, &linked.looked, &index, inputs);
+    let (assets, strays) = published::sort(&linked.graph, contents, &linked.looked, &index, inputs);
     // What is published follows from texts, settings and the theme as well.
     if assets != linked.graph.assets || strays != linked.graph.strays {
-        linked.graph.outline = Outline::default();
+        linked.graph.structure = StructureRevision::default();
     }
     (linked.graph.assets, linked.graph.strays) = (assets, strays);
-    linked.graph.pictures = gathered.pictures.clone();
+    linked.graph.pictures = contents.pictures.clone();
     let value = linked.graph.clone();
     memo.0 = Some(linked);
     Reported { value, diagnostics }
 }
 
 impl Last {
-    fn anew(given: Given, entries: &[Arc<Entry>], context: &Context<'_>) -> Last {
+    fn anew(key: LinkKey, entries: &[Arc<Entry>], context: &Context<'_>) -> Last {
         let looked: Vec<LookedUp> =
             entries.par_iter().enumerate().map(|(at, entry)| look(at as u32, entry, context)).collect();
         let (graph, numbering) = number(context.index, &looked);
-        Last { given, entries: entries.to_vec(), looked, numbering, graph }
+        Last { key, entries: entries.to_vec(), looked, numbering, graph }
     }
 
     /// The same with other versions of some entries, if nothing that another entry depends on is different.
@@ -97,11 +97,11 @@ impl Last {
         let is_clean = self.looked.iter().all(|looked| looked.found.is_empty());
         let pairs = || self.entries.iter().zip(entries).enumerate();
         let changed: Vec<usize> = pairs().filter(|(_, (old, new))| !Arc::ptr_eq(old, new)).map(|(at, _)| at).collect();
-        let same_interface = |&at: &usize| has_same_interface(&self.entries[at], &entries[at], is_clean, &self.given);
+        let same_interface = |&at: &usize| has_same_interface(&self.entries[at], &entries[at], is_clean, &self.key);
         if !changed.iter().all(same_interface) {
             return None;
         }
-        let (mut same_relations, mut same_outline) = (true, true);
+        let (mut same_relations, mut same_structure) = (true, true);
         for &at in &changed {
             let looked = look(at as u32, &entries[at], context);
             let old = std::mem::replace(&mut self.looked[at], looked);
@@ -117,14 +117,14 @@ impl Last {
             }
             *slot = Arc::new(new);
             same_relations &= old.refs == looked.refs && old.links == looked.links;
-            same_outline &= self.entries[at].fields_hash == entries[at].fields_hash;
+            same_structure &= self.entries[at].fields_hash == entries[at].fields_hash;
         }
         if !same_relations {
             let Graph { nodes, by_kind, .. } = &self.graph;
             self.graph.inverses = assemble::inverses(nodes, by_kind, &self.numbering, &self.looked).into();
         }
-        if !(same_relations && same_outline) {
-            self.graph.outline = Outline::default();
+        if !(same_relations && same_structure) {
+            self.graph.structure = StructureRevision::default();
         }
         self.graph.former.clear();
         self.graph.left_out.clear();
@@ -136,9 +136,9 @@ impl Last {
 
 /// Whether two versions of an entry are the same to all that refer to it. `is_clean` says that every reference leads
 /// somewhere, so that a new section mends nothing.
-fn has_same_interface(old: &Entry, new: &Entry, is_clean: bool, given: &Given) -> bool {
+fn has_same_interface(old: &Entry, new: &Entry, is_clean: bool, key: &LinkKey) -> bool {
     let name = |entry: &Entry| (entry.kind, entry.id.clone(), entry.row, entry.path.clone());
-    let state = |entry: &Entry| index::state(entry, given.today, given.drafts);
+    let state = |entry: &Entry| index::state(entry, key.today, key.drafts);
     let former = |entry: &Entry| entry.common.as_ref().map(|common| common.former_ids.clone());
     let sections = |entry: &Entry| entry.body.headings.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>();
     let (before, now) = (sections(old), sections(new));

@@ -228,7 +228,7 @@ impl Former {
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
     nodes: Vec<Arc<Node>>,
-    pub outline: Outline,
+    pub structure: StructureRevision,
     /// Entries of each kind, in the order in which lists show them.
     by_kind: Arc<Vec<Vec<NodeId>>>,
     inverses: Arc<Inverses>,
@@ -245,12 +245,12 @@ pub struct Graph {
     pub is_complete: bool,
 }
 
-/// Stands for all of a graph but the words of texts. Graphs of one outline have the same entries in the same places,
+/// Stands for all of a graph but the words of texts. Graphs of one structure have the same entries in the same places,
 /// with the same fields and links; what was worked out from these holds for all of them.
 #[derive(Debug, Clone, Default)]
-pub struct Outline(Arc<()>);
+pub struct StructureRevision(Arc<()>);
 
-impl PartialEq for Outline {
+impl PartialEq for StructureRevision {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }

@@ -13,11 +13,11 @@ use super::looked_up::LookedUp;
 use super::targets::Target;
 use super::{Graph, LinkTarget, Stray};
 use crate::config::{Config, RawHtmlPolicy};
+use crate::contents::Contents;
 use crate::css;
 use crate::entry::kinds::Profession;
 use crate::entry::node::Node;
 use crate::entry::{self, Entry, Fields, is_for_hosts, maker, picture_path};
-use crate::gather::Gathered;
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 
@@ -27,12 +27,12 @@ pub(super) type Sorted = (Vec<SourcePath>, Vec<Stray>);
 /// Sorts the files below `content/` that are no entries, in path order.
 pub(super) fn sort(
     graph: &Graph,
-    gathered: &Gathered,
+    contents: &Contents,
     looked: &[LookedUp],
     index: &Index<'_>,
     inputs: Inputs<'_>,
 ) -> Sorted {
-    let all: BTreeSet<&SourcePath> = gathered.assets.iter().map(|(path, _)| path).collect();
+    let all: BTreeSet<&SourcePath> = contents.assets.iter().map(|(path, _)| path).collect();
     if all.is_empty() {
         return Sorted::default();
     }

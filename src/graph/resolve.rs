@@ -1,6 +1,6 @@
 //! Resolves references in front matter.
 
-use super::index::{EntryIndex, Found, Index};
+use super::index::{EntryIndex, Index, Lookup};
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
 use crate::entry::Entry;
 use crate::entry::fields::RefSite;
@@ -59,11 +59,11 @@ fn resolve<'a>(entry: &'a Entry, site: &'a RefSite, index: &'a Index<'_>) -> (Re
         },
     };
     match found {
-        Some(Found::Shown(at)) if is_itself(entry, at, index) => {
+        Some(Lookup::Shown(at)) if is_itself(entry, at, index) => {
             (Resolved::Nowhere, Some(Box::new(move |at| (catalogue::self_reference(at, text), None))))
         }
-        Some(Found::Shown(at)) => (Resolved::Entry(at), None),
-        Some(Found::Former(to)) => {
+        Some(Lookup::Shown(at)) => (Resolved::Entry(at), None),
+        Some(Lookup::Former(to)) => {
             let to_entry = index.entry(to);
             let now = match site.is_full() {
                 true => to_entry.kind.full_name(&to_entry.id),
@@ -71,11 +71,11 @@ fn resolve<'a>(entry: &'a Entry, site: &'a RefSite, index: &'a Index<'_>) -> (Re
             };
             (Resolved::Entry(to), Some(Box::new(move |at| (catalogue::renamed_reference(at, text, &now), Some(now)))))
         }
-        Some(Found::Hidden(_, why)) => (
+        Some(Lookup::Hidden(_, why)) => (
             Resolved::Hidden,
             Some(Box::new(move |at| (catalogue::hidden_reference(at, text, &why.to_string(), why.advice()), None))),
         ),
-        Some(Found::Unread) => (Resolved::Nowhere, None),
+        Some(Lookup::Unread) => (Resolved::Nowhere, None),
         None => (Resolved::Nowhere, Some(Box::new(move |at| unknown(at, site.wants, text, index)))),
     }
 }
@@ -86,10 +86,10 @@ fn is_itself(entry: &Entry, at: EntryIndex, index: &Index<'_>) -> bool {
 }
 
 /// Everything that a name without a known kind could mean: `roles/podiatrist`, or just `podiatrist`.
-fn candidates(site: &RefSite, index: &Index<'_>) -> Vec<(Kind, Found)> {
+fn candidates(site: &RefSite, index: &Index<'_>) -> Vec<(Kind, Lookup)> {
     let named = |kind: &Kind| {
         let found = index.find(*kind, site.id_of(*kind)?);
-        found.filter(|found| site.is_full() || *found != Found::Unread).map(|found| (*kind, found))
+        found.filter(|found| site.is_full() || *found != Lookup::Unread).map(|found| (*kind, found))
     };
     Kind::ALL.iter().filter_map(named).collect()
 }
@@ -106,7 +106,7 @@ fn unknown(at: Span, wants: Option<Kind>, text: &str, index: &Index<'_>) -> (Dia
         return (catalogue::unknown_reference(at, "entry", text, near), fix);
     };
     let elsewhere = Kind::ALL.iter().find_map(|&kind| match index.find(kind, text) {
-        Some(Found::Shown(at) | Found::Hidden(at, _)) => Some((kind, at)),
+        Some(Lookup::Shown(at) | Lookup::Hidden(at, _)) => Some((kind, at)),
         _ => None,
     });
     if let Some((kind, other)) = elsewhere {

@@ -1,4 +1,4 @@
-//! How one stage leads to another, gathered from what roles, routes and starting points say.
+//! How one stage leads to another, contents from what roles, routes and starting points say.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ pub type StageSteps = BTreeMap<(Id<Stage>, Id<Stage>), BTreeSet<EdgeKind>>;
 
 /// Every step from stage to stage. A step that people take by a stage between is told as two.
 pub fn stage_steps(graph: &Graph) -> StageSteps {
-    let mut found = Found { graph, steps: StageSteps::new() };
+    let mut found = StageStepCollector { graph, steps: StageSteps::new() };
     graph.all::<Role>().for_each(|role| found.moves_of(role));
     let open = graph.all::<Route>().filter(|route| route.node.common.status != Status::Closed);
     open.for_each(|route| found.route(route));
@@ -19,12 +19,12 @@ pub fn stage_steps(graph: &Graph) -> StageSteps {
     found.steps
 }
 
-struct Found<'g> {
+struct StageStepCollector<'g> {
     graph: &'g Graph,
     steps: StageSteps,
 }
 
-impl Found<'_> {
+impl StageStepCollector<'_> {
     fn add(&mut self, from: Id<Stage>, to: Id<Stage>, kind: EdgeKind) {
         if from != to {
             self.steps.entry((from, to)).or_default().insert(kind);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::index::{EntryIndex, Found, Index};
+use super::index::{EntryIndex, Index, Lookup};
 use super::retarget::{Typed, parts};
 use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Diagnostic, catalogue};
@@ -92,9 +92,9 @@ fn resolve(at: EntryIndex, spot: Spot<'_>, context: &Context<'_>, diagnostics: &
     if link.used == LinkUse::Image {
         return image(&path, file, context, spot, diagnostics);
     }
-    let found = if is_here { Some(Found::Shown(at)) } else { find(&path, &anchor, context) };
+    let found = if is_here { Some(Lookup::Shown(at)) } else { find(&path, &anchor, context) };
     match found {
-        Some(Found::Shown(to) | Found::Former(to)) => {
+        Some(Lookup::Shown(to) | Lookup::Former(to)) => {
             let target = context.index.entry(to);
             match anchor.filter(|_| target.row.is_none()) {
                 None => Target::Entry(to, None),
@@ -105,7 +105,7 @@ fn resolve(at: EntryIndex, spot: Spot<'_>, context: &Context<'_>, diagnostics: &
                 }
             }
         }
-        Some(Found::Hidden(to, why)) => {
+        Some(Lookup::Hidden(to, why)) => {
             diagnostics.push(catalogue::hidden_reference(
                 span(),
                 &context.index.entry(to).id,
@@ -114,7 +114,7 @@ fn resolve(at: EntryIndex, spot: Spot<'_>, context: &Context<'_>, diagnostics: &
             ));
             Target::Hidden
         }
-        Some(Found::Unread) => Target::Broken,
+        Some(Lookup::Unread) => Target::Broken,
         None => match (table(&path, context), anchor) {
             (Some(kind), Some(row)) => {
                 let source = SourcePath::new(&*path);
@@ -160,7 +160,7 @@ pub(super) fn kind_of_table(path: &str) -> Option<Kind> {
 }
 
 /// The entry that a path means: a page, or a row of a table named by its anchor.
-fn find(path: &str, anchor: &Option<Arc<str>>, context: &Context<'_>) -> Option<Found> {
+fn find(path: &str, anchor: &Option<Arc<str>>, context: &Context<'_>) -> Option<Lookup> {
     context
         .index
         .find_path(path)

@@ -62,7 +62,7 @@ pub(super) fn of(survey: &Survey<'_>, diagnostics: &[Diagnostic], scope: &Scope)
 
 /// Files with an entry of those who are asked for; none if all files are meant.
 fn own_files<'s>(survey: &'s Survey<'_>, scope: &Scope) -> Option<BTreeSet<&'s SourcePath>> {
-    let entries = survey.gathered.entries.iter();
+    let entries = survey.contents.entries.iter();
     (scope.whose != Whose::Everybody)
         .then(|| entries.filter(|entry| scope.holds(entry)).map(|entry| &entry.path).collect())
 }

@@ -38,7 +38,7 @@ pub enum Whose {
 impl Whose {
     /// The owner who is called so, in whatever case. The error is the names like it.
     pub fn named(name: &str, survey: &Survey<'_>) -> Result<Whose, Vec<String>> {
-        let owners: BTreeSet<&Arc<str>> = survey.gathered.entries.iter().filter_map(|entry| owner(entry)).collect();
+        let owners: BTreeSet<&Arc<str>> = survey.contents.entries.iter().filter_map(|entry| owner(entry)).collect();
         let wanted = name.trim().to_lowercase();
         if let Some(owner) = owners.iter().find(|owner| owner.to_lowercase() == wanted) {
             return Ok(Whose::Owner((*owner).clone()));

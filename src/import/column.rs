@@ -10,11 +10,11 @@ use crate::entry::{Common, Kind, ROW_FIELDS};
 #[derive(Debug, Clone)]
 pub struct Column {
     field: &'static FieldInfo,
-    part: Option<Part>,
+    part: Option<SubField>,
 }
 
 #[derive(Debug, Clone)]
-struct Part {
+struct SubField {
     /// Number in a list of groups, from 0.
     group: usize,
     /// The part's name and, unless it is chosen by the author, what is known of it.
@@ -46,7 +46,7 @@ impl Column {
             None => None,
         };
         let name = info.map_or_else(|| Cow::Owned(part.to_string()), |info| Cow::Borrowed(info.name));
-        Some(Column { field, part: Some(Part { group, name, info }) })
+        Some(Column { field, part: Some(SubField { group, name, info }) })
     }
 
     /// Every column of a kind, in the order in which people like to read them; of lists of groups the first group's.
@@ -111,8 +111,8 @@ impl fmt::Display for Column {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.field.name)?;
         match &self.part {
-            Some(Part { group: 0, name, .. }) => write!(f, ".{name}"),
-            Some(Part { group, name, .. }) => write!(f, ".{}.{name}", group + 1),
+            Some(SubField { group: 0, name, .. }) => write!(f, ".{name}"),
+            Some(SubField { group, name, .. }) => write!(f, ".{}.{name}", group + 1),
             None => Ok(()),
         }
     }

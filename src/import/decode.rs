@@ -7,7 +7,7 @@ use crate::source::{SourcePath, Span};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
     /// As the file itself says by its first bytes: UTF-8 or UTF-16.
-    Told,
+    Detected,
     /// As Excel saves "CSV" in western countries.
     Windows1252,
 }
@@ -81,15 +81,15 @@ mod tests {
 
     #[test]
     fn files_of_every_spreadsheet_are_read() {
-        assert_eq!(text("Tŷ".as_bytes(), Encoding::Told), ("Tŷ".into(), 0));
-        assert_eq!(text("\u{feff}Tŷ".as_bytes(), Encoding::Told), ("Tŷ".into(), 0));
-        assert_eq!(text(&[0xFF, 0xFE, b'T', 0, 0x77, 0x01], Encoding::Told), ("Tŷ".into(), 0));
-        assert_eq!(text(&[0xFE, 0xFF, 0, b'T', 0x01, 0x77], Encoding::Told), ("Tŷ".into(), 0));
+        assert_eq!(text("Tŷ".as_bytes(), Encoding::Detected), ("Tŷ".into(), 0));
+        assert_eq!(text("\u{feff}Tŷ".as_bytes(), Encoding::Detected), ("Tŷ".into(), 0));
+        assert_eq!(text(&[0xFF, 0xFE, b'T', 0, 0x77, 0x01], Encoding::Detected), ("Tŷ".into(), 0));
+        assert_eq!(text(&[0xFE, 0xFF, 0, b'T', 0x01, 0x77], Encoding::Detected), ("Tŷ".into(), 0));
         assert_eq!(text(b"caf\xE9 \x96 \x93x\x94", Encoding::Windows1252), ("café – “x”".into(), 0));
     }
 
     #[test]
     fn bytes_of_windows_are_shown_and_reported() {
-        assert_eq!(text(b"caf\xE9 \x96 ok", Encoding::Told), ("café – ok".into(), 2));
+        assert_eq!(text(b"caf\xE9 \x96 ok", Encoding::Detected), ("café – ok".into(), 2));
     }
 }

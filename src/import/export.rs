@@ -3,11 +3,11 @@
 use super::cells::Cells;
 use super::column::Column;
 use super::formula::disarmed;
-use super::known::Stock;
+use super::stock::Stock;
 use super::write::columns;
+use crate::contents::Contents;
 use crate::entry::Kind;
 use crate::entry::csv_cells::record;
-use crate::gather::Gathered;
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 
@@ -25,8 +25,8 @@ pub struct Exported {
 }
 
 /// Lays out every entry of a kind, in the order of their files.
-pub fn export(kind: Kind, gathered: &Gathered, snapshot: &Snapshot) -> Exported {
-    let stock = Stock::of(kind, gathered, snapshot);
+pub fn export(kind: Kind, contents: &Contents, snapshot: &Snapshot) -> Exported {
+    let stock = Stock::of(kind, contents, snapshot);
     let required: Vec<String> =
         Column::all(kind).iter().filter(|column| column.is_required()).map(Column::to_string).collect();
     let used = stock.entries.iter().flat_map(|known| known.flat.cells.keys());
@@ -35,7 +35,7 @@ pub fn export(kind: Kind, gathered: &Gathered, snapshot: &Snapshot) -> Exported 
         record(header.iter().map(|name| cells.get(name).map_or_else(String::new, |cell| disarmed(cell))))
     };
     let lines = stock.entries.iter().map(|known| row(&known.flat.cells));
-    let path = |known: &super::known::Known| known.entry.path.clone();
+    let path = |known: &super::stock::ExistingEntry| known.entry.path.clone();
     Exported {
         text: std::iter::once(record(&header)).chain(lines).map(|line| line + "\r\n").collect(),
         entries: stock.entries.len(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cells::Cells;
 use super::column::Column;
 use super::sheet::Sheet;
-use super::words;
+use super::synonyms;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::node::{Marked, Node};
 use crate::entry::{Kind, parse_yaml};
@@ -79,7 +79,7 @@ fn by_name(kind: Kind, name: &str) -> Vec<Column> {
 }
 
 fn by_word(kind: Kind, name: &str) -> Vec<Column> {
-    words::meant(&slug(name)).filter_map(|field| Column::named(kind, field)).collect()
+    synonyms::meant(&slug(name)).filter_map(|field| Column::named(kind, field)).collect()
 }
 
 fn by_slip(kind: Kind, name: &str) -> Vec<Column> {
@@ -87,7 +87,7 @@ fn by_slip(kind: Kind, name: &str) -> Vec<Column> {
     let columns = Column::all(kind);
     let names: Vec<(String, String)> =
         columns.iter().map(|column| (slug(&column.to_string()), column.to_string())).collect();
-    let words = words::all().filter(|(_, field)| Column::named(kind, field).is_some());
+    let words = synonyms::all().filter(|(_, field)| Column::named(kind, field).is_some());
     let all: Vec<(&str, &str)> = names
         .iter()
         .map(|(word, field)| (&**word, &**field))
@@ -224,7 +224,7 @@ mod tests {
     use crate::import::sheet;
 
     fn fields(header: &str, answers: &Answers) -> Vec<String> {
-        let sheet = sheet::read(&SourcePath::new("list.csv"), header.as_bytes(), Encoding::Told, None).value;
+        let sheet = sheet::read(&SourcePath::new("list.csv"), header.as_bytes(), Encoding::Detected, None).value;
         let mapping = propose(&sheet, Kind::Partner, answers).unwrap();
         mapping.columns.iter().map(|column| column.as_ref().map_or("-".into(), Column::to_string)).collect()
     }
@@ -250,7 +250,7 @@ mod tests {
 
     #[test]
     fn what_nobody_knows_is_answered_with_what_is_like_it() {
-        let sheet = sheet::read(&SourcePath::new("list.csv"), b"Name,Web", Encoding::Told, None).value;
+        let sheet = sheet::read(&SourcePath::new("list.csv"), b"Name,Web", Encoding::Detected, None).value;
         let said = |column: &str, field: &str| {
             let answers = Answers { columns: [(column.into(), field.into())].into(), each: BTreeMap::new() };
             propose(&sheet, Kind::Partner, &answers).map(drop).unwrap_err()

@@ -9,16 +9,16 @@ mod column;
 mod decode;
 mod export;
 mod formula;
-mod known;
 mod mapping;
 mod origin;
 mod plan;
 mod rows;
 mod sheet;
+mod stock;
+mod synonyms;
 mod titles;
 mod values;
 mod wanted;
-mod words;
 mod work;
 mod write;
 

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::column::Column;
-use super::rows::{Place, Wish};
+use super::rows::{CellIndex, Wish};
 use super::sheet::letters;
 use super::wanted::Wanted;
 use super::work::{Sorted, Work};
 use crate::diagnostic::{Code, Diagnostic, catalogue};
 use crate::entry::csv_cells::{cells, records, tidy, value};
-use crate::entry::fields::Part;
+use crate::entry::fields::FieldPart;
 use crate::entry::locate::Step;
 use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
@@ -65,7 +65,7 @@ impl<'a> Origins<'a> {
     }
 
     /// Findings of the site to be, told about the sheet. What was found in the sheet already is not told again.
-    pub fn told(&self, findings: Vec<Diagnostic>, refused: &BTreeSet<Place>) -> Vec<Diagnostic> {
+    pub fn told(&self, findings: Vec<Diagnostic>, refused: &BTreeSet<CellIndex>) -> Vec<Diagnostic> {
         let mut told = Vec::new();
         let mut every_row = BTreeSet::new();
         for mut finding in findings {
@@ -138,7 +138,7 @@ impl<'a> Origins<'a> {
         let field = self.wishes[wish].from.keys().find(|name| {
             let column = Column::named(self.wanted.kind, name);
             let steps: Vec<Step> = column.iter().map(|column| Step::Field(column.field().into())).collect();
-            let place = entry.locate(text, &steps, Part::Value);
+            let place = entry.locate(text, &steps, FieldPart::Value);
             span.start != span.end && place.start <= span.start && span.end <= place.end
         });
         Some(self.cell(wish, field.map(String::as_str)))

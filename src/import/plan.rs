@@ -5,15 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use super::known::Stock;
 use super::origin::Origins;
 use super::rows::{self, Wish};
+use super::stock::Stock;
 use super::titles::Titles;
 use super::wanted::Wanted;
 use super::work::{Changed, Work};
+use crate::contents::read_all;
 use crate::diagnostic::baseline::Baseline;
 use crate::diagnostic::{self, Diagnostic, Reported};
-use crate::gather::gather;
 use crate::memo::Memo;
 use crate::pipeline::{self, Request};
 use crate::refactor::Change;
@@ -48,9 +48,9 @@ pub struct PutRight {
 pub fn plan(wanted: &Wanted<'_>, snapshot: &Snapshot, request: &Request) -> Plan {
     let mut memo = Memo::default();
     let before = pipeline::judge(snapshot, request, &mut memo, &|_| {});
-    let gathered = gather(snapshot, &mut memo.files);
-    let stock = Stock::of(wanted.kind, &gathered, snapshot);
-    let titles = Titles::of(&gathered.entries);
+    let contents = read_all(snapshot, &mut memo.files);
+    let stock = Stock::of(wanted.kind, &contents, snapshot);
+    let titles = Titles::of(&contents.entries);
     let (Reported { value: wishes, mut diagnostics }, refused) = rows::read(wanted, &titles);
     diagnostics.extend(wanted.mapping.judge(wanted.sheet, wanted.kind, wanted.each));
     let work = Work { wanted, wishes: &wishes, stock: &stock, snapshot };
@@ -61,7 +61,7 @@ pub fn plan(wanted: &Wanted<'_>, snapshot: &Snapshot, request: &Request) -> Plan
     let origins = Origins::new(&work, &sorted, &after);
     let new = Baseline::of(&before.diagnostics).split(judged.diagnostics).new;
     diagnostics.extend(origins.told(new, &refused));
-    let result = Stock::of(wanted.kind, &gather(&after, &mut memo.files), &after);
+    let result = Stock::of(wanted.kind, &read_all(&after, &mut memo.files), &after);
     if !diagnostics.iter().any(Diagnostic::is_error) {
         diagnostics.extend(work.spoilt(&sorted, &result));
     }

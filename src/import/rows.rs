@@ -24,10 +24,10 @@ pub struct Wish {
 }
 
 /// A row, and a column of the sheet.
-pub type Place = (usize, usize);
+pub type CellIndex = (usize, usize);
 
 /// Reads every row. Cells that cannot be understood are reported, kept as they are, and their places given.
-pub fn read(wanted: &Wanted<'_>, titles: &Titles) -> (Reported<Vec<Wish>>, BTreeSet<Place>) {
+pub fn read(wanted: &Wanted<'_>, titles: &Titles) -> (Reported<Vec<Wish>>, BTreeSet<CellIndex>) {
     let columns: Vec<(usize, Reading<'_>)> = (0..)
         .zip(&wanted.mapping.columns)
         .filter_map(|(at, column)| {

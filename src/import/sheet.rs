@@ -214,7 +214,8 @@ mod tests {
     use super::*;
 
     fn sheet(text: &str) -> (Vec<Vec<String>>, Vec<String>) {
-        let Reported { value, diagnostics } = read(&SourcePath::new("list.csv"), text.as_bytes(), Encoding::Told, None);
+        let Reported { value, diagnostics } =
+            read(&SourcePath::new("list.csv"), text.as_bytes(), Encoding::Detected, None);
         let texts = |row: &Row| row.cells.iter().map(|cell| cell.text.clone()).collect();
         let rows = std::iter::once(&value.header).chain(&value.rows).map(texts).collect();
         (rows, diagnostics.into_iter().map(|finding| finding.message).collect())
@@ -239,7 +240,7 @@ mod tests {
     #[test]
     fn rows_are_counted_as_a_spreadsheet_does() {
         let text = "\na,b\n\n,\n\"1\nand more\",2\n3,4";
-        let read = read(&SourcePath::new("list.csv"), text.as_bytes(), Encoding::Told, None).value;
+        let read = read(&SourcePath::new("list.csv"), text.as_bytes(), Encoding::Detected, None).value;
         assert_eq!((read.header.number, read.rows.iter().map(|row| row.number).collect::<Vec<_>>()), (2, vec![5, 6]));
         assert_eq!([0, 25, 26, 701, 702].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);
     }
@@ -256,7 +257,7 @@ mod tests {
 
     #[test]
     fn a_title_above_the_header_can_be_passed_over() {
-        let read = read(&SourcePath::new("list.csv"), b"Partners,\na,b\n1,2\n", Encoding::Told, Some(2)).value;
+        let read = read(&SourcePath::new("list.csv"), b"Partners,\na,b\n1,2\n", Encoding::Detected, Some(2)).value;
         assert_eq!((read.name(1), read.rows.len()), ("b", 1));
     }
 

@@ -35,7 +35,7 @@ pub enum Doubt {
 pub struct Reading<'a> {
     pub column: &'a Column,
     pub titles: &'a Titles,
-    /// Known because an editor said so or the column's other dates leave no doubt.
+    /// ExistingEntry because an editor said so or the column's other dates leave no doubt.
     pub order: Option<DateOrder>,
 }
 

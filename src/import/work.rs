@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Cells;
-use super::known::{Known, Stock};
 use super::rows::Wish;
+use super::stock::{ExistingEntry, Stock};
 use super::wanted::{Existing, Wanted};
 use super::write::{self, TableChange};
 use crate::diagnostic::{Diagnostic, catalogue};
@@ -72,7 +72,7 @@ impl Work<'_> {
 
     /// The entry that a row is about: the one of its name, or else, where rows have no names of their own, the one with
     /// its website.
-    fn known(&self, wish: &Wish) -> Option<&Known> {
+    fn known(&self, wish: &Wish) -> Option<&ExistingEntry> {
         let by_website = self.wanted.existing == Existing::Update && !self.wanted.mapping.has("id");
         let website = wish.cells.get("website").filter(|_| by_website);
         self.stock.named(&wish.id).or_else(|| self.stock.with_website(website?))
@@ -156,7 +156,7 @@ impl Work<'_> {
     }
 }
 
-fn difference(wish: &Wish, number: usize, known: &Known) -> Changed {
+fn difference(wish: &Wish, number: usize, known: &ExistingEntry) -> Changed {
     let old = &known.flat.cells;
     let is_other = |name: &String, cell: &String| name != "id" && old.get(name) != Some(cell);
     let mut cells: Cells = wish

@@ -62,8 +62,9 @@ impl Drawing {
         let mut gaps = vec![Vec::new(); layout.columns.len()];
         for (number, edge) in edges.iter().enumerate() {
             let find = |wanted: usize| {
-                let place =
-                    |column: &Vec<super::Place>| column.iter().find(|place| place.what == What::Box(wanted)).copied();
+                let place = |column: &Vec<super::Position>| {
+                    column.iter().find(|place| place.what == What::Box(wanted)).copied()
+                };
                 layout.columns.iter().enumerate().find_map(|(at, column)| Some((at, place(column)?.middle())))
             };
             let (Some(from), Some(to)) = (find(edge.from), find(edge.to)) else { continue };
@@ -103,7 +104,7 @@ fn across(
     let mut before = left.1 + off;
     for (gap, lines) in gaps.iter_mut().enumerate().take(right.0).skip(left.0) {
         let lane = || layout.columns[gap + 1].iter().find(|place| place.what == What::Lane(edge)).copied();
-        let after = if gap + 1 == right.0 { Some(right.1 + off) } else { lane().map(super::Place::middle) };
+        let after = if gap + 1 == right.0 { Some(right.1 + off) } else { lane().map(super::Position::middle) };
         let Some(after) = after else { return };
         let head = match (!leads_back, gap + 1 == right.0, gap == left.0) {
             (true, true, _) => Some(Head { side: Side::Right, at: after }),

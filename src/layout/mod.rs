@@ -4,9 +4,9 @@
 //! [lane](LANE), in which an edge passes a column between the boxes, is one row high. The same input always gives the
 //! same layout.
 
+mod coordinates;
 mod lines;
 mod order;
-mod place;
 
 pub use lines::{Beside, Drawing, Head, Line, Shape, Side};
 pub use order::crossings;
@@ -58,14 +58,14 @@ pub enum Order {
 
 /// Something in a column, and the row in which it begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct Position {
     pub what: What,
     pub row: usize,
     /// How many rows it is high.
     pub rows: usize,
 }
 
-impl Place {
+impl Position {
     /// The height of its middle, in half rows.
     pub fn middle(self) -> usize {
         2 * self.row + self.rows
@@ -77,7 +77,7 @@ impl Place {
 pub struct Layout {
     pub rows: usize,
     /// From the first column to the last, each from top to bottom.
-    pub columns: Vec<Vec<Place>>,
+    pub columns: Vec<Vec<Position>>,
 }
 
 /// Lays out boxes in columns. `columns` name each box once, in the order that they keep if it is as good as any or must
@@ -91,7 +91,7 @@ pub fn layout(columns: &[Vec<usize>], heights: &[usize], edges: &[Edge], order: 
     let ordered = order::order(columns, edges, order);
     let height = |column: &Vec<What>| column.iter().map(|what| what.rows(heights)).sum::<usize>();
     let rows = ordered.iter().map(height).max().unwrap_or(0);
-    (rows <= MOST_ROWS).then(|| Layout { rows, columns: place::place(&ordered, heights, edges, rows) })
+    (rows <= MOST_ROWS).then(|| Layout { rows, columns: coordinates::assign(&ordered, heights, edges, rows) })
 }
 
 /// The column that each box is in, by the box's number.

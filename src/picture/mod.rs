@@ -2,9 +2,9 @@
 //!
 //! A picture is looked at, part by part, without being unpacked: how large it is, which way up, whether it moves,
 //! whether it is whole. What a camera writes beside the picture, such as where it was taken, is left out. Smaller
-//! copies are named here and made by `pixels`; nothing on a page depends on how they come out.
+//! variants are named here and made by `pixels`; nothing on a page depends on how they come out.
 
-mod copies;
+mod cache;
 mod details;
 mod drawing;
 mod gif;
@@ -12,16 +12,16 @@ mod jpeg;
 #[cfg(feature = "images")]
 mod pixels;
 mod png;
-mod shelf;
+mod variants;
 mod webp;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-pub use copies::{Copy, WIDTHS};
+pub use cache::{Counts, VariantCache, VariantStore};
 #[cfg(feature = "images")]
 pub use pixels::shrink;
-pub use shelf::{Counts, Made, Shelf};
+pub use variants::{Variant, WIDTHS};
 
 use details::Turn;
 
@@ -52,7 +52,7 @@ pub struct Picture {
     pub size: Option<Size>,
     pub motion: Motion,
     /// Smaller copies, the smallest first. There are none of drawings, of what moves and of what is small already.
-    pub copies: Box<[Copy]>,
+    pub variants: Box<[Variant]>,
 }
 
 /// Why a picture cannot be shown.
@@ -153,8 +153,8 @@ impl PictureFile {
         self.picture.as_ref().ok().and_then(|picture| picture.size)
     }
 
-    pub fn copies(&self) -> &[Copy] {
-        self.picture.as_ref().map_or(&[], |picture| &picture.copies)
+    pub fn variants(&self) -> &[Variant] {
+        self.picture.as_ref().map_or(&[], |picture| &picture.variants)
     }
 
     /// Looks at a file below `content/`. `None` if its name is not that of a picture.
@@ -164,7 +164,7 @@ impl PictureFile {
         let whole = || OutputFile { class: FileClass::Asset, bytes: bytes.clone(), hash };
         if named == Format::Drawing {
             let picture = drawing::size(bytes).ok_or(Trouble::OtherKind);
-            let still = |size| Picture { size, motion: Motion::Still, copies: Box::default() };
+            let still = |size| Picture { size, motion: Motion::Still, variants: Box::default() };
             return Some(PictureFile { picture: picture.map(still), published: whole() });
         }
         // What a picture holds beside itself is taken out also where its name is wrong.
@@ -180,9 +180,9 @@ impl PictureFile {
             (Some(_), None) => Err(Trouble::Broken),
             (Some(Format::Avif), _) if details::in_avif(bytes) => Err(Trouble::Details),
             (Some(format), Some(parts)) => look(&parts, bytes).map(|(size, motion)| {
-                let has_copies = motion == Motion::Still && !matches!(format, Format::Gif | Format::Avif);
-                let copies = if has_copies { copies::of(size, address, published.hash) } else { Box::default() };
-                Picture { size: Some(size), motion, copies }
+                let has_variants = motion == Motion::Still && !matches!(format, Format::Gif | Format::Avif);
+                let variants = if has_variants { variants::of(size, address, published.hash) } else { Box::default() };
+                Picture { size: Some(size), motion, variants }
             }),
         };
         Some(PictureFile { picture, published })
@@ -204,7 +204,7 @@ fn size_of(bytes: &[u8]) -> Option<Size> {
     (width > 0 && height > 0).then_some(Size { width, height })
 }
 
-/// Without the feature, no picture has copies, so none is ever asked for.
+/// Without the feature, no picture has variants, so none is ever asked for.
 #[cfg(not(feature = "images"))]
 pub fn shrink(_: &[u8], _: &[Size]) -> Result<Vec<Vec<u8>>, Trouble> {
     Err(Trouble::Broken)

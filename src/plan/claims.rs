@@ -6,12 +6,12 @@ use rustc_hash::FxHashMap;
 
 use super::{Page, Subject};
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::fields::Part;
+use crate::entry::fields::FieldPart;
 use crate::entry::locate::Step;
 use crate::entry::maker;
 use crate::graph::Graph;
 use crate::permalink;
-use crate::picture::Copy;
+use crate::picture::Variant;
 use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
 
@@ -21,16 +21,16 @@ pub(super) fn collisions<'a>(pages: &'a [Page], graph: &'a Graph, snapshot: &Sna
     let has_file = |page: &&Page| matches!(page.subject, Subject::Entry(_) | Subject::Moved(_));
     let own = pages.iter().filter(|page| !has_file(page)).chain(pages.iter().filter(has_file));
     let own = own.map(|page| (Cow::Borrowed(page.address.as_str()), Claim::Page(page)));
-    let copy = |path| move |copy: &'a Copy| (Cow::Borrowed(&*copy.address), Claim::Copy(path));
+    let variant = |path| move |variant: &'a Variant| (Cow::Borrowed(&*variant.address), Claim::Variant(path));
     let pictures = graph.pictures.iter().filter(|(path, _)| graph.publishes(path));
-    let copies = pictures.flat_map(|(path, file)| file.copies().iter().map(copy(path)));
+    let variants = pictures.flat_map(|(path, file)| file.variants().iter().map(variant(path)));
     // Who puts a file at the address of a page wants it published, also where nothing refers to it.
     let strays = graph.strays.iter().map(|stray| &stray.path).filter(|path| maker(path.file_name()).is_none());
     let assets = graph.assets.iter().chain(strays);
     let assets = assets.map(|path| (Cow::Owned(permalink::of_asset(path)), Claim::Asset(path)));
     let mut taken = FxHashMap::with_capacity_and_hasher(pages.len() + graph.assets.len(), Default::default());
     let mut diagnostics = Vec::new();
-    for (address, claim) in copies.chain(own).chain(assets) {
+    for (address, claim) in variants.chain(own).chain(assets) {
         let folded = match address.chars().any(char::is_uppercase) {
             true => Cow::Owned(address.to_lowercase()),
             false => address.clone(),
@@ -50,7 +50,7 @@ enum Claim<'a> {
     Page(&'a Page),
     Asset(&'a SourcePath),
     /// A smaller copy of a picture.
-    Copy(&'a SourcePath),
+    Variant(&'a SourcePath),
 }
 
 impl Claim<'_> {
@@ -58,14 +58,14 @@ impl Claim<'_> {
         match self {
             Claim::Page(page) => describe(page, graph),
             Claim::Asset(path) => format!("the file {path}"),
-            Claim::Copy(path) => format!("a smaller copy of {path}"),
+            Claim::Variant(path) => format!("a smaller copy of {path}"),
         }
     }
 
     fn place(self, graph: &Graph, snapshot: &Snapshot) -> Option<Span> {
         match self {
             Claim::Page(page) => place(page, graph, snapshot),
-            Claim::Asset(path) | Claim::Copy(path) => Some(Span::file(path)),
+            Claim::Asset(path) | Claim::Variant(path) => Some(Span::file(path)),
         }
     }
 }
@@ -90,7 +90,7 @@ fn place(page: &Page, graph: &Graph, snapshot: &Snapshot) -> Option<Span> {
             let node = graph.node(former.now);
             let item = node.common.former_ids.iter().position(|id| *id == former.id).unwrap_or(0);
             let steps = [Step::Field("former_ids".into()), Step::Item(item)];
-            Some(node.entry.locate(snapshot.text(&node.entry.path).unwrap_or(""), &steps, Part::Value))
+            Some(node.entry.locate(snapshot.text(&node.entry.path).unwrap_or(""), &steps, FieldPart::Value))
         }
         Subject::Ladder(_) | Subject::Pack(_) | Subject::Choice(..) | Subject::Narrowed(_) | Subject::Overview(_) => {
             None

@@ -10,7 +10,7 @@ use crate::config::{Addresses, Config};
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::entry::kinds::{Kind, Profession, Role, StartingPoint};
 use crate::graph::framework::Ties;
-use crate::graph::{Former, Graph, Linked, NodeId, Outline, reach};
+use crate::graph::{Former, Graph, Linked, NodeId, StructureRevision, reach};
 use crate::output::OutputPath;
 use crate::permalink;
 use crate::snapshot::Snapshot;
@@ -69,7 +69,7 @@ impl Page {
 
 /// The pages of the last build, with what they were planned from.
 #[derive(Debug, Default)]
-pub struct Memo(Option<(Outline, Addresses, Plan)>);
+pub struct Memo(Option<(StructureRevision, Addresses, Plan)>);
 
 /// The pages of a site, the shorter lists among them, and what follows from fields alone for many pages.
 #[derive(Debug, Clone)]
@@ -84,13 +84,15 @@ pub struct Plan {
 /// Plans the site, or takes the plan of the last build: pages do not come and go with the words of a text.
 pub fn replan(graph: &Graph, config: &Config, snapshot: &Snapshot, memo: &mut Memo) -> Plan {
     match &memo.0 {
-        Some((outline, addresses, plan)) if *outline == graph.outline && *addresses == config.addresses => plan.clone(),
+        Some((structure, addresses, plan)) if *structure == graph.structure && *addresses == config.addresses => {
+            plan.clone()
+        }
         _ => {
             let facets = Facets::new(graph);
             let Reported { value, diagnostics } = pages(graph, config, snapshot, &facets);
             let ties = Ties::new(graph).into();
             let plan = Plan { pages: value.into(), facets: facets.into(), ties, diagnostics };
-            memo.0 = Some((graph.outline.clone(), config.addresses, plan.clone()));
+            memo.0 = Some((graph.structure.clone(), config.addresses, plan.clone()));
             plan
         }
     }

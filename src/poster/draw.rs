@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::text::{push_escaped, width_of, wrap};
 use crate::layout::{Beside, Shape, Side};
 use crate::theme::Theme;
-use crate::view::diagram::{Column, Diagram, Place};
+use crate::view::diagram::{Column, Diagram, DiagramBox};
 
 const MARGIN: usize = 48;
 const COLUMN: usize = 196;
@@ -200,7 +200,7 @@ impl Poster<'_> {
             .expect("a String takes any text");
     }
 
-    fn place(&self, frame: &Frame, column: usize, place: &Place, out: &mut String) {
+    fn place(&self, frame: &Frame, column: usize, place: &DiagramBox, out: &mut String) {
         let Some(bottom) = bottom(frame, place) else { return };
         let lines = lines_of(place);
         let (x, high) = (Frame::x(column), height(&lines));
@@ -265,7 +265,7 @@ struct Words {
 }
 
 /// What a box says: its title, and what there is to say about it.
-fn lines_of(place: &Place) -> Vec<Words> {
+fn lines_of(place: &DiagramBox) -> Vec<Words> {
     let wrapped = |text: &str, size: usize| {
         wrap(text, size, COLUMN - 2 * PADDING).into_iter().map(move |words| Words { size, words })
     };
@@ -273,7 +273,7 @@ fn lines_of(place: &Place) -> Vec<Words> {
 }
 
 /// Where a box ends, if it is drawn.
-fn bottom(frame: &Frame, place: &Place) -> Option<usize> {
+fn bottom(frame: &Frame, place: &DiagramBox) -> Option<usize> {
     let middle = frame.y(2 * (place.row? - 1) + place.rows);
     Some(middle + height(&lines_of(place)).div_ceil(2))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{Block, Link, Place};
+use super::{Block, BlockKind, Link};
 
 /// What Markdown is beside its standard.
 pub const MARKDOWN: Options = Options::ENABLE_TABLES
@@ -60,11 +60,11 @@ impl Reader<'_> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Paragraph if self.is_bare_item() => {}
-            Tag::Paragraph => self.open(Place::Paragraph, range),
-            Tag::Heading { .. } => self.open(Place::Heading, range),
-            Tag::Item => self.open(Place::Item, range),
-            Tag::TableCell => self.open(Place::Cell, range),
-            Tag::Image { .. } => self.open(Place::Alt, range),
+            Tag::Paragraph => self.open(BlockKind::Paragraph, range),
+            Tag::Heading { .. } => self.open(BlockKind::Heading, range),
+            Tag::Item => self.open(BlockKind::Item, range),
+            Tag::TableCell => self.open(BlockKind::Cell, range),
+            Tag::Image { .. } => self.open(BlockKind::Alt, range),
             Tag::CodeBlock(_) => self.code += 1,
             Tag::BlockQuote(_) => self.quotes += 1,
             Tag::Link { dest_url, .. } => {
@@ -78,7 +78,7 @@ impl Reader<'_> {
     fn end(&mut self, end: TagEnd) {
         match end {
             TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::Image => self.close(),
-            TagEnd::Paragraph if self.open.last().is_some_and(|block| block.place != Place::Item) => self.close(),
+            TagEnd::Paragraph if self.open.last().is_some_and(|block| block.kind != BlockKind::Item) => self.close(),
             TagEnd::CodeBlock => self.code -= 1,
             TagEnd::BlockQuote(_) => self.quotes -= 1,
             TagEnd::Link => {
@@ -98,12 +98,12 @@ impl Reader<'_> {
 
     /// Whether a paragraph is the first of an item, whose words are the item's own.
     fn is_bare_item(&self) -> bool {
-        self.open.last().is_some_and(|block| block.place == Place::Item && block.text.is_empty()) && self.quotes == 0
+        self.open.last().is_some_and(|block| block.kind == BlockKind::Item && block.text.is_empty()) && self.quotes == 0
     }
 
-    fn open(&mut self, place: Place, range: Range<usize>) {
-        let place = if self.quotes > 0 && place != Place::Alt { Place::Quote } else { place };
-        self.open.push(Block::new(place, self.base + range.start..self.base + range.end));
+    fn open(&mut self, kind: BlockKind, range: Range<usize>) {
+        let kind = if self.quotes > 0 && kind != BlockKind::Alt { BlockKind::Quote } else { kind };
+        self.open.push(Block::new(kind, self.base + range.start..self.base + range.end));
     }
 
     fn close(&mut self) {
@@ -140,10 +140,10 @@ impl Reader<'_> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Vec<(Place, String)> {
+    fn read(text: &str) -> Vec<(BlockKind, String)> {
         let blocks = markdown(text, 0);
         super::super::tests::assert_places(&blocks, text);
-        blocks.into_iter().map(|block| (block.place, block.text)).collect()
+        blocks.into_iter().map(|block| (block.kind, block.text)).collect()
     }
 
     #[test]
@@ -151,18 +151,18 @@ mod tests {
         let text = "## A day {#day}\n\nYou *start* at\nnine with `a b`, &amp; rest.\n\n![A foot](x.png)\n\n- One\n  - Two\n\n  \
                     Three\n\n> They said so.\n>\n> - And this\n\n```\ncode\n```\n\n| a |\n|---|\n| b |\n";
         let expected = [
-            (Place::Heading, "A day"),
-            (Place::Paragraph, "You start at nine with a b, & rest."),
-            (Place::Alt, "A foot"),
-            (Place::Item, "One"),
-            (Place::Item, "Two"),
-            (Place::Paragraph, "Three"),
-            (Place::Quote, "They said so."),
-            (Place::Quote, "And this"),
-            (Place::Cell, "a"),
-            (Place::Cell, "b"),
+            (BlockKind::Heading, "A day"),
+            (BlockKind::Paragraph, "You start at nine with a b, & rest."),
+            (BlockKind::Alt, "A foot"),
+            (BlockKind::Item, "One"),
+            (BlockKind::Item, "Two"),
+            (BlockKind::Paragraph, "Three"),
+            (BlockKind::Quote, "They said so."),
+            (BlockKind::Quote, "And this"),
+            (BlockKind::Cell, "a"),
+            (BlockKind::Cell, "b"),
         ];
-        assert_eq!(read(text), expected.map(|(place, text)| (place, text.to_string())));
+        assert_eq!(read(text), expected.map(|(kind, text)| (kind, text.to_string())));
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub use markdown::{MARKDOWN, markdown};
 
 /// What a piece of text is on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum BlockKind {
     /// The value of a field.
     Field,
     Paragraph,
@@ -29,7 +29,7 @@ pub enum Place {
 /// A piece of text that is read in one go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
-    pub place: Place,
+    pub kind: BlockKind,
     /// The name of the field that it is a value of; empty in a text.
     pub field: String,
     /// The name of the entry's own field that it stands in: `leads_to` for a `note` in it; empty in a text.
@@ -59,9 +59,9 @@ pub struct Link {
 }
 
 impl Block {
-    fn new(place: Place, span: Range<usize>) -> Block {
+    fn new(kind: BlockKind, span: Range<usize>) -> Block {
         Block {
-            place,
+            kind,
             field: String::new(),
             within: String::new(),
             row: None,
@@ -77,7 +77,7 @@ impl Block {
     /// The value of a field, without its words.
     pub fn field(field: &str, within: &str, row: Option<u32>, span: Range<usize>) -> Block {
         let (field, within) = (field.to_string(), within.to_string());
-        Block { field, within, row, ..Block::new(Place::Field, span) }
+        Block { field, within, row, ..Block::new(BlockKind::Field, span) }
     }
 
     /// The value of a field that stands in its file as it is read.

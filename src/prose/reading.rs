@@ -13,11 +13,11 @@ use std::ops::Range;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::sentence::{sentences, words};
-use super::{Block, Place};
+use super::{Block, BlockKind};
 
 /// Words that say what the page is about, in small letters; they do not count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Known(BTreeSet<String>);
+pub struct FamiliarWords(BTreeSet<String>);
 
 /// How hard a text is to read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -83,11 +83,11 @@ const FEWEST_WORDS: usize = 8;
 /// Shorter words are easy, whoever uses them in a name.
 const SHORTEST_KNOWN: usize = 5;
 
-impl Known {
+impl FamiliarWords {
     /// The words of these names.
-    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Known {
+    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> FamiliarWords {
         let words = names.into_iter().flat_map(|name| name.split(|c: char| !c.is_alphabetic()));
-        Known(words.filter(|word| word.len() >= SHORTEST_KNOWN).map(str::to_lowercase).collect())
+        FamiliarWords(words.filter(|word| word.len() >= SHORTEST_KNOWN).map(str::to_lowercase).collect())
     }
 
     fn has(&self, word: &str) -> bool {
@@ -106,13 +106,13 @@ impl Known {
 
 impl EntryReading {
     /// Measures the blocks of one entry, which stand in reading order.
-    pub fn of<'a>(blocks: impl IntoIterator<Item = &'a Block>, known: &Known) -> EntryReading {
+    pub fn of<'a>(blocks: impl IntoIterator<Item = &'a Block>, known: &FamiliarWords) -> EntryReading {
         let mut entry = EntryReading::default();
         let mut section = Section::Opening;
         for block in blocks {
-            if block.place == Place::Heading {
+            if block.kind == BlockKind::Heading {
                 section = Section::Below(block.text.clone());
-            } else if block.place == Place::Field {
+            } else if block.kind == BlockKind::Field {
                 section = Section::Field(block.within.clone());
             } else if matches!(section, Section::Field(_)) {
                 section = Section::Opening;
@@ -137,12 +137,12 @@ impl EntryReading {
 
 impl Reading {
     /// Measures the sentences of these blocks. Titles, headings, cells and others' words do not count.
-    pub fn of<'a>(blocks: impl IntoIterator<Item = &'a Block>, known: &Known) -> Reading {
+    pub fn of<'a>(blocks: impl IntoIterator<Item = &'a Block>, known: &FamiliarWords) -> Reading {
         let mut reading = Reading::default();
-        let is_ours = |block: &&Block| match block.place {
-            Place::Field => block.field != "title",
-            Place::Paragraph | Place::Item => true,
-            Place::Heading | Place::Cell | Place::Alt | Place::Quote => false,
+        let is_ours = |block: &&Block| match block.kind {
+            BlockKind::Field => block.field != "title",
+            BlockKind::Paragraph | BlockKind::Item => true,
+            BlockKind::Heading | BlockKind::Cell | BlockKind::Alt | BlockKind::Quote => false,
         };
         for block in blocks.into_iter().filter(is_ours) {
             for range in sentences(&block.text) {
@@ -152,7 +152,7 @@ impl Reading {
         reading
     }
 
-    fn add(&mut self, block: &Block, range: Range<usize>, known: &Known) {
+    fn add(&mut self, block: &Block, range: Range<usize>, known: &FamiliarWords) {
         let sentence = &block.text[range.clone()];
         let plain = |word: &&str| !word.contains("://") && !word.contains('@') && !word.starts_with("www.");
         let letters = words(sentence).filter(plain).map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
@@ -241,13 +241,13 @@ mod tests {
     use super::*;
     use crate::prose::markdown;
 
-    fn age(text: &str, known: &Known) -> f64 {
+    fn age(text: &str, known: &FamiliarWords) -> f64 {
         Reading::of(&markdown(text, 0), known).age().unwrap()
     }
 
     #[test]
     fn hard_words_and_long_sentences_are_harder() {
-        let nothing = Known::default();
+        let nothing = FamiliarWords::default();
         let easy = age("You help people move. You like to talk. It is fun to learn new things.", &nothing);
         let hard = age(
             "Practitioners facilitate multidisciplinary rehabilitation interventions, necessitating considerable \
@@ -260,7 +260,7 @@ mod tests {
     #[test]
     fn names_of_roles_do_not_count() {
         let text = "A physiotherapist helps people who have hurt a leg or an arm to move well.";
-        assert!(age(text, &Known::new(["Physiotherapist"])) < age(text, &Known::default()));
+        assert!(age(text, &FamiliarWords::new(["Physiotherapist"])) < age(text, &FamiliarWords::default()));
     }
 
     #[test]
@@ -270,7 +270,7 @@ mod tests {
             "Rehabilitation necessitates considerable interpersonal communication with multidisciplinary colleagues.";
         let text = format!("{easy}\n\n## Teams\n\n{hard}\n\n{easy}\n\n## Empty\n\n## End\n\n- {easy}\n");
         let blocks = markdown(&text, 0);
-        let entry = EntryReading::of(&blocks, &Known::default());
+        let entry = EntryReading::of(&blocks, &FamiliarWords::default());
         let sections: Vec<_> =
             entry.sections.iter().map(|part| (part.section.clone(), part.reading.sentences)).collect();
         let below = |heading: &str| Section::Below(heading.into());

@@ -125,7 +125,7 @@ fn judge_name(number: u32, new: &str, survey: &Survey<'_>) -> Result<(), Box<Ref
     if entry.kind.is_home(&entry.id) {
         return refuse("`home` is the name by which Trellis finds the first page", "leave it as it is");
     }
-    let same_kind = || (0..).zip(&survey.gathered.entries).filter(|(_, other)| other.kind == entry.kind);
+    let same_kind = || (0..).zip(&survey.contents.entries).filter(|(_, other)| other.kind == entry.kind);
     if let Some((_, other)) = same_kind().find(|(_, other)| *other.id == *new) {
         return refuse(
             format!("there is a {} called `{new}`: {}", entry.kind.one(), other.path),
@@ -198,7 +198,7 @@ fn field_spot(mention: &Mention, site: u32, new: &str, survey: &Survey<'_>) -> O
     let folder = format!("{}/", target.kind.folder());
     let is_full = text[whole.start..at.start].ends_with(&folder);
     // Where any kind will do, the new name alone could mean another entry.
-    let others = || survey.gathered.entries.iter().filter(|other| other.kind != target.kind);
+    let others = || survey.contents.entries.iter().filter(|other| other.kind != target.kind);
     let is_shared = || Kind::in_full(new).is_some() || others().any(|other| *other.id == *new);
     let name = match reference.wants {
         _ if is_full => new.to_string(),
@@ -309,7 +309,7 @@ fn verify(number: u32, new: &str, changes: &[Change], survey: &Survey<'_>) -> Re
         return Err(Box::new(Refusal { why, help, places: vec![place(mention, &then)], findings: Vec::new() }));
     }
     match old.keys().all(|meaning| now.contains_key(meaning))
-        && survey.gathered.entries.len() == then.gathered.entries.len()
+        && survey.contents.entries.len() == then.contents.entries.len()
     {
         true => Ok(()),
         false => refuse("some references would be lost", "rename it by hand, and let `trellis check` guide you"),

@@ -5,7 +5,7 @@
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::{json, words};
+use super::{json, phrases};
 use crate::health::Health;
 
 /// The whole page. Entries are links below `root`, where the site is; without one they are plain words.
@@ -34,12 +34,14 @@ fn render(template: &str, health: &Health, root: Option<&str>) -> String {
 
 fn templates() -> TeraResult<Tera> {
     let mut tera = Tera::default();
-    tera.register_filter("day", |text: &str, _: Kwargs, _: &State<'_>| date(text).map(words::day));
-    tera.register_filter("month", |text: &str, _: Kwargs, _: &State<'_>| date(&format!("{text}-01")).map(words::month));
-    tera.register_filter("years", |years: f64, _: Kwargs, _: &State<'_>| words::age(years));
-    tera.register_filter("grouped", |number: usize, _: Kwargs, _: &State<'_>| words::grouped(number));
+    tera.register_filter("day", |text: &str, _: Kwargs, _: &State<'_>| date(text).map(phrases::day));
+    tera.register_filter("month", |text: &str, _: Kwargs, _: &State<'_>| {
+        date(&format!("{text}-01")).map(phrases::month)
+    });
+    tera.register_filter("years", |years: f64, _: Kwargs, _: &State<'_>| phrases::age(years));
+    tera.register_filter("grouped", |number: usize, _: Kwargs, _: &State<'_>| phrases::grouped(number));
     tera.register_filter("count", |number: usize, forms: Kwargs, _: &State<'_>| {
-        Ok::<_, Error>(words::count(number, forms.must_get("one")?, forms.must_get("many")?))
+        Ok::<_, Error>(phrases::count(number, forms.must_get("one")?, forms.must_get("many")?))
     });
     tera.register_filter("most", |rows: Vec<Value>, of: Kwargs, _: &State<'_>| {
         let name: &str = of.must_get("of")?;

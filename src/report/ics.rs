@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::words;
+use super::phrases;
 use crate::calendar::{file, text};
 use crate::health::{Health, Review, Urgency};
 
@@ -16,11 +16,11 @@ use crate::health::{Health, Review, Urgency};
 const NAMED: usize = 50;
 
 /// What one event is about: a month, or none for all that is overdue; and whose entries.
-type Part = (Option<Date>, Option<Arc<str>>);
+type EventKey = (Option<Date>, Option<Arc<str>>);
 
 /// The calendar. The host tells its events apart from those of other sites.
 pub fn calendar(health: &Health, host: &str) -> String {
-    let mut parts: BTreeMap<Part, Vec<&Review>> = BTreeMap::new();
+    let mut parts: BTreeMap<EventKey, Vec<&Review>> = BTreeMap::new();
     for review in &health.reviews.all {
         let month = (review.urgency != Urgency::Overdue).then(|| review.due.first_of_month());
         parts.entry((month, review.owner.clone())).or_default().push(review);
@@ -28,15 +28,15 @@ pub fn calendar(health: &Health, host: &str) -> String {
     file(parts.iter().flat_map(|(part, reviews)| event(health, host, part, reviews)))
 }
 
-fn event(health: &Health, host: &str, (month, owner): &Part, reviews: &[&Review]) -> Vec<String> {
-    let owner = words::owner(owner.as_ref());
+fn event(health: &Health, host: &str, (month, owner): &EventKey, reviews: &[&Review]) -> Vec<String> {
+    let owner = phrases::owner(owner.as_ref());
     let (name, state) = match month {
         Some(month) => (month.strftime("%Y-%m").to_string(), "due"),
         None => ("overdue".into(), "overdue"),
     };
     // The first of the month may be over, or too early for what is due at its end.
     let first = reviews.iter().map(|review| review.due).min().filter(|_| month.is_some()).unwrap_or(health.today);
-    let number = words::count(reviews.iter().map(|review| review.entries).sum(), "review", "reviews");
+    let number = phrases::count(reviews.iter().map(|review| review.entries).sum(), "review", "reviews");
     let compact = |day: Date| day.strftime("%Y%m%d").to_string();
     vec![
         "BEGIN:VEVENT".into(),
@@ -55,11 +55,11 @@ fn event(health: &Health, host: &str, (month, owner): &Part, reviews: &[&Review]
 fn description(reviews: &[&Review]) -> String {
     let line = |review: &&Review| {
         let rows = if review.entries > 1 {
-            format!(", {}", words::count(review.entries, "row", "rows"))
+            format!(", {}", phrases::count(review.entries, "row", "rows"))
         } else {
             String::new()
         };
-        format!("{}: {}{rows} ({})", words::day(review.due), review.item.title, review.item.path)
+        format!("{}: {}{rows} ({})", phrases::day(review.due), review.item.title, review.item.path)
     };
     let mut lines: Vec<String> = reviews.iter().take(NAMED).map(line).collect();
     if reviews.len() > NAMED {

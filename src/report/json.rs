@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::phrases;
 use super::priorities::priorities;
-use super::words;
 use crate::health::{
     Away, ConfidenceCount, CopyRead, Coverage, DomainCover, End, Ending, Evidence, Facts, Findings, Gaps, Health, Item,
     LeftOut, NOBODY, PageReading, ProfessionCover, Readings, Review, Reviews, StageCover, Urgency, Whose,
@@ -162,7 +162,7 @@ fn age(years: f64) -> Value {
 fn reading(readings: &Readings) -> Value {
     let spread = list(
         &readings.spread,
-        |band| json!({ "words": words::band(band), "from": band.from, "before": band.before, "pages": band.pages }),
+        |band| json!({ "words": phrases::band(band), "from": band.from, "before": band.before, "pages": band.pages }),
     );
     json!({
         "median": readings.median.map(age),
@@ -194,7 +194,7 @@ fn facts(facts: &Facts) -> Value {
     });
     let seen = list(
         &facts.seen,
-        |seen| json!({ "words": words::seen(seen), "from_months": seen.from_months, "before_months": seen.before_months, "sources": seen.sources }),
+        |seen| json!({ "words": phrases::seen(seen), "from_months": seen.from_months, "before_months": seen.before_months, "sources": seen.sources }),
     );
     let sources = list(
         &facts.sources,
@@ -248,7 +248,7 @@ fn ending(ending: &Ending) -> Value {
         "item": item(&ending.item),
         "entries": ending.entries,
         "end": end,
-        "words": words::end(ending.end),
+        "words": phrases::end(ending.end),
         "day": ending.end.day().map(day),
         "note": name(&ending.note),
         "replaced_by": ending.replaced_by.as_ref().map(item),
@@ -263,5 +263,5 @@ fn left_out(left_out: &LeftOut) -> Value {
         Away::NotYet(from) => ("not-yet", Some(*from), &[][..]),
         Away::Expired(last) => ("expired", Some(*last), &[][..]),
     };
-    json!({ "item": item(&left_out.item), "why": why, "words": words::away(&left_out.why), "day": on.map(day), "needs": needs })
+    json!({ "item": item(&left_out.item), "why": why, "words": phrases::away(&left_out.why), "day": on.map(day), "needs": needs })
 }

@@ -5,6 +5,6 @@
 pub mod html;
 pub mod ics;
 pub mod json;
+mod phrases;
 mod priorities;
 pub mod text;
-mod words;

@@ -1,6 +1,6 @@
 //! What to do first, in the order of what cannot wait.
 
-use super::words::{age, count};
+use super::phrases::{age, count};
 use crate::health::{Away, End, Evidence, Health, Urgency};
 
 /// Pages for this age or older are hard for most visitors.

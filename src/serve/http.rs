@@ -1,6 +1,6 @@
 //! Answers requests from the newest edition. Nothing here reads a file: what is not in the edition is not there.
 //!
-//! tiny_http is used for what it does well, parsing and dispatch, behind `door`; this file could be moved to another
+//! tiny_http is used for what it does well, parsing and dispatch, behind `gateway`; this file could be moved to another
 //! server alone. Answers are written whole by the raw writer, with `Connection: close`.
 #![expect(clippy::wildcard_enum_match_arm, reason = "the methods are those of the reader of HTTP")]
 
@@ -14,7 +14,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use tiny_http::{Method, Request, Server};
 
 use super::desk::Desk;
-use super::door::{self, Inner, SECRET_FIELD};
+use super::gateway::{self, Inner, SECRET_FIELD};
 use super::live::Files;
 use super::reply::Reply;
 use super::{Edition, Live, overlay, page, safety};
@@ -52,11 +52,11 @@ pub fn start(listener: TcpListener, live: Arc<Live>, desk: Arc<Desk>) -> io::Res
     thread::Builder::new().name("http".into()).spawn(move || {
         for request in server.incoming_requests() {
             let site = site.clone();
-            // The door bounds how many there are. Without a thread, the request is dropped and answered with 500.
+            // The gateway bounds how many there are. Without a thread, the request is dropped and answered with 500.
             let _ = thread::Builder::new().name("answer".into()).spawn(move || site.answer(request));
         }
     })?;
-    door::open(listener, Inner { address, secret })
+    gateway::open(listener, Inner { address, secret })
 }
 
 /// A listener whose connections send small pieces at once.

@@ -56,7 +56,7 @@ pub struct News<S> {
     /// Files that changed, came or went, each with the version it did so in; nothing if they are too many to name.
     pub changed: Option<Vec<(OutputPath, u64)>>,
     /// Whether everything has been compared with the last edition.
-    pub is_settled: bool,
+    pub is_complete: bool,
 }
 
 /// What the next edition shows.
@@ -81,9 +81,9 @@ struct State<S> {
     first: u64,
     noted: FxHashMap<OutputPath, Noted>,
     looked_at: VecDeque<OutputPath>,
-    is_settled: bool,
+    is_complete: bool,
     /// Whether every address has been noted once.
-    was_settled: bool,
+    was_complete: bool,
     /// Pages that were found changed and have not been counted yet.
     changed_pages: usize,
 }
@@ -111,8 +111,8 @@ impl<S: Files> Live<S> {
             first,
             noted: FxHashMap::default(),
             looked_at: VecDeque::new(),
-            is_settled: true,
-            was_settled: false,
+            is_complete: true,
+            was_complete: false,
             changed_pages: 0,
         };
         Live { state: Mutex::new(state), newer: Condvar::new() }
@@ -122,7 +122,7 @@ impl<S: Files> Live<S> {
         self.lock().edition.clone()
     }
 
-    /// Replaces the edition. Addresses that were asked for last are compared at once, the others by [`Live::settle`].
+    /// Replaces the edition. Addresses that were asked for last are compared at once, the others by [`Live::complete`].
     pub fn publish(&self, next: Next<S>, problems: Problems) -> Arc<Edition<S>> {
         let looked_at: Vec<OutputPath> = self.lock().looked_at.iter().cloned().collect();
         let (site, is_new) = match next {
@@ -135,7 +135,7 @@ impl<S: Files> Live<S> {
         let mut state = self.lock();
         let version = state.edition.version + 1;
         if is_new {
-            state.is_settled = false;
+            state.is_complete = false;
             seen.into_iter().for_each(|(hash, path)| state.note(&path, hash, version, version));
         }
         state.edition = Arc::new(Edition { version, site, problems });
@@ -165,7 +165,7 @@ impl<S: Files> Live<S> {
     }
 
     /// Notes all files of the newest edition, and tells of those that nobody has been told of.
-    pub fn settle(&self, site: &S, files: &[(OutputPath, u128)]) {
+    pub fn complete(&self, site: &S, files: &[(OutputPath, u128)]) {
         self.note(files);
         let told: FxHashSet<&OutputPath> = files.iter().map(|(path, _)| path).collect();
         let others: Vec<OutputPath> = self.lock().noted.keys().filter(|path| !told.contains(path)).cloned().collect();
@@ -177,7 +177,7 @@ impl<S: Files> Live<S> {
             let site = state.edition.site.clone();
             state.edition = Arc::new(Edition { version: version + 1, site, problems });
         }
-        (state.is_settled, state.was_settled) = (true, true);
+        (state.is_complete, state.was_complete) = (true, true);
         self.newer.notify_all();
     }
 
@@ -204,7 +204,7 @@ impl<S: Files> Live<S> {
         changed.sort();
         let can_be_named = changed.len() <= MOST_NAMED && after >= state.first;
         let changed = can_be_named.then_some(changed);
-        News { edition: state.edition.clone(), after, changed, is_settled: state.is_settled }
+        News { edition: state.edition.clone(), after, changed, is_complete: state.is_complete }
     }
 
     fn lock(&self) -> MutexGuard<'_, State<S>> {
@@ -225,7 +225,7 @@ impl<S> State<S> {
             }
             None if is_full => {}
             // Nobody can have seen anything else there.
-            None if hash.is_none() || !self.was_settled => {
+            None if hash.is_none() || !self.was_complete => {
                 self.noted.insert(path.clone(), Noted { hash, since: self.first, told: self.first });
             }
             None => {
@@ -258,9 +258,9 @@ mod tests {
         live.publish(Next::Site(site.clone()), Problems::default()).version
     }
 
-    fn settle(live: &Live<Fixed>, site: &Arc<Fixed>) -> u64 {
+    fn complete(live: &Live<Fixed>, site: &Arc<Fixed>) -> u64 {
         let files: Vec<_> = site.0.iter().map(|(path, hash)| (path.clone(), *hash)).collect();
-        live.settle(site, &files);
+        live.complete(site, &files);
         live.edition().version
     }
 
@@ -281,11 +281,11 @@ mod tests {
         let (one, two, three) =
             (site(&[("a", 1), ("b", 1), ("c", 1)]), site(&[("a", 2), ("b", 1)]), site(&[("a", 2), ("b", 2)]));
         publish(&live, &one);
-        let first = settle(&live, &one);
+        let first = complete(&live, &one);
         publish(&live, &two);
-        let second = settle(&live, &two);
+        let second = complete(&live, &two);
         publish(&live, &three);
-        let third = settle(&live, &three);
+        let third = complete(&live, &three);
         assert_eq!(changed(&live, first), "a b c");
         assert_eq!(changed(&live, second), "b");
         assert_eq!(changed(&live, third), "");
@@ -297,11 +297,11 @@ mod tests {
         let live = Live::new();
         let (one, two) = (site(&[("a", 1), ("b", 1)]), site(&[("a", 2), ("b", 2)]));
         publish(&live, &one);
-        settle(&live, &one);
+        complete(&live, &one);
         let seen = look(&live, "a");
         let second = publish(&live, &two);
         assert_eq!(changed(&live, seen), "a");
-        settle(&live, &two);
+        complete(&live, &two);
         assert_eq!(changed(&live, second), "b");
     }
 
@@ -310,10 +310,10 @@ mod tests {
         let live = Live::new();
         let (one, two) = (site(&[("a", 1)]), site(&[("a", 2)]));
         publish(&live, &one);
-        let old = settle(&live, &one);
+        let old = complete(&live, &one);
         publish(&live, &two);
         let early = look(&live, "a");
-        settle(&live, &two);
+        complete(&live, &two);
         let since = |after| live.news(after).changed.unwrap()[0].1;
         assert!(since(old) > old, "the tab that shows the old page reloads");
         assert!(since(early) <= early, "the tab that shows the new page stays");
@@ -324,7 +324,7 @@ mod tests {
         let live = Live::new();
         let (one, two) = (site(&[("a", 1)]), site(&[("a", 1), ("b", 1)]));
         publish(&live, &one);
-        settle(&live, &one);
+        complete(&live, &one);
         let seen = look(&live, "b");
         publish(&live, &two);
         assert_eq!(changed(&live, seen), "b");

@@ -1,14 +1,14 @@
 //! The server for those who write: save a file, and the page in the browser has changed.
 //!
 //! One loop: wait for a hint, read what it points at, build, publish to `live`, and while nothing happens render what
-//! nobody has asked for. The published folder is never touched; the site is in memory. `door` and `http` answer from
+//! nobody has asked for. The published folder is never touched; the site is in memory. `gateway` and `http` answer from
 //! the newest edition at any time, `watch` hears of saves. A good site is replaced only by a good site: findings are
 //! shown over it.
 #![expect(clippy::disallowed_methods, reason = "this side of the IO line listens to disk, clock and network")]
 
 mod desk;
-mod door;
 pub mod editor;
+mod gateway;
 mod http;
 mod live;
 mod overlay;
@@ -25,7 +25,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::Diagnostic;
-use crate::disk::{Shelf, Tree};
+use crate::disk::{ImageCache, Tree};
 use crate::error::Error;
 use crate::memo::Memo;
 use crate::output::OutputPath;
@@ -74,7 +74,7 @@ pub enum Watching {
 
 /// What a server has to say while it runs.
 #[derive(Debug)]
-pub enum Told<'a> {
+pub enum Event<'a> {
     /// The wanted port is taken.
     PortTaken {
         wanted: u16,
@@ -90,7 +90,7 @@ pub enum Told<'a> {
         time: Duration,
     },
     /// What is wrong with the author's files now.
-    Found {
+    Findings {
         diagnostics: &'a [Diagnostic],
         snapshot: &'a Snapshot,
     },
@@ -112,7 +112,7 @@ pub enum Told<'a> {
 pub fn run(
     options: &Options,
     request: &dyn Fn() -> Result<Request, Error>,
-    tell: &mut dyn FnMut(Told<'_>),
+    tell: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), Error> {
     let listener = listen(options.host, options.port, tell)?;
     let address = listener.local_addr().map_err(|source| listen_error(options.host, options.port, source))?;
@@ -125,33 +125,33 @@ pub fn run(
     // Somebody on another computer must not open files on this one.
     let editor = if options.host.is_loopback() { options.editor.clone() } else { Editor::Shared };
     let desk = Arc::new(Desk::new(editor::plain_root(&root), editor));
-    let memo = Memo::with_shelf(Box::new(Shelf::of(&root)));
+    let memo = Memo::with_store(Box::new(ImageCache::of(&root)));
     let mut server = Rounds::new(tree, watch, live.clone(), desk.clone(), memo);
     let pages = server.begin(request, tell)?;
     http::start(listener, live, desk).map_err(|source| listen_error(options.host, address.port(), source))?;
     server.finish_first(tell)?;
-    tell(Told::Ready { address, pages, time: started.elapsed() });
+    tell(Event::Ready { address, pages, time: started.elapsed() });
     server.go_on(request, tell)
 }
 
-fn start_watch(root: &std::path::Path, watching: Watching, tell: &mut dyn FnMut(Told<'_>)) -> Watch {
+fn start_watch(root: &std::path::Path, watching: Watching, tell: &mut dyn FnMut(Event<'_>)) -> Watch {
     match watching {
         Watching::Polling => Watch::polling(root),
         Watching::Native => Watch::native(root).unwrap_or_else(|why| {
-            tell(Told::PollingInstead { why: &why });
+            tell(Event::PollingInstead { why: &why });
             Watch::polling(root)
         }),
     }
 }
 
 /// Listens on a port, or on the next one that is free.
-fn listen(host: IpAddr, port: u16, tell: &mut dyn FnMut(Told<'_>)) -> Result<TcpListener, Error> {
+fn listen(host: IpAddr, port: u16, tell: &mut dyn FnMut(Event<'_>)) -> Result<TcpListener, Error> {
     let last = if port == 0 { 0 } else { port.saturating_add(PORTS_TRIED) };
     for instead in port..=last {
         match TcpListener::bind((host, instead)) {
             Ok(listener) => {
                 if instead != port {
-                    tell(Told::PortTaken { wanted: port, instead });
+                    tell(Event::PortTaken { wanted: port, instead });
                 }
                 return Ok(listener);
             }

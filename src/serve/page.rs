@@ -34,7 +34,7 @@ pub fn news<S>(news: &News<S>) -> String {
         "version": news.edition.version,
         "changed": changed,
         "since": since,
-        "settled": news.is_settled,
+        "complete": news.is_complete,
         "site": news.edition.site.is_some(),
         "errors": problems.errors,
         "warnings": problems.warnings,

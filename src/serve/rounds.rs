@@ -8,13 +8,13 @@ use std::time::{Duration, Instant};
 use super::desk::{Desk, Judgement};
 use super::live::Next;
 use super::watch::{Heard, Watch};
-use super::{Live, Told, overlay};
+use super::{Event, Live, overlay};
 use crate::diagnostic::{self, Diagnostic};
 use crate::disk::Tree;
 use crate::error::Error;
 use crate::memo::Memo;
 use crate::pipeline::{self, Request};
-use crate::site::{Settled, Site};
+use crate::site::{Rendering, Site};
 use crate::source::SourcePath;
 
 /// After so long without news, everything is looked at once more.
@@ -31,7 +31,7 @@ pub(super) struct Rounds {
     memo: Memo,
     /// What the last build found.
     diagnostics: Vec<Diagnostic>,
-    /// What the audit of the last settled site found.
+    /// What the audit of the last is_stable site found.
     audited: Vec<Diagnostic>,
     /// Whether the newest content is not served, because an error stands in it.
     is_held: bool,
@@ -40,7 +40,7 @@ pub(super) struct Rounds {
     /// The last site of which every page could be rendered.
     good: Option<Arc<Site>>,
     /// The site that is served, while some of its pages are not rendered.
-    unsettled: Option<Arc<Site>>,
+    unrendered: Option<Arc<Site>>,
     untold: Option<Untold>,
     /// Files that changed last.
     changed: Vec<SourcePath>,
@@ -67,7 +67,7 @@ impl Rounds {
             is_held: false,
             nothing: None,
             good: None,
-            unsettled: None,
+            unrendered: None,
             untold: None,
             changed: Vec::new(),
             is_lost: false,
@@ -77,7 +77,7 @@ impl Rounds {
     pub fn go_on(
         &mut self,
         request: &dyn Fn() -> Result<Request, Error>,
-        tell: &mut dyn FnMut(Told<'_>),
+        tell: &mut dyn FnMut(Event<'_>),
     ) -> Result<(), Error> {
         let mut patience = IDLE;
         loop {
@@ -94,7 +94,7 @@ impl Rounds {
                 }
                 Heard::Nothing => {
                     let changed = self.tree.reconcile();
-                    patience = if self.tree.is_unsettled() || self.is_lost { IDLE } else { SELDOM };
+                    patience = if self.tree.has_unstable() || self.is_lost { IDLE } else { SELDOM };
                     changed
                 }
             };
@@ -113,7 +113,7 @@ impl Rounds {
                 Err(error) => self.lose(&error, tell),
             }
             self.survive(tell, |rounds, tell| {
-                rounds.settle(&mut Watch::has_news);
+                rounds.render_rest(&mut Watch::has_news);
                 rounds.tell_changes(tell);
                 Ok(())
             })?;
@@ -124,17 +124,17 @@ impl Rounds {
     pub fn begin(
         &mut self,
         request: &dyn Fn() -> Result<Request, Error>,
-        tell: &mut dyn FnMut(Told<'_>),
+        tell: &mut dyn FnMut(Event<'_>),
     ) -> Result<usize, Error> {
         self.survive(tell, |rounds, _| rounds.build(request)).map(Option::unwrap_or_default)
     }
 
     /// Renders everything, then says what was found.
-    pub fn finish_first(&mut self, tell: &mut dyn FnMut(Told<'_>)) -> Result<(), Error> {
-        let finish = |rounds: &mut Rounds, tell: &mut dyn FnMut(Told<'_>)| {
-            rounds.settle(&mut |_| false);
+    pub fn finish_first(&mut self, tell: &mut dyn FnMut(Event<'_>)) -> Result<(), Error> {
+        let finish = |rounds: &mut Rounds, tell: &mut dyn FnMut(Event<'_>)| {
+            rounds.render_rest(&mut |_| false);
             rounds.tell_findings(tell);
-            rounds.nothing.take().iter().for_each(|error| tell(Told::Trouble(error)));
+            rounds.nothing.take().iter().for_each(|error| tell(Event::Trouble(error)));
             Ok(())
         };
         self.survive(tell, finish).map(Option::unwrap_or_default)
@@ -144,8 +144,8 @@ impl Rounds {
     /// site stays, nothing half made is remembered, and the next save is tried again.
     fn survive<T>(
         &mut self,
-        tell: &mut dyn FnMut(Told<'_>),
-        work: impl FnOnce(&mut Rounds, &mut dyn FnMut(Told<'_>)) -> Result<T, Error>,
+        tell: &mut dyn FnMut(Event<'_>),
+        work: impl FnOnce(&mut Rounds, &mut dyn FnMut(Event<'_>)) -> Result<T, Error>,
     ) -> Result<Option<T>, Error> {
         match catch_unwind(AssertUnwindSafe(|| work(self, tell))) {
             Ok(done) => done.map(Some),
@@ -153,11 +153,11 @@ impl Rounds {
                 let error = Error::Fault { what: words(&*panic), after: self.changed.clone() };
                 self.memo.forget();
                 (self.is_held, self.untold) = (true, None);
-                self.unsettled = self.good.clone();
+                self.unrendered = self.good.clone();
                 self.desk.newest.fail(error.to_string());
                 let next = self.good.clone().map_or(Next::Nothing, Next::Site);
                 self.live.publish(next, overlay::trouble(&error.to_string()));
-                tell(Told::Trouble(&error));
+                tell(Event::Trouble(&error));
                 Ok(None)
             }
         }
@@ -178,7 +178,7 @@ impl Rounds {
             if failures.is_empty() {
                 let site = Arc::new(site);
                 self.is_held = false;
-                self.unsettled = Some(site.clone());
+                self.unrendered = Some(site.clone());
                 next = Next::Site(site);
             }
             diagnostics.extend(failures);
@@ -208,26 +208,26 @@ impl Rounds {
 
     /// Renders what nobody has asked for, until something happens. A site with a page that cannot be rendered gives
     /// way to the last good one.
-    pub fn settle(&mut self, must_stop: &mut dyn FnMut(&mut Watch) -> bool) {
-        while let Some(site) = self.unsettled.take() {
+    pub fn render_rest(&mut self, must_stop: &mut dyn FnMut(&mut Watch) -> bool) {
+        while let Some(site) = self.unrendered.take() {
             let mut files = Vec::new();
             let watch = &mut self.watch;
-            match site.settle(&mut |path, hash| files.push((path.clone(), hash)), &mut || must_stop(watch)) {
-                Settled::All => {
-                    self.live.settle(&site, &files);
+            match site.render_rest(&mut |path, hash| files.push((path.clone(), hash)), &mut || must_stop(watch)) {
+                Rendering::All => {
+                    self.live.complete(&site, &files);
                     self.audit(&site);
                     self.good = Some(site);
                 }
-                Settled::Stopped => {
+                Rendering::Stopped => {
                     self.live.note(&files);
-                    self.unsettled = Some(site);
+                    self.unrendered = Some(site);
                     return;
                 }
-                Settled::Failed(findings) => {
+                Rendering::Failed(findings) => {
                     self.is_held = true;
                     self.diagnostics.extend(findings);
                     diagnostic::sort(&mut self.diagnostics);
-                    self.unsettled = self.good.clone();
+                    self.unrendered = self.good.clone();
                     let problems = overlay::problems(&self.diagnostics, self.tree.snapshot());
                     self.desk.newest.find(self.diagnostics.clone());
                     self.live.publish(self.good.clone().map_or(Next::Nothing, Next::Site), problems);
@@ -236,7 +236,7 @@ impl Rounds {
         }
     }
 
-    /// Judges the pages of a settled site. What is wrong with them is shown over them: their author must see them.
+    /// Judges the pages of a is_stable site. What is wrong with them is shown over them: their author must see them.
     fn audit(&mut self, site: &Site) {
         let found = site.audited(self.tree.snapshot());
         self.diagnostics.extend(found.iter().cloned());
@@ -261,27 +261,27 @@ impl Rounds {
     }
 
     /// Tells of changes once everything is known about them.
-    fn tell_changes(&mut self, tell: &mut dyn FnMut(Told<'_>)) {
-        let Some(untold) = self.untold.take_if(|_| self.unsettled.is_none()) else { return };
+    fn tell_changes(&mut self, tell: &mut dyn FnMut(Event<'_>)) {
+        let Some(untold) = self.untold.take_if(|_| self.unrendered.is_none()) else { return };
         self.tell_findings(tell);
         if let Some(error) = self.nothing.take() {
-            return tell(Told::Trouble(&error));
+            return tell(Event::Trouble(&error));
         }
         let errors = self.diagnostics.iter().filter(|finding| finding.is_error()).count();
         let pages = Some(self.live.take_changed_pages()).filter(|_| !self.is_held);
-        tell(Told::Rebuilt { changed: &untold.changed, pages, errors, time: untold.time });
+        tell(Event::Rebuilt { changed: &untold.changed, pages, errors, time: untold.time });
     }
 
-    pub fn tell_findings(&self, tell: &mut dyn FnMut(Told<'_>)) {
-        tell(Told::Found { diagnostics: &self.diagnostics, snapshot: self.tree.snapshot() });
+    pub fn tell_findings(&self, tell: &mut dyn FnMut(Event<'_>)) {
+        tell(Event::Findings { diagnostics: &self.diagnostics, snapshot: self.tree.snapshot() });
     }
 
     /// The site's folder is gone or cannot be read: the last good site stays, and the trouble is told once.
-    fn lose(&mut self, error: &Error, tell: &mut dyn FnMut(Told<'_>)) {
+    fn lose(&mut self, error: &Error, tell: &mut dyn FnMut(Event<'_>)) {
         if !std::mem::replace(&mut self.is_lost, true) {
             self.desk.newest.fail(error.to_string());
             self.live.publish(Next::Same, overlay::trouble(&error.to_string()));
-            tell(Told::Trouble(error));
+            tell(Event::Trouble(error));
         }
     }
 }
@@ -316,8 +316,8 @@ mod tests {
         let (live, desk) = (Arc::new(Live::new()), Arc::new(Desk::new(folder.path().into(), Editor::Unknown)));
         let mut rounds = Rounds::new(tree, Watch::polling(folder.path()), live.clone(), desk, Memo::default());
         let mut told = Vec::new();
-        let mut tell = |trouble: Told<'_>| {
-            if let Told::Trouble(error) = trouble {
+        let mut tell = |trouble: Event<'_>| {
+            if let Event::Trouble(error) = trouble {
                 told.push(error.to_string());
             }
         };

@@ -16,14 +16,13 @@ use rustc_hash::FxHashSet;
 
 use self::pages::{Pages, Rendered};
 use crate::audit;
-use crate::audit::place::Places;
+use crate::audit::locator::Locator;
 use crate::audit::site::{Published, Whole};
 use crate::config::Config;
-use crate::copies::Copies;
 use crate::diagnostic::{self, Diagnostic, Reported};
-use crate::extras;
 use crate::graph::Graph;
 use crate::graph::framework::Ties;
+use crate::machine_files;
 use crate::memo::Memo;
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
 use crate::permalink;
@@ -32,6 +31,7 @@ use crate::poster;
 use crate::search;
 use crate::snapshot::Snapshot;
 use crate::theme::Theme;
+use crate::variants::Variants;
 use crate::view::{Context, Facets, Shared};
 
 /// Pages that are rendered between two questions whether to stop.
@@ -50,9 +50,9 @@ pub struct Site {
     poster_sizes: BTreeMap<String, usize>,
     pages: Pages,
     assets: BTreeMap<OutputPath, OutputFile>,
-    extras: OnceLock<BTreeMap<OutputPath, OutputFile>>,
+    machine_files: OnceLock<BTreeMap<OutputPath, OutputFile>>,
     search: OnceLock<OutputFile>,
-    copies: Copies,
+    variants: Variants,
 }
 
 /// What a site is made of.
@@ -68,7 +68,7 @@ pub(crate) struct Parts {
 
 /// How rendering the rest of a site went.
 #[derive(Debug)]
-pub enum Settled {
+pub enum Rendering {
     /// Everything is rendered.
     All,
     /// Somebody asked to stop.
@@ -91,9 +91,9 @@ impl Site {
             poster_sizes,
             pages: Pages::new(pages, memo.pages.clone()),
             assets: assets(&theme, &graph, snapshot),
-            extras: OnceLock::new(),
+            machine_files: OnceLock::new(),
             search: OnceLock::new(),
-            copies: Copies::of(&graph, &config, memo.copies.clone()),
+            variants: Variants::of(&graph, &config, memo.variants.clone()),
             graph,
             config,
             theme,
@@ -121,13 +121,13 @@ impl Site {
         if path.as_str() == search::PATH {
             return Some(Ok(self.search_index().clone()));
         }
-        let known = self.assets.get(path).or_else(|| self.extras().get(path)).cloned().map(Ok);
-        known.or_else(|| self.copies.file(path))
+        let known = self.assets.get(path).or_else(|| self.machine_files().get(path)).cloned().map(Ok);
+        known.or_else(|| self.variants.file(path))
     }
 
     /// Smaller copies of pictures.
-    pub fn copies(&self) -> &Copies {
-        &self.copies
+    pub fn variants(&self) -> &Variants {
+        &self.variants
     }
 
     fn page(&self, at: usize) -> &Rendered {
@@ -135,11 +135,11 @@ impl Site {
     }
 
     /// Files for machines, and what browsers want beside pages.
-    fn extras(&self) -> &BTreeMap<OutputPath, OutputFile> {
-        self.extras.get_or_init(|| {
+    fn machine_files(&self) -> &BTreeMap<OutputPath, OutputFile> {
+        self.machine_files.get_or_init(|| {
             let context = self.context();
             let pictures = self.posters.iter().map(|(path, file)| (OutputPath::new(path.as_str()), file.clone()));
-            let files = extras::files(&context, self.pages(), &self.theme).chain(pictures);
+            let files = machine_files::files(&context, self.pages(), &self.theme).chain(pictures);
             // An owner's file takes the place of a made one; where that may not be, there is no site.
             files.filter(|(path, _)| !self.assets.contains_key(path)).collect()
         })
@@ -150,8 +150,8 @@ impl Site {
     }
 
     /// Pages that were rendered for this site; the others were kept from the last one.
-    pub fn made(&self) -> usize {
-        self.pages.made()
+    pub fn rendered(&self) -> usize {
+        self.pages.rendered()
     }
 
     /// Renders one page of each template, and says which cannot be: a theme that fails mostly fails everywhere.
@@ -163,7 +163,11 @@ impl Site {
     }
 
     /// Renders and audits all pages, and tells the address and hash of each. It asks now and then whether to stop.
-    pub fn settle(&self, tell: &mut dyn FnMut(&OutputPath, u128), must_stop: &mut dyn FnMut() -> bool) -> Settled {
+    pub fn render_rest(
+        &self,
+        tell: &mut dyn FnMut(&OutputPath, u128),
+        must_stop: &mut dyn FnMut() -> bool,
+    ) -> Rendering {
         let mut failures = Vec::new();
         let mut used = FxHashSet::default();
         for start in (0..self.pages.len()).step_by(STRIDE) {
@@ -179,35 +183,35 @@ impl Site {
                 }
             }
             if end < self.pages.len() && must_stop() {
-                return Settled::Stopped;
+                return Rendering::Stopped;
             }
         }
         self.pages.keep_only(&used);
-        self.copies.forget_others();
+        self.variants.forget_others();
         if !failures.is_empty() {
-            return Settled::Failed(failures);
+            return Rendering::Failed(failures);
         }
         for (path, file) in &self.assets {
             tell(path, file.hash);
         }
-        Settled::All
+        Rendering::All
     }
 
-    /// All files of the site. `done` is told how many pages there are so far, and `copied` how many copies of pictures.
+    /// All files of the site. `done` is told how many pages there are so far, and `copied` how many variants of pictures.
     pub fn output(&self, done: &(dyn Fn(usize) + Sync), copied: &(dyn Fn(usize) + Sync)) -> Reported<Option<Output>> {
         let so_far = AtomicUsize::new(0);
         (0..self.pages.len()).into_par_iter().for_each(|at| {
             self.audit(at);
             done(so_far.fetch_add(1, Ordering::Relaxed) + 1);
         });
-        if let Settled::Failed(diagnostics) = self.settle(&mut |_, _| {}, &mut || false) {
+        if let Rendering::Failed(diagnostics) = self.render_rest(&mut |_, _| {}, &mut || false) {
             return Reported { value: None, diagnostics };
         }
-        self.copies.make_all(copied);
+        self.variants.make_all(copied);
         let mut files = self.assets.clone();
         let mut diagnostics = Vec::new();
-        for (path, copy) in self.copies.files() {
-            match copy {
+        for (path, variant) in self.variants.files() {
+            match variant {
                 Ok(file) => drop(files.insert(path.clone(), file)),
                 Err(finding) => diagnostics.push(finding.clone()),
             }
@@ -218,7 +222,7 @@ impl Site {
         }
         let pages = self.pages().iter().zip(0..).filter_map(|(page, at)| Some((page, self.page(at).as_ref().ok()?)));
         files.extend(pages.map(|(page, (_, kept))| (page.address.clone(), kept.file.clone())));
-        files.extend(self.extras().iter().map(|(path, file)| (path.clone(), file.clone())));
+        files.extend(self.machine_files().iter().map(|(path, file)| (path.clone(), file.clone())));
         files.insert(OutputPath::new(search::PATH), self.search_index().clone());
         Reported { value: Some(Output { files }), diagnostics: Vec::new() }
     }
@@ -242,12 +246,12 @@ impl Site {
             Some((at, Published { address, html, audited: page.audited(), is_moved }))
         });
         let search = OutputPath::new(search::PATH);
-        let files = self.assets.iter().chain(self.extras()).map(|(path, file)| (path, file.bytes.len()));
-        // What a copy weighs is known when somebody has asked for it; that it is there is known now.
-        let copies = self.copies.paths().map(|path| (path, 0));
-        let files = files.chain([(&search, self.search_index().bytes.len())]).chain(copies);
+        let files = self.assets.iter().chain(self.machine_files()).map(|(path, file)| (path, file.bytes.len()));
+        // What a variant weighs is known when somebody has asked for it; that it is there is known now.
+        let variants = self.variants.paths().map(|path| (path, 0));
+        let files = files.chain([(&search, self.search_index().bytes.len())]).chain(variants);
         let whole = Whole::new(pages.collect(), files, &self.config);
-        let mut found = whole.findings(&Places::new(self.context(), self.pages(), &self.theme, snapshot));
+        let mut found = whole.findings(&Locator::new(self.context(), self.pages(), &self.theme, snapshot));
         found.extend(audit::site::files(&self.theme, snapshot, &self.config, &self.graph.assets));
         self.config.judge(&mut found);
         diagnostic::sort(&mut found);

@@ -25,22 +25,22 @@ pub(super) struct Pages {
     at: FxHashMap<OutputPath, u32>,
     memo: Arc<memo::Pages>,
     /// How many were rendered; the others were kept from the last site.
-    made: AtomicUsize,
+    render_count: AtomicUsize,
 }
 
 impl Pages {
     pub fn new(plan: Arc<[Page]>, memo: Arc<memo::Pages>) -> Pages {
         let at = (0..).zip(plan.iter()).map(|(at, page)| (page.address.clone(), at)).collect();
         let rendered = plan.iter().map(|_| OnceLock::new()).collect();
-        Pages { plan, rendered, at, memo, made: AtomicUsize::new(0) }
+        Pages { plan, rendered, at, memo, render_count: AtomicUsize::new(0) }
     }
 
     pub fn len(&self) -> usize {
         self.plan.len()
     }
 
-    pub fn made(&self) -> usize {
-        self.made.load(Ordering::Relaxed)
+    pub fn rendered(&self) -> usize {
+        self.render_count.load(Ordering::Relaxed)
     }
 
     /// The place in the plan of the page at an address.
@@ -58,7 +58,7 @@ impl Pages {
             if let Some(page) = self.memo.get(key) {
                 return Ok((key, page));
             }
-            self.made.fetch_add(1, Ordering::Relaxed);
+            self.render_count.fetch_add(1, Ordering::Relaxed);
             let bytes = render::page(&view, template, theme)?;
             let page = Kept::new(OutputFile::new(FileClass::Page, bytes));
             self.memo.insert(key, page.clone());

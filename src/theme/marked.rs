@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::marks::Mark;
-use super::scan::{self, Kind, Part};
+use super::scan::{self, Kind, Token};
 use super::strings::Strings;
 use super::{Template, Templates, engine, filters, is_default};
 use crate::source::Span;
@@ -112,7 +112,7 @@ fn write(mark: Option<Mark>, out: &mut String) {
 }
 
 /// Whether a part of a site's own template begins a block, or else uses a component: `{{ <card card={x} /> }}`.
-fn begins(template: &Template, part: &Part) -> Option<bool> {
+fn begins(template: &Template, part: &Token) -> Option<bool> {
     let piece = &template.text[part.at.clone()];
     match part.kind {
         _ if is_default(&template.path) => None,
@@ -123,7 +123,7 @@ fn begins(template: &Template, part: &Part) -> Option<bool> {
 }
 
 /// The marks before and after a part, of which the next use has the number.
-fn bounds(template: &Template, part: &Part, uses: &[Use]) -> (Option<Mark>, Option<Mark>) {
+fn bounds(template: &Template, part: &Token, uses: &[Use]) -> (Option<Mark>, Option<Mark>) {
     let begin = Mark::Use(uses.len() as u32);
     match begins(template, part) {
         Some(true) => (None, Some(begin)),

@@ -12,7 +12,7 @@ use crate::config::brand::{Brand, Tokens};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, catalogue, catalogue::Unreadable};
 use crate::entry;
-use crate::entry::fields::Part;
+use crate::entry::fields::FieldPart;
 use crate::entry::locate::Step;
 use crate::entry::values::Text;
 use crate::nearest::nearest;
@@ -109,8 +109,8 @@ impl Colours {
                 if !is_known {
                     let steps = ["brand", "colours", SCHEMES[at].0].map(|step| Step::Field(step.into()));
                     let steps: Vec<_> = steps.into_iter().chain([Step::Field(name.to_string().into())]).collect();
-                    let at = Place { path: &path, steps: &steps };
-                    diagnostics.push(self.unknown(at.span(snapshot.text(&path), Part::Name), name));
+                    let at = YamlLocation { path: &path, steps: &steps };
+                    diagnostics.push(self.unknown(at.span(snapshot.text(&path), FieldPart::Name), name));
                 }
                 is_known
             });
@@ -159,16 +159,16 @@ impl Colours {
             let file = files.iter().find(|file| file.path == *path);
             file.map_or_else(|| snapshot.text(path), |file| std::str::from_utf8(&file.bytes).ok())
         };
-        let mut reported: Vec<Place<'_>> = Vec::new();
+        let mut reported: Vec<YamlLocation<'_>> = Vec::new();
         for pair in &self.pairs {
             for name in [&pair.front, &pair.back].into_iter().filter(|&name| self.token(0, name).is_none()) {
-                let at = Place { path: &pair.path, steps: &pair.steps };
-                diagnostics.push(self.unknown(at.span(text(&pair.path), Part::Value), name));
+                let at = YamlLocation { path: &pair.path, steps: &pair.steps };
+                diagnostics.push(self.unknown(at.span(text(&pair.path), FieldPart::Value), name));
             }
             for scheme in 0..SCHEMES.len() {
                 let Some((finding, at)) = self.unreadable(scheme, pair) else { continue };
                 if !reported.contains(&at) {
-                    diagnostics.push(catalogue::unreadable_colour(at.span(text(at.path), Part::Value), &finding));
+                    diagnostics.push(catalogue::unreadable_colour(at.span(text(at.path), FieldPart::Value), &finding));
                     reported.push(at);
                 }
             }
@@ -176,7 +176,7 @@ impl Colours {
     }
 
     /// What is wrong with a pair in a scheme, and where its author can change it.
-    fn unreadable<'p>(&'p self, scheme: usize, pair: &'p Pair) -> Option<(Unreadable<'p>, Place<'p>)> {
+    fn unreadable<'p>(&'p self, scheme: usize, pair: &'p Pair) -> Option<(Unreadable<'p>, YamlLocation<'p>)> {
         let (front, back) = (self.token(scheme, &pair.front)?, self.token(scheme, &pair.back)?);
         let contrast = front.colour.contrast(back.colour);
         if contrast >= pair.least {
@@ -191,7 +191,7 @@ impl Colours {
             least: pair.least,
             instead: self.readable(scheme, name, token.colour).map(|colour| colour.to_string()),
         };
-        Some((finding, Place { path: &token.path, steps: &token.steps }))
+        Some((finding, YamlLocation { path: &token.path, steps: &token.steps }))
     }
 
     /// The nearest darker or lighter colour that can be read in all pairs of its name.
@@ -222,17 +222,17 @@ fn rank(token: &Token) -> u8 {
 
 /// Where something stands in a file of YAML.
 #[derive(PartialEq)]
-struct Place<'p> {
+struct YamlLocation<'p> {
     path: &'p SourcePath,
     steps: &'p [Step],
 }
 
-impl Place<'_> {
-    fn span(&self, text: Option<&str>, part: Part) -> Span {
+impl YamlLocation<'_> {
+    fn span(&self, text: Option<&str>, part: FieldPart) -> Span {
         let text = text.unwrap_or("");
         let start = text.len() - text.trim_start_matches('\u{feff}').len();
         let marks = entry::yaml_marks(text, start);
         let found = marks.find(self.steps);
-        Span::new(self.path, if part == Part::Name { found.key.clone() } else { found.value.clone() })
+        Span::new(self.path, if part == FieldPart::Name { found.key.clone() } else { found.value.clone() })
     }
 }

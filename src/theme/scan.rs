@@ -18,18 +18,18 @@ pub(super) enum Kind {
 
 /// A part of a template, with its brackets.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct Token {
     pub kind: Kind,
     pub at: Range<usize>,
 }
 
 /// Every part of a template, in order; together they are the template.
-pub(super) fn parts(text: &str) -> Vec<Part> {
+pub(super) fn parts(text: &str) -> Vec<Token> {
     let mut parts = Vec::new();
     let (mut at, mut from) = (0, 0);
     let mut push = |kind, at: Range<usize>| {
         if !at.is_empty() {
-            parts.push(Part { kind, at });
+            parts.push(Token { kind, at });
         }
     };
     while let Some(open) = text[at..].find('{').map(|found| at + found) {

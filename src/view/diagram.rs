@@ -28,7 +28,7 @@ pub struct Diagram {
     /// The kinds of step that occur, for the key.
     pub kinds: Vec<&'static str>,
     /// The same steps as rows of a table.
-    pub steps: Vec<Step>,
+    pub steps: Vec<StepRow>,
     pub export: Option<Export>,
 }
 
@@ -37,7 +37,7 @@ pub struct Diagram {
 pub struct Column {
     pub heading: Heading,
     /// From top to bottom.
-    pub boxes: Vec<Place>,
+    pub boxes: Vec<DiagramBox>,
     pub lanes: Vec<Lane>,
     /// The lines in the gap behind it.
     pub lines: Vec<Line>,
@@ -53,7 +53,7 @@ pub struct Heading {
 
 /// A box: somewhere to be.
 #[derive(Debug, Clone, Serialize, Hash)]
-pub struct Place {
+pub struct DiagramBox {
     /// The id of the box on the page. It has an underscore, which no heading's id has.
     pub anchor: String,
     pub title: Arc<str>,
@@ -115,7 +115,7 @@ pub struct Arrow {
 
 /// A row of the table.
 #[derive(Debug, Serialize, Hash)]
-pub struct Step {
+pub struct StepRow {
     pub from: Link,
     pub to: Link,
     pub kind: &'static str,
@@ -140,7 +140,7 @@ pub struct Export {
 /// A diagram before it is laid out. Steps name boxes by number, counted through all columns.
 #[derive(Debug, Default, Hash)]
 pub(crate) struct Draft {
-    pub columns: Vec<(Heading, Vec<Place>)>,
+    pub columns: Vec<(Heading, Vec<DiagramBox>)>,
     pub steps: Vec<DraftStep>,
     pub order: Order,
 }
@@ -163,10 +163,10 @@ impl Heading {
     }
 }
 
-impl Place {
-    pub(crate) fn new(anchor: String, link: Link) -> Place {
+impl DiagramBox {
+    pub(crate) fn new(anchor: String, link: Link) -> DiagramBox {
         let Link { href, title } = link;
-        Place {
+        DiagramBox {
             anchor,
             title,
             href: Some(href),
@@ -225,8 +225,8 @@ impl Draft {
         let mut number = 0..;
         let numbers: Vec<Vec<usize>> =
             columns.iter().map(|(_, boxes)| number.by_ref().take(boxes.len()).collect()).collect();
-        let (headings, boxes): (Vec<Heading>, Vec<Vec<Place>>) = columns.into_iter().unzip();
-        let mut boxes: Vec<Place> = boxes.into_iter().flatten().collect();
+        let (headings, boxes): (Vec<Heading>, Vec<Vec<DiagramBox>>) = columns.into_iter().unzip();
+        let mut boxes: Vec<DiagramBox> = boxes.into_iter().flatten().collect();
         let rows = steps.into_iter().map(|step| tell(step, &mut boxes)).collect::<Vec<_>>();
         let heights: Vec<usize> = boxes.iter().map(|one| one.height(headings.len())).collect();
         let layout = match rows.is_empty() {
@@ -247,18 +247,18 @@ impl Draft {
 }
 
 /// Tells a step at both of its ends, and as a row. What a starting point offers is told there alone.
-fn tell(step: DraftStep, boxes: &mut [Place]) -> Step {
+fn tell(step: DraftStep, boxes: &mut [DiagramBox]) -> StepRow {
     let DraftStep { from, to, kind, ways } = step;
     let (at_start, at_end) = (boxes[to].neighbour(kind), boxes[from].neighbour(kind));
     boxes[from].leads_to.push(at_start);
     if kind != "offers" {
         boxes[to].comes_from.push(at_end);
     }
-    Step { from: boxes[from].link(), to: boxes[to].link(), kind, ways }
+    StepRow { from: boxes[from].link(), to: boxes[to].link(), kind, ways }
 }
 
 /// Columns in the order they were given, without lines.
-fn plain(headings: Vec<Heading>, boxes: &[Place], numbers: &[Vec<usize>]) -> Vec<Column> {
+fn plain(headings: Vec<Heading>, boxes: &[DiagramBox], numbers: &[Vec<usize>]) -> Vec<Column> {
     let column = |(heading, numbers): (Heading, &Vec<usize>)| Column {
         heading,
         boxes: numbers.iter().map(|&number| boxes[number].clone()).collect(),
@@ -269,9 +269,15 @@ fn plain(headings: Vec<Heading>, boxes: &[Place], numbers: &[Vec<usize>]) -> Vec
     headings.into_iter().zip(numbers).map(column).collect()
 }
 
-fn drawn(headings: Vec<Heading>, boxes: &[Place], layout: &Layout, edges: &[Edge], steps: &[Step]) -> Vec<Column> {
+fn drawn(
+    headings: Vec<Heading>,
+    boxes: &[DiagramBox],
+    layout: &Layout,
+    edges: &[Edge],
+    steps: &[StepRow],
+) -> Vec<Column> {
     let drawing = Drawing::new(layout, edges);
-    let column = |((heading, places), lines): ((Heading, &Vec<layout::Place>), &Vec<layout::Line>)| {
+    let column = |((heading, places), lines): ((Heading, &Vec<layout::Position>), &Vec<layout::Line>)| {
         let mut column = Column {
             heading,
             boxes: Vec::with_capacity(places.len()),
@@ -286,7 +292,7 @@ fn drawn(headings: Vec<Heading>, boxes: &[Place], layout: &Layout, edges: &[Edge
             let row = place.row + 1;
             match place.what {
                 What::Box(number) => {
-                    column.boxes.push(Place { row: Some(row), rows: place.rows, ..boxes[number].clone() })
+                    column.boxes.push(DiagramBox { row: Some(row), rows: place.rows, ..boxes[number].clone() })
                 }
                 What::Lane(edge) => column.lanes.push(Lane { kind: steps[edge].kind, row }),
             }
@@ -296,7 +302,7 @@ fn drawn(headings: Vec<Heading>, boxes: &[Place], layout: &Layout, edges: &[Edge
     headings.into_iter().zip(&layout.columns).zip(&drawing.gaps).map(column).collect()
 }
 
-fn line_view(line: &layout::Line, steps: &[Step]) -> Line {
+fn line_view(line: &layout::Line, steps: &[StepRow]) -> Line {
     let path = match line.shape {
         Shape::Across { left, right } if left == right => format!("M0 {left}H100"),
         Shape::Across { left, right } => format!("M0 {left}C50 {left} 50 {right} 100 {right}"),

@@ -176,7 +176,7 @@ impl Context<'_> {
             .collect();
         hrefs.hash(&mut hasher);
         for picture in node.links.iter().filter_map(LinkTarget::picture) {
-            (picture.size(), picture.copies()).hash(&mut hasher);
+            (picture.size(), picture.variants()).hash(&mut hasher);
         }
         let (terms, term_hrefs) = self.terms(from, node);
         (&terms, &term_hrefs).hash(&mut hasher);

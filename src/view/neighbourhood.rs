@@ -1,7 +1,7 @@
 //! The roles beside one role: where people come from, and where they move to.
 
 use super::Context;
-use super::diagram::{Diagram, Draft, DraftStep, Heading, Place};
+use super::diagram::{Diagram, DiagramBox, Draft, DraftStep, Heading};
 use super::moves::MoveView;
 use crate::entry::kinds::Role;
 use crate::graph::Id;
@@ -19,10 +19,10 @@ impl Context<'_> {
     ) -> Diagram {
         let is_also_ahead = |one: &&MoveView| leads_to.iter().any(|other| other.role == one.role);
         let (back, before): (Vec<&MoveView>, Vec<&MoveView>) = comes_from.iter().partition(is_also_ahead);
-        let place = |side: &str, number: usize, told: &MoveView| Place {
+        let place = |side: &str, number: usize, told: &MoveView| DiagramBox {
             told: Some(told.clone()),
             both_ways: back.iter().any(|other| other.role == told.role),
-            ..Place::new(format!("box_{side}_{}", number + 1), told.role.clone())
+            ..DiagramBox::new(format!("box_{side}_{}", number + 1), told.role.clone())
         };
         let here = before.len();
         let step = |from: usize, to: usize, told: &MoveView| DraftStep { from, to, kind: told.kind, ways: Vec::new() };
@@ -30,7 +30,7 @@ impl Context<'_> {
         let steps = before.iter().enumerate().map(|(from, told)| step(from, here, told));
         let steps = steps.chain(leads_to.iter().enumerate().map(|(at, told)| step(here, here + 1 + at, told)));
         let steps = steps.chain(back.iter().map(|told| step(ahead(told), here, told)));
-        let own = Place { href: None, ..Place::new("box_here".into(), self.link(path, role.node())) };
+        let own = DiagramBox { href: None, ..DiagramBox::new("box_here".into(), self.link(path, role.node())) };
         let columns = [
             (
                 Heading::words("comes-from-title"),
@@ -42,7 +42,8 @@ impl Context<'_> {
                 leads_to.iter().enumerate().map(|(at, told)| place("to", at, told)).collect(),
             ),
         ];
-        let columns = columns.into_iter().filter(|(_, places): &(Heading, Vec<Place>)| !places.is_empty()).collect();
+        let columns =
+            columns.into_iter().filter(|(_, places): &(Heading, Vec<DiagramBox>)| !places.is_empty()).collect();
         Draft { columns, steps: steps.collect(), order: Order::Kept }.finish()
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{Card, Link};
-use super::diagram::{Diagram, Draft, DraftStep, Export, Heading, Place, Way};
+use super::diagram::{Diagram, DiagramBox, Draft, DraftStep, Export, Heading, Way};
 use super::matrix::Matrix;
 use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{
@@ -108,7 +108,7 @@ impl Context<'_> {
         let roles: Vec<Id<Role>> = ladder.columns.iter().flat_map(|(_, roles)| roles).copied().collect();
         let number = |role: Id<Role>| roles.iter().position(|&one| one == role).expect("both ends are on the ladder");
         let place = |&role: &Id<Role>| {
-            Place::new(format!("role_{}", self.node(role.node()).id()), self.link(path, role.node()))
+            DiagramBox::new(format!("role_{}", self.node(role.node()).id()), self.link(path, role.node()))
         };
         let column = |(stage, roles): &(Id<Stage>, Vec<Id<Role>>)| {
             (Heading::link(self.link(path, stage.node())), roles.iter().map(place).collect())
@@ -196,8 +196,8 @@ impl Context<'_> {
         let after = stages.iter().rposition(in_framework).map_or(0, |last| last + 1);
         let place = |&id: &Id<Stage>| {
             let stage = self.graph.get(id);
-            let place = Place::new(format!("stage_{}", stage.node.id()), self.link(path, id.node()));
-            Place { note: stage.education.as_deref().map(first_sentence), ..place }
+            let place = DiagramBox::new(format!("stage_{}", stage.node.id()), self.link(path, id.node()));
+            DiagramBox { note: stage.education.as_deref().map(first_sentence), ..place }
         };
         let column = |(key, stages): (&'static str, &[Id<Stage>])| {
             (!stages.is_empty()).then(|| (Heading::words(key), stages.iter().map(place).collect()))

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Context;
 use super::card::Link;
-use super::diagram::{Diagram, Draft, DraftStep, Heading, Place};
+use super::diagram::{Diagram, DiagramBox, Draft, DraftStep, Heading};
 use super::pathway::first_sentence;
 use crate::entry::kinds::{OpenTo, Relation, Role, Route, Stage, StartingPoint};
 use crate::graph::reach::{self, WayFrom};
@@ -76,14 +76,15 @@ impl Context<'_> {
                 steps.extend(self.entries(next, is_qualifying).map(|(to, kind)| step(next.node(), to, kind)));
             }
         }
-        let own = Place { href: None, ..Place::new("box_here".into(), self.link(path, id.node())) };
+        let own = DiagramBox { href: None, ..DiagramBox::new("box_here".into(), self.link(path, id.node())) };
         let columns = vec![
             (Heading::words("reach-here"), vec![own]),
             (Heading::words("reach-ways"), first.iter().map(|&route| self.route_box(path, route)).collect()),
             (Heading::words("reach-onward"), onward.keys().map(|&route| self.route_box(path, route)).collect()),
             (Heading::words("reach-stages"), reached.iter().map(|one| self.stage_box(path, one)).collect()),
         ];
-        let columns = columns.into_iter().filter(|(_, places): &(Heading, Vec<Place>)| !places.is_empty()).collect();
+        let columns =
+            columns.into_iter().filter(|(_, places): &(Heading, Vec<DiagramBox>)| !places.is_empty()).collect();
         Draft { columns, steps, order: Order::Free }.finish()
     }
 
@@ -110,15 +111,15 @@ impl Context<'_> {
         entries.into_iter().map(|(stage, relation)| (stage.node(), relation.as_str()))
     }
 
-    fn route_box(&self, path: &str, id: Id<Route>) -> Place {
+    fn route_box(&self, path: &str, id: Id<Route>) -> DiagramBox {
         let route = self.graph.get(id);
-        let place = Place::new(format!("route_{}", route.node.id()), self.link(path, id.node()));
-        Place { note: Some(first_sentence(&route.how_long)), ..place }
+        let place = DiagramBox::new(format!("route_{}", route.node.id()), self.link(path, id.node()));
+        DiagramBox { note: Some(first_sentence(&route.how_long)), ..place }
     }
 
-    fn stage_box(&self, path: &str, (&(_, stage), roles): (&(u32, Id<Stage>), &BTreeSet<Id<Role>>)) -> Place {
-        let place = Place::new(format!("stage_{}", self.node(stage.node()).id()), self.link(path, stage.node()));
-        Place { roles: Some(roles.len()), ..place }
+    fn stage_box(&self, path: &str, (&(_, stage), roles): (&(u32, Id<Stage>), &BTreeSet<Id<Role>>)) -> DiagramBox {
+        let place = DiagramBox::new(format!("stage_{}", self.node(stage.node()).id()), self.link(path, stage.node()));
+        DiagramBox { roles: Some(roles.len()), ..place }
     }
 }
 

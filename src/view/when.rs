@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::entry::part_date::{Known, PartDate};
+use crate::entry::part_date::{PartDate, Precision};
 
 /// A day, a month, a year, or an author's own words: a template can show each without asking what it is.
 #[derive(Debug, Clone, Default, Serialize, Hash)]
@@ -23,10 +23,10 @@ pub struct When {
 impl When {
     pub fn of(date: PartDate) -> When {
         let when = When { is_about: date.is_about, ..When::default() };
-        match date.known {
-            Known::Day(day) => When { day: Some(day.to_string()), ..when },
-            Known::Month(year, month) => When { month: Some(month), year: Some(year), ..when },
-            Known::Year(year) => When { year: Some(year), ..when },
+        match date.precision {
+            Precision::Day(day) => When { day: Some(day.to_string()), ..when },
+            Precision::Month(year, month) => When { month: Some(month), year: Some(year), ..when },
+            Precision::Year(year) => When { year: Some(year), ..when },
         }
     }
 

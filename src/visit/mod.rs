@@ -6,7 +6,7 @@
 mod address;
 mod client;
 mod guard;
-mod look;
+mod probe;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,7 +18,7 @@ pub use client::Client;
 pub use guard::Reach;
 
 use crate::check::external::Answer;
-use look::{Found, Host};
+use probe::{Host, ProbeResult};
 
 /// What a question asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +92,7 @@ pub fn visit<'a>(
     queue.sort_by_key(Vec::len);
     let workers = manners.hosts.min(queue.len());
     let queue = Mutex::new(queue);
-    let found: Mutex<Vec<(String, Found)>> = Mutex::default();
+    let found: Mutex<Vec<(String, ProbeResult)>> = Mutex::default();
     let so_far = AtomicUsize::new(0);
     let work = || {
         loop {

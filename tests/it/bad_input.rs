@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use trellis::diagnostic::Reported;
-use trellis::entry::fields::Part;
+use trellis::entry::fields::FieldPart;
 use trellis::entry::kinds::Kind;
 use trellis::entry::locate::Step;
 use trellis::entry::node::Node;
@@ -126,7 +126,7 @@ proptest! {
             if nest {
                 steps.extend([Step::Item(0), Step::Field("ŵ".into())]);
             }
-            let span = read.value[0].locate(&text, &steps, Part::Value);
+            let span = read.value[0].locate(&text, &steps, FieldPart::Value);
             let at = &text[span.start..span.end];
             let again = entry::parse_yaml(&SourcePath::new("x"), at, 0, &mut Vec::new());
             prop_assert_eq!(again.map(|again| again.node), Some(Node::Text(value.as_str().into())), "{:?} in\n{}", at, text);
@@ -145,7 +145,7 @@ proptest! {
         prop_assert_eq!(read.value.len(), rows.len());
         for (entry, row) in read.value.iter().zip(&rows) {
             for (name, cell) in ["title", "summary", "place"].into_iter().zip(row).filter(|(_, cell)| !cell.trim().is_empty()) {
-                let span = entry.locate_field(&text, name, Part::Value);
+                let span = entry.locate_field(&text, name, FieldPart::Value);
                 prop_assert_eq!(text[span.start..span.end].replace("\"\"", "\""), cell.trim());
             }
         }

@@ -236,15 +236,15 @@ fn an_edit_in_a_text_makes_no_copy_again_and_one_in_a_picture_does() {
     let site = site();
     let mut snapshot = disk::read(&site.path(""), None).unwrap();
     let mut memo = Memo::default();
-    assert_eq!(build(&snapshot, &mut memo).copies.new, 2);
+    assert_eq!(build(&snapshot, &mut memo).variants.new, 2);
     let text = site.read(PAGE) + "\nOne more line.\n";
     snapshot.insert(SourcePath::new(PAGE), File::new(text.into_bytes()));
     let edited = build(&snapshot, &mut memo);
-    assert_eq!((edited.copies.new, edited.rendered), (0, 1));
+    assert_eq!((edited.variants.new, edited.rendered), (0, 1));
     let other = photo::jpeg(Size { width: 500, height: 300 }, 1);
     snapshot.insert(SourcePath::new("content/images/open-day.jpg"), File::new(other));
     let edited = build(&snapshot, &mut memo);
-    assert_eq!((edited.copies.new, edited.rendered), (1, 1));
+    assert_eq!((edited.variants.new, edited.rendered), (1, 1));
     assert_eq!(all(&edited), all(&build(&snapshot, &mut Memo::default())), "as a clean build");
 }
 
@@ -255,7 +255,7 @@ fn copies_are_the_same_on_any_number_of_threads() {
     let site = site.edit(PAGE, "![A student", "![A room](../images/room.png)\n\n![A student");
     let snapshot = disk::read(&site.path(""), None).unwrap();
     let first = build(&snapshot, &mut Memo::default());
-    assert_eq!(first.copies.new, 4);
+    assert_eq!(first.variants.new, 4);
     for threads in [1, 3] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let again = pool.install(|| build(&snapshot, &mut Memo::default()));

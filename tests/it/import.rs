@@ -7,8 +7,8 @@ use std::path::Path;
 use assert_cmd::Command;
 use proptest::prelude::*;
 use tempfile::TempDir;
+use trellis::contents::{self, read_all};
 use trellis::entry::Kind;
-use trellis::gather::{self, gather};
 use trellis::graph::Drafts;
 use trellis::import::{self, Answers, Encoding, Existing, Wanted, export};
 use trellis::pipeline::Request;
@@ -402,7 +402,7 @@ fn partner() -> impl Strategy<Value = Partner> {
 }
 
 fn table(snapshot: &Snapshot) -> String {
-    export(Kind::Partner, &gather(snapshot, &mut gather::Memo::default()), snapshot).text
+    export(Kind::Partner, &read_all(snapshot, &mut contents::Memo::default()), snapshot).text
 }
 
 proptest! {
@@ -412,7 +412,7 @@ proptest! {
     fn what_is_exported_and_imported_is_the_same(partners in prop::collection::vec(partner(), 1..5)) {
         let before = site(&partners);
         let text = table(&before);
-        let sheet = import::read(&SourcePath::new("all.csv"), text.as_bytes(), Encoding::Told, None);
+        let sheet = import::read(&SourcePath::new("all.csv"), text.as_bytes(), Encoding::Detected, None);
         prop_assert_eq!(&sheet.diagnostics, &vec![]);
         let answers = Answers::default();
         let mapping = import::propose(&sheet.value, Kind::Partner, &answers).unwrap();

@@ -72,7 +72,7 @@ fn holds(snapshot: &Snapshot, number: u32, new: &str) {
     // Back again: the site is as it was, but for the memory of both names.
     let there = Survey::new(&after, &request);
     let is_it = |(_, entry): &(u32, &std::sync::Arc<trellis::entry::Entry>)| entry.kind == kind && *entry.id == *new;
-    let (number, _) = (0..).zip(&there.gathered.entries).find(is_it).unwrap();
+    let (number, _) = (0..).zip(&there.contents.entries).find(is_it).unwrap();
     let back = refactor::rename(number, &old, &there).unwrap_or_else(|refusal| panic!("back to {old}: {refusal:?}"));
     let back = renamed(&after, &back, [new, &old]);
     let judged = pipeline::judge(&back, &request, &mut Memo::default(), &|_| {});
@@ -86,7 +86,7 @@ fn snapshot(site: &Small) -> Snapshot {
 
 fn hold_for_all(snapshot: &Snapshot, every: usize, new: &str) -> usize {
     let request = request();
-    let entries = Survey::new(snapshot, &request).gathered.entries.clone();
+    let entries = Survey::new(snapshot, &request).contents.entries.clone();
     let can_be = |entry: &Entry| &*entry.id != "home" && entry.kind.takes_id(new);
     let numbers = (0..).zip(&entries).filter(|(_, entry)| can_be(entry)).step_by(every);
     numbers.map(|(number, _)| holds(snapshot, number, new)).count()
@@ -130,7 +130,7 @@ fn as_people_write() -> Small {
 #[test]
 fn any_entry_can_be_renamed_and_back() {
     let snapshot = snapshot(&as_people_write());
-    let entries = Survey::new(&snapshot, &request()).gathered.entries.len();
+    let entries = Survey::new(&snapshot, &request()).contents.entries.len();
     assert_eq!(hold_for_all(&snapshot, 1, "quite-another-name"), entries - 1, "all but the first page");
 }
 

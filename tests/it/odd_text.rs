@@ -144,7 +144,7 @@ proptest! {
         let text = page(&field, &plain, &body);
         let path = SourcePath::new(PAGE);
         let FileRole::Entries(kind) = role_of(&path) else { panic!("{path} holds no entries") };
-        for block in entry::words(&path, kind, &text) {
+        for block in entry::visitor_text(&path, kind, &text) {
             for (at, c) in block.text.char_indices() {
                 let place = block.locate(at..at + c.len_utf8());
                 prop_assert!(text.get(place.clone()).is_some(), "{place:?} of {block:?} in {text:?}");

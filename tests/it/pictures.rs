@@ -60,7 +60,7 @@ fn what_is_clean_is_published_byte_for_byte() {
 fn what_moves_is_told_from_what_stands_still() {
     assert_eq!(read("a.gif", &photo::gif(1)).picture.unwrap().motion, Motion::Still);
     let moving = read("a.gif", &photo::gif(2)).picture.unwrap();
-    assert_eq!((moving.motion, moving.copies.len()), (Motion::Moving, 0));
+    assert_eq!((moving.motion, moving.variants.len()), (Motion::Moving, 0));
 }
 
 #[test]

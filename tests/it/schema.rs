@@ -6,9 +6,9 @@ use std::path::Path;
 use assert_cmd::Command;
 use jsonschema::Validator;
 use serde_json::{Value, json};
+use trellis::contents::{self, read_all};
 use trellis::disk;
 use trellis::entry::{FileRole, Kind, role_of};
-use trellis::gather::{self, gather};
 use trellis::names::Names;
 use trellis::schema;
 use trellis::snapshot::Snapshot;
@@ -20,7 +20,7 @@ fn shipped() -> Snapshot {
 }
 
 fn names(snapshot: &Snapshot) -> Names {
-    Names::of(&gather(snapshot, &mut gather::Memo::default()).entries)
+    Names::of(&read_all(snapshot, &mut contents::Memo::default()).entries)
 }
 
 fn validator(schema: &Value) -> Validator {

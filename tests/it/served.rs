@@ -78,7 +78,7 @@ impl Stream {
             let news = self.next();
             let paths = news["changed"].as_array().expect("few enough to be named");
             changed.extend(paths.iter().map(|path| path.as_str().unwrap().to_string()));
-            if news["settled"] == true {
+            if news["complete"] == true {
                 return changed;
             }
         }
@@ -201,7 +201,7 @@ impl Served {
         let started = Instant::now();
         loop {
             let news = self.news_so_far(after);
-            if news["settled"] == true {
+            if news["complete"] == true {
                 return news;
             }
             assert!(started.elapsed() < PATIENCE, "not settled\n{}", self.said());

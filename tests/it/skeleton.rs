@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use jiff::civil::date;
+use trellis::contents::{self, read_all};
 use trellis::diagnostic::Code;
 use trellis::entry::fields::{FieldInfo, Record, Shape};
 use trellis::entry::{self, Common, Entry, Kind};
-use trellis::gather::{self, gather};
 use trellis::names::Names;
 use trellis::skeleton::table::{Added, add_row, first_row};
 use trellis::skeleton::{self, Skeleton, Wanted};
@@ -17,7 +17,7 @@ use trellis::starter;
 fn names() -> Names {
     let files = starter::files(date(2026, 11, 23));
     let snapshot: Snapshot = files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
-    Names::of(&gather(&snapshot, &mut gather::Memo::default()).entries)
+    Names::of(&read_all(&snapshot, &mut contents::Memo::default()).entries)
 }
 
 fn wanted<'a>(kind: Kind, title: &'a str, names: &'a Names) -> Wanted<'a> {

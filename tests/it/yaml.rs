@@ -13,27 +13,27 @@ use trellis::source::SourcePath;
 /// A value as serde_yaml reads it, both copies of a doubled field with it.
 #[derive(Debug)]
 #[expect(dead_code, reason = "they are compared as they are shown")]
-enum Told {
+enum Plain {
     Null,
     Bool(bool),
     Int(i64),
     Float(f64),
     Text(String),
-    List(Vec<Told>),
-    Map(Vec<(String, Told)>),
+    List(Vec<Plain>),
+    Map(Vec<(String, Plain)>),
 }
 
-impl Told {
-    fn of(node: &Node) -> Told {
+impl Plain {
+    fn of(node: &Node) -> Plain {
         match node {
-            Node::Null => Told::Null,
-            Node::Bool(value) => Told::Bool(*value),
-            Node::Int(number) => Told::Int(*number),
-            Node::Float(number) => Told::Float(*number),
-            Node::Text(text) => Told::Text(text.to_string()),
-            Node::List(items) => Told::List(items.iter().map(|item| Told::of(item)).collect()),
+            Node::Null => Plain::Null,
+            Node::Bool(value) => Plain::Bool(*value),
+            Node::Int(number) => Plain::Int(*number),
+            Node::Float(number) => Plain::Float(*number),
+            Node::Text(text) => Plain::Text(text.to_string()),
+            Node::List(items) => Plain::List(items.iter().map(|item| Plain::of(item)).collect()),
             Node::Map(fields) => {
-                Told::Map(fields.iter().map(|(name, value)| (name.to_string(), Told::of(value))).collect())
+                Plain::Map(fields.iter().map(|(name, value)| (name.to_string(), Plain::of(value))).collect())
             }
         }
     }
@@ -41,16 +41,16 @@ impl Told {
     /// A field's name: text, or a plain value read as text.
     fn name(self) -> Option<String> {
         match self {
-            Told::Text(text) => Some(text),
-            Told::Int(number) => Some(number.to_string()),
-            Told::Bool(value) => Some(value.to_string()),
-            Told::Null | Told::Float(_) | Told::List(_) | Told::Map(_) => None,
+            Plain::Text(text) => Some(text),
+            Plain::Int(number) => Some(number.to_string()),
+            Plain::Bool(value) => Some(value.to_string()),
+            Plain::Null | Plain::Float(_) | Plain::List(_) | Plain::Map(_) => None,
         }
     }
 }
 
-impl<'de> Deserialize<'de> for Told {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Told, D::Error> {
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Plain, D::Error> {
         deserializer.deserialize_any(Listener)
     }
 }
@@ -58,60 +58,60 @@ impl<'de> Deserialize<'de> for Told {
 struct Listener;
 
 impl<'de> Visitor<'de> for Listener {
-    type Value = Told;
+    type Value = Plain;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a YAML value")
     }
 
-    fn visit_unit<E>(self) -> Result<Told, E> {
-        Ok(Told::Null)
+    fn visit_unit<E>(self) -> Result<Plain, E> {
+        Ok(Plain::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Told, E> {
-        Ok(Told::Bool(value))
+    fn visit_bool<E>(self, value: bool) -> Result<Plain, E> {
+        Ok(Plain::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Told, E> {
-        Ok(Told::Int(value))
+    fn visit_i64<E>(self, value: i64) -> Result<Plain, E> {
+        Ok(Plain::Int(value))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Told, E> {
-        Ok(i64::try_from(value).map_or(Told::Float(value as f64), Told::Int))
+    fn visit_u64<E>(self, value: u64) -> Result<Plain, E> {
+        Ok(i64::try_from(value).map_or(Plain::Float(value as f64), Plain::Int))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Told, E> {
-        Ok(Told::Float(value))
+    fn visit_f64<E>(self, value: f64) -> Result<Plain, E> {
+        Ok(Plain::Float(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Told, E> {
-        Ok(Told::Text(value.into()))
+    fn visit_str<E>(self, value: &str) -> Result<Plain, E> {
+        Ok(Plain::Text(value.into()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Told, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Plain, A::Error> {
         let mut list = Vec::new();
         while let Some(item) = items.next_element()? {
             list.push(item);
         }
-        Ok(Told::List(list))
+        Ok(Plain::List(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Told, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Plain, A::Error> {
         let mut map = Vec::new();
-        while let Some((name, value)) = fields.next_entry::<Told, Told>()? {
+        while let Some((name, value)) = fields.next_entry::<Plain, Plain>()? {
             map.push((name.name().ok_or_else(|| de::Error::custom("no plain word"))?, value));
         }
-        Ok(Told::Map(map))
+        Ok(Plain::Map(map))
     }
 }
 
 fn ours(text: &str) -> Option<String> {
     let whole = entry::parse_yaml(&SourcePath::new("x.yaml"), text, 0, &mut Vec::new())?;
-    Some(format!("{:?}", Told::of(&whole)))
+    Some(format!("{:?}", Plain::of(&whole)))
 }
 
 fn theirs(text: &str) -> Option<String> {
-    serde_yaml::from_str::<Told>(text).ok().map(|told| format!("{told:?}"))
+    serde_yaml::from_str::<Plain>(text).ok().map(|told| format!("{told:?}"))
 }
 
 #[test]

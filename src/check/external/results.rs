@@ -33,7 +33,7 @@ pub enum Answer {
 
 /// The last look at one address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Look {
+struct ProbeRecord {
     on: Date,
     answer: Answer,
     /// The first day of failing without a break, and on how many days it was looked at since then.
@@ -42,7 +42,7 @@ struct Look {
 
 /// The last look at each address.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Results(BTreeMap<String, Look>);
+pub struct Results(BTreeMap<String, ProbeRecord>);
 
 /// What an author should be told about an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl Results {
             Answer::Refused { .. } => before.and_then(|look| look.failing),
             Answer::Fine | Answer::Moved { .. } => None,
         };
-        self.0.insert(address.to_string(), Look { on: today, answer, failing });
+        self.0.insert(address.to_string(), ProbeRecord { on: today, answer, failing });
     }
 
     /// Forgets addresses that nobody links to any more.
@@ -114,7 +114,7 @@ impl Results {
     }
 }
 
-impl Look {
+impl ProbeRecord {
     fn verdict(&self) -> Option<Verdict> {
         match (&self.answer, self.failing) {
             (Answer::Moved { to }, _) => Some(Verdict::Moved { to: to.clone() }),
@@ -147,7 +147,7 @@ impl Look {
     }
 }
 
-fn look(value: &Value) -> Option<Look> {
+fn look(value: &Value) -> Option<ProbeRecord> {
     let text = |name: &str| Some(value.get(name)?.as_str()?.to_string());
     let day = |name: &str| text(name)?.parse().ok();
     let answer = match &*text("answer")? {
@@ -161,7 +161,7 @@ fn look(value: &Value) -> Option<Look> {
         Some(_) => Some((day("failing_since")?, value.get("failing_looks")?.as_u64()?)),
         None => None,
     };
-    Some(Look { on: day("looked")?, answer, failing })
+    Some(ProbeRecord { on: day("looked")?, answer, failing })
 }
 
 fn days(from: Date, to: Date) -> i64 {

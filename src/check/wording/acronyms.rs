@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::GlossaryTerm;
 use crate::graph::Graph;
 use crate::prose::sentence::sentences;
-use crate::prose::{Block, Place};
+use crate::prose::{Block, BlockKind};
 
 /// Nobody in England needs these spelled out. All others belong in `content/data/glossary.yaml`.
 const EVERYDAY: [&str; 13] = ["AM", "GB", "GP", "ID", "IT", "KB", "MB", "NHS", "OK", "PDF", "PM", "TV", "UK"];
@@ -56,7 +56,7 @@ impl Explained {
 
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut met: BTreeSet<&str> = BTreeSet::new();
-    for block in passage.blocks.iter().filter(|block| block.place != Place::Quote) {
+    for block in passage.blocks.iter().filter(|block| block.kind != BlockKind::Quote) {
         for range in acronyms(&block.text) {
             let acronym = one(&block.text[range.clone()]);
             let known = &passage.vocabulary.acronyms;
@@ -64,7 +64,7 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 continue;
             }
             // A name over a text may be short if the text then says what it means.
-            let is_name = block.place == Place::Heading || block.field == "title";
+            let is_name = block.kind == BlockKind::Heading || block.field == "title";
             let is_explained = match is_name {
                 true => passage.blocks.iter().any(|block| explains(block, acronym)),
                 false => is_spelled_out(&block.text, &range, acronym),

@@ -2,11 +2,11 @@
 
 use super::Passage;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::prose::Place;
+use crate::prose::BlockKind;
 use crate::source::Span;
 
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for block in passage.blocks.iter().filter(|block| block.place == Place::Paragraph) {
+    for block in passage.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
         let [bold] = &block.bold[..] else { continue };
         let others = [&block.text[..bold.start], &block.text[bold.end..]];
         let words = block.text.trim().trim_end_matches(':');

@@ -11,7 +11,7 @@ use crate::entry::kinds::HouseTerm;
 use crate::entry::kinds::Mark;
 use crate::graph::Graph;
 use crate::prose::sentence::sentences;
-use crate::prose::{Block, Place};
+use crate::prose::{Block, BlockKind};
 use crate::source::SourcePath;
 
 /// Words that say that a sentence tells of a former name.
@@ -75,7 +75,7 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let terms = &passage.vocabulary.house_terms;
-    for block in passage.blocks.iter().filter(|block| block.place != Place::Quote) {
+    for block in passage.blocks.iter().filter(|block| block.kind != BlockKind::Quote) {
         for (range, term) in terms.in_text(&block.text) {
             if term.allowed_in.contains(passage.path) || may_stand(&block.text, &range, term) {
                 continue;
@@ -163,7 +163,7 @@ fn replacement(block: &Block, range: &Range<usize>, term: &Term) -> Option<Strin
     let place = block.locate(range.clone());
     let is_typed_so = place.len() == range.len();
     // In YAML these have a meaning of their own, depending on what stands around them.
-    let is_plain = block.place != Place::Field || !term.now.contains(['\'', '"', ':', '#', '\\']);
+    let is_plain = block.kind != BlockKind::Field || !term.now.contains(['\'', '"', ':', '#', '\\']);
     let has_both = term.now.contains('\'') && block.text[range.clone()].contains('\'');
     (term.is_same_thing && is_typed_so && (is_plain || has_both)).then(|| term.now.clone())
 }
@@ -207,13 +207,13 @@ mod tests {
 
     #[test]
     fn only_what_is_typed_plainly_is_replaced() {
-        let typed = |place: Place, text: &str| {
+        let typed = |kind: BlockKind, text: &str| {
             let mut block = Block::plain("note", None, text, 0);
-            block.place = place;
+            block.kind = kind;
             replacement(&block, &(0..text.len()), &term("Prince's Trust", "King's Trust"))
         };
-        assert_eq!(typed(Place::Field, "Prince's Trust").as_deref(), Some("King's Trust"));
-        assert_eq!(typed(Place::Field, "Prince\u{2019}s Trust"), None);
-        assert_eq!(typed(Place::Item, "Prince\u{2019}s Trust").as_deref(), Some("King's Trust"));
+        assert_eq!(typed(BlockKind::Field, "Prince's Trust").as_deref(), Some("King's Trust"));
+        assert_eq!(typed(BlockKind::Field, "Prince\u{2019}s Trust"), None);
+        assert_eq!(typed(BlockKind::Item, "Prince\u{2019}s Trust").as_deref(), Some("King's Trust"));
     }
 }

@@ -24,11 +24,11 @@ use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
 
 /// What was found in each row of a file, or in what its rows share; only where something was.
-type Found = Vec<(Option<u32>, Vec<Diagnostic>)>;
+type FindingsByRow = Vec<(Option<u32>, Vec<Diagnostic>)>;
 
 /// What was found last time.
 #[derive(Debug, Default)]
-pub struct Memo(Remembered<Vocabulary, Found>);
+pub struct Memo(Remembered<Vocabulary, FindingsByRow>);
 
 /// Names that the site's own tables give.
 #[derive(Debug, PartialEq)]
@@ -88,10 +88,10 @@ pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut M
     diagnostics
 }
 
-fn judge(snapshot: &Snapshot, file: &FileNodes<'_>, vocabulary: &Vocabulary) -> Found {
+fn judge(snapshot: &Snapshot, file: &FileNodes<'_>, vocabulary: &Vocabulary) -> FindingsByRow {
     let (path, kind) = (file.path(), file.first().kind());
-    let blocks = entry::words(path, kind, snapshot.text(path).unwrap_or(""));
-    let mut found = Found::new();
+    let blocks = entry::visitor_text(path, kind, snapshot.text(path).unwrap_or(""));
+    let mut found = FindingsByRow::new();
     for blocks in blocks.chunk_by(|a, b| a.row == b.row) {
         let passage = Passage { path, kind, blocks, vocabulary };
         let mut diagnostics = Vec::new();

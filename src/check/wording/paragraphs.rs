@@ -2,7 +2,7 @@
 
 use super::Passage;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::prose::Place;
+use crate::prose::BlockKind;
 use crate::prose::sentence::sentences;
 
 /// As GOV.UK asks its writers
@@ -11,7 +11,7 @@ const MOST_SENTENCES: usize = 5;
 
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for block in passage.blocks {
-        let is_judged = matches!(block.place, Place::Field | Place::Paragraph | Place::Item);
+        let is_judged = matches!(block.kind, BlockKind::Field | BlockKind::Paragraph | BlockKind::Item);
         let found = sentences(&block.text);
         if let (true, Some(first), Some(last)) =
             (is_judged && found.len() > MOST_SENTENCES, found.first(), found.last())

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Passage;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::prose::{Block, Place};
+use crate::prose::{Block, BlockKind};
 
 /// Parts of a page. A body has a left and a right as well, so a side alone says nothing.
 const PARTS: [&str; 24] = [
@@ -21,7 +21,7 @@ const HEIGHTS: [&str; 5] = ["above", "below", "bottom", "lower", "top"];
 const TOWARDS: [&str; 4] = ["at", "in", "on", "to"];
 
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for block in passage.blocks.iter().filter(|block| block.place != Place::Quote) {
+    for block in passage.blocks.iter().filter(|block| block.kind != BlockKind::Quote) {
         for range in pointing(block) {
             let words = &block.text[range.clone()];
             diagnostics.push(catalogue::screen_place(passage.at(block, range.clone()), words));

@@ -2,7 +2,7 @@
 
 use super::Passage;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::prose::Place;
+use crate::prose::BlockKind;
 use crate::prose::sentence::{sentences, words};
 
 /// GOV.UK asks its writers to look at every sentence of more than 25 words, and to split it
@@ -13,7 +13,8 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     // A summary has a rule of its own, and a name is as long as it is.
     let is_judged = |field: &str| !matches!(field, "title" | "summary");
     for block in passage.blocks {
-        if !matches!(block.place, Place::Field | Place::Paragraph | Place::Item) || !is_judged(&block.field) {
+        if !matches!(block.kind, BlockKind::Field | BlockKind::Paragraph | BlockKind::Item) || !is_judged(&block.field)
+        {
             continue;
         }
         for range in sentences(&block.text) {

@@ -106,7 +106,7 @@ mod tests {
     use crate::source::SourcePath;
 
     fn talk(table: &str, typed: &str) -> (Answers, Option<PathBuf>, String) {
-        let sheet = import::read(&SourcePath::new("list.csv"), table.as_bytes(), Encoding::Told, None).value;
+        let sheet = import::read(&SourcePath::new("list.csv"), table.as_bytes(), Encoding::Detected, None).value;
         let mut answers = Answers::default();
         let mapping = import::propose(&sheet, Kind::Partner, &answers).unwrap();
         let mut said = Vec::new();

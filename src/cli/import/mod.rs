@@ -150,7 +150,8 @@ impl ImportArgs {
                 "{path} is part of the site already\n  help: import a file from outside the folder `content`"
             )));
         }
-        let encoding = if self.encoding == Some(Letters::Windows1252) { Encoding::Windows1252 } else { Encoding::Told };
+        let encoding =
+            if self.encoding == Some(Letters::Windows1252) { Encoding::Windows1252 } else { Encoding::Detected };
         Ok(import::read(&path, &bytes, encoding, self.header.map(|row| row as usize)))
     }
 

@@ -11,14 +11,14 @@ use super::super::fields::{FieldInfo, Record, Shape};
 use super::super::kinds::{Common, Kind};
 use super::super::node::{Marked, Node};
 use super::csv_cells::{cells, item, items, records, skip_blank_lines, tidy, value};
-use super::{Row, bom};
+use super::{RawEntry, bom};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::{SourcePath, Span};
 
 /// The most groups that a list of groups may have in a table.
 const MOST_GROUPS: usize = 50;
 
-pub(super) fn rows(path: &SourcePath, text: &str, kind: Kind, diagnostics: &mut Vec<Diagnostic>) -> Vec<Row> {
+pub(super) fn rows(path: &SourcePath, text: &str, kind: Kind, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawEntry> {
     let mut records = records(text).into_iter();
     let first = records.next().unwrap_or_default();
     let columns = Columns::of(text, first.start, kind);
@@ -47,7 +47,7 @@ pub(super) fn rows(path: &SourcePath, text: &str, kind: Kind, diagnostics: &mut 
 }
 
 /// The one row that begins at an offset.
-pub(super) fn row_at(text: &str, kind: Kind, index: u32, begin: usize) -> Row {
+pub(super) fn row_at(text: &str, kind: Kind, index: u32, begin: usize) -> RawEntry {
     Columns::of(text, skip_blank_lines(text, bom(text)), kind).row(text, index, begin)
 }
 
@@ -72,14 +72,14 @@ impl<'a> Columns<'a> {
         Columns { kind, id: names.iter().position(|(name, _)| name == "id"), names }
     }
 
-    fn row(&self, text: &str, index: u32, begin: usize) -> Row {
+    fn row(&self, text: &str, index: u32, begin: usize) -> RawEntry {
         let cells = cells(text, begin, b',');
         let id = self.id.and_then(|column| cells.get(column)).map(|cell| value(text, cell.clone())).unwrap_or_default();
         let id = id.into();
         // After a cell too many or too few nobody knows which field the others belong to: only the name is relied on.
         let is_whole = cells.len() == self.names.len();
         let whole = if is_whole { self.whole(text, begin, cells, Empty::LeftOut) } else { Marked::default() };
-        Row { id, index: Some(index), begin, whole, body: text.len()..text.len() }
+        RawEntry { id, index: Some(index), begin, whole, body: text.len()..text.len() }
     }
 
     /// One row's cells as the group that front matter would be.

@@ -36,7 +36,7 @@ pub(super) enum Form {
 
 /// One entry as it stands in its file.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(super) struct RawEntry {
     pub id: Arc<str>,
     /// The row's number, from 0; none for a page.
     pub index: Option<u32>,
@@ -48,7 +48,7 @@ pub(super) struct Row {
     pub body: Range<usize>,
 }
 
-impl Row {
+impl RawEntry {
     /// Its fields; none if they could not be read.
     pub fn map(&self) -> Option<Map<'_>> {
         if let Node::Map(map) = &self.whole.node { Some(map) } else { None }
@@ -71,7 +71,7 @@ impl Form {
         }
     }
 
-    pub fn rows(self, path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Row> {
+    pub fn rows(self, path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawEntry> {
         match self {
             Form::Page => vec![page::row(path, text, diagnostics)],
             Form::YamlTable => yaml_table::rows(path, text, diagnostics),
@@ -80,7 +80,7 @@ impl Form {
     }
 
     /// One row alone: the one of this number, which begins at an offset that [`Form::rows`] has given.
-    pub fn row(self, path: &SourcePath, text: &str, index: Option<u32>, begin: usize) -> Option<Row> {
+    pub fn row(self, path: &SourcePath, text: &str, index: Option<u32>, begin: usize) -> Option<RawEntry> {
         match (self, index) {
             (Form::CsvTable(kind), Some(index)) => Some(csv_table::row_at(text, kind, index, begin)),
             _ => self.rows(path, text, &mut Vec::new()).into_iter().find(|row| row.index == index),
@@ -110,7 +110,7 @@ impl<'a> Marks<'a> {
     }
 
     /// One row's fields in their places; of a CSV table its empty cells too.
-    pub fn of<'r>(&self, row: &'r Row) -> Cow<'r, Marked> {
+    pub fn of<'r>(&self, row: &'r RawEntry) -> Cow<'r, Marked> {
         match self.form {
             Form::Page | Form::YamlTable => Cow::Borrowed(&row.whole),
             Form::CsvTable(_) => Cow::Owned(self.at(row.index, row.begin)),

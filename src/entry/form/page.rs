@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::kinds::Kind;
 use super::super::node::{Marked, Node};
-use super::{Row, bom, parse_yaml, yaml_marks};
+use super::{RawEntry, bom, parse_yaml, yaml_marks};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::{SourcePath, Span};
 
@@ -22,10 +22,15 @@ fn id(path: &SourcePath) -> String {
     }
 }
 
-pub(super) fn row(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Row {
+pub(super) fn row(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> RawEntry {
     // A page that cannot be read is still known by its name, so that references to it are not reported as well.
-    let unread =
-        || Row { id: id(path).into(), index: None, begin: 0, whole: Marked::default(), body: text.len()..text.len() };
+    let unread = || RawEntry {
+        id: id(path).into(),
+        index: None,
+        begin: 0,
+        whole: Marked::default(),
+        body: text.len()..text.len(),
+    };
     let parts = match split(path, text) {
         Ok(parts) => parts,
         Err(diagnostic) => {
@@ -36,9 +41,9 @@ pub(super) fn row(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnosti
     let yaml = &text[parts.yaml.clone()];
     match parse_yaml(path, yaml, parts.yaml.start, diagnostics) {
         Some(whole) if matches!(whole.node, Node::Map(_)) => {
-            Row { whole: Marked { key: opening(text), ..whole }, body: parts.body, ..unread() }
+            RawEntry { whole: Marked { key: opening(text), ..whole }, body: parts.body, ..unread() }
         }
-        None => Row { body: parts.body, ..unread() },
+        None => RawEntry { body: parts.body, ..unread() },
         Some(_) => {
             let first = Span::new(path, parts.yaml.start..parts.yaml.start + yaml.lines().next().unwrap_or("").len());
             diagnostics.push(catalogue::front_matter_not_fields(first));

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use super::super::locate::Step;
 use super::super::node::{Marked, Node};
-use super::{Row, bom, parse_yaml, yaml_marks};
+use super::{RawEntry, bom, parse_yaml, yaml_marks};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::{SourcePath, Span};
 
 type Map = Vec<(Arc<str>, Marked)>;
 
-pub(super) fn rows(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Row> {
+pub(super) fn rows(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawEntry> {
     let start = bom(text);
     let Some(whole) = parse_yaml(path, &text[start..], start, diagnostics) else { return Vec::new() };
     let Table { each, entries } = match Table::of(whole) {
@@ -29,7 +29,7 @@ pub(super) fn rows(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         let at = own.value.clone();
         let whole = with(own, &each).ok_or(at)?;
         let id = whole.get(&[Step::Field("id".into())]).and_then(|id| id.scalar_text()).unwrap_or_default();
-        Ok(Row { id, index: Some(index as u32), begin: 0, whole, body: text.len()..text.len() })
+        Ok(RawEntry { id, index: Some(index as u32), begin: 0, whole, body: text.len()..text.len() })
     };
     let mut rows = Vec::with_capacity(entries.len());
     for result in entries.into_iter().enumerate().map(row) {

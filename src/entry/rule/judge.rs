@@ -166,7 +166,7 @@ impl Written<'_> {
         let text = text.trim();
         let fits = |(own, wanted): (char, char)| if wanted == '0' { own.is_ascii_digit() } else { own == wanted };
         let is_code = text.chars().count() == form.chars().count() && text.chars().zip(form.chars()).all(fits);
-        let help = format!("write {}", super::words::of_code(form));
+        let help = format!("write {}", super::wording::of_code(form));
         (!is_code).then(|| (format!("`{text}` is not such a code"), help))
     }
 }

@@ -6,7 +6,7 @@
 
 mod judge;
 mod measure;
-mod words;
+mod wording;
 
 pub use judge::judge;
 pub use measure::Measure;

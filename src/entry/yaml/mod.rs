@@ -44,7 +44,7 @@ struct Reader<'a> {
     repeated: usize,
 }
 
-type Found<'a> = (Event<'a>, Mark);
+type MarkedEvent<'a> = (Event<'a>, Mark);
 
 impl<'a> Reader<'a> {
     fn document(mut self) -> Result<Marked, Trouble> {
@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn next(&mut self) -> Result<Found<'a>, Trouble> {
+    fn next(&mut self) -> Result<MarkedEvent<'a>, Trouble> {
         match self.parser.next_event() {
             Some(Ok(found)) => Ok(found),
             Some(Err(error)) => {

@@ -38,7 +38,7 @@ pub(in super::super) fn findings(path: &SourcePath, text: &str, base: usize, tro
         let (reason, help) = words(&trouble.cause);
         return vec![catalogue::yaml_syntax(place(&trouble.place(text)), &reason, help.map(str::to_string))];
     }
-    let say = |slip: &slips::Told| {
+    let say = |slip: &slips::Diagnosis| {
         let fix = slip.fix.as_ref().map(|(range, text)| Fix::new(place(range), text.as_str()));
         let labels = slip.also.iter().map(|(range, words)| (place(range), *words));
         catalogue::yaml_slip(place(&slip.place), &slip.reason, &slip.help, labels).maybe_fix(fix)

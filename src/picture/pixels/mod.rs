@@ -31,7 +31,7 @@ struct Pixels {
     profile: Option<Vec<u8>>,
 }
 
-/// Makes copies of a picture in the wanted sizes, which are those of the picture the right way up.
+/// Makes variants of a picture in the wanted sizes, which are those of the picture the right way up.
 ///
 /// # Errors
 /// When the picture cannot be unpacked.
@@ -47,17 +47,17 @@ pub fn shrink(bytes: &[u8], sizes: &[Size]) -> Result<Vec<Vec<u8>>, Trouble> {
     // From the largest to the smallest, each made of the one before: a large picture is gone through once.
     let mut order: Vec<usize> = (0..sizes.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(sizes[at].width));
-    let mut copies = vec![Vec::new(); sizes.len()];
+    let mut variants = vec![Vec::new(); sizes.len()];
     let mut larger: Option<Pixels> = None;
     for at in order {
-        let copy = match larger {
+        let variant = match larger {
             None => pixels.scaled(turn.apply_to(sizes[at])).turned(turn),
             Some(larger) => larger.scaled(sizes[at]),
         };
-        copies[at] = copy.packed(few_colours).ok_or(Trouble::Broken)?;
-        larger = Some(copy);
+        variants[at] = variant.packed(few_colours).ok_or(Trouble::Broken)?;
+        larger = Some(variant);
     }
-    Ok(copies)
+    Ok(variants)
 }
 
 impl Pixels {

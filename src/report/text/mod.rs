@@ -4,8 +4,8 @@ mod layout;
 
 use layout::Page;
 
+use super::phrases::{age, away, band, count, day, end, grouped, month, owner, seen};
 use super::priorities::priorities;
-use super::words::{age, away, band, count, day, end, grouped, month, owner, seen};
 use crate::health::{
     Coverage, Ending, Evidence, Facts, Findings, Gaps, Health, Item, LeftOut, NOBODY, Readings, Review,
 };

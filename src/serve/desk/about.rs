@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::around::{self, Around};
+use super::context::{DeskContext, EntryLink, FindingView, LocationView};
 use super::left_out::{self, Because};
-use super::look::{EntryLink, FindingView, Look, PlaceView};
-use super::page::Made;
-use super::words;
+use super::page::DeskPage;
+use super::phrases;
 use crate::check;
 use crate::find::names::{self, Named};
 use crate::find::why;
@@ -23,7 +23,7 @@ struct View {
     kind: String,
     name: String,
     summary: Option<String>,
-    file: PlaceView,
+    file: LocationView,
     address: Option<String>,
     /// Why it is not on the site.
     because: Option<Because>,
@@ -56,12 +56,12 @@ pub struct Reading {
     pub state: &'static str,
     pub hardest: Vec<Hard>,
     /// Its parts that are long enough to measure, in reading order; none if that is the whole.
-    pub parts: Vec<Part>,
+    pub parts: Vec<SectionReading>,
 }
 
 /// How hard a part of it is to read.
 #[derive(Debug, Serialize)]
-pub struct Part {
+pub struct SectionReading {
     pub section: String,
     pub age: u32,
     pub words: String,
@@ -95,7 +95,7 @@ struct Choice {
 }
 
 /// The page of the entry that a name means.
-pub fn made(look: &Look<'_>, name: &str) -> Made {
+pub fn made(look: &DeskContext<'_>, name: &str) -> DeskPage {
     match names::entry(name, &look.survey) {
         Named::One(number) => one(number, look),
         Named::Several(names) => choose(300, "That could mean more than one entry.", &names),
@@ -103,20 +103,20 @@ pub fn made(look: &Look<'_>, name: &str) -> Made {
     }
 }
 
-fn choose(status: u16, text: &str, names: &[String]) -> Made {
-    let choice = |name: &String| Choice { words: name.clone(), href: words::entry_address(name) };
+fn choose(status: u16, text: &str, names: &[String]) -> DeskPage {
+    let choice = |name: &String| Choice { words: name.clone(), href: phrases::entry_address(name) };
     let view = Choices { text: text.into(), choices: names.iter().map(choice).collect() };
     let title = if status == 404 { "There is no such entry" } else { "Which one?" };
-    Made { status, ..Made::new(title, HERE, "choices.html", &view) }
+    DeskPage { status, ..DeskPage::new(title, HERE, "choices.html", &view) }
 }
 
-fn one(number: u32, look: &Look<'_>) -> Made {
+fn one(number: u32, look: &DeskContext<'_>) -> DeskPage {
     let entry = look.survey.entry(number);
     let node = look.node(number);
     let because = node.is_none().then(|| why::reason(number, &look.survey));
     let view = View {
         title: look.title(number),
-        kind: words::capital(entry.kind.one()),
+        kind: phrases::capital(entry.kind.one()),
         name: look.survey.name(number),
         summary: entry.common.as_ref().map(|common| common.summary.to_string()),
         file: look.place(&why::start(number, &look.survey)),
@@ -128,50 +128,50 @@ fn one(number: u32, look: &Look<'_>) -> Made {
         sources: sources(number, look),
         around: around::around(number, look),
     };
-    Made::new(view.title.clone(), HERE, "entry.html", &view)
+    DeskPage::new(view.title.clone(), HERE, "entry.html", &view)
 }
 
 /// When an entry should be looked at again.
-pub fn review(node: NodeId, look: &Look<'_>) -> Review {
+pub fn review(node: NodeId, look: &DeskContext<'_>) -> Review {
     let node: &Node = look.survey.graph().node(node);
     let (due, today) = (check::first_review(look.survey.config(), node), look.survey.request.today);
     let days = (due - today).get_days();
     let (state, words) = match days {
-        days if days < 0 => ("stop", format!("overdue since {}", words::day(due))),
-        days if days <= SOON_DAYS => ("look", format!("due by {}", words::day(due))),
-        _ => ("good", format!("next by {}", words::day(due))),
+        days if days < 0 => ("stop", format!("overdue since {}", phrases::day(due))),
+        days if days <= SOON_DAYS => ("look", format!("due by {}", phrases::day(due))),
+        _ => ("good", format!("next by {}", phrases::day(due))),
     };
     Review {
-        reviewed: words::day(node.common.reviewed),
+        reviewed: phrases::day(node.common.reviewed),
         owner: node.common.owner.as_ref().map(|owner| owner.to_string()),
         state,
-        said: words::capital(&words),
+        said: phrases::capital(&words),
         words,
     }
 }
 
 /// How hard an entry is to read.
-pub fn reading(node: NodeId, look: &Look<'_>) -> Option<Reading> {
+pub fn reading(node: NodeId, look: &DeskContext<'_>) -> Option<Reading> {
     let reading = health::reading_of(&look.survey, node)?;
-    let hard = |one: &health::HardSentence| Hard { age: words::age(one.age), text: one.text.clone() };
+    let hard = |one: &health::HardSentence| Hard { age: phrases::age(one.age), text: one.text.clone() };
     let part = |one: &health::SectionReading| {
-        Some(Part {
-            section: words::capital(&one.section.to_string()),
-            age: words::age(one.reading.age().filter(|_| one.reading.is_enough())?),
-            words: words::count(one.reading.words, "word", "words"),
+        Some(SectionReading {
+            section: phrases::capital(&one.section.to_string()),
+            age: phrases::age(one.reading.age().filter(|_| one.reading.is_enough())?),
+            words: phrases::count(one.reading.words, "word", "words"),
         })
     };
     let parts = if reading.sections.len() > 1 { &reading.sections[..] } else { &[] };
     Some(Reading {
         parts: parts.iter().filter_map(part).collect(),
-        age: words::age(reading.age),
-        words: words::count(reading.words, "word", "words"),
-        state: words::reading_state(reading.age),
+        age: phrases::age(reading.age),
+        words: phrases::count(reading.words, "word", "words"),
+        state: phrases::reading_state(reading.age),
         hardest: reading.hardest.iter().map(hard).collect(),
     })
 }
 
-fn sources(number: u32, look: &Look<'_>) -> Vec<Source> {
+fn sources(number: u32, look: &DeskContext<'_>) -> Vec<Source> {
     let common = look.survey.entry(number).common.as_ref();
     let sources = common.into_iter().flat_map(|common| &common.sources);
     let is_web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
@@ -179,7 +179,7 @@ fn sources(number: u32, look: &Look<'_>) -> Vec<Source> {
         .map(|source| Source {
             title: source.title.to_string(),
             href: source.url.as_ref().map(|url| &*url.0).filter(is_web).map(str::to_string),
-            seen: words::day(source.seen),
+            seen: phrases::day(source.seen),
             note: source.note.as_ref().map(|note| note.to_string()),
         })
         .collect()
@@ -190,7 +190,7 @@ pub fn link_of(item: &health::Item) -> EntryLink {
     EntryLink {
         title: item.title.to_string(),
         kind: item.kind.one(),
-        href: words::entry_address(&item.name),
+        href: phrases::entry_address(&item.name),
         name: item.name.clone(),
         is_on_site: item.address.is_some(),
     }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::context::{DeskContext, EntryLink, LocationView};
 use super::drawing::{self, Drawing};
-use super::look::{EntryLink, Look, PlaceView};
-use super::words;
+use super::phrases;
 use crate::entry::kinds::{MoveKind, Relation};
 use crate::find::refs;
 use crate::graph::pathway::{self, EdgeKind};
@@ -18,8 +18,8 @@ const SECOND: usize = 8;
 /// Everything around one entry.
 #[derive(Debug, Serialize)]
 pub struct Around {
-    pub ways_in: Vec<Step>,
-    pub ways_on: Vec<Step>,
+    pub ways_in: Vec<Branch>,
+    pub ways_on: Vec<Branch>,
     /// Who names it, and where.
     pub named_by: Vec<Neighbour>,
     /// What it names.
@@ -29,10 +29,10 @@ pub struct Around {
 
 /// A step along a pathway, and the steps beyond it.
 #[derive(Debug, Serialize)]
-pub struct Step {
+pub struct Branch {
     pub entry: EntryLink,
     pub how: &'static str,
-    pub beyond: Vec<Step>,
+    pub beyond: Vec<Branch>,
     /// `and 4 more`.
     pub more: Option<String>,
 }
@@ -50,12 +50,12 @@ pub struct Named {
     /// `leads_to`; none in a text.
     pub field: Option<String>,
     pub is_former: bool,
-    pub place: PlaceView,
+    pub place: LocationView,
 }
 
-pub fn around(number: u32, look: &Look<'_>) -> Around {
+pub fn around(number: u32, look: &DeskContext<'_>) -> Around {
     let node = look.node(number);
-    let step = |lookout: fn(&Look<'_>, NodeId) -> Vec<(EdgeKind, NodeId)>| {
+    let step = |lookout: fn(&DeskContext<'_>, NodeId) -> Vec<(EdgeKind, NodeId)>| {
         node.map_or_else(Vec::new, |node| steps(node, look, lookout))
     };
     let (named_by, names) = (named_by(number, look), names(number, look));
@@ -64,12 +64,16 @@ pub fn around(number: u32, look: &Look<'_>) -> Around {
 }
 
 /// Steps from here in one direction, and those beyond.
-fn steps(here: NodeId, look: &Look<'_>, edges: fn(&Look<'_>, NodeId) -> Vec<(EdgeKind, NodeId)>) -> Vec<Step> {
-    let step = |(kind, to): (EdgeKind, NodeId), beyond: Vec<Step>, more: usize| Step {
+fn steps(
+    here: NodeId,
+    look: &DeskContext<'_>,
+    edges: fn(&DeskContext<'_>, NodeId) -> Vec<(EdgeKind, NodeId)>,
+) -> Vec<Branch> {
+    let step = |(kind, to): (EdgeKind, NodeId), beyond: Vec<Branch>, more: usize| Branch {
         entry: look.node_link(to),
         how: how(kind),
         beyond,
-        more: (more > 0).then(|| format!("and {} more", words::grouped(more))),
+        more: (more > 0).then(|| format!("and {} more", phrases::grouped(more))),
     };
     let first = edges(look, here);
     let beyond = |to: NodeId| {
@@ -87,11 +91,11 @@ fn steps(here: NodeId, look: &Look<'_>, edges: fn(&Look<'_>, NodeId) -> Vec<(Edg
 }
 
 /// Each place once, by the first edge that leads there.
-fn edges_from(look: &Look<'_>, node: NodeId) -> Vec<(EdgeKind, NodeId)> {
+fn edges_from(look: &DeskContext<'_>, node: NodeId) -> Vec<(EdgeKind, NodeId)> {
     once(pathway::edges_from(look.survey.graph(), node))
 }
 
-fn edges_to(look: &Look<'_>, node: NodeId) -> Vec<(EdgeKind, NodeId)> {
+fn edges_to(look: &DeskContext<'_>, node: NodeId) -> Vec<(EdgeKind, NodeId)> {
     let graph = look.survey.graph();
     let referrers = graph.all_referrers(node).iter();
     once(referrers.filter_map(|&from| Some((pathway::edge(graph, from, node)?, from))).collect())
@@ -122,9 +126,9 @@ fn titles(neighbours: &[Neighbour]) -> Vec<&str> {
     neighbours.iter().map(|neighbour| &*neighbour.entry.title).collect()
 }
 
-fn named_by(number: u32, look: &Look<'_>) -> Vec<Neighbour> {
+fn named_by(number: u32, look: &DeskContext<'_>) -> Vec<Neighbour> {
     let mut by_path: BTreeMap<String, Neighbour> = BTreeMap::new();
-    for (from, place) in refs::places_by_entry(number, &look.survey) {
+    for (from, place) in refs::occurrences_by_entry(number, &look.survey) {
         let name = look.survey.name(from);
         let neighbour = by_path.entry(name).or_insert_with(|| Neighbour { entry: look.link(from), places: Vec::new() });
         let named = Named { is_former: place.is_former, place: look.place(&place.span), field: place.field };
@@ -133,12 +137,12 @@ fn named_by(number: u32, look: &Look<'_>) -> Vec<Neighbour> {
     by_path.into_values().collect()
 }
 
-fn names(number: u32, look: &Look<'_>) -> Vec<Neighbour> {
+fn names(number: u32, look: &DeskContext<'_>) -> Vec<Neighbour> {
     let mut named: BTreeMap<u32, Neighbour> = BTreeMap::new();
     for mention in look.survey.mentions.iter().filter(|mention| mention.from == number) {
         let neighbour =
             named.entry(mention.to).or_insert_with(|| Neighbour { entry: look.link(mention.to), places: Vec::new() });
-        if let Some(place) = refs::place(mention, &look.survey) {
+        if let Some(place) = refs::occurrence(mention, &look.survey) {
             let field = match mention.place {
                 MentionPlace::Field(_) => place.field,
                 MentionPlace::Text(_) => None,

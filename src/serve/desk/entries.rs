@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::look::{EntryLink, Look};
-use super::page::Made;
+use super::context::{DeskContext, EntryLink};
+use super::page::DeskPage;
 use super::paging::{self, Paging};
-use super::words;
+use super::phrases;
 use crate::entry::kinds::Kind;
 use crate::serve::safety;
 use crate::source::SourcePath;
@@ -21,7 +21,7 @@ struct View {
     kind: String,
     state: String,
     kinds: Vec<KindChoice>,
-    entries: Vec<Row>,
+    entries: Vec<EntryRow>,
     paging: Paging,
 }
 
@@ -32,14 +32,14 @@ struct KindChoice {
 }
 
 #[derive(Debug, Serialize)]
-struct Row {
+struct EntryRow {
     link: EntryLink,
     file: String,
     /// `2 findings`.
     findings: Option<String>,
 }
 
-pub fn made(look: &Look<'_>, target: &str) -> Made {
+pub fn made(look: &DeskContext<'_>, target: &str) -> DeskPage {
     let field = |name| safety::query_text(target, name).unwrap_or_default();
     let (q, kind, state) = (field("q"), field("kind"), field("state"));
     let found = findings_by_file(look);
@@ -55,14 +55,14 @@ pub fn made(look: &Look<'_>, target: &str) -> Made {
             && is_called(&q, *number, look)
     };
     let mut numbers: Vec<u32> =
-        (0..).zip(&look.survey.gathered.entries).map(|(number, _)| number).filter(fits).collect();
+        (0..).zip(&look.survey.contents.entries).map(|(number, _)| number).filter(fits).collect();
     numbers.sort_by_cached_key(|&number| (look.title(number).to_lowercase(), number));
-    let shown = words::count(numbers.len(), "entry", "entries");
+    let shown = phrases::count(numbers.len(), "entry", "entries");
     let (numbers, paging) = paging::part(numbers, target, HERE, &[("q", &q), ("kind", &kind), ("state", &state)]);
     let row = |number: u32| {
         let path = &look.survey.entry(number).path;
-        let findings = found.get(path).map(|found| words::count(*found, "finding", "findings"));
-        Row { link: look.link(number), file: path.to_string(), findings }
+        let findings = found.get(path).map(|found| phrases::count(*found, "finding", "findings"));
+        EntryRow { link: look.link(number), file: path.to_string(), findings }
     };
     let view = View {
         shown,
@@ -74,11 +74,11 @@ pub fn made(look: &Look<'_>, target: &str) -> Made {
         kind,
         state,
     };
-    Made::new("Entries", HERE, "entries.html", &view)
+    DeskPage::new("Entries", HERE, "entries.html", &view)
 }
 
 /// Whether an entry can be meant by these words: each is in its title, its name or its file.
-fn is_called(q: &str, number: u32, look: &Look<'_>) -> bool {
+fn is_called(q: &str, number: u32, look: &DeskContext<'_>) -> bool {
     let called = || format!("{}\n{}\n{}", look.title(number), look.survey.name(number), look.survey.entry(number).path);
     q.is_empty() || {
         let called = called().to_lowercase();
@@ -86,17 +86,17 @@ fn is_called(q: &str, number: u32, look: &Look<'_>) -> bool {
     }
 }
 
-fn kinds(look: &Look<'_>) -> Vec<KindChoice> {
+fn kinds(look: &DeskContext<'_>) -> Vec<KindChoice> {
     let mut numbers: FxHashMap<Kind, usize> = FxHashMap::default();
-    look.survey.gathered.entries.iter().for_each(|entry| *numbers.entry(entry.kind).or_default() += 1);
+    look.survey.contents.entries.iter().for_each(|entry| *numbers.entry(entry.kind).or_default() += 1);
     let choice = |kind: &Kind| {
-        let number = words::grouped(*numbers.get(kind)?);
-        Some(KindChoice { value: kind.folder(), words: format!("{} ({number})", words::capital(kind.many())) })
+        let number = phrases::grouped(*numbers.get(kind)?);
+        Some(KindChoice { value: kind.folder(), words: format!("{} ({number})", phrases::capital(kind.many())) })
     };
     Kind::ALL.iter().filter_map(choice).collect()
 }
 
-fn findings_by_file<'l>(look: &'l Look<'_>) -> FxHashMap<&'l SourcePath, usize> {
+fn findings_by_file<'l>(look: &'l DeskContext<'_>) -> FxHashMap<&'l SourcePath, usize> {
     let mut numbers = FxHashMap::default();
     look.survey.judged.diagnostics.iter().for_each(|finding| *numbers.entry(&finding.span.path).or_default() += 1);
     numbers

@@ -5,9 +5,9 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Parser, Tag, Ta
 use pulldown_cmark_escape::escape_html;
 use serde::Serialize;
 
-use super::look::Look;
-use super::page::Made;
-use super::words;
+use super::context::DeskContext;
+use super::page::DeskPage;
+use super::phrases;
 use crate::diagnostic::{Code, Severity};
 
 #[derive(Debug, Serialize)]
@@ -35,28 +35,29 @@ struct CodeView {
 }
 
 /// The page of one code.
-pub fn made(code: Code, look: Option<&Look<'_>>) -> Made {
-    let here = |look: &Look<'_>| look.survey.judged.diagnostics.iter().filter(|finding| finding.code == code).count();
+pub fn made(code: Code, look: Option<&DeskContext<'_>>) -> DeskPage {
+    let here =
+        |look: &DeskContext<'_>| look.survey.judged.diagnostics.iter().filter(|finding| finding.code == code).count();
     let found = look.map_or(0, here);
     let view = View {
         code: code.as_str(),
         level: level(code.default_severity()),
         html: body(code.explanation()),
-        found: (found > 0).then(|| words::count(found, "finding", "findings")),
+        found: (found > 0).then(|| phrases::count(found, "finding", "findings")),
         listed: format!("/_trellis/problems?code={code}"),
     };
-    Made::new(code.title(), "", "explained.html", &view)
+    DeskPage::new(code.title(), "", "explained.html", &view)
 }
 
 /// A list of all codes.
-pub fn all() -> Made {
+pub fn all() -> DeskPage {
     let code = |code: &Code| CodeView {
         code: code.as_str(),
         about: code.title(),
-        href: words::code_address(*code),
+        href: phrases::code_address(*code),
         level: level(code.default_severity()),
     };
-    Made::new("What findings mean", "", "codes.html", &Codes { codes: Code::ALL.iter().map(code).collect() })
+    DeskPage::new("What findings mean", "", "codes.html", &Codes { codes: Code::ALL.iter().map(code).collect() })
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::about::{Hard, link_of};
-use super::look::EntryLink;
-use super::page::Made;
+use super::context::EntryLink;
+use super::page::DeskPage;
 use super::paging::{self, Paging};
-use super::words;
+use super::phrases;
 use crate::health::{
     AgeBand, Coverage, DomainCover, Health, Item, OwnerLoad, PageReading, Review, StageCover, Urgency,
 };
@@ -49,22 +49,22 @@ struct Owner {
     later: String,
 }
 
-pub fn reviews(health: &Health, target: &str) -> Made {
+pub fn reviews(health: &Health, target: &str) -> DeskPage {
     let number = |urgency: Urgency| {
         let number = health.reviews.all.iter().filter(|one| one.urgency == urgency).map(|one| one.entries).sum();
-        (number > 0).then(|| words::count(number, "entry", "entries"))
+        (number > 0).then(|| phrases::count(number, "entry", "entries"))
     };
     let all: Vec<&Review> = health.reviews.all.iter().collect();
     let (part, paging) = paging::part(all, target, REVIEWS, &[]);
     let view = Reviews {
         overdue: number(Urgency::Overdue),
         soon: number(Urgency::Soon),
-        soon_until: words::day(health.reviews.soon_until),
+        soon_until: phrases::day(health.reviews.soon_until),
         groups: part.chunk_by(|one, other| one.urgency == other.urgency).map(review_group).collect(),
         owners: health.reviews.owners.iter().map(owner).collect(),
         paging,
     };
-    Made::new("Reviews", REVIEWS, "reviews.html", &view)
+    DeskPage::new("Reviews", REVIEWS, "reviews.html", &view)
 }
 
 fn review_group(reviews: &[&Review]) -> ReviewGroup {
@@ -78,13 +78,13 @@ fn review_group(reviews: &[&Review]) -> ReviewGroup {
         let is_table = review.item.name == review.item.kind.folder();
         let mut entry = link_of(&review.item);
         if is_table {
-            entry.href = format!("/_trellis/entries?kind={}", words::encoded(&review.item.name));
+            entry.href = format!("/_trellis/entries?kind={}", phrases::encoded(&review.item.name));
         }
         ReviewRow {
             entry,
-            due: words::day(review.due),
+            due: phrases::day(review.due),
             owner: review.owner.as_ref().map(|owner| owner.to_string()),
-            rows: is_table.then(|| words::count(review.entries, "row", "rows")),
+            rows: is_table.then(|| phrases::count(review.entries, "row", "rows")),
         }
     };
     ReviewGroup { title, state, reviews: reviews.iter().map(row).collect() }
@@ -93,9 +93,9 @@ fn review_group(reviews: &[&Review]) -> ReviewGroup {
 fn owner(load: &OwnerLoad) -> Owner {
     Owner {
         name: load.owner.as_ref().map_or_else(|| "Nobody is named".into(), |owner| owner.to_string()),
-        overdue: words::grouped(load.overdue),
-        soon: words::grouped(load.soon),
-        later: words::grouped(load.later),
+        overdue: phrases::grouped(load.overdue),
+        soon: phrases::grouped(load.soon),
+        later: phrases::grouped(load.later),
     }
 }
 
@@ -125,18 +125,18 @@ struct PageRow {
     hardest: Vec<Hard>,
 }
 
-pub fn reading(health: &Health, target: &str) -> Made {
+pub fn reading(health: &Health, target: &str) -> DeskPage {
     let readings = &health.reading;
     let most = readings.spread.iter().map(|band| band.pages).max().unwrap_or(0).max(1);
     let (part, paging) = paging::part(readings.pages.iter().collect(), target, READING, &[]);
     let view = Reading {
-        median: readings.median.map(words::age),
-        too_short: (readings.too_short > 0).then(|| words::count(readings.too_short, "page has", "pages have")),
+        median: readings.median.map(phrases::age),
+        too_short: (readings.too_short > 0).then(|| phrases::count(readings.too_short, "page has", "pages have")),
         spread: readings.spread.iter().filter_map(|band| band_view(band, most)).collect(),
         pages: part.into_iter().map(page_row).collect(),
         paging,
     };
-    Made::new("Reading age", READING, "reading.html", &view)
+    DeskPage::new("Reading age", READING, "reading.html", &view)
 }
 
 fn band_view(band: &AgeBand, most: usize) -> Option<Band> {
@@ -146,16 +146,16 @@ fn band_view(band: &AgeBand, most: usize) -> Option<Band> {
         (None, Some(before)) => format!("Under {before}"),
         (None, None) => return None,
     };
-    Some(Band { ages, pages: words::grouped(band.pages), share: band.pages * 100 / most })
+    Some(Band { ages, pages: phrases::grouped(band.pages), share: band.pages * 100 / most })
 }
 
 fn page_row(page: &PageReading) -> PageRow {
-    let hard = page.hardest.iter().map(|one| Hard { age: words::age(one.age), text: one.text.clone() });
+    let hard = page.hardest.iter().map(|one| Hard { age: phrases::age(one.age), text: one.text.clone() });
     PageRow {
         entry: link_of(&page.item),
-        age: words::age(page.age),
-        state: words::reading_state(page.age),
-        words: words::grouped(page.words),
+        age: phrases::age(page.age),
+        state: phrases::reading_state(page.age),
+        words: phrases::grouped(page.words),
         hardest: hard.collect(),
     }
 }
@@ -163,8 +163,8 @@ fn page_row(page: &PageReading) -> PageRow {
 #[derive(Debug, Serialize)]
 struct Covered {
     stages: Vec<EntryLink>,
-    domains: Vec<Row>,
-    professions: Vec<Row>,
+    domains: Vec<CoverageRow>,
+    professions: Vec<CoverageRow>,
     empty: usize,
     gaps: usize,
     lists: Vec<GapList>,
@@ -172,7 +172,7 @@ struct Covered {
 }
 
 #[derive(Debug, Serialize)]
-struct Row {
+struct CoverageRow {
     entry: EntryLink,
     cells: Vec<Cell>,
 }
@@ -192,26 +192,29 @@ struct GapList {
     entries: Vec<EntryLink>,
 }
 
-pub fn coverage(health: &Health) -> Made {
+pub fn coverage(health: &Health) -> DeskPage {
     let Coverage { stages, domains, professions } = &health.coverage;
     let view = Covered {
         stages: stages.iter().map(link_of).collect(),
         domains: domains.iter().map(domain_row).collect(),
         professions: professions
             .iter()
-            .map(|one| Row { entry: link_of(&one.profession), cells: one.stages.iter().map(stage_cell).collect() })
+            .map(|one| CoverageRow {
+                entry: link_of(&one.profession),
+                cells: one.stages.iter().map(stage_cell).collect(),
+            })
             .collect(),
         empty: health.coverage.empty_squares(),
         gaps: health.coverage.gaps(),
         lists: gap_lists(health),
         is_complete: health.is_complete,
     };
-    Made::new("Coverage", COVERAGE, "coverage.html", &view)
+    DeskPage::new("Coverage", COVERAGE, "coverage.html", &view)
 }
 
-fn domain_row(cover: &DomainCover) -> Row {
+fn domain_row(cover: &DomainCover) -> CoverageRow {
     let cell = |roles: &Vec<Item>| Cell { roles: roles.iter().map(link_of).collect(), explained: None };
-    Row { entry: link_of(&cover.domain), cells: cover.stages.iter().map(cell).collect() }
+    CoverageRow { entry: link_of(&cover.domain), cells: cover.stages.iter().map(cell).collect() }
 }
 
 fn stage_cell(cover: &StageCover) -> Cell {
@@ -255,8 +258,8 @@ pub fn short(health: &Health) -> Short {
     Short {
         overdue: due(Urgency::Overdue).map(|one| one.entries).sum(),
         soon: due(Urgency::Soon).map(|one| one.entries).sum(),
-        median: health.reading.median.map(words::age),
-        hard: health.reading.pages.iter().filter(|page| words::reading_state(page.age) == "look").count(),
+        median: health.reading.median.map(phrases::age),
+        hard: health.reading.pages.iter().filter(|page| phrases::reading_state(page.age) == "look").count(),
         gaps: health.coverage.gaps() + health.coverage.empty_squares(),
     }
 }

@@ -71,7 +71,7 @@ impl Judgement {
 
 /// What is known now.
 #[derive(Debug, Clone, Default)]
-pub struct Known {
+pub struct DeskState {
     /// None until the site has been looked at.
     pub judgement: Option<Arc<Judgement>>,
     /// Why the site cannot be looked at, if so. The judgement is then the last one.
@@ -80,30 +80,30 @@ pub struct Known {
 
 /// Where the loop leaves its judgements.
 #[derive(Debug, Default)]
-pub struct Newest(Mutex<Known>);
+pub struct Newest(Mutex<DeskState>);
 
 impl Newest {
     pub fn set(&self, judgement: Arc<Judgement>) {
-        self.replace(Known { judgement: Some(judgement), trouble: None });
+        self.replace(DeskState { judgement: Some(judgement), trouble: None });
     }
 
     /// Other findings about the same files.
     pub fn find(&self, diagnostics: Vec<Diagnostic>) {
-        let Known { judgement, trouble } = self.known();
+        let DeskState { judgement, trouble } = self.known();
         let judgement = judgement.map(|judgement| Arc::new(judgement.with(diagnostics)));
-        self.replace(Known { judgement, trouble });
+        self.replace(DeskState { judgement, trouble });
     }
 
     pub fn fail(&self, trouble: String) {
         let judgement = self.known().judgement;
-        self.replace(Known { judgement, trouble: Some(trouble) });
+        self.replace(DeskState { judgement, trouble: Some(trouble) });
     }
 
-    pub fn known(&self) -> Known {
+    pub fn known(&self) -> DeskState {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn replace(&self, known: Known) {
+    fn replace(&self, known: DeskState) {
         // What it replaces is dropped after the lock is: that may take a while.
         let _old = std::mem::replace(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner), known);
     }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::look::{EntryLink, FindingView, Look, PlaceView};
-use super::page::Made;
-use super::words;
+use super::context::{DeskContext, EntryLink, FindingView, LocationView};
+use super::page::DeskPage;
+use super::phrases;
 use crate::find::why::{self, Need, Reason, Why};
 use crate::serve::safety;
 use crate::source::Span;
@@ -25,7 +25,7 @@ struct View {
 #[derive(Debug, Serialize)]
 struct LeftOut {
     entry: Option<EntryLink>,
-    file: PlaceView,
+    file: LocationView,
     because: Because,
 }
 
@@ -39,7 +39,7 @@ pub struct Because {
 
 #[derive(Debug, Serialize)]
 pub struct NeedView {
-    pub place: PlaceView,
+    pub place: LocationView,
     pub words: String,
 }
 
@@ -49,30 +49,30 @@ struct Answer {
     title: String,
     address: Option<String>,
     lines: Vec<String>,
-    files: Vec<PlaceView>,
+    files: Vec<LocationView>,
     because: Option<Because>,
     choices: Vec<String>,
 }
 
-pub fn made(look: &Look<'_>, target: &str) -> Made {
+pub fn made(look: &DeskContext<'_>, target: &str) -> DeskPage {
     let asked = safety::query_text(target, "about").unwrap_or_default();
     let left_out = left_out(look);
     let view = View {
-        shown: words::count(left_out.len(), "file or row", "files and rows"),
+        shown: phrases::count(left_out.len(), "file or row", "files and rows"),
         left_out,
         answer: (!asked.trim().is_empty()).then(|| answer(&asked, look)),
         asked,
     };
-    Made::new("Not on the site", HERE, "left-out.html", &view)
+    DeskPage::new("Not on the site", HERE, "left-out.html", &view)
 }
 
-fn left_out(look: &Look<'_>) -> Vec<LeftOut> {
+fn left_out(look: &DeskContext<'_>) -> Vec<LeftOut> {
     let entries = why::left_out(&look.survey).into_iter().map(|(number, reason)| LeftOut {
         entry: Some(look.link(number)),
         file: look.place(&why::start(number, &look.survey)),
         because: because(&reason, look),
     });
-    let bare = look.survey.gathered.bare.iter().map(|(path, _)| LeftOut {
+    let bare = look.survey.contents.bare.iter().map(|(path, _)| LeftOut {
         entry: None,
         file: look.place(&Span::file(path)),
         because: because(&why::unread(path, &look.survey), look),
@@ -81,9 +81,9 @@ fn left_out(look: &Look<'_>) -> Vec<LeftOut> {
 }
 
 /// A reason in words.
-pub fn because(reason: &Reason, look: &Look<'_>) -> Because {
+pub fn because(reason: &Reason, look: &DeskContext<'_>) -> Because {
     match reason {
-        Reason::Hidden(hidden) => Because { words: words::capital(&hidden.to_string()), ..Because::default() },
+        Reason::Hidden(hidden) => Because { words: phrases::capital(&hidden.to_string()), ..Because::default() },
         Reason::Ignored => {
             Because { words: "Files of that name are notes, which are never published".into(), ..Because::default() }
         }
@@ -113,14 +113,14 @@ pub fn because(reason: &Reason, look: &Look<'_>) -> Because {
     }
 }
 
-fn answer(asked: &str, look: &Look<'_>) -> Answer {
+fn answer(asked: &str, look: &DeskContext<'_>) -> Answer {
     let plain = |title: String| Answer { title, ..Answer::default() };
-    let address = |path: &str| Some(format!("/{}", words::encoded(path)));
+    let address = |path: &str| Some(format!("/{}", phrases::encoded(path)));
     match why::answer(asked, look.survey.again()) {
         Why::Page(story) => Answer {
-            title: words::capital(&format!("it is the {}", story.about)),
+            title: phrases::capital(&format!("it is the {}", story.about)),
             address: address(&story.address),
-            lines: story_lines(&story),
+            lines: provenance_lines(&story),
             files: story.files.iter().chain(&own_template(&story)).map(|span| look.place(span)).collect(),
             ..Answer::default()
         },
@@ -144,9 +144,9 @@ fn answer(asked: &str, look: &Look<'_>) -> Answer {
             files: vec![look.place(&Span::file(&file))],
             ..Answer::default()
         },
-        Why::Made { address: at, from } => Answer {
+        Why::MachineFile { address: at, from } => Answer {
             address: address(&at),
-            lines: vec![format!("Made from {from}.")],
+            lines: vec![format!("DeskPage from {from}.")],
             ..plain("Trellis makes it".into())
         },
         Why::LeftOut { entry, reason } => Answer {
@@ -159,18 +159,18 @@ fn answer(asked: &str, look: &Look<'_>) -> Answer {
     }
 }
 
-fn own_template(story: &why::Story) -> Option<Span> {
+fn own_template(story: &why::Provenance) -> Option<Span> {
     story.own_template.as_ref().map(Span::file)
 }
 
-fn story_lines(story: &why::Story) -> Vec<String> {
+fn provenance_lines(story: &why::Provenance) -> Vec<String> {
     let owner = if story.own_template.is_some() { "your own theme" } else { "the default theme" };
     let template = format!("Shown by the template {} of {owner}.", story.template);
-    let given = story.given.iter().map(|given| {
+    let given = story.contributions.iter().map(|given| {
         let rest = given.entries.len().saturating_sub(NAMED);
-        let more = if rest > 0 { format!(" and {} more", words::grouped(rest)) } else { String::new() };
+        let more = if rest > 0 { format!(" and {} more", phrases::grouped(rest)) } else { String::new() };
         let named = given.entries.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-        format!("{}: {named}{more}.", words::capital(given.because))
+        format!("{}: {named}{more}.", phrases::capital(given.because))
     });
     std::iter::once(template).chain(given).collect()
 }

@@ -6,19 +6,19 @@
 
 mod about;
 mod around;
+mod context;
 mod drawing;
 mod entries;
 mod explained;
 mod figures;
 mod judgement;
 mod left_out;
-mod look;
 mod overview;
 mod page;
 mod paging;
+mod phrases;
 mod problems;
 mod toolbar;
-mod words;
 
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -31,8 +31,8 @@ use super::safety;
 use crate::diagnostic::Code;
 use crate::health;
 use crate::source::SourcePath;
-use look::Look;
-use page::{EditorNote, Made};
+use context::DeskContext;
+use page::{DeskPage, EditorNote};
 
 const STYLE: &str = include_str!("desk.css");
 
@@ -61,7 +61,7 @@ impl Desk {
             return Reply::file("desk.css", STYLE.as_bytes().into());
         }
         let known = self.newest.known();
-        let look = known.judgement.as_deref().map(|judgement| Look::new(self, judgement));
+        let look = known.judgement.as_deref().map(|judgement| DeskContext::new(self, judgement));
         if inside == "page.json" {
             let path = safety::query_text(target, "path").unwrap_or_default();
             let data = look.as_ref().map(|look| toolbar::data(&path, look)).unwrap_or_default();
@@ -69,7 +69,7 @@ impl Desk {
         }
         let made = match (&look, &known.judgement) {
             (Some(look), Some(judgement)) => made(inside, target, look, judgement),
-            _ => Made::message(503, "One moment", "The site has not been looked at yet."),
+            _ => DeskPage::message(503, "One moment", "The site has not been looked at yet."),
         };
         let frame = page::frame(&made, look.as_ref(), self.note(), version, known.trouble);
         Reply::html(made.status, page::html(&made, &frame).into_bytes())
@@ -81,14 +81,18 @@ impl Desk {
     pub fn open(&self, target: &str) -> Reply {
         if safety::query(target, "token") != Some(&self.token) {
             let text = "That page is from an earlier run of the server. Go back, load it again, and try once more.";
-            return self.say(&Made::message(403, "Not opened", text));
+            return self.say(&DeskPage::message(403, "Not opened", text));
         }
         let number = |name| safety::query(target, name).and_then(|number| number.parse().ok()).unwrap_or(1);
         let known = self.newest.known();
         let asked = safety::query_text(target, "file").map(SourcePath::new);
         let file = known.judgement.zip(asked).and_then(|(judgement, asked)| judgement.file(&asked));
         let Some(file) = file else {
-            return self.say(&Made::message(404, "Not opened", "The site has no such file. It may have been renamed."));
+            return self.say(&DeskPage::message(
+                404,
+                "Not opened",
+                "The site has no such file. It may have been renamed.",
+            ));
         };
         let file = self.root.join(file.as_str());
         match self.editor.open(At { file: &file, line: number("line"), column: number("column") }) {
@@ -99,13 +103,13 @@ impl Desk {
                     "{name} could not be started: {error}. Start the server with another editor, such as trellis serve \
                      --editor code, or with its whole path."
                 );
-                self.say(&Made::message(500, "Not opened", &text))
+                self.say(&DeskPage::message(500, "Not opened", &text))
             }
         }
     }
 
     /// A page that only says something.
-    fn say(&self, made: &Made) -> Reply {
+    fn say(&self, made: &DeskPage) -> Reply {
         let frame = page::frame(made, None, self.note(), 0, None);
         Reply::html(made.status, page::html(made, &frame).into_bytes())
     }
@@ -113,7 +117,7 @@ impl Desk {
     /// Where to send a form that opens a place, if the server can open it.
     fn opens(&self, path: &SourcePath, line: usize, column: usize) -> Option<String> {
         let can = matches!(self.editor, Editor::Program { .. });
-        let file = words::encoded(path.as_str());
+        let file = phrases::encoded(path.as_str());
         can.then(|| format!("/_trellis/open?token={}&file={file}&line={line}&column={column}", self.token))
     }
 
@@ -127,7 +131,7 @@ impl Desk {
     }
 }
 
-fn made(inside: &str, target: &str, look: &Look<'_>, judgement: &Judgement) -> Made {
+fn made(inside: &str, target: &str, look: &DeskContext<'_>, judgement: &Judgement) -> DeskPage {
     match inside {
         "" => overview::made(look, judgement.health(&look.desk.readings)),
         "problems" => problems::made(look, target),
@@ -140,7 +144,7 @@ fn made(inside: &str, target: &str, look: &Look<'_>, judgement: &Judgement) -> M
         _ => {
             let entry = inside.strip_prefix("entry/").map(|name| about::made(look, name));
             let code = || inside.strip_prefix("explain/").and_then(Code::parse);
-            let missing = || Made::message(404, "There is no such page", "The desk has no page at this address.");
+            let missing = || DeskPage::message(404, "There is no such page", "The desk has no page at this address.");
             entry.or_else(|| Some(explained::made(code()?, Some(look)))).unwrap_or_else(missing)
         }
     }

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::context::{DeskContext, FindingView};
 use super::figures::{self, Short};
-use super::look::{FindingView, Look};
-use super::page::Made;
-use super::words;
+use super::page::DeskPage;
+use super::phrases;
 use crate::diagnostic::Diagnostic;
 use crate::entry::kinds::Kind;
 use crate::find::why;
@@ -44,7 +44,7 @@ struct KindCount {
     number: String,
 }
 
-pub fn made(look: &Look<'_>, health: &Health) -> Made {
+pub fn made(look: &DeskContext<'_>, health: &Health) -> DeskPage {
     let (errors, warnings) = look.counts();
     let all = &look.survey.judged.diagnostics;
     let urgent: Vec<&Diagnostic> = all.iter().filter(|finding| finding.is_error() || errors == 0).collect();
@@ -56,34 +56,34 @@ pub fn made(look: &Look<'_>, health: &Health) -> Made {
         meaning,
         tiles: tiles(look, errors, warnings, figures::short(health)),
         first: urgent.iter().take(FIRST).map(|finding| look.finding(finding)).collect(),
-        more: (rest > 0).then(|| format!("See {} more", words::count(rest, "finding", "findings"))),
+        more: (rest > 0).then(|| format!("See {} more", phrases::count(rest, "finding", "findings"))),
         kinds: kinds(look),
     };
-    Made::new("Overview", "/_trellis/", "overview.html", &view)
+    DeskPage::new("Overview", "/_trellis/", "overview.html", &view)
 }
 
 fn headline(errors: usize, warnings: usize) -> (&'static str, String, &'static str) {
     if errors > 0 {
         let verb = if errors == 1 { "stops" } else { "stop" };
-        let headline = format!("{} {verb} the site from being published", words::count(errors, "error", "errors"));
+        let headline = format!("{} {verb} the site from being published", phrases::count(errors, "error", "errors"));
         return ("stop", headline, "Visitors still see the last good site, and nothing is lost.");
     }
     if warnings > 0 {
-        let headline = format!("The site can be published, with {}", words::count(warnings, "warning", "warnings"));
-        return ("look", headline, "A warning stops nothing. Look at each when you have time.");
+        let headline = format!("The site can be published, with {}", phrases::count(warnings, "warning", "warnings"));
+        return ("look", headline, "A warning stops nothing. DeskContext at each when you have time.");
     }
     ("good", "The site can be published".into(), "Nothing was found that needs mending.")
 }
 
-fn tiles(look: &Look<'_>, errors: usize, warnings: usize, figures: Short) -> Vec<Tile> {
+fn tiles(look: &DeskContext<'_>, errors: usize, warnings: usize, figures: Short) -> Vec<Tile> {
     let left_out = why::left_out(&look.survey).len();
-    let files = words::count(look.files_with_findings(), "file", "files");
-    let total = look.survey.gathered.entries.len();
+    let files = phrases::count(look.files_with_findings(), "file", "files");
+    let total = look.survey.contents.entries.len();
     vec![
         Tile {
             href: "/_trellis/problems",
             name: "Problems",
-            figure: words::grouped(errors + warnings),
+            figure: phrases::grouped(errors + warnings),
             words: if errors + warnings == 0 { "nothing to mend".into() } else { format!("in {files}") },
             state: headline(errors, warnings).0,
         },
@@ -92,21 +92,21 @@ fn tiles(look: &Look<'_>, errors: usize, warnings: usize, figures: Short) -> Vec
         Tile {
             href: figures::COVERAGE,
             name: "Coverage",
-            figure: words::grouped(figures.gaps),
+            figure: phrases::grouped(figures.gaps),
             words: if figures.gaps == 0 { "no gaps" } else { "gaps in the Framework" }.into(),
             state: if figures.gaps == 0 { "good" } else { "look" },
         },
         Tile {
             href: "/_trellis/entries",
             name: "Entries",
-            figure: words::grouped(total),
-            words: format!("{} on the site", words::grouped(look.survey.graph().len())),
+            figure: phrases::grouped(total),
+            words: format!("{} on the site", phrases::grouped(look.survey.graph().len())),
             state: "good",
         },
         Tile {
             href: "/_trellis/left-out",
             name: "Not on the site",
-            figure: words::grouped(left_out),
+            figure: phrases::grouped(left_out),
             words: if left_out == 0 { "all is published" } else { "drafts, dates and errors" }.into(),
             state: if left_out == 0 { "good" } else { "look" },
         },
@@ -118,15 +118,15 @@ fn reviews_tile(figures: Short) -> Tile {
         (0, 0) => (0, "nothing due soon".into(), "good"),
         (0, soon) => (soon, "due soon".into(), "look"),
         (overdue, 0) => (overdue, "overdue".into(), "stop"),
-        (overdue, soon) => (overdue, format!("overdue, and {} due soon", words::grouped(soon)), "stop"),
+        (overdue, soon) => (overdue, format!("overdue, and {} due soon", phrases::grouped(soon)), "stop"),
     };
-    Tile { href: figures::REVIEWS, name: "Reviews", figure: words::grouped(figure), words, state }
+    Tile { href: figures::REVIEWS, name: "Reviews", figure: phrases::grouped(figure), words, state }
 }
 
 fn reading_tile(figures: Short) -> Tile {
     let words = match figures.hard {
         0 => "in the middle; no page is hard".into(),
-        hard => format!("in the middle; {} hard to read", words::count(hard, "page is", "pages are")),
+        hard => format!("in the middle; {} hard to read", phrases::count(hard, "page is", "pages are")),
     };
     Tile {
         href: figures::READING,
@@ -137,14 +137,14 @@ fn reading_tile(figures: Short) -> Tile {
     }
 }
 
-fn kinds(look: &Look<'_>) -> Vec<KindCount> {
-    let number = |kind: Kind| look.survey.gathered.entries.iter().filter(|entry| entry.kind == kind).count();
+fn kinds(look: &DeskContext<'_>) -> Vec<KindCount> {
+    let number = |kind: Kind| look.survey.contents.entries.iter().filter(|entry| entry.kind == kind).count();
     let counted = Kind::ALL.iter().map(|&kind| (kind, number(kind))).filter(|(_, number)| *number > 0);
     counted
         .map(|(kind, number)| KindCount {
-            href: format!("/_trellis/entries?kind={}", words::encoded(kind.folder())),
-            words: words::capital(if number == 1 { kind.one() } else { kind.many() }),
-            number: words::grouped(number),
+            href: format!("/_trellis/entries?kind={}", phrases::encoded(kind.folder())),
+            words: phrases::capital(if number == 1 { kind.one() } else { kind.many() }),
+            number: phrases::grouped(number),
         })
         .collect()
 }

@@ -6,8 +6,8 @@ use pulldown_cmark_escape::escape_html;
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, Value};
 
-use super::look::Look;
-use super::words;
+use super::context::DeskContext;
+use super::phrases;
 
 /// Every template, the frame and the parts first.
 const TEMPLATES: &[(&str, &str)] = &[
@@ -69,7 +69,7 @@ pub struct EditorNote {
 }
 
 /// A page before it is rendered.
-pub struct Made {
+pub struct DeskPage {
     pub status: u16,
     pub title: String,
     /// The item of the menu that it belongs to.
@@ -78,28 +78,39 @@ pub struct Made {
     pub view: Value,
 }
 
-impl Made {
-    pub fn new(title: impl Into<String>, here: &'static str, template: &'static str, view: &impl Serialize) -> Made {
-        Made { status: 200, title: title.into(), here, template, view: Value::from_serializable(view) }
+impl DeskPage {
+    pub fn new(
+        title: impl Into<String>,
+        here: &'static str,
+        template: &'static str,
+        view: &impl Serialize,
+    ) -> DeskPage {
+        DeskPage { status: 200, title: title.into(), here, template, view: Value::from_serializable(view) }
     }
 
     /// A page that only says something.
-    pub fn message(status: u16, title: &str, text: &str) -> Made {
+    pub fn message(status: u16, title: &str, text: &str) -> DeskPage {
         #[derive(Serialize)]
         struct View<'t> {
             text: &'t str,
         }
-        Made { status, ..Made::new(title, "", "message.html", &View { text }) }
+        DeskPage { status, ..DeskPage::new(title, "", "message.html", &View { text }) }
     }
 }
 
 /// What surrounds a page.
-pub fn frame(made: &Made, look: Option<&Look<'_>>, editor: EditorNote, version: u64, trouble: Option<String>) -> Frame {
+pub fn frame(
+    made: &DeskPage,
+    look: Option<&DeskContext<'_>>,
+    editor: EditorNote,
+    version: u64,
+    trouble: Option<String>,
+) -> Frame {
     let findings = look.map_or(0, |look| look.survey.judged.diagnostics.len());
     let item = |&(href, words): &(&'static str, &'static str)| MenuItem {
         href,
         words,
-        count: (href == "/_trellis/problems" && findings > 0).then(|| words::grouped(findings)),
+        count: (href == "/_trellis/problems" && findings > 0).then(|| phrases::grouped(findings)),
         is_here: href == made.here,
     };
     Frame {
@@ -113,7 +124,7 @@ pub fn frame(made: &Made, look: Option<&Look<'_>>, editor: EditorNote, version: 
 }
 
 /// The whole page.
-pub fn html(made: &Made, frame: &Frame) -> String {
+pub fn html(made: &DeskPage, frame: &Frame) -> String {
     let mut context = Context::new();
     context.insert_value("frame", Value::from_serializable(frame));
     context.insert_value("view", made.view.clone());

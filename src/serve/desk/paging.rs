@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::words;
+use super::phrases;
 use crate::serve::safety;
 
 /// Items on one page.
@@ -23,13 +23,13 @@ pub fn part<T>(items: Vec<T>, target: &str, path: &str, asked: &[(&str, &str)]) 
     let page = safety::query(target, "page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, pages);
     let link = |page: usize| {
         let fields = asked.iter().filter(|(_, value)| !value.is_empty());
-        let fields: String = fields.map(|(name, value)| format!("{name}={}&", words::encoded(value))).collect();
+        let fields: String = fields.map(|(name, value)| format!("{name}={}&", phrases::encoded(value))).collect();
         format!("{path}?{fields}page={page}")
     };
     let paging = Paging {
         before: (page > 1).then(|| link(page - 1)),
         after: (page < pages).then(|| link(page + 1)),
-        words: (pages > 1).then(|| format!("Page {} of {}", words::grouped(page), words::grouped(pages))),
+        words: (pages > 1).then(|| format!("Page {} of {}", phrases::grouped(page), phrases::grouped(pages))),
     };
     (items.into_iter().skip((page - 1) * EACH).take(EACH).collect(), paging)
 }

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::look::{EntryLink, FindingView, Look, PlaceView};
-use super::page::Made;
+use super::context::{DeskContext, EntryLink, FindingView, LocationView};
+use super::page::DeskPage;
 use super::paging::{self, Paging};
-use super::words;
+use super::phrases;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::serve::safety;
 use crate::source::Span;
@@ -42,20 +42,20 @@ struct CodeChoice {
 /// One file with what was found in it.
 #[derive(Debug, Serialize)]
 struct FileView {
-    file: PlaceView,
+    file: LocationView,
     entry: Option<EntryLink>,
     findings: Vec<FindingView>,
 }
 
-pub fn made(look: &Look<'_>, target: &str) -> Made {
+pub fn made(look: &DeskContext<'_>, target: &str) -> DeskPage {
     let all = &look.survey.judged.diagnostics;
     let asked = Asked::read(target);
     let fits: Vec<&Diagnostic> = all.iter().filter(|finding| asked.fits(finding, look)).collect();
-    let shown = words::count(fits.len(), "finding", "findings");
+    let shown = phrases::count(fits.len(), "finding", "findings");
     let fields = [("q", &*asked.q), ("level", &*asked.level), ("code", &*asked.code)];
     let (part, paging) = paging::part(fits, target, HERE, &fields);
     let view = View {
-        total: words::count(all.len(), "finding", "findings"),
+        total: phrases::count(all.len(), "finding", "findings"),
         has_any: !all.is_empty(),
         shown,
         is_narrowed: fields.iter().any(|(_, value)| !value.is_empty()),
@@ -64,7 +64,7 @@ pub fn made(look: &Look<'_>, target: &str) -> Made {
         paging,
         asked,
     };
-    Made::new("Problems", HERE, "problems.html", &view)
+    DeskPage::new("Problems", HERE, "problems.html", &view)
 }
 
 impl Asked {
@@ -73,7 +73,7 @@ impl Asked {
         Asked { q: field("q"), level: field("level"), code: field("code") }
     }
 
-    fn fits(&self, finding: &Diagnostic, look: &Look<'_>) -> bool {
+    fn fits(&self, finding: &Diagnostic, look: &DeskContext<'_>) -> bool {
         let q = self.q.to_lowercase();
         let has = |text: &str| text.to_lowercase().contains(&q);
         let title = || look.page(&finding.span.path).map(|number| look.title(number)).unwrap_or_default();
@@ -87,11 +87,11 @@ impl Asked {
 fn codes(all: &[Diagnostic]) -> Vec<CodeChoice> {
     let number = |code: Code| all.iter().filter(|finding| finding.code == code).count();
     let numbered = Code::ALL.iter().map(|&code| (code, number(code))).filter(|(_, number)| *number > 0);
-    numbered.map(|(code, number)| CodeChoice { code: code.as_str(), number: words::grouped(number) }).collect()
+    numbered.map(|(code, number)| CodeChoice { code: code.as_str(), number: phrases::grouped(number) }).collect()
 }
 
 /// Findings stand in path order, so those of one file stand together.
-fn by_file(findings: &[&Diagnostic], look: &Look<'_>) -> Vec<FileView> {
+fn by_file(findings: &[&Diagnostic], look: &DeskContext<'_>) -> Vec<FileView> {
     let files = findings.chunk_by(|one, other| one.span.path == other.span.path);
     files
         .map(|findings| {

@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 
 use super::about;
-use super::look::{Look, PlaceView};
-use super::words;
+use super::context::{DeskContext, LocationView};
+use super::phrases;
 use crate::find::names::{self, Named};
 use crate::find::why;
 
 /// The toolbar of the page at an address of the published site, such as `roles/podiatrist.html`.
-pub fn data(path: &str, look: &Look<'_>) -> Value {
+pub fn data(path: &str, look: &DeskContext<'_>) -> Value {
     let about = why::about(path, &look.survey);
     // The last good page of an entry that has errors now is on no list of pages.
     let named = || match names::entry(path, &look.survey) {
@@ -25,7 +25,7 @@ pub fn data(path: &str, look: &Look<'_>) -> Value {
     let mut items = number.map_or_else(Vec::new, |number| entry_items(number, look));
     items.push(item("Whole site", number_of(errors + warnings), "/_trellis/problems", state(errors, warnings)));
     json!({
-        "what": what.map(|what| words::capital(&what)),
+        "what": what.map(|what| phrases::capital(&what)),
         "title": number.map(|number| look.title(number)),
         "desk": number.map_or_else(|| "/_trellis/".to_string(), |number| look.link(number).href),
         "items": items,
@@ -33,7 +33,7 @@ pub fn data(path: &str, look: &Look<'_>) -> Value {
     })
 }
 
-fn entry_items(number: u32, look: &Look<'_>) -> Vec<Value> {
+fn entry_items(number: u32, look: &DeskContext<'_>) -> Vec<Value> {
     let desk = look.link(number).href;
     let findings: Vec<_> = look.survey.findings(number).collect();
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
@@ -54,7 +54,7 @@ fn entry_items(number: u32, look: &Look<'_>) -> Vec<Value> {
         let review = about::review(node, look);
         items.push(item("Review", review.words, &format!("{desk}#review"), review.state));
     }
-    let named = words::count(from.len(), "page", "pages");
+    let named = phrases::count(from.len(), "page", "pages");
     items.push(item("Named by", named, &format!("{desk}#named-by"), "good"));
     items
 }
@@ -64,7 +64,7 @@ fn item(name: &str, words: String, href: &str, state: &str) -> Value {
 }
 
 fn number_of(findings: usize) -> String {
-    if findings == 0 { "nothing found".into() } else { words::count(findings, "finding", "findings") }
+    if findings == 0 { "nothing found".into() } else { phrases::count(findings, "finding", "findings") }
 }
 
 fn state(errors: usize, warnings: usize) -> &'static str {
@@ -75,6 +75,6 @@ fn state(errors: usize, warnings: usize) -> &'static str {
     }
 }
 
-fn edit(place: &PlaceView) -> Value {
+fn edit(place: &LocationView) -> Value {
     json!({ "path": place.path, "href": place.href, "action": place.action, "typed": place.typed })
 }

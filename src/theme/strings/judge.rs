@@ -18,7 +18,7 @@ pub(super) fn judge(files: &[Vec<Words>], templates: &Templates, diagnostics: &m
             default.insert(&words.key, words);
         }
     }
-    let known = Known { last, default };
+    let known = Bundles { last, default };
     for file in files {
         let mut before = BTreeSet::new();
         for words in file.iter().filter(|words| is_own(words)) {
@@ -32,14 +32,14 @@ pub(super) fn judge(files: &[Vec<Words>], templates: &Templates, diagnostics: &m
     known.judge_circles(diagnostics);
 }
 
-struct Known<'w> {
+struct Bundles<'w> {
     /// What each key means in the end.
     last: BTreeMap<&'w str, &'w Words>,
     /// What it means in the default theme.
     default: BTreeMap<&'w str, &'w Words>,
 }
 
-impl Known<'_> {
+impl Bundles<'_> {
     /// A key that is no key of the default theme, is named by no template of the site's own, and is like one that is.
     fn judge_key(&self, words: &Words, templates: &Templates, diagnostics: &mut Vec<Diagnostic>) {
         let key = &*words.key;

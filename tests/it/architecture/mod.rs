@@ -10,11 +10,11 @@ use trellis::diagnostic::Code;
 
 /// Modules from the ground up. A module may use only those on earlier lines; those on one line may use each other.
 const LAYERS: &[&[&str]] = &[
-    &["error", "source", "slug", "english", "nearest", "colour", "css"],
+    &["error", "source", "slug", "formatting", "nearest", "colour", "css"],
     &["picture", "layout", "calendar", "prose", "output"],
     &["diagnostic", "snapshot"],
     &["entry"],
-    &["gather"],
+    &["contents"],
     &["config"],
     &["names", "starter"],
     &["skeleton", "schema"],
@@ -24,11 +24,11 @@ const LAYERS: &[&[&str]] = &[
     &["search"],
     &["plan"],
     &["theme"],
-    &["render", "extras", "poster"],
+    &["render", "machine_files", "poster"],
     &["made"],
     &["audit"],
     &["memo"],
-    &["copies"],
+    &["variants"],
     &["site"],
     &["pipeline"],
     &["find"],

@@ -47,7 +47,7 @@ impl Slip {
 
 /// A slip to tell of.
 #[derive(Debug)]
-pub(super) struct Told {
+pub(super) struct Diagnosis {
     pub reason: String,
     pub help: String,
     pub place: Range<usize>,
@@ -65,11 +65,11 @@ const SUSPECTS: usize = 60;
 const LONGEST: usize = 1 << 20;
 
 /// Every slip of a text that cannot be read, as far as it can be told.
-pub(super) fn find(text: &str) -> Vec<Told> {
+pub(super) fn find(text: &str) -> Vec<Diagnosis> {
     if let Some(conflict) = conflict(text) {
         return vec![conflict];
     }
-    let mut told: Vec<Told> = Vec::new();
+    let mut told: Vec<Diagnosis> = Vec::new();
     let mut now = text.to_string();
     while let Some(noticed) = noticed(&now).filter(|_| told.len() < MOST && text.len() <= LONGEST) {
         let Some((slip, better)) = slip(&now, noticed) else { break };
@@ -137,7 +137,7 @@ fn edited(text: &str, edits: &[Edit]) -> String {
 
 /// The same slip in the text as its author has it: slips before it are mended in `now`. None in a line that has been
 /// mended, which nobody has written.
-fn in_original(text: &str, now: &str, slip: Slip) -> Option<Told> {
+fn in_original(text: &str, now: &str, slip: Slip) -> Option<Diagnosis> {
     let (old, new) = (lines(text), lines(now));
     let back = |range: &Range<usize>| {
         let at = new.partition_point(|line| line.start <= range.start).checked_sub(1)?;
@@ -155,11 +155,11 @@ fn in_original(text: &str, now: &str, slip: Slip) -> Option<Told> {
             .collect();
         Some((whole.clone(), edited(&text[whole], &inside)))
     });
-    Some(Told { reason: slip.reason, help: slip.help, place, also: Vec::new(), fix })
+    Some(Diagnosis { reason: slip.reason, help: slip.help, place, also: Vec::new(), fix })
 }
 
 /// Two versions that somebody's tool could not join, and nobody has.
-fn conflict(text: &str) -> Option<Told> {
+fn conflict(text: &str) -> Option<Diagnosis> {
     let lines = lines(text);
     let mark = |sign: &str, from: usize| {
         let is_mark =
@@ -170,7 +170,7 @@ fn conflict(text: &str) -> Option<Told> {
     let whole = |at: usize| lines[at].range(0..lines[at].text.len());
     let middle = mark("=======", first + 1).map(|at| (whole(at), "the other version begins here"));
     let end = mark(">>>>>>>", first + 1).map(|at| (whole(at), "and ends here"));
-    Some(Told {
+    Some(Diagnosis {
         reason: "two versions of this text were never joined".into(),
         help: "keep the lines of one version, and take out the other and the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"
             .into(),

@@ -1,7 +1,7 @@
 //! How a page came to be: its file, its template, and what the graph gave to it.
 
 use super::Survey;
-use crate::entry::fields::Part;
+use crate::entry::fields::FieldPart;
 use crate::entry::kinds::{Kind, Profession};
 use crate::entry::locate::Step;
 use crate::graph::{Graph, MentionPlace, NodeId, pathway, reach};
@@ -11,7 +11,7 @@ use crate::view::Overview;
 
 /// How a page came to be.
 #[derive(Debug)]
-pub struct Story {
+pub struct Provenance {
     pub address: String,
     /// What the page is about, in words.
     pub about: String,
@@ -21,19 +21,19 @@ pub struct Story {
     /// The site's own file of the template; none if it is the default theme's.
     pub own_template: Option<SourcePath>,
     /// What the graph gave to it.
-    pub given: Vec<Given>,
+    pub contributions: Vec<Contribution>,
 }
 
 /// Entries that a page shows, and because of what.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Given {
+pub struct Contribution {
     pub because: &'static str,
     /// Each as `roles/podiatrist`.
     pub entries: Vec<String>,
 }
 
 /// The story of a page.
-pub(super) fn story(page: &Page, survey: &Survey<'_>) -> Story {
+pub(super) fn story(page: &Page, survey: &Survey<'_>) -> Provenance {
     let graph = survey.graph();
     let template = page.face(graph).template;
     let theme = survey.config().theme.as_deref();
@@ -49,13 +49,13 @@ pub(super) fn story(page: &Page, survey: &Survey<'_>) -> Story {
         | Subject::Narrowed(_)
         | Subject::Overview(_) => number.map(|number| start(number, survey)),
     };
-    Story {
+    Provenance {
         address: page.address.to_string(),
         about,
         files: files.into_iter().collect(),
         template,
         own_template: own.filter(|own| survey.snapshot.get(own).is_some()),
-        given: given(page, survey),
+        contributions: contributions(page, survey),
     }
 }
 
@@ -102,13 +102,13 @@ fn in_words(overview: Overview) -> String {
     .into()
 }
 
-fn given(page: &Page, survey: &Survey<'_>) -> Vec<Given> {
+fn contributions(page: &Page, survey: &Survey<'_>) -> Vec<Contribution> {
     let graph = survey.graph();
     let mut given = Vec::new();
     let mut add = |because, nodes: Vec<NodeId>| {
         if !nodes.is_empty() {
             let name = |node: &NodeId| format!("{}/{}", graph.node(*node).kind().folder(), graph.node(*node).id());
-            given.push(Given { because, entries: nodes.iter().map(name).collect() });
+            given.push(Contribution { because, entries: nodes.iter().map(name).collect() });
         }
     };
     let all = |kinds: &[Kind]| kinds.iter().flat_map(|kind| graph.of_kind(*kind)).copied().collect::<Vec<_>>();
@@ -169,7 +169,7 @@ fn names_of(node: NodeId, survey: &Survey<'_>) -> Vec<NodeId> {
 
 pub(super) fn number(node: NodeId, survey: &Survey<'_>) -> Option<u32> {
     let entry = &survey.graph().node(node).entry;
-    (0..).zip(&survey.gathered.entries).find(|(_, other)| std::sync::Arc::ptr_eq(other, entry)).map(|(at, _)| at)
+    (0..).zip(&survey.contents.entries).find(|(_, other)| std::sync::Arc::ptr_eq(other, entry)).map(|(at, _)| at)
 }
 
 /// Where an entry begins.
@@ -186,5 +186,5 @@ fn former_place(number: u32, id: &str, survey: &Survey<'_>) -> Span {
     let ids = entry.common.iter().flat_map(|common| &common.former_ids);
     let item = ids.into_iter().position(|former| &**former == id).unwrap_or(0);
     let steps = [Step::Field("former_ids".into()), Step::Item(item)];
-    entry.locate(survey.text(&entry.path), &steps, Part::Value)
+    entry.locate(survey.text(&entry.path), &steps, FieldPart::Value)
 }

@@ -1,7 +1,7 @@
-//! The door: takes connections from outside, reads one bounded request of each, and hands a clean one to tiny_http.
+//! The gateway: takes connections from outside, reads one bounded request of each, and hands a clean one to tiny_http.
 //!
 //! tiny_http reads heads without an end, sets no time limits, trusts lengths that clients name and keeps connections
-//! open. So it listens on an inner port only, behind this door, and knows its requests by a secret. The door holds at
+//! open. So it listens on an inner port only, behind this gateway, and knows its requests by a secret. The gateway holds at
 //! most [`MOST_CONNECTIONS`], and each for a limited time until it has asked.
 
 use std::io::{self, Read, Write};
@@ -23,7 +23,7 @@ const TIME_TO_TAKE: Duration = Duration::from_secs(30);
 const FIELDS: [&str; 3] = ["host", "origin", "range"];
 
 /// The field that carries the secret.
-pub const SECRET_FIELD: &str = "X-Trellis-Door";
+pub const SECRET_FIELD: &str = "X-Trellis-Gateway";
 
 /// Where clean requests go.
 #[derive(Debug)]
@@ -36,11 +36,11 @@ pub struct Inner {
 pub fn open(listener: TcpListener, inner: Inner) -> io::Result<()> {
     let inner = Arc::new(inner);
     let held = Arc::new(AtomicUsize::new(0));
-    thread::Builder::new().name("door".into()).spawn(move || {
+    thread::Builder::new().name("gateway".into()).spawn(move || {
         for client in listener.incoming() {
-            // An accept can fail because a client has gone again; that is no reason to close the door.
+            // An accept can fail because a client has gone again; that is no reason to close the gateway.
             let Ok(client) = client else { continue };
-            let place = Place::take(&held);
+            let place = Permit::acquire(&held);
             let inner = inner.clone();
             if place.number > MOST_CONNECTIONS {
                 let _ = client.set_write_timeout(Some(Duration::from_millis(100)));
@@ -58,18 +58,18 @@ pub fn open(listener: TcpListener, inner: Inner) -> io::Result<()> {
 }
 
 /// One of the connections that are held.
-struct Place {
+struct Permit {
     held: Arc<AtomicUsize>,
     number: usize,
 }
 
-impl Place {
-    fn take(held: &Arc<AtomicUsize>) -> Place {
-        Place { held: held.clone(), number: held.fetch_add(1, Ordering::Relaxed) + 1 }
+impl Permit {
+    fn acquire(held: &Arc<AtomicUsize>) -> Permit {
+        Permit { held: held.clone(), number: held.fetch_add(1, Ordering::Relaxed) + 1 }
     }
 }
 
-impl Drop for Place {
+impl Drop for Permit {
     fn drop(&mut self) {
         self.held.fetch_sub(1, Ordering::Relaxed);
     }
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn only_what_matters_passes() {
         let head = "GET /ŵ HTTP/1.1\r\nHost: localhost\r\nCookie: naïve\r\nContent-Length: 99999999999999";
-        let expected = "GET /%C5%B5 HTTP/1.1\r\nX-Trellis-Door: s\r\nConnection: close\r\nHost: localhost\r\n\r\n";
+        let expected = "GET /%C5%B5 HTTP/1.1\r\nX-Trellis-Gateway: s\r\nConnection: close\r\nHost: localhost\r\n\r\n";
         assert_eq!(cleaned(head).unwrap(), expected);
     }
 

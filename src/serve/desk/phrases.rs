@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 /// What an address of the desk may hold as it is.
 const IN_ADDRESS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_');
 
-pub use crate::english::{count, day, grouped};
+pub use crate::formatting::{count, day, grouped};
 
 /// A text as a part of an address.
 pub fn encoded(text: &str) -> String {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
-use super::words;
+use super::phrases;
 use super::{Desk, Judgement};
 use crate::diagnostic::{Diagnostic, Severity, report};
 use crate::entry::Entry;
@@ -24,7 +24,7 @@ const AROUND: usize = 60;
 const MARKED: usize = 120;
 
 /// The site, and how its files are opened.
-pub struct Look<'a> {
+pub struct DeskContext<'a> {
     pub desk: &'a Desk,
     pub survey: Survey<'a>,
     /// The site's files, and those of the default theme in which something was found.
@@ -46,7 +46,7 @@ pub struct EntryLink {
 
 /// A place in a file, and how it is opened.
 #[derive(Debug, Clone, Serialize)]
-pub struct PlaceView {
+pub struct LocationView {
     pub path: String,
     pub line: usize,
     /// A link that opens it.
@@ -66,7 +66,7 @@ pub struct FindingView {
     pub explained: String,
     pub message: String,
     pub help: Option<String>,
-    pub place: PlaceView,
+    pub place: LocationView,
     pub excerpt: Option<Excerpt>,
     pub beside: Vec<Beside>,
 }
@@ -74,7 +74,7 @@ pub struct FindingView {
 /// A second place that helps to understand a finding.
 #[derive(Debug, Serialize)]
 pub struct Beside {
-    pub place: PlaceView,
+    pub place: LocationView,
     pub text: String,
 }
 
@@ -86,15 +86,15 @@ pub struct Excerpt {
     pub after: String,
 }
 
-impl<'a> Look<'a> {
-    pub fn new(desk: &'a Desk, judgement: &'a Judgement) -> Look<'a> {
+impl<'a> DeskContext<'a> {
+    pub fn new(desk: &'a Desk, judgement: &'a Judgement) -> DeskContext<'a> {
         let survey = judgement.survey();
         let texts = theme::with_default_texts(&survey.judged.diagnostics, survey.snapshot);
         let on_site = survey.graph().nodes().map(|(id, node)| (Arc::as_ptr(&node.entry), id)).collect();
-        let numbered = (0..).zip(&survey.gathered.entries);
+        let numbered = (0..).zip(&survey.contents.entries);
         let pages = numbered.filter(|(_, entry)| entry.row.is_none());
         let pages = pages.map(|(number, entry)| (entry.path.clone(), number)).collect();
-        Look { desk, survey, texts, on_site, pages }
+        DeskContext { desk, survey, texts, on_site, pages }
     }
 
     pub fn node(&self, number: u32) -> Option<NodeId> {
@@ -116,7 +116,7 @@ impl<'a> Look<'a> {
         EntryLink {
             title: self.title(number),
             kind: self.survey.entry(number).kind.one(),
-            href: words::entry_address(&name),
+            href: phrases::entry_address(&name),
             name,
             is_on_site: self.node(number).is_some(),
         }
@@ -129,7 +129,7 @@ impl<'a> Look<'a> {
         EntryLink {
             title: node.title().to_string(),
             kind: node.kind().one(),
-            href: words::entry_address(&name),
+            href: phrases::entry_address(&name),
             name,
             is_on_site: true,
         }
@@ -144,22 +144,22 @@ impl<'a> Look<'a> {
         let entry = self.survey.entry(number);
         let link = permalink::of(entry.kind, &entry.id);
         let path = permalink::public_path(self.survey.config().addresses, &link.path);
-        let anchor = link.anchor.map(|anchor| format!("#{}", words::encoded(&anchor))).unwrap_or_default();
-        Some(format!("/{}{anchor}", words::encoded(&path)))
+        let anchor = link.anchor.map(|anchor| format!("#{}", phrases::encoded(&anchor))).unwrap_or_default();
+        Some(format!("/{}{anchor}", phrases::encoded(&path)))
     }
 
-    pub fn place(&self, span: &Span) -> PlaceView {
+    pub fn place(&self, span: &Span) -> LocationView {
         let (line, column) = report::position(span, &self.texts);
         self.place_at(&span.path, line, column)
     }
 
-    fn place_at(&self, path: &SourcePath, line: usize, column: usize) -> PlaceView {
+    fn place_at(&self, path: &SourcePath, line: usize, column: usize) -> LocationView {
         let is_own = self.survey.snapshot.get(path).is_some();
         let file = self.desk.root.join(path.as_str());
         let at = At { file: &file, line, column };
         let editor = &self.desk.editor;
         let action = || self.desk.opens(path, line, column);
-        PlaceView {
+        LocationView {
             path: path.to_string(),
             line,
             href: is_own.then(|| editor.link(at)).flatten(),
@@ -176,9 +176,9 @@ impl<'a> Look<'a> {
             level: finding.severity.as_str(),
             code: finding.code.as_str(),
             about: finding.code.title(),
-            explained: words::code_address(finding.code),
-            message: words::capital(&finding.message),
-            help: finding.help.as_deref().map(words::capital),
+            explained: phrases::code_address(finding.code),
+            message: phrases::capital(&finding.message),
+            help: finding.help.as_deref().map(phrases::capital),
             place: self.place_at(&finding.span.path, line, column),
             excerpt: excerpt(text, &finding.span),
             beside: beside.map(|label| Beside { place: self.place(&label.span), text: label.text.clone() }).collect(),

@@ -5,8 +5,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::body::{Body, Fill, link_places};
-use super::fields::{Part, Reader};
-use super::form::{Form, Marks, Row, fields_end};
+use super::fields::{FieldPart, Reader};
+use super::form::{Form, Marks, RawEntry, fields_end};
 use super::kinds::Kind;
 use super::locate::{FieldPath, Marked, Step};
 use super::{Entry, LinkPlace, take};
@@ -31,7 +31,7 @@ impl<'a> FilePlaces<'a> {
 pub fn past_days(path: &SourcePath, kind: Kind, text: &str) -> Vec<(Span, Date)> {
     let Some(form) = Form::of(path, kind, &mut Vec::new()) else { return Vec::new() };
     let marks = Marks::new(form, text);
-    let days = |row: Row| {
+    let days = |row: RawEntry| {
         let mut reader = Reader::recording();
         take(kind, form, &row, &mut reader);
         let places = marks.of(&row);
@@ -104,7 +104,7 @@ impl Entry {
     /// Where its id is written, if it is a row.
     pub fn locate_id(&self, text: &str) -> Option<Span> {
         self.row?;
-        let id = self.locate(text, &[Step::Field("id".into())], Part::Value);
+        let id = self.locate(text, &[Step::Field("id".into())], FieldPart::Value);
         Entry::name_in(text, &id, &self.id)
     }
 

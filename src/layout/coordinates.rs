@@ -1,12 +1,12 @@
 //! The rows of a column's boxes and lanes: as near as can be to what they are joined with, in the order they have.
 
-use super::{Edge, Place, What};
+use super::{Edge, Position, What};
 
 /// Rounds over all columns. More than a few move nothing.
 const ROUNDS: usize = 4;
 
-pub(super) fn place(columns: &[Vec<What>], heights: &[usize], edges: &[Edge], rows: usize) -> Vec<Vec<Place>> {
-    let mut placed: Vec<Vec<Place>> = columns.iter().map(|column| centred(column, heights, rows)).collect();
+pub(super) fn assign(columns: &[Vec<What>], heights: &[usize], edges: &[Edge], rows: usize) -> Vec<Vec<Position>> {
+    let mut placed: Vec<Vec<Position>> = columns.iter().map(|column| centred(column, heights, rows)).collect();
     for round in 0..ROUNDS {
         for step in 0..columns.len() {
             let at = if round % 2 == 0 { step } else { columns.len() - 1 - step };
@@ -18,10 +18,10 @@ pub(super) fn place(columns: &[Vec<What>], heights: &[usize], edges: &[Edge], ro
 }
 
 /// A column in the middle of the diagram.
-fn centred(column: &[What], heights: &[usize], rows: usize) -> Vec<Place> {
+fn centred(column: &[What], heights: &[usize], rows: usize) -> Vec<Position> {
     let mut row = (rows - column.iter().map(|what| what.rows(heights)).sum::<usize>()) / 2;
     let mut place = |&what: &What| {
-        let place = Place { what, row, rows: what.rows(heights) };
+        let place = Position { what, row, rows: what.rows(heights) };
         row += place.rows;
         place
     };
@@ -29,7 +29,7 @@ fn centred(column: &[What], heights: &[usize], rows: usize) -> Vec<Place> {
 }
 
 /// The row in which something would be level with the mean of its neighbours.
-fn wish(one: Place, column: usize, placed: &[Vec<Place>], edges: &[Edge]) -> usize {
+fn wish(one: Position, column: usize, placed: &[Vec<Position>], edges: &[Edge]) -> usize {
     let beside = column.checked_sub(1).into_iter().chain([column + 1]).filter_map(|at| placed.get(at));
     let middles: Vec<usize> =
         beside.flatten().filter(|other| joined(one.what, other.what, edges)).map(|other| other.middle()).collect();
@@ -51,7 +51,7 @@ fn joined(a: What, b: What, edges: &[Edge]) -> bool {
 
 /// Rows in the order of the column, together as near as can be to what each wishes: things that would lie over each
 /// other share the mean of their wishes.
-fn nearest(column: &[Place], wishes: &[usize], rows: usize) -> Vec<Place> {
+fn nearest(column: &[Position], wishes: &[usize], rows: usize) -> Vec<Position> {
     let mut above = 0;
     let mut blocks: Vec<(usize, usize)> = Vec::with_capacity(column.len());
     for (place, &wish) in column.iter().zip(wishes) {
@@ -73,7 +73,7 @@ fn nearest(column: &[Place], wishes: &[usize], rows: usize) -> Vec<Place> {
     let mut above = 0;
     let mut placed = Vec::with_capacity(column.len());
     for (&place, top) in column.iter().zip(tops) {
-        placed.push(Place { row: top + above, ..place });
+        placed.push(Position { row: top + above, ..place });
         above += place.rows;
     }
     placed

@@ -29,7 +29,7 @@ const NOT_OURS: [&str; 11] = [
 ];
 
 /// Every piece of prose of a file, in reading order. The text must be that of a file whose entries could be read.
-pub fn words(path: &SourcePath, kind: Kind, text: &str) -> Vec<Block> {
+pub fn visitor_text(path: &SourcePath, kind: Kind, text: &str) -> Vec<Block> {
     // What people search for is typed as they type it.
     if kind.has(Mark::WordsOfVisitors) {
         return Vec::new();
@@ -68,7 +68,7 @@ pub fn words(path: &SourcePath, kind: Kind, text: &str) -> Vec<Block> {
 struct Walk<'a> {
     text: &'a str,
     ours: &'a WordFields,
-    /// Where the values begin that are gathered: one that is repeated by `*name` is read once, where it is written.
+    /// Where the values begin that are contents: one that is repeated by `*name` is read once, where it is written.
     seen: FxHashSet<usize>,
     done: Vec<Block>,
 }
@@ -199,7 +199,7 @@ mod tests {
     use super::*;
 
     fn read(path: &str, kind: Kind, text: &str) -> Vec<(String, String)> {
-        let blocks = words(&SourcePath::new(path), kind, text);
+        let blocks = visitor_text(&SourcePath::new(path), kind, text);
         blocks.into_iter().map(|block| (block.within, block.text)).collect()
     }
 
@@ -268,7 +268,7 @@ mod tests {
     fn rows_and_lists_are_told_apart() {
         let text = "each:\n  kind: open\nentries:\n  - {id: a, title: 'A, b', offers: [c, d]}\n  - id: e\n    offers:\n      - f\n      \
                     - g\n";
-        let blocks = words(&SourcePath::new("content/partners/a.yaml"), Kind::Partner, text);
+        let blocks = visitor_text(&SourcePath::new("content/partners/a.yaml"), Kind::Partner, text);
         let found: Vec<_> = blocks.iter().map(|block| (block.row, &*block.text)).collect();
         let (first, second) = (Some(0), Some(1));
         assert_eq!(found, [(first, "A, b"), (first, "c"), (first, "d"), (second, "f"), (second, "g")]);

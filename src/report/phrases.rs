@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::health::{AgeBand, Away, End, NOBODY, SourcesSeen};
 
-pub(super) use crate::english::{count, day, grouped, month};
+pub(super) use crate::formatting::{count, day, grouped, month};
 
 pub(super) fn owner(owner: Option<&Arc<str>>) -> &str {
     owner.map_or(NOBODY, |name| name)

@@ -19,11 +19,11 @@ type ReadFile = Arc<Reported<Vec<Arc<Entry>>>>;
 /// What the last build read, in path order.
 #[derive(Debug, Default)]
 pub struct Memo {
-    files: Vec<Known>,
+    files: Vec<CachedFile>,
 }
 
 #[derive(Debug, Clone)]
-struct Known {
+struct CachedFile {
     path: SourcePath,
     /// Of the file's bytes.
     hash: u128,
@@ -41,7 +41,7 @@ enum What {
 
 /// Everything below `content/`, each file read alone.
 #[derive(Debug)]
-pub struct Gathered {
+pub struct Contents {
     /// In path order, rows of tables in their order.
     pub entries: Vec<Arc<Entry>>,
     /// Files that are published as they are, with the hashes of their bytes.
@@ -54,10 +54,10 @@ pub struct Gathered {
 }
 
 /// Reads what the memo does not know. It then knows this snapshot's files and no others.
-pub fn gather(snapshot: &Snapshot, memo: &mut Memo) -> Gathered {
+pub fn read_all(snapshot: &Snapshot, memo: &mut Memo) -> Contents {
     let files: Vec<(&SourcePath, &File)> = snapshot.below("content").collect();
     let mut old = std::mem::take(&mut memo.files).into_iter().peekable();
-    let known: Vec<Option<Known>> = files
+    let known: Vec<Option<CachedFile>> = files
         .iter()
         .map(|(path, file)| {
             while old.next_if(|old| old.path < **path).is_some() {}
@@ -73,7 +73,7 @@ pub fn gather(snapshot: &Snapshot, memo: &mut Memo) -> Gathered {
     sort_out(&memo.files)
 }
 
-fn read(path: &SourcePath, file: &File) -> Known {
+fn read(path: &SourcePath, file: &File) -> CachedFile {
     let what = match entry::role_of(path) {
         FileRole::Entries(kind) => What::Entries(kind, Arc::new(entry::read(path, kind, file))),
         FileRole::Unknown => What::Unknown(Box::new(entry::unknown_folder(path))),
@@ -83,11 +83,11 @@ fn read(path: &SourcePath, file: &File) -> Known {
         },
         FileRole::Ignored => What::Ignored,
     };
-    Known { path: path.clone(), hash: file.hash, what }
+    CachedFile { path: path.clone(), hash: file.hash, what }
 }
 
-fn sort_out(files: &[Known]) -> Gathered {
-    let mut gathered = Gathered {
+fn sort_out(files: &[CachedFile]) -> Contents {
+    let mut contents = Contents {
         entries: Vec::with_capacity(files.len()),
         assets: vec![],
         pictures: Arc::default(),
@@ -95,26 +95,26 @@ fn sort_out(files: &[Known]) -> Gathered {
         diagnostics: vec![],
     };
     let mut pictures = BTreeMap::new();
-    for Known { path, hash, what } in files {
+    for CachedFile { path, hash, what } in files {
         match what {
             What::Entries(kind, read) => {
                 if read.value.is_empty() {
-                    gathered.bare.push((path.clone(), *kind));
+                    contents.bare.push((path.clone(), *kind));
                 }
-                gathered.entries.extend(read.value.iter().cloned());
-                gathered.diagnostics.extend(read.diagnostics.iter().cloned());
+                contents.entries.extend(read.value.iter().cloned());
+                contents.diagnostics.extend(read.diagnostics.iter().cloned());
             }
-            What::Unknown(finding) => gathered.diagnostics.push((**finding).clone()),
-            What::Asset => gathered.assets.push((path.clone(), *hash)),
+            What::Unknown(finding) => contents.diagnostics.push((**finding).clone()),
+            What::Asset => contents.assets.push((path.clone(), *hash)),
             What::Picture(picture) => {
-                gathered.assets.push((path.clone(), *hash));
+                contents.assets.push((path.clone(), *hash));
                 pictures.insert(path.clone(), picture.clone());
             }
             What::Ignored => {}
         }
     }
-    gathered.pictures = Arc::new(pictures);
-    gathered
+    contents.pictures = Arc::new(pictures);
+    contents
 }
 
 impl Memo {

@@ -13,7 +13,7 @@ const SILENCES: usize = 2;
 
 /// An answer, and whether it is that nobody answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct ProbeResult {
     pub answer: Answer,
     pub is_silence: bool,
 }
@@ -44,7 +44,7 @@ impl<'a> Host<'a> {
     }
 
     /// Looks at an address; none if the host is not to be asked.
-    pub fn look(&mut self, address: &str) -> Option<Found> {
+    pub fn look(&mut self, address: &str) -> Option<ProbeResult> {
         if self.is_closed {
             return None;
         }
@@ -52,7 +52,7 @@ impl<'a> Host<'a> {
             true => End::Silence(self.silences.1.clone()),
             false => self.walk(address),
         };
-        let found = |answer, is_silence| Some(Found { answer, is_silence });
+        let found = |answer, is_silence| Some(ProbeResult { answer, is_silence });
         match end {
             End::Answer(answer) => {
                 self.silences.0 = 0;
@@ -130,7 +130,7 @@ fn meaning(code: u16) -> Option<Answer> {
     let words = match code {
         401 => "401 Unauthorized",
         403 => "403 Forbidden",
-        404 => "404 Not Found",
+        404 => "404 Not ProbeResult",
         410 => "410 Gone",
         429 => return None,
         451 => "451 Unavailable For Legal Reasons",
@@ -214,7 +214,7 @@ mod tests {
         let web = Web::default().says("Head https://a.uk/a", &[(405, "")]).says("Get https://a.uk/a", &[(200, "")]);
         assert_eq!(web.look(A).0, Answer::Fine);
         let web = Web::default().says("Head https://a.uk/a", &[(404, "")]).says("Get https://a.uk/a", &[(404, "")]);
-        assert_eq!(web.look(A).0, failed("404 Not Found"));
+        assert_eq!(web.look(A).0, failed("404 Not ProbeResult"));
         let web = Web::default().says("Head https://a.uk/a", &[(403, "")]).says("Get https://a.uk/a", &[(403, "")]);
         assert_eq!(web.look(A).0, Answer::Refused { why: "403 Forbidden".into() });
     }

@@ -22,7 +22,7 @@ pub(super) struct Job<'a> {
 }
 
 /// An output folder while it is published into.
-pub(super) struct Place<'a> {
+pub(super) struct Destination<'a> {
     out: &'a Path,
     /// Where files are written before they are moved, in the same file system.
     tmp: PathBuf,
@@ -30,9 +30,9 @@ pub(super) struct Place<'a> {
     named: AtomicUsize,
 }
 
-impl<'a> Place<'a> {
+impl<'a> Destination<'a> {
     pub fn new(out: &'a Path, tmp: PathBuf) -> Self {
-        Place { out, tmp, named: AtomicUsize::new(0) }
+        Destination { out, tmp, named: AtomicUsize::new(0) }
     }
 
     /// Makes an empty folder for files being written. Each worker has a part of its own: one folder for all makes

@@ -22,20 +22,20 @@ use crate::view::Context;
 
 /// Where pages come from.
 #[derive(Debug)]
-pub struct Places<'a> {
+pub struct Locator<'a> {
     site: Site<'a>,
     theme: &'a Theme,
     /// The theme with marks, with and without those around its words.
     marked: [OnceLock<Option<MarkedTheme>>; 2],
 }
 
-impl<'a> Places<'a> {
-    pub fn new(context: Context<'a>, pages: &'a [Page], theme: &'a Theme, snapshot: &'a Snapshot) -> Places<'a> {
-        Places { site: Site::new(context, pages, snapshot), theme, marked: Default::default() }
+impl<'a> Locator<'a> {
+    pub fn new(context: Context<'a>, pages: &'a [Page], theme: &'a Theme, snapshot: &'a Snapshot) -> Locator<'a> {
+        Locator { site: Site::new(context, pages, snapshot), theme, marked: Default::default() }
     }
 
     /// Reads a page of which something is to be told.
-    pub(super) fn page<'p>(&'p self, page: usize, html: &'p [u8]) -> PagePlaces<'p> {
+    pub(super) fn page<'p>(&'p self, page: usize, html: &'p [u8]) -> PageLocator<'p> {
         let page = &self.site.pages[page];
         let html = std::str::from_utf8(html).unwrap_or("");
         let values = Values::new(&page.face(self.site.context.graph).view(&self.site.context));
@@ -44,7 +44,7 @@ impl<'a> Places<'a> {
         let engines = [true, false].into_iter().filter_map(|with_words| self.engine(with_words));
         let template = page.face(self.site.context.graph).template;
         let marked = engines.filter_map(|engine| Some((engine, shown.render(template, engine, html)?))).next();
-        PagePlaces { places: self, page, html, values, texts, marked }
+        PageLocator { locator: self, page, html, values, texts, marked }
     }
 
     fn engine(&self, with_words: bool) -> Option<&MarkedTheme> {
@@ -80,8 +80,8 @@ impl<'a> Places<'a> {
 
 /// Where the bytes of one page come from.
 #[derive(Debug)]
-pub(super) struct PagePlaces<'p> {
-    places: &'p Places<'p>,
+pub(super) struct PageLocator<'p> {
+    locator: &'p Locator<'p>,
     page: &'p Page,
     html: &'p str,
     values: Values,
@@ -117,9 +117,9 @@ impl Origin {
     }
 }
 
-impl<'p> PagePlaces<'p> {
+impl<'p> PageLocator<'p> {
     fn site(&self) -> &'p Site<'p> {
-        &self.places.site
+        &self.locator.site
     }
 
     /// Where the cause of a finding is, of which the span and the labels are places in the page. Where several parts of
@@ -208,7 +208,7 @@ impl<'p> PagePlaces<'p> {
     /// made of, else in the one that it is made by.
     fn whole(&self) -> Span {
         let template = self.page.face(self.site().context.graph).template;
-        let theme = self.places.theme;
+        let theme = self.locator.theme;
         let first = theme.beginning(template);
         let is_own = |span: &Span| !theme::is_default(&span.path);
         let tags = self.marked.iter().flat_map(|(theme, marked)| {

@@ -3,7 +3,7 @@
 //! It lies in the site's folder, and not among the caches of a user, so that machines which build sites for others can
 //! carry it from run to run, and so that whoever deletes the site deletes it too. It tells git to leave it alone. All of
 //! it can be deleted at any time. Each copy is a file of its own, written aside and moved to its place whole, and begins
-//! with a hash of its key and bytes: what does not fit is as good as not there. Nothing here fails: without a shelf,
+//! with a hash of its key and bytes: what does not fit is as good as not there. Nothing here fails: without a cache,
 //! copies are made anew.
 
 use std::fs::{self, File};
@@ -31,20 +31,20 @@ const UNUSED: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 /// How often it is noted that a copy is used.
 const NOTED: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// A shelf in a site's folder.
+/// A cache in a site's folder.
 #[derive(Debug)]
-pub struct Shelf {
+pub struct ImageCache {
     top: PathBuf,
     folder: PathBuf,
     /// How many files this process has written aside.
     aside: AtomicUsize,
 }
 
-impl Shelf {
-    /// The shelf of a site. Nothing is made until there is something to keep.
-    pub fn of(site: &Path) -> Shelf {
+impl ImageCache {
+    /// The cache of a site. Nothing is made until there is something to keep.
+    pub fn of(site: &Path) -> ImageCache {
         let top = site.join(FOLDER);
-        Shelf { folder: top.join(PICTURES), top, aside: AtomicUsize::new(0) }
+        ImageCache { folder: top.join(PICTURES), top, aside: AtomicUsize::new(0) }
     }
 
     fn place(&self, key: u128) -> PathBuf {
@@ -105,7 +105,7 @@ impl Shelf {
     }
 }
 
-impl picture::Shelf for Shelf {
+impl picture::VariantStore for ImageCache {
     fn get(&self, key: u128) -> Option<Vec<u8>> {
         self.read(key).ok().flatten()
     }
@@ -126,40 +126,40 @@ fn hash_of(key: u128, bytes: &[u8]) -> [u8; HASH] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::picture::Shelf as _;
+    use crate::picture::VariantStore as _;
 
-    fn kept() -> (tempfile::TempDir, Shelf) {
+    fn kept() -> (tempfile::TempDir, ImageCache) {
         let site = tempfile::tempdir().unwrap();
-        let shelf = Shelf::of(site.path());
-        shelf.put(7, b"a small picture");
-        (site, shelf)
+        let cache = ImageCache::of(site.path());
+        cache.put(7, b"a small picture");
+        (site, cache)
     }
 
     #[test]
     fn what_is_put_is_found_again_by_its_key_only() {
-        let (site, shelf) = kept();
-        assert_eq!(shelf.get(7).as_deref(), Some(&b"a small picture"[..]));
-        assert_eq!(Shelf::of(site.path()).get(7).as_deref(), Some(&b"a small picture"[..]), "in another process");
-        assert_eq!(shelf.get(8), None);
+        let (site, cache) = kept();
+        assert_eq!(cache.get(7).as_deref(), Some(&b"a small picture"[..]));
+        assert_eq!(ImageCache::of(site.path()).get(7).as_deref(), Some(&b"a small picture"[..]), "in another process");
+        assert_eq!(cache.get(8), None);
         let ignored = fs::read_to_string(site.path().join(".trellis-cache/.gitignore")).unwrap();
         assert!(ignored.lines().any(|line| line == "*"), "git leaves it alone");
-        let names: Vec<_> = shelf.folder.read_dir().unwrap().map(|file| file.unwrap().file_name()).collect();
+        let names: Vec<_> = cache.folder.read_dir().unwrap().map(|file| file.unwrap().file_name()).collect();
         assert_eq!(names, [format!("{:032x}", 7).as_str()], "nothing is left aside");
     }
 
     #[test]
     fn what_was_spoilt_or_swapped_is_not_there() {
-        let (_site, shelf) = kept();
-        let whole = fs::read(shelf.place(7)).unwrap();
-        fs::write(shelf.place(8), &whole).unwrap();
-        assert_eq!(shelf.get(8), None, "a copy of another picture");
+        let (_site, cache) = kept();
+        let whole = fs::read(cache.place(7)).unwrap();
+        fs::write(cache.place(8), &whole).unwrap();
+        assert_eq!(cache.get(8), None, "a copy of another picture");
         for at in 0..whole.len() {
             let mut spoilt = whole.clone();
             spoilt[at] ^= 1;
-            fs::write(shelf.place(7), &spoilt).unwrap();
-            assert_eq!(shelf.get(7), None, "byte {at}");
-            fs::write(shelf.place(7), &whole[..at]).unwrap();
-            assert_eq!(shelf.get(7), None, "cut after {at} bytes");
+            fs::write(cache.place(7), &spoilt).unwrap();
+            assert_eq!(cache.get(7), None, "byte {at}");
+            fs::write(cache.place(7), &whole[..at]).unwrap();
+            assert_eq!(cache.get(7), None, "cut after {at} bytes");
         }
     }
 
@@ -167,38 +167,38 @@ mod tests {
     fn without_a_place_nothing_is_kept_and_nothing_fails() {
         let site = tempfile::tempdir().unwrap();
         fs::write(site.path().join(FOLDER), "a file stands here").unwrap();
-        let shelf = Shelf::of(site.path());
-        shelf.put(7, b"a small picture");
-        assert_eq!(shelf.get(7), None);
-        shelf.tidy();
+        let cache = ImageCache::of(site.path());
+        cache.put(7, b"a small picture");
+        assert_eq!(cache.get(7), None);
+        cache.tidy();
     }
 
     #[test]
     #[cfg(unix)]
     fn a_link_is_not_followed() {
-        let (site, shelf) = kept();
+        let (site, cache) = kept();
         let elsewhere = tempfile::tempdir().unwrap();
         fs::rename(site.path().join(FOLDER), elsewhere.path().join("taken")).unwrap();
         std::os::unix::fs::symlink(elsewhere.path().join("taken"), site.path().join(FOLDER)).unwrap();
-        assert_eq!(shelf.get(7), None);
-        shelf.put(8, b"another");
+        assert_eq!(cache.get(7), None);
+        cache.put(8, b"another");
         assert!(!elsewhere.path().join("taken").join(PICTURES).join(format!("{:032x}", 8)).exists());
     }
 
     #[test]
     fn what_is_unused_for_long_goes() {
-        let (_site, shelf) = kept();
-        shelf.put(8, b"another");
+        let (_site, cache) = kept();
+        cache.put(8, b"another");
         let age = |key, days: u64| {
-            let file = File::options().append(true).open(shelf.place(key)).unwrap();
+            let file = File::options().append(true).open(cache.place(key)).unwrap();
             file.set_modified(SystemTime::now() - Duration::from_secs(days * 86_400)).unwrap();
         };
         age(7, 59);
         age(8, 61);
-        assert!(shelf.get(7).is_some(), "which notes that it is used");
-        shelf.tidy();
-        assert!(shelf.get(7).is_some());
-        assert_eq!(shelf.get(8), None);
-        assert!(shelf.place(7).metadata().unwrap().modified().unwrap().elapsed().unwrap() < NOTED);
+        assert!(cache.get(7).is_some(), "which notes that it is used");
+        cache.tidy();
+        assert!(cache.get(7).is_some());
+        assert_eq!(cache.get(8), None);
+        assert!(cache.place(7).metadata().unwrap().modified().unwrap().elapsed().unwrap() < NOTED);
     }
 }

@@ -43,7 +43,8 @@ fn contents(snapshot: &Snapshot) -> Contents {
 
 fn link(snapshot: &Snapshot, config: &Config, contents: &Contents) -> Graph {
     let today = today();
-    graph::link(contents, graph::Inputs { snapshot, today, drafts: Drafts::Hide, config, all_read: true }).value
+    let inputs = graph::Inputs { snapshot, today, drafts: Drafts::Hide, config, all_read: true };
+    graph::relink(contents, inputs, &mut graph::Memo::default()).value
 }
 
 #[divan::bench(args = sizes())]
@@ -72,7 +73,7 @@ fn plan_pages(bencher: Bencher, entries: usize) {
     let snapshot = snapshot(entries);
     let config = config::read(&snapshot, None).value;
     let graph = link(&snapshot, &config, &contents(&snapshot));
-    bencher.bench_local(|| plan::pages(black_box(&graph), &config, &snapshot, &Facets::new(&graph)));
+    bencher.bench_local(|| plan::pages(black_box(&graph), &config, &Facets::new(&graph)));
 }
 
 /// Views, templates and files for machines, of a site that has been judged.

@@ -61,7 +61,8 @@ fn clean(site: &Path, out: &Path) -> Result<()> {
     publish(site, out, &snapshot, &build)?;
     let (wall, cpu) = (started.elapsed(), Cpu::now()?.since(&cpu));
     let output = build.output.as_ref().ok_or("the corpus has errors")?;
-    let entries = build.graph.len();
+    let peak = peak_memory_kb()?;
+    let entries = pipeline::judge(&snapshot, &request()?, &mut Memo::default(), &|_| {}).graph.len();
     println!("{entries} entries, {} pages", build.pages);
     println!("{:<28}{:>10}", "files", output.files.len());
     println!("{:<28}{:>10.1} MB", "output", output.total_bytes() as f64 / 1e6);
@@ -69,7 +70,7 @@ fn clean(site: &Path, out: &Path) -> Result<()> {
     tell("  of it before publishing", built);
     println!("{:<28}{:>10.3} ms", "  user CPU an entry", cpu.user.as_secs_f64() * 1e3 / entries as f64);
     println!("{:<28}{:>10.3} ms", "  system CPU an entry", cpu.system.as_secs_f64() * 1e3 / entries as f64);
-    println!("{:<28}{:>10.1} KB", "  peak memory an entry", peak_memory_kb()? / entries as f64);
+    println!("{:<28}{:>10.1} KB", "  peak memory an entry", peak / entries as f64);
     drop(build);
 
     let started = Instant::now();

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::entry::{self, Entry, FileRole, Kind};
+use crate::fault;
 use crate::picture::PictureFile;
 use crate::snapshot::{File, Snapshot};
 use crate::source::SourcePath;
@@ -68,7 +69,7 @@ pub fn read_all(snapshot: &Snapshot, memo: &mut Memo) -> Contents {
         .into_par_iter()
         .zip(&files)
         .with_min_len(64)
-        .map(|(known, (path, file))| known.unwrap_or_else(|| read(path, file)))
+        .map(|(known, (path, file))| known.unwrap_or_else(|| fault::at(path, || read(path, file))))
         .collect();
     sort_out(&memo.files)
 }
@@ -117,13 +118,10 @@ fn sort_out(files: &[CachedFile]) -> Contents {
     contents
 }
 
+#[cfg(any(test, feature = "internals"))]
 impl Memo {
     /// Files with entries that are known.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.files.iter().filter(|file| matches!(file.what, What::Entries(..))).count()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
     }
 }

@@ -6,10 +6,12 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::fault::Fault;
 use crate::source::SourcePath;
 
 /// Why Trellis could not run at all. Problems in content are [`crate::Diagnostic`]s instead.
 #[derive(Debug, thiserror::Error)]
+#[allow(missing_docs, reason = "each is told in full by its own message")]
 pub enum Error {
     #[error("could not {doing} {}: {}", path.display(), reason(source))]
     Io {
@@ -20,6 +22,8 @@ pub enum Error {
     },
     #[error("{} is no Trellis site: it has no site.yaml and no content folder\n  help: run this in the site's folder, or name it with --site", path.display())]
     NotASite { path: PathBuf },
+    #[error("cannot read {}: {why}\n  help: make it a folder that holds the pages of the site, or name another site with --site", path.display())]
+    NoContent { path: PathBuf, why: String },
     #[error("there is nothing to publish: {why}\n  help: {help}")]
     NothingToPublish { why: String, help: &'static str },
     #[error("will not publish into {}: {why}\n  help: {help}", path.display())]
@@ -38,12 +42,15 @@ pub enum Error {
     Listen { address: String, source: io::Error },
     #[error("could not watch {}: {why}\n  help: try again with --poll", path.display())]
     Watch { path: PathBuf, why: String },
-    /// A panic that a server outlives. It is about us, not about the author's files, but they hold what brought it on.
+    /// A panic. It is about us, not about the author's files, but they hold what brought it on.
     #[error(
-        "Trellis itself has failed{}: {what}\n  help: this is a mistake in Trellis, please report it; the last good site stays. Undo what you wrote last, or write it in another way",
-        changed(after)
+        "Trellis itself has failed{}{}: {}\n  help: this is a fault of Trellis, not of your file; please report it with {}. Until it is mended, undo what you wrote last, or write it in another way",
+        fault.at.as_ref().map_or_else(String::new, |at| format!(" at {at}")),
+        changed(after),
+        fault.what,
+        fault.at.as_ref().map_or("these words", |_| "that file and these words")
     )]
-    Fault { what: String, after: Vec<SourcePath> },
+    Fault { fault: Fault, after: Vec<SourcePath> },
 }
 
 /// `, after a change in content/roles/porter.md and 2 more`.

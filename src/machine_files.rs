@@ -5,6 +5,7 @@ use std::fmt::Write;
 use pulldown_cmark_escape::escape_html;
 
 use crate::calendar;
+use crate::characters::in_xml;
 use crate::config::Config;
 use crate::entry::kinds::{Event, Kind, Mark};
 use crate::entry::moment::Moment;
@@ -12,14 +13,15 @@ use crate::graph::{Graph, Linked, NodeId};
 use crate::output::{FileClass, OutputFile, OutputPath};
 use crate::permalink;
 use crate::plan::{Page, Subject};
+use crate::source::SourcePath;
 use crate::theme::Theme;
 use crate::view::{Context, paths};
 
 /// Where the web manifest is.
-pub const MANIFEST: &str = "manifest.webmanifest";
+const MANIFEST: &str = "manifest.webmanifest";
 
 /// Where search engines look for what they may read.
-pub const ROBOTS: &str = "robots.txt";
+const ROBOTS: &str = "robots.txt";
 
 /// What a file for machines holds.
 #[derive(Debug, Clone, Copy)]
@@ -32,20 +34,40 @@ enum Extra {
     Manifest,
 }
 
+impl Extra {
+    /// What it is made from.
+    fn source(self) -> &'static str {
+        match self {
+            Extra::Robots => "the settings of the site, for search engines",
+            Extra::Sitemap => "the list of all pages, for search engines",
+            Extra::Feed => "the pages, by the day they were reviewed",
+            Extra::Calendar(_) => "the event of the same name, as a calendar entry",
+            Extra::Data(_) => "all entries of one kind, as open data",
+            Extra::Manifest => "the settings of the site, for devices",
+        }
+    }
+}
+
 /// Every such file with its address, in no particular order. Some need the site's own address.
 fn all(graph: &Graph, config: &Config) -> impl Iterator<Item = (String, Extra)> {
     let with_base = [("sitemap.xml", Extra::Sitemap), ("feed.xml", Extra::Feed)];
     let with_base = with_base.into_iter().filter(|_| config.base_url.is_some());
-    let fixed = [(ROBOTS, Extra::Robots), (MANIFEST, Extra::Manifest)];
-    let fixed = fixed.into_iter().chain(with_base).map(|(address, extra)| (address.to_string(), extra));
+    // An owner's file takes the place of the made one.
+    let robots = Some((ROBOTS, Extra::Robots));
+    let robots = robots.filter(|_| !graph.publishes(&SourcePath::new(format!("content/{ROBOTS}"))));
+    let fixed = robots
+        .into_iter()
+        .chain([(MANIFEST, Extra::Manifest)])
+        .chain(with_base)
+        .map(|(address, extra)| (address.to_string(), extra));
     let calendar = |&node: &NodeId| (paths::calendar(graph.node(node).id()), Extra::Calendar(node));
     let data = |kind: Kind| (format!("api/{}.json", kind.folder().replace('/', "-")), Extra::Data(kind));
     fixed.chain(graph.of_kind(Kind::Event).iter().map(calendar)).chain(Kind::all_with(Mark::OpenData).map(data))
 }
 
-/// Where such files are.
-pub fn addresses(graph: &Graph, config: &Config) -> impl Iterator<Item = String> {
-    all(graph, config).map(|(address, _)| address)
+/// Where such files are, and what each is made from.
+pub fn addresses(graph: &Graph, config: &Config) -> impl Iterator<Item = (String, &'static str)> {
+    all(graph, config).map(|(address, extra)| (address, extra.source()))
 }
 
 /// Every such file.
@@ -203,5 +225,5 @@ fn calendar_value(moment: Moment) -> String {
 }
 
 fn push_escaped(out: &mut String, text: &str) {
-    escape_html(out, text).expect("a String takes any text");
+    escape_html(out, &in_xml(text)).expect("a String takes any text");
 }

@@ -28,6 +28,7 @@ pub struct Memo {
 }
 
 /// How much a memo keeps.
+#[cfg(any(test, feature = "internals"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sizes {
     pub files: usize,
@@ -45,6 +46,8 @@ impl Memo {
         *self = Memo { variants: self.variants.clone(), ..Memo::default() };
     }
 
+    /// Tests hold with it that a memo stays as large as one build.
+    #[cfg(any(test, feature = "internals"))]
     pub fn sizes(&self) -> Sizes {
         Sizes { files: self.files.len(), pages: self.pages.len() }
     }
@@ -86,6 +89,7 @@ impl Pages {
         self.0.write().unwrap_or_else(PoisonError::into_inner).retain(|key, _| used.contains(key));
     }
 
+    #[cfg(any(test, feature = "internals"))]
     fn len(&self) -> usize {
         self.0.read().unwrap_or_else(PoisonError::into_inner).len()
     }

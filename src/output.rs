@@ -65,6 +65,7 @@ impl OutputFile {
 /// All files of the site, by path.
 #[derive(Debug, Clone, Default)]
 pub struct Output {
+    /// By address, in the order of addresses.
     pub files: BTreeMap<OutputPath, OutputFile>,
 }
 

@@ -1,11 +1,13 @@
 //! The whole program on one screen: a snapshot in, a site or a list of findings out.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::check;
+use crate::claims::{self, Claims};
 use crate::config::{self, Config};
 use crate::contents::{Contents, read_all};
 use crate::diagnostic::{self, Diagnostic, Reported};
@@ -14,21 +16,22 @@ use crate::formatting::count;
 use crate::graph::Drafts;
 use crate::graph::framework::Ties;
 use crate::graph::{self, Graph};
-use crate::made;
 use crate::memo::Memo;
 use crate::output::Output;
 use crate::picture::Counts;
 use crate::plan::{self, Page, Plan};
+use crate::poster;
 use crate::site::{Parts, Site};
 use crate::snapshot::Snapshot;
 use crate::theme::{self, Theme};
-use crate::view::Facets;
+use crate::view::{Context, Facets, Shared};
 
 /// What a build is asked to do.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// The day that drafts, dates and reviews are judged by.
     pub today: Date,
+    /// Whether drafts are part of the site.
     pub drafts: Drafts,
     /// Takes the place of `base_url` in `site.yaml`.
     pub base_url: Option<String>,
@@ -55,11 +58,13 @@ pub struct Judged {
 pub struct Build {
     /// The site; missing when an error stands, or when there is nothing to publish.
     pub output: Option<Output>,
+    /// Why it has nothing to say, where no file is wrong.
     pub nothing: Option<Nothing>,
     /// In reading order.
     pub diagnostics: Vec<Diagnostic>,
-    pub graph: Graph,
-    pub config: Config,
+    pub(crate) graph: Graph,
+    pub(crate) config: Config,
+    /// Pages of the site.
     pub pages: usize,
     /// Pages that were rendered now; the others were kept from the last build.
     pub rendered: usize,
@@ -70,21 +75,31 @@ pub struct Build {
 /// How far a build is, for people who wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
+    /// Files are being read.
     Read {
+        /// How many there are.
         files: usize,
     },
+    /// All are read, and references are being resolved.
     Link {
+        /// How many entries there are.
         entries: usize,
     },
+    /// The site is without errors so far, and pages are being rendered.
     Render {
+        /// How many there are.
         pages: usize,
     },
+    /// Some pages are rendered.
     Rendered {
+        /// How many, so far.
         pages: usize,
     },
-    /// Smaller copies of pictures are there, of so many.
+    /// Smaller copies of pictures are there.
     Copied {
+        /// How many, so far.
         variants: usize,
+        /// How many there will be.
         of: usize,
     },
 }
@@ -116,10 +131,10 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
 
     let theme = theme::reload(snapshot, &config, &mut memo.theme);
     diagnostics.extend(theme.diagnostics);
-    let Plan { pages, facets, ties, diagnostics: found } = plan::replan(&graph, &config, snapshot, &mut memo.plan);
-    diagnostics.extend(found);
-    diagnostics.extend(made::collisions(&graph, &config, snapshot, theme.value.as_deref()));
-    made::tell_once(&mut diagnostics);
+    let Plan { pages, facets, ties } = plan::replan(&graph, &config, &mut memo.plan);
+    let claims = Claims { pages: &pages, graph: &graph, config: &config, theme: theme.value.as_deref(), snapshot };
+    diagnostics.extend(claims.collisions());
+    claims::tell_once(&mut diagnostics);
     config.judge(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     let contents = Arc::new(contents);
@@ -177,6 +192,20 @@ impl Judged {
             0 => Nothing::NoEntry,
             entries => Nothing::AllLeftOut(entries),
         })
+    }
+
+    /// Every address of the site and what claims it; the snapshot must be the one that was judged.
+    pub fn claims<'a>(&'a self, snapshot: &'a Snapshot) -> Claims<'a> {
+        let Judged { pages, graph, config, theme, .. } = self;
+        Claims { pages, graph, config, theme: theme.as_deref(), snapshot }
+    }
+
+    /// Whether the picture of a diagram is drawn.
+    pub fn draws(&self, poster: poster::Subject) -> bool {
+        let Judged { graph, config, facets, ties, today, .. } = self;
+        let shared = &Shared::new(graph, config, facets.clone(), ties.clone());
+        let poster_sizes = &BTreeMap::new();
+        poster.is_drawn(&Context { graph, config, today: *today, shared, poster_sizes })
     }
 
     pub fn has_errors(&self) -> bool {

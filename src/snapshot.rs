@@ -9,6 +9,7 @@ use crate::source::SourcePath;
 /// Bytes of one file with their hash, shared freely between snapshots.
 #[derive(Debug, Clone)]
 pub struct File {
+    /// What is in it.
     pub bytes: Arc<[u8]>,
     /// The same bytes, if they are text: looked at once, because a table is asked for its text by each of its rows.
     text: Option<Arc<str>>,
@@ -17,6 +18,7 @@ pub struct File {
 }
 
 impl File {
+    /// A file that holds these bytes.
     pub fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
         let hash = xxhash_rust::xxh3::xxh3_128(&bytes);
@@ -37,22 +39,27 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// Adds a file, in place of another of its path.
     pub fn insert(&mut self, path: SourcePath, file: File) {
         self.files.insert(path, file);
     }
 
+    /// Takes a file out.
     pub fn remove(&mut self, path: &SourcePath) -> Option<File> {
         self.files.remove(path)
     }
 
+    /// The file of a path.
     pub fn get(&self, path: &SourcePath) -> Option<&File> {
         self.files.get(path)
     }
 
+    /// How many files there are.
     pub fn len(&self) -> usize {
         self.files.len()
     }
 
+    /// Whether there is no file.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }

@@ -12,10 +12,12 @@ use std::sync::Arc;
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
+    /// A path with forward slashes, from the site's folder.
     pub fn new(path: impl Into<Arc<str>>) -> Self {
         SourcePath(path.into())
     }
 
+    /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }

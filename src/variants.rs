@@ -47,13 +47,7 @@ pub struct Variants {
 impl Variants {
     /// Variants of the pictures in texts, of the owner's logo and of drawings.
     pub fn of(graph: &Graph, config: &Config, made: Arc<VariantCache>) -> Variants {
-        let has_variants = graph.pictures.values().any(|file| !file.variants().is_empty());
-        let mut shown = if has_variants { in_texts(graph) } else { Vec::new() };
-        for named in by_name(graph, config) {
-            if shown.iter().all(|other| other.path != named.path) {
-                shown.push(named);
-            }
-        }
+        let shown = shown(graph, config);
         let addresses = shown.iter().enumerate().flat_map(|(picture, one)| {
             let address = |variant: &Variant| OutputPath::new(&*variant.address);
             one.variants().iter().enumerate().map(move |(at, variant)| (address(variant), (picture, at)))
@@ -63,17 +57,8 @@ impl Variants {
     }
 
     /// How many variants there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.at.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.at.is_empty()
-    }
-
-    /// Whether there is a variant at an address.
-    pub fn holds(&self, path: &OutputPath) -> bool {
-        self.at.contains_key(path)
     }
 
     /// The variant at an address, made if need be.
@@ -118,6 +103,26 @@ impl Variants {
         let variants = self.shown.iter().flat_map(Shown::variants);
         self.made.keep_only(&variants.map(|variant| variant.key).collect());
     }
+}
+
+/// Where the variants of a site are, each with its picture.
+pub fn addresses(graph: &Graph, config: &Config) -> impl Iterator<Item = (String, SourcePath)> {
+    shown(graph, config).into_iter().flat_map(|shown| {
+        let address = |variant: &Variant| (variant.address.to_string(), shown.path.clone());
+        shown.variants().iter().map(address).collect::<Vec<_>>()
+    })
+}
+
+/// Every picture that the site shows, once.
+fn shown(graph: &Graph, config: &Config) -> Vec<Shown> {
+    let has_variants = graph.pictures.values().any(|file| !file.variants().is_empty());
+    let mut shown = if has_variants { in_texts(graph) } else { Vec::new() };
+    for named in by_name(graph, config) {
+        if shown.iter().all(|other| other.path != named.path) {
+            shown.push(named);
+        }
+    }
+    shown
 }
 
 /// Every picture that a text shows, once.

@@ -8,8 +8,9 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::accessible_name::{given_name, shortened, visible};
 use super::document::{Document, Element};
-use super::facts::{Link, Use, written};
+use super::links::{Link, Use, written};
 use super::names::{Name, Tag};
+use super::spellings;
 use crate::diagnostic::catalogue;
 use crate::source::{SourcePath, Span};
 
@@ -50,7 +51,7 @@ pub(super) fn pairs(page: &Document<'_>) -> Vec<Pair> {
     for link in page.all(Tag::A) {
         let (Some(href), Some(sounds)) = (link.get(Name::Href), sounds(link)) else { continue };
         let first = *known.entry(sounds).or_insert(link);
-        if page_of(first.get(Name::Href).unwrap_or("")) == page_of(href) || link.is_hidden() || first.is_hidden() {
+        if same_place(first.get(Name::Href).unwrap_or(""), href) || link.is_hidden() || first.is_hidden() {
             continue;
         }
         if let (Some(first), Some(second)) = (Clashing::of(first), Clashing::of(link)) {
@@ -61,9 +62,10 @@ pub(super) fn pairs(page: &Document<'_>) -> Vec<Pair> {
     pairs
 }
 
-/// The part of an address that names a page; parts of one page are told apart by the words around them.
-pub(super) fn page_of(href: &str) -> &str {
-    href.split('#').next().unwrap_or("")
+/// Whether two addresses name one page; parts of one page are told apart by the words around them.
+fn same_place(one: &str, two: &str) -> bool {
+    let page_of = |href: &str| href.split('#').next().unwrap_or("").trim().len();
+    one.trim()[..page_of(one)] == two.trim()[..page_of(two)] || spellings::plain(one) == spellings::plain(two)
 }
 
 /// A number for what a link says, whatever its capitals and blanks; none if it says nothing.

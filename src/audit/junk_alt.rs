@@ -5,8 +5,9 @@ use super::document::Document;
 use super::names::{Name, Tag};
 use crate::diagnostic::{Diagnostic, catalogue};
 
-/// Longer words belong beside the picture, where everyone can read them.
-const LONGEST: usize = 125;
+/// Words of such a length are a text that belongs beside the picture, where everyone can read it. An honest description
+/// of a diagram takes two or three sentences.
+const LONGEST: usize = 300;
 
 const FILES: [&str; 8] = [".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".avif", ".bmp"];
 
@@ -31,12 +32,12 @@ pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
         };
         let lower = alt.to_lowercase();
         let at = image.span();
-        found.push(if FILES.iter().any(|end| lower.ends_with(end)) || is_camera_name(&lower) {
+        found.push(if is_file_name(&lower) || is_camera_name(&lower) {
             catalogue::junk_alt(at, "are the name of a file")
         } else if OPENINGS.iter().any(|opening| lower.starts_with(opening)) {
             catalogue::junk_alt(at, "begin by saying that it is a picture, which people hear already")
         } else if alt.chars().count() > LONGEST {
-            catalogue::junk_alt(at, "are longer than 125 characters")
+            catalogue::junk_alt(at, "are longer than 300 characters")
         } else if caption().is_some_and(|caption| sound(&caption) == sound(alt)) {
             catalogue::junk_alt(at, "are those of its caption, so people hear them twice")
         } else {
@@ -45,8 +46,19 @@ pub(super) fn check(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// `open-day.jpg`, `open day.jpg`, and not a sentence that ends in the name of a file.
+fn is_file_name(alt: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    FILES.iter().any(|end| alt.ends_with(end)) && alt.split_whitespace().count() <= MOST_WORDS
+}
+
 /// `IMG_2034`, `dsc-0001`: one word that only a camera would write.
 fn is_camera_name(alt: &str) -> bool {
     let digits = alt.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 3 && !alt.contains(' ') && alt.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+    // A number alone is what a picture of a number says: `999`.
+    let is_number = digits == alt.len() && digits <= 4;
+    digits >= 3
+        && !is_number
+        && !alt.contains(' ')
+        && alt.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
 }

@@ -2,16 +2,19 @@
 //! page, one rule a file, and what must hold between pages ([`site`]).
 //!
 //! What a page says of itself depends on its bytes alone, so it is remembered with them ([`Audited`]). Findings are
-//! first places in the page; [`place`] turns them into places that an author can edit. Nothing here changes a page,
+//! first places in the page; [`locator`] turns them into places that an author can edit. Nothing here changes a page,
 //! and nothing here judges how it looks.
 
 mod accessible_name;
 mod addresses;
+#[cfg(any(test, feature = "internals"))]
+mod alone;
 mod attributes;
 mod clashes;
 mod controls;
 mod document;
 mod facts;
+pub mod files;
 mod focus;
 mod forms;
 mod frames;
@@ -23,6 +26,7 @@ mod images;
 mod junk_alt;
 mod landmarks;
 mod languages;
+mod links;
 pub mod locator;
 mod main_heading;
 mod media;
@@ -36,6 +40,7 @@ mod references;
 mod scan;
 mod scripts;
 pub mod site;
+mod spellings;
 mod styles;
 mod tables;
 mod titles;
@@ -43,9 +48,11 @@ mod values;
 mod zoom;
 
 use self::document::Document;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::source::SourcePath;
 
+#[cfg(any(test, feature = "internals"))]
+pub use alone::document;
 pub use facts::Audited;
 
 type Rule = fn(&Document<'_>, &mut Vec<Diagnostic>);
@@ -84,19 +91,6 @@ pub fn page(html: &[u8]) -> Audited {
         let document = scan::scan(&path, html);
         facts::gather(&document, judge(&document))
     })
-}
-
-/// Audits a page that stands alone: its links to other pages are not followed, and what it loads must be in it or
-/// beside it. Findings are places in the page, under the name that it is given.
-pub fn document(path: &SourcePath, html: &[u8]) -> Vec<Diagnostic> {
-    let mut found = with_text(html, |html| {
-        let document = scan::scan(path, html);
-        let mut found = judge(&document);
-        site::alone(&document, &mut found);
-        found
-    });
-    diagnostic::sort(&mut found);
-    found
 }
 
 fn judge(document: &Document<'_>) -> Vec<Diagnostic> {

@@ -3,25 +3,21 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::Audited;
 use super::accessible_name::meant;
 use super::addresses::{Home, Leads, follow};
-use super::clashes::{self, Pair};
-use super::document::Document;
-use super::facts::{self, Link, Use};
+use super::clashes::Pair;
+use super::links::{Link, Use};
 use super::locator::Locator;
-use super::{Audited, scripts, styles};
 use crate::config::Config;
-use crate::css;
-use crate::diagnostic::{self, Code, Diagnostic, Sort, catalogue};
+use crate::diagnostic::{Code, Diagnostic, Sort, catalogue};
+use crate::fault;
 use crate::output::OutputPath;
-use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
-use crate::theme::{self, Theme};
 
 /// A page with its styles and scripts, before they are packed, should not be heavier: on a slow telephone line it
 /// would take ten seconds.
@@ -35,6 +31,8 @@ pub struct Published<'a> {
     pub audited: &'a Audited,
     /// Whether it is an old address that only leads on, and so may be called what another one is called.
     pub is_moved: bool,
+    /// Whether it stands for an entry, so that an author can call it something else.
+    pub is_entry: bool,
 }
 
 /// What a page's address may lead to.
@@ -75,12 +73,14 @@ impl<'a> Whole<'a> {
         let titles = self.titles();
         let found: Vec<(usize, Vec<Diagnostic>)> = (0..self.pages.len())
             .into_par_iter()
-            .map(|at| (at, self.judge(at, &titles)))
+            .map(|at| (at, fault::at(self.pages[at].1.address, || self.judge(at, &titles))))
             .filter(|(_, found)| !found.is_empty())
             .collect();
         let mut told: BTreeMap<(Span, Code, Sort), Aggregate> = BTreeMap::new();
-        let placed: Vec<(usize, Vec<Diagnostic>)> =
-            found.into_par_iter().map(|(at, found)| (at, self.placed(at, found, locator))).collect();
+        let placed: Vec<(usize, Vec<Diagnostic>)> = found
+            .into_par_iter()
+            .map(|(at, found)| (at, fault::at(self.pages[at].1.address, || self.placed(at, found, locator))))
+            .collect();
         for (at, finding) in placed.into_iter().flat_map(|(at, found)| found.into_iter().map(move |one| (at, one))) {
             let key = (finding.span.clone(), finding.code, finding.sort);
             match told.get_mut(&key) {
@@ -102,10 +102,11 @@ impl<'a> Whole<'a> {
         found.into_iter().map(placed).collect()
     }
 
-    /// The first page of each title.
+    /// The first page of each title; a page that Trellis makes itself has the better right to its own.
     fn titles(&self) -> FxHashMap<&str, usize> {
         let mut titles = FxHashMap::default();
-        for (at, (_, page)) in self.pages.iter().enumerate() {
+        let (entries, own): (Vec<_>, Vec<_>) = self.pages.iter().enumerate().partition(|(_, (_, page))| page.is_entry);
+        for (at, (_, page)) in own.into_iter().chain(entries) {
             if let Some(title) = title(page).filter(|_| !page.is_moved) {
                 titles.entry(title).or_insert(at);
             }
@@ -201,12 +202,12 @@ impl<'a> Whole<'a> {
     }
 }
 
-fn clash(pair: &Pair, path: &SourcePath, [first, second]: [&str; 2]) -> Diagnostic {
+pub(super) fn clash(pair: &Pair, path: &SourcePath, [first, second]: [&str; 2]) -> Diagnostic {
     catalogue::link_text_clash(&pair.words, [pair.first.told(path, first), pair.second.told(path, second)])
 }
 
 /// What is wrong with an address that leads to no file of the site.
-fn strayed(used: Use, leads: &Leads<'_>, address: &str, span: impl Fn() -> Span) -> Option<Diagnostic> {
+pub(super) fn strayed(used: Use, leads: &Leads<'_>, address: &str, span: impl Fn() -> Span) -> Option<Diagnostic> {
     match (used, leads) {
         (Use::Base, _) => Some(catalogue::moved_base(span())),
         (Use::Loads | Use::Style | Use::Script, Leads::Outside { host }) => Some(catalogue::third_party(span(), host)),
@@ -218,33 +219,8 @@ fn strayed(used: Use, leads: &Leads<'_>, address: &str, span: impl Fn() -> Span)
     }
 }
 
-/// What is wrong with the addresses of a page that belongs to no site.
-pub(super) fn alone(document: &Document<'_>, found: &mut Vec<Diagnostic>) {
-    let home = Home { base_url: None, base_path: "/" };
-    let has_part = |part: &str| document.by_id(part).is_some();
-    for pair in clashes::pairs(document) {
-        let [first, second] = [&pair.first, &pair.second].map(|one| written(document.html.as_bytes(), one.link));
-        found.push(clash(&pair, document.path, [&first, &second]));
-    }
-    for link in facts::links(document) {
-        let address = written(document.html.as_bytes(), link);
-        let span = || Span::new(document.path, link.range());
-        match follow("", &address, home) {
-            Leads::Inside { part: Some(part), .. } if address.starts_with('#') => {
-                if !part.is_empty() && part != "top" && !part.contains('=') && !has_part(&part) {
-                    found.push(catalogue::broken_page_fragment(span(), &address));
-                }
-            }
-            Leads::Inside { .. } | Leads::Astray => {}
-            other @ (Leads::Outside { .. } | Leads::Elsewhere) => {
-                found.extend(strayed(link.used, &other, &address, span));
-            }
-        }
-    }
-}
-
 /// The address of a link as it is meant.
-fn written(html: &[u8], link: Link) -> Cow<'_, str> {
+pub(super) fn written(html: &[u8], link: Link) -> Cow<'_, str> {
     meant(String::from_utf8_lossy(html.get(link.range()).unwrap_or_default()))
 }
 
@@ -264,42 +240,5 @@ struct Aggregate {
 impl Aggregate {
     fn say(self, pages: &[(usize, Published<'_>)]) -> Diagnostic {
         catalogue::on_pages(self.finding, self.pages, pages[self.first].1.address.as_str())
-    }
-}
-
-/// What the files of the theme and of the site do that no page may do.
-pub fn files(theme: &Theme, snapshot: &Snapshot, config: &Config, assets: &[SourcePath]) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let statics = theme.statics.keys().filter_map(|name| {
-        let own = config.theme.as_deref().map(|theme| SourcePath::new(format!("themes/{theme}/static/{name}")));
-        let own = own.and_then(|path| Some((snapshot.get(&path)?.bytes.clone(), path)));
-        own.or_else(|| {
-            let path = SourcePath::new(format!("themes/default/static/{name}"));
-            Some((theme::default_text(&path)?, path))
-        })
-    });
-    let assets = assets.iter().filter_map(|path| Some((snapshot.get(path)?.bytes.clone(), path.clone())));
-    let files: Vec<(Arc<[u8]>, SourcePath)> = statics.chain(assets).collect();
-    for (bytes, path) in &files {
-        let Ok(text) = std::str::from_utf8(bytes) else { continue };
-        match path.extension().as_str() {
-            "js" | "mjs" => scripts::judge(text, |range| Span::new(path, range), &mut found),
-            "css" => sheet(path, text, config, &mut found),
-            _ => {}
-        }
-    }
-    diagnostic::sort(&mut found);
-    found
-}
-
-fn sheet(path: &SourcePath, text: &str, config: &Config, found: &mut Vec<Diagnostic>) {
-    styles::judge(path, text, found);
-    let home = Home { base_url: config.base_url.as_deref(), base_path: config.base_path() };
-    for address in css::addresses(text) {
-        let leads = follow("", &address.text, home);
-        found.extend(strayed(Use::Loads, &leads, &address.text, || Span::new(path, address.at.clone())).filter(
-            // Where a sheet's own files are is a matter of the folder that it is in.
-            |finding| finding.code == Code::ThirdParty,
-        ));
     }
 }

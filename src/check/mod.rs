@@ -33,7 +33,7 @@ mod weak_sources;
 mod wording;
 
 pub use orphans::alone;
-pub use readability::{known_words, reading_of, readings};
+pub use readability::{known_words, reading_of};
 pub use reviews::{first_review, review_due};
 pub use weak_sources::{Weakness, weakness};
 
@@ -77,6 +77,7 @@ const RULES: &[Rule] = &[
     pathway_steps::check,
     pay_below_minimum::check,
     pay_years::check,
+    pictures::active,
     pictures::all,
     pictures::drawings,
     pictures::logo,

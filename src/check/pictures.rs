@@ -10,7 +10,7 @@ use crate::entry::kinds::Profession;
 use crate::entry::{self, locate::Step, picture_path};
 use crate::graph::LinkTarget;
 use crate::nearest::nearest;
-use crate::picture::Motion;
+use crate::picture::{Active, Motion};
 use crate::source::{SourcePath, Span};
 
 pub(super) fn logo(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -57,6 +57,14 @@ pub(super) fn all(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let named: FxHashSet<SourcePath> = logo.into_iter().chain(drawings).map(picture_path).collect();
     for (path, trouble) in bad.into_iter().filter(|(path, _)| !shown.contains(path) && !named.contains(*path)) {
         diagnostics.push(catalogue::picture_trouble(Span::file(path), path.file_name(), trouble));
+    }
+}
+
+/// What drawings that go online do when somebody opens them by themselves.
+pub(super) fn active(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for (path, file) in subject.graph.pictures.iter().filter(|(path, _)| subject.graph.publishes(path)) {
+        let told = |active: &Active| catalogue::active_drawing(Span::new(path, active.at.clone()), &active.deed);
+        diagnostics.extend(file.active.iter().map(told));
     }
 }
 

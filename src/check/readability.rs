@@ -1,11 +1,8 @@
 //! How hard each entry is to read, for whoever shows it: the check, the report, the desk.
 
-use rayon::prelude::*;
-use rustc_hash::FxHashMap;
-
 use crate::entry;
 use crate::entry::kinds::{GlossaryTerm, Profession, Role};
-use crate::graph::{Graph, Node, NodeId};
+use crate::graph::{Graph, Node};
 use crate::prose::Block;
 use crate::prose::reading::{EntryReading, FamiliarWords};
 use crate::snapshot::Snapshot;
@@ -27,20 +24,6 @@ pub fn reading_of(snapshot: &Snapshot, node: &Node, known: &FamiliarWords) -> En
     // What all rows of a table share is no row's own.
     let row = node.entry.row;
     EntryReading::of(blocks(snapshot, node).iter().filter(|block| block.row == row), known)
-}
-
-/// The same for every entry that has sentences, in the graph's order; each file is read once.
-pub fn readings(graph: &Graph, snapshot: &Snapshot, known: &FamiliarWords) -> Vec<(NodeId, EntryReading)> {
-    let nodes: Vec<(NodeId, &Node)> = graph.nodes().collect();
-    let files: Vec<&[(NodeId, &Node)]> = nodes.chunk_by(|(_, a), (_, b)| a.entry.path == b.entry.path).collect();
-    let read = |file: &&[(NodeId, &Node)]| {
-        let blocks = blocks(snapshot, file[0].1);
-        let rows: FxHashMap<Option<u32>, &[Block]> =
-            blocks.chunk_by(|a, b| a.row == b.row).map(|blocks| (blocks[0].row, blocks)).collect();
-        let read = |(id, node): &(NodeId, &Node)| Some((*id, EntryReading::of(*rows.get(&node.entry.row)?, known)));
-        file.iter().filter_map(read).collect::<Vec<_>>()
-    };
-    files.par_iter().flat_map_iter(read).filter(|(_, reading)| reading.whole.sentences > 0).collect()
 }
 
 fn blocks(snapshot: &Snapshot, node: &Node) -> Vec<Block> {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::entry::Entry;
+use crate::fault;
 use crate::graph::{Graph, Node};
 use crate::source::SourcePath;
 
@@ -81,7 +82,9 @@ impl<S: PartialEq + Sync, T: Send> Remembered<S, T> {
             .into_par_iter()
             .zip(files)
             .with_min_len(64)
-            .map(|(kept, file)| (file.first().entry.clone(), kept.unwrap_or_else(|| work(file, &shared))))
+            .map(|(kept, file)| {
+                (file.first().entry.clone(), kept.unwrap_or_else(|| fault::at(file.path(), || work(file, &shared))))
+            })
             .collect();
         self.shared = Some(shared);
         self.files.iter().map(|(_, result)| result)

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use super::say::{note, say};
 use super::{Outcome, file, today};
 use crate::Error;
 use crate::contents::{self, read_all};
@@ -90,7 +91,7 @@ fn add_page(site: &Path, wanted: Wanted<'_>) -> Result<Outcome, Error> {
     }
     let made = skeleton::page(wanted).map_err(|missing| refuse_lonely(wanted, missing))?;
     file::write(&path, &made.text)?;
-    tell(&path, &made, "");
+    tell(&path, &made, "")?;
     Ok(Outcome::Clean)
 }
 
@@ -111,7 +112,7 @@ fn add_row(site: &Path, snapshot: &Snapshot, wanted: Wanted<'_>) -> Result<Outco
         Added::Table(made) => {
             let path = file::inside(site, path.as_str());
             file::write(&path, &made.text)?;
-            tell(&path, &made, " in the new row");
+            tell(&path, &made, " in the new row")?;
             Ok(Outcome::Clean)
         }
         Added::ByHand(made) => Err(Error::Usage(format!(
@@ -129,12 +130,13 @@ fn refuse_lonely(wanted: Wanted<'_>, NothingToName(missing): NothingToName) -> E
 }
 
 /// The path for programs, and what to do next for people.
-fn tell(path: &Path, made: &Skeleton, place: &str) {
-    anstream::println!("{}", path.display());
-    anstream::eprintln!("It is a draft, and not on the site yet. Before it can be:");
-    anstream::eprintln!("  write over each {FILL_IN}: {}", made.to_fill.join(", "));
-    anstream::eprintln!("  then take out the line `draft: true`{place}");
+fn tell(path: &Path, made: &Skeleton, place: &str) -> Result<(), Error> {
+    say!("{}", path.display())?;
+    note!("It is a draft, and not on the site yet. Before it can be:")?;
+    note!("  write over each {FILL_IN}: {}", made.to_fill.join(", "))?;
+    note!("  then take out the line `draft: true`{place}")?;
     if cfg!(feature = "serve") {
-        anstream::eprintln!("`trellis serve --drafts` shows it while you write.");
+        note!("`trellis serve --drafts` shows it while you write.")?;
     }
+    Ok(())
 }

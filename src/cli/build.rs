@@ -7,8 +7,9 @@ use std::time::Instant;
 
 use clap::Args;
 
+use super::say::{note, say};
 use super::screen::{self, Progress};
-use super::{Outcome, SiteArgs};
+use super::{Outcome, SiteArgs, file};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
@@ -21,9 +22,9 @@ use crate::theme;
 
 #[derive(Debug, Args)]
 pub struct BuildArgs {
-    /// The folder to publish into
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    out: PathBuf,
+    /// The folder to publish into, seen from where you are [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
     #[command(flatten)]
     site: SiteArgs,
 }
@@ -32,8 +33,7 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let started = Instant::now();
     let request = args.site.request()?;
     let site = &args.site.site;
-    let here = site == Path::new(".");
-    let out = if here { args.out.clone() } else { site.join(&args.out) };
+    let out = file::published(site, args.out.as_deref());
     let progress = Progress::new();
     let snapshot = disk::read(site, Some(&out))?;
     let cache = disk::ImageCache::of(site);
@@ -42,10 +42,10 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let judged = pipeline::judge(&snapshot, &request, &mut memo, &|stage| progress.stage(stage));
     if let Some(nothing) = judged.nothing() {
         progress.finish();
-        screen::findings(&judged.diagnostics, &snapshot);
+        screen::findings(&judged.diagnostics, &snapshot)?;
         // A folder that may not be published into, such as the content itself, is not read either.
         disk::check_place(&out, site)?;
-        tell_kept(&out);
+        tell_kept(&out)?;
         return Err(args.site.nothing(nothing));
     }
     let fingerprint = fingerprint(&snapshot, &request);
@@ -53,15 +53,15 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
         && let Some(published) = disk::published(&out, fingerprint)
     {
         progress.finish();
-        screen::findings(&judged.diagnostics, &snapshot);
+        screen::findings(&judged.diagnostics, &snapshot)?;
         let size = screen::bytes(published.bytes);
         let pages = screen::count(judged.pages.len(), "page", "pages");
-        anstream::println!(
+        say!(
             "Nothing has changed: {pages} ({size}) stand in {}, checked in {}",
             out.display(),
             screen::duration(started.elapsed())
-        );
-        tell_rest(&judged.diagnostics, &judged.graph.left_out);
+        )?;
+        tell_rest(&judged.diagnostics, &judged.graph.left_out)?;
         return Ok(Outcome::Clean);
     }
     publish(judged, &snapshot, &mut memo, site, &out, fingerprint, &progress, started)
@@ -91,21 +91,22 @@ fn publish(
         None => None,
     };
     progress.finish();
-    screen::findings(&build.diagnostics, snapshot);
+    screen::findings(&build.diagnostics, snapshot)?;
     let Some(changes) = changes else {
         let errors = build.diagnostics.iter().filter(|finding| finding.is_error()).count();
-        anstream::eprintln!("{} in content, so nothing was published", screen::count(errors, "error", "errors"));
-        tell_kept(out);
+        note!("{} in content, so nothing was published", screen::count(errors, "error", "errors"))?;
+        tell_kept(out)?;
         return Ok(Outcome::ContentHasErrors);
     };
-    tell(&build, &changes, out, started);
+    tell(&build, &changes, out, started)?;
     Ok(Outcome::Clean)
 }
 
-fn tell_kept(out: &Path) {
+fn tell_kept(out: &Path) -> Result<(), Error> {
     if out.exists() {
-        anstream::eprintln!("The last good site is still in {}", out.display());
+        note!("The last good site is still in {}", out.display())?;
     }
+    Ok(())
 }
 
 fn tell_step(progress: &Progress, step: disk::Progress) {
@@ -132,39 +133,40 @@ fn fingerprint(snapshot: &Snapshot, request: &Request) -> u128 {
 }
 
 /// The closing summary.
-fn tell(build: &Build, changes: &disk::Changes, out: &Path, started: Instant) {
+fn tell(build: &Build, changes: &disk::Changes, out: &Path, started: Instant) -> Result<(), Error> {
     let total = build.output.as_ref().map_or(0, |output| output.total_bytes());
-    anstream::println!(
+    say!(
         "Built {} ({}) into {} in {}",
         screen::count(build.pages, "page", "pages"),
         screen::bytes(total),
         out.display(),
         screen::duration(started.elapsed()),
-    );
-    anstream::println!(
+    )?;
+    say!(
         "  {} written, {} unchanged, {} removed",
         screen::count(changes.written, "file", "files"),
         screen::grouped(changes.unchanged),
         screen::grouped(changes.removed),
-    );
+    )?;
     let Counts { new, found } = build.variants;
     if new + found > 0 {
         let made = screen::count(new, "smaller copy", "smaller copies");
-        anstream::println!("  {made} of pictures made, {} kept from earlier builds", screen::grouped(found));
+        say!("  {made} of pictures made, {} kept from earlier builds", screen::grouped(found))?;
     }
     if build.config.raw_html == crate::config::RawHtmlPolicy::Allow {
-        anstream::println!("  HTML in texts is allowed by site.yaml and was not checked");
+        say!("  HTML in texts is allowed by site.yaml and was not checked")?;
     }
-    tell_rest(&build.diagnostics, &build.graph.left_out);
+    tell_rest(&build.diagnostics, &build.graph.left_out)
 }
 
-fn tell_rest(diagnostics: &[Diagnostic], left_out: &[LeftOut]) {
+fn tell_rest(diagnostics: &[Diagnostic], left_out: &[LeftOut]) -> Result<(), Error> {
     if !diagnostics.is_empty() {
-        anstream::println!("  {}", screen::count(diagnostics.len(), "warning", "warnings"));
+        say!("  {}", screen::count(diagnostics.len(), "warning", "warnings"))?;
     }
     if !left_out.is_empty() {
-        anstream::println!("  {} not built: {}", screen::count(left_out.len(), "page", "pages"), reasons(left_out));
+        say!("  {} not built: {}", screen::count(left_out.len(), "page", "pages"), reasons(left_out))?;
     }
+    Ok(())
 }
 
 /// `2 drafts, 1 expired on 2026-10-01`.

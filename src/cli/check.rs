@@ -2,14 +2,15 @@
 #![expect(clippy::wildcard_enum_match_arm, reason = "the system knows more than what is told apart")]
 
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
+use super::say::{self, note, say};
 use super::screen::{self, Progress};
-use super::{Outcome, SiteArgs};
+use super::{Outcome, SiteArgs, file};
 use crate::Error;
 use crate::diagnostic::baseline::{Baseline, Split};
 use crate::diagnostic::{Diagnostic, report};
@@ -30,9 +31,9 @@ pub struct CheckArgs {
     /// Write all findings of today into the baseline file
     #[arg(long, requires = "baseline")]
     update_baseline: bool,
-    /// The folder that the site is published into; it is not read
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    out: PathBuf,
+    /// The folder that the site is published into, which is not read [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
     #[cfg(feature = "external")]
     #[command(flatten)]
     external: super::external::ExternalArgs,
@@ -61,7 +62,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let progress = Progress::new();
     let mut memo = Memo::with_store(Box::new(disk::ImageCache::of(site)));
     #[cfg_attr(not(feature = "external"), expect(unused_mut, reason = "only what other websites answered is added"))]
-    let mut snapshot = disk::read(site, Some(&site.join(&args.out)))?;
+    let mut snapshot = disk::read(site, Some(&file::published(site, args.out.as_deref())))?;
     #[cfg(feature = "external")]
     args.external.renew(site, &mut snapshot, &request, &mut memo)?;
     let known = match &args.baseline {
@@ -71,45 +72,36 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let build = pipeline::build(&snapshot, &request, &mut memo, &|stage| progress.stage(stage));
     progress.finish();
     if let Some(nothing) = build.nothing {
-        tell(args.format, &build.diagnostics, &snapshot)
-            .or_else(screen::gone)
-            .map_err(Error::io("write", "the findings"))?;
+        tell(args.format, &build.diagnostics, &snapshot)?;
         return Err(args.site.nothing(nothing));
     }
     if let Some(path) = args.baseline.as_ref().filter(|_| args.update_baseline) {
         return update(path, &build.diagnostics);
     }
     let split = known.split(build.diagnostics);
-    tell(args.format, &split.new, &snapshot).or_else(screen::gone).map_err(Error::io("write", "the findings"))?;
+    tell(args.format, &split.new, &snapshot)?;
     let pages = screen::count(build.pages, "page", "pages");
-    anstream::eprintln!("Checked {pages} in {}: {}", screen::duration(started.elapsed()), summary(&split));
+    note!("Checked {pages} in {}: {}", screen::duration(started.elapsed()), summary(&split))?;
     let has_errors = split.new.iter().any(Diagnostic::is_error);
     Ok(if has_errors { Outcome::ContentHasErrors } else { Outcome::Clean })
 }
 
-fn tell(format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> io::Result<()> {
+fn tell(format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Result<(), Error> {
     let texts = theme::with_default_texts(diagnostics, snapshot);
     let places = report::LineIndexes::new(&texts);
     let line = match format {
-        Format::Human => {
-            screen::findings(diagnostics, snapshot);
-            return Ok(());
-        }
+        Format::Human => return screen::findings(diagnostics, snapshot),
         Format::Sarif => {
-            let mut out = io::BufWriter::new(io::stdout().lock());
-            serde_json::to_writer_pretty(&mut out, &report::Sarif { diagnostics, places: &places })?;
-            writeln!(out)?;
-            return out.flush();
+            return say::json(|out| {
+                serde_json::to_writer_pretty(&mut *out, &report::Sarif { diagnostics, places: &places })?;
+                writeln!(out)
+            });
         }
         Format::Short => report::short_at,
         Format::Json => report::json,
         Format::Github => report::github,
     };
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    for diagnostic in diagnostics {
-        writeln!(out, "{}", line(diagnostic, &places))?;
-    }
-    out.flush()
+    say::answer(|out| diagnostics.iter().try_for_each(|diagnostic| writeln!(out, "{}", line(diagnostic, &places))))
 }
 
 /// `2 errors, 1 warning, 12 known findings, 3 mended`.
@@ -149,16 +141,8 @@ fn read_baseline(path: &Path) -> Result<Baseline, Error> {
 /// Writes a baseline whole or not at all.
 fn update(path: &Path, diagnostics: &[Diagnostic]) -> Result<Outcome, Error> {
     let baseline = Baseline::of(diagnostics);
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(".new");
-    let beside = path.with_file_name(name);
-    fs::write(&beside, baseline.text()).map_err(Error::io("write", &beside))?;
-    fs::rename(&beside, path).map_err(Error::io("write", path))?;
+    file::write(path, baseline.text())?;
     let number = usize::try_from(baseline.len()).unwrap_or(usize::MAX);
-    anstream::println!(
-        "{} known from now on, in {}",
-        screen::count(number, "finding is", "findings are"),
-        path.display()
-    );
+    say!("{} known from now on, in {}", screen::count(number, "finding is", "findings are"), path.display())?;
     Ok(Outcome::Clean)
 }

@@ -1,12 +1,12 @@
 //! `trellis completions` and `trellis man`: help for shells and readers of manuals, made from the arguments themselves.
 
-use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
 
 use clap::{Args, Command, CommandFactory};
 use clap_complete::Shell;
 use clap_mangen::Man;
 
+use super::say::{self, say};
 use super::{Cli, Outcome, file, screen};
 use crate::Error;
 
@@ -41,7 +41,7 @@ pub fn man(args: &ManArgs) -> Result<Outcome, Error> {
         let name = page.get_display_name().unwrap_or_else(|| page.get_name()).to_string();
         file::write(&folder.join(format!("{name}.1")), render(page)?)?;
     }
-    anstream::println!("Wrote {count} into {}", folder.display());
+    say!("Wrote {count} into {}", folder.display())?;
     Ok(Outcome::Clean)
 }
 
@@ -51,10 +51,6 @@ fn render(command: Command) -> Result<Vec<u8>, Error> {
     Ok(page)
 }
 
-/// A reader that has gone, such as `head`, is no trouble.
 fn print(bytes: &[u8]) -> Result<Outcome, Error> {
-    match io::stdout().lock().write_all(bytes) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::io("write", "the output")(error)),
-        _ => Ok(Outcome::Clean),
-    }
+    say::answer(|out| out.write_all(bytes)).map(|()| Outcome::Clean)
 }

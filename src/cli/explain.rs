@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::Outcome;
+use super::say::say;
 use crate::Error;
 use crate::diagnostic::Code;
 use crate::nearest::nearest;
@@ -17,7 +18,7 @@ pub struct ExplainArgs {
 pub fn run(args: &ExplainArgs) -> Result<Outcome, Error> {
     let Some(name) = &args.code else {
         for code in Code::ALL {
-            anstream::println!("{code:<22} {}", code.title());
+            say!("{code:<22} {}", code.title())?;
         }
         return Ok(Outcome::Clean);
     };
@@ -27,6 +28,6 @@ pub fn run(args: &ExplainArgs) -> Result<Outcome, Error> {
             .map_or_else(|| "run `trellis explain` to see all codes".into(), |near| format!("did you mean `{near}`?"));
         Error::Usage(format!("there is no finding called `{name}`\n  help: {help}"))
     })?;
-    anstream::println!("{}", code.explanation().trim_end());
+    say!("{}", code.explanation().trim_end())?;
     Ok(Outcome::Clean)
 }

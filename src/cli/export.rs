@@ -1,11 +1,11 @@
 //! `trellis export`: all entries of one kind as a table that spreadsheets open safely.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 
+use super::say::{self, note};
 use super::{Outcome, file, import::kinds, screen};
 use crate::Error;
 use crate::contents::{self, read_all};
@@ -18,7 +18,7 @@ pub struct ExportArgs {
     /// What is exported
     #[arg(value_name = "KIND", value_parser = kinds(), ignore_case = true)]
     kind: Kind,
-    /// The file to write, in place of the standard output
+    /// The file to write, seen from where you are, in place of the standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Begin with a byte order mark, by which Excel knows that the file is UTF-8
@@ -36,28 +36,24 @@ pub fn run(args: &ExportArgs) -> Result<Outcome, Error> {
     let text = format!("{mark}{}", exported.text);
     match &args.out {
         Some(path) => file::write(path, text)?,
-        None => io::stdout()
-            .lock()
-            .write_all(text.as_bytes())
-            .or_else(screen::gone)
-            .map_err(Error::io("write", "the table"))?,
+        None => say::answer(|out| out.write_all(text.as_bytes()))?,
     }
-    tell(args, &exported);
+    tell(args, &exported)?;
     Ok(if exported.unread == 0 { Outcome::Clean } else { Outcome::ContentHasErrors })
 }
 
-fn tell(args: &ExportArgs, exported: &Exported) {
+fn tell(args: &ExportArgs, exported: &Exported) -> Result<(), Error> {
     let Exported { entries, left_out, with_text, unread, .. } = exported;
     for (path, field) in left_out {
-        anstream::eprintln!("{path}: `{field}` is left out: a cell cannot hold it");
+        note!("{path}: `{field}` is left out: a cell cannot hold it")?;
     }
     for path in with_text.iter().collect::<BTreeSet<_>>() {
-        anstream::eprintln!("{path}: the text below its fields is left out: a table has no place for it");
+        note!("{path}: the text below its fields is left out: a table has no place for it")?;
     }
     if *unread > 0 {
         let number = screen::count(*unread, "entry", "entries");
-        anstream::eprintln!("{number} could not be read and is not in the table. `trellis check` says why");
+        note!("{number} could not be read and is not in the table. `trellis check` says why")?;
     }
     let into = args.out.as_ref().map_or_else(String::new, |path| format!(" to {}", path.display()));
-    anstream::eprintln!("Exported {}{into}", screen::count(*entries, args.kind.one(), args.kind.many()));
+    note!("Exported {}{into}", screen::count(*entries, args.kind.one(), args.kind.many()))
 }

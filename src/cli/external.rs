@@ -10,6 +10,7 @@ use std::time::Duration;
 use clap::Args;
 use indicatif::ProgressBar;
 
+use super::say::note;
 use super::{file, screen};
 use crate::Error;
 use crate::check::external::{self, Answer, Results};
@@ -58,9 +59,9 @@ impl ExternalArgs {
         let addresses = external::addresses(&graph, snapshot);
         let addresses: BTreeSet<&str> = addresses.iter().map(String::as_str).collect();
         let due = results.due(addresses.iter().copied(), request.today);
-        let visit = self.visit(&due);
+        let visit = self.visit(&due)?;
         if visit.is_offline {
-            anstream::eprintln!("No website answered at all, so nothing was noted: is this computer online?");
+            note!("No website answered at all, so nothing was noted: is this computer online?")?;
             return Ok(());
         }
         for (address, answer) in &visit.answers {
@@ -70,14 +71,14 @@ impl ExternalArgs {
         if graph.is_complete {
             results.keep_only(&addresses);
         }
-        tell(&visit, addresses.len(), &results);
+        tell(&visit, addresses.len(), &results)?;
         let text = results.text();
         file::write(&path, &text)?;
         snapshot.insert(inside, File::new(text.into_bytes()));
         Ok(())
     }
 
-    fn visit(&self, due: &BTreeSet<&str>) -> Visit {
+    fn visit(&self, due: &BTreeSet<&str>) -> Result<Visit, Error> {
         let (reach, manners) = match self.external_anywhere {
             true => (Reach::Anywhere, Manners { pause: Duration::ZERO, patience: [Duration::ZERO; 2], hosts: 2 }),
             false => (Reach::Public, Manners::default()),
@@ -85,17 +86,17 @@ impl ExternalArgs {
         let asked = due.len().min(self.external_max);
         let bar = ProgressBar::new(asked as u64);
         if asked > 0 {
-            anstream::eprintln!("Asking about {}", screen::count(asked, "address", "addresses"));
+            note!("Asking about {}", screen::count(asked, "address", "addresses"))?;
         }
         let done = |number: usize| bar.set_position(number as u64);
         let visit = visit(due.iter().copied().take(asked), &Client::new(reach), manners, &thread::sleep, &done);
         bar.finish_and_clear();
-        visit
+        Ok(visit)
     }
 }
 
 /// `Links to 312 addresses: asked 40 now; 37 work, 1 has moved, 2 failed, 0 let no program in. …`.
-fn tell(visit: &Visit, addresses: usize, results: &Results) {
+fn tell(visit: &Visit, addresses: usize, results: &Results) -> Result<(), Error> {
     let number = |is: fn(&Answer) -> bool| visit.answers.values().filter(|answer| is(answer)).count();
     let mut parts = vec![format!("{} work", number(|answer| matches!(answer, Answer::Fine)))];
     let mut part = |number: usize, words: &str| {
@@ -108,9 +109,10 @@ fn tell(visit: &Visit, addresses: usize, results: &Results) {
     part(number(|answer| matches!(answer, Answer::Refused { .. })), "let no program in");
     let all = screen::count(addresses, "address", "addresses");
     let asked = screen::grouped(visit.answers.len());
-    anstream::eprintln!("Links to {all}; {asked} answered now: {}", parts.join(", "));
+    note!("Links to {all}; {asked} answered now: {}", parts.join(", "))?;
     if results.waiting() > 0 {
         let waiting = screen::count(results.waiting(), "address", "addresses");
-        anstream::eprintln!("Watching {waiting} that failed: told after three bad days within a week or more");
+        note!("Watching {waiting} that failed: told after three bad days within a week or more")?;
     }
+    Ok(())
 }

@@ -1,15 +1,16 @@
 //! `trellis fix`: makes the repairs that are beyond doubt.
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Reset, Style};
 use clap::Args;
 use similar::TextDiff;
 
 use super::lookup::AskArgs;
+use super::say::{self, To, note};
 use super::{Outcome, screen};
 use crate::Error;
+use crate::characters::shown_lines;
 use crate::disk;
 use crate::memo::Memo;
 use crate::pipeline;
@@ -28,40 +29,36 @@ pub fn run(args: &FixArgs) -> Result<Outcome, Error> {
     let (snapshot, request) = args.ask.read()?;
     let judged = pipeline::judge(&snapshot, &request, &mut Memo::default(), &|_| {});
     let mending = refactor::mend(&judged.diagnostics, &snapshot);
-    show(&mending.changes).or_else(screen::gone).map_err(Error::io("write", "the changes"))?;
+    show(&mending.changes)?;
     let Mending { changes, mended, waiting, others } = &mending;
     let files = screen::count(changes.len(), "file", "files");
     let findings = screen::count(*mended, "finding", "findings");
     let outcome = if changes.is_empty() {
         let beyond = if judged.diagnostics.is_empty() { "is to be mended" } else { "can be mended without you" };
-        anstream::eprintln!("Nothing {beyond}");
+        note!("Nothing {beyond}")?;
         Outcome::Clean
     } else if args.yes {
         disk::rewrite(&args.ask.site.site, changes)?;
-        anstream::eprintln!("Mended {findings} in {files}");
+        note!("Mended {findings} in {files}")?;
         Outcome::Clean
     } else {
-        anstream::eprintln!("Can mend {findings} in {files}. To do it: trellis fix --yes");
+        note!("Can mend {findings} in {files}. To do it: trellis fix --yes")?;
         Outcome::ContentHasErrors
     };
     if *waiting > 0 {
         let more = screen::count(*waiting, "finding", "findings");
-        anstream::eprintln!("{more} can be mended after that: run it again");
+        note!("{more} can be mended after that: run it again")?;
     }
     if *others > 0 {
         let others = screen::count(*others, "finding needs", "findings need");
-        anstream::eprintln!("{others} you: trellis check");
+        note!("{others} you: trellis check")?;
     }
     Ok(outcome)
 }
 
 /// The changes as programs such as `patch` read them, in colours on a terminal.
-fn show(changes: &[Change]) -> io::Result<()> {
-    let mut out = anstream::stdout().lock();
-    for change in changes {
-        write!(out, "{}", coloured(&diff(change)))?;
-    }
-    out.flush()
+fn show(changes: &[Change]) -> Result<(), Error> {
+    changes.iter().try_for_each(|change| say::lines(To::Answer, &coloured(&shown_lines(&diff(change)))))
 }
 
 fn diff(change: &Change) -> String {

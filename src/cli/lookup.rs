@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{SiteArgs, screen};
+use super::say::note;
+use super::{SiteArgs, file, screen};
 use crate::Error;
 use crate::disk;
 use crate::find::Survey;
@@ -15,9 +16,9 @@ use crate::snapshot::Snapshot;
 /// Which site is asked about.
 #[derive(Debug, Args)]
 pub struct AskArgs {
-    /// The folder that the site is published into; it is not read
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    out: PathBuf,
+    /// The folder that the site is published into, which is not read [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
     #[command(flatten)]
     pub site: SiteArgs,
 }
@@ -35,19 +36,25 @@ impl AskArgs {
     /// The site's files, and as of when they are looked at.
     pub fn read(&self) -> Result<(Snapshot, Request), Error> {
         let site = &self.site.site;
-        Ok((disk::read(site, Some(&site.join(&self.out)))?, self.site.request()?))
+        Ok((disk::read(site, Some(&self.out()))?, self.site.request()?))
     }
 
     /// What was typed as it is called inside the site or its published folder.
     pub fn inside(&self, typed: &str) -> String {
         let path = Path::new(typed);
-        let site = &self.site.site;
-        let inside = path.strip_prefix(site).unwrap_or(path);
-        let below = |folder: &Path| path.strip_prefix(folder).ok().map(Path::to_path_buf);
-        let absolute = || below(&site.canonicalize().ok()?).filter(|_| path.is_absolute());
-        let inside = absolute().unwrap_or_else(|| inside.to_path_buf());
-        let published = inside.strip_prefix(&self.out).map(Path::to_path_buf);
-        published.unwrap_or(inside).to_str().unwrap_or(typed).to_string()
+        let (site, out) = (&self.site.site, self.out());
+        let below = |folder: &Path| {
+            let real = || path.strip_prefix(folder.canonicalize().ok()?).ok().filter(|_| path.is_absolute());
+            path.strip_prefix(folder).ok().or_else(real).map(Path::to_path_buf)
+        };
+        let inside = below(&out).or_else(|| below(site)).unwrap_or_else(|| path.to_path_buf());
+        // Also as it is called inside the site.
+        let published = out.strip_prefix(site).ok().and_then(|out| inside.strip_prefix(out).ok());
+        published.unwrap_or(&inside).to_str().unwrap_or(typed).to_string()
+    }
+
+    fn out(&self) -> PathBuf {
+        file::published(&self.site.site, self.out.as_deref())
     }
 
     /// The number of the one entry that is meant.
@@ -81,11 +88,12 @@ fn unknown(typed: &str, near: &[String]) -> Error {
 }
 
 /// Says that an answer may not be the whole truth.
-pub fn warn_of_unread(survey: &Survey<'_>) {
+pub fn warn_of_unread(survey: &Survey<'_>) -> Result<(), Error> {
     let unread = survey.contents.entries.iter().filter(|entry| entry.is_broken() && entry.row.is_none()).count();
     let unread = unread + survey.contents.bare.iter().filter(|(path, _)| path.extension() != "md").count();
     if unread > 0 {
         let files = screen::count(unread, "file has", "files have");
-        anstream::eprintln!("{files} errors, so there may be more. `trellis check` says which");
+        note!("{files} errors, so there may be more. `trellis check` says which")?;
     }
+    Ok(())
 }

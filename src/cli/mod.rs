@@ -1,9 +1,5 @@
-//! The command line. Exit codes: 0 clean, 1 content has errors, 2 could not run.
-#![expect(
-    clippy::disallowed_methods,
-    clippy::disallowed_macros,
-    reason = "this side of the IO line talks to people and to the system"
-)]
+//! The command line. Exit codes: 0 clean, 1 content has errors, 2 could not run, 101 a fault of Trellis.
+#![expect(clippy::disallowed_methods, reason = "this side of the IO line talks to people and to the system")]
 
 mod add;
 mod build;
@@ -22,6 +18,7 @@ mod new;
 mod path;
 mod refs;
 mod report;
+mod say;
 mod schema;
 mod screen;
 #[cfg(feature = "serve")]
@@ -34,7 +31,11 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
+use self::say::note;
+
 use crate::Error;
+use crate::entry::site_address;
+use crate::fault;
 use crate::graph::Drafts;
 use crate::pipeline::{Nothing, Request};
 
@@ -43,10 +44,15 @@ use crate::pipeline::{Nothing, Request};
 /// Run it in the folder that holds `site.yaml` and `content`.
 #[derive(Debug, Parser)]
 #[command(name = "trellis", version, about, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_long_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 }
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 if all is well; 1 if content has errors, or there is something left to do; 2 if the command could not do \
+its work, such as for a folder that is not there, a full disk or a wrong option; 101 if Trellis itself has failed.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -170,16 +176,23 @@ impl SiteArgs {
 /// Today in England, where the site's dates are meant; or the day that `SOURCE_DATE_EPOCH` names, for builds that
 /// must come out the same again (<https://reproducible-builds.org/specs/source-date-epoch/>).
 fn today() -> Result<Date, Error> {
-    let timestamp = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => {
-            text.parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).ok_or_else(|| {
-                Error::Usage(format!("SOURCE_DATE_EPOCH is `{text}`, which is not a number of seconds since 1970"))
-            })?
-        }
-        Err(_) => jiff::Timestamp::now(),
+    let timestamp = match std::env::var_os("SOURCE_DATE_EPOCH") {
+        Some(text) => since_1970(&text.to_string_lossy()).map_err(Error::Usage)?,
+        None => jiff::Timestamp::now(),
     };
     let zone = jiff::tz::TimeZone::get("Europe/London").unwrap_or(jiff::tz::TimeZone::UTC);
     Ok(zone.to_datetime(timestamp).date())
+}
+
+fn since_1970(text: &str) -> Result<jiff::Timestamp, String> {
+    let is = if text.trim().is_empty() { "set, and empty".to_string() } else { format!("`{text}`") };
+    let seconds = text.trim().parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    seconds.ok_or_else(|| {
+        format!(
+            "the environment variable SOURCE_DATE_EPOCH is {is}\n  help: it is a number of seconds since 1970, such as \
+             1795392000; take it away (`unset SOURCE_DATE_EPOCH`) to build as of today"
+        )
+    })
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {
@@ -187,17 +200,60 @@ fn parse_date(text: &str) -> Result<Date, String> {
 }
 
 fn parse_url(text: &str) -> Result<String, String> {
-    let rest = text.strip_prefix("https://").or(text.strip_prefix("http://"));
-    match rest {
-        Some(rest) if !rest.is_empty() && !text.contains(char::is_whitespace) => Ok(text.to_string()),
-        _ => Err("write the whole address, such as https://careers.example.org/".into()),
-    }
+    let text = text.trim();
+    site_address::judge(text).map(|()| text.to_string()).map_err(|(message, help)| format!("{message}; {help}"))
 }
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let result = match cli.command {
+    announce_faults();
+    match fault::caught(Cli::try_parse) {
+        Ok(Ok(cli)) => ended(survive(|| run(cli.command))),
+        Ok(Err(help)) => ended(explain_arguments(&help)),
+        Err(fault) => ended(Err::<Outcome, _>(Error::Fault { fault, after: Vec::new() })),
+    }
+}
+
+/// The exit code of a program that has failed through a fault of its own.
+const FAULT: u8 = 101;
+
+/// Does what a command does. A panic in it, in whichever thread, is a fault of ours and told as that.
+fn survive<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    fault::caught(work).unwrap_or_else(|fault| Err(Error::Fault { fault, after: Vec::new() }))
+}
+
+/// Has panics told in one line, with the place in the program that a report must name.
+fn announce_faults() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::env::var_os("RUST_BACKTRACE").is_some() {
+            return usual(panic);
+        }
+        let at = panic.location().map_or_else(|| "an unknown place".into(), ToString::to_string);
+        // Where nobody reads, the exit code must do.
+        let _ = note!("Trellis {} stopped at {at}", env!("CARGO_PKG_VERSION"));
+    }));
+}
+
+/// Prints the help that was asked for, or what is wrong with the arguments.
+fn explain_arguments(help: &clap::Error) -> Result<ExitCode, Error> {
+    let to = if help.use_stderr() { say::To::Beside } else { say::To::Answer };
+    say::styled(to, &help.render().ansi().to_string())?;
+    Ok(if help.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+fn ended(result: Result<impl Into<ExitCode>, Error>) -> ExitCode {
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            screen::error(&error);
+            ExitCode::from(if matches!(error, Error::Fault { .. }) { FAULT } else { 2 })
+        }
+    }
+}
+
+fn run(command: Command) -> Result<Outcome, Error> {
+    match command {
         Command::New(args) => new::run(&args),
         Command::Add(args) => add::run(&args),
         Command::Build(args) => build::run(&args),
@@ -216,13 +272,6 @@ pub fn main() -> ExitCode {
         Command::Fix(args) => fix::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Export(args) => export::run(&args),
-    };
-    match result {
-        Ok(outcome) => outcome.into(),
-        Err(error) => {
-            screen::error(&error);
-            ExitCode::from(2)
-        }
     }
 }
 
@@ -239,5 +288,25 @@ impl From<Outcome> for ExitCode {
             Outcome::Clean => ExitCode::SUCCESS,
             Outcome::ContentHasErrors => ExitCode::from(1),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_of_ours_has_an_exit_code_of_its_own() {
+        let failed: Result<Outcome, Error> =
+            survive(|| fault::at(&"content/pages/help.md", || panic!("a byte too far")));
+        let error = failed.unwrap_err();
+        assert_eq!(
+            error.to_string().lines().next(),
+            Some("Trellis itself has failed at content/pages/help.md: a byte too far")
+        );
+        assert!(error.to_string().contains("not of your file; please report it with that file"), "{error}");
+        let code = |error| format!("{:?}", ended(Err::<Outcome, _>(error)));
+        assert_eq!(code(error), format!("{:?}", ExitCode::from(FAULT)));
+        assert_eq!(code(Error::Usage("what was typed".into())), format!("{:?}", ExitCode::from(2)));
     }
 }

@@ -3,11 +3,12 @@
 use clap::Args;
 
 use super::lookup::AskArgs;
+use super::say::{note, say};
 use super::{Outcome, screen};
 use crate::Error;
 use crate::disk;
 use crate::find::Survey;
-use crate::refactor::{self, Change, Edit, Refusal};
+use crate::refactor::{self, Change, Edit, Refusal, Renaming};
 use crate::snapshot::Snapshot;
 use crate::source::LineIndex;
 
@@ -31,44 +32,45 @@ pub fn run(args: &MvArgs) -> Result<Outcome, Error> {
     let survey = Survey::new(&snapshot, &request);
     let number = args.ask.entry(&args.old, &survey)?;
     let renaming = refactor::rename(number, &args.ask.inside(&args.new), &survey)
-        .map_err(|refusal| refused(&args.old, &refusal, &snapshot))?;
+        .or_else(|refusal| refused(&args.old, &refusal, &snapshot))?;
     for change in &renaming.changes {
-        tell(change, &snapshot);
+        tell(change, &snapshot)?;
     }
     let [old, new] = &renaming.names;
     let files = screen::count(renaming.changes.len(), "file", "files");
     if args.dry_run {
-        anstream::eprintln!("Would rename {old} to {new}, in {files}. Nothing was changed");
+        note!("Would rename {old} to {new}, in {files}. Nothing was changed")?;
         return Ok(Outcome::Clean);
     }
     disk::rewrite(&args.ask.site.site, &renaming.changes)?;
-    anstream::eprintln!("Renamed {old} to {new}, in {files}. The old name is kept in former_ids");
+    note!("Renamed {old} to {new}, in {files}. The old name is kept in former_ids")?;
     Ok(Outcome::Clean)
 }
 
 /// Each place with what is written there before and after.
-fn tell(change: &Change, snapshot: &Snapshot) {
+fn tell(change: &Change, snapshot: &Snapshot) -> Result<(), Error> {
     let text = snapshot.readable_text(&change.path);
     let lines = LineIndex::new(text);
     for Edit { range, text: new } in &change.edits {
         let (line, column) = lines.line_column(range.start);
         let (old, new) = (&text[range.clone()], new.trim_matches(['\n', '\r']));
         match old {
-            "" => anstream::println!("{}:{line}:{column}: add {}", change.path, new.trim_start()),
-            old => anstream::println!("{}:{line}:{column}: {old} -> {new}", change.path),
+            "" => say!("{}:{line}:{column}: add {}", change.path, new.trim_start())?,
+            old => say!("{}:{line}:{column}: {old} -> {new}", change.path)?,
         }
     }
     if change.to != change.path {
-        anstream::println!("{} -> {}", change.path, change.to);
+        say!("{} -> {}", change.path, change.to)?;
     }
+    Ok(())
 }
 
-fn refused(typed: &str, refusal: &Refusal, snapshot: &Snapshot) -> Error {
-    screen::findings(&refusal.findings, snapshot);
+fn refused(typed: &str, refusal: &Refusal, snapshot: &Snapshot) -> Result<Renaming, Error> {
+    screen::findings(&refusal.findings, snapshot)?;
     let place = |span: &crate::source::Span| {
         let (line, column) = LineIndex::new(snapshot.readable_text(&span.path)).line_column(span.start);
         format!("\n  at: {}:{line}:{column}", span.path)
     };
     let places: String = refusal.places.iter().map(place).collect();
-    Error::Usage(format!("cannot rename `{typed}`: {}{places}\n  help: {}", refusal.why, refusal.help))
+    Err(Error::Usage(format!("cannot rename `{typed}`: {}{places}\n  help: {}", refusal.why, refusal.help)))
 }

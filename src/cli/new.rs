@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::say::say;
 use super::{Outcome, file, screen, today};
 use crate::Error;
 use crate::starter;
@@ -34,9 +35,9 @@ pub fn run(args: &NewArgs) -> Result<Outcome, Error> {
         }
     }
     let count = screen::count(files.len(), "file", "files");
-    anstream::println!("Made an example site in {} ({count}). Run next:\n", folder.display());
-    anstream::println!("  cd {}", file::typed(folder));
-    anstream::println!("  trellis {}", if cfg!(feature = "serve") { "serve --open" } else { "build" });
+    say!("Made an example site in {} ({count}). Run next:\n", folder.display())?;
+    say!("  cd {}", file::typed(folder))?;
+    say!("  trellis {}", if cfg!(feature = "serve") { "serve --open" } else { "build" })?;
     Ok(Outcome::Clean)
 }
 

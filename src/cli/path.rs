@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::lookup::{AskArgs, Format, warn_of_unread};
+use super::say::{self, note, say};
 use super::{Outcome, screen};
 use crate::Error;
 use crate::entry::kinds::{Money, MoveKind, Profession, Relation, Role, Route};
@@ -64,15 +65,15 @@ pub fn run(args: &PathArgs) -> Result<Outcome, Error> {
     };
     let near = if ways.ways.is_empty() { near() } else { Near::default() };
     if args.format == Format::Json {
-        anstream::println!("{:#}", answer(graph, &from, &to, &ways, &near));
+        say::json(|out| writeln!(out, "{:#}", answer(graph, &from, &to, &ways, &near)))?;
     } else if ways.ways.is_empty() {
         let is_ruled_out = (rules.earn || rules.no_degree)
             && !ways::ways(graph, &from.places, &to.places, Rules::default(), 1).ways.is_empty();
-        tell_none(graph, &from, &to, &near, is_ruled_out);
+        tell_none(graph, &from, &to, &near, is_ruled_out)?;
     } else {
-        tell(graph, &from, &to, &ways);
+        tell(graph, &from, &to, &ways)?;
     }
-    warn_of_unread(&survey);
+    warn_of_unread(&survey)?;
     Ok(Outcome::Clean)
 }
 
@@ -99,32 +100,33 @@ fn called(graph: &Graph, end: &End) -> String {
     }
 }
 
-fn tell_none(graph: &Graph, from: &End, to: &End, near: &Near, is_ruled_out: bool) {
+fn tell_none(graph: &Graph, from: &End, to: &End, near: &Near, is_ruled_out: bool) -> Result<(), Error> {
     let kept = if is_ruled_out { " that keeps to this" } else { "" };
-    anstream::println!("There is no way from {} to {}{kept}.", called(graph, from), called(graph, to));
+    say!("There is no way from {} to {}{kept}.", called(graph, from), called(graph, to))?;
     if is_ruled_out {
-        anstream::println!("Without --earn and --no-degree there is one.");
+        say!("Without --earn and --no-degree there is one.")?;
     }
     if !near.helping.is_empty() {
         let helping: Vec<String> = near.helping.iter().map(|&route| place(graph, route)).collect();
-        anstream::println!("These only help you apply: {}.", helping.join("; "));
+        say!("These only help you apply: {}.", helping.join("; "))?;
     }
     match near.nearest {
         Some(node) => {
             let node = graph.node(node);
             let name = format!("{}/{}", node.kind().folder(), node.id());
-            anstream::println!("The nearest that can be reached is {} ({name}).", node.title());
+            say!("The nearest that can be reached is {} ({name}).", node.title())?;
         }
-        None => anstream::println!("Nothing that has to do with it can be reached from there."),
+        None => say!("Nothing that has to do with it can be reached from there.")?,
     }
+    Ok(())
 }
 
-fn tell(graph: &Graph, from: &End, to: &End, ways: &Ways) {
+fn tell(graph: &Graph, from: &End, to: &End, ways: &Ways) -> Result<(), Error> {
     for (number, way) in (1..).zip(&ways.ways) {
-        anstream::println!("{number}. {}", place(graph, way.from));
+        say!("{number}. {}", place(graph, way.from))?;
         let mut at = way.from;
         for step in &way.steps {
-            anstream::println!("   -> {}: {}", place(graph, step.to), how(graph, at, step));
+            say!("   -> {}: {}", place(graph, step.to), how(graph, at, step))?;
             at = step.to;
         }
     }
@@ -134,7 +136,7 @@ fn tell(graph: &Graph, from: &End, to: &End, ways: &Ways) {
         Ways { gave_up: true, .. } => ", and there may be more: the search was stopped",
         _ => "",
     };
-    anstream::eprintln!("{found} from {} to {}, the shortest first{rest}", called(graph, from), called(graph, to));
+    note!("{found} from {} to {}, the shortest first{rest}", called(graph, from), called(graph, to))
 }
 
 /// `Podiatry degree (degree, level 6, Three years, fees)`.

@@ -1,13 +1,13 @@
 //! `trellis refs`: who mentions an entry.
 
-use std::io::{self, Write};
-
 use clap::Args;
 use serde_json::json;
 
 use super::lookup::{AskArgs, Format, warn_of_unread};
+use super::say::{self, note};
 use super::{Outcome, screen};
 use crate::Error;
+use crate::characters::{in_json, shown};
 use crate::find::Survey;
 use crate::find::refs::{self, Occurrence};
 use crate::snapshot::Snapshot;
@@ -30,31 +30,29 @@ pub fn run(args: &RefsArgs) -> Result<Outcome, Error> {
     let survey = Survey::new(&snapshot, &request);
     let number = args.ask.entry(&args.id, &survey)?;
     let places = refs::occurrences(number, &survey);
-    tell(&places, args.format, &snapshot).or_else(screen::gone).map_err(Error::io("write", "the places"))?;
+    tell(&places, args.format, &snapshot)?;
     let name = survey.name(number);
     let mut files: Vec<_> = places.iter().map(|place| &place.span.path).collect();
     files.dedup();
     match places.len() {
-        0 => anstream::eprintln!("Nothing mentions {name}"),
-        many => anstream::eprintln!(
+        0 => note!("Nothing mentions {name}")?,
+        many => note!(
             "{} of {name} in {}",
             screen::count(many, "mention", "mentions"),
             screen::count(files.len(), "file", "files")
-        ),
+        )?,
     }
-    warn_of_unread(&survey);
+    warn_of_unread(&survey)?;
     Ok(Outcome::Clean)
 }
 
-fn tell(places: &[Occurrence], format: Format, snapshot: &Snapshot) -> io::Result<()> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    for place in places {
-        match format {
-            Format::Human => writeln!(out, "{}", line(place, snapshot))?,
-            Format::Json => writeln!(out, "{}", object(place, snapshot))?,
-        }
-    }
-    out.flush()
+fn tell(places: &[Occurrence], format: Format, snapshot: &Snapshot) -> Result<(), Error> {
+    say::answer(|out| {
+        places.iter().try_for_each(|place| match format {
+            Format::Human => writeln!(out, "{}", shown(&line(place, snapshot))),
+            Format::Json => writeln!(out, "{}", in_json(&object(place, snapshot).to_string())),
+        })
+    })
 }
 
 fn line(place: &Occurrence, snapshot: &Snapshot) -> String {

@@ -1,12 +1,13 @@
 //! `trellis report`: the health of the content, for the person in charge.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::{Outcome, SiteArgs, file, screen};
+use super::say::{self, To, note};
+use super::{Outcome, SiteArgs, file};
 use crate::Error;
 use crate::calendar;
 use crate::disk;
@@ -24,7 +25,7 @@ pub struct ReportArgs {
     /// How the report is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Write the report into this file
+    /// Write the report into this file, seen from where you are
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Also write the reviews due into this file, as a calendar
@@ -58,7 +59,7 @@ pub fn run(args: &ReportArgs) -> Result<Outcome, Error> {
     let snapshot = disk::read(site, Some(&site.join("public")))?;
     let mut memo = Memo::default();
     let build = pipeline::build(&snapshot, &request, &mut memo, &|_| {});
-    let survey = Survey::after(&snapshot, &request, memo);
+    let survey = Survey::after(&snapshot, &request, &mut memo);
     let whose = args.owner.as_deref().map_or(Ok(Whose::Everybody), |name| whose(name, &survey))?;
     let health = Health::of(&survey, &build.diagnostics, Scope { whose, until: args.until });
     let base_url = survey.config().base_url.as_deref();
@@ -98,13 +99,12 @@ fn tell(args: &ReportArgs, report: &str) -> Result<(), Error> {
     if let Some(path) = &args.out {
         let plain = if is_text { anstream::adapter::strip_str(report).to_string() } else { report.to_string() };
         file::write(path, plain)?;
-        anstream::eprintln!("The report is in {}", path.display());
+        note!("The report is in {}", path.display())?;
         return Ok(());
     }
-    let printed = if is_text {
-        anstream::stdout().lock().write_all(report.as_bytes())
-    } else {
-        io::stdout().lock().write_all(report.as_bytes())
-    };
-    printed.or_else(screen::gone).map_err(Error::io("write", "the report"))
+    match args.format {
+        Format::Text => say::styled(To::Answer, report),
+        Format::Json => say::json(|out| out.write_all(report.as_bytes())),
+        Format::Html | Format::Ics => say::answer(|out| out.write_all(report.as_bytes())),
+    }
 }

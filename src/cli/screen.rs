@@ -1,45 +1,50 @@
 //! What people see: findings, progress, and how long things took.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, IsTerminal, Write};
+use std::io::IsTerminal;
 use std::sync::Mutex;
 use std::time::Duration;
 
 use annotate_snippets::Renderer;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::say::{self, To, note};
 use crate::Error;
-use crate::diagnostic::report;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{alike, report};
 use crate::pipeline::Stage;
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 use crate::theme;
 
-/// Findings shown in full; of more, only the number is told.
+/// Findings shown in full, those that are alike as one; of more, only the number is told.
 const SHOWN_IN_FULL: usize = 200;
 
 /// Prints a failure of the machine.
 pub fn error(error: &Error) {
-    anstream::eprintln!("{}error{}: {error}", style(Severity::Error).render(), anstyle::Reset.render());
+    let text = format!("{}error{}: {error}\n", style(Severity::Error).render(), anstyle::Reset.render());
+    // Where even this cannot be written, nobody can be told; the exit code says it.
+    let _ = say::styled(To::Beside, &text);
 }
 
-/// Prints findings with the lines they point at, and says how many there are.
-pub fn findings(diagnostics: &[Diagnostic], snapshot: &Snapshot) {
+/// Prints findings with the lines they point at, those that are alike as one, and says how many there are.
+pub fn findings(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Result<(), Error> {
     let snapshot = theme::with_default_texts(diagnostics, snapshot);
     let renderer = Renderer::styled();
-    let mut out = anstream::stderr().lock();
-    for diagnostic in diagnostics.iter().take(SHOWN_IN_FULL) {
-        // A closed pipe is no reason to fail: there is nobody left to tell.
-        let _ = writeln!(out, "{}\n", report::human(diagnostic, &snapshot, &renderer));
+    let (gathered, places) = (alike::gather(diagnostics, &snapshot), report::LineIndexes::new(&snapshot));
+    let (shown, others) = gathered.split_at(gathered.len().min(SHOWN_IN_FULL));
+    for alike in shown {
+        say::styled(To::Beside, &format!("{}\n\n", report::human_alike(alike, &places, &renderer)))?;
     }
-    if let Some(others) = diagnostics.get(SHOWN_IN_FULL..).filter(|others| !others.is_empty()) {
-        let _ = writeln!(out, "{}\n", in_numbers(others));
+    if others.is_empty() {
+        return Ok(());
     }
+    let others = others.iter().flat_map(|alike| [alike.first].into_iter().chain(alike.others.iter().copied()));
+    note!("{}\n", in_numbers(&others.collect::<Vec<_>>()))
 }
 
 /// Findings that are not shown: how many of each code there are, and in how many files, the most frequent first.
-fn in_numbers(diagnostics: &[Diagnostic]) -> String {
+fn in_numbers(diagnostics: &[&Diagnostic]) -> String {
     let mut by_code: BTreeMap<Code, (usize, BTreeSet<&SourcePath>)> = BTreeMap::new();
     for diagnostic in diagnostics {
         let (number, files) = by_code.entry(diagnostic.code).or_default();
@@ -61,11 +66,6 @@ fn style(severity: Severity) -> anstyle::Style {
         Severity::Warning => anstyle::AnsiColor::Yellow,
     };
     anstyle::Style::new().fg_color(Some(colour.into())).bold()
-}
-
-/// A reader that has gone, such as `head`, is no trouble.
-pub fn gone(error: io::Error) -> io::Result<()> {
-    if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
 }
 
 pub use crate::formatting::{count, grouped};
@@ -135,7 +135,8 @@ impl Progress {
         if let Some(plain) = &self.plain
             && total >= WORTH_TELLING
         {
-            anstream::eprintln!("{what} {}", grouped(total));
+            // Who waits is not told; who asked is told in the end.
+            let _ = note!("{what} {}", grouped(total));
             *lock(plain) = PlainState { total, told: 0 };
         }
     }
@@ -150,7 +151,7 @@ impl Progress {
         let tenth = (state.total / 4).max(1);
         if state.total >= WORTH_TELLING && done / tenth > state.told / tenth && done < state.total {
             state.told = done;
-            anstream::eprintln!("  {} of {}", grouped(done), grouped(state.total));
+            let _ = note!("  {} of {}", grouped(done), grouped(state.total));
         }
     }
 

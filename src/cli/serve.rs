@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use clap::Args;
 
+use super::say::{note, say};
 use super::{Outcome, SiteArgs, screen};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
@@ -43,14 +44,23 @@ pub fn run(args: &ServeArgs) -> Result<Outcome, Error> {
         watching: if args.poll { Watching::Polling } else { Watching::Native },
     };
     if !args.host.is_loopback() {
-        anstream::eprintln!(
+        note!(
             "With --host {}, everyone who can reach this computer over a network can read the site{}.",
             args.host,
             if args.site.drafts { ", with its drafts" } else { "" }
-        );
+        )?;
     }
     let mut known: Vec<Diagnostic> = Vec::new();
-    serve::run(&options, &|| args.site.request(), &mut |told| tell(told, args.open, &mut known))?;
+    // What cannot be said is told once and ends nothing: the site is still there to look at.
+    let mut is_silent = false;
+    let mut say = |told: Event<'_>| {
+        if let Err(error) = tell(told, args.open, &mut known)
+            && !std::mem::replace(&mut is_silent, true)
+        {
+            screen::error(&error);
+        }
+    };
+    serve::run(&options, &|| args.site.request(), &mut say)?;
     Ok(Outcome::Clean)
 }
 
@@ -67,28 +77,28 @@ fn parse_host(text: &str) -> Result<IpAddr, String> {
 }
 
 /// `known` are the findings that were printed last; the same ones are not printed again.
-fn tell(told: Event<'_>, open: bool, known: &mut Vec<Diagnostic>) {
+fn tell(told: Event<'_>, open: bool, known: &mut Vec<Diagnostic>) -> Result<(), Error> {
     match told {
         Event::PortTaken { wanted, instead } => {
-            anstream::eprintln!("Port {wanted} is taken, so the site is on port {instead}.");
+            note!("Port {wanted} is taken, so the site is on port {instead}.")?;
         }
         Event::PollingInstead { why } => {
-            anstream::eprintln!("Changes are looked for four times a second, because {why}.");
+            note!("Changes are looked for four times a second, because {why}.")?;
         }
         Event::Ready { address, pages, time } => {
             let pages = screen::count(pages, "page", "pages");
-            anstream::println!("Built {pages} in {}", screen::duration(time));
+            say!("Built {pages} in {}", screen::duration(time))?;
             let address = format!("http://{address}/");
-            anstream::println!("Serving {address} (stop with Ctrl-C)");
-            anstream::println!("The desk, with what to do next, is at {address}_trellis/");
+            say!("Serving {address} (stop with Ctrl-C)")?;
+            say!("The desk, with what to do next, is at {address}_trellis/")?;
             if open {
-                open_browser(&address);
+                open_browser(&address)?;
             }
         }
         Event::Findings { diagnostics, snapshot } => {
             if diagnostics != *known {
-                screen::findings(diagnostics, snapshot);
                 *known = diagnostics.to_vec();
+                screen::findings(diagnostics, snapshot)?;
             }
         }
         Event::Rebuilt { changed, pages, errors, time } => {
@@ -96,10 +106,11 @@ fn tell(told: Event<'_>, open: bool, known: &mut Vec<Diagnostic>) {
                 Some(pages) => screen::count(pages, "page", "pages"),
                 None => format!("{}, the last good site stays", screen::count(errors, "error", "errors")),
             };
-            anstream::println!("{}: {made} in {}", names(changed), screen::duration(time));
+            say!("{}: {made} in {}", names(changed), screen::duration(time))?;
         }
         Event::Trouble(error) => screen::error(error),
     }
+    Ok(())
 }
 
 /// What changed, as its author knows it: `roles/podiatrist.md and 3 more`.
@@ -113,7 +124,7 @@ fn names(changed: &[SourcePath]) -> String {
     }
 }
 
-fn open_browser(address: &str) {
+fn open_browser(address: &str) -> Result<(), Error> {
     let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
         ("open", &[])
     } else if cfg!(windows) {
@@ -124,6 +135,7 @@ fn open_browser(address: &str) {
     let mut command = std::process::Command::new(program);
     command.args(arguments).arg(address).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
     if command.spawn().is_err() {
-        anstream::eprintln!("No browser could be started; open {address} in one.");
+        note!("No browser could be started; open {address} in one.")?;
     }
+    Ok(())
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::lookup::{AskArgs, several};
+use super::say::{note, say};
 use super::{Outcome, screen};
 use crate::Error;
 use crate::find::Survey;
@@ -26,80 +27,87 @@ pub fn run(args: &WhyArgs) -> Result<Outcome, Error> {
     let (snapshot, request) = args.ask.read()?;
     let survey = Survey::new(&snapshot, &request);
     let errors = survey.judged.diagnostics.iter().filter(|finding| finding.is_error()).count();
-    match why::answer(&args.ask.inside(&args.path), survey) {
-        Why::Page(story) => tell_provenance(&story, &snapshot),
+    match why::answer(&args.ask.inside(&args.path), &survey) {
+        Why::Page(story) => tell_provenance(&story, &snapshot)?,
         Why::Part { entry, address } => {
-            anstream::println!("it is shown as a part of another page, at {address}");
-            anstream::println!("  from: {}", place(&entry, &snapshot));
+            say!("it is shown as a part of another page, at {address}")?;
+            say!("  from: {}", place(&entry, &snapshot))?;
         }
         Why::Bare { entry } => {
-            anstream::println!("it has no page: nothing on the site belongs to it");
-            anstream::println!("  from: {}", place(&entry, &snapshot));
+            say!("it has no page: nothing on the site belongs to it")?;
+            say!("  from: {}", place(&entry, &snapshot))?;
         }
-        Why::EmptyList(kind) => anstream::println!("the list of {} has no page: there is nothing on it", kind.many()),
+        Why::EmptyList(kind) => say!("the list of {} has no page: there is nothing on it", kind.many())?,
         Why::Published { file, address, is_as_it_is } => {
             let how = match is_as_it_is {
                 true => "as it is",
                 false => "without what cameras and programs note in pictures, such as where they were taken",
             };
-            anstream::println!("{address} is published {how}\n  from: {file}");
+            say!("{address} is published {how}\n  from: {file}")?;
         }
-        Why::MachineFile { address, from } => anstream::println!("{address} is made by Trellis\n  from: {from}"),
+        Why::MachineFile { address, from } => say!("{address} is made by Trellis\n  from: {from}")?,
+        Why::NotDrawn { address } => say!("{address} is not there: the diagram of its page is too large to be drawn")?,
         Why::LeftOut { entry, reason } => {
-            anstream::println!("{entry} is not on the site");
-            tell_reason(&reason, &snapshot);
+            say!("{entry} is not on the site")?;
+            tell_reason(&reason, &snapshot)?;
         }
         Why::Several(choices) => return Err(several(&args.path, &choices)),
         Why::Unknown(near) => return Err(unknown(&args.path, &near)),
     }
     if errors > 0 {
         let errors = screen::count(errors, "error stands", "errors stand");
-        anstream::eprintln!("{errors} in content, so the site cannot be published now. `trellis check` says where");
+        note!("{errors} in content, so the site cannot be published now. `trellis check` says where")?;
     }
     Ok(Outcome::Clean)
 }
 
-fn tell_provenance(story: &Provenance, snapshot: &Snapshot) {
-    anstream::println!("{} is the {}", story.address, story.about);
+fn tell_provenance(story: &Provenance, snapshot: &Snapshot) -> Result<(), Error> {
+    say!("{} is the {}", story.address, story.about)?;
     for file in &story.files {
-        anstream::println!("  from: {}", place(file, snapshot));
+        say!("  from: {}", place(file, snapshot))?;
     }
     match &story.own_template {
-        Some(path) => anstream::println!("  template: {path}"),
-        None => anstream::println!("  template: {} of the default theme", story.template),
+        Some(path) => say!("  template: {path}")?,
+        None => say!("  template: {} of the default theme", story.template)?,
     }
     for Contribution { because, entries } in &story.contributions {
         let rest = entries.len().saturating_sub(NAMED);
         let more = if rest > 0 { format!(" and {} more", screen::grouped(rest)) } else { String::new() };
         let named = entries.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-        anstream::println!("  {because}: {named}{more}");
+        say!("  {because}: {named}{more}")?;
     }
+    Ok(())
 }
 
-fn tell_reason(reason: &Reason, snapshot: &Snapshot) {
+fn tell_reason(reason: &Reason, snapshot: &Snapshot) -> Result<(), Error> {
     match reason {
-        Reason::Hidden(hidden) => anstream::println!("  because {hidden}"),
+        Reason::Hidden(hidden) => say!("  because {hidden}")?,
         Reason::Ignored => {
-            anstream::println!("  because files of that name are notes, which are never published");
+            say!("  because files of that name are notes, which are never published")?;
         }
         Reason::Stray(Some(page)) => {
-            anstream::println!("  because only {page} refers to it, which is not on the site itself");
+            say!("  because only {page} refers to it, which is not on the site itself")?;
         }
         Reason::Stray(None) => {
-            anstream::println!(
+            say!(
                 "  because nothing on the site refers to it\n  help: link to it from a page, or name it below `publish:` in site.yaml"
-            );
+            )?;
+        }
+        Reason::Refused(findings) => {
+            say!("  because something is wrong with it")?;
+            screen::findings(findings, snapshot)?;
         }
         Reason::Unread(findings) => {
-            anstream::println!("  because it could not be read");
-            screen::findings(findings, snapshot);
+            say!("  because it could not be read")?;
+            screen::findings(findings, snapshot)?;
         }
         Reason::Needs(needs) => {
             for Need { at, name, why } in needs {
-                anstream::println!("  because {} needs `{name}`: {why}", place(at, snapshot));
+                say!("  because {} needs `{name}`: {why}", place(at, snapshot))?;
             }
         }
     }
+    Ok(())
 }
 
 /// `path`, or `path:line:column` where it is further down.

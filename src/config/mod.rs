@@ -87,6 +87,10 @@ record! {
         reading_age: Option<u32> where within(5, 18),
         /// websites that only retell what others have published, such as `blog.example`; names below them count too
         weak_hosts: Hosts,
+        /// short forms that your readers know, such as `CPD`, which need not be spelled out
+        known_acronyms: Vec<Text>,
+        /// `false` keeps the names that `owner` fields say off the site; reports and the desk still tell them
+        owner_public: Option<bool>,
     }
 }
 
@@ -121,6 +125,10 @@ pub struct Config {
     pub reading_age: Option<u32>,
     /// Websites that only retell what others have published.
     pub weak_hosts: Hosts,
+    /// Short forms that readers of this site know.
+    pub known_acronyms: Vec<Text>,
+    /// Whether visitors may know who looks after a page.
+    pub owner_public: bool,
 }
 
 /// Where the configuration is.
@@ -152,6 +160,8 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
         review_grace: site.review_grace,
         reading_age: site.reading_age,
         weak_hosts: site.weak_hosts,
+        known_acronyms: site.known_acronyms,
+        owner_public: site.owner_public.unwrap_or(true),
     };
     Reported { value: config, diagnostics }
 }

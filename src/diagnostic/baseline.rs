@@ -75,12 +75,8 @@ impl Baseline {
     }
 
     /// How many findings are known.
-    pub fn len(&self) -> u64 {
+    pub(crate) fn len(&self) -> u64 {
         self.0.values().sum()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     /// Takes out what is known.

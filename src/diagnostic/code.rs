@@ -39,6 +39,7 @@ codes! {
     YamlSyntax = "yaml-syntax", Error;
     MissingField = "missing-field", Error;
     UnknownField = "unknown-field", Error;
+    RenamedField = "renamed-field", Warning;
     DuplicateField = "duplicate-field", Error;
     InvalidValue = "invalid-value", Error;
     CsvRow = "csv-row", Error;
@@ -64,6 +65,7 @@ codes! {
     UnreadableImage = "unreadable-image", Error;
     ImageDetails = "image-details", Error;
     MovingImage = "moving-image", Warning;
+    ActiveDrawing = "active-drawing", Error;
     // Judging the graph and planning the pages.
     PathwayStep = "pathway-step", Error;
     FalsePromise = "false-promise", Error;
@@ -102,6 +104,14 @@ codes! {
     SplitItem = "split-item", Warning;
     HouseTerm = "house-term", Warning;
     ReadingAge = "reading-age", Warning;
+    // What is typed and does not become what its author meant.
+    StrayMark = "stray-mark", Warning;
+    ForeignMark = "foreign-mark", Warning;
+    PastedText = "pasted-text", Warning;
+    MarkInField = "mark-in-field", Warning;
+    LostWords = "lost-words", Warning;
+    Placeholder = "placeholder", Warning;
+    UnjoinedVersions = "unjoined-versions", Error;
     // Links to other websites.
     DeadLink = "dead-link", Warning;
     MovedLink = "moved-link", Warning;

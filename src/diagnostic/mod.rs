@@ -4,6 +4,7 @@
 //! lower case, name things in backticks and say what is wrong; the help says what to do. All wording lives in
 //! [`catalogue`], one constructor per code.
 
+pub mod alike;
 pub mod baseline;
 pub mod catalogue;
 mod code;
@@ -63,15 +64,21 @@ impl Fix {
 /// One finding about the author's files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// Its name, by which it is explained and can be silenced.
     pub code: Code,
+    /// How much it matters.
     pub severity: Severity,
+    /// What is wrong, in a sentence without a full stop.
     pub message: String,
     /// The smallest range of bytes that an author would edit.
     pub span: Span,
+    /// Other places that help to understand it.
     pub labels: Box<[Label]>,
+    /// What to do.
     pub help: Option<String>,
     /// What mends it, where that is beyond doubt.
     pub fix: Option<Box<Fix>>,
+    /// What it says, whatever it says it of.
     pub sort: Sort,
 }
 
@@ -118,6 +125,7 @@ impl Diagnostic {
         self
     }
 
+    /// Whether it keeps the site from being published.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }

@@ -11,7 +11,10 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
 
+use super::alike::{Alike, in_lines};
 use super::{Code, Diagnostic, Severity};
+use crate::characters::{in_json, shown, shown_with_colours};
+use crate::formatting::count;
 use crate::snapshot::Snapshot;
 use crate::source::{LineIndex, SourcePath, Span};
 
@@ -33,11 +36,23 @@ const URI_PATH: &AsciiSet = &CONTROLS
 
 /// The full face, as on a terminal: message, file, line with carets, help. No closing newline.
 pub fn human(diagnostic: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) -> String {
+    human_noted(diagnostic, None, snapshot, renderer)
+}
+
+/// The full face of findings that are alike: the first, and where the others are.
+pub fn human_alike(alike: &Alike<'_>, places: &LineIndexes<'_>, renderer: &Renderer) -> String {
+    let lines: Vec<usize> = alike.others.iter().map(|other| places.start(&other.span).0).collect();
+    let note = (!lines.is_empty())
+        .then(|| format!("the same {}: {}", count(lines.len(), "more time", "more times"), in_lines(&lines)));
+    human_noted(alike.first, note.as_deref(), places.snapshot, renderer)
+}
+
+fn human_noted(diagnostic: &Diagnostic, note: Option<&str>, snapshot: &Snapshot, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(&*diagnostic.message).id(diagnostic.code.as_str());
+    let title = level.primary_title(shown(&diagnostic.message)).id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
     let places = std::iter::once((&diagnostic.span, AnnotationKind::Primary, None))
         .chain(diagnostic.labels.iter().map(|label| (&label.span, AnnotationKind::Context, Some(&*label.text))));
@@ -46,14 +61,18 @@ pub fn human(diagnostic: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) 
         let range = shown_range(span, text);
         let mut annotation = kind.span(range);
         if let Some(label) = label {
-            annotation = annotation.label(label);
+            annotation = annotation.label(shown(label));
         }
-        group = group.element(Snippet::source(text).path(span.path.as_str()).annotation(annotation));
+        group = group.element(Snippet::source(text).path(shown(span.path.as_str())).annotation(annotation));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(&**help));
+        group = group.element(Level::HELP.message(shown(help)));
     }
-    renderer.render(&[group])
+    if let Some(note) = note {
+        group = group.element(Level::NOTE.message(note));
+    }
+    // What the author typed is in it: only colours of ours reach the terminal.
+    shown_with_colours(&renderer.render(&[group]))
 }
 
 /// Lines and columns of the findings of one site.
@@ -94,15 +113,10 @@ pub fn position(span: &Span, snapshot: &Snapshot) -> (usize, usize) {
 }
 
 /// One line: `path:line:column: severity[code]: message`, which editors can follow.
-pub fn short(diagnostic: &Diagnostic, snapshot: &Snapshot) -> String {
-    short_at(diagnostic, &LineIndexes::new(snapshot))
-}
-
-/// The same, for one of many findings.
 pub fn short_at(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> String {
     let (line, column) = places.start(&diagnostic.span);
     let Diagnostic { severity, code, message, span, .. } = diagnostic;
-    format!("{}:{line}:{column}: {severity}[{code}]: {message}", span.path)
+    shown(&format!("{}:{line}:{column}: {severity}[{code}]: {message}", span.path)).into_owned()
 }
 
 /// One JSON object on one line: severity, code, path, start and end as line, column and byte, message, help, labels,
@@ -116,7 +130,7 @@ pub fn json(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> String {
     let labels: Vec<Value> =
         labels.iter().map(|label| json!({ "at": place(&label.span), "text": label.text })).collect();
     let fixes: Vec<Value> = fix.iter().map(|fix| json!({ "at": place(&fix.span), "text": fix.text })).collect();
-    json!({
+    let finding = json!({
         "severity": severity.as_str(),
         "code": code.as_str(),
         "message": message,
@@ -124,8 +138,8 @@ pub fn json(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> String {
         "at": place(span),
         "labels": labels,
         "fixes": fixes,
-    })
-    .to_string()
+    });
+    in_json(&finding.to_string()).into_owned()
 }
 
 /// A command that GitHub Actions shows beside the changed line
@@ -135,7 +149,8 @@ pub fn github(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> String {
     let [(line, column), (end_line, _)] = places.ends(span);
     let text = help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}\nhelp: {help}"));
     let path = github_property(span.path.as_str());
-    format!("::{severity} file={path},line={line},endLine={end_line},col={column},title={code}::{}", github_text(&text))
+    let at = format!("file={path},line={line},endLine={end_line},col={column},title={code}");
+    shown(&format!("::{severity} {at}::{}", github_text(&text))).into_owned()
 }
 
 fn github_text(text: &str) -> String {

@@ -25,7 +25,7 @@ mod tree;
 mod walk;
 
 pub use image_cache::ImageCache;
-pub use manifest::{Published, published};
+pub use manifest::published;
 pub use publish::{Changes, Progress, check_place, publish};
 pub use rewrite::rewrite;
 pub use tree::{Tree, read};

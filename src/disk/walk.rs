@@ -31,6 +31,20 @@ fn stands(path: &Path) -> Result<bool, Error> {
     }
 }
 
+/// Refuses a site of which nothing can be read, since what stands for its folder is none.
+fn judge_content(root: &Path, site: &Path) -> Result<(), Error> {
+    let content = root.join("content");
+    let why = match content.metadata() {
+        Ok(found) if !found.is_dir() => "it is a file, not a folder".into(),
+        Err(error) if is_missing(&error) && content.is_symlink() => {
+            "it is a link that leads to something that does not exist".into()
+        }
+        Err(error) if !is_missing(&error) => reason(&error),
+        Ok(_) | Err(_) => return Ok(()),
+    };
+    Err(Error::NoContent { path: site.join("content"), why })
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Top {
     Folder,
@@ -60,6 +74,7 @@ impl Walk {
         if !stands(&root.join("site.yaml"))? && !stands(&root.join("content"))? {
             return Err(Error::NotASite { path: site.into() });
         }
+        judge_content(&root, site)?;
         let mut walk = Walk::start(root, out);
         walk.top("content", Top::Folder);
         walk.top("themes", Top::Folder);

@@ -54,7 +54,7 @@ pub fn flaw(text: &str) -> Option<Flaw> {
     if let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) {
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
         let (host, port) = authority.split_once(':').map_or((authority, None), |(host, port)| (host, Some(port)));
-        let is_port = |port: &str| (1..=5).contains(&port.len()) && port.bytes().all(|byte| byte.is_ascii_digit());
+        let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
         return match () {
             () if authority.contains('@') => Some(Flaw::Login),
             () if !is_host(host) || !port.is_none_or(is_port) => Some(Flaw::Nowhere),
@@ -93,7 +93,7 @@ fn is_host(host: &str) -> bool {
 
 impl Flaw {
     /// What is wrong, and what to write.
-    fn told(&self, text: &str) -> (String, String) {
+    pub(super) fn told(&self, text: &str) -> (String, String) {
         let whole = format!("`{text}` is not a web address");
         match self {
             Flaw::Invisible(c) => (

@@ -59,12 +59,33 @@ pub enum Shape {
 #[derive(Debug)]
 pub struct FieldInfo {
     pub name: &'static str,
+    /// What it was called once.
+    pub former: &'static [&'static str],
     /// A phrase that finishes "add `name:` – …".
     pub about: &'static str,
     pub required: bool,
     pub shape: fn() -> Shape,
     /// What must hold of its value.
     pub rules: &'static [Rule],
+}
+
+impl FieldInfo {
+    /// Whether a name is its own, now or once.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.former.contains(&name)
+    }
+
+    /// Its name and value in a mapping, as they are written there.
+    pub fn written<'n>(&self, map: Map<'n>) -> Option<(&'n str, &'n Node)> {
+        let found = map.iter().find(|(name, _)| self.is_called(name));
+        found.map(|(name, value)| (&**name, &value.node))
+    }
+
+    /// A name of its own, as the way to its value is kept.
+    fn step(&self, name: &str) -> Cow<'static, str> {
+        let own = std::iter::once(&self.name).chain(self.former).find(|own| **own == name);
+        own.map_or_else(|| Cow::Owned(name.to_string()), |own| Cow::Borrowed(*own))
+    }
 }
 
 /// A value that can be read from front matter.
@@ -209,10 +230,14 @@ impl Reader {
 
     /// Reports fields that nobody knows and fields that are written twice.
     pub fn judge_names(&mut self, map: Map<'_>, known: &[&'static [FieldInfo]]) {
-        let names = || known.iter().flat_map(|fields| fields.iter()).map(|field| field.name);
+        let fields = || known.iter().flat_map(|fields| fields.iter());
+        let names = || fields().map(|field| field.name);
         for (index, (name, _)) in map.iter().enumerate() {
             let earlier = map[..index].iter().filter(|(other, _)| other == name).count();
-            if earlier == 1 {
+            let renamed = fields().find(|field| field.former.contains(&&**name));
+            if let Some(field) = renamed.filter(|_| earlier == 0) {
+                self.judge_former_name(field, map, name);
+            } else if earlier == 1 {
                 let name = name.to_string();
                 self.at(Step::Again(name.clone().into(), earlier), |reader| {
                     reader.problem(FieldPart::Name, move |at| catalogue::duplicate_field(at, &name));
@@ -234,17 +259,32 @@ impl Reader {
         }
     }
 
+    /// Reports a field by a name that it no longer has.
+    fn judge_former_name(&mut self, field: &'static FieldInfo, map: Map<'_>, name: &Arc<str>) {
+        let is_there_too = map.iter().any(|(other, _)| &**other == field.name);
+        let name = name.to_string();
+        self.at(Step::Field(name.clone().into()), |reader| {
+            reader.problem(FieldPart::Name, move |at| {
+                if is_there_too {
+                    return catalogue::field_under_both_names(at, &name, field.name);
+                }
+                let is_plain = at.end - at.start == name.len();
+                let fix = is_plain.then(|| Fix::new(at.clone(), field.name));
+                catalogue::renamed_field(at, &name, field.name).maybe_fix(fix)
+            });
+        });
+    }
+
     /// Reads one field of a mapping.
     pub fn field<T: Field>(&mut self, map: Map<'_>, info: &'static FieldInfo) -> Option<T> {
-        let found = map.iter().find(|(name, _)| &**name == info.name);
+        let found = info.written(map);
+        let name = found.map_or(Cow::Borrowed(info.name), |(name, _)| info.step(name));
         match found {
-            Some((_, node)) if *node != Node::Null => {
-                self.at(Step::Field(Cow::Borrowed(info.name)), |reader| T::read(node, reader))
-            }
+            Some((_, node)) if *node != Node::Null => self.at(Step::Field(name), |reader| T::read(node, reader)),
             blank => T::absent().or_else(|| {
                 let say = move |at| catalogue::missing_field(at, info.name, info.about);
                 let part = if blank.is_some() { FieldPart::Name } else { FieldPart::Gap };
-                self.at(Step::Field(Cow::Borrowed(info.name)), |reader| reader.problem(part, say));
+                self.at(Step::Field(name), |reader| reader.problem(part, say));
                 None
             }),
         }

@@ -6,6 +6,7 @@
 mod address;
 mod beside;
 mod body;
+mod comments;
 pub mod fields;
 mod form;
 mod former;
@@ -21,6 +22,7 @@ pub mod part_date;
 pub mod phase;
 mod record;
 pub mod rule;
+pub mod site_address;
 pub mod values;
 mod visitor_text;
 mod yaml;
@@ -30,8 +32,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_128;
 
-pub use beside::{Maker, is_for_hosts, maker};
-pub use body::{Body, BodyLink, Fill, Heading, Hole, LinkPlace, LinkUse};
+pub use beside::{is_for_hosts, maker};
+pub use body::{Body, BodyLink, Fill, Hole, LinkPlace, LinkUse, RawHtml};
+pub use comments::cut_values;
 pub use former::FormerName;
 pub use kinds::{Common, Fields, Kind};
 pub(crate) use record::{choice, record};
@@ -182,6 +185,7 @@ pub fn written(path: &SourcePath, kind: Kind, text: &str) -> Vec<Written> {
 /// The field that only rows of tables have; a page's id is its file name.
 pub static ROW_FIELDS: &[FieldInfo] = &[FieldInfo {
     name: "id",
+    former: &[],
     about: "a short name in small letters and hyphens",
     required: true,
     shape: || Shape::Text,
@@ -285,4 +289,4 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
 pub use form::{csv_cells, parse_yaml, text as text_of};
 pub use occurrences::{FilePlaces, past_days};
 pub use outside::{OutsideAddress, outside_addresses};
-pub use visitor_text::visitor_text;
+pub use visitor_text::{body_range, visitor_text};

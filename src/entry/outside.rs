@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, Tag};
 
 use super::form::{self, Form};
 use super::kinds::Kind;
 use super::node::{Marked, Node};
 use super::yaml::Typed;
-use crate::prose::{Block, MARKDOWN};
+use crate::prose::{Block, events, tidy};
 use crate::source::SourcePath;
 
 /// An address as it is meant, and the bytes that an author would change.
@@ -79,27 +79,8 @@ fn in_words(block: &Block) -> Vec<OutsideAddress> {
     found
 }
 
-/// An address without the marks that end its sentence, or close the brackets around it.
-fn tidy(address: &str) -> &str {
-    let mut address = address;
-    loop {
-        let opens = |open: char, close: char| address.matches(open).count() >= address.matches(close).count();
-        let is_loose = match address.chars().next_back() {
-            Some('.' | ',' | ';' | ':' | '!' | '?') => true,
-            Some(')') => !opens('(', ')'),
-            Some(']') => !opens('[', ']'),
-            Some('}') => !opens('{', '}'),
-            _ => false,
-        };
-        if !is_loose {
-            return address;
-        }
-        address = &address[..address.len() - 1];
-    }
-}
-
 fn in_markdown(markdown: &str, base: usize, found: &mut Vec<OutsideAddress>) {
-    for (event, range) in Parser::new_ext(markdown, MARKDOWN).into_offset_iter() {
+    for (event, range) in events(markdown) {
         let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
         if leads_outside(&dest_url) {
             // The target is typed behind the words. If it is typed in another way, or elsewhere, the whole link stands.
@@ -142,6 +123,7 @@ mod tests {
             "https://f.uk/g",
             "https://h.uk",
             "https://typed.uk",
+            "https://plain.uk",
         ];
         assert_eq!(read("content/roles/a.md", Kind::Role, page), expected);
     }

@@ -6,11 +6,11 @@
 /// reads when the field is missing: a phrase that finishes "add `name:` – …". A field is required unless it is an
 /// `Option`, a `Vec` or [`Extra`](super::values::Extra). Of the fields in an optional `one_of` exactly one must be there.
 /// Behind the type, `where` says what must hold of the value, in the words of [`rule`](super::rule); `;` stands between
-/// two rules. An optional `judge` function sees the record once it is read.
+/// two rules. `name <- old_name` says what the field was called once: that is still read, and told. An optional `judge` function sees the record once it is read.
 macro_rules! record {
     (
         $(#[$meta:meta])*
-        $name:ident { $( $(#[doc = $about:literal])+ $field:ident : $type:ty $(where $($rule:expr);+)?, )* }
+        $name:ident { $( $(#[doc = $about:literal])+ $field:ident $(<- $former:ident)? : $type:ty $(where $($rule:expr);+)?, )* }
         $(one_of [$($choice:ident),+])?
         $(judge $judge:path)?
     ) => {
@@ -30,6 +30,7 @@ macro_rules! record {
                 use $crate::entry::rule::*;
                 &[$( $crate::entry::fields::FieldInfo {
                     name: $crate::entry::fields::plain(stringify!($field)),
+                    former: &[$(stringify!($former))?],
                     about: concat!($($about),+).trim_ascii(),
                     required: <$type as $crate::entry::fields::Field>::REQUIRED,
                     shape: <$type as $crate::entry::fields::Field>::shape,
@@ -95,6 +96,7 @@ macro_rules! choice {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $( $(#[doc = $about])* $variant, )* }
 
+        #[allow(dead_code, reason = "not every choice is walked through, or written")]
         impl $name {
             pub const ALL: &'static [$name] = &[$($name::$variant),*];
             pub const WORDS: &'static [&'static str] = &[$($word),*];

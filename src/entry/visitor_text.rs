@@ -64,6 +64,12 @@ pub fn visitor_text(path: &SourcePath, kind: Kind, text: &str) -> Vec<Block> {
     }
 }
 
+/// The bytes of the text below the fields; none in a table.
+pub fn body_range(path: &SourcePath, kind: Kind, text: &str) -> Option<Range<usize>> {
+    let is_page = Form::of(path, kind, &mut Vec::new()) == Some(Form::Page);
+    is_page.then(|| form::parts(text)).flatten().map(|(_, body)| body)
+}
+
 /// Gathers words out of fields.
 struct Walk<'a> {
     text: &'a str,
@@ -164,7 +170,7 @@ fn gather(fields: &'static [FieldInfo], names: &mut BTreeSet<&'static str>) -> b
     let mut any = false;
     for field in fields.iter().filter(|field| !NOT_OURS.contains(&field.name)) {
         if holds_words((field.shape)(), names) {
-            names.insert(field.name);
+            names.extend(std::iter::once(&field.name).chain(field.former));
             any = true;
         }
     }

@@ -20,29 +20,23 @@ pub struct Survey<'a> {
     pub judged: Judged,
     /// Who names whom, by numbers in `contents`.
     pub mentions: Arc<[Mention]>,
-    pub(super) memo: Memo,
 }
 
 impl<'a> Survey<'a> {
     pub fn new(snapshot: &'a Snapshot, request: &'a Request) -> Survey<'a> {
-        Survey::after(snapshot, request, Memo::default())
+        Survey::after(snapshot, request, &mut Memo::default())
     }
 
     /// The same, where the last build has left something to build on.
-    pub fn after(snapshot: &'a Snapshot, request: &'a Request, mut memo: Memo) -> Survey<'a> {
-        let judged = pipeline::judge(snapshot, request, &mut memo, &|_| {});
+    pub fn after(snapshot: &'a Snapshot, request: &'a Request, memo: &mut Memo) -> Survey<'a> {
+        let judged = pipeline::judge(snapshot, request, memo, &|_| {});
         let mentions = mentions(snapshot, request, &judged);
-        Survey { memo, ..Survey::of(snapshot, request, judged, mentions) }
+        Survey::of(snapshot, request, judged, mentions)
     }
 
     /// A survey of a site that has been judged, and of which the mentions are known.
     pub fn of(snapshot: &'a Snapshot, request: &'a Request, judged: Judged, mentions: Arc<[Mention]>) -> Survey<'a> {
-        Survey { snapshot, request, contents: judged.contents.clone(), judged, mentions, memo: Memo::default() }
-    }
-
-    /// The same survey once more, for an answer that uses one up.
-    pub fn again(&self) -> Survey<'a> {
-        Survey::of(self.snapshot, self.request, self.judged.clone(), self.mentions.clone())
+        Survey { snapshot, request, contents: judged.contents.clone(), judged, mentions }
     }
 
     pub fn graph(&self) -> &Graph {

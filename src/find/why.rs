@@ -1,5 +1,6 @@
 //! Why a page is on the site, and why an entry is not.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -8,16 +9,16 @@ use super::Survey;
 use super::names::{self, Named, is_page, tidy};
 pub use super::provenance::{Contribution, Provenance, start};
 use super::provenance::{story, subject};
+use crate::claims::Claim;
 use crate::diagnostic::Diagnostic;
 use crate::entry::kinds::Kind;
 use crate::entry::{Entry, FileRole, role_of};
 use crate::graph::Drafts;
 use crate::graph::{Hidden, MentionPlace, hidden};
-use crate::made;
 use crate::nearest::likest;
-use crate::output::{OutputPath, is_inside};
 use crate::permalink;
 use crate::plan::{Page, Subject};
+use crate::poster;
 use crate::source::{SourcePath, Span};
 use crate::view::Overview;
 
@@ -45,7 +46,11 @@ pub enum Why {
     /// A file for machines or browsers, and what it is made from.
     MachineFile {
         address: String,
-        from: &'static str,
+        from: String,
+    },
+    /// The picture of a diagram that is too large to be drawn.
+    NotDrawn {
+        address: String,
     },
     LeftOut {
         entry: SourcePath,
@@ -65,6 +70,8 @@ pub enum Reason {
     Unread(Vec<Diagnostic>),
     /// It needs entries that are not there: each with the field and the reason.
     Needs(Vec<Need>),
+    /// What is wrong with a file that would be published.
+    Refused(Vec<Diagnostic>),
     /// Files of this name are not published.
     Ignored,
     /// Nothing on the site refers to the file; an entry that is not on the site may.
@@ -80,26 +87,44 @@ pub struct Need {
 }
 
 /// Why what is at a path is there or not: an address, a file of the published site, or a file of content.
-pub fn answer(typed: &str, survey: Survey<'_>) -> Why {
-    let name = tidy(typed, &survey);
-    if let Some(page) = survey.judged.pages.iter().find(|page| is_page(&name, &page.path, &survey)) {
-        return Why::Page(Box::new(story(page, &survey)));
+pub fn answer(typed: &str, survey: &Survey<'_>) -> Why {
+    let name = tidy(typed, survey);
+    if let Some(why) = of_address(&name, survey) {
+        return why;
     }
-    match names::entry(&name, &survey) {
-        Named::One(number) => return of_entry(number, &survey),
+    match names::entry(&name, survey) {
+        Named::One(number) => return of_entry(number, survey),
         Named::Several(choices) => return Why::Several(choices),
         Named::Nothing(_) => {}
     }
-    if let Some(why) = of_file(&name, &survey) {
+    if let Some(why) = of_file(&name, survey) {
         return why;
     }
     let graph = survey.graph();
-    let is_list = |kind: &Kind| is_page(&name, &permalink::of_listing(*kind).path, &survey);
-    if let Some(kind) = Kind::ALL.iter().copied().find(|kind| !graph.has_list(*kind) && is_list(kind)) {
-        return Why::EmptyList(kind);
+    let is_list = |kind: &Kind| is_page(&name, &permalink::of_listing(*kind).path, survey);
+    match Kind::ALL.iter().copied().find(|kind| !graph.has_list(*kind) && is_list(kind)) {
+        Some(kind) => Why::EmptyList(kind),
+        None => Why::Unknown(near(&name, survey)),
     }
-    let near = near(&name, &survey);
-    machine_file(name, survey).unwrap_or(Why::Unknown(near))
+}
+
+/// What claims an address of the site.
+fn of_address(name: &str, survey: &Survey<'_>) -> Option<Why> {
+    let is_here = |(address, claim): &(Cow<'_, str>, Claim<'_>)| match claim {
+        Claim::Page(page) => is_page(name, &page.path, survey),
+        Claim::Theme(_) | Claim::Machine(_) | Claim::Poster(_) | Claim::Copy(_) | Claim::File(_) => address == name,
+    };
+    let (address, claim) = survey.judged.claims(survey.snapshot).all().find(is_here)?;
+    let made = |from: String| Why::MachineFile { address: address.to_string(), from };
+    Some(match claim {
+        Claim::Page(page) => Why::Page(Box::new(story(page, survey))),
+        Claim::File(path) => published(path, survey),
+        Claim::Theme(path) => made(format!("the theme's file {path}")),
+        Claim::Machine(from) => made(from.into()),
+        Claim::Copy(path) => made(format!("the picture {path}, smaller, for screens that need no more")),
+        Claim::Poster(of) if survey.judged.draws(of) => made(poster::SOURCE.into()),
+        Claim::Poster(_) => Why::NotDrawn { address: address.to_string() },
+    })
 }
 
 fn of_entry(number: u32, survey: &Survey<'_>) -> Why {
@@ -146,8 +171,7 @@ pub fn left_out(survey: &Survey<'_>) -> Vec<(u32, Reason)> {
 
 /// Why a file of which no entry could be read is not on the site.
 pub fn unread(path: &SourcePath, survey: &Survey<'_>) -> Reason {
-    let findings = survey.judged.diagnostics.iter().filter(|finding| finding.span.path == *path);
-    Reason::Unread(findings.cloned().collect())
+    Reason::Unread(findings(path, survey))
 }
 
 /// Why an entry that is not on the site is not.
@@ -196,43 +220,40 @@ fn reason_in_short(number: u32, survey: &Survey<'_>) -> Option<Hidden> {
 /// A file that holds no entry.
 fn of_file(name: &str, survey: &Survey<'_>) -> Option<Why> {
     let path = SourcePath::new(if name.starts_with("content/") { name.into() } else { format!("content/{name}") });
-    let hash = survey.snapshot.get(&path).map(|file| file.hash);
-    let found = hash.is_some();
-    let findings: Vec<Diagnostic> =
-        survey.judged.diagnostics.iter().filter(|finding| finding.span.path == path).cloned().collect();
-    if !found && findings.is_empty() {
+    if survey.judged.claims(survey.snapshot).publishes(&path) {
+        return Some(published(&path, survey));
+    }
+    let is_there = survey.snapshot.get(&path).is_some();
+    let findings = findings(&path, survey);
+    if !is_there && findings.is_empty() {
         return None;
     }
-    Some(match role_of(&path) {
-        FileRole::Asset if survey.graph().publishes(&path) => {
-            let picture = survey.graph().pictures.get(&path);
-            let is_as_it_is = picture.is_none_or(|picture| Some(picture.published.hash) == hash);
-            Why::Published { address: permalink::of_asset(&path), file: path, is_as_it_is }
-        }
-        FileRole::Asset if found && !findings.iter().any(Diagnostic::is_error) => {
+    let reason = match role_of(&path) {
+        FileRole::Asset if findings.iter().any(Diagnostic::is_error) => Reason::Refused(findings),
+        FileRole::Asset => {
             let stray = survey.graph().strays.iter().find(|stray| stray.path == path);
-            let hidden = stray.and_then(|stray| stray.hidden.clone());
-            Why::LeftOut { entry: path, reason: Reason::Stray(hidden) }
+            Reason::Stray(stray.and_then(|stray| stray.hidden.clone()))
         }
-        FileRole::Ignored => Why::LeftOut { entry: path, reason: Reason::Ignored },
-        FileRole::Entries(_) | FileRole::Asset | FileRole::Unknown => {
-            Why::LeftOut { entry: path, reason: Reason::Unread(findings) }
-        }
-    })
+        FileRole::Ignored => Reason::Ignored,
+        FileRole::Entries(_) | FileRole::Unknown => Reason::Unread(findings),
+    };
+    Some(Why::LeftOut { entry: path, reason })
 }
 
-/// A file that Trellis makes beside the pages.
-fn machine_file(name: String, survey: Survey<'_>) -> Option<Why> {
-    let path = is_inside(&name).then(|| OutputPath::new(&*name))?;
-    let Survey { snapshot, judged, memo, .. } = survey;
-    let (site, _) = judged.site(snapshot, &memo);
-    let site = site.ok()?;
-    let _is_there = site.file(&path)?;
-    let from = match site.variants().holds(&path) {
-        true => "the picture of that name, smaller, for screens that need no more",
-        false => made::source_of(&name),
-    };
-    Some(Why::MachineFile { address: name, from })
+/// A file that the site publishes, unless something is wrong with it.
+fn published(path: &SourcePath, survey: &Survey<'_>) -> Why {
+    let findings = findings(path, survey);
+    if findings.iter().any(Diagnostic::is_error) {
+        return Why::LeftOut { entry: path.clone(), reason: Reason::Refused(findings) };
+    }
+    let hash = survey.snapshot.get(path).map(|file| file.hash);
+    let picture = survey.graph().pictures.get(path);
+    let is_as_it_is = picture.is_none_or(|picture| Some(picture.published.hash) == hash);
+    Why::Published { address: permalink::of_asset(path), file: path.clone(), is_as_it_is }
+}
+
+fn findings(path: &SourcePath, survey: &Survey<'_>) -> Vec<Diagnostic> {
+    survey.judged.diagnostics.iter().filter(|finding| finding.span.path == *path).cloned().collect()
 }
 
 fn near(name: &str, survey: &Survey<'_>) -> Vec<String> {

@@ -20,6 +20,8 @@ pub struct Inputs<'a> {
 /// Whether drafts are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Drafts {
+    /// As on the site of those who write.
     Show,
+    /// As on the site of those who visit.
     Hide,
 }

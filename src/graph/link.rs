@@ -21,6 +21,7 @@ use crate::contents::Contents;
 use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::entry::phase::{AnyRef, MapTo, Ref, Resolve};
 use crate::entry::{Entry, Kind};
+use crate::fault;
 use crate::source::SourcePath;
 
 /// What the last linking found.
@@ -44,11 +45,6 @@ struct LinkKey {
     raw_html: RawHtmlPolicy,
     assets: Vec<(SourcePath, u128)>,
     bare: Vec<(SourcePath, Kind)>,
-}
-
-/// Links entries into a graph.
-pub fn link(contents: &Contents, inputs: Inputs<'_>) -> Reported<Graph> {
-    relink(contents, inputs, &mut Memo::default())
 }
 
 /// Links entries into a graph, and keeps for the next time what may be used again.
@@ -83,8 +79,11 @@ pub fn relink(contents: &Contents, inputs: Inputs<'_>, memo: &mut Memo) -> Repor
 
 impl Last {
     fn anew(key: LinkKey, entries: &[Arc<Entry>], context: &Context<'_>) -> Last {
-        let looked: Vec<LookedUp> =
-            entries.par_iter().enumerate().map(|(at, entry)| look(at as u32, entry, context)).collect();
+        let looked: Vec<LookedUp> = entries
+            .par_iter()
+            .enumerate()
+            .map(|(at, entry)| fault::at(&entry.path, || look(at as u32, entry, context)))
+            .collect();
         let (graph, numbering) = number(context.index, &looked);
         Last { key, entries: entries.to_vec(), looked, numbering, graph }
     }

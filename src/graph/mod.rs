@@ -36,7 +36,7 @@ use crate::source::SourcePath;
 
 pub use index::hidden;
 pub use inputs::{Drafts, Inputs};
-pub use link::{Memo, link, relink};
+pub use link::{Memo, relink};
 pub use mentions::{Mention, MentionPlace, mentions};
 
 /// A place in the graph: an entry of any kind.
@@ -356,10 +356,5 @@ impl Graph {
     /// The entry with this kind and id, as an author would name it.
     pub fn find(&self, kind: Kind, id: &str) -> Option<NodeId> {
         self.of_kind(kind).iter().copied().find(|&node| &**self.node(node).id() == id)
-    }
-
-    /// The same for a known kind.
-    pub fn find_as<T: KindOf>(&self, id: &str) -> Option<Id<T>> {
-        self.find(T::KIND, id).map(Id::new)
     }
 }

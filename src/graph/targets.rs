@@ -10,7 +10,7 @@ use super::retarget::{Typed, parts};
 use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::Kind;
-use crate::entry::{BodyLink, Entry, FileRole, LinkUse, role_of};
+use crate::entry::{BodyLink, Entry, FileRole, LinkUse, RawHtml, role_of};
 use crate::nearest::{nearest, nearest_id};
 use crate::picture::{Motion, PictureFile};
 use crate::slug::own_name;
@@ -54,7 +54,9 @@ pub(super) fn body(
         let closes = |text: &str| text.trim_start().starts_with("</");
         // A tag that closes another goes when that one goes; only those that close nothing are told by themselves.
         let opened = entry.body.raw_html.iter().filter(|html| !closes(&html.text)).count();
-        for html in entry.body.raw_html.iter().filter(|html| opened == 0 || !closes(&html.text)) {
+        // A block of many lines goes as a whole, so its first line says it.
+        let told = |html: &&RawHtml| !html.goes_on && (opened == 0 || !closes(&html.text));
+        for html in entry.body.raw_html.iter().filter(told) {
             let tag = html.text.trim().lines().next().unwrap_or("");
             let span = Span::new(&entry.path, html.span.start as usize..html.span.end as usize);
             diagnostics.push(catalogue::raw_html(span, tag));
@@ -238,7 +240,11 @@ fn image(path: &str, typed: &str, context: &Context<'_>, spot: Spot<'_>, diagnos
 }
 
 fn has_section(entry: &Entry, anchor: &str) -> bool {
-    entry.kind.sections().contains(&anchor) || entry.body.headings.iter().any(|heading| &*heading.id == anchor)
+    // Browsers go to the top of any page.
+    anchor == "top"
+        || entry.kind.sections().contains(&anchor)
+        || entry.body.headings.iter().any(|heading| &*heading.id == anchor)
+        || entry.body.has_id(anchor)
 }
 
 fn broken_anchor(spot: Spot<'_>, target: &Entry, anchor: &str) -> Diagnostic {

@@ -27,13 +27,13 @@ pub use benchmarks::Evidence;
 pub use copies::CopyRead;
 pub use coverage::{Coverage, DomainCover, ProfessionCover, StageCover};
 pub use endings::{End, Ending};
-pub use facts::{ConfidenceCount, Facts, SourceUse, SourcesSeen, WeakSources};
-pub use findings::{CodeCount, FileCount, Findings};
-pub use gaps::{Gaps, MissingItem};
+pub use facts::{ConfidenceCount, Facts, SourcesSeen};
+pub use findings::Findings;
+pub use gaps::Gaps;
 pub use item::Item;
 pub use left_out::{Away, LeftOut};
 pub use reading::{AgeBand, HardSentence, Memo, PageReading, Readings, SectionReading, of_page as reading_of};
-pub use reviews::{MonthLoad, OwnerLoad, Review, Reviews, Urgency};
+pub use reviews::{OwnerLoad, Review, Reviews, Urgency};
 pub use scope::{NOBODY, Scope, Whose};
 
 /// Every figure about a site on one day.

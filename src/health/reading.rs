@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Item, Scope};
 use crate::check;
+use crate::fault;
 use crate::find::Survey;
 use crate::graph::NodeId;
 use crate::prose::reading::EntryReading;
@@ -73,7 +74,12 @@ pub(super) fn of(survey: &Survey<'_>, scope: &Scope, memo: &mut Memo) -> Reading
     let measure = |id: &NodeId| {
         let node = graph.node(*id);
         let before = memo.measured.get(&node.entry.hash).cloned();
-        (node.entry.hash, before.unwrap_or_else(|| Arc::new(check::reading_of(survey.snapshot, node, &known))))
+        (
+            node.entry.hash,
+            before.unwrap_or_else(|| {
+                fault::at(&node.entry.path, || Arc::new(check::reading_of(survey.snapshot, node, &known)))
+            }),
+        )
     };
     let measured: Vec<(u128, Arc<EntryReading>)> = nodes.par_iter().map(measure).collect();
     let pages = nodes.iter().zip(&measured).filter_map(|(id, (_, reading))| page(survey, *id, reading));

@@ -1,5 +1,6 @@
 //! The text of a file that some other program has saved.
 
+use crate::characters::is_forbidden;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::{SourcePath, Span};
 
@@ -65,9 +66,9 @@ fn windows_1252(byte: u8) -> char {
 
 /// A character that no cell may hold, if there is one.
 pub fn control_character(path: &SourcePath, text: &str) -> Option<Diagnostic> {
-    let is_odd = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t') || c == char::REPLACEMENT_CHARACTER;
-    let (at, odd) = text.char_indices().find(|(_, c)| is_odd(*c))?;
-    Some(catalogue::control_character(Span::new(path, at..at + odd.len_utf8()), odd.into()))
+    // A row may end as old systems end theirs.
+    let (at, odd) = text.char_indices().find(|&(_, c)| is_forbidden(c) && c != '\r')?;
+    Some(catalogue::control_character(Span::new(path, at..at + odd.len_utf8()), odd))
 }
 
 #[cfg(test)]

@@ -24,14 +24,13 @@ mod write;
 
 pub use cells::Cells;
 pub use column::Column;
-pub use decode::{Encoding, decode};
+pub use decode::Encoding;
 pub use export::{Exported, export};
 pub use mapping::{Answers, Mapping, Misfit, field_named, propose};
 pub use plan::{Plan, plan};
 pub use sheet::{Sheet, letters, read};
 pub use values::DateOrder;
 pub use wanted::{Existing, Wanted};
-pub use work::Changed;
 
 use crate::entry::kinds::{Kind, Mark};
 

@@ -9,7 +9,7 @@ use super::column::Column;
 use super::titles::{Meaning, Titles};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::Kind;
-use crate::entry::csv_cells::{item, items, list};
+use crate::entry::csv_cells::{is_failed, item, items, list};
 use crate::entry::fields::Shape;
 use crate::entry::part_date::PartDate;
 use crate::slug::slug;
@@ -28,6 +28,7 @@ pub enum Doubt {
     Unknown { kind: Kind, found: String },
     Several { found: String, choices: Vec<String> },
     DateOrder(String),
+    Failed(String),
 }
 
 /// Cells of one column.
@@ -42,6 +43,9 @@ pub struct Reading<'a> {
 impl Reading<'_> {
     /// The cell as the table should hold it.
     pub fn cell(&self, text: &str) -> Result<String, Doubt> {
+        if is_failed(text) {
+            return Err(Doubt::Failed(text.trim().to_string()));
+        }
         if !self.column.is_list() {
             return self.single(text);
         }
@@ -125,6 +129,7 @@ impl Doubt {
             }
             Doubt::Several { found, choices } => catalogue::ambiguous_reference(at, found, choices),
             Doubt::DateOrder(text) => catalogue::date_order(at, text),
+            Doubt::Failed(text) => catalogue::failed_cell(at, text),
         }
     }
 }

@@ -9,6 +9,7 @@ mod lines;
 mod order;
 
 pub use lines::{Beside, Drawing, Head, Line, Shape, Side};
+#[cfg(any(test, feature = "internals"))]
 pub use order::crossings;
 
 /// Rows that an edge takes where it passes a column.

@@ -19,9 +19,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use cache::{Counts, VariantCache, VariantStore};
+pub use drawing::{Active, Deed};
 #[cfg(feature = "images")]
 pub use pixels::shrink;
-pub use variants::{Variant, WIDTHS};
+pub use variants::Variant;
 
 use details::Turn;
 
@@ -62,6 +63,8 @@ pub enum Trouble {
     OtherKind,
     /// A part of it is missing or makes no sense.
     Broken,
+    /// A drawing that is no XML from this line on, so that browsers do not show it.
+    NotWellFormed { line: u32 },
     /// It has too many pixels.
     TooLarge(Size),
     /// It holds details that cannot be taken out.
@@ -74,11 +77,13 @@ pub struct PictureFile {
     pub picture: Result<Picture, Trouble>,
     /// What visitors get at its address.
     pub published: OutputFile,
+    /// What in a drawing runs or loads something.
+    pub active: Box<[Active]>,
 }
 
 impl PartialEq for PictureFile {
     fn eq(&self, other: &Self) -> bool {
-        self.picture == other.picture && self.published.hash == other.published.hash
+        self.picture == other.picture && self.published.hash == other.published.hash && self.active == other.active
     }
 }
 
@@ -163,9 +168,15 @@ impl PictureFile {
         let address = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
         let whole = || OutputFile { class: FileClass::Asset, bytes: bytes.clone(), hash };
         if named == Format::Drawing {
-            let picture = drawing::size(bytes).ok_or(Trouble::OtherKind);
-            let still = |size| Picture { size, motion: Motion::Still, variants: Box::default() };
-            return Some(PictureFile { picture: picture.map(still), published: whole() });
+            let (picture, published, active) = match drawing::read(bytes) {
+                Ok(drawing) => {
+                    let picture = Picture { size: drawing.size, motion: Motion::Still, variants: Box::default() };
+                    let cut = drawing.cut(bytes).map(|kept| OutputFile::new(FileClass::Asset, kept));
+                    (Ok(picture), cut.unwrap_or_else(whole), drawing.active.into())
+                }
+                Err(trouble) => (Err(trouble), whole(), Box::default()),
+            };
+            return Some(PictureFile { picture, published, active });
         }
         // What a picture holds beside itself is taken out also where its name is wrong.
         let format = Format::marked(bytes);
@@ -185,7 +196,7 @@ impl PictureFile {
                 Picture { size: Some(size), motion, variants }
             }),
         };
-        Some(PictureFile { picture, published })
+        Some(PictureFile { picture, published, active: Box::default() })
     }
 }
 

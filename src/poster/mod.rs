@@ -14,9 +14,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::entry::kinds::{Profession, Role};
+use crate::fault;
 use crate::graph::{Graph, Id};
 use crate::output::{FileClass, OutputFile};
 use crate::theme::Theme;
+use crate::view::diagram::Draft;
 use crate::view::{Context, paths};
 
 /// Pictures of the last site, by a hash of all that they show; none where a diagram is not drawn.
@@ -32,6 +34,9 @@ pub enum Subject {
     Map,
 }
 
+/// What the picture of a diagram is made from.
+pub const SOURCE: &str = "the diagram of the page of the same name, to be shown elsewhere";
+
 /// What there may be a picture of, each with its address.
 pub fn subjects(graph: &Graph) -> impl Iterator<Item = (String, Subject)> {
     let ladder =
@@ -45,7 +50,7 @@ pub(crate) fn draw(context: &Context<'_>, theme: &Theme, memo: &Memo) -> BTreeMa
     let last = std::mem::take(&mut *memo.0.lock().unwrap_or_else(PoisonError::into_inner));
     let subjects: Vec<(String, Subject)> = subjects(context.graph).collect();
     let draw = |(address, subject): (String, Subject)| {
-        let (key, drawn) = subject.draw(context, theme, &last);
+        let (key, drawn) = fault::at(&address, || subject.draw(context, theme, &last));
         (address, key, drawn)
     };
     let all: Vec<_> = subjects.into_par_iter().map(draw).collect();
@@ -55,6 +60,18 @@ pub(crate) fn draw(context: &Context<'_>, theme: &Theme, memo: &Memo) -> BTreeMa
 }
 
 impl Subject {
+    fn draft(self, context: &Context<'_>) -> Draft {
+        match self {
+            Subject::Ladder(id) => context.ladder_draft(&paths::ladder(context.graph.get(id).node.id()), id),
+            Subject::Map => context.map_draft(paths::MAP),
+        }
+    }
+
+    /// Whether there is a picture: a diagram that is too large is not drawn.
+    pub(crate) fn is_drawn(self, context: &Context<'_>) -> bool {
+        self.draft(context).finish().rows.is_some()
+    }
+
     /// The picture, if the diagram is drawn on its page too, and the hash of what it shows.
     fn draw(
         self,
@@ -62,14 +79,11 @@ impl Subject {
         theme: &Theme,
         last: &FxHashMap<u128, Option<OutputFile>>,
     ) -> (u128, Option<OutputFile>) {
-        let (title, draft) = match self {
-            Subject::Ladder(id) => {
-                let profession = context.graph.get(id);
-                let page = paths::ladder(profession.node.id());
-                (theme.words_about("ladder-title", "about", profession.title()), context.ladder_draft(&page, id))
-            }
-            Subject::Map => (theme.words("map-title"), context.map_draft(paths::MAP)),
+        let title = match self {
+            Subject::Ladder(id) => theme.words_about("ladder-title", "about", context.graph.get(id).title()),
+            Subject::Map => theme.words("map-title"),
         };
+        let draft = self.draft(context);
         let (title, site) = (title.unwrap_or_default(), &context.config.title);
         let mut hasher = xxhash_rust::xxh3::Xxh3::new();
         (&title, site, theme.hash, &draft).hash(&mut hasher);

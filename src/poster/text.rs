@@ -2,6 +2,8 @@
 
 use pulldown_cmark_escape::escape_html;
 
+use crate::characters::in_xml;
+
 /// Thousandths of the font's size that the characters from space to `~` take in Helvetica Bold, the widest of the
 /// faces that may be there.
 #[rustfmt::skip]
@@ -52,8 +54,7 @@ pub(super) fn wrap(text: &str, size: usize, room: usize) -> Vec<String> {
 
 /// Writes a text so that it is text in XML whatever it holds.
 pub(super) fn push_escaped(out: &mut String, text: &str) {
-    let allowed: String = text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
-    escape_html(out, &allowed).expect("a String takes any text");
+    escape_html(out, &in_xml(text)).expect("a String takes any text");
 }
 
 #[cfg(test)]

@@ -3,25 +3,44 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use super::dialect::events;
 use super::{Block, BlockKind, Link};
-
-/// What Markdown is beside its standard.
-pub const MARKDOWN: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
 /// The prose of Markdown that begins `base` bytes into its file.
 pub fn markdown(markdown: &str, base: usize) -> Vec<Block> {
     let mut reader = Reader { markdown, base, ..Reader::default() };
-    for (event, range) in Parser::new_ext(markdown, MARKDOWN).into_offset_iter() {
+    for (event, range) in events(markdown) {
         reader.event(event, range);
     }
     reader.done.retain(|block| !block.text.trim().is_empty());
     reader.done.sort_by_key(|block| block.span.start);
     reader.done
+}
+
+/// Code that is code because its lines are pushed in.
+pub struct PushedIn {
+    /// Byte range in the file.
+    pub range: Range<usize>,
+    /// Whether it stands in no list and no quotation.
+    pub is_outermost: bool,
+}
+
+/// Every block of such code in Markdown that begins `base` bytes into its file.
+pub fn pushed_in(markdown: &str, base: usize) -> Vec<PushedIn> {
+    let (mut found, mut depth) = (Vec::new(), 0_usize);
+    for (event, range) in events(markdown) {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                found.push(PushedIn { range: base + range.start..base + range.end, is_outermost: depth == 0 });
+            }
+            Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_)) => depth += 1,
+            Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition) => depth -= 1,
+            _ => {}
+        }
+    }
+    found
 }
 
 #[derive(Default)]
@@ -50,9 +69,18 @@ impl Reader<'_> {
                 let ticks = self.markdown[range.clone()].bytes().take_while(|b| *b == b'`').count();
                 let typed = &self.markdown[range.start + ticks..range.end];
                 let blank = usize::from(typed.starts_with(' ') && !text.starts_with(' '));
+                let from = self.open.last().map_or(0, |block| block.text.len());
                 self.code(&text, &typed[blank..], range.start + ticks + blank);
+                if let Some(block) = self.open.last_mut() {
+                    block.code.push(from..block.text.len());
+                }
             }
-            Event::SoftBreak | Event::HardBreak => self.text(" ", range.start),
+            Event::InlineHtml(tag) => self.tag(&tag),
+            // It stands where the line ends: before that there may be blanks, or a backslash.
+            Event::SoftBreak | Event::HardBreak => {
+                let end = self.markdown[range.clone()].find(['\n', '\r']).unwrap_or(0);
+                self.text(" ", range.start + end);
+            }
             _ => {}
         }
     }
@@ -92,6 +120,17 @@ impl Reader<'_> {
                     block.bold.push(from..block.text.len());
                 }
             }
+            _ => {}
+        }
+    }
+
+    /// Notes what stands between `<kbd>` and `</kbd>`: the keys of a keyboard are no words either.
+    fn tag(&mut self, tag: &str) {
+        let Some(block) = self.open.last_mut() else { return };
+        let at = block.text.len();
+        match tag.to_ascii_lowercase().as_str() {
+            "<kbd>" => block.code.push(at..at),
+            "</kbd>" => block.code.iter_mut().rev().take(1).for_each(|keys| keys.end = at),
             _ => {}
         }
     }

@@ -3,13 +3,17 @@
 //! Nothing is judged here. [`markdown()`] finds words in texts, `sentence` parts them, `reading` says how hard they are
 //! to read. Those in fields are found by who knows which fields hold words (`entry::words`).
 
+mod bare;
+mod dialect;
 mod markdown;
 pub mod reading;
 pub mod sentence;
 
 use std::ops::Range;
 
-pub use markdown::{MARKDOWN, markdown};
+pub use bare::tidy;
+pub use dialect::{MARKDOWN, events};
+pub use markdown::{markdown, pushed_in};
 
 /// What a piece of text is on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +50,8 @@ pub struct Block {
     pub links: Vec<Link>,
     /// Ranges of `text` that are bold.
     pub bold: Vec<Range<usize>>,
+    /// Ranges of `text` that are code.
+    pub code: Vec<Range<usize>>,
 }
 
 /// A link in a piece of text.
@@ -71,6 +77,7 @@ impl Block {
             span,
             links: Vec::new(),
             bold: Vec::new(),
+            code: Vec::new(),
         }
     }
 
@@ -101,6 +108,11 @@ impl Block {
     pub fn push_typed(&mut self, text: &str, typed: Range<usize>) {
         self.places.push((self.text.len(), typed));
         self.text.push_str(text);
+    }
+
+    /// Whether a place in the text is in code, where nothing is said in words.
+    pub fn is_code(&self, at: usize) -> bool {
+        self.code.iter().any(|code| code.contains(&at))
     }
 
     /// The byte range in the file of a range of the text.

@@ -3,7 +3,17 @@
 use std::ops::Range;
 
 /// Short forms whose full stop ends no sentence.
-const SHORT_FORMS: [&str; 10] = ["e.g", "i.e", "Dr", "Mr", "Mrs", "Ms", "St", "Prof", "vs", "approx"];
+const SHORT_FORMS: [&str; 25] = [
+    "e.g", "i.e", "Dr", "Mr", "Mrs", "Ms", "St", "Prof", "vs", "approx", "al", "Capt", "cf", "Col", "Dept", "ext",
+    "Fig", "Gen", "Hon", "Lt", "pp", "Rev", "Revd", "Sgt", "tel",
+];
+
+/// Words with which sentences begin, and names mostly do not: they tell `in the U.K. You …` from `the U.K. Foot Agency`.
+const BEGINNINGS: [&str; 44] = [
+    "A", "After", "All", "An", "And", "As", "Ask", "At", "Before", "But", "By", "Each", "Every", "For", "From", "He",
+    "How", "I", "If", "In", "It", "Its", "Many", "Most", "My", "No", "On", "Our", "Please", "She", "So", "Some",
+    "That", "The", "Their", "There", "These", "They", "This", "To", "We", "What", "When", "You",
+];
 
 /// What may stand around a sentence.
 const MARKS: [char; 7] = ['"', '\'', '(', ')', '\u{201c}', '\u{201d}', '\u{2019}'];
@@ -19,7 +29,8 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         let begins = next.trim_start_matches(MARKS);
         let ends = rest.len() > next.len() && begins.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         let last = text[start..at].rsplit([' ', '(']).next().unwrap_or("");
-        let goes_on = mark == '.' && (SHORT_FORMS.contains(&last) || is_initial(last) || is_number(last, begins));
+        let goes_on = mark == '.'
+            && (SHORT_FORMS.contains(&last) || is_initial(last) || is_number(last, begins) || is_dotted(last, begins));
         if next.is_empty() || ends && !goes_on {
             push(text, start..text.len() - rest.len(), &mut found);
             start = text.len() - next.len();
@@ -45,6 +56,12 @@ fn is_number(word: &str, next: &str) -> bool {
     word == "No" && next.starts_with(char::is_numeric)
 }
 
+/// The `U.K` of `the U.K. Foot Agency`, and the `p.m` of `9 p.m. Monday`: single letters with full stops between them.
+fn is_dotted(word: &str, next: &str) -> bool {
+    let first = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    word.contains('.') && word.split('.').all(|part| part.chars().count() == 1) && !BEGINNINGS.contains(&first)
+}
+
 /// The words of a text: what stands between blanks and has a letter or a digit.
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric))
@@ -68,6 +85,11 @@ mod tests {
             parts("Bring pens etc. \u{201c}Yes.\u{201d} (Ask.)"),
             ["Bring pens etc.", "\u{201c}Yes.\u{201d}", "(Ask.)"]
         );
+        assert_eq!(
+            parts("The U.K. Foot Agency is in the U.K. You may ask at 9 a.m. Monday. Yes"),
+            ["The U.K. Foot Agency is in the U.K.", "You may ask at 9 a.m. Monday.", "Yes"]
+        );
+        assert_eq!(parts("See Fig. 2 (Smith et al. 2020). Go"), ["See Fig. 2 (Smith et al. 2020).", "Go"]);
         assert_eq!(parts("no stop"), ["no stop"]);
         assert_eq!(parts("… . !"), Vec::<&str>::new());
     }

@@ -13,11 +13,6 @@ pub fn page(health: &Health, root: Option<&str>) -> String {
     render("page.html", health, root)
 }
 
-/// What stands in the page below its main heading, for a page of somebody else's that has [`style`] too.
-pub fn sections(health: &Health, root: Option<&str>) -> String {
-    render("report.html", health, root)
-}
-
 /// The style of the page.
 pub fn style() -> &'static str {
     include_str!("html/report.css")

@@ -122,9 +122,12 @@ fn properties(fields: &[&FieldInfo], names: &Names) -> Map<String, Value> {
         if field.required && schema["type"] == "array" {
             schema["minItems"] = 1.into();
         }
-        (field.name.to_string(), described(schema, field.about))
+        let mut former = described(schema.clone(), &format!("now called `{}`", field.name));
+        former["deprecated"] = true.into();
+        let former = field.former.iter().map(move |name| (name.to_string(), former.clone()));
+        std::iter::once((field.name.to_string(), described(schema, field.about))).chain(former)
     };
-    fields.iter().map(property).collect()
+    fields.iter().flat_map(property).collect()
 }
 
 fn record(fields: &[FieldInfo], one_of: &[&str], names: &Names) -> Value {

@@ -66,7 +66,9 @@ pub(super) fn narrow(schema: &mut Value, shape: &Shape, rule: Rule) {
         Rule::Years(first, last) => narrow_years(schema, shape, first, last),
         Rule::Past(first) => narrow_years(schema, shape, first, Rule::LAST_YEAR),
         Rule::WebPage => *schema = address(&format!("{WEB}([/?#].*)?")),
-        Rule::SiteAddress => *schema = address(&format!("{WEB}(/[^?#]*)?")),
+        Rule::SiteAddress => {
+            *schema = address(&format!("(?=[!-~]+\\s*$)(?!https?://[^/]+/.*\\.{PAGE}\\s*$){WEB}(/[^?#/]+)*/?"))
+        }
         Rule::Code(form) => {
             let letters: String = form.chars().filter(|&c| c != '0').collect();
             let digits = form.len() - letters.len();
@@ -76,7 +78,7 @@ pub(super) fn narrow(schema: &mut Value, shape: &Shape, rule: Rule) {
                 set(schema, json!({ "type": ["string", "integer"], "minimum": least, "maximum": least * 10 - 1 }));
             }
         }
-        Rule::NotBelow(_) | Rule::After(_) | Rule::Rises { .. } | Rule::Reachable | Rule::Free(_) => {}
+        Rule::NotBelow(_) | Rule::After(_) | Rule::Rises { .. } | Rule::Reachable => {}
     }
 }
 
@@ -115,8 +117,14 @@ fn set(schema: &mut Value, more: Value) {
 }
 
 /// A website: names between full stops, or the computer that the site is built on; and perhaps a port.
-const WEB: &str = concat!("https?://", host!(), "(:[0-9]{1,5})?");
+const WEB: &str = concat!(
+    "https?://",
+    host!(),
+    "(:0*([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"
+);
 const HOST: &str = host!();
+/// How the addresses of pages end, which are none of a site.
+const PAGE: &str = "([Hh][Tt][Mm][Ll]?|[Pp][Hh][Pp]|[Aa][Ss][Pp][Xx])";
 
 /// What no address may hold: what nobody can see, blanks, and signs that have a meaning elsewhere.
 const NEVER: &str = "\\s\\x00-\\x1F\\x7F-\\x9F\\u00AD\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFEFF<>\"\\\\`";

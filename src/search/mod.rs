@@ -13,11 +13,14 @@ use std::sync::Arc;
 use crate::output::{FileClass, OutputFile, OutputPath};
 use crate::view::Context;
 
-pub use documents::{Document, Name, documents};
+pub use documents::{Document, documents};
 pub use index::index;
 
 /// Where the index is on the site.
 pub const PATH: &str = "assets/search-data.js";
+
+/// What it is made from.
+pub const SOURCE: &str = "every page: the words that people can search for";
 
 /// The words of the theme for a key, if it has them.
 pub type Words<'a> = &'a dyn Fn(&str) -> Option<String>;

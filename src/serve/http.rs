@@ -14,17 +14,18 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use tiny_http::{Method, Request, Server};
 
 use super::desk::Desk;
-use super::gateway::{self, Inner, SECRET_FIELD};
+use super::gateway::{self, Inner};
+use super::head::SECRET_FIELD;
 use super::live::Files;
 use super::reply::Reply;
-use super::{Edition, Live, overlay, page, safety};
+use super::safety::{self, Visit};
+use super::{Edition, Live, overlay, page, token};
+use crate::error::Error;
+use crate::fault::{self, Fault};
 use crate::output::{OutputPath, is_inside};
 
 /// A stream of events says so often that it is alive, and learns as often that its reader has gone.
 const HEARTBEAT: Duration = Duration::from_secs(5);
-
-/// Where the desk sends what opens a file in the author's editor.
-const OPEN: &str = "/_trellis/open";
 
 /// The site's page for missing pages.
 const NOT_FOUND: &str = "404.html";
@@ -82,10 +83,14 @@ impl Site {
         let _ = match reply {
             None if stream => self.stream(request.into_writer(), &target),
             reply => {
-                let reply = reply.unwrap_or_else(|| match request.method() {
-                    Method::Post => self.desk.open(&target),
-                    _ => self.reply(&target),
-                });
+                let reply = reply.map_or_else(
+                    || match request.method() {
+                        Method::Post => fault::caught(|| self.desk.open(&target, header(&request, "Cookie"))),
+                        _ => fault::caught(|| self.reply(&target)),
+                    },
+                    Ok,
+                );
+                let reply = reply.unwrap_or_else(|fault| self.failed(fault));
                 let bytes = reply.bytes(header(&request, "Range"), is_head);
                 let mut writer = request.into_writer();
                 writer.write_all(&bytes).and_then(|()| writer.flush())
@@ -103,9 +108,19 @@ impl Site {
         if origin.is_some_and(|origin| !safety::is_own_origin(origin, host)) {
             return Some(Reply::text(403, "Another site may not ask this server"));
         }
+        let is_reading = matches!(request.method(), Method::Get | Method::Head);
+        let field = |name| header(request, name);
+        let visit = Visit {
+            site: field("Sec-Fetch-Site"),
+            mode: field("Sec-Fetch-Mode"),
+            destination: field("Sec-Fetch-Dest"),
+        };
+        if !visit.is_welcome(is_reading) {
+            return Some(Reply::text(403, "Another site may lead here, but not take anything from here"));
+        }
         match request.method() {
             Method::Get | Method::Head => None,
-            Method::Post if request.url().split('?').next() == Some(OPEN) => {
+            Method::Post if request.url().split('?').next() == Some(token::PATH) => {
                 // Browsers always say which page sends a form.
                 origin.is_none().then(|| Reply::text(403, "Only a page of this server may open files"))
             }
@@ -150,6 +165,13 @@ impl Site {
         }
     }
 
+    /// Says that a page cannot be shown through a fault of ours.
+    fn failed(&self, fault: Fault) -> Reply {
+        let error = Error::Fault { fault, after: Vec::new() };
+        let html = overlay::alone(&overlay::trouble(&error.to_string()));
+        Reply::html(500, page::with_script(html.as_bytes(), "", self.live.edition().version))
+    }
+
     /// What pages ask for behind the author's back.
     fn tool(&self, inside: &str, target: &str) -> Option<Reply> {
         match inside {
@@ -164,7 +186,7 @@ impl Site {
 
     /// Tells of everything newer than a version until the reader has gone.
     fn stream(&self, mut writer: Box<dyn Write + Send>, target: &str) -> io::Result<()> {
-        writer.write_all(Reply::STREAM.as_bytes())?;
+        writer.write_all(Reply::stream().as_bytes())?;
         writer.flush()?;
         let mut seen = after(target).unwrap_or_else(|| self.live.edition().version);
         loop {

@@ -9,6 +9,8 @@
 mod desk;
 pub mod editor;
 mod gateway;
+mod head;
+mod held;
 mod http;
 mod live;
 mod overlay;
@@ -16,6 +18,7 @@ mod page;
 mod reply;
 mod rounds;
 mod safety;
+mod token;
 mod watch;
 
 use std::io;
@@ -38,6 +41,7 @@ use desk::Desk;
 use editor::Editor;
 use live::Files;
 use rounds::Rounds;
+use token::Token;
 use watch::Watch;
 
 type Live = live::Live<Site>;
@@ -124,7 +128,7 @@ pub fn run(
     let live = Arc::new(Live::new());
     // Somebody on another computer must not open files on this one.
     let editor = if options.host.is_loopback() { options.editor.clone() } else { Editor::Shared };
-    let desk = Arc::new(Desk::new(editor::plain_root(&root), editor));
+    let desk = Arc::new(Desk::new(editor::plain_root(&root), editor, Token::new(address.port())));
     let memo = Memo::with_store(Box::new(ImageCache::of(&root)));
     let mut server = Rounds::new(tree, watch, live.clone(), desk.clone(), memo);
     let pages = server.begin(request, tell)?;

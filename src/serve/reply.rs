@@ -2,6 +2,11 @@
 
 use std::sync::Arc;
 
+/// What browsers are told of every answer: it is what it says it is, no other website may load it as a script, a picture
+/// or the like, and none may show it in a frame.
+const GUARDS: &str = "X-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\n\
+    Content-Security-Policy: frame-ancestors 'self'\r\n";
+
 /// An answer to one request.
 #[derive(Debug)]
 pub struct Reply {
@@ -15,8 +20,19 @@ pub struct Reply {
 
 impl Reply {
     /// How a stream of events begins.
-    pub const STREAM: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
-        X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\nretry: 500\n\n";
+    pub fn stream() -> String {
+        format!(
+            "HTTP/1.1 200 OK
+Content-Type: text/event-stream
+Cache-Control: no-store
+{GUARDS}\
+             Connection: close
+
+retry: 500
+
+"
+        )
+    }
 
     pub fn text(status: u16, text: &str) -> Reply {
         let body = format!("{text}\n").into_bytes().into();
@@ -60,7 +76,7 @@ impl Reply {
         let (status, kind) = (self.status, self.kind);
         let mut head = format!(
             "HTTP/1.1 {status} {}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
-             X-Content-Type-Options: nosniff\r\nConnection: close\r\n",
+             {GUARDS}Connection: close\r\n",
             reason(status),
             part.len()
         );

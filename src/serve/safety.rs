@@ -50,6 +50,27 @@ pub fn is_own_origin(origin: &str, host: &str) -> bool {
     origin.strip_prefix("http://").is_some_and(|origin| origin.eq_ignore_ascii_case(host))
 }
 
+/// What a browser says of a request: who asks, in which way, and what for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Visit<'r> {
+    pub site: Option<&'r str>,
+    pub mode: Option<&'r str>,
+    pub destination: Option<&'r str>,
+}
+
+impl Visit<'_> {
+    /// Whether it is the site's own pages that ask, or its reader. Other websites may lead a reader here, and nothing
+    /// else: a script or a picture of ours on their page would tell them what is in a draft. For them, another port of
+    /// this computer is another website.
+    pub fn is_welcome(self, is_reading: bool) -> bool {
+        match self.site {
+            // Not every client is a browser, and not every browser says so.
+            None | Some("none" | "same-origin") => true,
+            Some(_) => is_reading && self.mode == Some("navigate") && self.destination == Some("document"),
+        }
+    }
+}
+
 /// A host without its port.
 fn host_name(host: &str) -> &str {
     match host.rsplit_once(':') {
@@ -101,6 +122,35 @@ mod tests {
         assert_eq!(query_text(target, "kind").as_deref(), Some(""));
         assert_eq!(query_text(target, "none"), None);
         assert!(query_text(target, "odd").is_some());
+    }
+
+    #[test]
+    fn other_websites_may_lead_a_reader_here_and_nothing_else() {
+        let visit =
+            |site, mode, destination| Visit { site: Some(site), mode: Some(mode), destination: Some(destination) };
+        assert!(Visit::default().is_welcome(true) && Visit::default().is_welcome(false));
+        for site in ["none", "same-origin"] {
+            for (mode, destination) in [("navigate", "document"), ("no-cors", "script"), ("cors", "empty")] {
+                assert!(visit(site, mode, destination).is_welcome(false), "{site} {mode}");
+            }
+        }
+        for site in ["cross-site", "same-site", "", "what comes next"] {
+            assert!(visit(site, "navigate", "document").is_welcome(true), "{site}");
+            assert!(!visit(site, "navigate", "document").is_welcome(false), "{site} sends a form");
+            for (mode, destination) in [
+                ("no-cors", "script"),
+                ("no-cors", "image"),
+                ("no-cors", "document"),
+                ("cors", "empty"),
+                ("navigate", "iframe"),
+                ("navigate", "embed"),
+                ("navigate", "object"),
+                ("websocket", "websocket"),
+            ] {
+                assert!(!visit(site, mode, destination).is_welcome(true), "{site} {mode} {destination}");
+            }
+            assert!(!Visit { site: Some(site), ..Visit::default() }.is_welcome(true));
+        }
     }
 
     #[test]

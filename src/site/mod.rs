@@ -14,22 +14,25 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use self::pages::{Pages, Rendered};
+use self::pages::{Hand, Pages, Rendered};
 use crate::audit;
 use crate::audit::locator::Locator;
 use crate::audit::site::{Published, Whole};
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic, Reported};
+use crate::fault;
 use crate::graph::Graph;
 use crate::graph::framework::Ties;
 use crate::machine_files;
 use crate::memo::Memo;
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
 use crate::permalink;
+use crate::picture::PictureFile;
 use crate::plan::{Page, Subject};
 use crate::poster;
 use crate::search;
 use crate::snapshot::Snapshot;
+use crate::source::SourcePath;
 use crate::theme::Theme;
 use crate::variants::Variants;
 use crate::view::{Context, Facets, Shared};
@@ -139,9 +142,7 @@ impl Site {
         self.machine_files.get_or_init(|| {
             let context = self.context();
             let pictures = self.posters.iter().map(|(path, file)| (OutputPath::new(path.as_str()), file.clone()));
-            let files = machine_files::files(&context, self.pages(), &self.theme).chain(pictures);
-            // An owner's file takes the place of a made one; where that may not be, there is no site.
-            files.filter(|(path, _)| !self.assets.contains_key(path)).collect()
+            machine_files::files(&context, self.pages(), &self.theme).chain(pictures).collect()
         })
     }
 
@@ -232,7 +233,8 @@ impl Site {
     /// Audits a page while its bytes are at hand.
     fn audit(&self, at: usize) {
         if let Ok((_, page)) = self.page(at) {
-            page.audited();
+            let context = self.context();
+            fault::at(&Hand { page: &self.pages()[at], context: &context }, || page.audited());
         }
     }
 
@@ -242,8 +244,9 @@ impl Site {
         let pages = (0..self.pages.len()).filter_map(|at| {
             let (_, page) = self.page(at).as_ref().ok()?;
             let (address, html) = (&self.pages()[at].address, &*page.file.bytes);
-            let is_moved = matches!(self.pages()[at].subject, Subject::Moved(_));
-            Some((at, Published { address, html, audited: page.audited(), is_moved }))
+            let subject = &self.pages()[at].subject;
+            let (is_moved, is_entry) = (matches!(subject, Subject::Moved(_)), matches!(subject, Subject::Entry(_)));
+            Some((at, Published { address, html, audited: page.audited(), is_moved, is_entry }))
         });
         let search = OutputPath::new(search::PATH);
         let files = self.assets.iter().chain(self.machine_files()).map(|(path, file)| (path, file.bytes.len()));
@@ -252,7 +255,7 @@ impl Site {
         let files = files.chain([(&search, self.search_index().bytes.len())]).chain(variants);
         let whole = Whole::new(pages.collect(), files, &self.config);
         let mut found = whole.findings(&Locator::new(self.context(), self.pages(), &self.theme, snapshot));
-        found.extend(audit::site::files(&self.theme, snapshot, &self.config, &self.graph.assets));
+        found.extend(audit::files::check(&self.theme, snapshot, &self.config, &self.graph.assets));
         self.config.judge(&mut found);
         diagnostic::sort(&mut found);
         found
@@ -263,7 +266,10 @@ impl Site {
 fn assets(theme: &Theme, graph: &Graph, snapshot: &Snapshot) -> BTreeMap<OutputPath, OutputFile> {
     let mut files = BTreeMap::new();
     for (name, bytes) in &theme.statics {
-        files.insert(OutputPath::new(format!("assets/{name}")), OutputFile::new(FileClass::Asset, bytes.clone()));
+        let file = OutputFile::new(FileClass::Asset, bytes.clone());
+        let picture = PictureFile::read(&SourcePath::new(&**name), &file.bytes, file.hash);
+        let file = picture.map_or(file, |picture| picture.published);
+        files.insert(OutputPath::new(format!("assets/{name}")), file);
     }
     for asset in &graph.assets {
         let path = OutputPath::new(permalink::of_asset(asset));

@@ -227,7 +227,7 @@ fn least(rules: &[Rule]) -> u32 {
 /// What rules let be written, where a glance at the value does not tell it.
 fn told(shape: &Shape, rules: &[Rule]) -> Option<String> {
     let is_news = |rule: &&Rule| matches!(rule, Rule::Within(..) | Rule::NotBelow(_) | Rule::After(_) | Rule::Code(_));
-    let words: Vec<String> = rules.iter().filter(is_news).filter_map(|rule| rule.words(shape)).collect();
+    let words: Vec<String> = rules.iter().filter(is_news).map(|rule| rule.words(shape)).collect();
     (!words.is_empty()).then(|| words.join(", "))
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::frame::Crumb;
 use super::when::When;
 use super::{Context, Html};
 use crate::check::review_due;
@@ -89,7 +88,7 @@ pub struct ContentsItem {
 
 impl Context<'_> {
     pub(crate) fn link(&self, from: &str, to: NodeId) -> Link {
-        Link { href: self.href_to(from, to), title: self.node(to).title().clone() }
+        Link { href: self.href_to(from, to), title: self.called(to).clone() }
     }
 
     pub(crate) fn links<T: KindOf>(&self, from: &str, to: &[Id<T>]) -> Vec<Link> {
@@ -100,7 +99,7 @@ impl Context<'_> {
         let node = self.node(to);
         Card {
             href: self.href_to(from, to),
-            title: node.title().clone(),
+            title: self.called(to).clone(),
             summary: node.summary().clone(),
             kind: node.kind().folder(),
             drawing: self.drawing(from, node),
@@ -196,7 +195,7 @@ impl Context<'_> {
             sources: sources.collect(),
             reviewed: common.reviewed.to_string(),
             next_review: review_due(self.config, node).to_string(),
-            owner: common.owner.clone(),
+            owner: common.owner.clone().filter(|_| self.config.owner_public),
             confidence: common.confidence.map(|confidence| confidence.as_str()),
             as_of: common.as_of.map(When::of),
             status: common.status.as_str(),
@@ -208,29 +207,6 @@ impl Context<'_> {
     /// Where an entry's page is, as people write it down: whole if the site knows where it will be.
     pub(crate) fn address(&self, id: NodeId) -> String {
         format!("{}{}", self.config.base_url.as_deref().unwrap_or_default(), self.below_root(id))
-    }
-
-    /// The frame of an entry's own page, below the list of its kind.
-    pub(crate) fn entry_frame(&self, path: &str, id: NodeId) -> super::Frame {
-        let node = self.node(id);
-        let mut frame = self.frame(path);
-        frame.title = Some(node.title().clone());
-        frame.description = Some(node.summary().clone());
-        frame.crumbs.extend(self.crumb_to_list(path, node.kind()));
-        frame.crumbs.extend(self.section_crumbs(path, id));
-        frame
-    }
-
-    /// The steps of the way down to an entry that are pages of the sections it lies in.
-    pub(crate) fn section_crumbs(&self, from: &str, id: NodeId) -> Vec<Crumb> {
-        let crumb = |section: NodeId| {
-            let (node, to) = (self.node(section), permalink::of_node(self.node(section)));
-            let public = permalink::public_path(self.config.addresses, &to.path);
-            let address = self.config.base_url.as_ref().map(|base| format!("{base}{public}"));
-            Crumb { href: self.href(from, &to), key: None, text: Some(node.title().clone()), address }
-        };
-        let above = self.shared.sections.above(self.node(id));
-        above.into_iter().filter(|section| *section != id).map(crumb).collect()
     }
 
     /// Whether something is worth offering: it is not closed.

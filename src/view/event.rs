@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
@@ -10,7 +9,7 @@ use super::tied::InFramework;
 use super::{Context, PageView, View};
 use crate::entry::kinds::Event;
 use crate::entry::moment::Moment;
-use crate::graph::{Id, Linked};
+use crate::graph::Id;
 use crate::permalink::Permalink;
 
 #[derive(Debug, Serialize, Hash)]
@@ -38,11 +37,6 @@ pub fn calendar_path(id: &str) -> String {
     format!("events/{id}.ics")
 }
 
-/// Whether an event is over on a day.
-pub(super) fn is_past(event: Linked<'_, Event>, today: Date) -> bool {
-    event.ends.unwrap_or(event.starts).day() < today
-}
-
 impl Context<'_> {
     pub(crate) fn event_page(&self, path: &str, id: Id<Event>) -> PageView {
         let event = self.graph.get(id);
@@ -57,7 +51,7 @@ impl Context<'_> {
             booking: event.booking.as_ref().map(|address| address.0.clone()),
             partners: self.cards(path, &event.partners),
             roles: self.cards(path, &event.roles),
-            is_past: is_past(event, self.today),
+            is_past: event.is_over(self.today),
             framework: self.in_framework(path, id.node()),
             calendar_href: self.href(path, &Permalink::page(calendar_path(event.node.id()))),
         };

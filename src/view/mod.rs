@@ -5,6 +5,7 @@
 //! words in a view.
 
 mod activities;
+mod alphabet;
 pub mod api;
 mod assessment;
 mod card;
@@ -18,13 +19,18 @@ mod face;
 mod facet;
 mod frame;
 mod framework;
+mod groups;
 mod guide;
 mod intervention;
 mod items;
 mod journey;
+mod keys;
+mod lists;
 mod matrix;
 mod moves;
+mod namesakes;
 mod narrow;
+mod narrowed;
 mod neighbourhood;
 mod overviews;
 mod pathway;
@@ -38,6 +44,7 @@ mod reach;
 mod role;
 mod route;
 mod section;
+mod shared;
 mod shortlist;
 mod starting_point;
 mod terms;
@@ -51,15 +58,15 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use card::{About, Card, Link, SourceView};
-pub use directory::{Directory, Group, OtherList};
+pub use directory::Directory;
 pub use entry_page::entry_face;
 pub use face::Face;
 #[cfg(test)]
 pub(crate) use facet::asked_of;
-pub use facet::{Facets, Narrowed};
-pub use frame::{Crumb, Frame, MenuItem, Shared, SiteView};
-pub use overviews::{Needs, Overview, OverviewPage, overviews};
+pub use frame::Frame;
+pub use narrowed::{Facets, Narrowed};
+pub use overviews::{Overview, overviews};
+pub use shared::Shared;
 
 use crate::config::Config;
 use crate::entry::{Body, Fill, Hole};
@@ -74,7 +81,7 @@ pub struct Context<'a> {
     /// The day the site is built for.
     pub today: Date,
     /// What every page shows, made once.
-    pub shared: &'a frame::Shared,
+    pub shared: &'a Shared,
     /// How large the picture of each diagram is that pages offer, in bytes, by address.
     pub poster_sizes: &'a BTreeMap<String, usize>,
 }
@@ -91,12 +98,6 @@ pub struct Html {
 impl Hash for Html {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u128(self.hash);
-    }
-}
-
-impl Html {
-    pub fn is_empty(&self) -> bool {
-        self.html.is_empty()
     }
 }
 

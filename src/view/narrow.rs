@@ -1,10 +1,10 @@
 //! Shorter lists: a page for each answer that is worth one, the links between them, and the form that scripts use.
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 
-use super::directory::Directory;
-use super::facet::{Narrowed, Pick, Words};
+use super::directory::{Answer, Directory, Picked, Question, Shorter, ShorterList};
+use super::facet::Facet;
+use super::narrowed::{Narrowed, Pick};
 use super::{Context, PageView, View};
 use crate::entry::kinds::Kind;
 use crate::graph::NodeId;
@@ -12,43 +12,6 @@ use crate::permalink::{self, Permalink};
 
 /// Fewer entries than this are seen at a glance.
 const WORTH_FILTERING: usize = 6;
-
-/// An answer that the list was made shorter by.
-#[derive(Debug, Serialize, Hash)]
-pub struct Picked {
-    pub words: Words,
-    /// The list without it.
-    pub href: String,
-}
-
-/// Shorter lists by one facet.
-#[derive(Debug, Serialize, Hash)]
-pub struct Shorter {
-    pub key: &'static str,
-    pub lists: Vec<ShorterList>,
-}
-
-#[derive(Debug, Serialize, Hash)]
-pub struct ShorterList {
-    pub words: Words,
-    pub href: String,
-    pub count: usize,
-}
-
-/// One question of the form.
-#[derive(Debug, Serialize, Hash)]
-pub struct Question {
-    pub id: &'static str,
-    pub key: &'static str,
-    pub answers: Vec<Answer>,
-}
-
-#[derive(Debug, Serialize, Hash)]
-pub struct Answer {
-    pub id: std::sync::Arc<str>,
-    pub words: Words,
-    pub count: usize,
-}
 
 impl Context<'_> {
     pub(crate) fn narrowed_page(&self, path: &str, narrowed: &Narrowed) -> PageView {
@@ -111,7 +74,7 @@ impl Context<'_> {
         if self.graph.of_kind(kind).len() < WORTH_FILTERING {
             return Vec::new();
         }
-        let question = |facet: &super::facet::Facet| Question {
+        let question = |facet: &Facet| Question {
             id: facet.id,
             key: facet.key,
             answers: facet

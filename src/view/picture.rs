@@ -6,10 +6,20 @@
 use std::fmt::Write;
 
 use pulldown_cmark_escape::escape_href;
+use serde::Serialize;
 
-use super::frame::LogoView;
 use crate::graph::{LinkTarget, Node};
 use crate::picture::{PictureFile, Variant};
+
+/// An owner's logo. Addresses are from the site's root.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct LogoView {
+    pub address: String,
+    /// A smaller copy of it in WebP, if there is one.
+    pub copy: Option<Box<str>>,
+    pub width: Option<u32>,
+    pub height: Option<u32>,
+}
 
 /// Writes the beginning of a picture that is link n of a text, up to its words.
 pub(super) fn open(node: &Node, link: u32, href: &str, sizes: &str, out: &mut String) {

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::diagnostic::Code;
-use crate::entry::kinds::Proves;
+use crate::entry::kinds::Statement;
 
 /// A fact, and the findings that would each make it false.
 type Fact = (&'static str, &'static [Code]);
@@ -49,10 +49,10 @@ pub struct Proof {
 }
 
 /// What a site's settings let it say.
-pub(super) fn proof(config: &Config, of: Proves) -> Proof {
+pub(super) fn proof(config: &Config, of: Statement) -> Proof {
     let facts = match of {
-        Proves::Privacy => PRIVACY,
-        Proves::Accessibility => ACCESSIBILITY,
+        Statement::Privacy => PRIVACY,
+        Statement::Accessibility => ACCESSIBILITY,
     };
     let is_proved = |fact: &&Fact| fact.1.iter().all(|code| config.enforces(*code));
     let (checked, unchecked): (Vec<&Fact>, Vec<&Fact>) = facts.iter().partition(is_proved);
@@ -62,5 +62,5 @@ pub(super) fn proof(config: &Config, of: Proves) -> Proof {
 
 /// Whether the build answers for everything that a site says about privacy.
 pub(super) fn keeps_private(config: &Config) -> bool {
-    proof(config, Proves::Privacy).unchecked.is_empty()
+    proof(config, Statement::Privacy).unchecked.is_empty()
 }

@@ -98,7 +98,7 @@ impl Context<'_> {
         frame.title = Some(node.title().clone());
         frame.description = Some(node.summary().clone());
         frame.crumbs.extend(self.section_crumbs(path, id.node()));
-        let proof = self.graph.get(id).proves.map(|of| proof(self.config, of));
+        let proof = self.graph.get(id).statement.map(|of| proof(self.config, of));
         let view = ProseView { about: self.about(path, id.node()), proof };
         PageView { page: frame, view: View::Prose(Box::new(view)) }
     }
@@ -136,7 +136,7 @@ impl Context<'_> {
             };
             (&**term.node.title(), item)
         });
-        let letters = super::directory::by_letter(terms);
+        let letters = super::alphabet::by_letter(terms);
         let letters = letters.into_iter().map(|(letter, terms)| GlossaryLetter { letter, terms }).collect();
         PageView { page: frame, view: View::Glossary(Box::new(GlossaryView { letters })) }
     }

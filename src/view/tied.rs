@@ -71,7 +71,7 @@ impl Context<'_> {
     }
 
     fn is_over(&self, node: NodeId) -> bool {
-        self.graph.cast::<Event>(node).is_some_and(|event| super::event::is_past(self.graph.get(event), self.today))
+        self.graph.cast::<Event>(node).is_some_and(|event| self.graph.get(event).is_over(self.today))
     }
 
     fn tied_link(&self, path: &str, to: NodeId) -> TiedLink {
@@ -80,7 +80,7 @@ impl Context<'_> {
             true => self.href(path, &Permalink::page(ladder_path(node.id()))),
             false => self.href_to(path, to),
         };
-        TiedLink { href, title: node.title().clone(), status: node.common.status.as_str() }
+        TiedLink { href, title: self.called(to).clone(), status: node.common.status.as_str() }
     }
 
     pub(crate) fn in_framework(&self, path: &str, of: NodeId) -> InFramework {

@@ -7,6 +7,7 @@ mod address;
 mod client;
 mod guard;
 mod probe;
+mod relay;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

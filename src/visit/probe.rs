@@ -130,7 +130,7 @@ fn meaning(code: u16) -> Option<Answer> {
     let words = match code {
         401 => "401 Unauthorized",
         403 => "403 Forbidden",
-        404 => "404 Not ProbeResult",
+        404 => "404 Not Found",
         410 => "410 Gone",
         429 => return None,
         451 => "451 Unavailable For Legal Reasons",
@@ -214,7 +214,7 @@ mod tests {
         let web = Web::default().says("Head https://a.uk/a", &[(405, "")]).says("Get https://a.uk/a", &[(200, "")]);
         assert_eq!(web.look(A).0, Answer::Fine);
         let web = Web::default().says("Head https://a.uk/a", &[(404, "")]).says("Get https://a.uk/a", &[(404, "")]);
-        assert_eq!(web.look(A).0, failed("404 Not ProbeResult"));
+        assert_eq!(web.look(A).0, failed("404 Not Found"));
         let web = Web::default().says("Head https://a.uk/a", &[(403, "")]).says("Get https://a.uk/a", &[(403, "")]);
         assert_eq!(web.look(A).0, Answer::Refused { why: "403 Forbidden".into() });
     }

@@ -59,16 +59,12 @@ pub const STEPS: &[Step] = &[
         ),
         forgotten: First,
     },
-    Step {
-        file: "src/entry/kinds/table.rs",
-        change: Instead("Synonym, Wage, keys,", "Synonym, Wage, Workshop, keys,"),
-        forgotten: First,
-    },
     Step { file: "src/graph/assemble.rs", change: NOTHING_OF_ITS_FIELDS, forgotten: Compiler },
     Step { file: "src/graph/framework.rs", change: NOTHING_OF_ITS_FIELDS, forgotten: Compiler },
     Step { file: "src/view/card.rs", change: NOTHING_OF_ITS_FIELDS, forgotten: Compiler },
-    Step { file: "src/view/directory.rs", change: NOTHING_OF_ITS_OWN, forgotten: Compiler },
+    Step { file: "src/view/groups.rs", change: NOTHING_OF_ITS_OWN, forgotten: Compiler },
     Step { file: "src/view/facet.rs", change: NOTHING_OF_ITS_OWN, forgotten: Compiler },
+    Step { file: "src/view/namesakes.rs", change: NOTHING_OF_ITS_FIELDS, forgotten: Compiler },
     Step {
         file: "src/search/own.rs",
         change: Before(

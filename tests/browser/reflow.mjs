@@ -13,6 +13,9 @@ const WAYS = [
   { name: "1280 px, text at 200%", width: 1280, style: LARGE },
 ];
 
+/** Screens on which there is more room, and more that is wide. */
+export const WIDER = [768, 1024, 1280].map((width) => ({ name: `${width} px`, width, style: "" }));
+
 // How far the page is too wide, and the first elements that stick out.
 const tooWide = (page, style) =>
   page.evaluate((style) => {
@@ -26,9 +29,9 @@ const tooWide = (page, style) =>
   }, style);
 
 /** Ways of looking at the open page in which it is too wide, one line each. */
-export const sideways = async (page, name) => {
+export const sideways = async (page, name, also = []) => {
   const problems = [];
-  for (const { name: way, width, style } of WAYS) {
+  for (const { name: way, width, style } of [...WAYS, ...also]) {
     await page.setViewportSize({ width, height: 700 });
     const wide = await tooWide(page, style);
     if (wide) problems.push(`${name}: ${way}: ${wide}`);

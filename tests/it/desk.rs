@@ -205,14 +205,26 @@ fn with_editor() -> Served {
 fn open_address(site: &Served) -> String {
     let action = page_data(site, "roles/podiatrist.html")["edit"]["action"].as_str().unwrap().to_string();
     assert!(site.page("/_trellis/entry/roles/podiatrist").contains(&action.replace('&', "&amp;")), "{action}");
+    assert!(!action.contains("token"), "what nobody may know stands in no address");
     action
+}
+
+/// What a browser sends that was on a page of this server: its address, and the cookie that it was given.
+fn known(site: &Served) -> String {
+    let given = site.get("/_trellis/page.json?path=about.html");
+    let given = given.field("set-cookie").expect("the desk gives its readers a cookie");
+    for part in ["; Path=/_trellis/open", "; HttpOnly", "; SameSite=Strict"] {
+        assert!(given.contains(part), "{given}");
+    }
+    let cookie = given.split(';').next().unwrap();
+    format!("Origin: http://127.0.0.1:{}\r\nCookie: theirs=\"a b\"; {cookie}\r\n", site.port)
 }
 
 #[test]
 #[cfg(unix)]
 fn a_file_is_opened_in_the_editor_at_its_line() {
     let site = with_editor();
-    let own = format!("Origin: http://127.0.0.1:{}\r\n", site.port);
+    let own = known(&site);
     let action = open_address(&site).replace("line=1", "line=7");
     // A pipe, which is read until the editor has written all that it has to say.
     let pipe = site.path("opened");
@@ -228,19 +240,25 @@ fn a_file_is_opened_in_the_editor_at_its_line() {
 #[cfg(unix)]
 fn nobody_else_can_open_files() {
     let site = with_editor();
-    let own = format!("Origin: http://127.0.0.1:{}\r\n", site.port);
+    let own = known(&site);
     let action = open_address(&site);
-    let token = action.split("token=").nth(1).unwrap().split('&').next().unwrap();
+    let (origin, cookie) = own.split_once("\r\n").unwrap();
+    let origin = format!("{origin}\r\n");
     let with_file = |file: &str| action.replace("file=content/roles/podiatrist.md", &format!("file={}", encoded(file)));
     let ask = |method: &str, address: &str, fields: &str| site.ask(method, address, fields).status;
-    assert_eq!(ask("POST", &action, ""), 403, "a browser says who asks");
+    assert_eq!(ask("POST", &action, cookie), 403, "a browser says who asks");
     for origin in ["http://evil.example", "null", "http://127.0.0.1:1", "https://127.0.0.1"] {
-        assert_eq!(ask("POST", &action, &format!("Origin: {origin}\r\n")), 403, "{origin}");
+        assert_eq!(ask("POST", &action, &format!("Origin: {origin}\r\n{cookie}")), 403, "{origin}");
     }
     let foreign = "Host: evil.example\r\nOrigin: http://evil.example\r\n";
     assert_eq!(ask("POST", &action, foreign), 421);
-    assert_eq!(ask("POST", &action.replace(token, "0123456789abcdef"), &own), 403);
-    assert_eq!(ask("POST", "/_trellis/open?file=content/roles/podiatrist.md", &own), 403);
+    assert_eq!(ask("POST", &action, &origin), 403, "without the cookie");
+    let guessed = format!("{origin}Cookie: trellis-{}=0123456789abcdef\r\n", site.port);
+    assert_eq!(ask("POST", &action, &guessed), 403);
+    for from in ["cross-site", "same-site"] {
+        let form = format!("{own}Sec-Fetch-Site: {from}\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n");
+        assert_eq!(ask("POST", &action, &form), 403, "{from}");
+    }
     let absolute = site.path("secret.txt").display().to_string();
     for file in ["secret.txt", "../secret.txt", "content/../secret.txt", "tools/editor", "/etc/passwd", "", &absolute] {
         assert_eq!(ask("POST", &with_file(file), &own), 404, "{file}");
@@ -250,14 +268,14 @@ fn nobody_else_can_open_files() {
         assert_eq!(ask("POST", address, &own), 405, "{address}");
     }
     assert!(!site.path("opened").exists());
-    assert!(!site.page("/roles/podiatrist.html").contains(token), "pages of the site do not know the token");
+    assert_eq!(site.get("/roles/podiatrist.html").field("set-cookie"), None, "pages of the site do not give it");
 }
 
 #[test]
 fn an_editor_that_cannot_be_started_is_told() {
     let site = Served::small(&["--editor", "/no/such/editor"]);
     let action = page_data(&site, "about.html")["edit"]["action"].as_str().unwrap().to_string();
-    let reply = site.ask("POST", &action, &format!("Origin: http://127.0.0.1:{}\r\n", site.port));
+    let reply = site.ask("POST", &action, &known(&site));
     assert_eq!(reply.status, 500);
     assert!(reply.text().contains("editor could not be started") && reply.text().contains("--editor code"));
 }
@@ -278,6 +296,7 @@ fn a_desk_that_other_computers_see_opens_nothing() {
     assert!(page.contains("other computers can see the desk") && !page.contains("formaction"));
     assert!(!page.contains("Only your own computer"));
     assert_eq!(page_data(&site, "about.html")["edit"]["action"], Value::Null);
+    assert_eq!(site.get("/_trellis/").field("set-cookie"), None);
 }
 
 #[test]

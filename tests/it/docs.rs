@@ -29,7 +29,7 @@ fn words(shape: &Shape) -> String {
         Shape::List(item) => format!("list: {}", words(item)),
         Shape::Record { fields, .. } => {
             let parts = fields.iter().map(|field| {
-                let rules = field.rules_in_words();
+                let rules = rules(field);
                 let rules = if rules.is_empty() { rules } else { format!(" ({rules})") };
                 format!("`{}`{}{rules}", field.name, if field.required { "*" } else { "" })
             });
@@ -43,11 +43,17 @@ fn words(shape: &Shape) -> String {
     }
 }
 
+/// What its rules let be written; nothing if they let everything be.
+fn rules(field: &FieldInfo) -> String {
+    let shape = (field.shape)();
+    field.rules.iter().map(|rule| rule.words(&shape)).collect::<Vec<_>>().join(", ")
+}
+
 fn table(out: &mut String, fields: &[FieldInfo]) {
     out.push_str("| field | what it is | what it holds |\n|---|---|---|\n");
     for field in fields {
         let star = if field.required { "*" } else { "" };
-        let holds = [words(&(field.shape)()), field.rules_in_words()].into_iter().filter(|words| !words.is_empty());
+        let holds = [words(&(field.shape)()), rules(field)].into_iter().filter(|words| !words.is_empty());
         let holds = holds.collect::<Vec<_>>().join(", ");
         writeln!(out, "| `{}`{star} | {} | {holds} |", field.name, field.about).unwrap();
     }

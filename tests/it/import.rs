@@ -108,6 +108,20 @@ lake-trust,Lake Trust,A trust by a lake.,nhs-employer,north,https://lake.example
 }
 
 #[test]
+fn what_a_spreadsheet_could_not_work_out_is_no_value() {
+    let desk = Desk::new(
+        "Organisation,Type,Borough,Offers,Summary\n#REF!,College,North,Talks,#N/A\nHill College,College,North,####,#VALUE!\n",
+    );
+    desk.refuses(
+        &["--reviewed", "today", "--no-questions"],
+        &["#REF!", "#N/A", "#VALUE!", "####"]
+            .map(|cell| format!("`{cell}` says that the spreadsheet found no value"))
+            .each_ref()
+            .map(String::as_str),
+    );
+}
+
+#[test]
 fn a_dry_run_tells_the_same_and_writes_nothing() {
     let desk = Desk::new(GOOD);
     let before = desk.partners();

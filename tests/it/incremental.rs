@@ -223,6 +223,7 @@ impl Work {
                     "review_grace: 3 months\n",
                     "publish: ['*.txt']\n",
                     "weak_hosts: [example.org]\n",
+                    "owner_public: false\n",
                     "levels:\n  overdue-review: off\n",
                     "contact:\n  name: The office\n  phone: 0300 123\n",
                 ];

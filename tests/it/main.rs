@@ -2,10 +2,14 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests make and read files of their own")]
 
 mod adding;
+mod alarms;
+mod alike;
 mod architecture;
 mod audit;
 mod bad_input;
+mod characters;
 mod check;
+mod claims;
 mod cli;
 #[cfg(feature = "images")]
 mod copies;
@@ -21,6 +25,8 @@ mod faults;
 mod fix;
 mod folder;
 mod framework;
+#[cfg(feature = "serve")]
+mod guarded;
 mod health;
 mod ids;
 mod import;
@@ -31,10 +37,14 @@ mod mv;
 mod narrow;
 mod nothing;
 mod odd_text;
+mod owners;
+mod paste;
 mod path;
+mod paths;
 mod pathways;
 mod photo;
 mod pictures;
+mod printing;
 mod publish;
 mod publish_history;
 mod publish_in_the_way;
@@ -57,4 +67,5 @@ mod times;
 #[cfg(feature = "serve")]
 mod watch;
 mod why;
+mod words;
 mod yaml;

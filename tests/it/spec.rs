@@ -24,7 +24,7 @@ pub struct Block {
 
 pub struct Scenario {
     pub name: String,
-    blocks: Vec<Block>,
+    pub blocks: Vec<Block>,
     /// The line after its last line.
     end: usize,
 }
@@ -36,6 +36,11 @@ impl Block {
 
     fn says(&self, word: &str) -> bool {
         self.words.iter().skip(2).any(|other| other == word)
+    }
+
+    /// Whether a word stands behind the first.
+    pub fn says_any(&self, word: &str) -> bool {
+        self.words.iter().skip(1).any(|other| other == word)
     }
 
     /// The path of the file that this block is, if it is one.
@@ -89,7 +94,7 @@ pub fn parse(markdown: &str) -> Vec<Scenario> {
 }
 
 /// What an escaped block means: `\xFF`, `\u{FEFF}`, `\r`, `\n`, `\t`, `\\`, `\{1000*text}`, and `\` at a line's end.
-fn unescape(text: &str) -> Vec<u8> {
+pub fn unescape(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = text;
     while let Some((plain, escape)) = rest.split_once('\\') {
@@ -171,7 +176,7 @@ pub fn base() -> BTreeMap<String, Vec<u8>> {
 }
 
 /// What a whole site may lack. It is told only in the spec of that name, so that other scenarios may add a single page.
-const GAPS: [Code; 9] = [
+pub const GAPS: [Code; 9] = [
     Code::NoWayIn,
     Code::NoWayOn,
     Code::RouteToNowhere,
@@ -262,7 +267,8 @@ pub fn run(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, Strin
         for finding in build.diagnostics.iter().filter(|finding| !points_at_the_files(finding, &snapshot)) {
             fail(format!("  points outside its file: {finding:?}\n"));
         }
-        let found: String = build.diagnostics.iter().map(|finding| report::short(finding, &snapshot) + "\n").collect();
+        let places = report::LineIndexes::new(&snapshot);
+        let found: String = build.diagnostics.iter().map(|finding| report::short_at(finding, &places) + "\n").collect();
         if let Some(changed) = difference(scenario.findings().map_or("", |block| &block.text), &found) {
             fail(changed);
             match scenario.findings() {
@@ -283,7 +289,8 @@ pub fn run(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, Strin
 
 fn pages(scenario: &Scenario, snapshot: &Snapshot, build: &Build, fail: &mut impl FnMut(String)) {
     let Some(output) = &build.output else {
-        let found: String = build.diagnostics.iter().map(|finding| report::short(finding, snapshot) + "\n").collect();
+        let places = report::LineIndexes::new(snapshot);
+        let found: String = build.diagnostics.iter().map(|finding| report::short_at(finding, &places) + "\n").collect();
         return fail(format!("  there are no pages:\n{found}"));
     };
     for block in scenario.pages() {

@@ -16,7 +16,7 @@ const NOTE: &str = "content/pages/note.md";
 fn note(words: &str) -> String {
     format!(
         "---\ntitle: A note\nsummary: A page that says one thing.\nsources:\n  - title: A page about it\n    \
-         url: https://www.example.org/about\n    seen: 2026-11-01\nreviewed: 2026-11-01\n---\n\nIt says {words}.\n"
+         url: https://www.example.org/about\n    seen: 2026-11-01\nreviewed: 2026-11-01\n---\n\nHere is a note. It says {words}.\n"
     )
 }
 

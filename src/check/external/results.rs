@@ -46,7 +46,7 @@ pub struct Results(BTreeMap<String, ProbeRecord>);
 
 /// What an author should be told about an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::check) enum Verdict {
+pub(in super::super) enum Verdict {
     Dead { since: Date, why: String },
     Moved { to: String },
 }
@@ -104,7 +104,7 @@ impl Results {
     }
 
     /// Addresses that authors should be told about.
-    pub(in crate::check) fn verdicts(&self) -> BTreeMap<String, Verdict> {
+    pub(in super::super) fn verdicts(&self) -> BTreeMap<String, Verdict> {
         self.0.iter().filter_map(|(address, look)| Some((address.clone(), look.verdict()?))).collect()
     }
 

@@ -4,22 +4,19 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Passage;
+use super::capitals::{LONGEST, listed};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::GlossaryTerm;
 use crate::graph::Graph;
 use crate::prose::sentence::sentences;
 use crate::prose::{Block, BlockKind};
 
-/// Nobody in England needs these spelled out. All others belong in `content/data/glossary.yaml`.
-const EVERYDAY: [&str; 13] = ["AM", "GB", "GP", "ID", "IT", "KB", "MB", "NHS", "OK", "PDF", "PM", "TV", "UK"];
 /// These mark what somebody has still to write, of which other rules tell.
-const TO_WRITE: [&str; 3] = ["FILL", "IN", "TODO"];
+const TO_WRITE: [&str; 11] = ["FILL", "FIXME", "HEAD", "IN", "TBA", "TBC", "TBD", "TODO", "XXXX", "XXXXX", "XXXXXX"];
 /// Words that acronyms mostly leave out.
 const MINOR: [&str; 12] = ["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"];
-/// Longer runs of capitals are words that somebody shouts.
-const LONGEST: usize = 6;
-
-/// What the glossary explains.
+/// What nobody needs to have explained: by the glossary, by the site's settings, or by everybody's day.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Explained {
     acronyms: BTreeSet<String>,
@@ -28,9 +25,10 @@ pub(super) struct Explained {
 }
 
 impl Explained {
-    pub fn of(graph: &Graph) -> Explained {
+    pub fn of(graph: &Graph, config: &Config) -> Explained {
         let names = graph.all::<GlossaryTerm>().flat_map(|term| [term.title()].into_iter().chain(&term.fields.also));
-        let mut explained = Explained { acronyms: BTreeSet::new(), names: BTreeSet::new() };
+        let known = config.known_acronyms.iter().map(|word| one(word)).chain(listed(include_str!("everyday.txt")));
+        let mut explained = Explained { acronyms: known.map(str::to_string).collect(), names: BTreeSet::new() };
         for name in names.flat_map(|name| name.split(['(', ')'])).map(str::trim) {
             // `AHPs` explains `AHP`; `BSL interpreter` explains itself, and not `BSL`.
             if is_acronym(name) {
@@ -43,7 +41,7 @@ impl Explained {
     }
 
     fn has(&self, acronym: &str) -> bool {
-        EVERYDAY.contains(&acronym) || self.acronyms.contains(acronym)
+        self.acronyms.contains(acronym)
     }
 
     /// Whether a place in a text is part of a name that is explained.
@@ -56,18 +54,26 @@ impl Explained {
 
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut met: BTreeSet<&str> = BTreeSet::new();
-    for block in passage.blocks.iter().filter(|block| block.kind != BlockKind::Quote) {
+    for (index, block) in passage.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Quote) {
         for range in acronyms(&block.text) {
             let acronym = one(&block.text[range.clone()]);
             let known = &passage.vocabulary.acronyms;
             if known.has(acronym) || met.contains(acronym) || known.has_name_at(&block.text, &range) {
                 continue;
             }
+            // Only now, as it asks for the words of the whole file.
+            if passage.capitals.are_no_short_form(block, &range) {
+                continue;
+            }
             // A name over a text may be short if the text then says what it means.
             let is_name = block.kind == BlockKind::Heading || block.field == "title";
             let is_explained = match is_name {
                 true => passage.blocks.iter().any(|block| explains(block, acronym)),
-                false => is_spelled_out(&block.text, &range, acronym),
+                false => {
+                    is_spelled_out(&block.text, &range, acronym)
+                        || has_been_named(&passage.blocks[..=index], acronym)
+                        || is_beside(passage.blocks, index, acronym)
+                }
             };
             if !(is_name && is_explained) {
                 met.insert(acronym);
@@ -123,26 +129,65 @@ fn explains(block: &Block, acronym: &str) -> bool {
         .any(|range| one(&block.text[range.clone()]) == acronym && is_spelled_out(&block.text, &range, acronym))
 }
 
+/// Whether these texts have the whole name that an acronym is short for, written as a name.
+fn has_been_named(blocks: &[Block], acronym: &str) -> bool {
+    let is_name = |words: &[&str]| {
+        let mut letters = acronym.chars();
+        let minor = |word: &str| MINOR.contains(&word);
+        words.iter().all(|word| minor(word) || letters.next().is_some_and(|letter| word.starts_with(letter)))
+            && letters.next().is_none()
+    };
+    acronym.len() > 2
+        && blocks.iter().any(|block| {
+            let words: Vec<&str> = block.text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+            let starts = (0..words.len()).filter(|at| words[*at].starts_with(&acronym[..1]));
+            let ends = |start: usize| (start + acronym.len()..=words.len()).take(acronym.len() + 1);
+            starts.into_iter().any(|start| ends(start).any(|end| is_name(&words[start..end])))
+        })
+}
+
+/// Whether a cell of a table stands beside one that says what it means, as in a list of short forms.
+fn is_beside(blocks: &[Block], index: usize, acronym: &str) -> bool {
+    let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|at| blocks.get(at));
+    blocks[index].kind == BlockKind::Cell
+        && beside.filter(|block| block.kind == BlockKind::Cell).any(|block| {
+            let words = lower_words(&block.text);
+            initials_spell(&words, acronym) || letters_spell(&block.text, acronym)
+        })
+}
+
+fn lower_words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
 /// Whether the sentence around an acronym says what it means.
 fn is_spelled_out(text: &str, range: &Range<usize>, acronym: &str) -> bool {
     let around = sentences(text).into_iter().find(|sentence| sentence.contains(&range.start)).unwrap_or(0..text.len());
     let before = &text[around.start..range.start];
     let after = text.get(range.end..around.end.max(range.end)).unwrap_or("");
-    let words = |text: &'_ str| {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
-    };
-    let (before_words, after_words): (Vec<String>, Vec<String>) = (words(before), words(after));
-    if initials_spell(&before_words, acronym) || initials_spell(&after_words, acronym) {
+    if [before, after].into_iter().any(|words| initials_spell(&lower_words(words), acronym)) {
+        return true;
+    }
+    // `HCA: helps people (healthcare assistant)`: a line that begins with a short form is about it.
+    let is_subject =
+        text[..range.start].trim().is_empty() && after.trim_start().starts_with([':', '=', '-', '\u{2013}']);
+    if is_subject && letters_spell(after, acronym) {
         return true;
     }
     // `biomedical science (BMS)`, `BMS (biomedical science)`: what brackets tie together needs no initials.
-    let tied = before.trim_end().strip_suffix('(').map(|before| {
+    let tied = before.trim_end().rsplit_once('(').filter(|(_, lead)| is_lead(lead)).map(|(before, _)| {
         let words: Vec<&str> = before.split_whitespace().collect();
         words[words.len().saturating_sub(acronym.len() + 4)..].join(" ")
     });
     let bracket =
         after.trim_start().strip_prefix('(').map(|after| after.split(')').next().unwrap_or(after).to_string());
     tied.into_iter().chain(bracket).any(|words| letters_spell(&words, acronym))
+}
+
+/// What may stand between a bracket and the short form in it: `(the BMS)`, `(also known as BMS)`.
+fn is_lead(words: &str) -> bool {
+    const WORDS: [&str; 9] = ["the", "or", "an", "a", "also", "known", "called", "as", "often"];
+    words.split_whitespace().all(|word| WORDS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
 }
 
 /// Whether words in a row begin with the letters of an acronym, minor words aside.
@@ -202,6 +247,8 @@ mod tests {
             "biomedical science (BMS)",
             "allied health professions (AHPs)",
             "a work-based learning (WBL) place",
+            "biomedical science (also known as BMS)",
+            "The U.K. Foot Agency (UKFA)",
         ] {
             assert!(spelled_out(text), "{text}");
         }

@@ -2,21 +2,42 @@
 
 use super::Passage;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::prose::BlockKind;
+use crate::prose::{Block, BlockKind};
 use crate::source::Span;
 
+/// A heading is not longer.
+const MOST_WORDS: usize = 12;
+
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for block in passage.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+    let mut blocks = passage.blocks.iter().peekable();
+    while let Some(block) = blocks.next() {
+        let stands_over = blocks.peek().is_some_and(|next| next.kind != BlockKind::Heading);
         let [bold] = &block.bold[..] else { continue };
+        if block.kind != BlockKind::Paragraph || !stands_over {
+            continue;
+        }
         let others = [&block.text[..bold.start], &block.text[bold.end..]];
-        let words = block.text.trim().trim_end_matches(':');
-        // A whole sentence in bold stresses something.
-        let is_sentence = words.ends_with(['.', '!']);
-        if others.iter().all(|text| text.trim_matches([' ', ':']).is_empty()) && !is_sentence {
+        let words = block.text.trim();
+        if others.iter().all(|text| text.trim().is_empty()) && is_like_a_heading(block, words) {
             let end = passage.at(block, bold.clone()).end;
             let stars = "**".len();
             let at = Span::new(passage.path, block.span.start..end + stars);
             diagnostics.push(catalogue::bold_heading(at, words));
         }
     }
+}
+
+/// Whether words are neither a sentence that stresses something, nor words that lead into what follows, nor a number or
+/// a link that should be seen.
+fn is_like_a_heading(block: &Block, words: &str) -> bool {
+    let is_sentence = words.ends_with(['.', '!', ',', ';', '\u{2026}', '"', '\u{201d}']);
+    // `Winner: Anna Smith` says all that there is to say.
+    let leads_in = words.ends_with(':') || words.contains(": ");
+    let has_words = words.split_whitespace().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    let begins_with_digit = words.trim_start_matches(['+', '(']).starts_with(|c: char| c.is_ascii_digit());
+    let digits = words.chars().filter(char::is_ascii_digit).count();
+    let is_number = words.starts_with(['£', '€', '$']) || begins_with_digit && digits * 2 > words.len();
+    let is_address = words.contains('@') || words.contains("://");
+    let is_long = words.split_whitespace().count() > MOST_WORDS;
+    !is_sentence && !leads_in && has_words && !is_number && !is_address && !is_long && block.links.is_empty()
 }

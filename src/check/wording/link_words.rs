@@ -79,10 +79,30 @@ fn is_vague(words: &str) -> bool {
 
 /// What people call the file that a link leads to, if it is no page.
 fn document(target: &str) -> Option<&'static str> {
-    let path = target.split(['?', '#']).next().unwrap_or(target);
+    let lower = target.to_ascii_lowercase();
+    if lower.starts_with("mailto:") || lower.starts_with("tel:") {
+        return None;
+    }
+    let path = lower.split(['?', '#']).next().unwrap_or(&lower);
+    // The end of a name of a website is no ending of a file.
+    let (is_web, path) = match path.split_once("://") {
+        Some((_, rest)) => (true, rest.split_once('/')?),
+        None => (false, ("", path)),
+    };
+    let (host, path) = path;
     let (_, ending) = path.rsplit('/').next()?.rsplit_once('.')?;
-    let ending = ending.to_ascii_lowercase();
-    DOCUMENTS.iter().find(|(endings, _)| endings.contains(&&*ending)).map(|(_, name)| *name)
+    let document = DOCUMENTS.iter().find(|(endings, _)| endings.contains(&ending)).map(|(_, name)| *name)?;
+    (!is_web || !is_page_of_a_file(host, path)).then_some(document)
+}
+
+/// Whether an address is that of a page about a file: in a wiki, in a store of source texts, in a shared folder.
+fn is_page_of_a_file(host: &str, path: &str) -> bool {
+    let host = host.trim_start_matches("www.");
+    let mut parts = path.split('/');
+    let is_in_store = path.split('/').any(|part| matches!(part, "blob" | "blame" | "wiki"));
+    let is_named = path.rsplit('/').next().is_some_and(|name| name.contains(':') || name.contains("%3a"));
+    let is_shared = parts.next().is_some_and(|first| first.starts_with(':')) || host == "dropbox.com";
+    is_in_store || is_named || is_shared
 }
 
 /// Whether words name the kind of file and its size.
@@ -96,10 +116,16 @@ fn says(words: &str, document: &str) -> bool {
 /// Whether there is a size in words, such as `200 KB`, `1.5MB` or `36 pages`.
 fn has_size(words: &str) -> bool {
     let lower = words.to_lowercase();
-    ["kb", "mb", "gb", "page", "pages"].iter().any(|unit| {
+    const UNITS: [&str; 10] = ["kb", "mb", "gb", "kib", "mib", "bytes", "kilobytes", "megabytes", "page", "pages"];
+    const NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let counts = |before: &str| {
+        before.ends_with(|c: char| c.is_ascii_digit())
+            || before.rsplit(|c: char| !c.is_alphabetic()).next().is_some_and(|word| NUMBERS.contains(&word))
+    };
+    UNITS.iter().any(|unit| {
         lower.match_indices(unit).any(|(at, _)| {
             let ends = !lower[at + unit.len()..].starts_with(char::is_alphanumeric);
-            ends && lower[..at].trim_end().ends_with(|c: char| c.is_ascii_digit())
+            ends && counts(lower[..at].trim_end_matches(|c: char| c.is_whitespace() || c == '-'))
         })
     })
 }
@@ -121,7 +147,20 @@ mod tests {
     #[test]
     fn documents_say_what_they_are_and_how_large() {
         assert_eq!(document("../files/Form.DOCX?x=1.5#page"), Some("Word"));
-        assert_eq!(document("https://a.uk/pdf"), None);
+        for page in [
+            "https://a.uk/pdf",
+            "https://www.word.doc",
+            "https://en.wikipedia.example/wiki/File:Form.pdf",
+            "https://github.com/a/b/blob/main/form.pdf",
+            "https://trust.sharepoint.com/:b:/r/form.pdf",
+            "https://www.dropbox.com/s/abc/form.pdf?dl=0",
+            "https://a.uk/form.pdf/",
+            "mailto:me@hospital.doc",
+        ] {
+            assert_eq!(document(page), None, "{page}");
+        }
+        assert_eq!(document("https://a.uk/form.pdf?x#y"), Some("PDF"));
+        assert!(says("36-page PDF", "PDF") && says("A PDF of two pages", "PDF"));
         assert!(says("Form (Word document, 1.5 MB)", "Word") && says("form.docx, 20KB", "Word"));
         assert!(says("Form (PDF, 36 pages)", "PDF") && !says("36 pages of PDF paged", "Word"));
         assert!(!says("Form (Word)", "Word") && !says("Form, 20 KB", "Word") && !says("PDF for mbs", "PDF"));

@@ -5,17 +5,22 @@
 
 mod acronyms;
 mod bold_headings;
+mod capitals;
+mod cut_values;
 mod house_terms;
 mod link_words;
+mod marks;
 mod paragraphs;
 mod screen_places;
 mod sentences;
 mod split_items;
+mod wiki_links;
 
 use std::ops::Range;
 
 use super::Subject;
 use super::remember::{FileNodes, Remembered};
+use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::entry::{self, Kind};
 use crate::graph::Graph;
@@ -35,14 +40,18 @@ pub struct Memo(Remembered<Vocabulary, FindingsByRow>);
 struct Vocabulary {
     acronyms: acronyms::Explained,
     house_terms: house_terms::Terms,
+    stressed: capitals::Stressed,
 }
 
 /// The words of one entry.
 struct Passage<'a> {
     path: &'a SourcePath,
     kind: Kind,
+    /// The text of its file.
+    text: &'a str,
     blocks: &'a [Block],
     vocabulary: &'a Vocabulary,
+    capitals: &'a capitals::Capitals<'a>,
 }
 
 type Rule = fn(&Passage<'_>, &mut Vec<Diagnostic>);
@@ -53,6 +62,7 @@ const RULES: &[Rule] = &[
     bold_headings::check,
     house_terms::check,
     link_words::check,
+    marks::check,
     paragraphs::check,
     screen_places::check,
     sentences::check,
@@ -64,18 +74,27 @@ impl Passage<'_> {
     fn at(&self, block: &Block, range: Range<usize>) -> Span {
         Span::new(self.path, block.locate(range))
     }
+
+    /// The bytes of the text below the fields of a page.
+    fn body(&self) -> Option<Range<usize>> {
+        entry::body_range(self.path, self.kind, self.text)
+    }
 }
 
 impl Vocabulary {
-    fn of(graph: &Graph) -> Vocabulary {
-        Vocabulary { acronyms: acronyms::Explained::of(graph), house_terms: house_terms::Terms::of(graph) }
+    fn of(graph: &Graph, config: &Config) -> Vocabulary {
+        Vocabulary {
+            acronyms: acronyms::Explained::of(graph, config),
+            house_terms: house_terms::Terms::of(graph),
+            stressed: capitals::Stressed::new(),
+        }
     }
 }
 
 /// Runs every rule over every file that has changed.
 pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut Memo) -> Vec<Diagnostic> {
     let judge = |file: &FileNodes<'_>, vocabulary: &Vocabulary| judge(subject.snapshot, file, vocabulary);
-    let found = memo.0.renew(files, Vocabulary::of(subject.graph), judge);
+    let found = memo.0.renew(files, Vocabulary::of(subject.graph, subject.config), judge);
     let mut diagnostics = Vec::new();
     for (file, found) in files.iter().zip(found) {
         for (row, found) in found {
@@ -85,15 +104,18 @@ pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut M
             }
         }
     }
+    wiki_links::mend(subject, &mut diagnostics);
     diagnostics
 }
 
 fn judge(snapshot: &Snapshot, file: &FileNodes<'_>, vocabulary: &Vocabulary) -> FindingsByRow {
     let (path, kind) = (file.path(), file.first().kind());
-    let blocks = entry::visitor_text(path, kind, snapshot.text(path).unwrap_or(""));
-    let mut found = FindingsByRow::new();
+    let text = snapshot.text(path).unwrap_or("");
+    let blocks = entry::visitor_text(path, kind, text);
+    let capitals = capitals::Capitals::of(&blocks, &vocabulary.stressed);
+    let mut found: FindingsByRow = cut_values::check(path, kind, text).collect();
     for blocks in blocks.chunk_by(|a, b| a.row == b.row) {
-        let passage = Passage { path, kind, blocks, vocabulary };
+        let passage = Passage { path, kind, text, blocks, vocabulary, capitals: &capitals };
         let mut diagnostics = Vec::new();
         for rule in RULES {
             rule(&passage, &mut diagnostics);

@@ -21,6 +21,12 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Small words with which names begin: `de Montfort University`, `van der Berg`.
+const OF_NAMES: [&str; 32] = [
+    "af", "al", "ap", "av", "bin", "d", "da", "dal", "das", "de", "del", "della", "den", "der", "des", "di", "do",
+    "dos", "du", "ibn", "l", "la", "las", "le", "los", "ten", "ter", "van", "vande", "von", "zu", "zur",
+];
+
 /// How the first word of an item begins.
 #[derive(PartialEq, Eq)]
 enum Start {
@@ -35,21 +41,31 @@ fn odd_one(items: &[Block]) -> Option<usize> {
     if items.len() <= FEWEST_OTHERS {
         return None;
     }
-    let starts: Vec<Start> = items.iter().map(|item| start(&item.text)).collect();
+    let starts: Vec<Start> = items.iter().map(start).collect();
     let capitals = starts.iter().filter(|start| **start == Start::Capital).count();
     let mut small = starts.iter().enumerate().filter(|(_, start)| **start == Start::Small).map(|(index, _)| index);
     let first = small.next()?;
     (small.next().is_none() && capitals >= FEWEST_OTHERS).then_some(first)
 }
 
-fn start(text: &str) -> Start {
+fn start(item: &Block) -> Start {
+    let text = item.text.trim_start();
     let word = text.split_whitespace().next().unwrap_or("");
+    let is_code = item.is_code(item.text.len() - text.len());
     match word.chars().next() {
         // A short form such as `AfC` begins with a capital wherever it stands, so it says nothing of its list.
         Some(first) if first.is_uppercase() && !word.chars().skip(1).any(char::is_uppercase) => Start::Capital,
-        Some(first) if first.is_lowercase() && !is_written_so(word) => Start::Small,
+        Some(first) if first.is_lowercase() && !is_written_so(word) && !is_name(text) && !is_code => Start::Small,
         _ => Start::OfItsOwn,
     }
+}
+
+/// Whether a text begins with a name of which the first words are small.
+fn is_name(text: &str) -> bool {
+    let small = |word: &&str| OF_NAMES.contains(word);
+    let words = || text.split([' ', '\'', '\u{2019}', '-', '\u{a0}']);
+    let rest = words().find(|word| !small(word));
+    words().next().is_some_and(|first| small(&first)) && rest.is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Whether a word begins small wherever it stands: `iPad`, `e-learning`, an address.
@@ -73,6 +89,7 @@ mod tests {
         assert_eq!(odd(&["You are kind", "You have steady", "skilful hands"]), Some(2));
         assert_eq!(odd(&["you are kind", "You listen", "\u{c9}coutez"]), Some(0));
         assert_eq!(odd(&["You are kind", "3 A levels", "and more", "You listen"]), Some(2));
+        assert_eq!(odd(&["Ward work", "Visits to homes", "de luxe hotels"]), Some(2));
     }
 
     #[test]
@@ -92,6 +109,9 @@ mod tests {
             &["Ward work", "Clinics", "mHealth"],
             &["Ward work", "Clinics", "p53 tests"],
             &["3 A levels", "2 A levels", "or a T level"],
+            &["Brunel University", "Kingston University", "de Montfort University"],
+            &["Anna Smith", "Jan Kowalski", "van der Berg"],
+            &["Brighton", "Derby", "d\u{2019}Overbroeck\u{2019}s College"],
         ] {
             assert_eq!(odd(items), None, "{items:?}");
         }

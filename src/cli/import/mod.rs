@@ -12,6 +12,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::lookup::AskArgs;
+use super::say::{note, say};
 use super::{Outcome, file, screen};
 use crate::Error;
 use crate::diagnostic::{Diagnostic, Reported};
@@ -108,7 +109,7 @@ pub fn run(args: &ImportArgs) -> Result<Outcome, Error> {
     let sheet = args.sheet(&snapshot)?;
     let Reported { value: sheet, diagnostics } = sheet;
     if !diagnostics.is_empty() {
-        return Ok(refused(&diagnostics, &with_sheet(&snapshot, &sheet)));
+        return refused(&diagnostics, &with_sheet(&snapshot, &sheet));
     }
     let mut answers = args.answers(request.today)?;
     let mapping = args.mapping(&sheet, &mut answers)?;
@@ -124,17 +125,17 @@ pub fn run(args: &ImportArgs) -> Result<Outcome, Error> {
         into: args.into()?,
     };
     let plan = import::plan(&wanted, &snapshot, &request);
-    tell_columns(&sheet, &mapping);
+    tell_columns(&sheet, &mapping)?;
     if plan.findings.iter().any(Diagnostic::is_error) {
-        return Ok(refused(&plan.findings, &plan.shown));
+        return refused(&plan.findings, &plan.shown);
     }
-    tell_put_right(&sheet, &plan);
-    screen::findings(&plan.findings, &plan.shown);
-    tell_changes(&plan);
+    tell_put_right(&sheet, &plan)?;
+    screen::findings(&plan.findings, &plan.shown)?;
+    tell_changes(&plan)?;
     if !args.dry_run {
         disk::rewrite(&args.ask.site.site, &plan.changes)?;
     }
-    summary(args, &plan, &wanted.into);
+    summary(args, &plan, &wanted.into)?;
     Ok(Outcome::Clean)
 }
 
@@ -198,7 +199,7 @@ impl ImportArgs {
         }
         if let Some(path) = &save {
             file::write(path, answers.text())?;
-            anstream::eprintln!("The answers are in {}. Next time: --answers {}", path.display(), file::typed(path));
+            note!("The answers are in {}. Next time: --answers {}", path.display(), file::typed(path))?;
         }
         Ok(mapping)
     }
@@ -232,60 +233,55 @@ fn with_sheet(snapshot: &Snapshot, sheet: &Sheet) -> Snapshot {
     shown
 }
 
-fn refused(findings: &[Diagnostic], shown: &Snapshot) -> Outcome {
-    screen::findings(findings, shown);
+fn refused(findings: &[Diagnostic], shown: &Snapshot) -> Result<Outcome, Error> {
+    screen::findings(findings, shown)?;
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
-    anstream::eprintln!("Nothing was imported: {}", screen::count(errors, "error", "errors"));
-    Outcome::ContentHasErrors
+    note!("Nothing was imported: {}", screen::count(errors, "error", "errors"))?;
+    Ok(Outcome::ContentHasErrors)
 }
 
 /// Which column became which field, where that is not plain, and what is left out.
-fn tell_columns(sheet: &Sheet, mapping: &Mapping) {
+fn tell_columns(sheet: &Sheet, mapping: &Mapping) -> Result<(), Error> {
     for (at, column) in mapping.columns.iter().enumerate() {
         if let Some(column) = column.as_ref().filter(|column| column.to_string() != sheet.name(at)) {
-            anstream::eprintln!("Column {} `{}` is the field `{column}`", import::letters(at), sheet.name(at));
+            note!("Column {} `{}` is the field `{column}`", import::letters(at), sheet.name(at))?;
         }
     }
     for at in mapping.left_out(sheet) {
-        anstream::eprintln!("Column {} `{}` is left out", import::letters(at), sheet.name(at));
+        note!("Column {} `{}` is left out", import::letters(at), sheet.name(at))?;
     }
+    Ok(())
 }
 
 /// Cells that do not stand on the site as they stood in the table.
-fn tell_put_right(sheet: &Sheet, plan: &Plan) {
+fn tell_put_right(sheet: &Sheet, plan: &Plan) -> Result<(), Error> {
     for (at, cells) in &plan.put_right {
         let number = screen::count(cells.cells, "cell", "cells");
         let (letters, name) = (import::letters(*at), sheet.name(*at));
-        anstream::eprintln!(
-            "Column {letters} `{name}`: {number} put right, such as {} -> {}",
-            cells.before,
-            cells.after
-        );
+        note!("Column {letters} `{name}`: {number} put right, such as {} -> {}", cells.before, cells.after)?;
     }
+    Ok(())
 }
 
 /// Each entry that is new or changed, a line each, on the standard output.
-fn tell_changes(plan: &Plan) {
+fn tell_changes(plan: &Plan) -> Result<(), Error> {
     for id in &plan.added {
-        anstream::println!("add {id}");
+        say!("add {id}")?;
     }
     for changed in &plan.changed {
         for (field, cell) in &changed.cells {
             match changed.before.get(field) {
                 Some(before) => {
-                    anstream::println!(
-                        "change {} ({}): {field}: {before} -> {cell}",
-                        changed.entry.id,
-                        changed.entry.path
-                    )
+                    say!("change {} ({}): {field}: {before} -> {cell}", changed.entry.id, changed.entry.path)?
                 }
-                None => anstream::println!("change {} ({}): {field}: {cell}", changed.entry.id, changed.entry.path),
+                None => say!("change {} ({}): {field}: {cell}", changed.entry.id, changed.entry.path)?,
             }
         }
     }
+    Ok(())
 }
 
-fn summary(args: &ImportArgs, plan: &Plan, into: &SourcePath) {
+fn summary(args: &ImportArgs, plan: &Plan, into: &SourcePath) -> Result<(), Error> {
     let mut parts = Vec::new();
     if !plan.added.is_empty() {
         parts.push(format!("{} added to {into}", screen::grouped(plan.added.len())));
@@ -299,5 +295,5 @@ fn summary(args: &ImportArgs, plan: &Plan, into: &SourcePath) {
     let told = if parts.is_empty() { "there are no rows".into() } else { parts.join(", ") };
     let start = if args.dry_run { "Would import" } else { "Imported" };
     let end = if args.dry_run { ". Nothing was changed" } else { "" };
-    anstream::eprintln!("{start} {}: {told}{end}", args.kind.many());
+    note!("{start} {}: {told}{end}", args.kind.many())
 }

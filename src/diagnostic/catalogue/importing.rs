@@ -92,6 +92,11 @@ pub fn date_order(at: Span, text: &str) -> Diagnostic {
     )
 }
 
+pub fn failed_cell(at: Span, text: &str) -> Diagnostic {
+    Diagnostic::new(Code::InvalidValue, at, format!("`{text}` says that the spreadsheet found no value"))
+        .help("write the value into the cell, or leave it empty; a formula there may point at cells that are gone")
+}
+
 pub fn by_hand(at: Span, path: &SourcePath, field: &str) -> Diagnostic {
     Diagnostic::new(Code::CsvRow, at, format!("`{field}` in {path} is written in a way that only a person can change"))
         .help("change it there by hand, or leave the column out: --map \"COLUMN=\"")

@@ -207,7 +207,7 @@ pub fn no_drawing_name(at: Span) -> Diagnostic {
 #[track_caller]
 pub fn junk_alt(at: Span, why: &str) -> Diagnostic {
     Diagnostic::new(Code::JunkAlt, at, format!("the words for this picture {why}"))
-        .help("say what it shows, as you would on the telephone, in at most 125 characters")
+        .help("say what it shows, as you would on the telephone; one or two sentences are enough")
 }
 
 pub fn frame_title(at: Span) -> Diagnostic {

@@ -13,9 +13,18 @@ pub fn not_utf8(path: &SourcePath, offset: usize) -> Diagnostic {
     .help("save the file again with the encoding UTF-8; in a spreadsheet choose \"CSV UTF-8\"")
 }
 
-pub fn control_character(at: Span, code: u32) -> Diagnostic {
-    Diagnostic::new(Code::NotText, at, format!("this file holds an invisible control character (U+{code:04X})"))
-        .help("delete it; it often comes from pasting out of another program")
+pub fn control_character(at: Span, c: char) -> Diagnostic {
+    let (what, help) = match c {
+        char::REPLACEMENT_CHARACTER => {
+            ("the sign for a letter that was lost", "write the letter that was meant; it was lost in another program")
+        }
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => (
+            "an invisible character that turns the words after it around",
+            "delete it; it often comes from pasting out of another program",
+        ),
+        _ => ("an invisible control character", "delete it; it often comes from pasting out of another program"),
+    };
+    Diagnostic::new(Code::NotText, at, format!("this file holds {what} (U+{:04X})", u32::from(c))).help(help)
 }
 
 pub fn too_large(path: &SourcePath, what: &str, bytes: usize, limit: usize) -> Diagnostic {
@@ -65,6 +74,20 @@ pub fn missing_field(at: Span, field: &str, what: &str) -> Diagnostic {
 pub fn unknown_field(at: Span, field: &str, nearest: Option<&str>, known: &str) -> Diagnostic {
     let help = did_you_mean(nearest).unwrap_or_else(|| format!("the fields here are: {known}"));
     Diagnostic::new(Code::UnknownField, at, format!("there is no field called `{field}` here")).help(help)
+}
+
+pub fn renamed_field(at: Span, field: &str, now: &str) -> Diagnostic {
+    Diagnostic::new(Code::RenamedField, at, format!("the field `{field}` is now called `{now}`"))
+        .help(format!("write `{now}:`; the old name is still read"))
+}
+
+pub fn field_under_both_names(at: Span, field: &str, now: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateField,
+        at,
+        format!("`{field}` is the old name of `{now}`, which is written here too"),
+    )
+    .help(format!("keep `{now}`"))
 }
 
 pub fn duplicate_field(at: Span, field: &str) -> Diagnostic {
@@ -144,8 +167,25 @@ pub fn empty_heading(at: Span) -> Diagnostic {
 }
 
 pub fn raw_html(at: Span, tag: &str) -> Diagnostic {
-    Diagnostic::new(Code::RawHtml, at, format!("HTML is not allowed in text: `{tag}`"))
-        .help("use Markdown, or allow HTML for the whole site with `raw_html: allow` in site.yaml")
+    let name = tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+    let instead = match name.to_ascii_lowercase().as_str() {
+        "b" | "strong" => "write bold words between stars: `**words**`",
+        "i" | "em" => "write them between single stars: `*words*`",
+        "a" => "write a link as `[words](address)`",
+        "img" => "write a picture as `![What it shows](../images/name.jpg)`",
+        "iframe" | "video" | "audio" | "embed" | "object" => {
+            "link to it in words: `[Watch the film about podiatry](https://...)`; what another website shows here would tell it of your visitors"
+        }
+        "details" | "summary" => "write a heading, `##`, with the text below it: all of it is shown",
+        "table" | "tr" | "td" | "th" | "thead" | "tbody" => {
+            "write a table with `|` between its cells, and a line `|---|---|` below the one that names the columns"
+        }
+        "h1" | "h2" | "h3" | "h4" => "begin a heading with `##` and a blank",
+        "ul" | "ol" | "li" => "begin each item of a list with a hyphen and a blank: `- `",
+        "p" | "div" | "span" | "font" | "center" | "u" | "section" => "take the tags out and keep the words",
+        _ => "use Markdown, or allow HTML for the whole site with `raw_html: allow` in site.yaml",
+    };
+    Diagnostic::new(Code::RawHtml, at, format!("HTML is not allowed in text: `{tag}`")).help(instead)
 }
 
 pub fn unsafe_link(at: Span, target: &str, why: &str, help: &str) -> Diagnostic {

@@ -8,7 +8,8 @@ use pulldown_cmark_escape::escape_href;
 
 use super::target::{Reach, judge_target};
 use super::writer::{Target, Writer, escape};
-use super::{BodyLink, Fill, LinkUse};
+use super::{BodyLink, Fill, LinkUse, lost};
+use crate::diagnostic::catalogue::Lost;
 use crate::diagnostic::{Fix, catalogue};
 use crate::source::Span;
 
@@ -83,12 +84,39 @@ impl Writer<'_> {
             let finding = catalogue::image_alt(self.span(image.span.clone()));
             self.problems.push(finding.maybe_fix(self.words_to_write(&image.span)));
         }
+        let caption = if decorative { "" } else { image.title.trim() };
+        let span = image.span.clone();
         if let Target::Inside(link) = self.classify(&image.target, LinkUse::Image, image.span) {
+            let has_caption = !caption.is_empty() && self.begin_figure(&span);
             self.hole(Fill::ImageOpen(link));
             self.out.push_str(" alt=\"");
             escape(&mut self.out, if decorative { "" } else { image.alt.trim() });
             self.out.push_str("\">");
             self.hole(Fill::ImageClose(link));
+            if has_caption {
+                self.out.push_str("<figcaption>");
+                escape(&mut self.out, caption);
+                self.out.push_str("</figcaption>");
+            } else {
+                self.problems.extend(lost::title(self.source(), span, caption, Lost::Caption));
+            }
         }
+    }
+
+    /// Makes a figure of the paragraph that is open, if the picture is all that stands in it.
+    fn begin_figure(&mut self, image: &Range<usize>) -> bool {
+        let typed = self.markdown.get(self.paragraph.clone()).unwrap_or("");
+        let is_alone = self.markdown.get(image.clone()).is_some_and(|image| image == typed.trim());
+        if !is_alone || !self.out.ends_with("<p>") {
+            return false;
+        }
+        self.out.truncate(self.out.len() - "<p>".len());
+        let end = self.out.len() as u32;
+        for hole in self.holes.iter_mut().rev().take_while(|hole| hole.at > end) {
+            hole.at = end;
+        }
+        self.out.push_str("<figure>");
+        self.is_figure = true;
+        true
     }
 }

@@ -4,9 +4,13 @@
 //! stable ids, tables have a caption and row headers, footnotes lead back, and no style attribute is ever written.
 
 mod headings;
+mod html;
+mod joined;
 mod links;
+mod lost;
 mod notes;
 mod places;
+mod tables;
 mod target;
 mod writer;
 
@@ -95,6 +99,8 @@ pub struct Heading {
 pub struct RawHtml {
     pub text: Box<str>,
     pub span: Range<u32>,
+    /// Whether it is a further line of a block of HTML, of which an earlier piece is here.
+    pub goes_on: bool,
 }
 
 impl Body {
@@ -105,6 +111,13 @@ impl Body {
         if markdown.trim().is_empty() {
             return Body::default();
         }
+        let text = lost::Text { path, markdown, base };
+        let known = problems.len();
+        joined::check(text, problems);
+        // What else is wrong in two texts at once, nobody needs to know before there is one.
+        let mut hidden = Vec::new();
+        let problems = if problems.len() > known { &mut hidden } else { problems };
+        lost::definitions(text, problems);
         writer::Writer::new(path, markdown, base, taken, problems).write()
     }
 
@@ -147,7 +160,8 @@ impl Body {
         })
     }
 
+    /// Whether nothing is shown: a text of the author's HTML alone is all holes.
     pub fn is_empty(&self) -> bool {
-        self.html.is_empty()
+        self.html.is_empty() && self.holes.is_empty()
     }
 }

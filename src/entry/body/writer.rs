@@ -4,16 +4,20 @@
 use std::hash::Hash;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::headings::Headings;
+use super::html::{HtmlBlock, Line};
+use super::lost::{self, Text};
 use super::notes::Footnotes;
 use super::{Body, BodyLink, Fill, Hole, RawHtml};
-use crate::diagnostic::Diagnostic;
+use crate::characters::is_forbidden;
+use crate::diagnostic::catalogue::Lost;
+use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::Taken;
-use crate::prose::MARKDOWN;
+use crate::prose::events;
 use crate::source::{SourcePath, Span};
 
 /// Tags without attributes that do no harm and have no Markdown form.
@@ -39,13 +43,17 @@ pub(super) struct Writer<'a> {
     pub(super) links: Vec<BodyLink>,
     pub(super) headings: Headings,
     raw_html: Vec<RawHtml>,
+    html_block: Option<HtmlBlock>,
     words: Vec<Range<u32>>,
     /// Whether code is being written.
     in_code: bool,
     pub(super) open_links: Vec<Target>,
     pub(super) image: Option<OpenImage>,
-    /// Cell number in the row, and whether the row is the header.
-    cell: (usize, bool),
+    pub(super) table: OpenTable,
+    /// The paragraph that is open, and whether it is only a picture with its caption.
+    pub(super) paragraph: Range<usize>,
+    pub(super) is_figure: bool,
+    pub(super) in_table: bool,
     pub(super) footnotes: Footnotes,
     /// Where in the file each thing is written, if that is asked for.
     pub(super) places: Option<Vec<Range<usize>>>,
@@ -57,6 +65,19 @@ pub(super) struct OpenImage {
     pub alt: String,
     pub span: Range<usize>,
     pub depth: usize,
+}
+
+/// The table that is being written.
+#[derive(Default)]
+pub(super) struct OpenTable {
+    pub columns: Vec<Alignment>,
+    /// Cell number in the row, and whether the row is the header.
+    pub cell: usize,
+    pub is_header: bool,
+    /// Which tag the cell that is open has.
+    pub tag: &'static str,
+    /// Where in the text the last cell ends.
+    pub end: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -77,11 +98,15 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             headings: Headings::new(taken, markdown.contains("[^")),
             raw_html: Vec::new(),
+            html_block: None,
             words: Vec::new(),
             in_code: false,
             open_links: Vec::new(),
             image: None,
-            cell: (0, false),
+            table: OpenTable::default(),
+            paragraph: 0..0,
+            is_figure: false,
+            in_table: false,
             footnotes: Footnotes::default(),
             places: None,
         }
@@ -92,7 +117,7 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn write_with_places(mut self) -> (Body, Vec<Range<usize>>) {
-        for (event, range) in Parser::new_ext(self.markdown, MARKDOWN).into_offset_iter() {
+        for (event, range) in events(self.markdown) {
             if self.image.is_some() {
                 self.in_image(event, range);
             } else {
@@ -141,9 +166,16 @@ impl<'a> Writer<'a> {
         ) {
             self.note_place(&range);
         }
+        if let Event::Text(text) | Event::Code(text) = &event
+            // Old systems end lines so.
+            && let Some(c) = text.chars().find(|&c| is_forbidden(c) && c != '\r')
+        {
+            let at = Span::new(self.path, self.base + range.start..self.base + range.end);
+            self.problems.push(catalogue::control_character(at, c));
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, range),
             Event::Text(text) => self.text(&text),
             Event::Code(text) => {
                 self.out.push_str("<code>");
@@ -155,7 +187,8 @@ impl<'a> Writer<'a> {
             Event::SoftBreak => self.text("\n"),
             Event::HardBreak => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
-            Event::Html(html) | Event::InlineHtml(html) => self.html(&html, range),
+            Event::Html(line) => self.html_line(&line, range),
+            Event::InlineHtml(html) => self.html(&html, range, false),
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
@@ -164,30 +197,29 @@ impl<'a> Writer<'a> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Heading { level, id, .. } => {
+                self.problems.extend(lost::underlined(self.source(), range.clone()));
                 let span = self.span(range);
                 let found = self.headings.start(level, id.as_deref(), span, &self.out, &self.holes);
                 self.problems.extend(found);
             }
-            Tag::Link { dest_url, .. } => self.start_link(&dest_url, range),
+            Tag::Link { dest_url, title, .. } => {
+                self.problems.extend(lost::title(self.source(), range.clone(), &title, Lost::LinkTitle));
+                self.start_link(&dest_url, range);
+            }
+            Tag::Paragraph => {
+                self.paragraph = range;
+                self.out.push_str("<p>");
+            }
+            Tag::HtmlBlock => self.html_block = Some(HtmlBlock::default()),
             Tag::Image { dest_url, title, .. } => {
                 let (target, title) = (dest_url.into_string(), title.into_string());
                 self.image = Some(OpenImage { target, title, alt: String::new(), span: range, depth: 0 });
             }
             Tag::FootnoteDefinition(name) => self.footnotes.start(&name, &mut self.out, &mut self.holes),
-            Tag::Table(_) => self.start_table(),
-            Tag::TableHead => {
-                self.cell = (0, true);
-                self.out.push_str("<thead>\n<tr>");
-            }
-            Tag::TableRow => {
-                self.cell = (0, false);
-                self.out.push_str("<tr>");
-            }
-            Tag::TableCell => self.out.push_str(match self.cell {
-                (_, true) => "<th scope=\"col\">",
-                (0, false) => "<th scope=\"row\">",
-                _ => "<td>",
-            }),
+            Tag::Table(columns) => self.start_table(columns),
+            Tag::TableHead => self.start_row(true, range),
+            Tag::TableRow => self.start_row(false, range),
+            Tag::TableCell => self.start_cell(range),
             Tag::List(Some(start)) if start != 1 => self.out.push_str(&format!("<ol start=\"{start}\">\n")),
             Tag::List(Some(_)) => self.out.push_str("<ol>\n"),
             Tag::List(None) => self.out.push_str("<ul>\n"),
@@ -197,6 +229,7 @@ impl<'a> Writer<'a> {
                 if let CodeBlockKind::Fenced(info) = kind
                     && let Some(language) = info.split_whitespace().next()
                 {
+                    self.problems.extend(lost::fence(self.source(), range, &info));
                     self.out.push_str(" class=\"language-");
                     escape(&mut self.out, language);
                     self.out.push('"');
@@ -207,18 +240,21 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Heading(level) => {
                 self.problems.extend(self.headings.end(level, &mut self.out, &mut self.holes));
             }
+            TagEnd::HtmlBlock => self.html_block = None,
             TagEnd::Link => self.end_link(),
             TagEnd::FootnoteDefinition => self.footnotes.end(&mut self.out, &mut self.holes),
-            TagEnd::TableHead => self.out.push_str("</tr>\n</thead>\n<tbody>\n"),
-            TagEnd::TableCell => {
-                self.out.push_str(if self.cell.1 || self.cell.0 == 0 { "</th>" } else { "</td>" });
-                self.cell.0 += 1;
+            TagEnd::Paragraph if std::mem::take(&mut self.is_figure) => self.out.push_str("</figure>\n"),
+            TagEnd::Table => {
+                self.in_table = false;
+                self.out.push_str("</tbody>\n</table>\n</div>\n");
             }
+            TagEnd::TableHead | TagEnd::TableRow => self.end_row(range),
+            TagEnd::TableCell => self.end_cell(range),
             TagEnd::List(true) => self.out.push_str("</ol>\n"),
             TagEnd::List(false) => self.out.push_str("</ul>\n"),
             TagEnd::CodeBlock => {
@@ -233,6 +269,20 @@ impl<'a> Writer<'a> {
         if let Some(heading) = &mut self.headings.open {
             heading.text.push_str(text);
         }
+        // A cell is at least as wide as its longest word, so one that nobody would write as a word must break.
+        let mut rest = text;
+        while let Some(long) = Some(rest).filter(|_| self.in_table).and_then(long_word) {
+            self.words(&rest[..long.start]);
+            self.out.push_str("<span class=\"long\">");
+            escape_html_body_text(&mut self.out, &rest[long.clone()]).expect("a String takes any text");
+            self.out.push_str("</span>");
+            rest = &rest[long.end..];
+        }
+        self.words(rest);
+    }
+
+    /// Writes words, and notes them if terms in them may become links.
+    fn words(&mut self, text: &str) {
         let from = self.out.len();
         escape_html_body_text(&mut self.out, text).expect("a String takes any text");
         if self.headings.open.is_none() && !self.in_code && self.open_links.is_empty() && !self.footnotes.is_open() {
@@ -252,7 +302,28 @@ impl<'a> Writer<'a> {
 
     // ---- The author's HTML.
 
-    fn html(&mut self, html: &str, range: Range<usize>) {
+    /// A line of a block of HTML.
+    fn html_line(&mut self, line: &str, range: Range<usize>) {
+        let Some(block) = &mut self.html_block else { return self.html(line, range, false) };
+        let goes_on = block.has_kept;
+        match block.line(line) {
+            Line::Nothing => {}
+            Line::Words(words) => {
+                if let Some(note) = lost::after_notes(line) {
+                    self.problems.push(lost::behind_note(self.source(), range, note));
+                }
+                self.out.push_str("<p>");
+                self.text(&words);
+                self.out.push_str("</p>\n");
+            }
+            Line::Html(html) => {
+                block.has_kept = true;
+                self.html(&html, range, goes_on);
+            }
+        }
+    }
+
+    fn html(&mut self, html: &str, range: Range<usize>, goes_on: bool) {
         let tidy = html.trim();
         if tidy.starts_with("<!--") && tidy.ends_with("-->") {
             return;
@@ -261,19 +332,8 @@ impl<'a> Writer<'a> {
             return self.out.push_str(tidy);
         }
         let span = (self.base + range.start) as u32..(self.base + range.end) as u32;
-        self.raw_html.push(RawHtml { text: html.into(), span });
+        self.raw_html.push(RawHtml { text: html.into(), span, goes_on });
         self.hole(Fill::Raw((self.raw_html.len() - 1) as u32));
-    }
-
-    // ---- Tables.
-
-    fn start_table(&mut self) {
-        self.out.push_str("<div class=\"table-scroll\">\n<table>\n");
-        if let Some(heading) = self.headings.all.last() {
-            self.out.push_str("<caption>");
-            escape(&mut self.out, &heading.text);
-            self.out.push_str("</caption>\n");
-        }
     }
 
     // ---- Small tools.
@@ -288,6 +348,11 @@ impl<'a> Writer<'a> {
         self.out.push_str(&format!("<sup><a id=\"{id}\" href=\"#note-{number}\">[{number}]</a></sup>"));
     }
 
+    /// The text that is written.
+    pub(super) fn source(&self) -> Text<'_> {
+        Text { path: self.path, markdown: self.markdown, base: self.base }
+    }
+
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         let text = self.markdown.get(range.clone()).unwrap_or("").trim_end();
         Span::new(self.path, self.base + range.start..self.base + range.start + text.len())
@@ -299,14 +364,21 @@ enum Side {
     Close,
 }
 
+/// The first word of a text that is too long to be one, such as an address.
+fn long_word(text: &str) -> Option<Range<usize>> {
+    const LONGEST: usize = 20;
+    let long = |word: &&str| word.len() > LONGEST && word.chars().count() > LONGEST;
+    let word = text.split_whitespace().find(long)?;
+    let start = word.as_ptr() as usize - text.as_ptr() as usize;
+    Some(start..start + word.len())
+}
+
 /// Tags that are always written the same way.
 fn simple_tag(tag: &TagEnd, side: Side) -> &'static str {
     let (open, close) = match tag {
         TagEnd::Paragraph => ("<p>", "</p>\n"),
         TagEnd::BlockQuote(_) => ("<blockquote>\n", "</blockquote>\n"),
         TagEnd::Item => ("<li>", "</li>\n"),
-        TagEnd::Table => ("", "</tbody>\n</table>\n</div>\n"),
-        TagEnd::TableRow => ("", "</tr>\n"),
         TagEnd::Emphasis => ("<em>", "</em>"),
         TagEnd::Strong => ("<strong>", "</strong>"),
         TagEnd::Strikethrough => ("<del>", "</del>"),

@@ -6,6 +6,29 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// What spreadsheets show in a cell that they could not work out.
+const FAILED: [&str; 12] = [
+    "#REF!",
+    "#N/A",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#UNKNOWN!",
+];
+
+/// Whether a cell holds no value but a spreadsheet's word for having none, or signs for a number that had no room.
+pub fn is_failed(text: &str) -> bool {
+    let text = text.trim();
+    FAILED.iter().any(|failed| text.eq_ignore_ascii_case(failed))
+        || text.len() > 2 && text.bytes().all(|byte| byte == b'#')
+}
+
 /// The bytes of every record between commas, the header first.
 pub fn records(text: &str) -> Vec<Range<usize>> {
     let mut records = Vec::new();

@@ -16,6 +16,7 @@ use super::fields::Map;
 use super::kinds::Kind;
 use super::node::{Marked, Node};
 use super::yaml;
+use crate::characters::{forbidden, is_forbidden};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::{SourcePath, Span};
 
@@ -157,9 +158,11 @@ pub fn text<'a>(path: &SourcePath, bytes: &'a [u8], diagnostics: &mut Vec<Diagno
             return None;
         }
     };
-    let odd = text.bytes().position(|b| b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t' | 0x0C));
-    if let Some(at) = odd {
-        diagnostics.push(catalogue::control_character(Span::new(path, at..at + 1), text.as_bytes()[at].into()));
+    // Old ends of lines and pages are let be; what a reader makes of them is judged where it is read.
+    let is_odd =
+        |&(at, c): &(usize, char)| is_forbidden(c) && !matches!(c, '\r' | '\u{C}') && (at, c) != (0, '\u{FEFF}');
+    if let Some((at, c)) = text.char_indices().find(is_odd) {
+        diagnostics.push(catalogue::control_character(Span::new(path, at..at + c.len_utf8()), c));
         return None;
     }
     Some(text)
@@ -177,11 +180,29 @@ pub fn parse_yaml(path: &SourcePath, text: &str, base: usize, diagnostics: &mut 
         return None;
     }
     match yaml::read(text, base) {
-        Ok(whole) => Some(whole),
+        Ok(whole) => {
+            judge_characters(path, &whole, diagnostics);
+            Some(whole)
+        }
         Err(trouble) => {
             diagnostics.extend(yaml::findings(path, text, base, &trouble));
             None
         }
+    }
+}
+
+/// Reports characters that have no place in a text and were written as escapes, such as `"\0"`.
+fn judge_characters(path: &SourcePath, whole: &Marked, diagnostics: &mut Vec<Diagnostic>) {
+    match &whole.node {
+        _ if whole.is_repeated() => {}
+        Node::List(items) => items.iter().for_each(|item| judge_characters(path, item, diagnostics)),
+        Node::Map(fields) => fields.iter().for_each(|(_, value)| judge_characters(path, value, diagnostics)),
+        Node::Text(text) => {
+            let odd =
+                forbidden(text).map(|(_, c)| catalogue::control_character(Span::new(path, whole.value.clone()), c));
+            diagnostics.extend(odd);
+        }
+        Node::Null | Node::Bool(_) | Node::Int(_) | Node::Float(_) => {}
     }
 }
 

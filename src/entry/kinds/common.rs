@@ -72,7 +72,7 @@ record! {
         reviewed: Date where done(),
         /// how long it stays good, such as `6 months`
         review_every: Option<Period>,
-        /// who looks after it
+        /// who looks after it, as a person or a team; visitors see it unless `owner_public` in `site.yaml` says `false`
         owner: Option<Text>,
         /// how sure we are
         confidence: Option<Confidence>,

@@ -1,7 +1,9 @@
 //! An event: something on a day, at a place.
 
+use jiff::civil::Date;
+
 use super::super::moment::Moment;
-use super::super::phase::To;
+use super::super::phase::{Phase, To};
 use super::super::record::record;
 use super::super::values::{Address, Text};
 use super::{Area, Partner, Role};
@@ -25,5 +27,12 @@ record! {
         partners: Vec<To<P, Partner>>,
         /// roles it is about
         roles: Vec<To<P, Role>>,
+    }
+}
+
+impl<P: Phase> Event<P> {
+    /// Whether it is over on a day.
+    pub fn is_over(&self, today: Date) -> bool {
+        self.ends.unwrap_or(self.starts).day() < today
     }
 }

@@ -1,18 +1,20 @@
 //! The kinds of entry: one file each, and a table (`table.rs`).
 //!
-//! To add a kind, copy the file of one that is like it, say its fields with `record!`, and give it a line in the table. Reading, linking, "did you mean", schemas and skeletons follow from
-//! the fields; addresses, lists, menus, search and open data from the line ([`KindSpec`]). What must be code for each
-//! kind, such as its view, is a `match` without a rest, so that the compiler asks for it (see `docs/architecture.md`).
+//! To add a kind, copy the file of one that is like it, say its fields with `record!`, and give it a line in the table.
+//! Reading, linking, "did you mean", schemas and skeletons follow from the fields; addresses, lists, menus, search and
+//! open data from the line ([`KindSpec`](spec::KindSpec)). What must be code for each kind, such as its view, is a
+//! `match` without a rest, so that the compiler asks for it (see `docs/architecture.md`).
 
 mod assessment;
 mod case_study;
 mod common;
 mod data;
-mod declare;
 mod event;
+mod fields;
 mod framework;
 mod guide;
 mod intervention;
+mod kind;
 mod naming;
 mod page;
 mod partner;
@@ -30,23 +32,23 @@ pub use assessment::{Assessment, Question};
 pub use case_study::CaseStudy;
 pub use common::{Common, Confidence, Period, Source, Status};
 pub use data::{
-    Area, AreaType, Benchmark, GlossaryTerm, HouseTerm, Interest, PartnerKind, PayBand, PayStep, Supplement, Synonym,
-    Wage,
+    Area, Benchmark, GlossaryTerm, HouseTerm, Interest, PartnerKind, PayBand, PayStep, Supplement, Synonym, Wage,
 };
 pub use event::Event;
+pub use fields::Fields;
 pub use framework::{Domain, DomainItem, ItemStatus, Stage};
 pub use guide::Guide;
 pub use intervention::{Element, Intervention};
-pub use page::{Page, Proves};
+pub use kind::Kind;
+pub use page::{Page, Statement};
 pub use partner::Partner;
 pub use pathway::{Pathway, PathwayStep};
-pub use profession::{Profession, ProfessionalBody, StageGap};
-pub use programme::{Ages, Programme};
-pub use role::{Move, MoveKind, Related, Role, ShownDomain};
-pub use route::{Money, OpenTo, Opening, Relation, Route, RouteType};
-pub use spec::{BENCHMARKS, FRAMEWORK, GLOSSARY, Ids, Keys, KindSpec, List, ListPage, Mark, Menu, PAY, START, Shown};
+pub use profession::{Profession, StageGap};
+pub use programme::Programme;
+pub use role::{MoveKind, Role};
+pub use route::{Money, OpenTo, Relation, Route, RouteType};
+pub use spec::{BENCHMARKS, FRAMEWORK, GLOSSARY, Keys, List, ListPage, Mark, Menu, PAY, START, Shown};
 pub use starting_point::{StartingPoint, Suggestion};
-pub use table::{Fields, Kind};
 pub use taken::Taken;
 
 pub(crate) use spec::keys;

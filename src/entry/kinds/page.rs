@@ -5,7 +5,7 @@ use super::super::values::Text;
 
 choice! {
     /// What a page tells that the build has checked.
-    Proves {
+    Statement {
         Privacy = "privacy",
         Accessibility = "accessibility",
     }
@@ -19,6 +19,6 @@ record! {
         /// its place in the menu
         order: Option<u32> where within(0, 1_000),
         /// `privacy` or `accessibility`: the page lists what the build has checked of that
-        proves: Option<Proves>,
+        statement <- proves: Option<Statement>,
     }
 }

@@ -1,7 +1,8 @@
 //! What is to be said of a kind beside its fields. What follows from it is in this file too; nobody else keeps a table
 //! by kind of what could be said here.
 
-use super::Kind;
+use super::kind::Kind;
+use super::table::every_kind;
 
 /// What the table of kinds says of a kind.
 #[derive(Debug, Clone, Copy)]
@@ -131,6 +132,35 @@ pub const GLOSSARY: ListPage = ListPage { path: "glossary.html", keys: keys!("gl
 pub const PAY: ListPage = ListPage { path: "pay.html", keys: keys!("pay"), menu: Menu::Foot(9) };
 pub const BENCHMARKS: ListPage = ListPage { path: "benchmarks.html", keys: keys!("benchmarks"), menu: Menu::Nowhere };
 
+macro_rules! specs {
+    ($(
+        $(#[doc = $about:literal])*
+        $kind:ident { $folder:literal, $one:literal, $many:literal, review $months:literal, $($said:ident: $as:expr,)* }
+    )*) => {
+        impl Kind {
+            /// What is to be said of the kind beside its fields.
+            pub const fn spec(self) -> &'static KindSpec {
+                match self {
+                    $(Kind::$kind => {
+                        const SPEC: KindSpec = KindSpec { $($said: $as),* };
+                        &SPEC
+                    })*
+                }
+            }
+
+            /// The page that lists all of these, where it is one of their own.
+            const fn own_list(self) -> ListPage {
+                match self {
+                    $(Kind::$kind => {
+                        ListPage { path: concat!($folder, "/index.html"), keys: keys!($folder), menu: Menu::Nowhere }
+                    })*
+                }
+            }
+        }
+    };
+}
+every_kind!(specs!);
+
 impl Kind {
     pub fn has(self, mark: Mark) -> bool {
         self.spec().marks.contains(&mark)
@@ -171,23 +201,5 @@ impl Kind {
     /// The group of search results that entries are shown in; themes name it with the string `search-group-<group>`.
     pub fn search_group(self) -> &'static str {
         self.folder().rsplit('/').next().unwrap_or(self.folder())
-    }
-}
-
-/// A text in which a hyphen stands for each slash: keys of words have none. Made by the compiler.
-pub(super) const fn with_hyphens<const LENGTH: usize>(text: &str) -> [u8; LENGTH] {
-    let mut bytes = [0; LENGTH];
-    let mut at = 0;
-    while at < LENGTH {
-        bytes[at] = if text.as_bytes()[at] == b'/' { b'-' } else { text.as_bytes()[at] };
-        at += 1;
-    }
-    bytes
-}
-
-pub(super) const fn text(bytes: &'static [u8]) -> &'static str {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(_) => panic!("made of a text"),
     }
 }

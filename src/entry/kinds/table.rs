@@ -2,20 +2,12 @@
 //!
 //! The line of a kind: its folder below `content/` (or its table in `data/`, without the extension), what messages call
 //! one of these and several, and the months after which an entry should be looked at again; then its
-//! [`KindSpec`].
+//! [`KindSpec`](super::spec::KindSpec). The table names nothing itself: `kind`, `spec` and `fields` each make their
+//! part of it.
 
-use super::spec::{
-    self, BENCHMARKS, FRAMEWORK, GLOSSARY, Ids, KindSpec, List, ListPage, Mark, Menu, PAY, START, Shown,
-};
-use super::{
-    Area, Assessment, Benchmark, CaseStudy, Domain, Event, GlossaryTerm, Guide, HouseTerm, Interest, Intervention,
-    KindOf, Page, Partner, PartnerKind, Pathway, PayBand, Profession, Programme, Role, Route, Stage, StartingPoint,
-    Synonym, Wage, keys,
-};
-use crate::entry::fields::{FieldInfo, Map, Reader, Record};
-use crate::entry::phase::{MapTo, Phase, Resolve, Written};
-
-super::declare::kinds! {
+/// Hands the table to a macro, which makes of it what it needs.
+macro_rules! every_kind {
+    ($with:ident!) => { $with! {
     /// One of the allied health professions.
     Profession {
         "professions", "profession", "professions", review 12,
@@ -278,4 +270,6 @@ super::declare::kinds! {
         marks: &[Mark::ExplainsNames],
         ids: Ids { sections: &["sources"], own: &[], starts: &[] },
     }
+    } };
 }
+pub(super) use every_kind;

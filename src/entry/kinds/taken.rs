@@ -22,11 +22,6 @@ impl Taken {
         EVERYWHERE.iter().chain(self.sections).chain(self.own).copied()
     }
 
-    /// Whether an id is, or may be, one of the theme's.
-    pub fn holds(self, id: &str) -> bool {
-        self.may_make(id) || self.ids().any(|taken| taken == id)
-    }
-
     /// Whether an id is of a form of which the theme makes ids, such as `way-` with the name of a route.
     pub fn may_make(self, id: &str) -> bool {
         self.starts.iter().any(|start| id.starts_with(start))

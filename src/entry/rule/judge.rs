@@ -5,6 +5,7 @@ use crate::entry::address;
 use crate::entry::fields::{FieldInfo, Map, Reader, Shape};
 use crate::entry::locate::Step;
 use crate::entry::node::Node;
+use crate::entry::site_address;
 
 /// A field that is written, with the record it stands in.
 struct Written<'a> {
@@ -18,16 +19,16 @@ struct Written<'a> {
 /// first is told; a value that its field could not read is left alone.
 pub fn judge(map: Map<'_>, fields: &'static [FieldInfo], reader: &mut Reader) {
     for info in fields.iter().filter(|info| !info.rules.is_empty()) {
-        let Some(node) = written(map, info.name) else { continue };
+        let Some((name, node)) = written(map, info) else { continue };
         let value = Written { map, fields, node, shape: (info.shape)() };
-        reader.at(Step::Field(info.name.into()), |reader| {
+        reader.at(Step::Field(name.to_string().into()), |reader| {
             info.rules.iter().all(|rule| value.keeps(*rule, reader));
         });
     }
 }
 
-fn written<'n>(map: Map<'n>, name: &str) -> Option<&'n Node> {
-    map.iter().find(|(own, _)| &**own == name).map(|(_, node)| &node.node).filter(|node| **node != Node::Null)
+fn written<'n>(map: Map<'n>, info: &FieldInfo) -> Option<(&'n str, &'n Node)> {
+    info.written(map).filter(|(_, node)| **node != Node::Null)
 }
 
 impl Written<'_> {
@@ -44,10 +45,10 @@ impl Written<'_> {
             Rule::NotBelow(other) => self.below(other),
             Rule::After(other) => self.not_after(other),
             Rule::Rises { part, first } => return self.rises(part, first, reader),
-            Rule::WebPage => self.other_than_web("is not the address of a web page"),
+            Rule::WebPage => self.other_than_web(),
             Rule::SiteAddress => self.no_site(),
             Rule::Code(form) => self.no_code(form),
-            Rule::Reachable | Rule::Free(_) => None,
+            Rule::Reachable => None,
         };
         let Some((message, help)) = fault else { return true };
         reader.invalid(message, Some(help));
@@ -61,7 +62,7 @@ impl Written<'_> {
     /// Another field of the same record, as it is written and as it compares.
     fn other(&self, name: &str) -> Option<(String, Measure)> {
         let info = self.fields.iter().find(|info| info.name == name)?;
-        let node = written(self.map, name)?;
+        let (_, node) = written(self.map, info)?;
         Measure::of(&(info.shape)(), node).map(|measure| (typed(node), measure))
     }
 
@@ -116,7 +117,7 @@ impl Written<'_> {
         let Some(info) = fields.iter().find(|info| info.name == part) else { return true };
         let mut last: Option<(String, Measure)> = None;
         for (index, item) in items.iter().enumerate() {
-            let Some(node) = as_map(item).and_then(|map| written(map, part)) else { return true };
+            let Some((_, node)) = as_map(item).and_then(|map| written(map, info)) else { return true };
             let Some(measure) = Measure::of(&(info.shape)(), node) else { return true };
             let typed = typed(node);
             let fault = match (&last, first) {
@@ -146,19 +147,16 @@ impl Written<'_> {
         address::flaw(&text).is_none().then_some(text)
     }
 
-    fn other_than_web(&self, what: &str) -> Option<(String, String)> {
+    fn other_than_web(&self) -> Option<(String, String)> {
         let text = self.address()?;
         let is_web = text.starts_with("https://") || text.starts_with("http://");
-        (!is_web).then(|| (format!("`{text}` {what}"), "write one that starts with `https://`".into()))
+        (!is_web).then(|| {
+            (format!("`{text}` is not the address of a web page"), "write one that starts with `https://`".into())
+        })
     }
 
     fn no_site(&self) -> Option<(String, String)> {
-        self.other_than_web("is not the address of a website").or_else(|| {
-            let text = self.address()?;
-            let mark = text.find(['?', '#'])?;
-            let message = format!("the address of a site cannot hold `{}`", &text[mark..=mark]);
-            Some((message, format!("write only what all its pages share: `{}`", &text[..mark])))
-        })
+        site_address::fault(&self.address()?)
     }
 
     fn no_code(&self, form: &str) -> Option<(String, String)> {

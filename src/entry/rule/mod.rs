@@ -34,8 +34,6 @@ pub enum Rule {
     SiteAddress,
     /// A code of a known form, in which `0` stands for any digit.
     Code(&'static str),
-    /// Any value of its kind makes sense, for this reason.
-    Free(&'static str),
 }
 
 impl Rule {
@@ -108,8 +106,4 @@ pub const fn site_address() -> Rule {
 
 pub const fn code(form: &'static str) -> Rule {
     Rule::Code(form)
-}
-
-pub const fn free(because: &'static str) -> Rule {
-    Rule::Free(because)
 }

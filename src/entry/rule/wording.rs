@@ -1,12 +1,12 @@
 //! What may be written, in the words of an editor.
 
 use super::Rule;
-use crate::entry::fields::{FieldInfo, Shape};
+use crate::entry::fields::Shape;
 
 impl Rule {
-    /// What it lets be written, as words behind those of the field's shape; none if it lets everything be.
-    pub fn words(self, shape: &Shape) -> Option<String> {
-        Some(match self {
+    /// What it lets be written, as words behind those of the field's shape.
+    pub fn words(self, shape: &Shape) -> String {
+        match self {
             Rule::Within(least, most) => format!("from {least} to {most}"),
             Rule::Years(first, _) => format!("since {first}"),
             Rule::Past(_) => "not after today".into(),
@@ -19,18 +19,9 @@ impl Rule {
             Rule::Rises { part, first: Some(first) } => format!("going up in `{part}` from {first}"),
             Rule::WebPage => "`https://` or `http://`".into(),
             Rule::Reachable => "`https://`, `http://`, `mailto:` or `tel:`".into(),
-            Rule::SiteAddress => "`https://` or `http://`, without `?` and `#`".into(),
+            Rule::SiteAddress => "`https://` or `http://`, as browsers send it, without a page, `?` and `#`".into(),
             Rule::Code(form) => of_code(form),
-            Rule::Free(_) => return None,
-        })
-    }
-}
-
-impl FieldInfo {
-    /// What its rules let be written; nothing if they let everything be.
-    pub fn rules_in_words(&self) -> String {
-        let shape = (self.shape)();
-        self.rules.iter().filter_map(|rule| rule.words(&shape)).collect::<Vec<_>>().join(", ")
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use anstyle::{AnsiColor, Style};
 
+use crate::characters::shown;
+
 const HEADING: Style = Style::new().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const QUIET: Style = Style::new().dimmed();
@@ -32,7 +34,7 @@ impl Page {
         if !self.out.is_empty() {
             self.out.push('\n');
         }
-        self.styled(HEADING, words);
+        self.styled(HEADING, &shown(words));
     }
 
     /// A sentence that nobody may overlook.
@@ -123,7 +125,8 @@ impl Page {
         let room = self.width.saturating_sub(name + figure + 6).min(LONGEST_BAR);
         for (words, number) in bars {
             let bar = (number * room).div_ceil(most);
-            let line = format!("  {words}{}  {number:>figure$} {}", " ".repeat(name - length(words)), "█".repeat(bar));
+            let words = shown(words);
+            let line = format!("  {words}{}  {number:>figure$} {}", " ".repeat(name - length(&words)), "█".repeat(bar));
             self.out.push_str(line.trim_end());
             self.out.push('\n');
         }
@@ -142,7 +145,7 @@ fn length_of_words(text: &str) -> usize {
 /// Words in lines of at most this many characters; a longer word has a line of its own.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
-    for word in text.split_whitespace() {
+    for word in shown(text).split_whitespace() {
         let last = lines.last_mut().expect("there is always a line");
         if last.is_empty() {
             last.push_str(word);

@@ -89,17 +89,17 @@ impl Newest {
 
     /// Other findings about the same files.
     pub fn find(&self, diagnostics: Vec<Diagnostic>) {
-        let DeskState { judgement, trouble } = self.known();
+        let DeskState { judgement, trouble } = self.state();
         let judgement = judgement.map(|judgement| Arc::new(judgement.with(diagnostics)));
         self.replace(DeskState { judgement, trouble });
     }
 
     pub fn fail(&self, trouble: String) {
-        let judgement = self.known().judgement;
+        let judgement = self.state().judgement;
         self.replace(DeskState { judgement, trouble: Some(trouble) });
     }
 
-    pub fn known(&self) -> DeskState {
+    pub fn state(&self) -> DeskState {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 

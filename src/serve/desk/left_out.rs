@@ -94,6 +94,11 @@ pub fn because(reason: &Reason, look: &DeskContext<'_>) -> Because {
             };
             Because { words, ..Because::default() }
         }
+        Reason::Refused(findings) => Because {
+            words: "Something is wrong with it".into(),
+            findings: findings.iter().map(|finding| look.finding(finding)).collect(),
+            ..Because::default()
+        },
         Reason::Unread(findings) => Because {
             words: "It could not be read".into(),
             findings: findings.iter().map(|finding| look.finding(finding)).collect(),
@@ -116,7 +121,7 @@ pub fn because(reason: &Reason, look: &DeskContext<'_>) -> Because {
 fn answer(asked: &str, look: &DeskContext<'_>) -> Answer {
     let plain = |title: String| Answer { title, ..Answer::default() };
     let address = |path: &str| Some(format!("/{}", phrases::encoded(path)));
-    match why::answer(asked, look.survey.again()) {
+    match why::answer(asked, &look.survey) {
         Why::Page(story) => Answer {
             title: phrases::capital(&format!("it is the {}", story.about)),
             address: address(&story.address),
@@ -149,6 +154,9 @@ fn answer(asked: &str, look: &DeskContext<'_>) -> Answer {
             lines: vec![format!("DeskPage from {from}.")],
             ..plain("Trellis makes it".into())
         },
+        Why::NotDrawn { address: _ } => {
+            plain("It is not there: the diagram of its page is too large to be drawn".into())
+        }
         Why::LeftOut { entry, reason } => Answer {
             files: vec![look.place(&Span::file(&entry))],
             because: Some(because(&reason, look)),

@@ -28,6 +28,7 @@ pub use judgement::{Judgement, Newest};
 use super::editor::{At, Editor};
 use super::reply::Reply;
 use super::safety;
+use super::token::{self, Token};
 use crate::diagnostic::Code;
 use crate::health;
 use crate::source::SourcePath;
@@ -47,12 +48,12 @@ pub struct Desk {
     root: PathBuf,
     editor: Editor,
     /// What only pages of this process know, so that no other page can open files.
-    token: String,
+    token: Token,
 }
 
 impl Desk {
-    pub fn new(root: PathBuf, editor: Editor) -> Desk {
-        Desk { newest: Newest::default(), readings: Mutex::default(), root, editor, token: safety::secret() }
+    pub fn new(root: PathBuf, editor: Editor, token: Token) -> Desk {
+        Desk { newest: Newest::default(), readings: Mutex::default(), root, editor, token }
     }
 
     /// The answer to an address below `/_trellis/`; `inside` is its path from there.
@@ -60,31 +61,39 @@ impl Desk {
         if inside == "desk.css" {
             return Reply::file("desk.css", STYLE.as_bytes().into());
         }
-        let known = self.newest.known();
+        let known = self.newest.state();
         let look = known.judgement.as_deref().map(|judgement| DeskContext::new(self, judgement));
         if inside == "page.json" {
             let path = safety::query_text(target, "path").unwrap_or_default();
             let data = look.as_ref().map(|look| toolbar::data(&path, look)).unwrap_or_default();
-            return Reply::file("page.json", data.to_string().into_bytes().into());
+            return self.known(Reply::file("page.json", data.to_string().into_bytes().into()));
         }
         let made = match (&look, &known.judgement) {
             (Some(look), Some(judgement)) => made(inside, target, look, judgement),
             _ => DeskPage::message(503, "One moment", "The site has not been looked at yet."),
         };
         let frame = page::frame(&made, look.as_ref(), self.note(), version, known.trouble);
-        Reply::html(made.status, page::html(&made, &frame).into_bytes())
+        self.known(Reply::html(made.status, page::html(&made, &frame).into_bytes()))
+    }
+
+    /// An answer whose reader may open files, if any of them can be opened.
+    fn known(&self, reply: Reply) -> Reply {
+        match self.can_open() {
+            true => reply.with("Set-Cookie", self.token.cookie()),
+            false => reply,
+        }
     }
 
     /// Opens a file of the site in the author's editor.
     ///
     /// The file is one of those that were read; what the request says is only looked up among them.
-    pub fn open(&self, target: &str) -> Reply {
-        if safety::query(target, "token") != Some(&self.token) {
+    pub fn open(&self, target: &str, cookies: Option<&str>) -> Reply {
+        if !self.token.is_in(cookies) {
             let text = "That page is from an earlier run of the server. Go back, load it again, and try once more.";
             return self.say(&DeskPage::message(403, "Not opened", text));
         }
         let number = |name| safety::query(target, name).and_then(|number| number.parse().ok()).unwrap_or(1);
-        let known = self.newest.known();
+        let known = self.newest.state();
         let asked = safety::query_text(target, "file").map(SourcePath::new);
         let file = known.judgement.zip(asked).and_then(|(judgement, asked)| judgement.file(&asked));
         let Some(file) = file else {
@@ -116,9 +125,13 @@ impl Desk {
 
     /// Where to send a form that opens a place, if the server can open it.
     fn opens(&self, path: &SourcePath, line: usize, column: usize) -> Option<String> {
-        let can = matches!(self.editor, Editor::Program { .. });
         let file = phrases::encoded(path.as_str());
-        can.then(|| format!("/_trellis/open?token={}&file={file}&line={line}&column={column}", self.token))
+        self.can_open().then(|| format!("{}?file={file}&line={line}&column={column}", token::PATH))
+    }
+
+    /// Whether the server itself can open files.
+    fn can_open(&self) -> bool {
+        matches!(self.editor, Editor::Program { .. })
     }
 
     fn note(&self) -> EditorNote {
@@ -176,7 +189,7 @@ mod tests {
 
     #[test]
     fn trouble_is_told_over_what_was_known_and_goes_with_the_next_judgement() {
-        let desk = Desk::new("/site".into(), Editor::Unknown);
+        let desk = Desk::new("/site".into(), Editor::Unknown, Token::new(4000));
         assert!(page(&desk, "").contains("503"));
         let good = judged(&[("site.yaml", "title: Mine\ndescription: A site.\n")]);
         desk.newest.set(good.clone());
@@ -190,7 +203,7 @@ mod tests {
 
     #[test]
     fn findings_of_templates_are_added_to_what_was_judged() {
-        let desk = Desk::new("/site".into(), Editor::Unknown);
+        let desk = Desk::new("/site".into(), Editor::Unknown, Token::new(4000));
         desk.newest.set(judged(&[("site.yaml", "title: Mine\ndescription: A site.\n")]));
         let path = SourcePath::new("themes/default/templates/role.html");
         let span = crate::source::Span::new(&path, 0..4);

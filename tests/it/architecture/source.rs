@@ -6,6 +6,7 @@ use std::path::Path;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
+use trellis::entry::kinds::Kind;
 
 /// One file of the source, without its unit tests.
 pub struct File {
@@ -86,6 +87,8 @@ impl Reader<'_> {
                     rest = &rest[1..];
                 }
             }
+            // Where lib.rs declares them all; elsewhere they are known as `crate::name`.
+            "modules" if module.is_empty() => rest = &rest[1..],
             _ => return path.to_vec(),
         }
         ["crate".to_string()].into_iter().chain(module).chain(rest.iter().cloned()).collect()
@@ -175,17 +178,19 @@ impl<'ast> Visit<'ast> for Reader<'_> {
 }
 
 /// Which file uses what of which other: the files of each arrow, and the paths that make it. A folder's `mod.rs` says
-/// what its files share and puts them together, so what they use of it makes no arrow; nor does a kind that names
-/// another in its fields, for careers lead in circles.
+/// what its files share and puts them together, so what they use of it makes no arrow. Nor does a kind that names another
+/// as what its fields refer to: a role names routes and a route names roles, so careers themselves lead in circles, and
+/// nothing that stands in these files could stand in a third.
 pub fn arrows(files: &[File]) -> BTreeMap<(usize, usize), BTreeSet<String>> {
     let modules: BTreeMap<&[String], usize> = (0..).zip(files).map(|(at, file)| (&*file.module, at)).collect();
     let mut arrows: BTreeMap<(usize, usize), BTreeSet<String>> = BTreeMap::new();
     for (from, file) in files.iter().enumerate() {
         let is_arrow = |to: &usize| {
             let to = &files[*to];
-            to.name != file.name && !is_face_of(to, file) && !are_kinds(to, file)
+            to.name != file.name && !is_face_of(to, file)
         };
-        for path in &file.used {
+        let is_kind = file.name.starts_with("entry/kinds/");
+        for path in file.used.iter().filter(|path| !(is_kind && is_reference(path))) {
             if let Some(to) = home(path, file, files, &modules).filter(is_arrow) {
                 arrows.entry((from, to)).or_default().insert(path.join("::"));
             }
@@ -198,8 +203,11 @@ fn is_face_of(face: &File, file: &File) -> bool {
     face.name.ends_with("/mod.rs") && file.module.starts_with(&face.module)
 }
 
-fn are_kinds(one: &File, other: &File) -> bool {
-    [one, other].iter().all(|file| file.name.starts_with("entry/kinds/") && !file.name.ends_with("/mod.rs"))
+/// Whether a path names a kind as a field does that refers to entries of that kind.
+fn is_reference(path: &[String]) -> bool {
+    let [root, entry, kinds, name] = path else { return false };
+    (&**root, &**entry, &**kinds) == ("crate", "entry", "kinds")
+        && Kind::ALL.iter().any(|kind| format!("{kind:?}") == *name)
 }
 
 /// The file in which what a path names stands, beyond those that only hand it on.
@@ -247,4 +255,19 @@ pub fn circles(count: usize, arrows: impl Iterator<Item = (usize, usize)>) -> Ve
         }
     }
     circles
+}
+
+/// The modules that lib.rs declares.
+pub fn declared(lib: &str) -> Vec<String> {
+    let source = syn::parse_file(lib).unwrap();
+    let modules = source.items.into_iter().find_map(|item| match item {
+        syn::Item::Mod(item) if item.ident == "modules" => item.content,
+        _ => None,
+    });
+    let (_, items) = modules.expect("lib.rs declares its modules in `mod modules`");
+    let names = items.into_iter().map(|item| match item {
+        syn::Item::Mod(item) if item.content.is_none() => item.ident.to_string(),
+        _ => panic!("`mod modules` declares modules alone"),
+    });
+    names.collect()
 }

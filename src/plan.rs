@@ -2,18 +2,14 @@
 //!
 //! Views are made when a page is rendered and dropped after it, so that memory does not grow with what pages show.
 
-mod claims;
-
 use std::sync::Arc;
 
 use crate::config::{Addresses, Config};
-use crate::diagnostic::{Diagnostic, Reported};
 use crate::entry::kinds::{Kind, Profession, Role, StartingPoint};
 use crate::graph::framework::Ties;
 use crate::graph::{Former, Graph, Linked, NodeId, StructureRevision, reach};
 use crate::output::OutputPath;
 use crate::permalink;
-use crate::snapshot::Snapshot;
 use crate::view::{self, Face, Facets, Narrowed, Overview, paths};
 
 /// One page: where it is, and what it is about.
@@ -77,29 +73,27 @@ pub struct Plan {
     pub pages: Arc<[Page]>,
     pub facets: Arc<Facets>,
     pub ties: Arc<Ties>,
-    /// Addresses that two things want.
-    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Plans the site, or takes the plan of the last build: pages do not come and go with the words of a text.
-pub fn replan(graph: &Graph, config: &Config, snapshot: &Snapshot, memo: &mut Memo) -> Plan {
+pub fn replan(graph: &Graph, config: &Config, memo: &mut Memo) -> Plan {
     match &memo.0 {
-        Some((structure, addresses, plan)) if *structure == graph.structure && *addresses == config.addresses => {
+        Some((outline, addresses, plan)) if *outline == graph.structure && *addresses == config.addresses => {
             plan.clone()
         }
         _ => {
             let facets = Facets::new(graph);
-            let Reported { value, diagnostics } = pages(graph, config, snapshot, &facets);
+            let pages = pages(graph, config, &facets).into();
             let ties = Ties::new(graph).into();
-            let plan = Plan { pages: value.into(), facets: facets.into(), ties, diagnostics };
+            let plan = Plan { pages, facets: facets.into(), ties };
             memo.0 = Some((graph.structure.clone(), config.addresses, plan.clone()));
             plan
         }
     }
 }
 
-/// Lists every page in the order of its address, and reports addresses that two things want.
-pub fn pages(graph: &Graph, config: &Config, snapshot: &Snapshot, facets: &Facets) -> Reported<Vec<Page>> {
+/// Lists every page in the order of its address.
+pub fn pages(graph: &Graph, config: &Config, facets: &Facets) -> Vec<Page> {
     let overviews = view::overviews(graph).map(|one| (one.page().list.path.to_string(), Subject::Overview(one)));
     let mut pages: Vec<(String, Subject)> = overviews.collect();
     for &kind in Kind::ALL.iter().filter(|kind| kind.has_own_pages()) {
@@ -129,9 +123,7 @@ pub fn pages(graph: &Graph, config: &Config, snapshot: &Snapshot, facets: &Facet
         path,
         subject,
     };
-    let pages: Vec<Page> = pages.into_iter().map(page).collect();
-    let diagnostics = claims::collisions(&pages, graph, snapshot);
-    Reported { value: pages, diagnostics }
+    pages.into_iter().map(page).collect()
 }
 
 /// A page for each starting point with each interest, where some role goes with both.

@@ -1,0 +1,253 @@
+//! Capitals that make no short form: words that somebody stresses, a list that is all capitals, grades and codes.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::prose::{Block, BlockKind};
+
+/// Short forms are not longer: longer runs of capitals are words.
+pub(super) const LONGEST: usize = 6;
+/// Shorter words in small letters say nothing of capitals: `at` is no `AT`.
+const SHORTEST_WORD: usize = 4;
+/// So many items of a list in capitals are the way in which it is written.
+const MANY: usize = 3;
+const CALLED: [&str; 9] = ["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Sir", "Dame"];
+
+/// Words of a list in data, of which lines that begin with `#` say what they are.
+pub(super) fn listed(list: &str) -> impl Iterator<Item = &str> {
+    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+}
+
+/// Words that people write in capitals to stress them.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Stressed(BTreeSet<&'static str>);
+
+impl Stressed {
+    pub fn new() -> Stressed {
+        Stressed(listed(include_str!("stressed.txt")).collect())
+    }
+
+    fn is_word(&self, word: &str) -> bool {
+        let one = word.strip_suffix('S').filter(|one| one.len() >= SHORTEST_WORD);
+        word.chars().count() > LONGEST || self.0.contains(word) || one.is_some_and(|one| self.0.contains(one))
+    }
+}
+
+/// The capitals of one file.
+#[derive(Debug)]
+pub(super) struct Capitals<'a> {
+    blocks: &'a [Block],
+    stressed: &'a Stressed,
+    /// Looked at when the first short form is met that nothing explains: most files have none.
+    known: OnceCell<Known>,
+}
+
+/// What is known of the capitals of one file.
+#[derive(Debug)]
+struct Known {
+    /// Words of the file that begin small, or with one capital alone; in small letters.
+    small: BTreeSet<String>,
+    /// Lists and columns that are all in capitals.
+    all_large: BTreeSet<Group>,
+}
+
+/// What a block is one of many of.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    List(usize),
+    Column(String),
+    Cells,
+}
+
+impl Group {
+    fn of(block: &Block) -> Option<Group> {
+        match block.kind {
+            BlockKind::Cell => Some(Group::Cells),
+            BlockKind::Field if block.row.is_some() => Some(Group::Column(block.field.to_string())),
+            BlockKind::Field
+            | BlockKind::Paragraph
+            | BlockKind::Item
+            | BlockKind::Heading
+            | BlockKind::Alt
+            | BlockKind::Quote => block.list.map(Group::List),
+        }
+    }
+}
+
+impl Known {
+    fn of(blocks: &[Block], stressed: &Stressed) -> Known {
+        let mut small = BTreeSet::new();
+        let mut groups: BTreeMap<Group, usize> = BTreeMap::new();
+        for block in blocks {
+            let words = block.text.split(|c: char| !c.is_alphabetic());
+            let is_small = |word: &&str| word.chars().skip(1).any(char::is_lowercase);
+            let long = words.filter(|word| (SHORTEST_WORD..=LONGEST).contains(&word.len())).filter(is_small);
+            small.extend(long.map(str::to_lowercase));
+            if stressed.fills(&block.text)
+                && let Some(group) = Group::of(block)
+            {
+                *groups.entry(group).or_default() += 1;
+            }
+        }
+        let all_large = groups.into_iter().filter(|(_, count)| *count >= MANY).map(|(group, _)| group).collect();
+        Known { small, all_large }
+    }
+}
+
+impl<'a> Capitals<'a> {
+    pub fn of(blocks: &'a [Block], stressed: &'a Stressed) -> Capitals<'a> {
+        Capitals { blocks, stressed, known: OnceCell::new() }
+    }
+
+    /// Whether a run of capitals in a block is written so for another reason than that it is short for something.
+    pub fn are_no_short_form(&self, block: &Block, range: &Range<usize>) -> bool {
+        let (text, word) = (&*block.text, &block.text[range.clone()]);
+        let (before, after) = (&text[..range.start], &text[range.end..]);
+        let known = || self.known.get_or_init(|| Known::of(self.blocks, self.stressed));
+        let is_in_large_group =
+            || is_large(text) && Group::of(block).is_some_and(|group| known().all_large.contains(&group));
+        block.is_code(range.start)
+            || self.stressed.is_word(word)
+            || self.stressed.fills(text)
+            || self.stressed.is_in(text, range)
+            || is_part_of_a_sign(before, after)
+            || is_initials(before, word)
+            || is_of_people(text, word)
+            || is_code_number(after)
+            || is_grades(text, word)
+            || known().small.contains(&word.to_lowercase())
+            || is_in_large_group()
+    }
+}
+
+/// Whether a text has no small letter.
+fn is_large(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
+}
+
+impl Stressed {
+    /// Whether a whole text is in capitals, and one of its words is no short form.
+    fn fills(&self, text: &str) -> bool {
+        is_large(text) && text.split(|c: char| !c.is_alphabetic()).any(|word| self.is_word(word))
+    }
+
+    /// Whether capitals stand beside a word in capitals: `PLEASE READ THIS`, `PART-TIME`, `DON'T`.
+    fn is_in(&self, text: &str, range: &Range<usize>) -> bool {
+        let run = run_around(text, range);
+        let around = [&text[run.start..range.start], &text[range.end..run.end]];
+        around.iter().flat_map(|side| side.split(|c: char| !c.is_alphabetic())).any(|word| self.is_word(word))
+    }
+}
+
+/// The words in capitals around one, which only blanks, hyphens and the like part.
+fn run_around(text: &str, range: &Range<usize>) -> Range<usize> {
+    let belongs = |c: char| c.is_uppercase() || matches!(c, ' ' | '\u{a0}' | '-' | '/' | '&' | '\'' | '\u{2019}');
+    let start = text[..range.start].char_indices().rev().take_while(|(_, c)| belongs(*c)).last().map(|(at, _)| at);
+    let end = text[range.end..].find(|c: char| !belongs(c)).map_or(text.len(), |at| range.end + at);
+    // The first letter of a word in small letters is none of them: `PLEASE Read`.
+    let end = match text[end..].starts_with(char::is_lowercase) {
+        true => text[range.end..end].rfind([' ', '-', '/']).map_or(range.end, |at| range.end + at),
+        false => end,
+    };
+    start.unwrap_or(range.start)..end
+}
+
+/// `DON'T`, `X-RAY`, `AT&T`, `#AHPDAY`, `A_FILE`: a part of something that is read as one.
+fn is_part_of_a_sign(before: &str, after: &str) -> bool {
+    let is_cut = after.strip_prefix(['\'', '\u{2019}']).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let mut last = before.chars().rev();
+    let (mark, letter, other) = (last.next(), last.next(), last.next());
+    let is_single = letter.is_some_and(char::is_uppercase) && !other.is_some_and(char::is_alphanumeric);
+    let follows = matches!(mark, Some('#' | '@' | '_' | '$' | '&')) || mark == Some('-') && is_single;
+    // `The sign said ARAF`: it is written as it stands there.
+    let is_said = ["said", "says", "sign", "reads", "word", "words", "marked", "labelled"]
+        .contains(&before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
+    is_cut || is_said || follows || after.starts_with(['_', '&'])
+}
+
+/// `Mrs JM Smith`.
+fn is_initials(before: &str, word: &str) -> bool {
+    let called = before.trim_end().trim_end_matches('.').rsplit(char::is_whitespace).next().unwrap_or("");
+    word.len() < SHORTEST_WORD && CALLED.contains(&called)
+}
+
+/// `Present: AP, JS and TW`: three or more pairs of letters, of which none says anything, are people.
+fn is_of_people(text: &str, word: &str) -> bool {
+    let pairs = text.split(|c: char| !c.is_alphanumeric()).filter(|word| is_pair(word)).count();
+    is_pair(word) && pairs >= MANY
+}
+
+fn is_pair(word: &str) -> bool {
+    word.len() == 2 && word.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// `ST 0217`, `ISO-9001`: the letters of a number. Four digits that are a year make none.
+fn is_code_number(after: &str) -> bool {
+    let rest = after.strip_prefix([' ', '-', '\u{a0}']).unwrap_or("");
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let is_year = digits == 4 && (rest.starts_with("19") || rest.starts_with("20"));
+    digits >= 3 && !is_year
+}
+
+/// `ABB` at A level and `DMM` in a BTEC.
+fn is_grades(text: &str, word: &str) -> bool {
+    let are_in_order = |grades: &str| {
+        let places: Option<Vec<usize>> = word.chars().map(|c| grades.find(c)).collect();
+        places.is_some_and(|places| places.is_sorted())
+    };
+    let lower = text.to_lowercase();
+    let speaks_of_grades = ["grade", "a level", "a-level", "btec", "t level", "offer", "ucas", "points", "entry"];
+    (2..=3).contains(&word.len())
+        && (are_in_order("ABCDE") || are_in_order("DMP"))
+        && speaks_of_grades.iter().any(|words| lower.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_none(text: &str, word: &str) -> bool {
+        let block = Block::plain("note", None, text, 0);
+        let stressed = Stressed::new();
+        let blocks = [block];
+        let at = text.find(word).unwrap();
+        Capitals::of(&blocks, &stressed).are_no_short_form(&blocks[0], &(at..at + word.len()))
+    }
+
+    #[test]
+    fn words_in_capitals_are_words() {
+        for (text, word) in [
+            ("PLEASE SIGN XABCD", "XABCD"),
+            ("You must NOT be late", "NOT"),
+            ("BARTS HEALTH TRUST", "BARTS"),
+            ("DON'T run", "DON"),
+            ("We DO AJAR things", "AJAR"),
+            ("A T-SHIRT is fine", "SHIRT"),
+            ("A PART-TIMEX job", "TIMEX"),
+            ("Ask Mrs JM Smith", "JM"),
+            ("It has the code QX 0217", "QX"),
+            ("You need grades ABB or DMM", "ABB"),
+            ("The Walk is a WALK", "WALK"),
+            ("Say #STEM to AT&T", "STEM"),
+            ("Say #STEM to AT&T", "AT"),
+        ] {
+            assert!(is_none(text, word), "{text}");
+        }
+    }
+
+    #[test]
+    fn short_forms_are_none_of_them() {
+        for (text, word) in [
+            ("The NHS QXZ system", "QXZ"),
+            ("QXZ", "QXZ"),
+            ("HCPC, RCOT, CSP", "RCOT"),
+            ("The QXZ Please", "QXZ"),
+            ("In the QXZ 2019 report", "QXZ"),
+            ("The ABC of feet", "ABC"),
+            ("QXZ Nothing", "QXZ"),
+        ] {
+            assert!(!is_none(text, word), "{text}");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Links that are none: turned, apart, open, without an address.
+
+use std::ops::Range;
+
+use super::piece::{Piece, before, behind, near};
+use crate::diagnostic::catalogue::{Foreign, Pasted, Stray};
+use crate::diagnostic::{Diagnostic, Fix, catalogue};
+
+type Found = (Range<usize>, Diagnostic);
+
+/// What may be wrong with the bracket at a place.
+type Slip = fn(&Piece<'_>, &str, usize) -> Option<Found>;
+
+/// Beyond doubt first.
+const SQUARE: [Slip; 8] = [wiki, note, shortcode, apart, spaced, undefined, mark_of_a_note, open_link];
+
+pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if !piece.bytes().contains(&b'[') {
+        return;
+    }
+    let text = piece.text();
+    let (mut from, mut told) = (0, Vec::new());
+    while let Some(at) = text[from..].find(['[', '(']).map(|at| from + at) {
+        let found = match text.as_bytes()[at] {
+            b'(' => turned(piece, &text, at),
+            _ => SQUARE.iter().find_map(|slip| slip(piece, &text, at)),
+        };
+        from = at + 1;
+        if let Some((range, finding)) = found {
+            diagnostics.push(finding);
+            from = range.end;
+            told.push(range);
+        }
+    }
+    told.into_iter().for_each(|range| piece.hide(range));
+    unclosed(piece, &piece.text(), diagnostics);
+}
+
+/// `[words]` that begins at a place: the range of its words.
+fn words(text: &str, at: usize) -> Option<Range<usize>> {
+    let end = near(text, at + 1, "]")?;
+    let inside = &text[at + 1..end];
+    (!inside.is_empty() && !inside.contains('[')).then_some(at + 1..end)
+}
+
+/// `(address)` that begins at a place: the range of its inside.
+fn round(text: &str, at: usize) -> Option<Range<usize>> {
+    text[at..].starts_with('(').then_some(())?;
+    let end = near(text, at + 1, ")")?;
+    Some(at + 1..end)
+}
+
+/// Whether words may be an address: the words of a sentence are none.
+fn is_address(typed: &str) -> bool {
+    let typed = typed.trim();
+    let has_file = [".md", ".html", ".pdf", ".docx", ".jpg", ".jpeg", ".png", ".svg", ".webp"];
+    let lower = typed.to_ascii_lowercase();
+    let starts = ["http:", "https:", "www.", "mailto:", "tel:", "../", "./", "/", "#"];
+    starts.iter().any(|start| lower.starts_with(start)) && typed.len() > 1
+        || has_file.iter().any(|end| lower.split(['#', '?']).next().is_some_and(|path| path.ends_with(end)))
+        || typed.contains('@') && typed.contains('.') && !typed.contains(' ')
+}
+
+/// A picture's mark stands before its bracket.
+fn start_of(text: &str, at: usize) -> (usize, bool) {
+    let is_picture = before(text, at) == '!';
+    (at - usize::from(is_picture), is_picture)
+}
+
+/// `[[page]]`, and a picture of that kind.
+fn wiki(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
+    text[at..].starts_with("[[").then_some(())?;
+    let end = near(text, at + 2, "]]")?;
+    let name = &piece.block.text[at + 2..end];
+    (!name.trim().is_empty() && !name.contains('[')).then_some(())?;
+    let (start, is_picture) = start_of(text, at);
+    let form =
+        if is_picture { Foreign::WikiPicture } else { Foreign::Wiki(name.split(['|', '#']).next().unwrap_or(name)) };
+    let range = start..end + 2;
+    let typed = &piece.block.text[range.clone()];
+    Some((range.clone(), catalogue::foreign_mark(piece.at(range.clone()), form, typed)))
+}
+
+/// `[^1]` without the note.
+fn note(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
+    let words = words(text, at)?;
+    let name = text[words.clone()].strip_prefix('^')?;
+    (!name.is_empty() && !name.contains(char::is_whitespace)).then_some(())?;
+    let range = at..words.end + 1;
+    Some((range.clone(), catalogue::stray_mark(piece.at(range), Stray::NoNote(name))))
+}
+
+/// `[gallery ids="1"]` and `[/caption]`.
+fn shortcode(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
+    let words = words(text, at)?;
+    let inside = &text[words.clone()];
+    let name =
+        |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+    let closes = inside.strip_prefix('/').is_some_and(name);
+    let has_values = || {
+        let (first, rest) = inside.split_once(' ').or_else(|| inside.split_once('=')).unwrap_or((inside, ""));
+        name(first)
+            && (rest.contains("=\"") || rest.contains("='") || rest.contains("=\u{201c}") || inside.starts_with("url="))
+    };
+    (closes || has_values()).then_some(())?;
+    let range = at..words.end + 1;
+    let typed = &piece.block.text[range.clone()];
+    Some((range.clone(), catalogue::foreign_mark(piece.at(range), Foreign::Shortcode, typed)))
+}
+
+/// `[words] (address)`.
+fn apart(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
+    let words = words(text, at)?;
+    let gap = words.end + 1..text.len() - text[words.end + 1..].trim_start().len();
+    let address = (!gap.is_empty()).then(|| round(text, gap.end))??;
+    is_address(&piece.block.text[address.clone()]).then_some(())?;
+    let range = start_of(text, at).0..address.end + 1;
+    let fix = piece.fix(gap, "");
+    Some((range.clone(), catalogue::stray_mark(piece.at(range), Stray::LinkApart).maybe_fix(fix)))
+}
+
+/// `(words)[address]`.
+fn turned(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
+    let words = round(text, at)?;
+    text[words.end + 1..].starts_with('[').then_some(())?;
+    let end = near(text, words.end + 2, "]")?;
+    let address = words.end + 2..end;
+    is_address(&piece.block.text[address.clone()]).then_some(())?;
+    let range = at..end + 1;
+    let right = format!("[{}]({})", piece.typed(words), piece.typed(address));
+    let fix = piece.fix(range.clone(), right);
+    Some((range.clone(), catalogue::stray_mark(piece.at(range), Stray::LinkTurned).maybe_fix(fix)))
+}
+
+/// `[words](an address with blanks)`, also of a picture, and curly quotes behind an address.
+fn spaced(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
+    // A picture may have no words, so a bracket may be empty here.
+    let end = near(text, at + 1, "]")?;
+    let inside = round(text, end + 1)?;
+    let typed = piece.block.text[inside.clone()].trim();
+    let (start, is_picture) = start_of(text, at);
+    let range = start..inside.end + 1;
+    let told = |slip: Stray<'_>, fix: Option<Fix>| {
+        Some((range.clone(), catalogue::stray_mark(piece.at(range.clone()), slip).maybe_fix(fix)))
+    };
+    let curly = |c: char| matches!(c, '\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}');
+    if let Some((address, title)) = typed.split_once(char::is_whitespace)
+        && title.trim_start().starts_with(curly)
+    {
+        let right = format!("{address} \"{}\"", title.trim().trim_matches(curly));
+        return told(Stray::CurlyQuotes, piece.fix(inside.clone(), right));
+    }
+    (typed.contains(char::is_whitespace) && (is_picture || is_address(typed))).then_some(())?;
+    let right = match typed.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("tel:")) {
+        true => typed.split_whitespace().collect::<String>(),
+        false => format!("<{typed}>"),
+    };
+    told(Stray::AddressBlanks { is_picture }, piece.fix(inside.clone(), right))
+}
+
+/// `[words][name]` where nothing says where `name` leads.
+fn undefined(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
+    let words = words(text, at)?;
+    text[words.end + 1..].starts_with('[').then_some(())?;
+    let end = near(text, words.end + 2, "]")?;
+    let name = &piece.block.text[words.end + 2..end];
+    let name = if name.is_empty() { &piece.block.text[words] } else { name };
+    (!name.contains('[')).then_some(())?;
+    let range = start_of(text, at).0..end + 1;
+    Some((range.clone(), catalogue::stray_mark(piece.at(range), Stray::NoAddress(name))))
+}
+
+/// `word[1]` or `word.[citation needed]`, as web pages and shared documents mark their notes.
+fn mark_of_a_note(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
+    let words = words(text, at)?;
+    let inside = &text[words.clone()];
+    let touches = !before(text, at).is_whitespace() && !matches!(before(text, at), '(' | '[' | '\u{1}' | '/');
+    let is_number = (1..=2).contains(&inside.len()) && inside.bytes().all(|b| b.is_ascii_digit());
+    let is_letter = inside.len() == 1 && inside.bytes().all(|b| b.is_ascii_lowercase());
+    let is_known = matches!(inside, "edit" | "citation needed" | "note 1");
+    let goes_on = behind(text, words.end + 1).is_alphanumeric();
+    (touches && !goes_on && (is_number || is_letter || is_known)).then_some(())?;
+    let range = at..words.end + 1;
+    let mark = &text[range.clone()];
+    Some((range.clone(), catalogue::pasted_text(piece.at(range.clone()), Pasted::NoteMark(mark))))
+}
+
+/// `[words](address` without its end.
+fn open_link(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
+    let end = near(text, at + 1, "]")?;
+    let rest = text[end + 1..].strip_prefix('(')?;
+    let address = rest.split(char::is_whitespace).next().unwrap_or(rest);
+    (!address.contains(')') && is_address(address.trim_end_matches(['.', ',']))).then_some(())?;
+    let range = start_of(text, at).0..end + 2 + address.len();
+    Some((range.clone(), catalogue::stray_mark(piece.at(range), Stray::LinkOpen)))
+}
+
+/// A bracket that nothing closes, told once a piece.
+fn unclosed(piece: &Piece<'_>, text: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let mut open: Vec<usize> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '[' | ']')) {
+        match c {
+            '[' => open.push(at),
+            _ => drop(open.pop()),
+        }
+    }
+    let stands_before_words = |at: &usize| !behind(text, at + 1).is_whitespace();
+    if let Some(at) = open.into_iter().find(stands_before_words) {
+        diagnostics.push(catalogue::stray_mark(piece.at(at..at + 1), Stray::Bracket));
+    }
+}

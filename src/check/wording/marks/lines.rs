@@ -1,0 +1,158 @@
+//! Lines that begin with a mark which makes nothing here.
+
+use super::piece::{Piece, behind, is_odd_blank};
+use crate::diagnostic::catalogue::{Foreign, Stray};
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::prose::BlockKind;
+
+pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if !piece.has_marks() || matches!(piece.block.kind, BlockKind::Cell | BlockKind::Alt) {
+        return;
+    }
+    let text = piece.text();
+    let lines: Vec<&str> = piece.lines.iter().map(|line| &text[line.clone()]).collect();
+    let is_heading = piece.block.kind == BlockKind::Heading;
+    let items = if is_heading { Vec::new() } else { items(&lines) };
+    for (number, words) in lines.iter().enumerate() {
+        let start = piece.lines[number].start;
+        if !is_heading && heading(piece, start, words, diagnostics) {
+            continue;
+        }
+        if let Some(mark) = items.get(number).copied().flatten() {
+            item(piece, start, words, mark, diagnostics);
+            continue;
+        }
+        let Some((form, length)) = foreign(piece, number, words) else { continue };
+        let range = start..start + length;
+        let typed = &piece.block.text[range.clone()];
+        diagnostics.push(catalogue::foreign_mark(piece.at(range.clone()), form, typed));
+        piece.hide(range);
+    }
+    attributes(piece, diagnostics);
+}
+
+/// `##Heading`, and a heading behind a no-break space.
+fn heading(piece: &mut Piece<'_>, start: usize, words: &str, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let signs = words.bytes().take_while(|b| *b == b'#').count();
+    let next = behind(words, signs);
+    let is_odd = is_odd_blank(next);
+    if !(1..=6).contains(&signs) || !is_odd && (signs == 1 || next.is_whitespace() || next == '\u{1}') {
+        return false;
+    }
+    let end = signs + if is_odd { next.len_utf8() } else { 0 };
+    let range = start..start + end;
+    let fix = piece.fix(range.clone(), format!("{} ", &words[..signs]));
+    let told = if is_odd { start..start + signs } else { range.clone() };
+    diagnostics.push(catalogue::stray_mark(piece.at(told), Stray::Heading).maybe_fix(fix));
+    piece.hide(range);
+    true
+}
+
+/// For each line, the length of its mark if it was to be an item. One line alone may begin with such a mark by chance.
+fn items(lines: &[&str]) -> Vec<Option<usize>> {
+    let marks: Vec<Option<(usize, bool)>> = lines.iter().map(|line| glued(line)).collect();
+    let is_list = marks.iter().flatten().count() > 1;
+    let begins_well = |at: usize| {
+        let beside = |other: Option<usize>| other.and_then(|other| marks.get(other)).is_some_and(Option::is_some);
+        at == 0 || lines[at - 1].trim_end().ends_with(':') || beside(Some(at - 1)) || beside(Some(at + 1))
+    };
+    let item = |(at, mark): (usize, &Option<(usize, bool)>)| {
+        mark.filter(|(_, is_sure)| begins_well(at) && (*is_sure || is_list)).map(|(length, _)| length)
+    };
+    marks.iter().enumerate().map(item).collect()
+}
+
+/// `-item`, `1.Item`, and a hyphen with a no-break space behind it.
+fn item(piece: &mut Piece<'_>, start: usize, words: &str, mark: usize, diagnostics: &mut Vec<Diagnostic>) {
+    let odd = behind(words, mark);
+    let end = mark + if is_odd_blank(odd) { odd.len_utf8() } else { 0 };
+    let range = start..start + end;
+    let fix = piece.fix(range.clone(), format!("{} ", &words[..mark]));
+    diagnostics.push(catalogue::stray_mark(piece.at(start..start + mark), Stray::Item).maybe_fix(fix));
+    // What follows may not be one of a row of bullets as well.
+    piece.hide(range);
+}
+
+/// The length of a mark at the start of a line that touches its words, and whether it is one beyond doubt.
+fn glued(line: &str) -> Option<(usize, bool)> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits) && line[digits..].starts_with(['.', ')']) {
+        let next = behind(line, digits + 1);
+        return (next.is_uppercase() || is_odd_blank(next)).then_some((digits + 1, is_odd_blank(next)));
+    }
+    let next = behind(line, usize::from(line.starts_with(['-', '*', '+'])));
+    match line.bytes().next()? {
+        b'-' | b'*' | b'+' if is_odd_blank(next) => Some((1, true)),
+        b'-' if next.is_alphabetic() => Some((1, true)),
+        b'*' if next.is_uppercase() => Some((1, false)),
+        _ => None,
+    }
+}
+
+/// A form of another program at the start of a line, and how much of it is its mark.
+fn foreign(piece: &Piece<'_>, number: usize, words: &str) -> Option<(Foreign<'static>, usize)> {
+    let first = words.split_whitespace().next().unwrap_or("");
+    let is_first = number == 0;
+    let in_quote = piece.block.kind == BlockKind::Quote;
+    let has_word = |rest: &str| rest.starts_with(|c: char| c.is_alphabetic());
+    if is_first && in_quote && words.starts_with("[!") {
+        return words.find(']').map(|end| (Foreign::Callout, end + 1));
+    }
+    let box_of_task = ["[ ] ", "[x] ", "[X] "].iter().any(|start| words.starts_with(start));
+    if is_first && piece.block.kind == BlockKind::Item && box_of_task && !follows_box(piece) {
+        return Some((Foreign::Task, "[ ]".len()));
+    }
+    if first.starts_with(":::") && words.trim().len() > first.trim_end_matches(|c: char| c != ':').len() {
+        return Some((Foreign::Container, words.trim_end().len()));
+    }
+    if matches!(first, "!!!" | "???" | "???+") && has_word(words[first.len()..].trim_start()) {
+        return Some((Foreign::Callout, words.trim_end().len()));
+    }
+    if words.starts_with(": ") && !is_first {
+        return Some((Foreign::Meaning, 1));
+    }
+    if matches!(words.trim(), "[TOC]" | "[toc]" | "[[_TOC_]]" | "[[TOC]]" | "{:toc}" | "\\newpage" | "\\pagebreak") {
+        return Some((Foreign::Contents, words.trim_end().len()));
+    }
+    let signs = first.bytes().take_while(|b| *b == b'=').count();
+    if (2..=6).contains(&signs) && signs == first.len() && has_word(words[signs..].trim_start()) {
+        return Some((Foreign::Heading, signs));
+    }
+    let is_tag = |word: &str| word.strip_prefix('#').is_some_and(has_word);
+    let all_tags = !words.trim().is_empty() && words.split_whitespace().all(is_tag);
+    all_tags.then(|| (Foreign::Tags, words.trim_end().len()))
+}
+
+/// Whether the item before is a box to tick as well: a list is told once.
+fn follows_box(piece: &Piece<'_>) -> bool {
+    let before = piece.number.checked_sub(1).map(|number| &piece.passage.blocks[number]);
+    before.is_some_and(|block| {
+        block.kind == BlockKind::Item && block.text.get(..3).is_some_and(|text| matches!(text, "[ ]" | "[x]" | "[X]"))
+    })
+}
+
+/// `{.lead}` and `{: #id}` behind words, and `:smile:` among them.
+fn attributes(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let text = piece.text();
+    for (at, _) in text.match_indices('{') {
+        let begins = [".", "#", ":"].iter().any(|mark| text[at + 1..].starts_with(mark));
+        let end = text[at..].find('}').filter(|length| begins && *length < 80);
+        let Some(end) = end.map(|length| at + length + 1).filter(|end| !text[at..*end].contains('\u{1}')) else {
+            continue;
+        };
+        let typed = &piece.block.text[at..end];
+        diagnostics.push(catalogue::foreign_mark(piece.at(at..end), Foreign::Attributes, typed));
+        piece.hide(at..end);
+    }
+    let mut from = 0;
+    for word in text.split(' ') {
+        let at = from;
+        from += word.len() + 1;
+        let name = word.strip_prefix(':').and_then(|rest| rest.strip_suffix(':'));
+        if name.is_some_and(|name| name.len() > 2 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')) {
+            let range = at..at + word.len();
+            diagnostics.push(catalogue::foreign_mark(piece.at(range.clone()), Foreign::Emoji, word));
+            piece.hide(range);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Words that stand in for others which somebody has still to write.
+
+use std::ops::Range;
+
+use super::piece::{Piece, before, behind, near};
+use crate::check::wording::Passage;
+use crate::diagnostic::{Diagnostic, catalogue};
+use crate::entry::csv_cells::is_failed;
+use crate::prose::BlockKind;
+use crate::skeleton::FILL_IN;
+use crate::source::Span;
+
+/// Words that nobody writes for visitors, in small letters.
+const PHRASES: [&str; 10] = [
+    "lorem ipsum",
+    "dolor sit amet",
+    "your text here",
+    "text goes here",
+    "your name here",
+    "click here to enter text",
+    "click or tap here to enter",
+    "add your text",
+    "placeholder text",
+    "dummy text",
+];
+/// Single words that say the same, as they are typed.
+const WORDS: [&str; 6] = ["TBA", "TBC", "TBD", "TODO", "FIXME", "TKTK"];
+/// How words in brackets begin that tell somebody what to write there.
+const BEGINNINGS: [&str; 11] =
+    ["insert", "add", "enter", "your", "type", "fill in", "write", "replace", "todo", "tbc", "placeholder"];
+/// Words in brackets that stand for a fact.
+const FACTS: [&str; 14] = [
+    "address",
+    "amount",
+    "date",
+    "email",
+    "link",
+    "location",
+    "name",
+    "number",
+    "phone",
+    "phone number",
+    "place",
+    "time",
+    "title",
+    "url",
+];
+/// A text of fewer words is none.
+const FEWEST: usize = 5;
+
+pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let text = piece.text();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    in_brackets(piece, &text, &mut found);
+    phrases(&text, &mut found);
+    // The reminder in the place of a picture's words is told by the rule that asks for them.
+    if piece.block.kind != BlockKind::Alt {
+        words(&text, &mut found);
+    }
+    crosses(&text, &mut found);
+    if is_failed(&text) {
+        found.push(0..text.len());
+    }
+    found.sort_by_key(|range| range.start);
+    let mut end = 0;
+    for range in found {
+        if range.start >= end {
+            end = range.end;
+            diagnostics.push(catalogue::placeholder(piece.at(range.clone()), &piece.block.text[range.clone()]));
+            piece.hide(range);
+        }
+    }
+}
+
+/// `[insert number]` and `[date]`, but no link, and no words of somebody who is quoted.
+fn in_brackets(piece: &Piece<'_>, text: &str, found: &mut Vec<Range<usize>>) {
+    for (at, _) in text.match_indices('[') {
+        let Some(end) = near(text, at, "]") else { continue };
+        let inside = text[at + 1..end].trim().to_lowercase();
+        let begins = BEGINNINGS.iter().any(|start| {
+            inside.strip_prefix(start).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+        });
+        // What somebody left out of another's words stands in brackets, too.
+        let is_quoted = || {
+            let near = &text[text.floor_char_boundary(at.saturating_sub(400))..at];
+            piece.block.kind == BlockKind::Quote || near.contains(['"', '\u{201c}', '\u{2018}'])
+        };
+        let is_fact = FACTS.contains(&&*inside) && !is_quoted();
+        let is_crosses = inside.len() > 1 && inside.bytes().all(|b| matches!(b, b'x' | b'.' | b'?'));
+        let is_link = text[end + 1..].trim_start().starts_with(['(', '[', ':']);
+        if (begins || is_fact || is_crosses) && !is_link && before(text, at) != '!' {
+            found.push(at..end + 1);
+        }
+    }
+}
+
+fn phrases(text: &str, found: &mut Vec<Range<usize>>) {
+    let lower = text.to_ascii_lowercase();
+    // All of a run of Latin is one finding.
+    for phrase in PHRASES {
+        if let Some(at) = lower.find(phrase)
+            && !found.iter().any(|other| other.start <= at)
+        {
+            found.push(at..at + phrase.len());
+            return;
+        }
+    }
+}
+
+fn words(text: &str, found: &mut Vec<Range<usize>>) {
+    for word in WORDS {
+        for (at, _) in text.match_indices(word) {
+            let end = at + word.len();
+            let stands_free = |c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '/' | '\u{1}');
+            if stands_free(before(text, at)) && stands_free(behind(text, end)) {
+                found.push(at..end);
+            }
+        }
+    }
+}
+
+/// `XXXX`, `£XX`, `xx/xx/xxxx`, `£??`.
+fn crosses(text: &str, found: &mut Vec<Range<usize>>) {
+    let mut from = 0;
+    while let Some(at) = text[from..].find(['X', 'x', '?']).map(|at| from + at) {
+        let first = text.as_bytes()[at];
+        let length = text.bytes().skip(at).take_while(|b| *b == first).count();
+        let (end, previous) = (at + length, before(text, at));
+        from = end;
+        let after = behind(text, end);
+        let is_word = !previous.is_alphanumeric() && !after.is_alphanumeric();
+        let is_sum = matches!(previous, '\u{a3}' | '$' | '\u{20ac}') && length > 1 && !after.is_alphabetic();
+        let is_date =
+            first != b'?' && length == 2 && is_word && after == '/' && matches!(behind(text, end + 1), 'x' | 'X');
+        let is_row = first != b'?' && length > 3 && is_word;
+        if is_sum || is_date || is_row {
+            let rest = text[end..].find(|c: char| !matches!(c, 'X' | 'x' | '/' | ',')).unwrap_or(text.len() - end);
+            let end = if is_date { end + rest } else { end };
+            let start = if is_sum { at - previous.len_utf8() } else { at };
+            found.push(start..end);
+            from = end;
+        }
+    }
+}
+
+/// A text of a few words below the fields of a page.
+pub(super) fn few_words(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut blocks = passage.blocks.iter().filter(|block| block.field.is_empty()).peekable();
+    let Some(first) = blocks.peek() else { return };
+    let (start, mut end, mut count, mut items) = (first.span.start, first.span.end, 0, 0);
+    for block in blocks {
+        let says_more = !block.links.is_empty()
+            || matches!(block.kind, BlockKind::Alt | BlockKind::Cell | BlockKind::Heading)
+            || !block.code.is_empty();
+        count += block.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+        // Things that are listed need no sentence.
+        items += usize::from(block.kind == BlockKind::Item);
+        if says_more || count >= FEWEST || items > 1 {
+            return;
+        }
+        end = end.max(block.span.end);
+    }
+    let typed = passage.text.get(start..end).unwrap_or("").trim_end();
+    // Pictures, tables and HTML may say what no block says.
+    let whole = passage.body().map_or(start, |body| body.start);
+    let rest = passage.text.get(whole..).unwrap_or("");
+    if count == 0 || rest.replace("<!--", "").contains(['<', '`', '!']) || rest.contains(FILL_IN) {
+        return;
+    }
+    // Whoever mends what is told of them reads them anyway.
+    let is_told = diagnostics.iter().any(|finding| finding.span.start >= start);
+    if !is_told {
+        diagnostics.push(catalogue::few_words(Span::new(passage.path, start..start + typed.len()), count));
+    }
+}

@@ -1,0 +1,33 @@
+//! Paragraphs that begin with a tab or four blanks, as word processors push them in: Markdown takes them for code.
+
+use super::Passage;
+use crate::diagnostic::catalogue::Pasted;
+use crate::diagnostic::{Diagnostic, Fix, catalogue};
+use crate::prose;
+use crate::source::Span;
+
+pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(body) = passage.body() else { return };
+    let text = &passage.text[body.clone()];
+    if !text.contains("\n\t") && !text.contains("\n    ") && !text.starts_with(['\t', ' ']) {
+        return;
+    }
+    for code in prose::pushed_in(text, body.start) {
+        let typed = &passage.text[code.range.clone()];
+        // Words with blanks between them, and not the signs of a program.
+        let is_words = typed.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count() > 2
+            && !typed.contains(['{', ';', '=']);
+        if !is_words {
+            continue;
+        }
+        // The first line's indent stands before the range of the block.
+        let line = passage.text[..code.range.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let is_alone = code.is_outermost && passage.text[line..code.range.start].trim().is_empty();
+        let words = typed.trim_end();
+        let whole = line..code.range.start + words.len();
+        let plain: Vec<&str> = passage.text[whole.clone()].lines().map(str::trim_start).collect();
+        let fix = is_alone.then(|| Fix::new(Span::new(passage.path, whole), plain.join("\n")));
+        let at = Span::new(passage.path, code.range.start..code.range.start + words.lines().next().unwrap_or("").len());
+        diagnostics.push(catalogue::pasted_text(at, Pasted::PushedIn).maybe_fix(fix));
+    }
+}

@@ -1,0 +1,52 @@
+//! Template tags of other programs: nobody fills them in here.
+
+use std::ops::Range;
+
+use super::piece::{Piece, near};
+use crate::diagnostic::catalogue::Foreign;
+use crate::diagnostic::{Diagnostic, catalogue};
+
+/// What begins a tag, and what ends it.
+const TAGS: [(&str, &str); 6] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("<%", "%>"), ("${", "}"), ("#{", "}")];
+
+pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    if !piece.bytes().iter().any(|byte| matches!(byte, b'{' | b'$' | b'%' | b'\xc2')) {
+        return;
+    }
+    let text = piece.text();
+    let mut from = 0;
+    while let Some((at, range)) = next(&text, from) {
+        from = at + 1;
+        let Some(range) = range else { continue };
+        from = range.end;
+        let typed = &piece.block.text[range.clone()];
+        diagnostics.push(catalogue::foreign_mark(piece.at(range.clone()), Foreign::Template, typed));
+        piece.hide(range);
+    }
+}
+
+/// The next sign that may begin a tag, and the tag.
+fn next(text: &str, from: usize) -> Option<(usize, Option<Range<usize>>)> {
+    let at = from + text[from..].find(['{', '<', '$', '#', '\u{ab}'])?;
+    for (open, close) in TAGS {
+        if text[at..].starts_with(open)
+            && let Some(end) = near(text, at + open.len(), close)
+            && !text[at + open.len()..end].trim().is_empty()
+        {
+            return Some((at, Some(at..end + close.len())));
+        }
+    }
+    let is_name = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_alphabetic())
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'))
+    };
+    // `$name$`, and the merge fields of letters, `«First_Name»`.
+    let pairs = [("$", "$", false), ("\u{ab}", "\u{bb}", true)];
+    let found = pairs.into_iter().find_map(|(open, close, needs_mark)| {
+        let inside = text[at..].strip_prefix(open)?;
+        let name = &inside[..inside.find(close).filter(|end| *end < 60)?];
+        let is_meant = is_name(name) && (!needs_mark || name.contains('_'));
+        is_meant.then(|| at..at + open.len() + name.len() + close.len())
+    });
+    Some((at, found))
+}

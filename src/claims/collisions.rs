@@ -1,0 +1,108 @@
+//! No two pages or files may have the same address.
+
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+
+use super::{Claim, Claims, file};
+use crate::diagnostic::{Code, Diagnostic, catalogue};
+use crate::entry::fields::FieldPart;
+use crate::entry::locate::Step;
+use crate::entry::maker;
+use crate::graph::Graph;
+use crate::plan::{Page, Subject};
+use crate::poster;
+use crate::snapshot::Snapshot;
+use crate::source::Span;
+
+impl Claims<'_> {
+    /// Two things that want one address; addresses that differ only in capitals are one on many systems.
+    pub fn collisions(self) -> Vec<Diagnostic> {
+        // Who puts a file at an address that is taken wants it published, also where nothing refers to it.
+        let strays = self.graph.strays.iter().map(|stray| &stray.path);
+        let strays = strays.filter(|path| maker(path.file_name()).is_none()).map(file);
+        let many = self.pages.len() + self.graph.assets.len();
+        let mut taken = FxHashMap::with_capacity_and_hasher(many, Default::default());
+        let mut diagnostics = Vec::new();
+        for (address, claim) in self.all().chain(strays) {
+            let folded = match address.chars().any(char::is_uppercase) {
+                true => Cow::Owned(address.to_lowercase()),
+                false => address.clone(),
+            };
+            match taken.entry(folded) {
+                Entry::Vacant(free) => drop(free.insert((address, claim))),
+                Entry::Occupied(taken) => {
+                    let (first, other) = taken.get();
+                    let at = claim.place(self.graph, self.snapshot);
+                    let say = |at| catalogue::address_collision(at, &address, &other.describe(first, self.graph));
+                    diagnostics.extend(at.map(say));
+                }
+            }
+        }
+        diagnostics
+    }
+}
+
+impl Claim<'_> {
+    fn describe(&self, address: &str, graph: &Graph) -> String {
+        let made = |from: &str| format!("the `{address}` that Trellis makes from {from}");
+        match self {
+            Claim::Theme(path) => format!("the theme's file {path}"),
+            Claim::Machine(from) => made(from),
+            Claim::Poster(_) => made(poster::SOURCE),
+            Claim::Copy(path) => format!("a smaller copy of {path}"),
+            Claim::Page(page) => describe_page(page, graph),
+            Claim::File(path) => format!("the file {path}"),
+        }
+    }
+
+    /// Where an author can give the address up.
+    fn place(&self, graph: &Graph, snapshot: &Snapshot) -> Option<Span> {
+        match self {
+            Claim::Page(page) => place_of_page(page, graph, snapshot),
+            Claim::File(path) => Some(Span::file(path)),
+            Claim::Copy(path) => Some(Span::file(path)),
+            Claim::Theme(_) | Claim::Machine(_) | Claim::Poster(_) => None,
+        }
+    }
+}
+
+fn describe_page(page: &Page, graph: &Graph) -> String {
+    match &page.subject {
+        Subject::Entry(node) => graph.node(*node).entry.path.to_string(),
+        Subject::Moved(former) => format!("a former id in {}", graph.node(former.now).entry.path),
+        Subject::Ladder(_) | Subject::Pack(_) | Subject::Choice(..) | Subject::Narrowed(_) | Subject::Overview(_) => {
+            "a page that Trellis makes itself".into()
+        }
+    }
+}
+
+fn place_of_page(page: &Page, graph: &Graph, snapshot: &Snapshot) -> Option<Span> {
+    match &page.subject {
+        Subject::Entry(node) => {
+            let entry = &graph.node(*node).entry;
+            Some(entry.locate_start(snapshot.text(&entry.path).unwrap_or("")))
+        }
+        Subject::Moved(former) => {
+            let node = graph.node(former.now);
+            let item = node.common.former_ids.iter().position(|id| *id == former.id).unwrap_or(0);
+            let steps = [Step::Field("former_ids".into()), Step::Item(item)];
+            Some(node.entry.locate(snapshot.text(&node.entry.path).unwrap_or(""), &steps, FieldPart::Value))
+        }
+        Subject::Ladder(_) | Subject::Pack(_) | Subject::Choice(..) | Subject::Narrowed(_) | Subject::Overview(_) => {
+            None
+        }
+    }
+}
+
+/// Takes out what is told of files that nothing refers to, where something else is wrong with them: two files want one
+/// address, or a picture is called by a name that no file has, which may be any of them.
+pub fn tell_once(diagnostics: &mut Vec<Diagnostic>) {
+    let is_named_wrongly = diagnostics.iter().any(|finding| finding.code == Code::MissingImage);
+    let folded = |finding: &Diagnostic| finding.span.path.as_str().to_lowercase();
+    let collides = |finding: &&Diagnostic| finding.code == Code::AddressCollision;
+    let told: Vec<String> = diagnostics.iter().filter(collides).map(folded).collect();
+    diagnostics
+        .retain(|finding| finding.code != Code::StrayFile || !is_named_wrongly && !told.contains(&folded(finding)));
+}

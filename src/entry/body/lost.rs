@@ -1,0 +1,126 @@
+//! Words of a text that come to no page: cells without a column, titles of links, lines that define what nothing names.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the events are those of the reader of Markdown")]
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser, Tag};
+use rustc_hash::FxHashSet;
+
+use crate::diagnostic::catalogue::{Lost, Stray};
+use crate::diagnostic::{Diagnostic, Fix, catalogue};
+use crate::prose::MARKDOWN;
+use crate::source::{SourcePath, Span};
+
+/// A text of one file, and where in the file it begins.
+#[derive(Clone, Copy)]
+pub(super) struct Text<'a> {
+    pub path: &'a SourcePath,
+    pub markdown: &'a str,
+    pub base: usize,
+}
+
+impl Text<'_> {
+    fn at(&self, range: Range<usize>) -> Span {
+        Span::new(self.path, self.base + range.start..self.base + range.end)
+    }
+}
+
+/// What stands in a row behind its last column.
+pub(super) fn cells(text: Text<'_>, rest: Range<usize>) -> Option<Diagnostic> {
+    let typed = text.markdown.get(rest.clone())?;
+    let words = typed.trim_matches(|c: char| c.is_whitespace() || c == '|');
+    let start = rest.start + typed.find(words)?;
+    words
+        .contains(char::is_alphanumeric)
+        .then(|| catalogue::lost_words(text.at(start..start + words.len()), Lost::Cell))
+}
+
+/// Where the words in quotation marks stand behind the address of a link or a picture.
+pub(super) fn title(text: Text<'_>, link: Range<usize>, title: &str, lost: Lost<'_>) -> Option<Diagnostic> {
+    let typed = text.markdown.get(link.clone())?;
+    let is_defined_here = typed.ends_with(')');
+    let at = match typed.rfind(title) {
+        Some(at) => link.start + at..link.start + at + title.len(),
+        // Typed with backslashes or codes, or a caption that is defined elsewhere: the whole stands for its words.
+        None if is_defined_here || matches!(lost, Lost::Caption) => link,
+        // Of a link, words that stand where its name is defined are told there.
+        None => return None,
+    };
+    title.contains(char::is_alphanumeric).then(|| catalogue::lost_words(text.at(at), lost))
+}
+
+/// Words behind the backticks that begin code, beside the name of its language.
+pub(super) fn fence(text: Text<'_>, code: Range<usize>, info: &str) -> Option<Diagnostic> {
+    let line = text.markdown.get(code.clone())?.lines().next().unwrap_or("");
+    let at = code.start + line.find(info.trim())?;
+    (info.split_whitespace().count() > 1)
+        .then(|| catalogue::lost_words(text.at(at..code.start + line.trim_end().len()), Lost::Fence))
+}
+
+/// Where the notes for editors end that a line begins with; none if it begins with something else.
+pub(super) fn after_notes(line: &str) -> Option<usize> {
+    let mut end = None;
+    while let rest = &line[end.unwrap_or(0)..]
+        && let Some(note) = rest.trim_start().strip_prefix("<!--")
+    {
+        end = Some(line.len() - note.len() + note.find("-->")? + "-->".len());
+    }
+    end
+}
+
+/// Tells words behind a note for editors, which are not read as Markdown.
+pub(super) fn behind_note(text: Text<'_>, line: Range<usize>, note: usize) -> Diagnostic {
+    let typed = text.markdown.get(line.clone()).unwrap_or("");
+    let rest = typed.get(note..).unwrap_or("");
+    let words = line.start + note + (rest.len() - rest.trim_start().len());
+    let at = text.at(words..line.start + typed.trim_end().len());
+    let fix = Fix::new(text.at(line.start + note..words), "\n\n");
+    catalogue::stray_mark(at, Stray::AfterComment).maybe_fix(Some(fix))
+}
+
+/// A whole sentence over a line of dashes that makes a heading of it.
+pub(super) fn underlined(text: Text<'_>, heading: Range<usize>) -> Option<Diagnostic> {
+    let typed = text.markdown.get(heading.clone())?.trim_end();
+    let (words, line) = typed.rsplit_once('\n')?;
+    let words = words.trim_end();
+    let is_sentence = words.ends_with(['.', '!', '?', ':']) || words.contains('\n');
+    let is_line = line.trim().len() > 1 && line.trim().bytes().all(|b| b == b'-');
+    (is_sentence && is_line && !typed.starts_with('#')).then(|| {
+        let end = heading.start + words.len();
+        let fix = Fix::new(text.at(end..end + 1), "\n\n");
+        catalogue::stray_mark(text.at(heading.start..end), Stray::Underlined)
+            .maybe_fix(text.markdown[end..].starts_with('\n').then_some(fix))
+    })
+}
+
+/// Lines `[name]: address` whose name nothing uses, if what they say may be words.
+pub(super) fn definitions(text: Text<'_>, problems: &mut Vec<Diagnostic>) {
+    if !text.markdown.contains("]:") {
+        return;
+    }
+    let mut parser = Parser::new_ext(text.markdown, MARKDOWN).into_offset_iter();
+    let (mut by_links, mut by_pictures) = (FxHashSet::default(), FxHashSet::default());
+    for (event, _) in parser.by_ref() {
+        match event {
+            Event::Start(Tag::Link { id, .. }) => drop(by_links.insert(id.to_lowercase())),
+            Event::Start(Tag::Image { id, .. }) => drop(by_pictures.insert(id.to_lowercase())),
+            _ => {}
+        }
+    }
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for (name, definition) in parser.reference_definitions().iter() {
+        let is_address = definition.dest.contains(['/', '.', '#', ':']) || definition.dest.is_empty();
+        let title = definition.title.as_deref().filter(|title| title.contains(char::is_alphanumeric));
+        let is_note = matches!(name, "//" | "comment" | "#");
+        let of_link = by_links.contains(&name.to_lowercase());
+        let is_used = of_link || by_pictures.contains(&name.to_lowercase());
+        let at = text.at(definition.span.start..definition.span.end);
+        if !is_used && !is_note && (!is_address || title.is_some()) {
+            found.push(catalogue::lost_words(at, Lost::Definition(name)));
+        } else if of_link && title.is_some() {
+            found.push(catalogue::lost_words(at, Lost::LinkTitle));
+        }
+    }
+    found.sort_by_key(|finding| finding.span.start);
+    problems.extend(found);
+}

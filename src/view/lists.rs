@@ -1,0 +1,69 @@
+//! Pages that list: all entries of a kind, the same in another order, and what belongs to a kind of partner or an area.
+
+use super::directory::Directory;
+use super::groups::Group;
+use super::{Context, Overview, PageView, View};
+use crate::entry::kinds::{Area, Kind, PartnerKind, Role, Stage};
+use crate::graph::{Id, NodeId};
+
+impl Context<'_> {
+    /// The list of all entries of a kind.
+    pub(crate) fn list_page(&self, path: &str, kind: Kind) -> PageView {
+        let mut groups = self.groups(path, kind);
+        let questions = self.questions(kind);
+        if !questions.is_empty() {
+            let mut filed = self.filed(kind);
+            for card in groups.iter_mut().flat_map(|group| &mut group.cards) {
+                let node = self.graph.find(kind, &card.id);
+                card.filed = node.and_then(|node| filed.remove(&node)).unwrap_or_default();
+            }
+        }
+        let view = Directory {
+            is_a_to_z: kind == Kind::Role,
+            shorter: self.shorter(path, kind, &[]),
+            questions,
+            ..self.directory(path, kind, groups)
+        };
+        let frame = self.overview_frame(path, Overview::Listing(kind));
+        PageView { page: frame, view: View::Directory(Box::new(view)) }
+    }
+
+    pub(crate) fn roles_by_profession_page(&self, path: &str) -> PageView {
+        self.roles_page(path, Overview::RolesByProfession, self.roles_by_profession(path))
+    }
+
+    pub(crate) fn roles_by_stage_page(&self, path: &str) -> PageView {
+        let at = |stage| self.graph.referrers::<Role>(stage).map(|role| role.id.node()).collect();
+        self.roles_page(path, Overview::RolesByStage, self.by_entry::<Stage>(path, at))
+    }
+
+    pub(crate) fn roles_by_way_in_page(&self, path: &str) -> PageView {
+        self.roles_page(path, Overview::RolesByWayIn, self.roles_by_way_in(path))
+    }
+
+    /// All roles in another order than that of their list.
+    fn roles_page(&self, path: &str, overview: Overview, groups: Vec<Group>) -> PageView {
+        let mut frame = self.overview_frame(path, overview);
+        frame.crumbs.extend(self.crumb_to_list(path, Kind::Role));
+        PageView { page: frame, view: View::Directory(Box::new(self.directory(path, Kind::Role, groups))) }
+    }
+
+    pub(crate) fn partner_kind_page(&self, path: &str, id: Id<PartnerKind>) -> PageView {
+        self.partners_page(path, id.node(), "partners-by-kind-title", self.of_partner_kind(path, id.node()))
+    }
+
+    pub(crate) fn area_page(&self, path: &str, id: Id<Area>) -> PageView {
+        self.partners_page(path, id.node(), "partners-by-area-title", self.in_area(path, id.node()))
+    }
+
+    /// The page of an entry that puts partners in order.
+    fn partners_page(&self, path: &str, node: NodeId, title_key: &'static str, groups: Vec<Group>) -> PageView {
+        let mut frame = self.frame(path);
+        frame.title_key = Some(title_key);
+        frame.title_about = Some(self.node(node).title().clone());
+        frame.description = Some(self.node(node).summary().clone());
+        frame.crumbs.extend(self.crumb_to_list(path, Kind::Partner));
+        let view = Directory { about: Some(self.about(path, node)), ..self.directory(path, Kind::Partner, groups) };
+        PageView { page: frame, view: View::Directory(Box::new(view)) }
+    }
+}

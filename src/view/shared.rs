@@ -1,0 +1,167 @@
+//! What every page shows, made once for the whole site: what is said of the site, its menus, and what pages look up.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use super::namesakes::Namesakes;
+use super::narrowed::{Facets, Narrowed};
+use super::overviews::{Overview, overviews, stand_in};
+use super::picture::{self, LogoView};
+use super::section::Sections;
+use super::terms::Terms;
+use crate::config::Config;
+use crate::entry::kinds::{Kind, ListPage, Menu, Page};
+use crate::entry::picture_path;
+use crate::graph::framework::Ties;
+use crate::graph::{Graph, NodeId};
+use crate::permalink::{self, Permalink};
+
+/// What the theme may say about the site as a whole.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct SiteView {
+    pub title: Arc<str>,
+    /// What stands at the top of each page.
+    pub name: Arc<str>,
+    /// The picture beside the name.
+    pub logo: Option<LogoView>,
+    pub description: Arc<str>,
+    pub language: Arc<str>,
+    pub base_url: Option<String>,
+    pub contact: Option<ContactView>,
+    /// Whether the build answers for what the site says about privacy.
+    pub keeps_private: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct ContactView {
+    pub name: Arc<str>,
+    pub address: Option<Arc<str>>,
+    pub phone: Option<Arc<str>>,
+}
+
+/// What every page shows, made once for the whole site.
+#[derive(Debug)]
+pub struct Shared {
+    pub site: SiteView,
+    /// How wide the theme shows pictures, as the attribute `sizes` says it.
+    pub(super) picture_sizes: Arc<str>,
+    /// Names of pages that stand for no entry, such as `pathways/map`: those that the site has.
+    pub(super) there: Arc<[Box<str>]>,
+    pub(super) sections: Sections,
+    pub(super) menu: Vec<(MenuWords, Permalink)>,
+    pub(super) footer: Vec<(MenuWords, Permalink)>,
+    /// For each role, those before and after it in the A to Z.
+    beside: FxHashMap<NodeId, (Option<NodeId>, Option<NodeId>)>,
+    pub(crate) facets: Arc<Facets>,
+    pub(crate) ties: Arc<Ties>,
+    pub(crate) terms: Terms,
+    pub(super) namesakes: Namesakes,
+    /// The shorter lists of each kind that are worth a page.
+    pub(crate) narrowed: FxHashMap<Kind, Vec<Narrowed>>,
+}
+
+/// What a line of a menu says.
+#[derive(Debug, Clone)]
+pub(super) enum MenuWords {
+    Key(&'static str),
+    Title(Arc<str>),
+}
+
+impl Shared {
+    pub fn new(graph: &Graph, config: &Config, facets: Arc<Facets>, ties: Arc<Ties>) -> Shared {
+        let there = names(graph);
+        // Fixed families first, then the pages that ask to be in the menu.
+        let (mut menu, mut footer) = (Vec::new(), Vec::new());
+        for page in in_menus() {
+            let line = standing(&there, page.path).map(|path| (MenuWords::Key(page.keys.menu), Permalink::page(path)));
+            match page.menu {
+                Menu::Head(_) => menu.extend(line),
+                Menu::Foot(_) => footer.extend(line),
+                Menu::Nowhere => {}
+            }
+        }
+        for page in graph.all::<Page>().filter(|page| !Kind::Page.is_home(page.node.id())) {
+            let link = permalink::of_node(page.node);
+            match &page.menu {
+                Some(words) => menu.push((MenuWords::Title(words.clone()), link)),
+                // Those who look for a page in a section begin with the section.
+                None if page.node.id().contains('/') => {}
+                None => footer.push((MenuWords::Title(page.title().clone()), link)),
+            }
+        }
+        let contact = config.contact.as_ref().map(|contact| ContactView {
+            name: contact.name.clone(),
+            address: contact.address.as_ref().map(|address| address.0.clone()),
+            phone: contact.phone.clone(),
+        });
+        let brand = config.brand.as_ref();
+        let site = SiteView {
+            title: config.title.clone(),
+            name: brand.and_then(|brand| brand.name.clone()).unwrap_or_else(|| config.title.clone()),
+            logo: brand.and_then(|brand| brand.logo.as_ref()).map(|logo| {
+                let path = picture_path(logo);
+                picture::logo(permalink::of_asset(&path), graph.pictures.get(&path).map(|file| &**file))
+            }),
+            description: config.description.clone(),
+            language: config.language.clone(),
+            base_url: config.base_url.clone(),
+            contact,
+            keeps_private: super::proof::keeps_private(config),
+        };
+        let roles = graph.of_kind(Kind::Role);
+        let beside = (0..roles.len()).map(|at| {
+            let before = at.checked_sub(1).map(|before| roles[before]);
+            (roles[at], (before, roles.get(at + 1).copied()))
+        });
+        let mut narrowed: FxHashMap<Kind, Vec<Narrowed>> = FxHashMap::default();
+        for list in facets.lists() {
+            narrowed.entry(list.kind).or_default().push(list.clone());
+        }
+        let (terms, namesakes, sections) = (Terms::new(graph), Namesakes::new(graph), Sections::new(graph));
+        let beside = beside.collect();
+        let picture_sizes = "100vw".into();
+        Shared { site, picture_sizes, there, sections, menu, footer, beside, terms, namesakes, facets, ties, narrowed }
+    }
+
+    /// The same for a theme that shows pictures so wide.
+    pub fn with_pictures(self, picture_sizes: Arc<str>) -> Shared {
+        Shared { picture_sizes, ..self }
+    }
+
+    /// The roles before and after one in the A to Z.
+    pub(crate) fn neighbours(&self, role: NodeId) -> (Option<NodeId>, Option<NodeId>) {
+        self.beside.get(&role).copied().unwrap_or_default()
+    }
+}
+
+/// Overviews that stand in a menu, in the order of the menus.
+fn in_menus() -> Vec<ListPage> {
+    let mut pages: Vec<_> = Overview::all().map(|overview| overview.page().list).collect();
+    pages.sort_by_key(|page| page.menu);
+    pages
+}
+
+/// Names of the overviews that the site has, in order.
+fn names(graph: &Graph) -> Arc<[Box<str>]> {
+    let paths = overviews(graph).map(|overview| overview.page().list.path);
+    let mut names: Vec<Box<str>> = paths.map(|path| path.trim_end_matches(".html").into()).collect();
+    names.sort();
+    names.into()
+}
+
+/// The path of an overview, or of the one that stands in for it; none if the site has neither.
+pub(super) fn standing<'p>(there: &[Box<str>], path: &'p str) -> Option<&'p str> {
+    let has = |path: &str| there.binary_search_by(|name| (**name).cmp(path.trim_end_matches(".html"))).is_ok();
+    [Some(path), stand_in(path)].into_iter().flatten().find(|path| has(path))
+}
+
+impl MenuWords {
+    pub(super) fn split(&self) -> (Option<&'static str>, Option<Arc<str>>) {
+        match self {
+            MenuWords::Key(key) => (Some(key), None),
+            MenuWords::Title(text) => (None, Some(text.clone())),
+        }
+    }
+}

@@ -7,11 +7,8 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::Context;
-use super::frame::Crumb;
 use crate::entry::kinds::Kind;
 use crate::graph::{Graph, Node, NodeId};
-use crate::permalink;
 
 /// The page of every section that has one.
 #[derive(Debug, Default)]
@@ -44,20 +41,6 @@ impl Sections {
     pub fn above(&self, node: &Node) -> Vec<NodeId> {
         let page = |section: &str| self.0.get(&(node.kind(), section.into())).copied();
         sections(node.id()).filter_map(page).collect()
-    }
-}
-
-impl Context<'_> {
-    /// The steps of the way down to an entry that are pages of the sections it lies in.
-    pub(crate) fn section_crumbs(&self, from: &str, id: NodeId) -> Vec<Crumb> {
-        let crumb = |section: NodeId| {
-            let (node, to) = (self.node(section), permalink::of_node(self.node(section)));
-            let public = permalink::public_path(self.config.addresses, &to.path);
-            let address = self.config.base_url.as_ref().map(|base| format!("{base}{public}"));
-            Crumb { href: self.href(from, &to), key: None, text: Some(node.title().clone()), address }
-        };
-        let above = self.shared.sections.above(self.node(id));
-        above.into_iter().filter(|section| *section != id).map(crumb).collect()
     }
 }
 

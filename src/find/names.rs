@@ -34,6 +34,21 @@ pub fn entry(typed: &str, survey: &Survey<'_>) -> Named {
     }
 }
 
+/// The names of all entries that lie in a section, if one is called so.
+pub fn in_section(typed: &str, survey: &Survey<'_>) -> Vec<String> {
+    let name = tidy(typed, survey);
+    let name = name.strip_prefix("content/").unwrap_or(&name).trim_end_matches('/');
+    let lies_in = |entry: &Entry| {
+        let section = match Kind::in_full(name) {
+            Some((kind, section)) => Some(section).filter(|_| kind == entry.kind),
+            None => Some(name),
+        };
+        section.and_then(|section| entry.id.strip_prefix(section)).is_some_and(|rest| rest.starts_with('/'))
+    };
+    let entries = (0..).zip(&survey.contents.entries).filter(|(_, entry)| entry.row.is_none() && lies_in(entry));
+    entries.map(|(number, _)| survey.name(number)).collect()
+}
+
 /// The name without what people put around it: the site's address, `./`, an opening slash.
 pub(super) fn tidy(typed: &str, survey: &Survey<'_>) -> String {
     let typed = typed.trim().replace('\\', "/");

@@ -230,6 +230,28 @@ fn a_dry_run_says_everything_and_changes_nothing() {
 }
 
 #[test]
+fn a_section_is_moved_entry_by_entry() {
+    let site = Small::new();
+    site.run("mv podiatrist feet/podiatrist").ends(0);
+    site.run("mv podiatry-assistant feet/assistant").ends(0);
+    let before = site.content();
+    for section in ["feet", "roles/feet", "content/roles/feet/"] {
+        site.run(&format!("mv {section} hands"))
+            .ends(2)
+            .says(&format!("`{section}` is a section, which is no entry itself"))
+            .says("name each entry in it: roles/feet/assistant, roles/feet/podiatrist");
+    }
+    assert!(before == site.content());
+    site.run("mv feet/assistant feet").ends(0);
+    let whole = site.run("mv roles/feet hands");
+    whole.ends(0).says("The section of that name keeps its 1 entry: `trellis mv` moves one entry at a time");
+    assert!(!site.run("mv roles/hands legs").said.contains("section"));
+    // A folder is meant, however its way begins.
+    let root = site.path("content/roles/knees/");
+    site.run(&format!("mv feet/podiatrist {}", root.display())).ends(0).says("to roles/knees/podiatrist");
+}
+
+#[test]
 fn names_that_cannot_be_are_refused_with_the_reason() {
     let site = Small::new();
     let before = site.content();

@@ -21,7 +21,7 @@ use crate::source::SourcePath;
 #[derive(Debug, Args)]
 pub struct AddArgs {
     /// What to add, such as `role`, `route`, `partner` or `page`
-    #[arg(value_name = "KIND", value_parser = kinds(), ignore_case = true, hide_possible_values = true)]
+    #[arg(value_name = "KIND", value_parser = kinds(), ignore_case = true)]
     kind: Kind,
     /// What it is called, as visitors read it
     #[arg(value_name = "TITLE")]

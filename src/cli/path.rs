@@ -67,9 +67,14 @@ pub fn run(args: &PathArgs) -> Result<Outcome, Error> {
     if args.format == Format::Json {
         say::json(|out| writeln!(out, "{:#}", answer(graph, &from, &to, &ways, &near)))?;
     } else if ways.ways.is_empty() {
-        let is_ruled_out = (rules.earn || rules.no_degree)
-            && !ways::ways(graph, &from.places, &to.places, Rules::default(), 1).ways.is_empty();
-        tell_none(graph, &from, &to, &near, is_ruled_out)?;
+        let free = || ways::ways(graph, &from.places, &to.places, Rules::default(), 1);
+        let options = [("--earn", rules.earn), ("--no-degree", rules.no_degree)];
+        let mut given: Vec<&str> =
+            options.into_iter().filter_map(|(name, is_given)| is_given.then_some(name)).collect();
+        if !given.is_empty() && free().ways.is_empty() {
+            given.clear();
+        }
+        tell_none(graph, &from, &to, &near, &given)?;
     } else {
         tell(graph, &from, &to, &ways)?;
     }
@@ -100,11 +105,12 @@ fn called(graph: &Graph, end: &End) -> String {
     }
 }
 
-fn tell_none(graph: &Graph, from: &End, to: &End, near: &Near, is_ruled_out: bool) -> Result<(), Error> {
-    let kept = if is_ruled_out { " that keeps to this" } else { "" };
+/// `ruled_out_by` are the options without which there is a way.
+fn tell_none(graph: &Graph, from: &End, to: &End, near: &Near, ruled_out_by: &[&str]) -> Result<(), Error> {
+    let kept = if ruled_out_by.is_empty() { "" } else { " that keeps to this" };
     say!("There is no way from {} to {}{kept}.", called(graph, from), called(graph, to))?;
-    if is_ruled_out {
-        say!("Without --earn and --no-degree there is one.")?;
+    if !ruled_out_by.is_empty() {
+        say!("Without {} there is one.", ruled_out_by.join(" and "))?;
     }
     if !near.helping.is_empty() {
         let helping: Vec<String> = near.helping.iter().map(|&route| place(graph, route)).collect();

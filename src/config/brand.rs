@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::read_names;
+use super::named::read_names;
 use crate::colour::Colour;
 use crate::entry::fields::{Field, Reader, Shape};
 use crate::entry::node::Node;

@@ -2,25 +2,22 @@
 
 pub mod brand;
 pub mod hosts;
+mod named;
 mod pattern;
-
-use std::collections::BTreeMap;
 
 use self::brand::Brand;
 use self::hosts::Hosts;
+pub use self::named::{Levels, ReviewTimes};
 pub use self::pattern::Pattern;
 use crate::diagnostic::{Code, Diagnostic, Reported, Severity};
-use crate::entry::fields::{Field, FieldPart, Reader, Record, Shape};
-use crate::entry::kinds::{Kind, Period};
+use crate::entry::fields::{Field, Reader, Record};
+use crate::entry::kinds::Period;
 use crate::entry::language::Language;
-use crate::entry::locate::Step;
-use crate::entry::node::{Marked, Node};
-use crate::entry::phase::{MapTo, Phase, Resolve};
+use crate::entry::node::Node;
 use crate::entry::values::{Address, Text};
 use crate::entry::{self, choice, record};
-use crate::nearest::nearest;
 use crate::snapshot::Snapshot;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Span};
 
 choice! {
     /// How pages are named in addresses.
@@ -94,20 +91,14 @@ record! {
     }
 }
 
-/// The level of a finding where the owner has set one; `None` silences it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Levels(pub BTreeMap<Code, Option<Severity>>);
-
-/// Months for which each kind of entry stays good, where the owner has said so.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ReviewTimes(pub BTreeMap<Kind, u32>);
-
 /// What the whole build needs to know about the site.
 #[derive(Debug, Clone)]
 pub struct Config {
     pub title: Text,
     pub description: Text,
     pub language: Text,
+    /// Where the language is said; the whole of `site.yaml` if it is not.
+    pub language_at: Span,
     /// Ends with a slash.
     pub base_url: Option<String>,
     pub theme: Option<Text>,
@@ -138,16 +129,15 @@ pub fn path() -> SourcePath {
 
 /// Reads `site.yaml` out of a snapshot; a site without one gets a plain name.
 pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
-    let (site, diagnostics) = match snapshot.get(&path()) {
-        Some(file) => read_file(&file.bytes),
-        None => (None, Vec::new()),
-    };
-    let site = site.unwrap_or_else(nameless);
+    let mut diagnostics = Vec::new();
+    let read = snapshot.get(&path()).and_then(|file| read_file(&file.bytes, &mut diagnostics));
+    let (site, language_at) = read.unwrap_or_else(|| (nameless(), Span::file(&path())));
     let base_url = base_url.map(str::to_string).or(site.base_url.map(|address| address.0.to_string()));
     let config = Config {
         title: site.title,
         description: site.description,
         language: site.language.map_or_else(|| "en-GB".into(), |language| language.0),
+        language_at,
         base_url: base_url.map(|url| if url.ends_with('/') { url } else { url + "/" }),
         theme: site.theme,
         addresses: site.addresses,
@@ -166,125 +156,28 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
     Reported { value: config, diagnostics }
 }
 
-fn read_file(bytes: &[u8]) -> (Option<SiteFile>, Vec<Diagnostic>) {
+/// The settings, and where the language is said.
+fn read_file(bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Option<(SiteFile, Span)> {
     let path = path();
-    let mut diagnostics = Vec::new();
-    let site = entry::text_of(&path, bytes, &mut diagnostics).and_then(|text| {
-        let start = text.len() - text.trim_start_matches('\u{feff}').len();
-        let whole = entry::parse_yaml(&path, &text[start..], start, &mut diagnostics)?;
-        let mut reader = Reader::default();
-        let site = SiteFile::read(&whole, &mut reader);
-        diagnostics.extend(reader.findings(&path, &whole));
-        site
-    });
-    (site, diagnostics)
+    let text = entry::text_of(&path, bytes, diagnostics)?;
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let whole = entry::parse_yaml(&path, &text[start..], start, diagnostics)?;
+    let mut reader = Reader::default();
+    let site = SiteFile::read(&whole, &mut reader);
+    diagnostics.extend(reader.findings(&path, &whole));
+    let fields = match &whole.node {
+        Node::Map(fields) => fields.as_slice(),
+        _ => &[],
+    };
+    let language = fields.iter().find(|(name, _)| &**name == "language");
+    let at = language.map_or_else(|| Span::file(&path), |(_, value)| Span::new(&path, value.value.clone()));
+    Some((site?, at))
 }
 
 fn nameless() -> SiteFile {
     let title = (Text::from("title"), Node::Text("Careers".into()).into());
     let description = (Text::from("description"), Node::Text("Careers, and the ways into them.".into()).into());
     SiteFile::take(&[title, description].as_slice(), &mut Reader::default()).expect("all other fields are optional")
-}
-
-/// Reads a mapping whose names are themselves values.
-fn read_names<T>(
-    node: &Node,
-    reader: &mut Reader,
-    mut read: impl FnMut(&str, &Node, &mut Reader) -> Option<T>,
-) -> Option<Vec<T>> {
-    let Node::Map(map) = node else {
-        return reader.expected(
-            "a group of fields",
-            node,
-            "write `name: value` lines below it, indented by two spaces",
-        );
-    };
-    let read = |(name, node): &(Text, Marked)| {
-        reader.at(Step::Field(name.to_string().into()), |reader| read(name, node, reader))
-    };
-    let values: Vec<T> = map.iter().filter_map(read).collect();
-    (values.len() == map.len()).then_some(values)
-}
-
-fn unknown_name<T>(reader: &mut Reader, name: &str, what: &str, near: Option<&str>) -> Option<T> {
-    let message = format!("there is no {what} called `{name}`");
-    let help = near.map(|near| format!("did you mean `{near}`?"));
-    reader.problem(FieldPart::Name, move |at| crate::diagnostic::catalogue::invalid_value(at, message, help));
-    None
-}
-
-impl Field for Levels {
-    const REQUIRED: bool = false;
-
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let levels = read_names(node, reader, |name, node, reader| {
-            let Some(code) = Code::parse(name) else {
-                return unknown_name(
-                    reader,
-                    name,
-                    "finding",
-                    nearest(name, Code::ALL.iter().map(|code| code.as_str())),
-                );
-            };
-            match node.as_text() {
-                Some("error") => Some((code, Some(Severity::Error))),
-                Some("warning") => Some((code, Some(Severity::Warning))),
-                Some("off") => Some((code, None)),
-                _ => reader.expected("`error`, `warning` or `off`", node, "write one of these words"),
-            }
-        })?;
-        Some(Levels(levels.into_iter().collect()))
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Levels::default())
-    }
-
-    fn shape() -> Shape {
-        Shape::Group {
-            names: Some(Code::ALL.iter().map(|code| code.as_str()).collect()),
-            each: Box::new(Shape::Choice(&["error", "warning", "off"])),
-        }
-    }
-}
-
-impl Field for ReviewTimes {
-    const REQUIRED: bool = false;
-
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let times = read_names(node, reader, |name, node, reader| {
-            let Some(kind) = Kind::ALL.iter().find(|kind| kind.folder() == name) else {
-                return unknown_name(reader, name, "folder", nearest(name, Kind::ALL.iter().map(|kind| kind.folder())));
-            };
-            Period::read(node, reader).map(|period| (*kind, period.months))
-        })?;
-        Some(ReviewTimes(times.into_iter().collect()))
-    }
-
-    fn absent() -> Option<Self> {
-        Some(ReviewTimes::default())
-    }
-
-    fn shape() -> Shape {
-        Shape::Group {
-            names: Some(Kind::ALL.iter().map(|kind| kind.folder()).collect()),
-            each: Box::new(Shape::Period),
-        }
-    }
-}
-
-impl<Q: Phase> MapTo<Q> for Levels {
-    type Out = Levels;
-    fn map_to(&self, _: &mut impl Resolve<Q>) -> Option<Levels> {
-        Some(self.clone())
-    }
-}
-
-impl<Q: Phase> MapTo<Q> for ReviewTimes {
-    type Out = ReviewTimes;
-    fn map_to(&self, _: &mut impl Resolve<Q>) -> Option<ReviewTimes> {
-        Some(self.clone())
-    }
 }
 
 impl Config {

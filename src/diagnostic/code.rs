@@ -147,6 +147,7 @@ codes! {
     // The theme.
     Template = "template", Error;
     ThemeString = "theme-string", Error;
+    UntranslatedWords = "untranslated-words", Error;
     UnreadableColour = "unreadable-colour", Error;
 }
 

@@ -72,7 +72,8 @@ mod tests {
         let template = Template::new(path, text);
         let templates = Templates::from([("site/a.html".to_string(), template)]);
         let mut diagnostics = Vec::new();
-        let strings = Arc::new(Strings::load(&[], "en", &templates, &mut diagnostics));
+        let config = crate::config::read(&crate::snapshot::Snapshot::default(), None).value;
+        let strings = Arc::new(Strings::load(&[], &config, &templates, &mut diagnostics));
         engine::compile(&templates, &strings, &mut diagnostics);
         let lines = LineIndex::new(text);
         let place = |finding: &Diagnostic| {

@@ -124,7 +124,7 @@ pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
     let hash = hash(&files);
     let words = texts(&files, "strings/", &mut diagnostics);
     let templates = templates(&files, &mut diagnostics);
-    let strings = Arc::new(Strings::load(&words, &config.language, &templates, &mut diagnostics));
+    let strings = Arc::new(Strings::load(&words, config, &templates, &mut diagnostics));
     let tera = engine::compile(&templates, &strings, &mut diagnostics);
     let settings = files.iter().filter(|file| inside(&file.path) == "theme.yaml");
     let settings = settings.filter_map(|file| Some((&file.path, Palette::read_file(file, &mut diagnostics)?)));

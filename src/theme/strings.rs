@@ -12,6 +12,7 @@ use unic_langid::LanguageIdentifier;
 
 use self::entries::{Named, Words};
 use super::{Templates, is_default};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::{SourcePath, Span};
 
@@ -33,22 +34,16 @@ impl fmt::Debug for Strings {
 }
 
 impl Strings {
-    /// Reads the files that fit the language; later files win, word by word. English fills every gap.
+    /// Reads the files that fit the site's language; later files win, word by word. English fills every gap, and in a
+    /// site that is not in English each gap is told.
     pub(super) fn load(
         files: &[(&SourcePath, &str)],
-        language: &str,
+        config: &Config,
         templates: &Templates,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Strings {
-        let locale: LanguageIdentifier = language.parse().unwrap_or_else(|_| {
-            let message = format!("`{language}` is not the name of a language");
-            diagnostics.push(catalogue::theme_string(
-                Span::file(&crate::config::path()),
-                message,
-                "write it like `en-GB` or `cy`",
-            ));
-            LanguageIdentifier::default()
-        });
+        let language = &*config.language;
+        let locale: LanguageIdentifier = language.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         bundle.set_use_isolating(false);
         let mut read = Vec::new();
@@ -58,6 +53,9 @@ impl Strings {
             bundle.add_resource_overriding(resource);
         }
         judge::judge(&read, templates, diagnostics);
+        if base(language) != "en" {
+            judge::judge_language(&read, config, diagnostics);
+        }
         let mut strings = Strings { bundle, plain: BTreeMap::new(), wants: BTreeMap::new(), own: Vec::new() };
         strings.note(read.into_iter().flatten());
         strings
@@ -121,9 +119,14 @@ impl Strings {
     }
 }
 
+/// A language without its country: `en` for `en-GB`.
+fn base(language: &str) -> &str {
+    language.split('-').next().unwrap_or(language)
+}
+
 /// The files for a language, those first that others win over.
 fn fitting<'f>(files: &[(&'f SourcePath, &'f str)], language: &str) -> Vec<(&'f SourcePath, &'f str)> {
-    let base = language.split('-').next().unwrap_or(language);
+    let base = base(language);
     let rank = |path: &SourcePath| match path.stem() {
         "en" => Some(0),
         stem if stem == base => Some(1),
@@ -153,4 +156,40 @@ fn parse(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> (F
     });
     let words = entries::read(path, &resource, start);
     (resource, words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::snapshot::{File, Snapshot};
+
+    /// What is told of words in a site of a language, which has words for `one` in Welsh of its own.
+    fn told(language: &str) -> Vec<String> {
+        let mut site = Snapshot::default();
+        site.insert(
+            crate::config::path(),
+            File::new(format!("title: T\ndescription: D.\nlanguage: {language}\n").into_bytes()),
+        );
+        let config = crate::config::read(&site, None).value;
+        let english = SourcePath::new("themes/default/strings/en.ftl");
+        let welsh = SourcePath::new("themes/own/strings/cy.ftl");
+        let files = [(&english, "one = One\ntwo = Two\nthree = { -unit }\n-unit = Three\n"), (&welsh, "one = Un\n")];
+        let mut diagnostics = Vec::new();
+        Strings::load(&files, &config, &Templates::default(), &mut diagnostics);
+        diagnostics.into_iter().map(|one| one.message).collect()
+    }
+
+    #[test]
+    fn words_that_stay_english_in_a_site_of_another_language_are_counted() {
+        let gap = |tag: &str, of: &str| {
+            format!("the site is in `{tag}`, but {of} words of its menus and buttons are English, such as `three`")
+        };
+        assert_eq!(told("cy"), [gap("cy", "2 of the 3")]);
+        assert_eq!(told("cy-GB"), [gap("cy-GB", "2 of the 3")]);
+        assert_eq!(
+            told("pl"),
+            ["the site is in `pl`, but 3 of the 3 words of its menus and buttons are English, such as `one`"]
+        );
+        assert_eq!(told("en-AU"), [""; 0]);
+    }
 }

@@ -2,10 +2,12 @@
 
 use proptest::prelude::*;
 use trellis::entry::{self, FileRole, role_of};
+use trellis::find::Survey;
 use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::pipeline::{self, Request};
-use trellis::snapshot::Snapshot;
+use trellis::refactor;
+use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
 
 const PAGE: &str = "content/pages/help.md";
@@ -148,6 +150,53 @@ proptest! {
             for (at, c) in block.text.char_indices() {
                 let place = block.locate(at..at + c.len_utf8());
                 prop_assert!(text.get(place.clone()).is_some(), "{place:?} of {block:?} in {text:?}");
+            }
+        }
+    }
+}
+
+/// `trellis fix` as often as it has something to mend: files stay text, and it comes to an end.
+fn mended(mut site: Snapshot) -> Result<Snapshot, TestCaseError> {
+    for _ in 0..20 {
+        let judged = pipeline::judge(&site, &request(), &mut Memo::default(), &|_| {});
+        let changes = refactor::mend(&judged.diagnostics, &site).changes;
+        if changes.is_empty() {
+            return Ok(site);
+        }
+        for change in changes {
+            prop_assert!(std::str::from_utf8(&change.after).is_ok(), "{change:?}");
+            site.insert(change.to, File::new(change.after));
+        }
+    }
+    Err(TestCaseError::fail(format!("it is never mended: {:?}", site.text(&SourcePath::new(PAGE)))))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: crate::times::times(60), ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_words_are_mended(field in text(), plain in text(), body in text()) {
+        mended(site(&page(&field, &plain, &body)))?;
+    }
+
+    /// Another page names this one among any words; it gets another name, and the words stay.
+    #[test]
+    fn any_words_stand_around_a_name(before in text(), after in text(), body in text()) {
+        let words = format!("{before} [it](help.md) {after}\n\n[it](help.md)");
+        let mut site = site(&page("Help", "here", &body));
+        let other = page("More", "more", &words);
+        let path = SourcePath::new("content/pages/more.md");
+        site.insert(path.clone(), File::new(other.clone().into_bytes()));
+        let request = request();
+        let survey = Survey::new(&site, &request);
+        let Some((number, _)) = (0..).zip(&survey.contents.entries).find(|(_, entry)| &*entry.id == "help") else {
+            return Ok(());
+        };
+        // Where in doubt, nothing is renamed.
+        if let Ok(renaming) = refactor::rename(number, "quite-another-name", &survey) {
+            for change in renaming.changes.iter().filter(|change| change.path == path) {
+                let text = std::str::from_utf8(&change.after).expect("text stays text");
+                prop_assert_eq!(text.replace("quite-another-name", "help"), other.as_str());
             }
         }
     }

@@ -42,6 +42,24 @@ pub fn theme_string(at: Span, message: String, help: &str) -> Diagnostic {
     Diagnostic::new(Code::ThemeString, at, message).help(help)
 }
 
+/// `missing` of the `all` words that a site says by itself are not there in its language; `example` is the key of one.
+pub fn untranslated_words(
+    at: Span,
+    language: &str,
+    theme: &str,
+    (missing, all): (usize, usize),
+    example: &str,
+) -> Diagnostic {
+    let are = if missing == 1 { "is" } else { "are" };
+    let message = format!(
+        "the site is in `{language}`, but {missing} of the {all} words of its menus and buttons {are} English, such as `{example}`"
+    );
+    let help = format!(
+        "write them in `themes/{theme}/strings/{language}.ftl`, each as a line `{example} = ...`; or say the language that the pages are in"
+    );
+    Diagnostic::new(Code::UntranslatedWords, at, message).help(help)
+}
+
 pub fn doubled_words(at: Span, key: &str) -> Diagnostic {
     theme_string(at, format!("the words `{key}` stand twice in this file"), "take one of the two out")
 }

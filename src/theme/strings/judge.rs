@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::{Named, Reference, Words};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::nearest::nearest;
 use crate::theme::{Templates, is_default};
@@ -30,6 +31,24 @@ pub(super) fn judge(files: &[Vec<Words>], templates: &Templates, diagnostics: &m
         }
     }
     known.judge_circles(diagnostics);
+}
+
+/// Tells how many of the default theme's words a site in another language leaves in English.
+pub(super) fn judge_language(files: &[Vec<Words>], config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let in_english = |words: &&Words| words.at.path.stem() == "en";
+    let is_said = |words: &&Words| !words.key.starts_with('-');
+    let keys = |english: bool| {
+        let of_file = files.iter().flatten().filter(is_said).filter(move |words| in_english(words) == english);
+        of_file.map(|words| &*words.key).collect::<BTreeSet<&str>>()
+    };
+    let (english, translated) = (keys(true), keys(false));
+    let missing: Vec<&str> = english.difference(&translated).copied().collect();
+    if let Some(example) = missing.first() {
+        let theme = config.theme.as_deref().unwrap_or("our-own");
+        let counts = (missing.len(), english.len());
+        let at = config.language_at.clone();
+        diagnostics.push(catalogue::untranslated_words(at, &config.language, theme, counts, example));
+    }
 }
 
 struct Bundles<'w> {

@@ -356,7 +356,7 @@ interest-others-title = Something else you like
 
 what-you-get-title = What you get
 how-to-join-title = How to join
-problem-title = The problem
+problem-title = Where it began
 what-was-done-title = What was done
 evidence-title = What came of it
 who-took-part-title = Who took part

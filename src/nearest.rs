@@ -1,5 +1,7 @@
 //! "Did you mean": the closest of some names to a name that was not found.
 
+use crate::slug::own_name;
+
 /// The nearest of `names` to `typed`, if any is near enough to be what was meant.
 ///
 /// Distance is optimal string alignment (a swap of neighbours counts once), at most a third of the typed length.
@@ -28,6 +30,31 @@ pub fn only<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option
     if near.len() == 1 { near.pop() } else { same.copied() }
 }
 
+/// Whether an id may be what was meant by another: it is near, as a whole or but for the sections that it lies in.
+pub fn is_like(typed: &str, id: &str) -> bool {
+    nearest(typed, [id]).is_some() || nearest(own_name(typed), [own_name(id)]).is_some()
+}
+
+/// The id that was meant most likely, also where sections were left out or mixed up.
+pub fn nearest_id<'a>(typed: &str, ids: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = typed.to_lowercase();
+    let far = |id: &str| {
+        let whole = strsim::osa_distance(&wanted, &id.to_lowercase());
+        let own = strsim::osa_distance(own_name(&wanted), &own_name(id).to_lowercase());
+        (whole.min(own), whole)
+    };
+    ids.into_iter().filter(|id| is_like(typed, id)).min_by_key(|id| (far(id), *id))
+}
+
+/// The one id that may be what was meant; nothing if another may be as well.
+pub fn only_id<'a>(typed: &str, ids: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let mut like: Vec<&str> = ids.into_iter().filter(|id| is_like(typed, id)).collect();
+    like.sort_unstable();
+    like.dedup();
+    let same = like.iter().find(|id| id.eq_ignore_ascii_case(typed)).copied();
+    if like.len() == 1 { like.pop() } else { same }
+}
+
 /// Up to `most` names that are like what was typed, the likest first; not all are near enough to be what was meant.
 pub fn likest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
     let wanted = typed.to_lowercase();
@@ -48,7 +75,24 @@ pub fn likest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>, most: u
 
 #[cfg(test)]
 mod tests {
-    use super::{likest, nearest, only};
+    use super::{likest, nearest, nearest_id, only, only_id};
+
+    #[test]
+    fn sections_that_were_left_out_or_mixed_up_are_found() {
+        let ids = ["about/our-team", "about/history", "help/history", "glossary"];
+        let team = "about/our-team";
+        for (typed, near, sure) in [
+            ("our-team", team, Some(team)),
+            ("our-taem", team, Some(team)),
+            ("team/our-team", team, Some(team)),
+            ("abut/our-team", team, Some(team)),
+            ("About/Our-Team", team, Some(team)),
+            ("hepl/history", "help/history", None),
+            ("help/histroy", "help/history", None),
+        ] {
+            assert_eq!((nearest_id(typed, ids), only_id(typed, ids)), (Some(near), sure), "{typed}");
+        }
+    }
 
     #[test]
     fn a_slip_finds_the_name_and_nonsense_finds_nothing() {

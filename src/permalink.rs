@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::config::Addresses;
+use crate::entry::FormerName;
 use crate::entry::kinds::{Kind, List, Shown};
 use crate::graph::{Graph, LinkTarget, Node};
 use crate::output::OutputPath;
@@ -45,6 +46,19 @@ pub fn of(kind: Kind, id: &str) -> Permalink {
         Shown::Part { page, anchor } => Permalink::part(page, &format!("{anchor}{id}")),
         Shown::Behind { page } => Permalink::page(page),
     }
+}
+
+/// Where an entry was, by one of its `former_ids`; none if that cannot go on working.
+pub fn of_former(addresses: Addresses, kind: Kind, former: &str) -> Option<Permalink> {
+    Some(match FormerName::read(kind, former).ok()? {
+        FormerName::Id(id) => of(kind, id),
+        // Hosts lead from a folder's name without a slash to what is in it, so the address works in either form.
+        FormerName::Folder(path) => Permalink::page(format!("{path}/index.html")),
+        FormerName::File(path) => match addresses {
+            Addresses::Files => Permalink::page(path),
+            Addresses::Directories => Permalink::page(format!("{path}/index.html")),
+        },
+    })
 }
 
 /// Where all entries of a kind are listed.

@@ -112,9 +112,10 @@ pub fn pages(graph: &Graph, config: &Config, facets: &Facets) -> Vec<Page> {
     for list in facets.lists().iter().filter(|list| !facets.is_entry(list)) {
         pages.push((facets.path(list), Subject::Narrowed(list.clone())));
     }
-    let has_page = |former: &&Former| former.kind.has_own_pages() && graph.has_page(former.now);
-    for former in graph.former.iter().filter(has_page) {
-        pages.push((permalink::of(former.kind, &former.id).path, Subject::Moved(former.clone())));
+    let had_page = |former: &&Former| former.kind.has_own_pages() || former.is_address();
+    for former in graph.former.iter().filter(had_page).filter(|former| graph.has_page(former.now)) {
+        let was = permalink::of_former(config.addresses, former.kind, &former.id);
+        pages.extend(was.map(|was| (was.path, Subject::Moved(former.clone()))));
     }
     pages.sort_by(|(a, _), (b, _)| a.cmp(b));
     let page = |(path, subject): (String, Subject)| Page {

@@ -34,9 +34,29 @@ pub fn is_slug(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// Whether a text may be the name of an entry: fit for an address, of a usable length, and free on every system.
+/// The longest name of an entry with its sections, so that files of a site can be kept on every system.
+pub const LONGEST_ID: usize = 180;
+
+/// Whether a text may be the name of an entry: its own name, and before it the sections that it lies in.
 pub fn is_id(text: &str) -> bool {
+    text.len() <= LONGEST_ID && text.split('/').all(is_id_part)
+}
+
+/// Whether a text may be the name of an entry or a section: fit for an address, of a usable length, and free on every
+/// system.
+pub fn is_id_part(text: &str) -> bool {
     is_slug(text) && !is_reserved(text) && text.len() <= 100
+}
+
+/// A name with its sections as an address can have it.
+pub fn slugs(text: &str) -> String {
+    let parts: Vec<String> = text.split('/').map(slug).filter(|part| !part.is_empty()).collect();
+    parts.join("/")
+}
+
+/// The last part of a name, without its sections.
+pub fn own_name(id: &str) -> &str {
+    id.rsplit_once('/').map_or(id, |(_, name)| name)
 }
 
 /// Names that Windows keeps for devices, so that no file may bear them on any system.
@@ -69,6 +89,18 @@ mod tests {
         ] {
             assert_eq!(slug(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_may_lie_in_sections() {
+        for id in ["a", "about/our-team", "a/b/c", "index", "about/index"] {
+            assert!(is_id(id), "{id}");
+        }
+        for id in ["", "/", "a/", "/a", "a//b", "a/B", "a/con", "con/a", "a/.b", "../a", "a.b/c"] {
+            assert!(!is_id(id), "{id}");
+        }
+        assert_eq!(slugs("About us/Our Team"), "about-us/our-team");
+        assert_eq!(own_name("a/b/c"), "c");
     }
 
     proptest! {

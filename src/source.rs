@@ -51,6 +51,34 @@ impl fmt::Display for SourcePath {
     }
 }
 
+/// A target relative to a folder as a path inside the site; none if it climbs out. `/` starts at `content/`.
+pub fn join(folder: &str, target: &str) -> Option<String> {
+    let (mut parts, rest): (Vec<&str>, &str) = match target.strip_prefix('/') {
+        Some(rest) => (vec!["content"], rest),
+        None => (folder.split('/').collect(), target),
+    };
+    for part in rest.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+/// The way from a folder to a file, both inside the site.
+pub fn way(folder: &str, path: &str) -> String {
+    let (mut from, mut to) = (folder.split('/').peekable(), path.split('/').peekable());
+    while from.peek().is_some() && from.peek() == to.peek() {
+        from.next();
+        to.next();
+    }
+    "../".repeat(from.count()) + &to.collect::<Vec<_>>().join("/")
+}
+
 /// A place in one file: a range of bytes that an author can edit.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -122,6 +150,21 @@ mod tests {
     fn lines_end_in_three_ways() {
         let index = LineIndex::new("one\rtwo\r\nthree\nfour");
         assert_eq!([4, 9, 15].map(|offset| index.line_column(offset)), [(2, 1), (3, 1), (4, 1)]);
+    }
+
+    #[test]
+    fn targets_stay_inside_the_site() {
+        assert_eq!(join("content/roles", "../routes/x.md").as_deref(), Some("content/routes/x.md"));
+        assert_eq!(join("content/roles", "/routes/x.md").as_deref(), Some("content/routes/x.md"));
+        assert_eq!(join("content/roles", "./").as_deref(), Some("content/roles"));
+        assert_eq!(join("content/roles", "../../../etc/passwd"), None);
+    }
+
+    #[test]
+    fn the_way_to_a_file_is_the_shortest() {
+        assert_eq!(way("content/roles", "content/roles/a.md"), "a.md");
+        assert_eq!(way("content/roles", "content/framework/stages/a.md"), "../framework/stages/a.md");
+        assert_eq!(way("content/framework/stages", "content/images/a.svg"), "../../images/a.svg");
     }
 
     #[test]

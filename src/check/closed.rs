@@ -18,7 +18,7 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let open = offers.filter(|other| closed(other, subject.today).is_none());
         for other in open {
             for (number, site) in (0..).zip(&other.entry.refs) {
-                if site.wants.is_none_or(|kind| kind == node.kind()) && names(node, &site.text) {
+                if site.id_of(node.kind()).is_some_and(|name| names(node, name)) {
                     let at = other.entry.locate_reference(subject.text(&other.entry), number);
                     diagnostics.push(catalogue::closed_offer(at, node.id(), since));
                 }
@@ -33,9 +33,7 @@ fn closed(node: &Node, today: Date) -> Option<Option<Date>> {
     (day.is_some() || node.common.status == Status::Closed).then_some(day)
 }
 
-/// Whether a reference, as typed, means this entry.
-fn names(node: &Node, text: &str) -> bool {
-    let name = text.rsplit('/').next().unwrap_or(text);
-    let name = name.strip_suffix(".md").unwrap_or(name);
+/// Whether an entry is, or was, called so.
+fn names(node: &Node, name: &str) -> bool {
     *name == **node.id() || node.common.former_ids.iter().any(|former| **former == *name)
 }

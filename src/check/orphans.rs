@@ -2,8 +2,8 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::kinds::{Kind, Mark, Status};
-use crate::graph::{Graph, NodeId};
+use crate::entry::kinds::{Kind, Mark, Page, Status};
+use crate::graph::{Graph, Linked, NodeId};
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if !subject.graph.is_complete {
@@ -21,6 +21,10 @@ pub fn alone(graph: &Graph) -> impl Iterator<Item = NodeId> {
             && graph.mentions(*id).iter().all(|other| other == id)
             && graph.node(*id).common.status != Status::Closed
     };
+    // A page that lies in a section stands in no menu by itself.
+    let in_section = |page: &Linked<'_, Page>| page.node.id().contains('/') && page.menu.is_none();
+    let in_sections = graph.all::<Page>().filter(in_section).map(|page| page.id.node());
     // Others start a visit, or are asked for by rules of their own.
-    Kind::all_with(Mark::MetThroughOthers).flat_map(|kind| graph.of_kind(kind)).copied().filter(is_alone)
+    let met = Kind::all_with(Mark::MetThroughOthers).flat_map(|kind| graph.of_kind(kind)).copied();
+    met.chain(in_sections).filter(is_alone)
 }

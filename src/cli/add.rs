@@ -14,7 +14,7 @@ use crate::entry::{self, FileRole, Kind};
 use crate::names::{Names, Use};
 use crate::skeleton::table::{self, Added};
 use crate::skeleton::{self, FILL_IN, NothingToName, Skeleton, Wanted};
-use crate::slug::{is_id, slug};
+use crate::slug::slug;
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 
@@ -26,7 +26,8 @@ pub struct AddArgs {
     /// What it is called, as visitors read it
     #[arg(value_name = "TITLE")]
     title: String,
-    /// Its name in addresses and in other files, if not the title in small letters and hyphens
+    /// Its name in addresses and in other files, if not the title in small letters and hyphens; with a section, such
+    /// as about/our-team
     #[arg(long, value_name = "NAME")]
     id: Option<String>,
     /// The folder that holds site.yaml and content
@@ -58,9 +59,9 @@ pub fn run(args: &AddArgs) -> Result<Outcome, Error> {
 /// Refuses names that cannot be addresses, and names that are taken.
 fn refuse_name(wanted: Wanted<'_>) -> Result<(), Error> {
     let Wanted { kind, id, names, .. } = wanted;
-    let path = SourcePath::new(format!("content/{}/{id}.md", kind.folder()));
-    if !is_id(id) || !kind.is_data() && entry::role_of(&path) != FileRole::Entries(kind) {
-        let help = "name it with --id, such as --id my-page; names have up to 100 small letters, digits and hyphens";
+    let path = SourcePath::new(kind.page_path(id));
+    if !kind.takes_id(id) || !kind.is_data() && entry::role_of(&path) != FileRole::Entries(kind) {
+        let help = format!("name it with --id, such as --id my-page; {}", kind.id_rule());
         return Err(Error::Usage(if id.is_empty() {
             format!("no name can be made of this title\n  help: {help}")
         } else {
@@ -80,7 +81,7 @@ fn refuse_name(wanted: Wanted<'_>) -> Result<(), Error> {
 }
 
 fn add_page(site: &Path, wanted: Wanted<'_>) -> Result<Outcome, Error> {
-    let inside = format!("content/{}/{}.md", wanted.kind.folder(), wanted.id);
+    let inside = wanted.kind.page_path(wanted.id);
     let path = file::inside(site, inside);
     if file::stands(&path)? {
         return Err(Error::Usage(format!(

@@ -50,7 +50,10 @@ impl AskArgs {
         let inside = below(&out).or_else(|| below(site)).unwrap_or_else(|| path.to_path_buf());
         // Also as it is called inside the site.
         let published = out.strip_prefix(site).ok().and_then(|out| inside.strip_prefix(out).ok());
-        published.unwrap_or(&inside).to_str().unwrap_or(typed).to_string()
+        let inside = published.unwrap_or(&inside).to_str().unwrap_or(typed);
+        // A slash at the end says that a folder is meant, and paths forget it.
+        let slash = if typed.ends_with('/') && !inside.ends_with('/') { "/" } else { "" };
+        format!("{inside}{slash}")
     }
 
     fn out(&self) -> PathBuf {
@@ -62,7 +65,10 @@ impl AskArgs {
         match names::entry(&self.inside(typed), survey) {
             Named::One(number) => Ok(number),
             Named::Several(choices) => Err(several(typed, &choices)),
-            Named::Nothing(near) => Err(unknown(typed, &near)),
+            Named::Nothing(near) => match names::in_section(&self.inside(typed), survey).as_slice() {
+                [] => Err(unknown(typed, &near)),
+                names => Err(section(typed, names)),
+            },
         }
     }
 }
@@ -72,10 +78,20 @@ const NAMED: usize = 12;
 
 /// A name that means more than one entry.
 pub fn several(typed: &str, choices: &[String]) -> Error {
-    let rest = choices.len().saturating_sub(NAMED);
+    let named = some(choices);
+    Error::Usage(format!("`{typed}` could mean more than one entry\n  help: write one of: {named}"))
+}
+
+/// A name that is that of a folder of entries.
+fn section(typed: &str, names: &[String]) -> Error {
+    let named = some(names);
+    Error::Usage(format!("`{typed}` is a section, which is no entry itself\n  help: name each entry in it: {named}"))
+}
+
+fn some(names: &[String]) -> String {
+    let rest = names.len().saturating_sub(NAMED);
     let more = if rest > 0 { format!(" and {} more", screen::grouped(rest)) } else { String::new() };
-    let named = choices.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    Error::Usage(format!("`{typed}` could mean more than one entry\n  help: write one of: {named}{more}"))
+    names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ") + &more
 }
 
 fn unknown(typed: &str, near: &[String]) -> Error {

@@ -8,6 +8,7 @@ use super::{Outcome, screen};
 use crate::Error;
 use crate::disk;
 use crate::find::Survey;
+use crate::find::names;
 use crate::refactor::{self, Change, Edit, Refusal, Renaming};
 use crate::snapshot::Snapshot;
 use crate::source::LineIndex;
@@ -44,6 +45,11 @@ pub fn run(args: &MvArgs) -> Result<Outcome, Error> {
     }
     disk::rewrite(&args.ask.site.site, &renaming.changes)?;
     note!("Renamed {old} to {new}, in {files}. The old name is kept in former_ids")?;
+    let others = names::in_section(old, &survey);
+    if !others.is_empty() {
+        let others = screen::count(others.len(), "entry", "entries");
+        note!("The section of that name keeps its {others}: `trellis mv` moves one entry at a time")?;
+    }
     Ok(Outcome::Clean)
 }
 

@@ -35,7 +35,18 @@ pub fn rewrite(site: &Path, changes: &[Change]) -> Result<(), Error> {
             let _ = fs::remove_file(&job.old);
         }
     }
+    if done.is_ok() {
+        jobs.iter().for_each(leave);
+    }
     done
+}
+
+/// Takes away the folders that a moved file has left empty.
+fn leave(job: &Job) {
+    let Some(from) = job.from.as_ref().filter(|from| from.parent() != job.to.parent()) else { return };
+    // A folder in which something lies cannot be taken away, and neither can those above it.
+    let mut above = from.ancestors().skip(1);
+    while above.next().is_some_and(|folder| fs::remove_dir(folder).is_ok()) {}
 }
 
 fn obstructed<T>(path: &Path, why: &'static str, help: &'static str) -> Result<T, Error> {
@@ -58,15 +69,23 @@ fn job(site: &Path, change: &Change) -> Result<Job, Error> {
     if *held != **before {
         return obstructed(&shown, "it was changed a moment ago", "try again");
     }
-    let to = if is_moved { from.with_file_name(change.to.file_name()) } else { from.clone() };
-    if is_moved && to.symlink_metadata().is_ok() {
-        return obstructed(&site.join(change.to.as_str()), "something stands there", "move it away, then try again");
-    }
+    let is_elsewhere = change.to.folder() != change.path.folder();
+    let to = match is_moved {
+        true if is_elsewhere => new_place(site, &site.join(change.to.as_str()))?,
+        true => free(from.with_file_name(change.to.file_name()), &site.join(change.to.as_str()))?,
+        false => from.clone(),
+    };
     Ok(Job { new: beside(&from, "new"), old: beside(&from, "old"), from: Some(from), to })
 }
 
-/// A file that is not there yet. The folder for it is made.
+/// A file that is not there yet.
 fn new_job(site: &Path, shown: &Path) -> Result<Job, Error> {
+    let to = new_place(site, shown)?;
+    Ok(Job { from: None, new: beside(&to, "new"), old: beside(&to, "old"), to })
+}
+
+/// Where a file can be put, free of links. The folder for it is made.
+fn new_place(site: &Path, shown: &Path) -> Result<PathBuf, Error> {
     let folder = shown.parent().unwrap_or(site);
     fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
     let folder = folder.canonicalize().map_err(Error::io("open", folder))?;
@@ -74,11 +93,15 @@ fn new_job(site: &Path, shown: &Path) -> Result<Job, Error> {
     if !folder.starts_with(&root) {
         return obstructed(shown, "its folder is a link out of the site's folder", "write it where it really is");
     }
-    let to = folder.join(shown.file_name().unwrap_or_default());
-    if to.symlink_metadata().is_ok() {
-        return obstructed(shown, "something stands there", "move it away, then try again");
+    free(folder.join(shown.file_name().unwrap_or_default()), shown)
+}
+
+/// A place at which nothing stands.
+fn free(place: PathBuf, shown: &Path) -> Result<PathBuf, Error> {
+    match place.symlink_metadata() {
+        Ok(_) => obstructed(shown, "something stands there", "move it away, then try again"),
+        Err(_) => Ok(place),
     }
-    Ok(Job { from: None, new: beside(&to, "new"), old: beside(&to, "old"), to })
 }
 
 /// A hidden name in the same folder, which no build reads.
@@ -187,6 +210,17 @@ mod tests {
         assert_eq!(names(disk.path()), ["a.md", "c.md"]);
         assert_eq!(fs::read_to_string(disk.path().join("a.md")).unwrap(), "A");
         assert_eq!(fs::read_to_string(disk.path().join("c.md")).unwrap(), "C");
+    }
+
+    #[test]
+    fn a_file_moves_into_a_folder_and_out_of_it() {
+        let disk = tempfile::tempdir().unwrap();
+        let read = |path: &str| fs::read_to_string(disk.path().join(path)).unwrap();
+        fs::write(disk.path().join("a.md"), "a").unwrap();
+        rewrite(disk.path(), &[change("a.md", "x/y/b.md", "a", "A")]).unwrap();
+        assert_eq!((names(disk.path()), read("x/y/b.md")), (vec!["x".to_string()], "A".to_string()));
+        rewrite(disk.path(), &[change("x/y/b.md", "a.md", "A", "a")]).unwrap();
+        assert_eq!((names(disk.path()), read("a.md")), (vec!["a.md".to_string()], "a".to_string()));
     }
 
     #[test]

@@ -135,6 +135,23 @@ pub struct RefSite {
     pub text: Arc<str>,
 }
 
+impl RefSite {
+    /// The id that it names if it means an entry of a kind; none if it can mean none of that kind. A name that begins
+    /// with the folder of a kind is a full one, whatever else is called so.
+    pub fn id_of(&self, kind: Kind) -> Option<&str> {
+        match (self.wants, Kind::in_full(&self.text)) {
+            (Some(wanted), _) => (wanted == kind).then_some(&*self.text),
+            (None, Some((named, id))) => (named == kind).then_some(id),
+            (None, None) => Some(&self.text),
+        }
+    }
+
+    /// Whether it says of which kind the entry is.
+    pub fn is_full(&self) -> bool {
+        self.wants.is_none() && Kind::in_full(&self.text).is_some()
+    }
+}
+
 /// Keeps track of where reading is, and of what was wrong.
 #[derive(Default)]
 pub struct Reader {

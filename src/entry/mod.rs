@@ -9,6 +9,7 @@ mod body;
 mod comments;
 pub mod fields;
 mod form;
+mod former;
 pub mod kinds;
 pub mod language;
 pub mod locate;
@@ -34,12 +35,13 @@ use xxhash_rust::xxh3::xxh3_128;
 pub use beside::{is_for_hosts, maker};
 pub use body::{Body, BodyLink, Fill, Hole, LinkPlace, LinkUse, RawHtml};
 pub use comments::cut_values;
+pub use former::FormerName;
 pub use kinds::{Common, Fields, Kind};
 pub(crate) use record::{choice, record};
 
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
 use crate::nearest::nearest;
-use crate::slug::{is_id, is_reserved, slug};
+use crate::slug::{is_id, is_reserved, slugs};
 use crate::snapshot::File;
 use crate::source::{SourcePath, Span};
 use fields::{FieldInfo, FieldPart, Reader, Record, RefSite, Shape};
@@ -89,13 +91,12 @@ pub enum FileRole {
 pub fn role_of(path: &SourcePath) -> FileRole {
     let inside = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
     let extension = path.extension();
-    let kind = Kind::ALL.iter().copied().find(|kind| {
-        let folder = kind.folder();
-        match kind.is_data() {
-            true => inside.strip_prefix(folder).is_some_and(|rest| matches!(rest, ".yaml" | ".yml" | ".csv")),
-            false => inside.rsplit_once('/').is_some_and(|(parent, _)| parent == folder),
-        }
-    });
+    let is_table = |kind: &Kind| {
+        let rest = inside.strip_prefix(kind.folder()).filter(|_| kind.is_data());
+        rest.is_some_and(|rest| matches!(rest, ".yaml" | ".yml" | ".csv"))
+    };
+    let page = Kind::of_file(inside).map(|(kind, _)| kind);
+    let kind = page.or_else(|| Kind::ALL.iter().copied().find(is_table));
     let hidden = inside.split('/').any(|part| part.starts_with('.')) && !is_for_hosts(inside);
     match (kind, extension.as_str()) {
         _ if maker(path.file_name()).is_some() => FileRole::Asset,
@@ -201,7 +202,7 @@ fn take(kind: Kind, form: Form, row: &RawEntry, reader: &mut Reader) -> (Option<
 fn judge_id(source: &Source<'_>, row: &RawEntry, diagnostics: &mut Vec<Diagnostic>) {
     let path = source.path;
     let id = &*row.id;
-    if is_id(id) {
+    if source.kind.takes_id(id) {
         return;
     }
     let at = match source.form {
@@ -211,19 +212,20 @@ fn judge_id(source: &Source<'_>, row: &RawEntry, diagnostics: &mut Vec<Diagnosti
             Span::new(path, marks.find(&[Step::Field("id".into())]).value.clone())
         }
     };
-    let better = slug(id);
+    let better = slugs(id);
+    let reserved = id.split('/').find(|part| is_reserved(part));
     let (message, help) = if id.is_empty() {
         (
             "this row has no id".to_string(),
             "write a short name in small letters and hyphens in the column `id`".to_string(),
         )
-    } else if is_reserved(id) {
-        (format!("`{id}` cannot be a name: some systems keep it for themselves"), "choose another name".to_string())
-    } else if better.is_empty() || better.len() > 100 {
-        (
-            format!("`{id}` cannot become an address"),
-            "name it with up to 100 small letters a to z, digits and hyphens".to_string(),
-        )
+    } else if let Some(part) = reserved {
+        (format!("`{part}` cannot be a name: some systems keep it for themselves"), "choose another name".to_string())
+    } else if !source.kind.has_sections() && id.contains('/') && is_id(&better) {
+        let many = source.kind.many();
+        (format!("`{id}` has a section in it, and {many} have none"), format!("call it `{}`", better.replace('/', "-")))
+    } else if !is_id(&better) {
+        (format!("`{id}` cannot become an address"), source.kind.id_rule())
     } else {
         (format!("`{id}` cannot be an address as it is"), format!("call it `{better}`"))
     };
@@ -235,10 +237,12 @@ pub fn unknown_folder(path: &SourcePath) -> Diagnostic {
     let inside = path.folder().strip_prefix("content").unwrap_or("").trim_start_matches('/');
     let folders = || Kind::ALL.iter().filter(|kind| !kind.is_data()).map(|kind| kind.folder());
     let tables = || Kind::ALL.iter().filter(|kind| kind.is_data()).map(|kind| kind.folder());
-    if inside == "data" {
+    if inside == "data" || inside.starts_with("data/") {
         let stem = format!("data/{}", path.stem());
         let known = tables().map(|table| format!("{table}.yaml")).collect::<Vec<_>>().join(", ");
-        return catalogue::unknown_table(path, nearest(&stem, tables()), &known);
+        // In a folder of its own, it is the folder that says what was meant.
+        let near = nearest(&stem, tables()).or_else(|| nearest(inside, tables()));
+        return catalogue::unknown_table(path, near, &known);
     }
     catalogue::unknown_folder(path, inside, nearest(inside, folders()), &folders().collect::<Vec<_>>().join(", "))
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::Survey;
-use crate::entry::Entry;
 use crate::entry::kinds::Kind;
+use crate::entry::{Entry, FormerName};
 use crate::nearest::likest;
 use crate::permalink;
+use crate::slug::own_name;
 
 /// How many names are suggested.
 const MOST: usize = 5;
@@ -33,6 +34,21 @@ pub fn entry(typed: &str, survey: &Survey<'_>) -> Named {
     }
 }
 
+/// The names of all entries that lie in a section, if one is called so.
+pub fn in_section(typed: &str, survey: &Survey<'_>) -> Vec<String> {
+    let name = tidy(typed, survey);
+    let name = name.strip_prefix("content/").unwrap_or(&name).trim_end_matches('/');
+    let lies_in = |entry: &Entry| {
+        let section = match Kind::in_full(name) {
+            Some((kind, section)) => Some(section).filter(|_| kind == entry.kind),
+            None => Some(name),
+        };
+        section.and_then(|section| entry.id.strip_prefix(section)).is_some_and(|rest| rest.starts_with('/'))
+    };
+    let entries = (0..).zip(&survey.contents.entries).filter(|(_, entry)| entry.row.is_none() && lies_in(entry));
+    entries.map(|(number, _)| survey.name(number)).collect()
+}
+
 /// The name without what people put around it: the site's address, `./`, an opening slash.
 pub(super) fn tidy(typed: &str, survey: &Survey<'_>) -> String {
     let typed = typed.trim().replace('\\', "/");
@@ -50,14 +66,23 @@ pub(super) fn all(name: &str, survey: &Survey<'_>) -> Vec<u32> {
     let entries = || (0..).zip(&survey.contents.entries);
     let now = |entry: &Entry| goes_by(name, entry, &entry.id, survey) || is_file(name, entry);
     let found: Vec<u32> = entries().filter(|(_, entry)| now(entry)).map(|(number, _)| number).collect();
+    // A full name means one entry, whatever else is called so.
+    if let Some(one) = found.iter().find(|number| survey.name(**number) == name) {
+        return vec![*one];
+    }
     if !found.is_empty() {
         return found;
     }
     let former = |entry: &Entry| {
         let ids = entry.common.iter().flat_map(|common| &common.former_ids);
-        ids.into_iter().any(|id| goes_by(name, entry, id, survey))
+        ids.into_iter().any(|id| goes_by(name, entry, id, survey) || was_at(name, entry.kind, id))
     };
-    entries().filter(|(_, entry)| former(entry)).map(|(number, _)| number).collect()
+    let found: Vec<u32> = entries().filter(|(_, entry)| former(entry)).map(|(number, _)| number).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let in_section = |entry: &Entry| own_name(&entry.id) == name;
+    entries().filter(|(_, entry)| in_section(entry)).map(|(number, _)| number).collect()
 }
 
 /// Whether an entry with this id may be called so.
@@ -70,7 +95,7 @@ fn goes_by(name: &str, entry: &Entry, id: &str, survey: &Survey<'_>) -> bool {
     let kind = entry.kind;
     let with =
         |folder: &str| name.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).is_some_and(|rest| rest == id);
-    let short = kind.folder().rsplit('/').next().unwrap_or_default();
+    let short = own_name(kind.folder());
     name == id || with(kind.folder()) || with(&word(kind)) || with(short) || is_address(name, kind, id, survey)
 }
 
@@ -96,6 +121,12 @@ pub(super) fn is_page(typed: &str, page: &str, survey: &Survey<'_>) -> bool {
         || typed == permalink::public_path(addresses, page).trim_end_matches('/')
 }
 
+/// Whether a tidy name is the whole address that an entry had.
+fn was_at(name: &str, kind: Kind, former: &str) -> bool {
+    let was = FormerName::read(kind, former).ok().and_then(|former| former.address());
+    was.is_some_and(|was| was == name.trim_end_matches('/'))
+}
+
 fn is_file(name: &str, entry: &Entry) -> bool {
     let (path, row) = name.split_once('#').map_or((name, None), |(path, row)| (path, Some(row)));
     let inside = entry.path.as_str().strip_prefix("content/").unwrap_or(entry.path.as_str());
@@ -115,10 +146,10 @@ fn near(name: &str, survey: &Survey<'_>) -> Vec<String> {
         let paths: BTreeSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
         return likest(name, paths, MOST).into_iter().map(str::to_string).collect();
     }
-    let id = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".html");
-    let near = likest(id, entries.iter().map(|entry| &*entry.id), MOST);
+    let id = own_name(name).trim_end_matches(".html");
+    let near = likest(id, entries.iter().map(|entry| own_name(&entry.id)), MOST);
     let called = |id: &&str| {
-        let of_that_name = (0..).zip(entries).filter(move |(_, entry)| &*entry.id == *id);
+        let of_that_name = (0..).zip(entries).filter(move |(_, entry)| own_name(&entry.id) == *id);
         of_that_name.map(|(number, _)| survey.name(number)).collect::<Vec<_>>()
     };
     near.iter().flat_map(called).take(MOST).collect()

@@ -74,7 +74,8 @@ pub(super) fn subject(page: &Page, graph: &Graph) -> (String, Option<NodeId>) {
         Subject::Overview(Overview::Home) => (in_words(Overview::Home), home()),
         Subject::Overview(overview) => (in_words(*overview), None),
         Subject::Moved(former) => {
-            (format!("old address of the {}: `{}` was its name", called(former.now), former.id), Some(former.now))
+            let was = if former.is_address() { "address" } else { "name" };
+            (format!("old address of the {}: `{}` was its {was}", called(former.now), former.id), Some(former.now))
         }
     }
 }

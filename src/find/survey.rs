@@ -67,7 +67,7 @@ impl<'a> Survey<'a> {
     /// The entry's name that no other entry has, such as `roles/podiatrist`.
     pub fn name(&self, number: u32) -> String {
         let entry = self.entry(number);
-        format!("{}/{}", entry.kind.folder(), entry.id)
+        entry.kind.full_name(&entry.id)
     }
 
     /// What is wrong with one entry.

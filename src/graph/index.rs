@@ -9,9 +9,8 @@ use super::Hidden;
 use super::inputs::Drafts;
 use crate::contents::Contents;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::Entry;
 use crate::entry::kinds::{Common, Kind};
-use crate::slug::is_id;
+use crate::entry::{Entry, FormerName};
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 
@@ -104,8 +103,8 @@ impl<'a> Index<'a> {
                 let steps = [Step::Field("former_ids".into()), Step::Item(item)];
                 entry.locate(snapshot.text(&entry.path).unwrap_or(""), &steps, FieldPart::Value)
             };
-            if !is_id(former) {
-                diagnostics.push(catalogue::former_id(place(), former, "cannot be part of an address"));
+            if let Err(why) = FormerName::read(entry.kind, former) {
+                diagnostics.push(catalogue::former_id(place(), former, why));
             } else if let Some(&taken) = self.by_name.get(&(entry.kind, &**former)) {
                 let other = &self.entries[taken as usize].path;
                 diagnostics.push(catalogue::former_id(
@@ -194,7 +193,7 @@ impl<'a> Index<'a> {
 pub(super) fn state(entry: &Entry, today: Date, drafts: Drafts) -> State {
     match &entry.common {
         // What has no proper name has no address either.
-        Some(common) if entry.fields.is_some() && is_id(&entry.id) => match hidden(common, today) {
+        Some(common) if entry.fields.is_some() && entry.kind.takes_id(&entry.id) => match hidden(common, today) {
             Some(why) if drafts == Drafts::Hide => State::Hidden(why),
             _ => State::Shown,
         },

@@ -4,6 +4,7 @@ use super::index::{Index, Named};
 use super::inputs::Inputs;
 use super::targets;
 use crate::contents::Contents;
+use crate::entry::fields::RefSite;
 use crate::entry::kinds::Kind;
 use crate::entry::{Entry, LinkUse};
 
@@ -35,7 +36,7 @@ pub fn mentions(contents: &Contents, inputs: Inputs<'_>) -> Vec<Mention> {
             found.push(Mention { from, to: named.entry, place, is_former: named.is_former });
         };
         for (number, site) in (0..).zip(&entry.refs) {
-            meant(site.wants, &site.text, &index).into_iter().for_each(|named| add(MentionPlace::Field(number), named));
+            meant(site, &index).into_iter().for_each(|named| add(MentionPlace::Field(number), named));
         }
         for (number, link) in (0..).zip(&entry.body.links).filter(|(_, link)| link.used == LinkUse::Page) {
             linked(entry, &link.target, &index).into_iter().for_each(|named| add(MentionPlace::Text(number), named));
@@ -44,13 +45,8 @@ pub fn mentions(contents: &Contents, inputs: Inputs<'_>) -> Vec<Mention> {
     found
 }
 
-fn meant(wants: Option<Kind>, text: &str, index: &Index<'_>) -> Vec<Named> {
-    let Some(kind) = wants else {
-        let id = |kind: &Kind| text.strip_prefix(kind.folder()).and_then(|rest| rest.strip_prefix('/'));
-        let plain = Some(text).filter(|text| !text.contains('/'));
-        return Kind::ALL.iter().filter_map(|kind| index.named(*kind, id(kind).or(plain)?)).collect();
-    };
-    index.named(kind, text).into_iter().collect()
+fn meant(site: &RefSite, index: &Index<'_>) -> Vec<Named> {
+    Kind::ALL.iter().filter_map(|kind| index.named(*kind, site.id_of(*kind)?)).collect()
 }
 
 fn linked(entry: &Entry, target: &str, index: &Index<'_>) -> Option<Named> {

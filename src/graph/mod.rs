@@ -27,6 +27,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::entry::FormerName;
 use crate::entry::kinds::{Common, Fields, Kind, KindOf, Source};
 use crate::entry::phase::Phase;
 use crate::entry::{Body, Entry};
@@ -37,7 +38,6 @@ pub use index::hidden;
 pub use inputs::{Drafts, Inputs};
 pub use link::{Memo, relink};
 pub use mentions::{Mention, MentionPlace, mentions};
-pub use retarget::relative;
 
 /// A place in the graph: an entry of any kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -212,8 +212,16 @@ pub struct Stray {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Former {
     pub kind: Kind,
+    /// As it is written in `former_ids`.
     pub id: Arc<str>,
     pub now: NodeId,
+}
+
+impl Former {
+    /// Whether it is a whole old address.
+    pub fn is_address(&self) -> bool {
+        FormerName::read(self.kind, &self.id).is_ok_and(|name| name.address().is_some())
+    }
 }
 
 /// All entries of the site, linked. A copy shares every part with its original.

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Fix, catalogue};
 use crate::entry::Entry;
 use crate::entry::fields::RefSite;
 use crate::entry::kinds::Kind;
-use crate::nearest::{nearest, only};
+use crate::nearest::{is_like, nearest_id, only_id};
 use crate::source::Span;
 
 /// What a reference turned out to be.
@@ -46,11 +46,11 @@ fn resolve<'a>(entry: &'a Entry, site: &'a RefSite, index: &'a Index<'_>) -> (Re
     let text = &*site.text;
     let found = match site.wants {
         Some(kind) => index.find(kind, text),
-        None => match candidates(text, index).as_slice() {
+        None => match candidates(site, index).as_slice() {
             [] => None,
             [(_, found)] => Some(*found),
             several => {
-                let choices = several.iter().map(|(kind, _)| format!("`{}/{text}`", kind.folder())).collect::<Vec<_>>();
+                let choices = several.iter().map(|(kind, _)| format!("`{}`", kind.full_name(text))).collect::<Vec<_>>();
                 return (
                     Resolved::Nowhere,
                     Some(Box::new(move |at| (catalogue::ambiguous_reference(at, text, &choices), None))),
@@ -64,9 +64,10 @@ fn resolve<'a>(entry: &'a Entry, site: &'a RefSite, index: &'a Index<'_>) -> (Re
         }
         Some(Lookup::Shown(at)) => (Resolved::Entry(at), None),
         Some(Lookup::Former(to)) => {
-            let now = match text.rsplit_once('/') {
-                Some((folder, _)) => format!("{folder}/{}", index.entry(to).id),
-                None => index.entry(to).id.to_string(),
+            let to_entry = index.entry(to);
+            let now = match site.is_full() {
+                true => to_entry.kind.full_name(&to_entry.id),
+                false => to_entry.kind.short_name(&to_entry.id),
             };
             (Resolved::Entry(to), Some(Box::new(move |at| (catalogue::renamed_reference(at, text, &now), Some(now)))))
         }
@@ -85,30 +86,22 @@ fn is_itself(entry: &Entry, at: EntryIndex, index: &Index<'_>) -> bool {
 }
 
 /// Everything that a name without a known kind could mean: `roles/podiatrist`, or just `podiatrist`.
-fn candidates(text: &str, index: &Index<'_>) -> Vec<(Kind, Lookup)> {
+fn candidates(site: &RefSite, index: &Index<'_>) -> Vec<(Kind, Lookup)> {
     let named = |kind: &Kind| {
-        let id = match text.strip_prefix(kind.folder()).and_then(|rest| rest.strip_prefix('/')) {
-            Some(id) => id,
-            None if text.contains('/') => return None,
-            None => text,
-        };
-        index.find(*kind, id).filter(|found| text.contains('/') || *found != Lookup::Unread).map(|found| (*kind, found))
+        let found = index.find(*kind, site.id_of(*kind)?);
+        found.filter(|found| site.is_full() || *found != Lookup::Unread).map(|found| (*kind, found))
     };
     Kind::ALL.iter().filter_map(named).collect()
 }
 
 fn unknown(at: Span, wants: Option<Kind>, text: &str, index: &Index<'_>) -> (Diagnostic, Option<String>) {
     let Some(wanted) = wants else {
-        let id = text.rsplit('/').next().unwrap_or(text);
+        let id = Kind::in_full(text).map_or(text, |(_, id)| id);
         let near = Kind::ALL.iter().find_map(|&kind| suggestion(kind, id, index));
-        let near = near.map(|(kind, name, path)| (format!("{}/{name}", kind.folder()), path));
-        let known: Vec<String> = Kind::ALL
-            .iter()
-            .flat_map(|kind| index.names(*kind).map(move |name| (kind, name)))
-            .filter(|(_, name)| nearest(id, [*name]).is_some())
-            .map(|(kind, name)| format!("{}/{name}", kind.folder()))
-            .collect();
-        let fix = near.as_ref().map(|(name, _)| name.clone()).filter(|_| known.len() == 1);
+        let near = near.map(|entry| (entry.kind.full_name(&entry.id), &entry.path));
+        let names = Kind::ALL.iter().flat_map(|kind| index.names(*kind));
+        let fix =
+            near.as_ref().map(|(name, _)| name.clone()).filter(|_| names.filter(|name| is_like(id, name)).count() == 1);
         let near = near.as_ref().map(|(name, path)| (&**name, *path));
         return (catalogue::unknown_reference(at, "entry", text, near), fix);
     };
@@ -120,13 +113,13 @@ fn unknown(at: Span, wants: Option<Kind>, text: &str, index: &Index<'_>) -> (Dia
         let path = &index.entry(other).path;
         return (catalogue::wrong_kind(at, text, kind.one(), wanted.one(), path), None);
     }
-    let near = suggestion(wanted, text, index);
-    let fix = only(text, index.names(wanted)).map(str::to_string);
-    (catalogue::unknown_reference(at, wanted.one(), text, near.map(|(_, name, path)| (name, path))), fix)
+    let near = suggestion(wanted, text, index).map(|entry| (wanted.short_name(&entry.id), &entry.path));
+    let fix = only_id(text, index.names(wanted)).map(|id| wanted.short_name(id));
+    let near = near.as_ref().map(|(name, path)| (&**name, *path));
+    (catalogue::unknown_reference(at, wanted.one(), text, near), fix)
 }
 
-fn suggestion<'a>(kind: Kind, text: &str, index: &Index<'a>) -> Option<(Kind, &'a str, &'a crate::source::SourcePath)> {
-    let name = nearest(text, index.names(kind))?;
-    let entry = index.entry(index.named(kind, name)?.entry);
-    Some((kind, &*entry.id, &entry.path))
+fn suggestion<'a>(kind: Kind, text: &str, index: &Index<'a>) -> Option<&'a Entry> {
+    let name = nearest_id(text, index.names(kind))?;
+    Some(index.entry(index.named(kind, name)?.entry))
 }

@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use crate::diagnostic::Fix;
 use crate::entry::{BodyLink, Entry, LinkPlace};
-use crate::nearest::only;
-use crate::source::{SourcePath, Span};
+use crate::nearest::{only, only_id};
+use crate::source::{SourcePath, Span, way};
 
 /// The links of one entry as they stand in its file, looked up when the first of them is broken.
 pub(super) struct Typed<'a> {
@@ -38,7 +38,7 @@ impl<'a> Typed<'a> {
         let at = Span::new(&self.entry.path, target.start..target.start + typed.len());
         let text = match typed.starts_with('/') {
             true => path.as_str().strip_prefix("content")?.to_string(),
-            false => relative(self.entry.path.folder(), path.as_str()),
+            false => way(self.entry.path.folder(), path.as_str()),
         };
         let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/'));
         is_plain.then(|| Fix::new(at, text))
@@ -47,7 +47,7 @@ impl<'a> Typed<'a> {
     /// Lets a link lead to the one of these sections whose name is like the one that was typed.
     pub fn to_section<'s>(&self, link: &BodyLink, sections: impl Iterator<Item = &'s str>) -> Option<Fix> {
         let (_, anchor) = link.target.split_once('#')?;
-        let section = only(anchor, sections)?;
+        let section = only_id(anchor, sections)?;
         let target = self.target(link)?;
         Some(Fix::new(Span::new(&self.entry.path, target.end - anchor.len()..target.end), section))
     }
@@ -60,26 +60,4 @@ pub(super) fn parts(target: &str) -> (&str, Option<&str>) {
         None => (target, None),
     };
     (file.split('?').next().unwrap_or(file), anchor)
-}
-
-/// The way from a folder to a file, both inside the site.
-pub fn relative(folder: &str, path: &str) -> String {
-    let (mut from, mut to) = (folder.split('/').peekable(), path.split('/').peekable());
-    while from.peek().is_some() && from.peek() == to.peek() {
-        from.next();
-        to.next();
-    }
-    "../".repeat(from.count()) + &to.collect::<Vec<_>>().join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::relative;
-
-    #[test]
-    fn the_way_to_a_file_is_the_shortest() {
-        assert_eq!(relative("content/roles", "content/roles/a.md"), "a.md");
-        assert_eq!(relative("content/roles", "content/framework/stages/a.md"), "../framework/stages/a.md");
-        assert_eq!(relative("content/framework/stages", "content/images/a.svg"), "../../images/a.svg");
-    }
 }

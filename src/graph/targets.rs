@@ -11,10 +11,11 @@ use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::Kind;
 use crate::entry::{BodyLink, Entry, FileRole, LinkUse, RawHtml, role_of};
-use crate::nearest::nearest;
+use crate::nearest::{nearest, nearest_id};
 use crate::picture::{Motion, PictureFile};
+use crate::slug::own_name;
 use crate::snapshot::{File, Snapshot};
-use crate::source::{SourcePath, Span};
+use crate::source::{SourcePath, Span, join};
 
 /// Where a link leads, before entries have their places in the graph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +119,7 @@ fn resolve(at: EntryIndex, spot: Spot<'_>, context: &Context<'_>, diagnostics: &
         None => match (table(&path, context), anchor) {
             (Some(kind), Some(row)) => {
                 let source = SourcePath::new(&*path);
-                let near = nearest(&row, context.index.names(kind)).map(|near| (near, &source));
+                let near = nearest_id(&row, context.index.names(kind)).map(|near| (near, &source));
                 let finding = catalogue::unknown_reference(span(), kind.one(), &row, near);
                 diagnostics.push(finding.maybe_fix(spot.typed.to_section(link, context.index.names(kind))));
                 Target::Broken
@@ -182,12 +183,22 @@ fn other(path: &str, typed: &str, context: &Context<'_>, spot: Spot<'_>, diagnos
     if context.published(&source).is_some() && role_of(&source) == FileRole::Asset {
         return Target::Asset(source);
     }
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let near = nearest(name, context.index.paths().map(|path| path.file_name()));
-    let near = near.and_then(|near| context.index.paths().find(|path| path.file_name() == near));
-    let finding = catalogue::broken_link(spot.span(), typed, near.map(|path| path.as_str()));
+    let finding = catalogue::broken_link(spot.span(), typed, near(path, context.index));
     diagnostics.push(finding.maybe_fix(spot.typed.to_file(spot.link, context.index.paths())));
     Target::Broken
+}
+
+/// The file that was meant most likely: the page of a section that is named like a folder, or else a file of a name that
+/// is like it, the likest where several are called so.
+fn near<'a>(path: &str, index: &Index<'a>) -> Option<&'a str> {
+    let paths = || index.paths().map(SourcePath::as_str);
+    let folder = path.trim_end_matches('/');
+    let of_section = [format!("{folder}/index.md"), format!("{folder}.md")];
+    if let Some(page) = of_section.iter().find_map(|page| paths().find(|path| path == page)) {
+        return Some(page);
+    }
+    let name = nearest(own_name(path), paths().map(own_name))?;
+    paths().filter(|other| own_name(other) == name).min_by_key(|other| (strsim::osa_distance(path, other), *other))
 }
 
 /// The list of a kind. One with nothing on it has no page: its words stand without a link.
@@ -253,35 +264,4 @@ fn broken_anchor(spot: Spot<'_>, target: &Entry, anchor: &str) -> Diagnostic {
 
 fn entry_sections(entry: &Entry) -> impl Iterator<Item = &str> {
     entry.body.headings.iter().map(|heading| &*heading.id)
-}
-
-/// A target relative to a folder as a path inside the site; none if it climbs out. `/` starts at `content/`.
-fn join(folder: &str, target: &str) -> Option<String> {
-    let (mut parts, rest): (Vec<&str>, &str) = match target.strip_prefix('/') {
-        Some(rest) => (vec!["content"], rest),
-        None => (folder.split('/').collect(), target),
-    };
-    for part in rest.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    (!parts.is_empty()).then(|| parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::join;
-
-    #[test]
-    fn targets_stay_inside_the_site() {
-        assert_eq!(join("content/roles", "../routes/x.md").as_deref(), Some("content/routes/x.md"));
-        assert_eq!(join("content/roles", "/routes/x.md").as_deref(), Some("content/routes/x.md"));
-        assert_eq!(join("content/roles", "./").as_deref(), Some("content/roles"));
-        assert_eq!(join("content/roles", "../../../etc/passwd"), None);
-    }
 }

@@ -37,8 +37,7 @@ impl Item {
     /// An entry that is not on the site, as far as it could be read.
     pub(super) fn away(entry: &Entry) -> Item {
         let title = entry.common.as_ref().map_or_else(|| entry.id.clone(), |common| common.title.clone());
-        let name = format!("{}/{}", entry.kind.folder(), entry.id);
-        Item { name, title, kind: entry.kind, path: entry.path.clone(), address: None }
+        Item { name: entry.kind.full_name(&entry.id), title, kind: entry.kind, path: entry.path.clone(), address: None }
     }
 
     /// A whole table of `content/data/`, of which the entry is one row.

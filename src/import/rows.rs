@@ -9,7 +9,7 @@ use super::titles::Titles;
 use super::values::{Reading, date_order};
 use super::wanted::Wanted;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
-use crate::slug::{is_id, slug};
+use crate::slug::slug;
 use crate::source::Span;
 
 /// One row as an entry to be.
@@ -93,8 +93,8 @@ impl Wish {
 
     fn name(&mut self, wanted: &Wanted<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let text = self.cells.get("id").or_else(|| self.cells.get("title")).cloned().unwrap_or_default();
-        self.id = if is_id(&text) { text.clone() } else { slug(&text) };
-        if !is_id(&self.id) && !text.is_empty() {
+        self.id = if wanted.kind.takes_id(&text) { text.clone() } else { slug(&text) };
+        if !wanted.kind.takes_id(&self.id) && !text.is_empty() {
             let finding = catalogue::no_name(self.named_at(wanted), &text);
             diagnostics.push(catalogue::in_row(finding, self.number(wanted)));
         }

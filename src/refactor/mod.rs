@@ -3,6 +3,7 @@
 mod edit;
 mod former;
 mod mend;
+mod rebase;
 mod rename;
 
 pub(crate) use edit::applied;

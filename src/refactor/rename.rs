@@ -9,12 +9,13 @@ use percent_encoding::percent_decode_str;
 
 use super::edit::{Change, Edits, after};
 use super::former::{remember, word};
+use super::rebase::rebased;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::entry::Kind;
-use crate::entry::{Entry, FileRole, role_of};
+use crate::entry::{BodyLink, Entry, FileRole, role_of};
 use crate::find::Survey;
 use crate::graph::{Mention, MentionPlace};
-use crate::slug::{is_id, slug};
+use crate::slug::{own_name, slugs};
 use crate::source::{SourcePath, Span};
 
 /// A renaming that can be done.
@@ -53,10 +54,10 @@ const UNCERTAIN: [Code; 8] = [
     Code::AmbiguousReference,
 ];
 
-/// Plans to call an entry `new`, which is an id, or the path of a file in the same folder.
+/// Plans to call an entry `new`: an id with its sections, a section with a slash behind it, or the path of a file.
 pub fn rename(number: u32, new: &str, survey: &Survey<'_>) -> Result<Renaming, Box<Refusal>> {
     let entry = survey.entry(number);
-    let new = new_id(entry, new)?;
+    let new = &*new_id(entry, new)?;
     judge_name(number, new, survey)?;
     judge_site(number, survey)?;
     let mut edits = Edits::default();
@@ -71,32 +72,48 @@ pub fn rename(number: u32, new: &str, survey: &Survey<'_>) -> Result<Renaming, B
         }
     }
     own(entry, new, survey, &mut edits)?;
+    let to = SourcePath::new(entry.kind.page_path(new));
+    if entry.row.is_none() && to.folder() != entry.path.folder() {
+        for (link, at) in links_of_moved(entry, &to, survey) {
+            let Some((at, text)) = at else { return cannot_write(&link.target, link_place(entry, link)) };
+            if !edits.add(&at, text) {
+                return cannot_write(&link.target, at);
+            }
+        }
+    }
     let mut changes = edits.changes(survey.snapshot);
     if entry.row.is_none() {
-        move_file(entry, new, survey, &mut changes);
+        move_file(entry, to, survey, &mut changes);
     }
     verify(number, new, &changes, survey)?;
-    let names = [survey.name(number), format!("{}/{new}", entry.kind.folder())];
+    let names = [survey.name(number), entry.kind.full_name(new)];
     Ok(Renaming { changes, names })
 }
 
 /// The new name that was typed, as an id.
-fn new_id<'n>(entry: &Entry, new: &'n str) -> Result<&'n str, Box<Refusal>> {
+fn new_id(entry: &Entry, new: &str) -> Result<String, Box<Refusal>> {
     let plain = new.strip_suffix(".md").unwrap_or(new);
-    let (folder, id) = plain.rsplit_once('/').unwrap_or(("", plain));
-    let folder = folder.strip_prefix("content/").unwrap_or(folder);
-    if !folder.is_empty() && folder != entry.kind.folder() {
+    let inside = plain.strip_prefix("content/").unwrap_or(plain);
+    // Into a section, under the name that it has.
+    let own = if inside.ends_with('/') { own_name(&entry.id) } else { "" };
+    let whole = format!("{inside}{own}");
+    let elsewhere = |folder: &str| {
         let why = format!("{} would become another kind of page in `{folder}`", entry.path);
-        return refuse(why, "renaming keeps the folder; to change the kind, write the page anew there");
-    }
-    if is_id(id) {
-        return Ok(id);
-    }
-    let better = slug(id);
-    let help = match is_id(&better) {
-        true => format!("`{better}` would do"),
-        false => "choose a name of up to 100 small letters, digits and hyphens".into(),
+        refuse(why, "renaming keeps the kind; to change it, write the page anew there")
     };
+    let id = match Kind::in_full(&whole) {
+        Some((kind, id)) if kind == entry.kind => id,
+        Some((kind, _)) => return elsewhere(kind.folder()),
+        None if inside.len() < plain.len() => {
+            return elsewhere(inside.rsplit_once('/').map_or("", |(folder, _)| folder));
+        }
+        None => &whole,
+    };
+    if entry.kind.takes_id(id) {
+        return Ok(id.to_string());
+    }
+    let better = slugs(id);
+    let help = if entry.kind.takes_id(&better) { format!("`{better}` would do") } else { entry.kind.id_rule() };
     refuse(format!("`{id}` cannot be a name"), help)
 }
 
@@ -122,7 +139,7 @@ fn judge_name(number: u32, new: &str, survey: &Survey<'_>) -> Result<(), Box<Ref
         let why = format!("`{new}` is an old name of {}, and its old address leads there", other.path);
         return refuse(why, "choose another name, or take it out of `former_ids` there");
     }
-    let to = SourcePath::new(format!("{}/{new}.md", entry.path.folder()));
+    let to = SourcePath::new(entry.kind.page_path(new));
     match survey.snapshot.get(&to) {
         Some(_) if entry.row.is_none() => refuse(format!("there is a file {to}"), "choose another name"),
         _ => Ok(()),
@@ -156,11 +173,12 @@ fn place(mention: &Mention, survey: &Survey<'_>) -> Span {
     let entry = survey.entry(mention.from);
     match mention.place {
         MentionPlace::Field(site) => entry.locate_reference(survey.text(&entry.path), site),
-        MentionPlace::Text(link) => {
-            let span = &entry.body.links[link as usize].span;
-            Span::new(&entry.path, span.start as usize..span.end as usize)
-        }
+        MentionPlace::Text(link) => link_place(entry, &entry.body.links[link as usize]),
     }
+}
+
+fn link_place(entry: &Entry, link: &BodyLink) -> Span {
+    Span::new(&entry.path, link.span.start as usize..link.span.end as usize)
 }
 
 /// The bytes of a mention that are the old name, and what to write there.
@@ -177,11 +195,17 @@ fn field_spot(mention: &Mention, site: u32, new: &str, survey: &Survey<'_>) -> O
     let text = survey.text(&entry.path);
     let whole = entry.locate_reference(text, site);
     let at = Entry::name_in(text, &whole, &target.id)?;
+    let folder = format!("{}/", target.kind.folder());
+    let is_full = text[whole.start..at.start].ends_with(&folder);
     // Where any kind will do, the new name alone could mean another entry.
     let others = || survey.contents.entries.iter().filter(|other| other.kind != target.kind);
-    let is_shared =
-        reference.wants.is_none() && !reference.text.contains('/') && others().any(|other| *other.id == *new);
-    let name = if is_shared { format!("{}/{new}", target.kind.folder()) } else { new.to_string() };
+    let is_shared = || Kind::in_full(new).is_some() || others().any(|other| *other.id == *new);
+    let name = match reference.wants {
+        _ if is_full => new.to_string(),
+        None if is_shared() => target.kind.full_name(new),
+        None => new.to_string(),
+        Some(kind) => kind.short_name(new),
+    };
     let is_csv = entry.path.extension() == "csv";
     let text = if at == whole && !is_csv { word(&name) } else { name };
     Some((at, text))
@@ -193,15 +217,39 @@ fn link_spot(mention: &Mention, link: u32, new: &str, survey: &Survey<'_>) -> Op
     let at = Entry::locate_target(&entry.link_places(survey.text(&entry.path)), &link.span)?;
     let (file, anchor) = link.target.split_once('#').unwrap_or((&link.target, ""));
     let file = file.split('?').next()?;
+    let to = SourcePath::new(target.kind.page_path(new));
     let (typed, start, wanted, text) = match target.row {
+        None if to.folder() != target.path.folder() => {
+            let after = if mention.from == mention.to { to.folder() } else { entry.path.folder() };
+            let text = rebased(file, [entry.path.folder(), after], [&target.path, &to])?;
+            return Some((Span::new(&entry.path, at.start..at.start + file.len()), text));
+        }
         None => {
-            let name = file.rsplit('/').next()?;
-            (name, at.start + file.len() - name.len(), target.path.file_name(), format!("{new}.md"))
+            let name = own_name(file);
+            (name, at.start + file.len() - name.len(), target.path.file_name(), to.file_name().to_string())
         }
         Some(_) => (anchor, at.end - anchor.len(), &*target.id, new.to_string()),
     };
     let is_same = percent_decode_str(typed).decode_utf8().is_ok_and(|decoded| decoded == wanted);
     is_same.then(|| (Span::new(&entry.path, start..start + typed.len()), text))
+}
+
+/// Links in a page that moves to another folder, each with its place and what to write there; none if it cannot be
+/// written. Those that begin at the top of the content stay as they are.
+fn links_of_moved<'e>(
+    entry: &'e Entry,
+    to: &SourcePath,
+    survey: &Survey<'_>,
+) -> Vec<(&'e BodyLink, Option<(Span, String)>)> {
+    let places = entry.link_places(survey.text(&entry.path));
+    let written = |link: &BodyLink| {
+        let file = link.target.split(['#', '?']).next()?;
+        let at = Entry::locate_target(&places, &link.span)?;
+        let text = rebased(file, [entry.path.folder(), to.folder()], [&entry.path, to])?;
+        Some((Span::new(&entry.path, at.start..at.start + file.len()), text))
+    };
+    let leads_away = |link: &&BodyLink| !link.target.is_empty() && !link.target.starts_with(['#', '?', '/']);
+    entry.body.links.iter().filter(leads_away).map(|link| (link, written(link))).collect()
 }
 
 /// What changes in the entry itself: its id if it is a row, and the memory of its old name.
@@ -218,7 +266,7 @@ fn own(entry: &Entry, new: &str, survey: &Survey<'_>, edits: &mut Edits) -> Resu
         edits.add(&at, if is_bare { word(new) } else { new.to_string() });
     }
     // What could be no address never was one.
-    if !is_id(&entry.id) {
+    if !entry.kind.takes_id(&entry.id) {
         return Ok(());
     }
     let remembered = remember(entry, text, &entry.id, new);
@@ -232,8 +280,7 @@ fn own(entry: &Entry, new: &str, survey: &Survey<'_>, edits: &mut Edits) -> Resu
     }
 }
 
-fn move_file(entry: &Entry, new: &str, survey: &Survey<'_>, changes: &mut Vec<Change>) {
-    let to = SourcePath::new(format!("{}/{new}.md", entry.path.folder()));
+fn move_file(entry: &Entry, to: SourcePath, survey: &Survey<'_>, changes: &mut Vec<Change>) {
     let at = changes.iter().position(|change| change.path == entry.path);
     let own = at.map(|at| changes.remove(at)).or_else(|| {
         let before = survey.snapshot.get(&entry.path)?.bytes.clone();

@@ -47,12 +47,12 @@ pub fn all(names: &Names) -> Vec<SchemaFile> {
     }];
     for &kind in Kind::ALL {
         let stem = kind.folder().replace('/', "-");
-        let below = if kind.is_data() { String::new() } else { "/*".into() };
+        let below = if kind.is_data() { String::new() } else { "/**/*".into() };
         let globs = ["yaml", "yml"].map(|end| format!("content/{}{below}.{end}", kind.folder()));
         let name = format!("{stem}.table.json");
         files.push(SchemaFile { name, globs: globs.into(), schema: table(kind, names), form: Form::Yaml });
         if !kind.is_data() {
-            let (name, globs) = (format!("{stem}.json"), vec![format!("content/{}/*.md", kind.folder())]);
+            let (name, globs) = (format!("{stem}.json"), vec![format!("content/{}/**/*.md", kind.folder())]);
             files.push(SchemaFile { name, globs, schema: page(kind, names), form: Form::FrontMatter });
         }
     }
@@ -148,10 +148,10 @@ fn value(shape: &Shape, names: &Names) -> Value {
         Shape::Group { names: Some(chosen), each } => {
             object(chosen.iter().map(|name| (name.to_string(), value(each, names))).collect(), &[])
         }
-        Shape::Reference(kind) => reference(names.all(*kind).map(str::to_string).collect()),
+        Shape::Reference(kind) => reference(names.all(*kind).map(|id| kind.short_name(id)).collect()),
         Shape::AnyReference => {
             let pages = Kind::ALL.iter().filter(|kind| !kind.is_data());
-            reference(pages.flat_map(|kind| names.all(*kind).map(|id| format!("{}/{id}", kind.folder()))).collect())
+            reference(pages.flat_map(|kind| names.all(*kind).map(|id| kind.full_name(id))).collect())
         }
         Shape::Text
         | Shape::Whole

@@ -119,7 +119,20 @@ impl Context<'_> {
         frame.title = Some(self.called(id).clone());
         frame.description = Some(node.summary().clone());
         frame.crumbs.extend(self.crumb_to_list(path, node.kind()));
+        frame.crumbs.extend(self.section_crumbs(path, id));
         frame
+    }
+
+    /// The steps of the way down to an entry that are pages of the sections it lies in.
+    pub(crate) fn section_crumbs(&self, from: &str, id: NodeId) -> Vec<Crumb> {
+        let crumb = |section: NodeId| {
+            let (node, to) = (self.node(section), permalink::of_node(self.node(section)));
+            let public = permalink::public_path(self.config.addresses, &to.path);
+            let address = self.config.base_url.as_ref().map(|base| format!("{base}{public}"));
+            Crumb { href: self.href(from, &to), key: None, text: Some(node.title().clone()), address }
+        };
+        let above = self.shared.sections.above(self.node(id));
+        above.into_iter().filter(|section| *section != id).map(crumb).collect()
     }
 
     /// The step of the way down that is the list of a kind; none if that page is not there.

@@ -43,6 +43,7 @@ mod prose;
 mod reach;
 mod role;
 mod route;
+mod section;
 mod shared;
 mod shortlist;
 mod starting_point;

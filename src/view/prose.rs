@@ -97,6 +97,7 @@ impl Context<'_> {
         let node = self.node(id.node());
         frame.title = Some(node.title().clone());
         frame.description = Some(node.summary().clone());
+        frame.crumbs.extend(self.section_crumbs(path, id.node()));
         let proof = self.graph.get(id).statement.map(|of| proof(self.config, of));
         let view = ProseView { about: self.about(path, id.node()), proof };
         PageView { page: frame, view: View::Prose(Box::new(view)) }

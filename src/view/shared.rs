@@ -9,6 +9,7 @@ use super::namesakes::Namesakes;
 use super::narrowed::{Facets, Narrowed};
 use super::overviews::{Overview, overviews, stand_in};
 use super::picture::{self, LogoView};
+use super::section::Sections;
 use super::terms::Terms;
 use crate::config::Config;
 use crate::entry::kinds::{Kind, ListPage, Menu, Page};
@@ -48,6 +49,7 @@ pub struct Shared {
     pub(super) picture_sizes: Arc<str>,
     /// Names of pages that stand for no entry, such as `pathways/map`: those that the site has.
     pub(super) there: Arc<[Box<str>]>,
+    pub(super) sections: Sections,
     pub(super) menu: Vec<(MenuWords, Permalink)>,
     pub(super) footer: Vec<(MenuWords, Permalink)>,
     /// For each role, those before and after it in the A to Z.
@@ -84,6 +86,8 @@ impl Shared {
             let link = permalink::of_node(page.node);
             match &page.menu {
                 Some(words) => menu.push((MenuWords::Title(words.clone()), link)),
+                // Those who look for a page in a section begin with the section.
+                None if page.node.id().contains('/') => {}
                 None => footer.push((MenuWords::Title(page.title().clone()), link)),
             }
         }
@@ -115,10 +119,10 @@ impl Shared {
         for list in facets.lists() {
             narrowed.entry(list.kind).or_default().push(list.clone());
         }
-        let (terms, namesakes) = (Terms::new(graph), Namesakes::new(graph));
+        let (terms, namesakes, sections) = (Terms::new(graph), Namesakes::new(graph), Sections::new(graph));
         let beside = beside.collect();
         let picture_sizes = "100vw".into();
-        Shared { site, picture_sizes, there, menu, footer, beside, terms, namesakes, facets, ties, narrowed }
+        Shared { site, picture_sizes, there, sections, menu, footer, beside, terms, namesakes, facets, ties, narrowed }
     }
 
     /// The same for a theme that shows pictures so wide.

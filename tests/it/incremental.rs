@@ -33,12 +33,31 @@ const TEMPLATE: &str = "<html lang=\"{{ page.site.language }}\"><title>Page {{ p
                         <p id=\"{{ term.id }}\">{{ term.term }}</p>{% endfor %}{% endfor %}{% endif %}</main>\
                         <footer></footer></body></html>";
 
+/// Pages in sections, one of which is a section of a section.
+const SECTIONS: [(&str, &str); 2] = [
+    (
+        "content/pages/about/team.md",
+        "---\ntitle: Our team\nsummary: Who we are.\nmenu: Our team\nsources:\n  - title: The made-up register\n    \
+         url: https://example.org/register\n    seen: 2026-11-01\nreviewed: 2026-11-01\n---\n\nSee \
+         [what this is about](../about.md) and [our early days](../about/history/early.md).\n",
+    ),
+    (
+        "content/pages/about/history/early.md",
+        "---\ntitle: Our early days\nsummary: How it began.\nsources:\n  - title: The made-up register\n    \
+         url: https://example.org/register\n    seen: 2026-11-01\nreviewed: 2026-11-01\n---\n\nIt began with \
+         [our team](../../about/team.md).\n",
+    ),
+];
+
 /// A small site with a theme of its own.
 fn site(seed: u64) -> Snapshot {
     let files = corpus::site(30, seed).into_iter().map(|(path, text)| (path, text.into_bytes()));
     let mut site: Snapshot = files.collect();
     for name in templates() {
         put(&mut site, &format!("themes/plain/templates/{name}.html"), TEMPLATE);
+    }
+    for (path, text) in SECTIONS {
+        put(&mut site, path, text);
     }
     put(&mut site, "content/line.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 2 1\"/>");
     put(&mut site, "themes/plain/static/site.css", "main { margin: auto }\n");
@@ -67,6 +86,10 @@ enum Edit {
     Delete(usize),
     DeleteEvent(usize),
     Rename(usize),
+    /// Moves an entry into a section, or out of it.
+    Section(usize),
+    /// Makes the page of that section, beside its folder or in it, or moves it from one to the other.
+    SectionPage(usize),
     Draft(usize),
     Break(usize),
     Row(usize),
@@ -103,6 +126,8 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         1 => any::<usize>().prop_map(Edit::Delete),
         1 => any::<usize>().prop_map(Edit::DeleteEvent),
         1 => any::<usize>().prop_map(Edit::Rename),
+        2 => any::<usize>().prop_map(Edit::Section),
+        2 => any::<usize>().prop_map(Edit::SectionPage),
         2 => any::<usize>().prop_map(Edit::Draft),
         1 => any::<usize>().prop_map(Edit::Break),
         2 => any::<usize>().prop_map(Edit::Row),
@@ -175,6 +200,12 @@ impl Work {
                     self.now.insert(SourcePath::new(path.replace(".md", "-renamed.md")), file);
                 }
             }
+            Edit::Section(n) => {
+                if let Some(path) = self.choose(["content/events", "content/pages/about", "content"][n % 3], n) {
+                    self.move_between_sections(&path);
+                }
+            }
+            Edit::SectionPage(n) => self.change_section_page(["content/events", "content/pages"][n % 2], n),
             Edit::Draft(n) => self.edit_page(n, |text| match text.contains("draft: true\n") {
                 true => text.replacen("draft: true\n", "", 1),
                 false => text.replacen("---\n", "---\ndraft: true\n", 1),
@@ -247,6 +278,32 @@ impl Work {
             Edit::Day(days) => self.day = "2026-06-01".parse::<Date>().unwrap() + days.days(),
             Edit::Restore => self.now = self.first.clone(),
             Edit::Nothing => {}
+        }
+    }
+
+    fn move_between_sections(&mut self, path: &str) {
+        let Some(file) = self.now.remove(&SourcePath::new(path)) else { return };
+        let text = std::str::from_utf8(&file.bytes).expect("the corpus is text");
+        match path.contains("/part/") {
+            true => put(&mut self.now, &path.replace("/part/", "/"), &text.replace("](../../", "](../")),
+            false => {
+                let (folder, name) = path.rsplit_once('/').expect("it is in a folder");
+                put(&mut self.now, &format!("{folder}/part/{name}"), &text.replace("](../", "](../../"));
+            }
+        }
+    }
+
+    fn change_section_page(&mut self, folder: &str, number: usize) {
+        let (beside, inside) = (format!("{folder}/part.md"), format!("{folder}/part/index.md"));
+        if let Some(file) = self.now.remove(&SourcePath::new(beside.as_str())) {
+            let text = std::str::from_utf8(&file.bytes).expect("the corpus is text");
+            put(&mut self.now, &inside, &text.replace("](../", "](../../"));
+        } else if let Some(file) = self.now.remove(&SourcePath::new(inside)) {
+            let text = std::str::from_utf8(&file.bytes).expect("the corpus is text");
+            put(&mut self.now, &beside, &text.replace("](../../", "](../"));
+        } else if let Some(path) = self.choose(folder, number) {
+            let text = self.now.text(&SourcePath::new(path)).expect("it was chosen").to_string();
+            put(&mut self.now, &beside, &text.replace("](../../", "](../").replacen("title: ", "title: Part of ", 1));
         }
     }
 
@@ -350,6 +407,20 @@ fn a_rebuild_renders_what_changed() {
     let with_term = bytes(&build).unwrap().iter().filter(|(_, page)| shows(page, "glossary.html#term-0")).count();
     assert!(with_term > 1 && build.rendered < build.pages / 2, "{with_term} of {} show the new term", build.rendered);
     assert!(build.rendered >= with_term, "a page that shows the new term was kept");
+}
+
+#[test]
+fn pages_show_what_becomes_of_the_section_that_they_lie_in() {
+    let mut work = Work::new(1);
+    let mut memo = Memo::default();
+    assert!(work.build(&mut memo).output.is_some());
+    let steps = [Edit::Section(0), Edit::SectionPage(0), Edit::SectionPage(0), Edit::Title(0), Edit::Section(0)];
+    for step in &steps {
+        work.make(step);
+        let (kept, clean) = (work.build(&mut memo), work.build(&mut Memo::default()));
+        assert!(clean.output.is_some(), "{step:?}: {:?}", clean.diagnostics);
+        assert_same(&kept, &clean, &format!("after {step:?}"));
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 
 use trellis::diagnostic::{Code, Diagnostic};
-use trellis::entry::Kind;
+use trellis::entry::{Entry, Kind};
 use trellis::find::Survey;
 use trellis::graph::Drafts;
 use trellis::memo::Memo;
@@ -30,8 +30,9 @@ fn renamed(snapshot: &Snapshot, changes: &[Change], names: [&str; 2]) -> Snapsho
             assert_eq!(before[from..edit.range.start], bytes[at..at + same], "{path} changes outside its edits");
             assert_eq!(bytes[at + same..at + same + edit.text.len()], *edit.text.as_bytes(), "{path}");
             let replaced = std::str::from_utf8(&before[edit.range.clone()]).unwrap();
+            // What moves to another folder leads the same way from there.
             assert!(
-                replaced.is_empty() || names.iter().any(|name| replaced.contains(name)),
+                replaced.is_empty() || path.folder() != to.folder() || names.iter().any(|name| replaced.contains(name)),
                 "{path} loses {replaced:?}"
             );
             (from, at) = (edit.range.end, at + same + edit.text.len());
@@ -83,18 +84,19 @@ fn snapshot(site: &Small) -> Snapshot {
     files.collect()
 }
 
-fn hold_for_all(snapshot: &Snapshot, every: usize) -> usize {
+fn hold_for_all(snapshot: &Snapshot, every: usize, new: &str) -> usize {
     let request = request();
     let entries = Survey::new(snapshot, &request).contents.entries.clone();
-    let numbers = (0..).zip(&entries).filter(|(_, entry)| &*entry.id != "home").step_by(every);
-    numbers.map(|(number, _)| holds(snapshot, number, "quite-another-name")).count()
+    let can_be = |entry: &Entry| &*entry.id != "home" && entry.kind.takes_id(new);
+    let numbers = (0..).zip(&entries).filter(|(_, entry)| can_be(entry)).step_by(every);
+    numbers.map(|(number, _)| holds(snapshot, number, new)).count()
 }
 
 #[test]
 fn entries_of_the_shipped_site_can_be_renamed() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let snapshot = trellis::disk::read(root, None).unwrap();
-    assert!(hold_for_all(&snapshot, 40) > 5);
+    assert!(hold_for_all(&snapshot, 40, "quite-another-name") > 5);
 }
 
 /// Every way in which people write names: quoted, with `.md`, with a folder, in lists, in links, with comments.
@@ -129,7 +131,57 @@ fn as_people_write() -> Small {
 fn any_entry_can_be_renamed_and_back() {
     let snapshot = snapshot(&as_people_write());
     let entries = Survey::new(&snapshot, &request()).contents.entries.len();
-    assert_eq!(hold_for_all(&snapshot, 1), entries - 1, "all but the first page");
+    assert_eq!(hold_for_all(&snapshot, 1, "quite-another-name"), entries - 1, "all but the first page");
+}
+
+#[test]
+fn any_entry_can_be_moved_into_a_section_and_back() {
+    let site = as_people_write();
+    site.run("mv podiatrist feet/podiatrist").ends(0);
+    site.run("mv pages/about about/us").ends(0);
+    let snapshot = snapshot(&site);
+    assert!(hold_for_all(&snapshot, 1, "feet/and/legs") > 10);
+    assert!(hold_for_all(&snapshot, 3, "quite-another-name") > 3);
+}
+
+#[test]
+fn links_lead_the_same_way_from_another_folder() {
+    let site = as_people_write();
+    let own = site.read("content/roles/podiatry-assistant.md");
+    let site = site.write(
+        "content/roles/podiatry-assistant.md",
+        &(own + "\n[Degree](../routes/podiatry-degree.md#six-facts), [all](./), ![](../images/podiatrist.md.svg \"decorative\"), [top](/roles/podiatrist.md), [own](podiatry-assistant.md), [part](#more).\n\n## More\n\nWords.\n"),
+    );
+    site.run("mv podiatry-assistant feet/")
+        .ends(0)
+        .says("Renamed roles/podiatry-assistant to roles/feet/podiatry-assistant");
+    let text = site.read("content/roles/feet/podiatry-assistant.md");
+    for link in [
+        "](../../routes/podiatry-degree.md#six-facts)",
+        "[all](../)",
+        "](../../images/podiatrist.md.svg \"decorative\")",
+        "[top](/roles/podiatrist.md)",
+        "[own](podiatry-assistant.md)",
+        "](<../podiatrist.md#ways-in> \"podiatrist.md\")",
+        "former_ids: [podiatry-assistant]",
+    ] {
+        assert!(text.contains(link), "{link}: {text}");
+    }
+    site.run("mv podiatrist feet/podiatrist").ends(0);
+    let text = site.read("content/roles/feet/podiatry-assistant.md");
+    assert!(text.contains("](<podiatrist.md#ways-in> \"podiatrist.md\")"), "{text}");
+    assert!(text.contains("[top](/roles/feet/podiatrist.md)"), "{text}");
+    assert!(
+        site.read("content/professions/podiatry.md").contains("[Goal]: /roles/feet/podiatrist.md?from=here#ways-in")
+    );
+    assert!(site.read("content/routes/podiatry-degree.md").contains("role: 'roles/feet/podiatrist.md'   # the goal"));
+    site.run("check").ends(0);
+    // Out again: the folder that is empty then goes.
+    site.run("mv feet/podiatrist roles/podiatrist").ends(0);
+    site.run("mv podiatry-assistant content/roles/podiatry-assistant.md").ends(0);
+    assert!(!site.path("content/roles/feet").exists());
+    site.run("build").ends(0);
+    assert!(site.read("public/roles/feet/podiatrist.html").contains("../podiatrist.html"));
 }
 
 #[test]
@@ -178,6 +230,28 @@ fn a_dry_run_says_everything_and_changes_nothing() {
 }
 
 #[test]
+fn a_section_is_moved_entry_by_entry() {
+    let site = Small::new();
+    site.run("mv podiatrist feet/podiatrist").ends(0);
+    site.run("mv podiatry-assistant feet/assistant").ends(0);
+    let before = site.content();
+    for section in ["feet", "roles/feet", "content/roles/feet/"] {
+        site.run(&format!("mv {section} hands"))
+            .ends(2)
+            .says(&format!("`{section}` is a section, which is no entry itself"))
+            .says("name each entry in it: roles/feet/assistant, roles/feet/podiatrist");
+    }
+    assert!(before == site.content());
+    site.run("mv feet/assistant feet").ends(0);
+    let whole = site.run("mv roles/feet hands");
+    whole.ends(0).says("The section of that name keeps its 1 entry: `trellis mv` moves one entry at a time");
+    assert!(!site.run("mv roles/hands legs").said.contains("section"));
+    // A folder is meant, however its way begins.
+    let root = site.path("content/roles/knees/");
+    site.run(&format!("mv feet/podiatrist {}", root.display())).ends(0).says("to roles/knees/podiatrist");
+}
+
+#[test]
 fn names_that_cannot_be_are_refused_with_the_reason() {
     let site = Small::new();
     let before = site.content();
@@ -189,6 +263,9 @@ fn names_that_cannot_be_are_refused_with_the_reason() {
         ("podiatrist routes/foot-doctor", "another kind of page"),
         ("podiatrist podiatrist", "it is called `podiatrist` already"),
         ("home start", "the name by which Trellis finds the first page"),
+        ("podiatrist feet/Podiatrist", "`feet/podiatrist` would do"),
+        ("podiatrist content/feet/podiatrist.md", "another kind of page"),
+        ("data/benchmarks/gb5 gatsby/five", "cannot be a name"),
         ("podiatrist by-stage", "address-collision"),
         ("podiatrst foot-doctor", "no entry is called `podiatrst`"),
     ] {

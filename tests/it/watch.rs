@@ -172,6 +172,29 @@ fn files_and_folders_are_renamed_dropped_and_made_again() {
 }
 
 #[test]
+fn pages_and_whole_sections_are_moved_and_taken_away() {
+    let site = Served::small(&[]);
+    site.write("content/pages/help/first/note.md", &note("one"));
+    site.until_page_says("/help/first/note.html", "one");
+    site.write("content/pages/help/first/note.md", &note("two"));
+    site.until_page_says("/help/first/note.html", "two");
+    site.write("content/pages/help.md", &note("help").replace("A note", "Where to find help"));
+    site.until_page_says("/help/first/note.html", "href=\"../../help.html\"");
+    fs::rename(site.path("content/pages/help.md"), site.path("content/pages/help/index.md")).unwrap();
+    site.until_page_says("/help/first/note.html", "href=\"../index.html\"");
+    fs::rename(site.path("content/pages/help/first"), site.path("content/pages/help/then")).unwrap();
+    site.until("the section has moved", |site| {
+        site.get("/help/then/note.html").status == 200 && site.get("/help/first/note.html").status == 404
+    });
+    assert_same(&site);
+    fs::remove_dir_all(site.path("content/pages/help")).unwrap();
+    site.until("the section is gone", |site| {
+        site.get("/help/then/note.html").status == 404 && site.get("/help/index.html").status == 404
+    });
+    assert_same(&site);
+}
+
+#[test]
 fn names_without_an_extension_count() {
     let site = Served::small(&[]);
     for (file, address) in
@@ -378,10 +401,14 @@ fn role(step: usize) -> String {
 }
 
 fn one_edit(site: &Served, dice: &mut Dice, step: usize) {
-    let page = |number: usize| site.path(&format!("content/pages/note-{number}.md"));
+    let page = |number: usize| {
+        let section = site.path(["content/pages", "content/pages/one", "content/pages/one/two"][number % 3]);
+        fs::create_dir_all(&section).unwrap();
+        section.join(format!("note-{number}.md"))
+    };
     let folder = |number: usize| site.path(&format!("content/files/{number}"));
     let (one, other) = (dice.roll(8), dice.roll(8));
-    match dice.roll(10) {
+    match dice.roll(11) {
         0..4 => {
             // No two pages of a site may have one title.
             let text = note(&format!("step {step}")).replace("A note", &format!("A note of step {step}"));
@@ -405,6 +432,14 @@ fn one_edit(site: &Served, dice: &mut Dice, step: usize) {
             }
         }
         8 => site.write("content/roles/podiatrist.md", "---\ntitle: broken\n"),
+        // A whole section gets another name, or goes.
+        9 => {
+            let sections = ["content/pages/one", "content/pages/other"].map(|section| site.path(section));
+            let moved = fs::rename(&sections[0], &sections[1]);
+            if moved.is_err() {
+                let _ = fs::remove_dir_all(&sections[one % 2]);
+            }
+        }
         _ => site.write("content/roles/podiatrist.md", &role(step)),
     }
 }

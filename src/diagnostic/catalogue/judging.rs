@@ -37,8 +37,10 @@ pub fn unfinished(at: Span, mark: &str, more: usize) -> Diagnostic {
 }
 
 pub fn former_id(at: Span, id: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(Code::FormerId, at, format!("the former id `{id}` {why}"))
-        .help("write the old file name without `.md`, such as `project-choice`")
+    Diagnostic::new(Code::FormerId, at, format!("the former id `{id}` {why}")).help(
+        "write the old name, such as `project-choice` or `about/our-team`, or the old address from the root of the \
+             site, such as `/careers/podiatry.html`",
+    )
 }
 
 /// A name that would be a file and a folder.

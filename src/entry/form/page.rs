@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::kinds::Kind;
 use super::super::node::{Marked, Node};
 use super::{RawEntry, bom, parse_yaml, yaml_marks};
 use crate::diagnostic::{Diagnostic, catalogue};
@@ -13,10 +14,18 @@ struct Parts {
     body: Range<usize>,
 }
 
+/// The id of a page: its path below the folder of its kind, without `.md`.
+fn id(path: &SourcePath) -> String {
+    match Kind::of_file(path.folder()) {
+        Some((_, sections)) => format!("{sections}/{}", path.stem()),
+        None => path.stem().into(),
+    }
+}
+
 pub(super) fn row(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> RawEntry {
     // A page that cannot be read is still known by its name, so that references to it are not reported as well.
     let unread = || RawEntry {
-        id: path.stem().into(),
+        id: id(path).into(),
         index: None,
         begin: 0,
         whole: Marked::default(),

@@ -82,7 +82,7 @@ record! {
         status: Status,
         /// what to know about its state
         status_note: Option<Text>,
-        /// old file names, which go on working as addresses
+        /// old names, such as `old/page`, and old addresses from the root of the site, such as `/careers/page.html`; all go on working
         former_ids: Vec<Text>,
         /// `true` keeps it off the site
         draft: Option<bool>,

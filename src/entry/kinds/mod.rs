@@ -15,6 +15,7 @@ mod framework;
 mod guide;
 mod intervention;
 mod kind;
+mod naming;
 mod page;
 mod partner;
 mod pathway;

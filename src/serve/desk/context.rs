@@ -125,7 +125,7 @@ impl<'a> DeskContext<'a> {
     /// The link for an entry on the site.
     pub fn node_link(&self, node: NodeId) -> EntryLink {
         let node = self.survey.graph().node(node);
-        let name = format!("{}/{}", node.kind().folder(), node.id());
+        let name = node.kind().full_name(node.id());
         EntryLink {
             title: node.title().to_string(),
             kind: node.kind().one(),

@@ -62,7 +62,7 @@ fn clean(site: &Path, out: &Path) -> Result<()> {
     let (wall, cpu) = (started.elapsed(), Cpu::now()?.since(&cpu));
     let output = build.output.as_ref().ok_or("the corpus has errors")?;
     let peak = peak_memory_kb()?;
-    let entries = pipeline::judge(&snapshot, &request()?, &mut Memo::default(), &|_| {}).graph.len();
+    let entries = pipeline::judge(&snapshot, &request()?, &mut Memo::default(), &|_| {}).graph.nodes().count();
     println!("{entries} entries, {} pages", build.pages);
     println!("{:<28}{:>10}", "files", output.files.len());
     println!("{:<28}{:>10.1} MB", "output", output.total_bytes() as f64 / 1e6);

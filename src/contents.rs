@@ -34,7 +34,7 @@ struct CachedFile {
 #[derive(Debug, Clone)]
 enum What {
     Entries(Kind, ReadFile),
-    Unknown(Box<Diagnostic>),
+    Unknown,
     Asset,
     Picture(Arc<PictureFile>),
     Ignored,
@@ -77,7 +77,7 @@ pub fn read_all(snapshot: &Snapshot, memo: &mut Memo) -> Contents {
 fn read(path: &SourcePath, file: &File) -> CachedFile {
     let what = match entry::role_of(path) {
         FileRole::Entries(kind) => What::Entries(kind, Arc::new(entry::read(path, kind, file))),
-        FileRole::Unknown => What::Unknown(Box::new(entry::unknown_folder(path))),
+        FileRole::Unknown => What::Unknown,
         FileRole::Asset => match PictureFile::read(path, &file.bytes, file.hash) {
             Some(picture) => What::Picture(Arc::new(picture)),
             None => What::Asset,
@@ -96,6 +96,7 @@ fn sort_out(files: &[CachedFile]) -> Contents {
         diagnostics: vec![],
     };
     let mut pictures = BTreeMap::new();
+    let mut unknown: Vec<&SourcePath> = Vec::new();
     for CachedFile { path, hash, what } in files {
         match what {
             What::Entries(kind, read) => {
@@ -105,7 +106,7 @@ fn sort_out(files: &[CachedFile]) -> Contents {
                 contents.entries.extend(read.value.iter().cloned());
                 contents.diagnostics.extend(read.diagnostics.iter().cloned());
             }
-            What::Unknown(finding) => contents.diagnostics.push((**finding).clone()),
+            What::Unknown => unknown.push(path),
             What::Asset => contents.assets.push((path.clone(), *hash)),
             What::Picture(picture) => {
                 contents.assets.push((path.clone(), *hash));
@@ -114,8 +115,18 @@ fn sort_out(files: &[CachedFile]) -> Contents {
             What::Ignored => {}
         }
     }
+    contents.diagnostics.extend(unknown_folders(&unknown));
     contents.pictures = Arc::new(pictures);
     contents
+}
+
+/// A folder that means nothing is told once, at the first of its files. In `content` and `content/data` it is the file
+/// that means nothing.
+fn unknown_folders(files: &[&SourcePath]) -> Vec<Diagnostic> {
+    let is_of_file = |path: &SourcePath| path.folder() == "content" || path.as_str().starts_with("content/data/");
+    let of_one_folder = |a: &&SourcePath, b: &&SourcePath| !is_of_file(a) && a.folder() == b.folder();
+    let groups = files.chunk_by(of_one_folder);
+    groups.map(|group| entry::unknown_folder(group[0], group.len() - 1)).collect()
 }
 
 #[cfg(any(test, feature = "internals"))]

@@ -82,10 +82,6 @@ impl Baseline {
         self.0.values().sum()
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Takes out what is known. `stands` says whether there is a file at a path. What `must_be_told` is told in any
     /// case: nothing can be published as long as it stands.
     pub fn split(

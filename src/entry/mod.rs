@@ -7,6 +7,7 @@ mod address;
 mod beside;
 mod body;
 mod comments;
+mod copied;
 pub mod fields;
 mod form;
 mod former;
@@ -213,12 +214,16 @@ fn judge_id(source: &Source<'_>, row: &RawEntry, diagnostics: &mut Vec<Diagnosti
         }
     };
     let better = slugs(id);
+    let file_name = (source.form == Form::Page).then(|| path.stem());
     let reserved = id.split('/').find(|part| is_reserved(part));
     let (message, help) = if id.is_empty() {
         (
             "this row has no id".to_string(),
             "write a short name in small letters and hyphens in the column `id`".to_string(),
         )
+    } else if let Some(original) = file_name.and_then(copied::original) {
+        let help = format!("delete this file if it is one; if not, call it `{better}`, and give it a title of its own");
+        (format!("`{}` is called like a copy of `{original}`", path.stem()), help)
     } else if let Some(part) = reserved {
         (format!("`{part}` cannot be a name: some systems keep it for themselves"), "choose another name".to_string())
     } else if !source.kind.has_sections() && id.contains('/') && is_id(&better) {
@@ -232,8 +237,8 @@ fn judge_id(source: &Source<'_>, row: &RawEntry, diagnostics: &mut Vec<Diagnosti
     diagnostics.push(catalogue::file_name(at, message, help));
 }
 
-/// A finding about Markdown or data in a folder that means nothing.
-pub fn unknown_folder(path: &SourcePath) -> Diagnostic {
+/// A finding about Markdown or data in a folder that means nothing. `others` more files lie in that folder.
+pub fn unknown_folder(path: &SourcePath, others: usize) -> Diagnostic {
     let inside = path.folder().strip_prefix("content").unwrap_or("").trim_start_matches('/');
     let folders = || Kind::ALL.iter().filter(|kind| !kind.is_data()).map(|kind| kind.folder());
     let tables = || Kind::ALL.iter().filter(|kind| kind.is_data()).map(|kind| kind.folder());
@@ -244,7 +249,13 @@ pub fn unknown_folder(path: &SourcePath) -> Diagnostic {
         let near = nearest(&stem, tables()).or_else(|| nearest(inside, tables()));
         return catalogue::unknown_table(path, near, &known);
     }
-    catalogue::unknown_folder(path, inside, nearest(inside, folders()), &folders().collect::<Vec<_>>().join(", "))
+    catalogue::unknown_folder(
+        path,
+        inside,
+        nearest(inside, folders()),
+        &folders().collect::<Vec<_>>().join(", "),
+        others,
+    )
 }
 
 impl Entry {

@@ -134,7 +134,7 @@ impl Last {
 }
 
 /// Whether two versions of an entry are the same to all that refer to it. `is_clean` says that every reference leads
-/// somewhere, so that a new section mends nothing.
+/// somewhere, so that a new section mends nothing, and no title is told as what was meant.
 fn has_same_interface(old: &Entry, new: &Entry, is_clean: bool, key: &LinkKey) -> bool {
     let name = |entry: &Entry| (entry.kind, entry.id.clone(), entry.row, entry.path.clone());
     let state = |entry: &Entry| index::state(entry, key.today, key.drafts);
@@ -142,7 +142,9 @@ fn has_same_interface(old: &Entry, new: &Entry, is_clean: bool, key: &LinkKey) -
     let sections = |entry: &Entry| entry.body.headings.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>();
     let (before, now) = (sections(old), sections(new));
     let same_sections = if is_clean { before.iter().all(|id| now.contains(id)) } else { before == now };
-    name(old) == name(new) && state(old) == state(new) && former(old) == former(new) && same_sections
+    let title = |entry: &Entry| entry.common.as_ref().map(|common| common.title.clone());
+    let same_title = is_clean || title(old) == title(new);
+    name(old) == name(new) && same_title && state(old) == state(new) && former(old) == former(new) && same_sections
 }
 
 fn look(at: u32, entry: &Entry, context: &Context<'_>) -> LookedUp {

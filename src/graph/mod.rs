@@ -299,12 +299,9 @@ impl Graph {
         self.nodes.iter().enumerate().map(|(index, node)| (NodeId(index as u32), &**node))
     }
 
-    pub fn len(&self) -> usize {
+    /// How many entries there are.
+    pub(crate) fn len(&self) -> usize {
         self.nodes.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
     }
 
     pub fn node(&self, id: NodeId) -> &Node {

@@ -113,10 +113,23 @@ fn unknown(at: Span, wants: Option<Kind>, text: &str, index: &Index<'_>) -> (Dia
         let path = &index.entry(other).path;
         return (catalogue::wrong_kind(at, text, kind.one(), wanted.one(), path), None);
     }
-    let near = suggestion(wanted, text, index).map(|entry| (wanted.short_name(&entry.id), &entry.path));
-    let fix = only_id(text, index.names(wanted)).map(|id| wanted.short_name(id));
+    let titled = titled(wanted, text, index);
+    let near = titled.or_else(|| suggestion(wanted, text, index));
+    let near = near.map(|entry| (wanted.short_name(&entry.id), &entry.path));
+    let only = titled.map(|entry| &*entry.id).or_else(|| only_id(text, index.names(wanted)));
+    let fix = only.map(|id| wanted.short_name(id));
     let near = near.as_ref().map(|(name, path)| (&**name, *path));
     (catalogue::unknown_reference(at, wanted.one(), text, near), fix)
+}
+
+/// The one entry of a kind that visitors know by these words.
+fn titled<'a>(kind: Kind, text: &str, index: &Index<'a>) -> Option<&'a Entry> {
+    let words = text.trim().to_lowercase();
+    let entries = index.names(kind).filter_map(|name| Some(&**index.entry(index.named(kind, name)?.entry)));
+    let is_titled = |entry: &&Entry| entry.common.as_ref().is_some_and(|common| common.title.to_lowercase() == words);
+    let mut titled = entries.filter(is_titled);
+    let first = titled.next()?;
+    titled.all(|other| other.id == first.id).then_some(first)
 }
 
 fn suggestion<'a>(kind: Kind, text: &str, index: &Index<'a>) -> Option<&'a Entry> {

@@ -107,14 +107,26 @@ pub fn file_name(at: Span, message: String, help: String) -> Diagnostic {
     Diagnostic::new(Code::FileName, at, message).help(help)
 }
 
-pub fn unknown_folder(path: &SourcePath, folder: &str, nearest: Option<&str>, known: &str) -> Diagnostic {
+pub fn unknown_folder(
+    path: &SourcePath,
+    folder: &str,
+    nearest: Option<&str>,
+    known: &str,
+    others: usize,
+) -> Diagnostic {
+    let what = if others == 0 { "the file" } else { "its files" };
     let help = nearest
         .map(|name| format!("did you mean `content/{name}/`?"))
-        .unwrap_or_else(|| format!("move the file into one of: {known}"));
+        .unwrap_or_else(|| format!("move {what} into one of: {known}"));
     let message = if folder.is_empty() {
         "this file is not in a folder that says what kind of page it is".to_string()
     } else {
-        format!("`{folder}` is not a folder that Trellis knows, so it cannot tell what kind of page this is")
+        let these = match others {
+            0 => "this is".to_string(),
+            1 => "this and one other file are".to_string(),
+            others => format!("this and {others} other files are"),
+        };
+        format!("`{folder}` is not a folder that Trellis knows, so it cannot tell what kind of page {these}")
     };
     Diagnostic::new(Code::UnknownFolder, Span::file(path), message).help(help)
 }

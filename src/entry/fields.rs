@@ -5,6 +5,7 @@
 //! of their values ([`Rule`]).
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -16,6 +17,9 @@ use super::rule::Rule;
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
 use crate::nearest::{nearest, only};
 use crate::source::{SourcePath, Span};
+
+/// Of more unknown fields in one place nobody is told before these are mended: what stands there are no fields.
+const MOST_UNKNOWN: usize = 100;
 
 /// What a field holds, for people and for editors' tools.
 #[derive(Debug, Clone)]
@@ -232,8 +236,13 @@ impl Reader {
     pub fn judge_names(&mut self, map: Map<'_>, known: &[&'static [FieldInfo]]) {
         let fields = || known.iter().flat_map(|fields| fields.iter());
         let names = || fields().map(|field| field.name);
-        for (index, (name, _)) in map.iter().enumerate() {
-            let earlier = map[..index].iter().filter(|(other, _)| other == name).count();
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        let used: BTreeSet<&str> = map.iter().map(|(name, _)| &**name).collect();
+        let free: Vec<&str> = names().filter(|name| !used.contains(name)).collect();
+        let mut unknown = 0;
+        for (name, _) in map.iter() {
+            let met = times.entry(name).or_default();
+            let earlier = std::mem::replace(met, *met + 1);
             let renamed = fields().find(|field| field.former.contains(&&**name));
             if let Some(field) = renamed.filter(|_| earlier == 0) {
                 self.judge_former_name(field, map, name);
@@ -242,9 +251,9 @@ impl Reader {
                 self.at(Step::Again(name.clone().into(), earlier), |reader| {
                     reader.problem(FieldPart::Name, move |at| catalogue::duplicate_field(at, &name));
                 });
-            } else if !names().any(|known| known == &**name) {
-                let free = || names().filter(|known| map.iter().all(|(used, _)| &**used != *known));
-                let (near, only) = (nearest(name, free()), only(name, free()));
+            } else if earlier == 0 && !names().any(|known| known == &**name) && unknown < MOST_UNKNOWN {
+                unknown += 1;
+                let (near, only) = (nearest(name, free.iter().copied()), only(name, free.iter().copied()));
                 let list = names().collect::<Vec<_>>().join(", ");
                 let name = name.to_string();
                 self.at(Step::Field(name.clone().into()), |reader| {

@@ -44,12 +44,23 @@ pub fn past_days(path: &SourcePath, kind: Kind, text: &str) -> Vec<(Span, Date)>
 impl Entry {
     /// The way to its nth reference, such as `leads_to`, item 2, `role`.
     pub fn reference_path(&self, text: &str, site: u32) -> FieldPath {
+        self.reference_paths(text).into_iter().nth(site as usize).unwrap_or_default()
+    }
+
+    fn reference_paths(&self, text: &str) -> Vec<FieldPath> {
         let (form, row) = self.reread(text);
         let mut reader = Reader::recording();
         if let Some(row) = &row {
             take(self.kind, form, row, &mut reader);
         }
-        reader.ref_paths.unwrap_or_default().into_iter().nth(site as usize).unwrap_or_default()
+        reader.ref_paths.unwrap_or_default()
+    }
+
+    /// Where each of its references stands in the file, in order.
+    pub fn locate_references(&self, text: &str) -> Vec<Span> {
+        let marks = self.marks(text);
+        let place = |path: FieldPath| Span::new(&self.path, marks.find(&path).value.clone());
+        self.reference_paths(text).into_iter().map(place).collect()
     }
 
     /// The bytes of a reference that are a name, without what may stand around it: quotation marks, a folder, `.md`.

@@ -1,5 +1,6 @@
 //! Finds entries by kind and name, whether or not they are shown.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,9 +11,10 @@ use super::inputs::Drafts;
 use crate::contents::Contents;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::{Common, Kind};
-use crate::entry::{Entry, FormerName};
+use crate::entry::locate::Step;
+use crate::entry::{Entry, FilePlaces, FormerName};
 use crate::snapshot::Snapshot;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Span};
 
 /// An entry's number among all entries that were read.
 pub(super) type EntryIndex = u32;
@@ -74,11 +76,16 @@ impl<'a> Index<'a> {
             unread_tables: tables.map(|(_, kind)| *kind).collect(),
             states: entries.iter().map(|entry| state(entry, today, with_drafts)).collect(),
         };
+        let mut places: BTreeMap<&SourcePath, FilePlaces<'_>> = BTreeMap::new();
+        let mut place = |entry: &'a Entry| {
+            let file = || FilePlaces::new(entry, snapshot.text(&entry.path).unwrap_or(""));
+            let marks = places.entry(&entry.path).or_insert_with(file).marks(entry);
+            Span::new(&entry.path, marks.find(&[Step::Field("title".into())]).value.clone())
+        };
         for (at, entry) in (0..).zip(entries) {
             index.names.entry(entry.kind).or_default().push(&entry.id);
             if let Some(&first) = index.by_name.get(&(entry.kind, &*entry.id)) {
                 let first = &entries[first as usize];
-                let place = |entry: &Entry| entry.locate_start(snapshot.text(&entry.path).unwrap_or(""));
                 diagnostics.push(catalogue::duplicate_id(place(entry), entry.kind.many(), &entry.id, place(first)));
                 index.states[at as usize] = State::Broken;
                 continue;

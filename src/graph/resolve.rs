@@ -1,5 +1,7 @@
 //! Resolves references in front matter.
 
+use std::cell::OnceCell;
+
 use super::index::{EntryIndex, Index, Lookup};
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
 use crate::entry::Entry;
@@ -25,12 +27,15 @@ pub(super) fn references(
     text: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Resolved> {
+    // Read once for all of them, and only where something is to be told.
+    let places = OnceCell::new();
+    let place = |number: usize| places.get_or_init(|| entry.locate_references(text))[number].clone();
     (0..)
         .zip(&entry.refs)
         .map(|(number, site)| {
             let (resolved, finding) = resolve(entry, site, index);
             if let Some(finding) = finding {
-                let (finding, name) = finding(entry.locate_reference(text, number));
+                let (finding, name) = finding(place(number));
                 let fix = name.zip(Entry::name_in(text, &finding.span, &site.text));
                 diagnostics.push(finding.maybe_fix(fix.map(|(name, at)| Fix::new(at, name))));
             }

@@ -112,7 +112,8 @@ impl Block {
 
     /// Whether a place in the text is in code, where nothing is said in words.
     pub fn is_code(&self, at: usize) -> bool {
-        self.code.iter().any(|code| code.contains(&at))
+        let next = self.code.partition_point(|code| code.start <= at);
+        next.checked_sub(1).is_some_and(|last| self.code[last].contains(&at))
     }
 
     /// The byte range in the file of a range of the text.

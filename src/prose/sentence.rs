@@ -18,6 +18,9 @@ const BEGINNINGS: [&str; 44] = [
 /// What may stand around a sentence.
 const MARKS: [char; 7] = ['"', '\'', '(', ')', '\u{201c}', '\u{201d}', '\u{2019}'];
 
+/// No short form is longer, in bytes.
+const LONGEST: usize = 40;
+
 /// Byte ranges of the sentences of a text.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -28,10 +31,13 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         let next = rest.trim_start();
         let begins = next.trim_start_matches(MARKS);
         let ends = rest.len() > next.len() && begins.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-        let last = text[start..at].rsplit([' ', '(']).next().unwrap_or("");
-        let goes_on = mark == '.'
-            && (SHORT_FORMS.contains(&last) || is_initial(last) || is_number(last, begins) || is_dotted(last, begins));
-        if next.is_empty() || ends && !goes_on {
+        let goes_on = || {
+            let near = text.floor_char_boundary(start.max(at.saturating_sub(LONGEST)));
+            let last = text[near..at].rsplit([' ', '(']).next().unwrap_or("");
+            let is_short = SHORT_FORMS.contains(&last) || is_initial(last);
+            mark == '.' && (is_short || is_number(last, begins) || is_dotted(last, begins))
+        };
+        if next.is_empty() || ends && !goes_on() {
             push(text, start..text.len() - rest.len(), &mut found);
             start = text.len() - next.len();
         }

@@ -80,11 +80,13 @@ impl Mark {
 pub struct Marked {
     pub html: String,
     pub marks: Vec<(usize, Mark)>,
+    /// What follows each mark belongs to this one.
+    belongs: Vec<Option<Mark>>,
 }
 
 /// Takes the marks out of a page.
 pub fn take(marked: &str) -> Marked {
-    let mut page = Marked { html: String::with_capacity(marked.len()), marks: Vec::new() };
+    let mut page = Marked { html: String::with_capacity(marked.len()), marks: Vec::new(), belongs: Vec::new() };
     let mut pieces = marked.split(OPEN);
     page.html.push_str(pieces.next().unwrap_or(""));
     for piece in pieces {
@@ -95,27 +97,35 @@ pub fn take(marked: &str) -> Marked {
         page.marks.extend(Mark::read(mark).map(|mark| (page.html.len(), mark)));
         page.html.push_str(rest);
     }
+    page.belongs = belonging(&page.marks);
     page
+}
+
+/// For each mark, the tag or the part of a text that what follows it belongs to.
+fn belonging(marks: &[(usize, Mark)]) -> Vec<Option<Mark>> {
+    let (mut last, mut around) = (None, None);
+    let belongs = marks.iter().map(|(_, mark)| {
+        match mark {
+            Mark::Text(_) => {
+                if !matches!(last, Some(Mark::Text(_))) {
+                    around = last;
+                }
+                last = Some(*mark);
+            }
+            Mark::TextEnd => last = around,
+            Mark::Tag(_) => last = Some(*mark),
+            Mark::Use(_) | Mark::UseEnd | Mark::Words(_) | Mark::Value(_) | Mark::End => {}
+        }
+        last
+    });
+    belongs.collect()
 }
 
 impl Marked {
     /// The tag, or the part of a text, that a place belongs to: the last that begins there or before.
     pub fn from(&self, at: usize) -> Option<Mark> {
-        let (mut last, mut around) = (None, None);
-        for (_, mark) in self.marks.iter().take_while(|(start, _)| *start <= at) {
-            match mark {
-                Mark::Text(_) => {
-                    if !matches!(last, Some(Mark::Text(_))) {
-                        around = last;
-                    }
-                    last = Some(*mark);
-                }
-                Mark::TextEnd => last = around,
-                Mark::Tag(_) => last = Some(*mark),
-                Mark::Use(_) | Mark::UseEnd | Mark::Words(_) | Mark::Value(_) | Mark::End => {}
-            }
-        }
-        last
+        let next = self.marks.partition_point(|(start, _)| *start <= at);
+        *self.belongs.get(next.checked_sub(1)?)?
     }
 
     /// The uses of components that a place lies in, the outermost first.
@@ -167,7 +177,7 @@ mod tests {
         Mark::Tag(3).write(&mut page);
         page.push_str("<b>");
         page.push_str(&Mark::Value(0).around("one"));
-        let Marked { html, marks } = take(&page);
+        let Marked { html, marks, belongs: _ } = take(&page);
         assert_eq!(html, "é<b>one");
         assert_eq!(marks, [(2, Mark::Tag(3)), (5, Mark::Value(0)), (8, Mark::End)]);
         let marked = take(&page);

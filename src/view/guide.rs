@@ -11,6 +11,9 @@ use super::{Context, PageView, View};
 use crate::entry::kinds::Guide;
 use crate::graph::Id;
 
+/// So many guides before a guide, and so many after it, are named on its page.
+const MOST_BESIDE: usize = 10;
+
 #[derive(Debug, Serialize, Hash)]
 pub struct GuideView {
     pub about: About,
@@ -25,7 +28,7 @@ pub struct GuideView {
     pub see_also: Vec<Card>,
     /// The stages and domains of the Framework that it is tied to.
     pub framework: InFramework,
-    /// All guides, for moving between them.
+    /// The guides around it in the list of all, for moving between them.
     pub guides: Vec<GuideItem>,
 }
 
@@ -38,9 +41,12 @@ pub struct GuideItem {
 impl Context<'_> {
     pub(crate) fn guide_page(&self, path: &str, id: Id<Guide>) -> PageView {
         let guide = self.graph.get(id);
+        let here = self.graph.all::<Guide>().position(|other| other.id == id).unwrap_or(0);
         let guides = self
             .graph
             .all::<Guide>()
+            .skip(here.saturating_sub(MOST_BESIDE))
+            .take(2 * MOST_BESIDE + 1)
             .map(|other| GuideItem { link: self.link(path, other.id.node()), is_here: other.id == id });
         let view = GuideView {
             about: self.about(path, id.node()),

@@ -18,6 +18,9 @@ use crate::graph::framework::Ties;
 use crate::graph::{Graph, NodeId};
 use crate::permalink::{self, Permalink};
 
+/// So many pages of their own stand at the foot of every page. Where there are more, their authors choose with `order`.
+const MOST_IN_FOOTER: usize = 20;
+
 /// What the theme may say about the site as a whole.
 #[derive(Debug, Clone, Serialize, Hash)]
 pub struct SiteView {
@@ -82,13 +85,20 @@ impl Shared {
                 Menu::Nowhere => {}
             }
         }
-        for page in graph.all::<Page>().filter(|page| !Kind::Page.is_home(page.node.id())) {
+        let pages = || graph.all::<Page>().filter(|page| !Kind::Page.is_home(page.node.id()));
+        let in_footer = pages().filter(|page| page.menu.is_none() && !page.node.id().contains('/')).count();
+        let mut left = MOST_IN_FOOTER;
+        for page in pages() {
             let link = permalink::of_node(page.node);
             match &page.menu {
                 Some(words) => menu.push((MenuWords::Title(words.clone()), link)),
                 // Those who look for a page in a section begin with the section.
                 None if page.node.id().contains('/') => {}
-                None => footer.push((MenuWords::Title(page.title().clone()), link)),
+                None if left > 0 && (in_footer <= MOST_IN_FOOTER || page.order.is_some()) => {
+                    left -= 1;
+                    footer.push((MenuWords::Title(page.title().clone()), link));
+                }
+                None => {}
             }
         }
         let contact = config.contact.as_ref().map(|contact| ContactView {

@@ -25,6 +25,7 @@ mod external;
 mod faults;
 mod fix;
 mod folder;
+mod footer;
 mod framework;
 #[cfg(feature = "serve")]
 mod guarded;

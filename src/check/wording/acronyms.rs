@@ -1,6 +1,7 @@
 //! An acronym is in the glossary, or is spelled out where a page first uses it.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Passage;
@@ -9,13 +10,16 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::GlossaryTerm;
 use crate::graph::Graph;
-use crate::prose::sentence::sentences;
+use crate::prose::sentence::sentences as sentences_of;
 use crate::prose::{Block, BlockKind};
 
 /// These mark what somebody has still to write, of which other rules tell.
 const TO_WRITE: [&str; 11] = ["FILL", "FIXME", "HEAD", "IN", "TBA", "TBC", "TBD", "TODO", "XXXX", "XXXXX", "XXXXXX"];
 /// Words that acronyms mostly leave out.
 const MINOR: [&str; 12] = ["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"];
+/// A name and its short form stand not further apart, in bytes.
+const NEAR: usize = 600;
+
 /// What nobody needs to have explained: by the glossary, by the site's settings, or by everybody's day.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Explained {
@@ -46,15 +50,23 @@ impl Explained {
 
     /// Whether a place in a text is part of a name that is explained.
     fn has_name_at(&self, text: &str, range: &Range<usize>) -> bool {
-        self.names
-            .iter()
-            .any(|name| text.match_indices(&**name).any(|(at, _)| at <= range.start && range.end <= at + name.len()))
+        self.names.iter().any(|name| {
+            let from = text.ceil_char_boundary(range.end.saturating_sub(name.len()));
+            let to = text.floor_char_boundary(range.start.saturating_add(name.len()).min(text.len()));
+            text[from..to].match_indices(&**name).any(|(at, _)| {
+                let at = from + at;
+                at <= range.start && range.end <= at + name.len()
+            })
+        })
     }
 }
 
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut met: BTreeSet<&str> = BTreeSet::new();
+    let told = Told::new(passage.blocks);
     for (index, block) in passage.blocks.iter().enumerate().filter(|(_, block)| block.kind != BlockKind::Quote) {
+        let capitals = passage.capitals.of_block(block);
+        let sentences = OnceCell::new();
         for range in acronyms(&block.text) {
             let acronym = one(&block.text[range.clone()]);
             let known = &passage.vocabulary.acronyms;
@@ -62,16 +74,17 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 continue;
             }
             // Only now, as it asks for the words of the whole file.
-            if passage.capitals.are_no_short_form(block, &range) {
+            if capitals.are_no_short_form(&range) {
                 continue;
             }
             // A name over a text may be short if the text then says what it means.
             let is_name = block.kind == BlockKind::Heading || block.field == "title";
             let is_explained = match is_name {
-                true => passage.blocks.iter().any(|block| explains(block, acronym)),
+                true => told.explains(acronym),
                 false => {
-                    is_spelled_out(&block.text, &range, acronym)
-                        || has_been_named(&passage.blocks[..=index], acronym)
+                    let sentences = sentences.get_or_init(|| sentences_of(&block.text));
+                    is_spelled_out(&block.text, sentences, &range, acronym)
+                        || told.has_named(index, acronym)
                         || is_beside(passage.blocks, index, acronym)
                 }
             };
@@ -88,6 +101,7 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
 /// Ranges of runs of capitals that are short for something, in reading order.
 fn acronyms(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut from = 0;
+    let mut around = Around { word: 0..0, is_address: false };
     std::iter::from_fn(move || {
         loop {
             let rest = &text[from..];
@@ -95,11 +109,31 @@ fn acronyms(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
             let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |length| start + length);
             from = end;
             let is_inside = text[..start].ends_with(|c: char| c.is_alphanumeric());
-            if !is_inside && is_acronym(&text[start..end]) && !is_in_address(text, start) {
+            if !is_inside && is_acronym(&text[start..end]) && !around.is_address(text, start) {
                 return Some(start..end);
             }
         }
     })
+}
+
+/// The word between blanks that was looked at last, and whether it is a web or mail address.
+struct Around {
+    word: Range<usize>,
+    is_address: bool,
+}
+
+impl Around {
+    /// Whether the word at a place, which lies behind those that were asked for before, is an address.
+    fn is_address(&mut self, text: &str, at: usize) -> bool {
+        if at >= self.word.end {
+            let before = text[self.word.end..at].rsplit(char::is_whitespace).next().unwrap_or("");
+            let word = text[at - before.len()..].split_whitespace().next().unwrap_or("");
+            self.word = at - before.len()..at - before.len() + word.len();
+            let has_domain = word.split('.').skip(1).any(|part| part.starts_with(|c: char| c.is_alphanumeric()));
+            self.is_address = word.contains("://") || word.contains('@') || has_domain;
+        }
+        self.is_address
+    }
 }
 
 /// `HCPC` and `AHPs`, but not `III`.
@@ -115,35 +149,59 @@ fn one(word: &str) -> &str {
     word.strip_suffix('s').filter(|one| one.len() > 1).unwrap_or(word)
 }
 
-/// Whether the word at a place is a part of a web or mail address.
-fn is_in_address(text: &str, at: usize) -> bool {
-    let before = text[..at].rsplit(char::is_whitespace).next().unwrap_or("");
-    let word = text[at - before.len()..].split_whitespace().next().unwrap_or("");
-    let has_domain = word.split('.').skip(1).any(|part| part.starts_with(|c: char| c.is_alphanumeric()));
-    word.contains("://") || word.contains('@') || has_domain
+/// What the texts of a file say of short forms, worked out when it is first asked for.
+struct Told<'a> {
+    blocks: &'a [Block],
+    explained: OnceCell<BTreeSet<&'a str>>,
+    named: OnceCell<BTreeMap<String, usize>>,
 }
 
-/// Whether a text says somewhere what an acronym means.
-fn explains(block: &Block, acronym: &str) -> bool {
-    acronyms(&block.text)
-        .any(|range| one(&block.text[range.clone()]) == acronym && is_spelled_out(&block.text, &range, acronym))
+impl<'a> Told<'a> {
+    fn new(blocks: &'a [Block]) -> Told<'a> {
+        Told { blocks, explained: OnceCell::new(), named: OnceCell::new() }
+    }
+
+    /// Whether some text says what an acronym means.
+    fn explains(&self, acronym: &str) -> bool {
+        self.explained.get_or_init(|| self.blocks.iter().flat_map(explained).collect()).contains(acronym)
+    }
+
+    /// Whether a text up to this one has the whole name that an acronym is short for, written as a name.
+    fn has_named(&self, index: usize, acronym: &str) -> bool {
+        self.named.get_or_init(|| named(self.blocks)).get(acronym).is_some_and(|first| *first <= index)
+    }
 }
 
-/// Whether these texts have the whole name that an acronym is short for, written as a name.
-fn has_been_named(blocks: &[Block], acronym: &str) -> bool {
-    let is_name = |words: &[&str]| {
-        let mut letters = acronym.chars();
-        let minor = |word: &str| MINOR.contains(&word);
-        words.iter().all(|word| minor(word) || letters.next().is_some_and(|letter| word.starts_with(letter)))
-            && letters.next().is_none()
-    };
-    acronym.len() > 2
-        && blocks.iter().any(|block| {
-            let words: Vec<&str> = block.text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-            let starts = (0..words.len()).filter(|at| words[*at].starts_with(&acronym[..1]));
-            let ends = |start: usize| (start + acronym.len()..=words.len()).take(acronym.len() + 1);
-            starts.into_iter().any(|start| ends(start).any(|end| is_name(&words[start..end])))
-        })
+/// Acronyms of which a text says what they mean.
+fn explained(block: &Block) -> impl Iterator<Item = &str> {
+    let sentences = OnceCell::new();
+    acronyms(&block.text).filter_map(move |range| {
+        let sentences = sentences.get_or_init(|| sentences_of(&block.text));
+        let acronym = one(&block.text[range.clone()]);
+        is_spelled_out(&block.text, sentences, &range, acronym).then_some(acronym)
+    })
+}
+
+/// The initials of every name of three words or more, each with the first text that has it.
+fn named(blocks: &[Block]) -> BTreeMap<String, usize> {
+    let mut named = BTreeMap::new();
+    for (index, block) in blocks.iter().enumerate() {
+        let words: Vec<&str> = block.text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        for start in 0..words.len() {
+            let mut letters = String::new();
+            for (count, word) in (1..=2 * LONGEST).zip(&words[start..]) {
+                match word.chars().next() {
+                    Some(letter) if letter.is_ascii_uppercase() => letters.push(letter),
+                    _ if MINOR.contains(word) && !letters.is_empty() => continue,
+                    _ => break,
+                }
+                if letters.len() > 2 && letters.len() <= LONGEST && count <= 2 * letters.len() {
+                    named.entry(letters.clone()).or_insert(index);
+                }
+            }
+        }
+    }
+    named
 }
 
 /// Whether a cell of a table stands beside one that says what it means, as in a list of short forms.
@@ -151,8 +209,8 @@ fn is_beside(blocks: &[Block], index: usize, acronym: &str) -> bool {
     let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|at| blocks.get(at));
     blocks[index].kind == BlockKind::Cell
         && beside.filter(|block| block.kind == BlockKind::Cell).any(|block| {
-            let words = lower_words(&block.text);
-            initials_spell(&words, acronym) || letters_spell(&block.text, acronym)
+            let text = &block.text[..block.text.floor_char_boundary(NEAR)];
+            initials_spell(&lower_words(text), acronym) || letters_spell(text, acronym)
         })
 }
 
@@ -161,16 +219,20 @@ fn lower_words(text: &str) -> Vec<String> {
 }
 
 /// Whether the sentence around an acronym says what it means.
-fn is_spelled_out(text: &str, range: &Range<usize>, acronym: &str) -> bool {
-    let around = sentences(text).into_iter().find(|sentence| sentence.contains(&range.start)).unwrap_or(0..text.len());
-    let before = &text[around.start..range.start];
-    let after = text.get(range.end..around.end.max(range.end)).unwrap_or("");
+fn is_spelled_out(text: &str, sentences: &[Range<usize>], range: &Range<usize>, acronym: &str) -> bool {
+    let next = sentences.partition_point(|sentence| sentence.start <= range.start);
+    let around = next.checked_sub(1).map(|last| sentences[last].clone()).filter(|last| last.contains(&range.start));
+    let around = around.unwrap_or(0..text.len());
+    let from = around.start.max(text.ceil_char_boundary(range.start.saturating_sub(NEAR)));
+    let to = around.end.min(text.floor_char_boundary(range.end.saturating_add(NEAR).min(text.len())));
+    let before = &text[from..range.start];
+    let after = text.get(range.end..to.max(range.end)).unwrap_or("");
     if [before, after].into_iter().any(|words| initials_spell(&lower_words(words), acronym)) {
         return true;
     }
     // `HCA: helps people (healthcare assistant)`: a line that begins with a short form is about it.
     let is_subject =
-        text[..range.start].trim().is_empty() && after.trim_start().starts_with([':', '=', '-', '\u{2013}']);
+        before.trim().is_empty() && from == 0 && after.trim_start().starts_with([':', '=', '-', '\u{2013}']);
     if is_subject && letters_spell(after, acronym) {
         return true;
     }
@@ -224,7 +286,7 @@ mod tests {
 
     fn spelled_out(text: &str) -> bool {
         let range = acronyms(text).next().unwrap();
-        is_spelled_out(text, &range, one(&text[range.clone()]))
+        is_spelled_out(text, &sentences_of(text), &range, one(&text[range.clone()]))
     }
 
     #[test]

@@ -12,6 +12,10 @@ pub(super) const LONGEST: usize = 6;
 const SHORTEST_WORD: usize = 4;
 /// So many items of a list in capitals are the way in which it is written.
 const MANY: usize = 3;
+/// What people are called is shorter, in bytes.
+const SHORT: usize = 20;
+/// A run of capitals is not looked at further than so many letters on either side.
+const RUN: usize = 200;
 const CALLED: [&str; 9] = ["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Sir", "Dame"];
 
 /// Words of a list in data, of which lines that begin with `#` say what they are.
@@ -100,22 +104,60 @@ impl<'a> Capitals<'a> {
         Capitals { blocks, stressed, known: OnceCell::new() }
     }
 
-    /// Whether a run of capitals in a block is written so for another reason than that it is short for something.
-    pub fn are_no_short_form(&self, block: &Block, range: &Range<usize>) -> bool {
+    pub fn of_block(&'a self, block: &'a Block) -> BlockCapitals<'a> {
+        BlockCapitals { file: self, block, whole: OnceCell::new() }
+    }
+}
+
+/// The capitals of one block.
+pub(super) struct BlockCapitals<'a> {
+    file: &'a Capitals<'a>,
+    block: &'a Block,
+    whole: OnceCell<Whole>,
+}
+
+/// What is to be said of a block as a whole.
+struct Whole {
+    is_large: bool,
+    is_stressed: bool,
+    /// Whether three or more pairs of letters are in it.
+    has_pairs: bool,
+    speaks_of_grades: bool,
+}
+
+impl Whole {
+    fn of(text: &str, stressed: &Stressed) -> Whole {
+        let lower = text.to_lowercase();
+        let grades = ["grade", "a level", "a-level", "btec", "t level", "offer", "ucas", "points", "entry"];
+        let pairs = text.split(|c: char| !c.is_alphanumeric()).filter(|word| is_pair(word));
+        Whole {
+            is_large: is_large(text),
+            is_stressed: stressed.fills(text),
+            has_pairs: pairs.take(MANY).count() == MANY,
+            speaks_of_grades: grades.iter().any(|words| lower.contains(words)),
+        }
+    }
+}
+
+impl BlockCapitals<'_> {
+    /// Whether a run of capitals is written so for another reason than that it is short for something.
+    pub fn are_no_short_form(&self, range: &Range<usize>) -> bool {
+        let BlockCapitals { file, block, whole } = self;
         let (text, word) = (&*block.text, &block.text[range.clone()]);
         let (before, after) = (&text[..range.start], &text[range.end..]);
-        let known = || self.known.get_or_init(|| Known::of(self.blocks, self.stressed));
+        let known = || file.known.get_or_init(|| Known::of(file.blocks, file.stressed));
+        let whole = || whole.get_or_init(|| Whole::of(text, file.stressed));
         let is_in_large_group =
-            || is_large(text) && Group::of(block).is_some_and(|group| known().all_large.contains(&group));
+            || whole().is_large && Group::of(block).is_some_and(|group| known().all_large.contains(&group));
         block.is_code(range.start)
-            || self.stressed.is_word(word)
-            || self.stressed.fills(text)
-            || self.stressed.is_in(text, range)
+            || file.stressed.is_word(word)
+            || whole().is_stressed
+            || file.stressed.is_in(text, range)
             || is_part_of_a_sign(before, after)
             || is_initials(before, word)
-            || is_of_people(text, word)
+            || is_pair(word) && whole().has_pairs
             || is_code_number(after)
-            || is_grades(text, word)
+            || is_grades(word) && whole().speaks_of_grades
             || known().small.contains(&word.to_lowercase())
             || is_in_large_group()
     }
@@ -143,8 +185,11 @@ impl Stressed {
 /// The words in capitals around one, which only blanks, hyphens and the like part.
 fn run_around(text: &str, range: &Range<usize>) -> Range<usize> {
     let belongs = |c: char| c.is_uppercase() || matches!(c, ' ' | '\u{a0}' | '-' | '/' | '&' | '\'' | '\u{2019}');
-    let start = text[..range.start].char_indices().rev().take_while(|(_, c)| belongs(*c)).last().map(|(at, _)| at);
-    let end = text[range.end..].find(|c: char| !belongs(c)).map_or(text.len(), |at| range.end + at);
+    let start = text[..range.start].char_indices().rev().take(RUN).take_while(|(_, c)| belongs(*c)).last();
+    let start = start.map(|(at, _)| at);
+    let end = text[range.end..].char_indices().take(RUN).find(|(_, c)| !belongs(*c));
+    let far = || text[range.end..].char_indices().nth(RUN).map_or(text.len(), |(at, _)| range.end + at);
+    let end = end.map_or_else(far, |(at, _)| range.end + at);
     // The first letter of a word in small letters is none of them: `PLEASE Read`.
     let end = match text[end..].starts_with(char::is_lowercase) {
         true => text[range.end..end].rfind([' ', '-', '/']).map_or(range.end, |at| range.end + at),
@@ -168,16 +213,12 @@ fn is_part_of_a_sign(before: &str, after: &str) -> bool {
 
 /// `Mrs JM Smith`.
 fn is_initials(before: &str, word: &str) -> bool {
-    let called = before.trim_end().trim_end_matches('.').rsplit(char::is_whitespace).next().unwrap_or("");
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(SHORT))..];
+    let called = near.trim_end().trim_end_matches('.').rsplit(char::is_whitespace).next().unwrap_or("");
     word.len() < SHORTEST_WORD && CALLED.contains(&called)
 }
 
 /// `Present: AP, JS and TW`: three or more pairs of letters, of which none says anything, are people.
-fn is_of_people(text: &str, word: &str) -> bool {
-    let pairs = text.split(|c: char| !c.is_alphanumeric()).filter(|word| is_pair(word)).count();
-    is_pair(word) && pairs >= MANY
-}
-
 fn is_pair(word: &str) -> bool {
     word.len() == 2 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
@@ -191,16 +232,12 @@ fn is_code_number(after: &str) -> bool {
 }
 
 /// `ABB` at A level and `DMM` in a BTEC.
-fn is_grades(text: &str, word: &str) -> bool {
+fn is_grades(word: &str) -> bool {
     let are_in_order = |grades: &str| {
         let places: Option<Vec<usize>> = word.chars().map(|c| grades.find(c)).collect();
         places.is_some_and(|places| places.is_sorted())
     };
-    let lower = text.to_lowercase();
-    let speaks_of_grades = ["grade", "a level", "a-level", "btec", "t level", "offer", "ucas", "points", "entry"];
-    (2..=3).contains(&word.len())
-        && (are_in_order("ABCDE") || are_in_order("DMP"))
-        && speaks_of_grades.iter().any(|words| lower.contains(words))
+    (2..=3).contains(&word.len()) && (are_in_order("ABCDE") || are_in_order("DMP"))
 }
 
 #[cfg(test)]
@@ -212,7 +249,7 @@ mod tests {
         let stressed = Stressed::new();
         let blocks = [block];
         let at = text.find(word).unwrap();
-        Capitals::of(&blocks, &stressed).are_no_short_form(&blocks[0], &(at..at + word.len()))
+        Capitals::of(&blocks, &stressed).of_block(&blocks[0]).are_no_short_form(&(at..at + word.len()))
     }
 
     #[test]

@@ -16,7 +16,7 @@ record! {
     Page {
         /// its name in the menu; leave out if it is not in the menu
         menu: Option<Text>,
-        /// its place in the menu
+        /// its place in the menu, or at the foot of every page
         order: Option<u32> where within(0, 1_000),
         /// `privacy` or `accessibility`: the page lists what the build has checked of that
         statement <- proves: Option<Statement>,

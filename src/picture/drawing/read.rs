@@ -44,6 +44,8 @@ struct Reading<'t> {
     open: Vec<Open>,
     active: Vec<Active>,
     notes: Vec<Range<usize>>,
+    /// How many of the open parts hold metadata.
+    metadata: usize,
     /// Whether the metadata that are open tell a licence.
     has_licence: bool,
     has_own_words: bool,
@@ -60,6 +62,7 @@ pub(super) fn read(text: &str) -> Result<Drawing, Trouble> {
         open: Vec::new(),
         active: Vec::new(),
         notes: Vec::new(),
+        metadata: 0,
         has_licence: false,
         has_own_words: false,
     };
@@ -89,12 +92,12 @@ impl<'t> Reading<'t> {
             match event {
                 Event::Start(tag) => {
                     let open = self.element(&tag, at, 1, reader.resolver())?;
-                    self.open.push(open);
+                    self.begin(open);
                 }
                 Event::Empty(tag) => {
                     let end = at.end;
                     let open = self.element(&tag, at, 2, reader.resolver())?;
-                    self.open.push(open);
+                    self.begin(open);
                     self.close(end);
                 }
                 Event::End(_) => self.close(at.end),
@@ -153,7 +156,7 @@ impl<'t> Reading<'t> {
 
     /// Words that visitors, or stylesheets, have; none of them at a place if they are written in another way.
     fn words(&mut self, words: &str, at: Option<usize>) {
-        self.has_licence |= self.open.iter().any(|open| open.is_metadata) && notes::tells_licence(words);
+        self.has_licence |= self.metadata > 0 && notes::tells_licence(words);
         let Some(style) = self.open.last_mut().and_then(|open| open.style.as_mut()) else { return };
         style.at = if style.words.is_empty() { at } else { None };
         style.words.push_str(words);
@@ -191,7 +194,7 @@ impl<'t> Reading<'t> {
         for attribute in &attributes {
             self.attribute(attribute, local, is_shown, resolver).ok_or_else(malformed)?;
         }
-        let is_around = self.open.iter().any(|open| open.is_metadata);
+        let is_around = self.metadata > 0;
         let is_metadata = !is_around && (home == Home::Licence || home == Home::Drawing && local == "metadata");
         self.has_licence &= is_around;
         self.has_licence |= home == Home::Licence && matches!(&*local.to_ascii_lowercase(), "license" | "rights");
@@ -226,9 +229,15 @@ impl<'t> Reading<'t> {
         Some(())
     }
 
+    fn begin(&mut self, open: Open) {
+        self.metadata += usize::from(open.is_metadata);
+        self.open.push(open);
+    }
+
     fn close(&mut self, end: usize) {
         // The reader has looked whether there is one.
         let Some(open) = self.open.pop() else { return };
+        self.metadata -= usize::from(open.is_metadata);
         if open.is_note || open.is_metadata && !self.has_licence {
             self.notes.push(open.start..end);
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::piece::{Piece, before, behind, near};
+use super::piece::{FAR, Piece, before, behind, near, start};
 use crate::diagnostic::catalogue::{Foreign, Pasted, Stray};
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
 
@@ -55,9 +55,10 @@ fn is_address(typed: &str) -> bool {
     let typed = typed.trim();
     let has_file = [".md", ".html", ".pdf", ".docx", ".jpg", ".jpeg", ".png", ".svg", ".webp"];
     let lower = typed.to_ascii_lowercase();
+    let path = lower.split(['#', '?']).next().unwrap_or("");
     let starts = ["http:", "https:", "www.", "mailto:", "tel:", "../", "./", "/", "#"];
     starts.iter().any(|start| lower.starts_with(start)) && typed.len() > 1
-        || has_file.iter().any(|end| lower.split(['#', '?']).next().is_some_and(|path| path.ends_with(end)))
+        || has_file.iter().any(|end| path.ends_with(end))
         || typed.contains('@') && typed.contains('.') && !typed.contains(' ')
 }
 
@@ -189,7 +190,7 @@ fn mark_of_a_note(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
 fn open_link(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
     let end = near(text, at + 1, "]")?;
     let rest = text[end + 1..].strip_prefix('(')?;
-    let address = rest.split(char::is_whitespace).next().unwrap_or(rest);
+    let address = start(rest, FAR).split(char::is_whitespace).next().unwrap_or("");
     (!address.contains(')') && is_address(address.trim_end_matches(['.', ',']))).then_some(())?;
     let range = start_of(text, at).0..end + 2 + address.len();
     Some((range.clone(), catalogue::stray_mark(piece.at(range), Stray::LinkOpen)))

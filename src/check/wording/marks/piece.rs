@@ -10,7 +10,7 @@ use crate::source::Span;
 /// What a hidden byte looks like: neither a letter, a blank nor a mark.
 const HIDDEN: u8 = 1;
 /// How far a mark's other end is looked for, in bytes: nobody writes longer words between marks.
-const FAR: usize = 400;
+pub(super) const FAR: usize = 400;
 
 pub(super) struct Piece<'a> {
     pub passage: &'a Passage<'a>,
@@ -120,8 +120,15 @@ fn memchr_blanks(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
 
 /// The first place behind `from` where a text goes on like this, if it is near.
 pub(super) fn near(text: &str, from: usize, end: &str) -> Option<usize> {
-    let far = text.floor_char_boundary(text.len().min(from + FAR));
-    text.get(from..far)?.find(end).map(|at| from + at)
+    let rest = start(text.get(from..)?, FAR);
+    // A single letter is looked for many bytes at once.
+    let mut first = rest.match_indices(end.chars().next()?).map(|(at, _)| at);
+    first.find(|at| rest[*at..].starts_with(end)).map(|at| from + at)
+}
+
+/// The first bytes of a text, at most so many.
+pub(super) fn start(text: &str, most: usize) -> &str {
+    &text[..text.floor_char_boundary(most)]
 }
 
 /// Every place where a mark stands, from the first to the last.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::piece::{Piece, before, behind, near, places};
+use super::piece::{Piece, before, behind, near, places, start};
 use crate::diagnostic::catalogue::{Foreign, Stray};
 use crate::diagnostic::{Diagnostic, catalogue};
 
@@ -103,8 +103,7 @@ fn entities(piece: &Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut from = 0;
     while let Some(range) = next_entity(text, from) {
         from = range.end;
-        let is_code = piece.block.code.iter().any(|code| code.contains(&range.start));
-        if !is_code && piece.bytes()[range.end - 1] == b';' {
+        if !piece.block.is_code(range.start) && piece.bytes()[range.end - 1] == b';' {
             diagnostics.push(catalogue::stray_mark(piece.at(range.clone()), Stray::Entity(&text[range])));
         }
     }
@@ -122,9 +121,8 @@ pub(super) fn next_entity(text: &str, from: usize) -> Option<Range<usize>> {
     loop {
         let at = from + text.get(from..)?.find('&')?;
         from = at + 1;
-        let name =
-            text[from..].split(';').next().filter(|name| name.len() < 9 && text[from + name.len()..].starts_with(';'));
-        let Some(name) = name else { continue };
+        // No name is longer.
+        let Some((name, _)) = start(&text[from..], 9).split_once(';') else { continue };
         let is_number = name.strip_prefix('#').is_some_and(|rest| {
             let digits = rest.trim_start_matches(['x', 'X']);
             !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_hexdigit())

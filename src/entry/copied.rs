@@ -6,27 +6,31 @@
 
 /// The name of the file that a file with this name is a copy of, if it is called as a copy is.
 pub fn original(name: &str) -> Option<&str> {
+    before_marks(name).filter(|original| original.chars().any(char::is_alphanumeric))
+}
+
+fn before_marks(name: &str) -> Option<&str> {
     let copied = |name: &str| name.to_lowercase().contains("copy");
     if let Some((number, before)) = name.strip_prefix("Copy ").and_then(|rest| rest.split_once("of "))
         && number.chars().all(|c| c.is_ascii_digit() || "() ".contains(c))
     {
-        return Some(before).filter(|name| !name.is_empty());
+        return Some(before);
     }
     if let Some((before, inside)) = name.strip_suffix(')').and_then(|name| name.rsplit_once(" (")) {
         let is_number = !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit());
         if is_number || copied(inside) {
-            return Some(original(before).unwrap_or(before)).filter(|name| !name.is_empty());
+            return Some(before_marks(before).unwrap_or(before));
         }
     }
     let numberless = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
     for end in [" - Copy", " - copy", " copy", " Copy"] {
         if let Some(before) = numberless.strip_suffix(end) {
-            return Some(before).filter(|name| !name.is_empty());
+            return Some(before);
         }
     }
     // The name of a computer, in capitals, behind a name in small letters.
     let at = name.char_indices().find(|(at, _)| name[*at..].starts_with('-') && is_computer(&name[at + 1..]))?.0;
-    Some(&name[..at]).filter(|name| !name.is_empty() && !name.chars().any(char::is_uppercase))
+    Some(&name[..at]).filter(|name| !name.chars().any(char::is_uppercase))
 }
 
 /// `LAPTOP7`, `DESKTOP-4F2K1`.
@@ -76,7 +80,7 @@ mod tests {
             "b-NH",
             "",
         ] {
-            assert_eq!(original(name).filter(|found| !found.is_empty()), None, "{name}");
+            assert_eq!(original(name), None, "{name}");
         }
     }
 }

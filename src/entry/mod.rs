@@ -7,6 +7,7 @@ mod address;
 mod beside;
 mod body;
 mod comments;
+pub mod districts;
 pub mod fields;
 mod form;
 pub mod kinds;
@@ -19,6 +20,7 @@ mod occurrences;
 mod outside;
 pub mod part_date;
 pub mod phase;
+pub mod place;
 mod record;
 pub mod rule;
 pub mod site_address;
@@ -77,6 +79,8 @@ pub struct Entry {
 pub enum FileRole {
     /// Entries of one kind.
     Entries(Kind),
+    /// The table of postcode districts.
+    Districts,
     /// Published as it is, if something refers to it.
     Asset,
     /// Neither: Markdown or data in a folder that means nothing.
@@ -92,7 +96,7 @@ pub fn role_of(path: &SourcePath) -> FileRole {
     let kind = Kind::ALL.iter().copied().find(|kind| {
         let folder = kind.folder();
         match kind.is_data() {
-            true => inside.strip_prefix(folder).is_some_and(|rest| matches!(rest, ".yaml" | ".yml" | ".csv")),
+            true => inside.strip_prefix(folder).is_some_and(is_table),
             false => inside.rsplit_once('/').is_some_and(|(parent, _)| parent == folder),
         }
     });
@@ -100,11 +104,25 @@ pub fn role_of(path: &SourcePath) -> FileRole {
     match (kind, extension.as_str()) {
         _ if maker(path.file_name()).is_some() => FileRole::Asset,
         _ if hidden || inside.ends_with('~') => FileRole::Ignored,
+        _ if inside == districts::FILE => FileRole::Districts,
         (_, "md") if path.stem().eq_ignore_ascii_case("readme") => FileRole::Ignored,
         (Some(kind), "md") => FileRole::Entries(kind),
         (Some(kind), "csv" | "yaml" | "yml") => FileRole::Entries(kind),
         (None, "md" | "yaml" | "yml") => FileRole::Unknown,
         _ => FileRole::Asset,
+    }
+}
+
+/// Whether what stands behind the name of a kind makes it the name of a table: the one of that name, or one of several
+/// in a folder of that name.
+fn is_table(rest: &str) -> bool {
+    let named = |name: &str| {
+        let (stem, extension) = name.rsplit_once('.')?;
+        (!stem.contains('/') && matches!(extension, "yaml" | "yml" | "csv")).then(|| stem.is_empty())
+    };
+    match rest.strip_prefix('/') {
+        Some(name) => named(name) == Some(false),
+        None => named(rest) == Some(true),
     }
 }
 

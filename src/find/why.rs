@@ -234,7 +234,8 @@ fn of_file(name: &str, survey: &Survey<'_>) -> Option<Why> {
             let stray = survey.graph().strays.iter().find(|stray| stray.path == path);
             Reason::Stray(stray.and_then(|stray| stray.hidden.clone()))
         }
-        FileRole::Ignored => Reason::Ignored,
+        FileRole::Districts if !findings.is_empty() => Reason::Unread(findings),
+        FileRole::Districts | FileRole::Ignored => Reason::Ignored,
         FileRole::Entries(_) | FileRole::Unknown => Reason::Unread(findings),
     };
     Some(Why::LeftOut { entry: path, reason })

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::card::About;
 use super::facet::Words;
 use super::groups::{Group, statuses};
+use super::near::Rows;
 use super::{Context, Overview};
 use crate::entry::kinds::Kind;
 use crate::permalink::Permalink;
@@ -19,6 +20,8 @@ pub struct Directory {
     /// The entry that the list is about, where it is about one.
     pub about: Option<About>,
     pub groups: Vec<Group>,
+    /// Organisations without pages of their own, by kind.
+    pub rows: Vec<Rows>,
     /// The states of its entries, each once: what pages mark, they explain.
     pub statuses: Vec<&'static str>,
     pub total: usize,
@@ -97,6 +100,7 @@ impl Context<'_> {
             is_a_to_z: false,
             statuses: statuses(&groups),
             groups,
+            rows: Vec::new(),
             other_lists: self.other_lists(path, kind),
             picked: Vec::new(),
             all_href: None,

@@ -2,6 +2,7 @@
 
 use super::directory::Directory;
 use super::groups::Group;
+use super::near::Rows;
 use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{Area, Kind, PartnerKind, Role, Stage};
 use crate::graph::{Id, NodeId};
@@ -49,21 +50,32 @@ impl Context<'_> {
     }
 
     pub(crate) fn partner_kind_page(&self, path: &str, id: Id<PartnerKind>) -> PageView {
-        self.partners_page(path, id.node(), "partners-by-kind-title", self.of_partner_kind(path, id.node()))
+        let groups = self.of_partner_kind(path, id.node());
+        self.partners_page(path, id.node(), "partners-by-kind-title", groups, Vec::new())
     }
 
     pub(crate) fn area_page(&self, path: &str, id: Id<Area>) -> PageView {
-        self.partners_page(path, id.node(), "partners-by-area-title", self.in_area(path, id.node()))
+        let (groups, rows) = (self.in_area(path, id.node()), self.rows_in(id.node()));
+        self.partners_page(path, id.node(), "partners-by-area-title", groups, rows)
     }
 
     /// The page of an entry that puts partners in order.
-    fn partners_page(&self, path: &str, node: NodeId, title_key: &'static str, groups: Vec<Group>) -> PageView {
+    fn partners_page(
+        &self,
+        path: &str,
+        node: NodeId,
+        title_key: &'static str,
+        groups: Vec<Group>,
+        rows: Vec<Rows>,
+    ) -> PageView {
         let mut frame = self.frame(path);
         frame.title_key = Some(title_key);
         frame.title_about = Some(self.node(node).title().clone());
         frame.description = Some(self.node(node).summary().clone());
         frame.crumbs.extend(self.crumb_to_list(path, Kind::Partner));
-        let view = Directory { about: Some(self.about(path, node)), ..self.directory(path, Kind::Partner, groups) };
+        let list = self.directory(path, Kind::Partner, groups);
+        let total = list.total + rows.iter().map(|one| one.rows.len()).sum::<usize>();
+        let view = Directory { about: Some(self.about(path, node)), total, rows, ..list };
         PageView { page: frame, view: View::Directory(Box::new(view)) }
     }
 }

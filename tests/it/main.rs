@@ -35,6 +35,7 @@ mod layout;
 mod links;
 mod mv;
 mod narrow;
+mod near;
 mod nothing;
 mod odd_text;
 mod owners;

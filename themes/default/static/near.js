@@ -55,15 +55,20 @@
     const told = () => button.textContent = put(read("near") == q ? say.forget : say.keep, { q });
     button.onclick = () => {
       const had = read("near") == q, done = write("near", had ? null : q);
-      status.textContent = !done ? say.refused : had ? "" : put(say.kept, { q });
+      hint(!done ? say.refused : had ? "" : put(say.kept, { q }), true);
       told();
     };
     told();
   };
+  // What went wrong is seen; that there is an answer is heard, and seen below.
+  const hint = (text, isSeen) => {
+    status.className = isSeen ? "told" : "visually-hidden";
+    status.textContent = text;
+  };
   const tell = text => {
     out.hidden = true;
     shown = "";
-    status.textContent = text;
+    hint(text, true);
   };
   const answer = q => {
     const here = data.districts.get(q);
@@ -89,7 +94,7 @@
       places(out, here.area[2].map(([title, href]) => ({ title, href })));
     }
     keep(q);
-    status.textContent = put(say.spoken, { q, n: kinds.reduce((sum, kind) => sum + kind.places.length, 0) });
+    hint(put(say.spoken, { q, n: kinds.reduce((sum, kind) => sum + kind.places.length, 0) }));
   };
   const show = q => {
     if (data) return answer(q);

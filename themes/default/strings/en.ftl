@@ -857,6 +857,7 @@ search-none = 0 results for “{"{q}"}”
 search-advice = Check the spelling, use fewer words, or look through the lists.
 search-also = Also called {"{q}"}
 search-more = {"{n}"} more
+search-near = See what is near {"{q}"}
 search-failed = Search could not be loaded. Use the lists instead.
 search-group-areas = Areas
 search-group-assessments = Self-checks

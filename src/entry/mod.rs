@@ -118,7 +118,7 @@ pub fn role_of(path: &SourcePath) -> FileRole {
 fn is_table(rest: &str) -> bool {
     let named = |name: &str| {
         let (stem, extension) = name.rsplit_once('.')?;
-        (!stem.contains('/') && matches!(extension, "yaml" | "yml" | "csv")).then(|| stem.is_empty())
+        (!stem.contains('/') && matches!(extension, "yaml" | "yml" | "csv")).then_some(stem.is_empty())
     };
     match rest.strip_prefix('/') {
         Some(name) => named(name) == Some(false),

@@ -7,7 +7,7 @@ use crate::entry::kinds::{
     CaseStudy, Domain, Fields, Intervention, ItemStatus, Organisation, Partner, Pathway, Profession, Programme, Role,
     Route, Stage, StartingPoint,
 };
-use crate::graph::{Id, Linked, Meant, NodeId};
+use crate::graph::{Id, Meant, NodeId};
 use crate::view::Context;
 
 /// What an entry's own fields say.
@@ -143,15 +143,11 @@ impl<'c> Own<'c> {
         self.text(found.flat_map(|item| [&item.label].into_iter().chain(&item.text)))
     }
 
-    /// Organisations have no pages: who types a town or a trust is led to its area.
+    /// Organisations have no pages: who types a town is led to its area.
     fn take_area(&mut self, area: NodeId) {
-        let towns: BTreeSet<Arc<str>> = self.organisations(area).filter_map(|one| one.town.clone()).collect();
-        self.text.extend(self.organisations(area).map(|one| one.title().clone()));
+        let here = self.context.graph.referrers::<Organisation>(area);
+        let towns: BTreeSet<Arc<str>> = here.filter_map(|one| one.town.clone()).collect();
         self.text.extend(towns);
-    }
-
-    fn organisations(&self, area: NodeId) -> impl Iterator<Item = Linked<'c, Organisation>> + use<'c> {
-        self.context.graph.referrers::<Organisation>(area)
     }
 
     fn text<'t>(&mut self, texts: impl IntoIterator<Item = &'t Arc<str>>) {

@@ -2,7 +2,6 @@
 
 use super::directory::Directory;
 use super::groups::Group;
-use super::near::Rows;
 use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{Area, Kind, PartnerKind, Role, Stage};
 use crate::graph::{Id, NodeId};
@@ -50,32 +49,26 @@ impl Context<'_> {
     }
 
     pub(crate) fn partner_kind_page(&self, path: &str, id: Id<PartnerKind>) -> PageView {
-        let groups = self.of_partner_kind(path, id.node());
-        self.partners_page(path, id.node(), "partners-by-kind-title", groups, Vec::new())
+        let list = self.directory(path, Kind::Partner, self.of_partner_kind(path, id.node()));
+        let list = Directory { regions: self.regions(path, Some(id)), ..list };
+        self.partners_page(path, id.node(), "partners-by-kind-title", list)
     }
 
     pub(crate) fn area_page(&self, path: &str, id: Id<Area>) -> PageView {
-        let (groups, rows) = (self.in_area(path, id.node()), self.rows_in(id.node()));
-        self.partners_page(path, id.node(), "partners-by-area-title", groups, rows)
+        let list = self.directory(path, Kind::Partner, self.in_area(path, id.node()));
+        let rows = self.rows_in(id.node());
+        let total = list.total + rows.iter().map(|one| one.rows.len()).sum::<usize>();
+        self.partners_page(path, id.node(), "partners-by-area-title", Directory { total, rows, ..list })
     }
 
     /// The page of an entry that puts partners in order.
-    fn partners_page(
-        &self,
-        path: &str,
-        node: NodeId,
-        title_key: &'static str,
-        groups: Vec<Group>,
-        rows: Vec<Rows>,
-    ) -> PageView {
+    fn partners_page(&self, path: &str, node: NodeId, title_key: &'static str, list: Directory) -> PageView {
         let mut frame = self.frame(path);
         frame.title_key = Some(title_key);
         frame.title_about = Some(self.node(node).title().clone());
         frame.description = Some(self.node(node).summary().clone());
         frame.crumbs.extend(self.crumb_to_list(path, Kind::Partner));
-        let list = self.directory(path, Kind::Partner, groups);
-        let total = list.total + rows.iter().map(|one| one.rows.len()).sum::<usize>();
-        let view = Directory { about: Some(self.about(path, node)), total, rows, ..list };
+        let view = Directory { about: Some(self.about(path, node)), ..list };
         PageView { page: frame, view: View::Directory(Box::new(view)) }
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::card::{About, Link};
 use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{Area, Dataset, Organisation, PartnerKind};
-use crate::graph::{Linked, NodeId};
+use crate::graph::{Id, Linked, NodeId};
 
 /// An organisation as a list of many shows it.
 #[derive(Debug, Serialize, Hash)]
@@ -71,21 +71,27 @@ impl Context<'_> {
         };
         let view = NearView {
             has_districts: !self.graph.districts.is_empty(),
-            regions: self.regions(path),
+            regions: self.regions(path, None),
             datasets: self.graph.all::<Dataset>().map(dataset).collect(),
         };
         PageView { page: self.overview_frame(path, Overview::Near), view: View::Near(Box::new(view)) }
     }
 
-    fn regions(&self, path: &str) -> Vec<Region> {
+    /// Areas with organisations, or with those of one kind, each with the way to the part of its page that lists them.
+    pub(super) fn regions(&self, path: &str, kind: Option<Id<PartnerKind>>) -> Vec<Region> {
         let mut regions: Vec<Region> = Vec::new();
         for area in self.graph.all::<Area>() {
-            let count = self.graph.referrers::<Organisation>(area.id.node()).count();
+            let here = self.graph.referrers::<Organisation>(area.id.node());
+            let count = here.filter(|one| kind.is_none_or(|kind| one.fields.kind == kind)).count();
             if count == 0 {
                 continue;
             }
             let title = area.within.map(|around| self.graph.get(around).title().clone());
-            let link = AreaLink { link: self.link(path, area.id.node()), count };
+            let mut link = self.link(path, area.id.node());
+            if let Some(kind) = kind {
+                link.href += &format!("#{}", part(self.node(kind.node()).id()));
+            }
+            let link = AreaLink { link, count };
             match regions.iter_mut().find(|region| region.title == title) {
                 Some(region) => region.areas.push(link),
                 None => regions.push(Region { title, areas: vec![link] }),
@@ -109,7 +115,7 @@ impl Context<'_> {
                 email: one.email.as_ref().map(|address| address.0.clone()),
             };
             (!these.is_empty()).then(|| Rows {
-                id: format!("near-{}", kind.node.id()),
+                id: part(kind.node.id()),
                 title: kind.title().clone(),
                 notes: datasets.into_iter().filter_map(|id| self.graph.get(id).note.clone()).collect(),
                 rows: these.iter().map(row).collect(),
@@ -117,4 +123,9 @@ impl Context<'_> {
         };
         self.graph.all::<PartnerKind>().filter_map(of_kind).collect()
     }
+}
+
+/// The id of the part of an area's page that lists organisations of a kind.
+fn part(kind: &str) -> String {
+    format!("near-{kind}")
 }

@@ -215,7 +215,7 @@ macro_rules! every_kind {
         "data/partner-kinds", "partner kind", "partner kinds", review 12,
         shown: Shown::Page {
             template: "directory.html", folder: "partners/kinds",
-            needs: &[Kind::Partner, Kind::Intervention, Kind::Route, Kind::Guide],
+            needs: &[Kind::Partner, Kind::Intervention, Kind::Route, Kind::Guide, Kind::Organisation],
         },
         list: List::Of(Kind::Partner),
         search: Some(7), way_to_find: None,

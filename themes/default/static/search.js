@@ -199,9 +199,6 @@
     const heading = put(count == 1 ? say.one : count ? say.many : say.none, count, query);
     add(out, "h2", heading);
     if (note) add(out, "p", note).className = "search-note";
-    // The first half of a postcode, or a whole one.
-    const district = say.near && /^([a-z]{1,2}\d[a-z\d]?)( ?\d[a-z]{2})?$/i.exec(query)?.[1].toUpperCase();
-    if (district) add(add(out, "p"), "a", put(say.nearby, 0, district)).href = base + say.near + "#" + district;
     if (!count) add(out, "p", say.advice);
     for (const { name, docs } of groups) {
       add(out, "h3", out.getAttribute("data-group-" + name) || name);

@@ -8,7 +8,7 @@ use super::Passage;
 use super::capitals::{LONGEST, listed};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::kinds::GlossaryTerm;
+use crate::entry::kinds::{GlossaryTerm, Mark};
 use crate::graph::Graph;
 use crate::prose::sentence::sentences as sentences_of;
 use crate::prose::{Block, BlockKind};
@@ -78,6 +78,9 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 continue;
             }
             // A name over a text may be short if the text then says what it means.
+            if block.field == "title" && passage.kind.has(Mark::NamesOthers) {
+                continue;
+            }
             let is_name = block.kind == BlockKind::Heading || block.field == "title";
             let is_explained = match is_name {
                 true => told.explains(acronym),

@@ -55,8 +55,17 @@ test("a border is told, and what is no place is said to be none", async () => {
     await ask(page, none);
     assert.match(await page.innerText("#near-status"), /such as M13/);
   }
-  await page.goto(`${fileAddress("near.html")}#%zz<script>`);
-  assert.equal(await page.isVisible("#near-answer"), false);
+  const faults = [];
+  page.on("pageerror", (fault) => faults.push(fault.message));
+  for (const fragment of ["%zz<script>", "%FF", "%C3%A9"]) {
+    await page.goto("about:blank");
+    await page.goto(`${fileAddress("near.html")}#${fragment}`);
+    assert.equal(await page.isVisible("#near-answer"), false);
+  }
+  assert.deepEqual(faults, []);
+  await page.goto("about:blank");
+  await page.goto(`${fileAddress("near.html")}#m13%209wl`);
+  await soon(page, async () => assert.match(await answer(page), /Near M13/));
 });
 
 both("a district is kept only if asked, and forgotten", async (address) => {

@@ -77,10 +77,11 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
             if capitals.are_no_short_form(&range) {
                 continue;
             }
-            // A name over a text may be short if the text then says what it means.
+            // What others are called is nobody's to spell out.
             if block.field == "title" && passage.kind.has(Mark::NamesOthers) {
                 continue;
             }
+            // A name over a text may be short if the text then says what it means.
             let is_name = block.kind == BlockKind::Heading || block.field == "title";
             let is_explained = match is_name {
                 true => told.explains(acronym),

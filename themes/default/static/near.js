@@ -112,7 +112,7 @@
     script.src = base + "assets/near-data.js";
   };
   const start = () => {
-    const asked = district(decodeURIComponent(location.hash.slice(1).replace(/%(?![\da-f]{2})/gi, ""))) || !field.value && !shown && read("near");
+    const asked = district(location.hash.replace(/%20/g, " ")) || !field.value && !shown && read("near");
     const q = district(typeof asked == "string" ? asked : "");
     if (!q || q == shown) return;
     field.value = q;

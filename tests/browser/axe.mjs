@@ -69,6 +69,9 @@ export const findings = async (page, name, options) => {
     .map((one) => `${name}: ${one.kind} ${one.rule}: ${one.target}: ${one.html}: ${one.why}`);
 };
 
+/** Whether a person has judged something on a page. */
+export const isExplained = (name) => explained.some((one) => new RegExp(one.pages).test(name));
+
 /** Explanations that explain nothing any more. */
 export const unused = () => explained.filter((one) => !used.has(one)).map((one) => `${one.rule} on ${one.pages}`);
 

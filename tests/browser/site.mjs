@@ -35,6 +35,40 @@ export const samples = (list = pages) => {
   return [...largest.values()];
 };
 
+const VOID = /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/;
+const STATES = /^(class|role|type|scope|aria-(current|expanded|hidden|pressed|sort))$/;
+
+/** Every kind of place in the body of a page: an element and all that it lies in, by tags, classes, states and names of attributes. */
+export const places = (html) => {
+  const found = new Set();
+  const around = [""];
+  const body = html.slice(html.indexOf("<body")).replace(/<!--.*?-->/gs, "").replace(/(<(script|style|svg|math)\b[^>]*>).*?(?=<\/\2>)/gs, "$1");
+  for (const [, isEnd, tag, attributes] of body.matchAll(/<(\/?)([a-z][\w-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/gi)) {
+    if (isEnd) {
+      around.pop();
+      continue;
+    }
+    const named = [...attributes.matchAll(/([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|[^\s>]+))?/g)];
+    const own = named.map(([, name, value]) => (STATES.test(name) ? `${name}=${value}` : name)).sort();
+    const place = `${around.at(-1)} > ${[tag, ...own].join(" ")}`;
+    found.add(place);
+    if (!VOID.test(tag)) around.push(place);
+  }
+  return found;
+};
+
+/** Pages that have every kind of place between them, the samples first: what holds on these is likely to hold on all. */
+export const various = (list = pages) => {
+  const seen = new Set();
+  const first = samples(list);
+  const others = list.filter((page) => !first.includes(page)).sort((one, two) => size(two) - size(one));
+  return [...first, ...others].filter((page, at) => {
+    const fresh = [...places(read(page))].filter((place) => !seen.has(place));
+    for (const place of fresh) seen.add(place);
+    return at < first.length || fresh.length > 0;
+  });
+};
+
 /** The bytes of a file of the site. */
 export const read = (path) => readFileSync(join(folder, path), "utf8");
 

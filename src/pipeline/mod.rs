@@ -1,7 +1,9 @@
 //! The whole program on one screen: a snapshot in, a site or a list of findings out.
 
+mod nothing;
+mod progress;
+
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -12,8 +14,6 @@ use crate::config::{self, Config};
 use crate::contents::{Contents, read_all};
 use crate::diagnostic::baseline::{Baseline, Split};
 use crate::diagnostic::{self, Code, Diagnostic, Echoes, Reported};
-use crate::error::Error;
-use crate::formatting::count;
 use crate::graph::Drafts;
 use crate::graph::framework::Ties;
 use crate::graph::{self, Graph};
@@ -27,6 +27,9 @@ use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
 use crate::theme::{self, Theme};
 use crate::view::{Context, Facets, Shared};
+
+pub use nothing::Nothing;
+pub use progress::{Progress, Stage};
 
 /// What a build is asked to do.
 #[derive(Debug, Clone)]
@@ -86,41 +89,6 @@ pub struct Build {
     pub variants: Counts,
 }
 
-/// How far a build is, for people who wait.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Files are being read.
-    Read {
-        /// How many there are.
-        files: usize,
-    },
-    /// All are read, and references are being resolved.
-    Link {
-        /// How many entries there are.
-        entries: usize,
-    },
-    /// The site is without errors so far, and pages are being rendered.
-    Render {
-        /// How many there are.
-        pages: usize,
-    },
-    /// Some pages are rendered.
-    Rendered {
-        /// How many, so far.
-        pages: usize,
-    },
-    /// Smaller copies of pictures are there.
-    Copied {
-        /// How many, so far.
-        variants: usize,
-        /// How many there will be.
-        of: usize,
-    },
-}
-
-/// Told how far a build is.
-pub type Progress<'a> = &'a (dyn Fn(Stage) + Sync);
-
 /// Builds the site.
 pub fn build(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: Progress<'_>) -> Build {
     judge(snapshot, request, memo, progress).render(snapshot, memo, progress)
@@ -179,40 +147,6 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
 pub struct Refused {
     pub graph: Graph,
     pub config: Config,
-}
-
-/// Why there is nothing to publish, where no file is wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nothing {
-    /// No file of `content` holds an entry.
-    NoEntry,
-    /// Every entry is a draft, has passed or is still to come.
-    AllLeftOut(usize),
-}
-
-impl Nothing {
-    /// The same in words. Which folder people stand in and what is in it, only the caller can know.
-    pub fn error(self, site: &Path, has_content: bool) -> Error {
-        let site = site.display();
-        let (why, help) = match self {
-            Nothing::NoEntry if !has_content => (
-                format!("there is no folder `content` in {site}"),
-                "run this in the site's folder, or name it with --site",
-            ),
-            Nothing::NoEntry => (
-                format!("no file in the folder `content` of {site} makes a page"),
-                "`trellis add` adds one, and `trellis new` makes an example site; to name another folder, use --site",
-            ),
-            Nothing::AllLeftOut(entries) => (
-                format!(
-                    "all {} of {site} are drafts, have expired or are still to come",
-                    count(entries, "entry", "entries")
-                ),
-                "take `draft: true` out of a page that is ready, or look at all of them with --drafts",
-            ),
-        };
-        Error::NothingToPublish { why, help }
-    }
 }
 
 impl Judged {

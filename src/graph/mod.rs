@@ -6,11 +6,14 @@
 mod assemble;
 mod filled;
 pub mod framework;
+mod id;
 mod index;
 mod inputs;
+mod left_out;
 pub mod link;
 mod looked_up;
 mod mentions;
+mod node;
 pub mod pathway;
 pub mod places;
 mod published;
@@ -21,185 +24,20 @@ pub mod stages;
 mod targets;
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::hash::{Hash, Hasher};
-use std::marker::PhantomData;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use crate::entry::FormerName;
-use crate::entry::kinds::{Common, Fields, Kind, KindOf, Source};
-use crate::entry::phase::Phase;
-use crate::entry::{Body, Entry};
+use crate::entry::kinds::{Kind, KindOf};
 use crate::picture::PictureFile;
 use crate::source::SourcePath;
 
+pub use id::{Id, NodeId};
 pub use index::hidden;
 pub use inputs::{Drafts, Inputs};
+pub use left_out::{Hidden, LeftOut};
 pub use link::{Memo, relink};
 pub use mentions::{Mention, MentionPlace, mentions};
-
-/// A place in the graph: an entry of any kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(u32);
-
-/// A place in the graph that is known to be of kind `T`.
-pub struct Id<T> {
-    node: NodeId,
-    kind: PhantomData<fn() -> T>,
-}
-
-impl<T> Id<T> {
-    fn new(node: NodeId) -> Self {
-        Id { node, kind: PhantomData }
-    }
-
-    pub fn node(self) -> NodeId {
-        self.node
-    }
-}
-
-impl<T> Clone for Id<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl<T> Copy for Id<T> {}
-impl<T> PartialEq for Id<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.node == other.node
-    }
-}
-impl<T> Eq for Id<T> {}
-impl<T> PartialOrd for Id<T> {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl<T> Ord for Id<T> {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.node.cmp(&other.node)
-    }
-}
-impl<T> Hash for Id<T> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.node.hash(state);
-    }
-}
-impl<T> fmt::Debug for Id<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Id({})", self.node.0)
-    }
-}
-
-/// The phase in which references have been resolved.
-#[derive(Debug, Clone)]
-pub struct Meant;
-
-impl Phase for Meant {
-    type To<T: 'static> = Id<T>;
-    type Any = NodeId;
-}
-
-/// One entry on the site.
-#[derive(Debug)]
-pub struct Node {
-    pub entry: Arc<Entry>,
-    pub common: Common<Meant>,
-    pub fields: Fields<Meant>,
-    /// Where the links of the body lead, in the body's order.
-    pub links: Box<[LinkTarget]>,
-}
-
-impl Node {
-    pub fn title(&self) -> &Arc<str> {
-        &self.common.title
-    }
-
-    pub fn summary(&self) -> &Arc<str> {
-        &self.common.summary
-    }
-
-    pub fn sources(&self) -> &[Source<Meant>] {
-        &self.common.sources
-    }
-
-    pub fn body(&self) -> &Body {
-        &self.entry.body
-    }
-
-    pub fn kind(&self) -> Kind {
-        self.entry.kind
-    }
-
-    pub fn id(&self) -> &Arc<str> {
-        &self.entry.id
-    }
-}
-
-/// Where a link in a text leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LinkTarget {
-    /// A page, or a section of it.
-    Node { node: NodeId, anchor: Option<Arc<str>> },
-    /// The list of all entries of a kind.
-    Listing(Kind),
-    /// A file that is published as it is.
-    Asset(SourcePath),
-    /// A picture.
-    Picture(SourcePath, Arc<PictureFile>),
-    /// A page that is not on the site now: only the words are shown.
-    Hidden,
-    /// Nowhere; reported.
-    Broken,
-}
-
-impl LinkTarget {
-    /// The picture, if it is one.
-    pub fn picture(&self) -> Option<&PictureFile> {
-        if let LinkTarget::Picture(_, picture) = self { Some(picture) } else { None }
-    }
-}
-
-/// An entry that is not on the site, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LeftOut {
-    pub path: SourcePath,
-    pub title: Arc<str>,
-    pub why: Hidden,
-}
-
-/// Why an entry is not on the site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Hidden {
-    Draft,
-    /// It will be from this day.
-    NotYet(Date),
-    /// It was until this day.
-    Expired(Date),
-}
-
-impl Hidden {
-    /// What to do about a link to it.
-    pub fn advice(self) -> &'static str {
-        match self {
-            Hidden::Draft => "finish that page and take out its `draft: true`, or take this link out",
-            Hidden::NotYet(_) => "wait until that day, or take out its `publish_from`",
-            Hidden::Expired(_) => "take this link out, or give that page a later `expires`",
-        }
-    }
-}
-
-impl fmt::Display for Hidden {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Hidden::Draft => f.write_str("it is a draft"),
-            Hidden::NotYet(date) => write!(f, "it will be published on {date}"),
-            Hidden::Expired(date) => write!(f, "it expired on {date}"),
-        }
-    }
-}
+pub use node::{LinkTarget, Meant, Node};
 
 /// A file that lies beside the entries and that nothing on the site refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -313,7 +151,7 @@ impl Graph {
 
     /// The entry with its own fields.
     pub fn get<T: KindOf>(&self, id: Id<T>) -> Linked<'_, T> {
-        let node = self.node(id.node);
+        let node = self.node(id.node());
         let fields = T::of(&node.fields).expect("an Id<T> is made only for entries of kind T");
         Linked { id, node, fields }
     }

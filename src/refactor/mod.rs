@@ -4,9 +4,13 @@ mod edit;
 mod former;
 mod mend;
 mod rebase;
+mod refusal;
 mod rename;
+mod spots;
+mod verify;
 
 pub(crate) use edit::applied;
 pub use edit::{Change, Edit};
 pub use mend::{Mending, mend};
-pub use rename::{Refusal, Renaming, rename};
+pub use refusal::Refusal;
+pub use rename::{Renaming, rename};

@@ -3,18 +3,17 @@
 //! What comes out is judged before it is offered: every mention must mean the same as before, and nothing may be wrong
 //! that was right.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use percent_encoding::percent_decode_str;
-
-use super::edit::{Change, Edits, after};
+use super::edit::{Change, Edits};
 use super::former::{remember, word};
 use super::rebase::rebased;
+use super::refusal::{Refusal, cannot_write, refuse};
+use super::spots::{link_place, place, spot};
+use super::verify::verify;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::entry::Kind;
-use crate::entry::{BodyLink, Entry, FileRole, role_of};
+use crate::entry::{BodyLink, Entry, FileRole, Kind, role_of};
 use crate::find::Survey;
-use crate::graph::{Mention, MentionPlace};
 use crate::slug::{own_name, slugs};
 use crate::source::{SourcePath, Span};
 
@@ -25,21 +24,6 @@ pub struct Renaming {
     pub changes: Vec<Change>,
     /// The entry's name before and after, such as `roles/podiatrist`.
     pub names: [String; 2],
-}
-
-/// Why an entry cannot be renamed so.
-#[derive(Debug)]
-pub struct Refusal {
-    pub why: String,
-    pub help: String,
-    /// Places to look at.
-    pub places: Vec<Span>,
-    /// What stands in the way.
-    pub findings: Vec<Diagnostic>,
-}
-
-fn refuse<T>(why: impl Into<String>, help: impl Into<String>) -> Result<T, Box<Refusal>> {
-    Err(Box::new(Refusal { why: why.into(), help: help.into(), places: Vec::new(), findings: Vec::new() }))
 }
 
 /// Findings after which nobody can know all that names an entry.
@@ -163,77 +147,6 @@ fn judge_site(number: u32, survey: &Survey<'_>) -> Result<(), Box<Refusal>> {
     Err(Box::new(Refusal { why, help: "mend these first".into(), places: Vec::new(), findings }))
 }
 
-fn cannot_write<T>(id: &str, place: Span) -> Result<T, Box<Refusal>> {
-    let why = format!("`{id}` is written in a way here that cannot be changed for you");
-    let help = "write it plainly first, without `\\` or `&`".into();
-    Err(Box::new(Refusal { why, help, places: vec![place], findings: Vec::new() }))
-}
-
-fn place(mention: &Mention, survey: &Survey<'_>) -> Span {
-    let entry = survey.entry(mention.from);
-    match mention.place {
-        MentionPlace::Field(site) => entry.locate_reference(survey.text(&entry.path), site),
-        MentionPlace::Text(link) => link_place(entry, &entry.body.links[link as usize]),
-    }
-}
-
-fn link_place(entry: &Entry, link: &BodyLink) -> Span {
-    Span::new(&entry.path, link.span.start as usize..link.span.end as usize)
-}
-
-/// The bytes of a mention that are the old name, and what to write there.
-fn spot(mention: &Mention, new: &str, survey: &Survey<'_>) -> Option<(Span, String)> {
-    match mention.place {
-        MentionPlace::Field(site) => field_spot(mention, site, new, survey),
-        MentionPlace::Text(link) => link_spot(mention, link, new, survey),
-    }
-}
-
-fn field_spot(mention: &Mention, site: u32, new: &str, survey: &Survey<'_>) -> Option<(Span, String)> {
-    let (entry, target) = (survey.entry(mention.from), survey.entry(mention.to));
-    let reference = entry.refs.get(site as usize)?;
-    let text = survey.text(&entry.path);
-    let whole = entry.locate_reference(text, site);
-    let at = Entry::name_in(text, &whole, &target.id)?;
-    let folder = format!("{}/", target.kind.folder());
-    let is_full = text[whole.start..at.start].ends_with(&folder);
-    // Where any kind will do, the new name alone could mean another entry.
-    let others = || survey.contents.entries.iter().filter(|other| other.kind != target.kind);
-    let is_shared = || Kind::in_full(new).is_some() || others().any(|other| *other.id == *new);
-    let name = match reference.wants {
-        _ if is_full => new.to_string(),
-        None if is_shared() => target.kind.full_name(new),
-        None => new.to_string(),
-        Some(kind) => kind.short_name(new),
-    };
-    let is_csv = entry.path.extension() == "csv";
-    let text = if at == whole && !is_csv { word(&name) } else { name };
-    Some((at, text))
-}
-
-fn link_spot(mention: &Mention, link: u32, new: &str, survey: &Survey<'_>) -> Option<(Span, String)> {
-    let (entry, target) = (survey.entry(mention.from), survey.entry(mention.to));
-    let link = entry.body.links.get(link as usize)?;
-    let at = Entry::locate_target(&entry.link_places(survey.text(&entry.path)), &link.span)?;
-    let (file, anchor) = link.target.split_once('#').unwrap_or((&link.target, ""));
-    let file = file.split('?').next()?;
-    let to = SourcePath::new(target.kind.page_path(new));
-    let (typed, start, wanted, text) = match target.row {
-        None if to.folder() != target.path.folder() => {
-            let after = if mention.from == mention.to { to.folder() } else { entry.path.folder() };
-            let text = rebased(file, [entry.path.folder(), after], [&target.path, &to])?;
-            return Some((Span::new(&entry.path, at.start..at.start + file.len()), text));
-        }
-        None => {
-            let name = own_name(file);
-            (name, at.start + file.len() - name.len(), target.path.file_name(), to.file_name().to_string())
-        }
-        Some(_) => (anchor, at.end - anchor.len(), &*target.id, new.to_string()),
-    };
-    let is_same = percent_decode_str(typed).decode_utf8().is_ok_and(|decoded| decoded == wanted);
-    is_same.then(|| (Span::new(&entry.path, start..start + typed.len()), text))
-}
-
 /// Links in a page that moves to another folder, each with its place and what to write there; none if it cannot be
 /// written. Those that begin at the top of the content stay as they are.
 fn links_of_moved<'e>(
@@ -288,52 +201,4 @@ fn move_file(entry: &Entry, to: SourcePath, survey: &Survey<'_>, changes: &mut V
         Some(Change { to: path.clone(), path, before: Some(before), after, edits: Vec::new() })
     });
     changes.extend(own.map(|own| Change { to, ..own }));
-}
-
-/// An entry by its name, before or after.
-type Key = (Kind, String);
-
-/// Makes sure that every mention means the same afterwards, and that nothing is wrong that was right.
-fn verify(number: u32, new: &str, changes: &[Change], survey: &Survey<'_>) -> Result<(), Box<Refusal>> {
-    let snapshot = after(survey.snapshot, changes);
-    let then = Survey::new(&snapshot, survey.request);
-    let findings = worse(survey, &then);
-    if !findings.is_empty() {
-        let why = format!("with the name `{new}` this would be wrong");
-        return Err(Box::new(Refusal { why, help: "choose another name".into(), places: Vec::new(), findings }));
-    }
-    let (old, now) = (meanings(survey, Some((number, new))), meanings(&then, None));
-    if let Some((_, mention)) = now.iter().find(|(meaning, _)| !old.contains_key(meaning)) {
-        let why = format!("`{new}` is named here already, and would then mean something else");
-        let help = "mend this first, or choose another name".into();
-        return Err(Box::new(Refusal { why, help, places: vec![place(mention, &then)], findings: Vec::new() }));
-    }
-    match old.keys().all(|meaning| now.contains_key(meaning))
-        && survey.contents.entries.len() == then.contents.entries.len()
-    {
-        true => Ok(()),
-        false => refuse("some references would be lost", "rename it by hand, and let `trellis check` guide you"),
-    }
-}
-
-/// Findings of which there are more than before.
-fn worse(before: &Survey<'_>, then: &Survey<'_>) -> Vec<Diagnostic> {
-    let mut left: BTreeMap<Code, usize> = BTreeMap::new();
-    before.judged.diagnostics.iter().for_each(|finding| *left.entry(finding.code).or_default() += 1);
-    let known: BTreeSet<&str> = before.judged.diagnostics.iter().map(|finding| &*finding.message).collect();
-    let count = |code| then.judged.diagnostics.iter().filter(|finding| finding.code == code).count();
-    let is_worse = |finding: &&Diagnostic| count(finding.code) > left.get(&finding.code).copied().unwrap_or(0);
-    let new = |finding: &&Diagnostic| !known.contains(&*finding.message);
-    then.judged.diagnostics.iter().filter(new).filter(is_worse).cloned().collect()
-}
-
-/// Who names whom and where; the renamed entry has its new name already.
-fn meanings(survey: &Survey<'_>, renamed: Option<(u32, &str)>) -> BTreeMap<(Key, MentionPlace, Key), Mention> {
-    let key = |number: u32| {
-        let entry = survey.entry(number);
-        let new = renamed.filter(|(renamed, _)| *renamed == number).map(|(_, new)| new);
-        (entry.kind, new.unwrap_or(&entry.id).to_string())
-    };
-    let meaning = |mention: &Mention| ((key(mention.from), mention.place, key(mention.to)), *mention);
-    survey.mentions.iter().map(meaning).collect()
 }

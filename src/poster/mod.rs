@@ -18,7 +18,7 @@ use crate::fault;
 use crate::graph::{Graph, Id};
 use crate::output::{FileClass, OutputFile};
 use crate::theme::Theme;
-use crate::view::diagram::Draft;
+use crate::view::diagram_draft::Draft;
 use crate::view::{Context, paths};
 
 /// Pictures of the last site, by a hash of all that they show; none where a diagram is not drawn.

@@ -4,14 +4,13 @@
 //! The lines are decoration: whatever they say is said in words. So a diagram that is too large to draw only loses
 //! its lines.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::card::Link;
 use super::moves::MoveView;
-use crate::layout::{self, Drawing, Edge, Head, Layout, Order, Shape, Side, What};
+use crate::layout::{Head, Shape};
 
 /// Letters that fit on a line across the whole page, and those that fit beside a box in its column.
 const LETTERS_ACROSS: usize = 132;
@@ -137,22 +136,6 @@ pub struct Export {
     pub kilobytes: usize,
 }
 
-/// A diagram before it is laid out. Steps name boxes by number, counted through all columns.
-#[derive(Debug, Default, Hash)]
-pub(crate) struct Draft {
-    pub columns: Vec<(Heading, Vec<DiagramBox>)>,
-    pub steps: Vec<DraftStep>,
-    pub order: Order,
-}
-
-#[derive(Debug, Hash)]
-pub(crate) struct DraftStep {
-    pub from: usize,
-    pub to: usize,
-    pub kind: &'static str,
-    pub ways: Vec<Way>,
-}
-
 impl Heading {
     pub(crate) fn link(link: Link) -> Heading {
         Heading { link: Some(link), key: None }
@@ -181,13 +164,13 @@ impl DiagramBox {
         }
     }
 
-    fn link(&self) -> Link {
+    pub(super) fn link(&self) -> Link {
         Link { href: self.href.clone().unwrap_or_else(|| format!("#{}", self.anchor)), title: self.title.clone() }
     }
 
     /// About how many rows its words need, where there are so many columns: a row is two lines. A little too much or
     /// too little only moves things; nothing is cut off.
-    fn height(&self, columns: usize) -> usize {
+    pub(super) fn height(&self, columns: usize) -> usize {
         let across = LETTERS_ACROSS / columns.max(3) - LETTERS_OF_GAP;
         let letters = |text: &str| text.chars().count();
         let steps = |list: &[Neighbour]| match list.is_empty() {
@@ -208,115 +191,7 @@ impl DiagramBox {
         (title + note + said + 2).div_ceil(2).max(2)
     }
 
-    fn neighbour(&self, kind: &'static str) -> Neighbour {
+    pub(super) fn neighbour(&self, kind: &'static str) -> Neighbour {
         Neighbour { anchor: self.anchor.clone(), title: self.title.clone(), kind }
     }
-}
-
-impl Draft {
-    /// Lays the diagram out, and tells each step in all its forms.
-    pub(crate) fn finish(self) -> Diagram {
-        let Draft { columns, steps, order } = self;
-        let kinds: BTreeSet<&'static str> = steps.iter().map(|step| step.kind).collect();
-        let kinds: Vec<&'static str> = kinds.into_iter().collect();
-        let kind = |step: &DraftStep| kinds.iter().position(|&kind| kind == step.kind).unwrap_or(0);
-        let edge = |step: &DraftStep| Edge { from: step.from, to: step.to, kind: kind(step) };
-        let edges: Vec<Edge> = steps.iter().map(edge).collect();
-        let mut number = 0..;
-        let numbers: Vec<Vec<usize>> =
-            columns.iter().map(|(_, boxes)| number.by_ref().take(boxes.len()).collect()).collect();
-        let (headings, boxes): (Vec<Heading>, Vec<Vec<DiagramBox>>) = columns.into_iter().unzip();
-        let mut boxes: Vec<DiagramBox> = boxes.into_iter().flatten().collect();
-        let rows = steps.into_iter().map(|step| tell(step, &mut boxes)).collect::<Vec<_>>();
-        let heights: Vec<usize> = boxes.iter().map(|one| one.height(headings.len())).collect();
-        let layout = match rows.is_empty() {
-            true => None,
-            false => layout::layout(&numbers, &heights, &edges, order),
-        };
-        Diagram {
-            columns: match &layout {
-                Some(layout) => drawn(headings, &boxes, layout, &edges, &rows),
-                None => plain(headings, &boxes, &numbers),
-            },
-            rows: layout.map(|layout| layout.rows),
-            kinds,
-            steps: rows,
-            export: None,
-        }
-    }
-}
-
-/// Tells a step at both of its ends, and as a row. What a starting point offers is told there alone.
-fn tell(step: DraftStep, boxes: &mut [DiagramBox]) -> StepRow {
-    let DraftStep { from, to, kind, ways } = step;
-    let (at_start, at_end) = (boxes[to].neighbour(kind), boxes[from].neighbour(kind));
-    boxes[from].leads_to.push(at_start);
-    if kind != "offers" {
-        boxes[to].comes_from.push(at_end);
-    }
-    StepRow { from: boxes[from].link(), to: boxes[to].link(), kind, ways }
-}
-
-/// Columns in the order they were given, without lines.
-fn plain(headings: Vec<Heading>, boxes: &[DiagramBox], numbers: &[Vec<usize>]) -> Vec<Column> {
-    let column = |(heading, numbers): (Heading, &Vec<usize>)| Column {
-        heading,
-        boxes: numbers.iter().map(|&number| boxes[number].clone()).collect(),
-        lanes: Vec::new(),
-        lines: Vec::new(),
-        heads: Vec::new(),
-    };
-    headings.into_iter().zip(numbers).map(column).collect()
-}
-
-fn drawn(
-    headings: Vec<Heading>,
-    boxes: &[DiagramBox],
-    layout: &Layout,
-    edges: &[Edge],
-    steps: &[StepRow],
-) -> Vec<Column> {
-    let drawing = Drawing::new(layout, edges);
-    let column = |((heading, places), lines): ((Heading, &Vec<layout::Position>), &Vec<layout::Line>)| {
-        let mut column = Column {
-            heading,
-            boxes: Vec::with_capacity(places.len()),
-            lanes: Vec::new(),
-            lines: lines.iter().map(|line| line_view(line, steps)).collect(),
-            heads: lines
-                .iter()
-                .filter_map(|line| Some(arrow(line.head?, steps[line.edge].kind, layout.rows)))
-                .collect(),
-        };
-        for place in places {
-            let row = place.row + 1;
-            match place.what {
-                What::Box(number) => {
-                    column.boxes.push(DiagramBox { row: Some(row), rows: place.rows, ..boxes[number].clone() })
-                }
-                What::Lane(edge) => column.lanes.push(Lane { kind: steps[edge].kind, row }),
-            }
-        }
-        column
-    };
-    headings.into_iter().zip(&layout.columns).zip(&drawing.gaps).map(column).collect()
-}
-
-fn line_view(line: &layout::Line, steps: &[StepRow]) -> Line {
-    let path = match line.shape {
-        Shape::Across { left, right } if left == right => format!("M0 {left}H100"),
-        Shape::Across { left, right } => format!("M0 {left}C50 {left} 50 {right} 100 {right}"),
-        Shape::Beside(ends) => format!("M0 {0}C80 {0} 80 {1} 0 {1}", ends.upper, ends.lower),
-    };
-    Line { kind: steps[line.edge].kind, path, shape: line.shape }
-}
-
-fn arrow(head: Head, kind: &'static str, rows: usize) -> Arrow {
-    let side = match head.side {
-        Side::Left => "left",
-        Side::Right => "right",
-    };
-    // Rounded to hundredths in whole numbers, so that no machine writes it otherwise.
-    let hundredths = (head.at * 10_000 + rows) / (2 * rows);
-    Arrow { kind, side, y: format!("{}.{:02}%", hundredths / 100, hundredths % 100), head }
 }

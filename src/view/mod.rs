@@ -12,6 +12,7 @@ mod card;
 mod choice;
 mod community;
 pub mod diagram;
+pub mod diagram_draft;
 mod directory;
 mod entry_page;
 mod event;

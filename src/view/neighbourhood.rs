@@ -1,7 +1,8 @@
 //! The roles beside one role: where people come from, and where they move to.
 
 use super::Context;
-use super::diagram::{Diagram, DiagramBox, Draft, DraftStep, Heading};
+use super::diagram::{Diagram, DiagramBox, Heading};
+use super::diagram_draft::{Draft, DraftStep};
 use super::moves::MoveView;
 use crate::entry::kinds::Role;
 use crate::graph::Id;

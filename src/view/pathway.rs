@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{Card, Link};
-use super::diagram::{Diagram, DiagramBox, Draft, DraftStep, Export, Heading, Way};
+use super::diagram::{Diagram, DiagramBox, Export, Heading, Way};
+use super::diagram_draft::{Draft, DraftStep};
 use super::matrix::Matrix;
 use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{

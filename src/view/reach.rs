@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::Context;
 use super::card::Link;
-use super::diagram::{Diagram, DiagramBox, Draft, DraftStep, Heading};
+use super::diagram::{Diagram, DiagramBox, Heading};
+use super::diagram_draft::{Draft, DraftStep};
 use super::pathway::first_sentence;
 use crate::entry::kinds::{OpenTo, Relation, Role, Route, Stage, StartingPoint};
 use crate::graph::reach::{self, WayFrom};

@@ -72,6 +72,7 @@ fn body(markdown: &str) -> String {
     let mut events = Vec::new();
     let mut block: Option<(String, String)> = None;
     let mut in_title = false;
+    let mut leads = Vec::new();
     for event in Parser::new(markdown) {
         match event {
             Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => in_title = true,
@@ -86,12 +87,29 @@ fn body(markdown: &str) -> String {
                 Some((_, so_far)) => so_far.push_str(&text),
                 None => events.push(Event::Text(text)),
             },
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let there = address(&dest_url);
+                leads.push(there.is_some());
+                let link = |dest_url: String| Tag::Link { link_type, dest_url: dest_url.into(), title, id };
+                events.extend(there.map(|there| Event::Start(link(there))));
+            }
+            Event::End(TagEnd::Link) => {
+                events.extend(leads.pop().filter(|leads| *leads).map(|_| Event::End(TagEnd::Link)))
+            }
             event => events.push(event),
         }
     }
     let mut out = String::with_capacity(markdown.len() * 2);
     html::push_html(&mut out, events.into_iter());
     out
+}
+
+/// Where a link of the documentation leads at the desk, which has the pages about findings and no others.
+fn address(written: &str) -> Option<String> {
+    match written.strip_suffix(".md") {
+        Some(page) => Code::parse(page).map(phrases::code_address),
+        None => Some(written.to_string()),
+    }
 }
 
 /// What a block is: the name of its file, or what Trellis says about it.
@@ -134,9 +152,19 @@ mod tests {
     }
 
     #[test]
+    fn links_lead_to_the_desk_s_own_pages_or_are_words() {
+        let html = body("# T\n\nSee [one](image-alt.md), [two](../authoring.md) and [three](https://www.nhs.uk/).\n");
+        assert_eq!(
+            html,
+            "<p>See <a href=\"/_trellis/explain/image-alt\">one</a>, two and <a href=\"https://www.nhs.uk/\">three</a>.</p>\n"
+        );
+    }
+
+    #[test]
     fn every_code_has_a_body() {
         for code in Code::ALL {
             let html = body(code.explanation());
+            assert!(!html.contains(".md\""), "{code}: {html}");
             assert!(html.starts_with("<p>") && html.contains("<figure"), "{code}: {html}");
         }
     }

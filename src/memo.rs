@@ -46,6 +46,12 @@ impl Memo {
         *self = Memo { variants: self.variants.clone(), ..Memo::default() };
     }
 
+    /// A memo that knows nothing but the theme.
+    #[cfg(any(test, feature = "internals"))]
+    pub fn of_theme(&self) -> Memo {
+        Memo { theme: self.theme.clone(), ..Memo::default() }
+    }
+
     /// Tests hold with it that a memo stays as large as one build.
     #[cfg(any(test, feature = "internals"))]
     pub fn sizes(&self) -> Sizes {

@@ -19,6 +19,7 @@ mod tokens;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::hash::Hash;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -93,18 +94,19 @@ struct ThemeFile {
 }
 
 /// The theme of the last build.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Memo(Option<(u128, Reported<Option<Arc<Theme>>>)>);
 
-/// Loads the theme, or takes it from the last build if neither its files nor `site.yaml` have changed.
+/// Loads the theme, or takes it from the last build if neither its files nor what it takes from `site.yaml` have changed.
 pub fn reload(snapshot: &Snapshot, config: &Config, memo: &mut Memo) -> Reported<Option<Arc<Theme>>> {
     let mut hasher = xxhash_rust::xxh3::Xxh3::new();
-    let settings = snapshot.get(&crate::config::path()).map(|file| (crate::config::path(), file.hash));
-    let files = snapshot.below("themes").map(|(path, file)| (path.clone(), file.hash));
-    for (path, hash) in files.chain(settings) {
-        hasher.update(path.as_str().as_bytes());
-        hasher.update(&hash.to_le_bytes());
+    let settings = crate::config::path();
+    // What is wrong with a brand is told where it is written.
+    let brand = config.brand.as_ref().and_then(|_| Some((&settings, snapshot.get(&settings)?)));
+    for (path, file) in snapshot.below("themes").chain(brand) {
+        (path.as_str(), file.hash).hash(&mut hasher);
     }
+    (&config.theme, &*config.language, config.language_at.start, config.language_at.end).hash(&mut hasher);
     let key = hasher.digest128();
     match &memo.0 {
         Some((known, theme)) if *known == key => theme.clone(),

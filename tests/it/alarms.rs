@@ -15,6 +15,7 @@ use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
 
 use crate::spec::{self, GAPS};
+use crate::warm;
 
 /// A page, or the tasks of a role: its name, whether HTML is allowed on it, and its lines with the codes that each must
 /// raise.
@@ -125,7 +126,7 @@ fn every_line_is_told_of_what_it_must_be_and_of_nothing_else() {
         let texts = texts(&fs::read_to_string(&path).unwrap());
         // The theme and the base are read once for many texts.
         let judge_all = |texts: &[Text]| {
-            let mut memo = Memo::default();
+            let mut memo = warm::memo();
             texts.iter().map(|text| judge(text, &base, &mut memo)).collect::<Vec<_>>()
         };
         let judged = texts.par_chunks(texts.len().div_ceil(4)).flat_map(judge_all).collect::<Vec<_>>();

@@ -8,10 +8,11 @@ use trellis::entry::locate::Step;
 use trellis::entry::node::Node;
 use trellis::entry::{self, Entry, FileRole, role_of};
 use trellis::graph::Drafts;
-use trellis::memo::Memo;
 use trellis::pipeline::{self, Judged, Request};
 use trellis::snapshot::{File, Snapshot};
 use trellis::source::{SourcePath, Span};
+
+use crate::warm;
 
 /// A path of each kind in each form.
 fn paths() -> Vec<String> {
@@ -32,7 +33,7 @@ fn judge(files: &[(&str, &[u8])]) -> Judged {
     let snapshot: Snapshot = files.iter().map(|(path, bytes)| (*path, *bytes)).collect();
     let today = "2026-12-01".parse().expect("a date");
     let request = Request { today, drafts: Drafts::Hide, base_url: None };
-    pipeline::judge(&snapshot, &request, &mut Memo::default(), &|_| {})
+    pipeline::judge(&snapshot, &request, &mut warm::memo(), &|_| {})
 }
 
 /// Whether a span lies inside the bytes, and, if they are text, between characters.

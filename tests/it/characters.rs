@@ -10,10 +10,11 @@ use quick_xml::events::Event;
 use trellis::diagnostic::report;
 use trellis::disk;
 use trellis::graph::Drafts;
-use trellis::memo::Memo;
 use trellis::pipeline::{self, Build, Request};
 use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
+
+use crate::warm;
 
 const EVENT: &str = "content/events/open-evening.md";
 
@@ -39,7 +40,7 @@ fn with(file: &str, field: &str, words: &str) -> Snapshot {
 
 fn build(site: &Snapshot) -> Build {
     let request = Request { today: "2026-11-28".parse().unwrap(), drafts: Drafts::Hide, base_url: None };
-    pipeline::build(site, &request, &mut Memo::default(), &|_| {})
+    pipeline::build(site, &request, &mut warm::memo(), &|_| {})
 }
 
 /// What no page, feed or terminal should be given. A tab is a blank like others there.

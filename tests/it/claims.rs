@@ -11,7 +11,6 @@ use trellis::entry::{FileRole, role_of};
 use trellis::find::Survey;
 use trellis::find::why::{self, Reason, Why};
 use trellis::graph::Drafts;
-use trellis::memo::Memo;
 use trellis::output::Output;
 use trellis::pipeline::{self, Request};
 use trellis::snapshot::{File, Snapshot};
@@ -20,6 +19,7 @@ use trellis::source::SourcePath;
 use crate::corpus;
 use crate::photo;
 use crate::small::Small;
+use crate::warm;
 
 fn request() -> Request {
     let base_url = Some("https://careers.example.org/".to_string());
@@ -29,7 +29,7 @@ fn request() -> Request {
 /// Holds the table to what is published, and each answer to the table.
 fn hold(snapshot: &Snapshot) -> usize {
     let request = request();
-    let output = pipeline::build(snapshot, &request, &mut Memo::default(), &|_| {}).output.expect("a site");
+    let output = pipeline::build(snapshot, &request, &mut warm::memo(), &|_| {}).output.expect("a site");
     let mut published: BTreeSet<&str> = output.files.keys().map(|path| path.as_str()).collect();
     let survey = Survey::new(snapshot, &request);
     let mut count = 0;
@@ -158,7 +158,7 @@ const DRAFT: &str = "---\ntitle: A draft\nsummary: Not yet.\nreviewed: 2026-11-0
 /// What editors leave in folders, each by itself: not one of them makes the site another.
 #[test]
 fn what_nothing_refers_to_changes_no_byte_of_the_site() {
-    let mut memo = Memo::default();
+    let mut memo = warm::memo();
     let mut built = |snapshot: &Snapshot| pipeline::build(snapshot, &request(), &mut memo, &|_| {});
     let site = Small::new();
     let before = built(&disk::read(&site.path(""), None).unwrap());

@@ -6,20 +6,20 @@ use jiff::civil::date;
 use trellis::disk;
 use trellis::entry::{FileRole, Kind, role_of};
 use trellis::graph::Drafts;
-use trellis::memo::Memo;
 use trellis::output::Output;
 use trellis::pipeline::{self, Request};
 use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
 
 use crate::spec;
+use crate::warm;
 
 /// What the default theme says of a page that stands on no source.
 const OWN_WORDS: &str = "These are our own words. No outside source is named.";
 
 fn build(site: &Snapshot) -> Output {
     let request = Request { today: date(2026, 12, 1), drafts: Drafts::Hide, base_url: None };
-    let build = pipeline::build(site, &request, &mut Memo::default(), &|_| {});
+    let build = pipeline::build(site, &request, &mut warm::memo(), &|_| {});
     let errors: Vec<_> = build.diagnostics.iter().filter(|finding| finding.is_error()).collect();
     build.output.unwrap_or_else(|| panic!("the site has errors: {errors:#?}"))
 }

@@ -1,6 +1,8 @@
 //! What stands on every page does not grow with the site.
 
-use trellis::{Drafts, Memo, Request, Snapshot};
+use trellis::{Drafts, Request, Snapshot};
+
+use crate::warm;
 
 /// The page `page-0` of a site with so many pages and guides, of which each so-manieth page says its place.
 fn first_page(pages: usize, guides: usize, placed: usize) -> (String, String) {
@@ -18,7 +20,7 @@ fn first_page(pages: usize, guides: usize, placed: usize) -> (String, String) {
     }
     let snapshot = Snapshot::from_iter(files.into_iter().map(|(path, text)| (path, text.into_bytes())));
     let request = Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None };
-    let build = trellis::build(&snapshot, &request, &mut Memo::default(), &|_| {});
+    let build = trellis::build(&snapshot, &request, &mut warm::memo(), &|_| {});
     let output = build.output.unwrap_or_else(|| panic!("{:?}", build.diagnostics));
     let text = |path: &str| {
         let file = output.files.iter().find(|(own, _)| own.as_str() == path);

@@ -7,12 +7,12 @@ use std::path::Path;
 use html5gum::{Token, Tokenizer};
 use trellis::disk;
 use trellis::graph::Drafts;
-use trellis::memo::Memo;
 use trellis::output::Output;
 use trellis::pipeline::{self, Request};
 use trellis::snapshot::Snapshot;
 
 use crate::corpus;
+use crate::warm;
 
 const STAGES: &str = "framework/stages/";
 const DOMAINS: &str = "framework/domains/";
@@ -23,7 +23,7 @@ fn folder(path: &str) -> Snapshot {
 
 fn build(site: &Snapshot) -> Output {
     let request = Request { today: corpus::TODAY.parse().unwrap(), drafts: Drafts::Hide, base_url: None };
-    let build = pipeline::build(site, &request, &mut Memo::default(), &|_| {});
+    let build = pipeline::build(site, &request, &mut warm::memo(), &|_| {});
     build.output.unwrap_or_else(|| panic!("{:#?}", build.diagnostics))
 }
 

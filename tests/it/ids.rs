@@ -8,13 +8,14 @@ use html5gum::{Token, Tokenizer};
 use trellis::disk;
 use trellis::entry::Kind;
 use trellis::graph::Drafts;
-use trellis::memo::Memo;
 use trellis::pipeline::{self, Request};
 use trellis::plan::Subject;
 use trellis::slug::slug;
 use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
 use trellis::view::Overview;
+
+use crate::warm;
 
 fn read(folder: &str) -> Snapshot {
     disk::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), None).unwrap()
@@ -45,7 +46,7 @@ struct Shown {
 }
 
 fn shown(snapshot: &Snapshot) -> Vec<Shown> {
-    let mut memo = Memo::default();
+    let mut memo = warm::memo();
     let judged = pipeline::judge(snapshot, &request(), &mut memo, &|_| {});
     let (graph, pages) = (judged.graph.clone(), judged.pages.clone());
     let build = judged.render(snapshot, &memo, &|_| {});
@@ -116,7 +117,7 @@ fn a_heading_may_be_called_like_any_part_of_any_page() {
         let text = format!("{}\n\n{headings}[^1]: A note.\n", site.text(&path).unwrap().trim_end());
         site.insert(path, File::new(text.into_bytes()));
     }
-    let build = pipeline::build(&site, &request(), &mut Memo::default(), &|_| {});
+    let build = pipeline::build(&site, &request(), &mut warm::memo(), &|_| {});
     let errors: Vec<_> = build.diagnostics.iter().filter(|finding| finding.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     for page in shown(&site) {

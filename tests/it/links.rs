@@ -8,13 +8,13 @@ use html5gum::{Token, Tokenizer};
 use serde_json::Value;
 use trellis::disk;
 use trellis::graph::Drafts;
-use trellis::memo::Memo;
 use trellis::output::Output;
 use trellis::pipeline::{self, Request};
 use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
 
 use crate::corpus;
+use crate::warm;
 
 /// Attributes that lead somewhere.
 const LEADS: [&str; 6] = ["href", "src", "action", "xlink:href", "poster", "data-href"];
@@ -58,7 +58,7 @@ fn build(mut site: Snapshot, form: Form, base_url: Option<&str>) -> Output {
     }
     let (today, base_url) = (corpus::TODAY.parse().unwrap(), base_url.map(str::to_string));
     let request = Request { today, drafts: Drafts::Hide, base_url };
-    let build = pipeline::build(&site, &request, &mut Memo::default(), &|_| {});
+    let build = pipeline::build(&site, &request, &mut warm::memo(), &|_| {});
     build.output.unwrap_or_else(|| panic!("the site has errors: {:#?}", build.diagnostics))
 }
 

@@ -68,6 +68,7 @@ mod small;
 mod spec;
 mod times;
 #[cfg(feature = "serve")]
+mod warm;
 mod watch;
 mod why;
 mod words;

@@ -14,6 +14,7 @@ use trellis::refactor::{self, Change};
 use trellis::snapshot::{File, Snapshot};
 
 use crate::small::Small;
+use crate::warm;
 
 fn request() -> Request {
     Request { today: "2026-11-23".parse().unwrap(), drafts: Drafts::Hide, base_url: None }
@@ -89,7 +90,7 @@ fn snapshot(site: &Small) -> Snapshot {
 
 fn hold_for_all(snapshot: &Snapshot, every: usize, new: &str) -> usize {
     let request = request();
-    let mut memo = Memo::default();
+    let mut memo = warm::memo();
     let entries = Survey::after(snapshot, &request, &mut memo).contents.entries.clone();
     let can_be = |entry: &Entry| &*entry.id != "home" && entry.kind.takes_id(new);
     let numbers = (0..).zip(&entries).filter(|(_, entry)| can_be(entry)).step_by(every);

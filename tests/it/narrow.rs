@@ -7,16 +7,16 @@ use std::sync::LazyLock;
 use html5gum::{Token, Tokenizer};
 use trellis::disk;
 use trellis::graph::Drafts;
-use trellis::memo::Memo;
 use trellis::output::Output;
 use trellis::pipeline::{self, Request};
 
 use crate::corpus;
+use crate::warm;
 
 static SHIPPED: LazyLock<Output> = LazyLock::new(|| {
     let site = disk::read(Path::new(env!("CARGO_MANIFEST_DIR")), None).unwrap();
     let request = Request { today: corpus::TODAY.parse().unwrap(), drafts: Drafts::Hide, base_url: None };
-    pipeline::build(&site, &request, &mut Memo::default(), &|_| {}).output.unwrap()
+    pipeline::build(&site, &request, &mut warm::memo(), &|_| {}).output.unwrap()
 });
 
 /// The pages of the shipped site, by path.

@@ -7,11 +7,12 @@ use serde_json::Value;
 use trellis::entry::Kind;
 use trellis::entry::kinds::{Area, Dataset, Organisation, Partner};
 use trellis::graph::Drafts;
-use trellis::memo::Memo;
 use trellis::output::OutputPath;
 use trellis::pipeline::{self, Request};
 use trellis::site::Site;
 use trellis::{disk, near};
+
+use crate::warm;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).into()
@@ -21,7 +22,7 @@ fn root() -> PathBuf {
 fn site() -> Site {
     let snapshot = disk::read(&root(), None).unwrap();
     let request = Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None };
-    let mut memo = Memo::default();
+    let mut memo = warm::memo();
     let judged = pipeline::judge(&snapshot, &request, &mut memo, &|_| {});
     let (site, found) = judged.site(&snapshot, &memo);
     site.unwrap_or_else(|_| panic!("the shipped site has errors: {found:#?}"))

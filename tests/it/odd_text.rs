@@ -4,11 +4,12 @@ use proptest::prelude::*;
 use trellis::entry::{self, FileRole, role_of};
 use trellis::find::Survey;
 use trellis::graph::Drafts;
-use trellis::memo::Memo;
 use trellis::pipeline::{self, Request};
 use trellis::refactor;
 use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
+
+use crate::warm;
 
 const PAGE: &str = "content/pages/help.md";
 
@@ -128,7 +129,7 @@ fn request() -> Request {
 /// Reads and judges a page; every place that is told lies between characters of the file that it names.
 fn assert_is_judged(text: &str) -> Result<(), TestCaseError> {
     let snapshot = site(text);
-    let build = pipeline::build(&snapshot, &request(), &mut Memo::default(), &|_| {});
+    let build = pipeline::build(&snapshot, &request(), &mut warm::memo(), &|_| {});
     for finding in &build.diagnostics {
         let fixes = finding.fix.iter().map(|fix| &fix.span);
         for span in std::iter::once(&finding.span).chain(fixes) {
@@ -166,7 +167,7 @@ proptest! {
 /// `trellis fix` as often as it has something to mend: files stay text, and it comes to an end.
 fn mended(mut site: Snapshot) -> Result<Snapshot, TestCaseError> {
     for _ in 0..20 {
-        let judged = pipeline::judge(&site, &request(), &mut Memo::default(), &|_| {});
+        let judged = pipeline::judge(&site, &request(), &mut warm::memo(), &|_| {});
         let changes = refactor::mend(&judged.diagnostics, &site).changes;
         if changes.is_empty() {
             return Ok(site);

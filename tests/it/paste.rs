@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use trellis::diagnostic::Diagnostic;
 use trellis::graph::Drafts;
-use trellis::memo::Memo;
 use trellis::pipeline::{self, Build, Request};
 use trellis::refactor;
 use trellis::snapshot::Snapshot;
 use trellis::source::SourcePath;
 
 use crate::spec::{base, folder, parse, unescape};
+use crate::warm;
 
 const PAGE: &str = "content/pages/pasted.md";
 const OUT: &str = "pasted.html";
@@ -60,7 +60,7 @@ fn build(page: &str, base: &BTreeMap<String, Vec<u8>>) -> (Snapshot, Build) {
     files.push((PAGE, page.as_bytes().to_vec()));
     let snapshot: Snapshot = files.into_iter().collect();
     let request = Request { today: "2026-12-01".parse().unwrap(), drafts: Drafts::Hide, base_url: None };
-    let build = pipeline::build(&snapshot, &request, &mut Memo::default(), &|_| {});
+    let build = pipeline::build(&snapshot, &request, &mut warm::memo(), &|_| {});
     (snapshot, build)
 }
 

@@ -4,7 +4,6 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use trellis::graph::Drafts;
-use trellis::memo::Memo;
 use trellis::output::Output;
 use trellis::pipeline::{self, Request};
 use trellis::snapshot::{File, Snapshot};
@@ -12,6 +11,7 @@ use trellis::source::SourcePath;
 
 use crate::corpus;
 use crate::small::Small;
+use crate::warm;
 
 fn site() -> Snapshot {
     corpus::site(60, 3).into_iter().map(|(path, text)| (path, text.into_bytes())).collect()
@@ -19,7 +19,7 @@ fn site() -> Snapshot {
 
 fn build(site: &Snapshot) -> Output {
     let request = Request { today: corpus::TODAY.parse().unwrap(), drafts: Drafts::Hide, base_url: None };
-    let build = pipeline::build(site, &request, &mut Memo::default(), &|_| {});
+    let build = pipeline::build(site, &request, &mut warm::memo(), &|_| {});
     build.output.unwrap_or_else(|| panic!("{:#?}", build.diagnostics))
 }
 

@@ -12,13 +12,13 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 use trellis::graph::Drafts;
-use trellis::memo::Memo;
 use trellis::pipeline::{self, Request};
 
 /// Nothing may take longer. It is only ever waited for when something is wrong.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
 use crate::folder::copy;
+use crate::warm;
 
 pub struct Served {
     pub folder: TempDir,
@@ -249,7 +249,7 @@ impl Served {
         let snapshot = trellis::disk::read(self.folder.path(), Some(&self.path("public"))).unwrap();
         let today = "2026-11-23".parse().unwrap();
         let request = Request { today, drafts: Drafts::Hide, base_url: None };
-        let build = pipeline::build(&snapshot, &request, &mut Memo::default(), &|_| {});
+        let build = pipeline::build(&snapshot, &request, &mut warm::memo(), &|_| {});
         let output = build.output.unwrap_or_else(|| panic!("the site has errors: {:?}", build.diagnostics));
         output.files.iter().map(|(path, file)| (path.to_string(), file.bytes.to_vec())).collect()
     }

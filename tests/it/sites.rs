@@ -11,14 +11,15 @@ use html5gum::{Token, Tokenizer};
 use jiff::civil::date;
 use trellis::disk;
 use trellis::graph::Drafts;
-use trellis::memo::Memo;
 use trellis::output::Output;
 use trellis::pipeline::{self, Request};
+
+use crate::warm;
 
 fn build(site: &Path) -> Output {
     let snapshot = disk::read(site, None).unwrap();
     let request = Request { today: date(2026, 11, 23), drafts: Drafts::Hide, base_url: None };
-    let build = pipeline::build(&snapshot, &request, &mut Memo::default(), &|_| {});
+    let build = pipeline::build(&snapshot, &request, &mut warm::memo(), &|_| {});
     assert!(build.diagnostics.is_empty(), "{:#?}", build.diagnostics);
     build.output.unwrap()
 }

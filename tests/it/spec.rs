@@ -10,10 +10,11 @@ use trellis::diagnostic::{Code, Diagnostic, catalogue, report};
 use trellis::entry::fields::Record;
 use trellis::entry::{Common, FileRole, role_of};
 use trellis::graph::Drafts;
-use trellis::memo::Memo;
 use trellis::pipeline::{self, Build, Request};
 use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
+
+use crate::warm;
 
 /// A fenced block: its info string, the lines it stands on, and what is inside.
 pub struct Block {
@@ -261,7 +262,7 @@ pub fn run(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, Strin
         parse(&markdown).into_iter().filter(|scenario| scenario.files().count() + scenario.pages().count() > 0)
     {
         let snapshot = snapshot(&scenario, base);
-        let mut build = pipeline::build(&snapshot, &request(), &mut Memo::default(), &|_| {});
+        let mut build = pipeline::build(&snapshot, &request(), &mut warm::memo(), &|_| {});
         build.diagnostics.retain(|finding| is_told(finding.code, path));
         let mut fail = |what: String| failures.push(format!("{}: {}\n{what}", path.display(), scenario.name));
         for finding in build.diagnostics.iter().filter(|finding| !points_at_the_files(finding, &snapshot)) {

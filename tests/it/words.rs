@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use trellis::diagnostic::Diagnostic;
 use trellis::graph::Drafts;
-use trellis::memo::Memo;
 use trellis::pipeline::{self, Request};
 use trellis::snapshot::Snapshot;
 use trellis::source::SourcePath;
 
 use crate::spec::base;
+use crate::warm;
 
 const PAGE: &str = "content/pages/words.md";
 
@@ -126,7 +126,7 @@ fn lost(text: &str, words: &[(usize, String)], base: &BTreeMap<String, Vec<u8>>)
     files.push((PAGE, text.as_bytes().to_vec()));
     let snapshot: Snapshot = files.into_iter().collect();
     let request = Request { today: "2026-12-01".parse().unwrap(), drafts: Drafts::Hide, base_url: None };
-    let build = pipeline::build(&snapshot, &request, &mut Memo::default(), &|_| {});
+    let build = pipeline::build(&snapshot, &request, &mut warm::memo(), &|_| {});
     let names = |finding: &Diagnostic, at: usize| {
         finding.span.path == SourcePath::new(PAGE) && finding.span.start <= at && at < finding.span.end
     };

@@ -11,6 +11,7 @@ mod inputs;
 pub mod link;
 mod looked_up;
 mod mentions;
+pub mod next_steps;
 pub mod pathway;
 pub mod places;
 mod published;

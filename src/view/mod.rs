@@ -33,6 +33,7 @@ mod narrow;
 mod narrowed;
 mod near;
 mod neighbourhood;
+mod next_steps;
 mod overviews;
 mod pathway;
 mod pay;

@@ -16,6 +16,8 @@ pub struct NextStepView {
     pub address: Arc<str>,
     /// The telephone number as people read it.
     pub phone: Option<Arc<str>>,
+    /// The address by which a telephone rings it.
+    pub dial: Option<String>,
     pub who_for: Arc<str>,
     /// What they find there.
     pub summary: Arc<str>,
@@ -29,10 +31,17 @@ impl Context<'_> {
                 title: step.title().clone(),
                 address: step.url.0.clone(),
                 phone: step.phone.clone(),
+                dial: step.phone.as_deref().map(dial),
                 who_for: step.who_for.clone(),
                 summary: step.node.summary().clone(),
             }
         };
         next_steps(self.graph, page).into_iter().map(view).collect()
     }
+}
+
+/// The `tel:` address of a number as people write it.
+fn dial(phone: &str) -> String {
+    let number: String = phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
+    format!("tel:{number}")
 }

@@ -15,8 +15,9 @@ pub fn no_way_on(at: Span, role: &str) -> Diagnostic {
 }
 
 pub fn no_next_step(at: Span, kind: &str, id: &str) -> Diagnostic {
-    Diagnostic::new(Code::NoNextStep, at, format!("the page of the {kind} `{id}` ends without a next step"))
-        .help("add `next_steps:` with a name of content/data/next-steps.yaml, or let one there fit this page by its `fits`")
+    Diagnostic::new(Code::NoNextStep, at, format!("the page of the {kind} `{id}` ends without a next step")).help(
+        "add `next_steps:` with a name of content/data/next-steps.yaml, or let one there fit this page by its `fits`",
+    )
 }
 
 pub fn route_to_nowhere(at: Span, route: &str) -> Diagnostic {

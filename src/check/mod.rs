@@ -12,6 +12,7 @@ mod empty_pages;
 mod events;
 pub mod external;
 mod future_dates;
+mod next_steps;
 mod openings;
 mod orphans;
 mod pathway_steps;
@@ -73,6 +74,7 @@ const RULES: &[Rule] = &[
     cycles::check,
     events::check,
     future_dates::check,
+    next_steps::check,
     openings::check,
     orphans::check,
     pathway_steps::check,

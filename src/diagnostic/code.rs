@@ -78,6 +78,7 @@ codes! {
     // What a graph lacks.
     NoWayIn = "no-way-in", Error;
     NoWayOn = "no-way-on", Warning;
+    NoNextStep = "no-next-step", Warning;
     RouteToNowhere = "route-to-nowhere", Warning;
     Orphan = "orphan", Warning;
     ProgressCycle = "progress-cycle", Error;

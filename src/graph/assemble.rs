@@ -85,6 +85,7 @@ pub(super) fn order(node: &Node) -> (i64, String, Arc<str>) {
         Fields::StartingPoint(start) => start.order.into(),
         Fields::Guide(guide) => guide.order.into(),
         Fields::Benchmark(benchmark) => benchmark.number.into(),
+        Fields::NextStep(step) => step.order.into(),
         Fields::Page(page) => page.order.unwrap_or(u32::MAX).into(),
         Fields::PayBand(_) => band_number(node.id()),
         Fields::Event(event) => {

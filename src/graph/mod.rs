@@ -13,6 +13,7 @@ mod left_out;
 pub mod link;
 mod looked_up;
 mod mentions;
+pub mod next_steps;
 mod node;
 pub mod pathway;
 pub mod places;

@@ -168,6 +168,7 @@ impl Context<'_> {
             | Fields::Area(_)
             | Fields::Organisation(_)
             | Fields::Dataset(_)
+            | Fields::NextStep(_)
             | Fields::GlossaryTerm(_)
             | Fields::Interest(_)
             | Fields::Synonym(_)

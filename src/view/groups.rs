@@ -60,6 +60,7 @@ impl Context<'_> {
             | Kind::Area
             | Kind::Organisation
             | Kind::Dataset
+            | Kind::NextStep
             | Kind::GlossaryTerm
             | Kind::Interest
             | Kind::Synonym

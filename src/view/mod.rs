@@ -34,6 +34,7 @@ mod narrow;
 mod narrowed;
 mod near;
 mod neighbourhood;
+mod next_steps;
 mod overviews;
 mod pathway;
 mod pay;

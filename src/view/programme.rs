@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
+use super::next_steps::NextStepView;
 use super::when::When;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{CaseStudy, Intervention, Programme, StartingPoint};
@@ -29,6 +30,8 @@ pub struct ProgrammeView {
     pub starting_points: Vec<Card>,
     pub interventions: Vec<Card>,
     pub stories: Vec<Card>,
+    /// What visitors can do now.
+    pub next_steps: Vec<NextStepView>,
     pub official_page: Option<Arc<str>>,
 }
 
@@ -54,6 +57,7 @@ impl Context<'_> {
             starting_points: self.referring::<StartingPoint>(path, node),
             interventions: self.referring::<Intervention>(path, node),
             stories: self.referring::<CaseStudy>(path, node),
+            next_steps: self.next_steps(node),
             official_page: programme.official_page.as_ref().map(|address| address.0.clone()),
         };
         PageView { page: self.entry_frame(path, node), view: View::Programme(Box::new(view)) }

@@ -8,6 +8,7 @@ use super::activities::ServingLink;
 use super::card::{About, Card, Link};
 use super::diagram::Diagram;
 use super::moves::MoveView;
+use super::next_steps::NextStepView;
 use super::pay::PayLine;
 use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{CaseStudy, Event, Programme, Relation, Role, Route};
@@ -50,6 +51,8 @@ pub struct RoleView {
     pub stories: Vec<Card>,
     pub events: Vec<Card>,
     pub programmes: Vec<Card>,
+    /// What visitors can do now.
+    pub next_steps: Vec<NextStepView>,
     pub official_page: Option<Arc<str>>,
     /// What schools can do about it.
     pub in_schools: Vec<ServingLink>,
@@ -171,6 +174,7 @@ impl Context<'_> {
             stories: self.referring::<CaseStudy>(path, role.id.node()),
             events: self.referring::<Event>(path, role.id.node()),
             programmes: self.referring::<Programme>(path, role.id.node()),
+            next_steps: self.next_steps(role.id.node()),
             official_page: role.official_page.as_ref().map(|address| address.0.clone()),
             in_schools: self.in_schools(path, role.id),
             address: self.address(role.id.node()),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{About, Card, Link};
+use super::next_steps::NextStepView;
 use super::role::SixFacts;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{CaseStudy, Partner, Programme, Route, StartingPoint};
@@ -32,6 +33,8 @@ pub struct RouteView {
     pub stories: Vec<Card>,
     pub closes_on: Option<String>,
     pub replaced_by: Option<Link>,
+    /// What visitors can do now.
+    pub next_steps: Vec<NextStepView>,
     pub official_page: Option<Arc<str>>,
 }
 
@@ -64,6 +67,7 @@ impl Context<'_> {
             stories: self.referring::<CaseStudy>(path, node),
             closes_on: route.closes_on.map(|date| date.to_string()),
             replaced_by: route.replaced_by.map(|other| self.link(path, other.node())),
+            next_steps: self.next_steps(node),
             official_page: route.official_page.as_ref().map(|address| address.0.clone()),
         };
         let mut frame = self.entry_frame(path, node);

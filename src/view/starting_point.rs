@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::card::{About, Card, Link};
 use super::choice::ChoiceLink;
 use super::diagram::Diagram;
+use super::next_steps::NextStepView;
 use super::reach::ReachWay;
 use super::tied::InFramework;
 use super::{Context, Overview, PageView, View};
@@ -34,6 +35,8 @@ pub struct StartingPointView {
     pub way_statuses: BTreeSet<&'static str>,
     /// The stages and domains of the Framework that it is tied to.
     pub framework: InFramework,
+    /// What visitors can do now.
+    pub next_steps: Vec<NextStepView>,
 }
 
 /// A role within reach, and the routes that open it.
@@ -87,6 +90,7 @@ impl Context<'_> {
             choices: self.choices_from(path, id),
             roles,
             framework: self.in_framework(path, id.node()),
+            next_steps: self.next_steps(id.node()),
         };
         let frame = self.entry_frame(path, id.node());
         PageView { page: frame, view: View::StartingPoint(Box::new(view)) }

@@ -177,9 +177,10 @@ pub fn base() -> BTreeMap<String, Vec<u8>> {
 }
 
 /// What a whole site may lack. It is told only in the spec of that name, so that other scenarios may add a single page.
-pub const GAPS: [Code; 9] = [
+pub const GAPS: [Code; 10] = [
     Code::NoWayIn,
     Code::NoWayOn,
+    Code::NoNextStep,
     Code::RouteToNowhere,
     Code::Orphan,
     Code::PartnerArea,

@@ -14,6 +14,12 @@ pub fn no_way_on(at: Span, role: &str) -> Diagnostic {
         .help("add `leads_to:` with the next roles, or `stay:` with how people grow in this one")
 }
 
+pub fn no_next_step(at: Span, kind: &str, id: &str) -> Diagnostic {
+    Diagnostic::new(Code::NoNextStep, at, format!("the page of the {kind} `{id}` ends without a next step")).help(
+        "add `next_steps:` with a name of content/data/next-steps.yaml, or let one there fit this page by its `fits`",
+    )
+}
+
 pub fn route_to_nowhere(at: Span, route: &str) -> Diagnostic {
     Diagnostic::new(Code::RouteToNowhere, at, format!("the route `{route}` leads to no role and to no other route"))
         .help("add `leads_to:` or `progresses_to:`, or say `status: closed` if it has ended")

@@ -4,7 +4,7 @@ use super::super::part_date::PartDate;
 use super::super::phase::To;
 use super::super::record::record;
 use super::super::values::{Address, AtLeastOne, Text};
-use super::{Domain, Role, Route, Stage};
+use super::{Domain, NextStep, Role, Route, Stage};
 
 record! {
     /// Whom a programme takes, by age.
@@ -43,6 +43,8 @@ record! {
         domains: Vec<To<P, Domain>>,
         /// how new its status is, such as `2026-05`
         status_checked: PartDate where done(),
+        /// next steps that come first at the end of the page; those that fit it follow
+        next_steps: Vec<To<P, NextStep>>,
         /// its official page
         official_page: Option<Address> where web_page(),
     }

@@ -5,7 +5,7 @@
 use super::super::phase::To;
 use super::super::record::{choice, record};
 use super::super::values::{Address, AtLeastOne, Text};
-use super::{Domain, Interest, PayBand, Profession, Route, Stage};
+use super::{Domain, Interest, NextStep, PayBand, Profession, Route, Stage};
 
 choice! {
     /// How one role leads to another.
@@ -103,6 +103,8 @@ record! {
         stay: Option<Text>,
         /// roles that are like this one, each with a reason
         related: Vec<Related<P>>,
+        /// next steps that come first at the end of the page; those that fit it follow
+        next_steps: Vec<To<P, NextStep>>,
         /// the official page about this role
         official_page: Option<Address> where web_page(),
     }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::super::phase::To;
 use super::super::record::{choice, record};
 use super::super::values::{Address, AtLeastOne, Text};
-use super::{Domain, PartnerKind, Role, Stage};
+use super::{Domain, NextStep, PartnerKind, Role, Stage};
 
 choice! {
     /// What sort of way in it is.
@@ -129,6 +129,8 @@ record! {
         closes_on: Option<Date> where planned(),
         /// the route that takes its place
         replaced_by: Option<To<P, Route>>,
+        /// next steps that come first at the end of the page; those that fit it follow
+        next_steps: Vec<To<P, NextStep>>,
         /// the official page about it
         official_page: Option<Address> where web_page(),
     }

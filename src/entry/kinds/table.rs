@@ -27,7 +27,8 @@ macro_rules! every_kind {
         ids: Ids {
             sections: &[
                 "key-facts", "what-you-do", "where-you-work", "is-it-for-me", "ways-in", "before-you-start",
-                "where-it-can-lead", "real-stories", "near-me", "related-roles", "framework", "for-advisers", "sources",
+                "where-it-can-lead", "real-stories", "near-me", "related-roles", "framework", "for-advisers", "do-next",
+                "sources",
             ],
             own: &[], starts: &["way-"],
         },
@@ -42,7 +43,7 @@ macro_rules! every_kind {
             Mark::StatesFacts, Mark::Offers, Mark::MetThroughOthers, Mark::InFramework, Mark::OpenData, Mark::InFeed,
         ],
         ids: Ids {
-            sections: &["six-facts", "where-it-leads", "framework", "who-offers-it", "start-from", "sources"],
+            sections: &["six-facts", "where-it-leads", "framework", "who-offers-it", "start-from", "do-next", "sources"],
             own: &["real-stories"], starts: &[],
         },
     }
@@ -54,7 +55,9 @@ macro_rules! every_kind {
         search: Some(11), way_to_find: Some(4),
         marks: &[Mark::Offers, Mark::InFramework, Mark::OpenData],
         ids: Ids {
-            sections: &["first-steps", "ways-in", "programmes", "where-you-could-go", "framework", "sources"],
+            sections: &[
+                "first-steps", "ways-in", "programmes", "where-you-could-go", "framework", "do-next", "sources",
+            ],
             own: &["what-you-like"], starts: &[],
         },
     }
@@ -68,7 +71,9 @@ macro_rules! every_kind {
             Mark::StatesFacts, Mark::Offers, Mark::MetThroughOthers, Mark::InFramework, Mark::OpenData, Mark::InFeed,
         ],
         ids: Ids {
-            sections: &["key-facts", "what-you-get", "how-to-join", "where-it-leads", "framework", "sources"],
+            sections: &[
+                "key-facts", "what-you-get", "how-to-join", "where-it-leads", "framework", "do-next", "sources",
+            ],
             own: &[], starts: &[],
         },
     }
@@ -250,6 +255,15 @@ macro_rules! every_kind {
         list: List::On(NEAR, None),
         search: None, way_to_find: None,
         marks: &[Mark::StatesFacts, Mark::OpenData],
+        ids: Ids { sections: &["sources"], own: &[], starts: &[] },
+    }
+    /// Something real that visitors can do now, which the pages that it fits end in.
+    NextStep {
+        "data/next-steps", "next step", "next steps", review 6,
+        shown: Shown::Behind { page: "index.html" },
+        list: List::Near("index.html"),
+        search: None, way_to_find: None,
+        marks: &[Mark::StatesFacts, Mark::NamesOthers],
         ids: Ids { sections: &["sources"], own: &[], starts: &[] },
     }
     /// A word that needs explaining.

@@ -1,6 +1,6 @@
 //! Lines that begin with a mark which makes nothing here.
 
-use super::piece::{Piece, behind, is_odd_blank};
+use super::piece::{Piece, behind, is_odd_blank, start};
 use crate::diagnostic::catalogue::{Foreign, Stray};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::prose::BlockKind;
@@ -131,12 +131,16 @@ fn follows_box(piece: &Piece<'_>) -> bool {
     })
 }
 
+/// In bytes, with their braces.
+const LONGEST_ATTRIBUTES: usize = 80;
+
 /// `{.lead}` and `{: #id}` behind words, and `:smile:` among them.
 fn attributes(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let text = piece.text();
     for (at, _) in text.match_indices('{') {
         let begins = [".", "#", ":"].iter().any(|mark| text[at + 1..].starts_with(mark));
-        let end = text[at..].find('}').filter(|length| begins && *length < 80);
+        // One that is not closed is not looked for to the end of the text.
+        let end = start(&text[at..], LONGEST_ATTRIBUTES).find('}').filter(|_| begins);
         let Some(end) = end.map(|length| at + length + 1).filter(|end| !text[at..*end].contains('\u{1}')) else {
             continue;
         };

@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use super::piece::{Piece, near};
+use super::piece::{Piece, near, start};
 use crate::diagnostic::catalogue::Foreign;
 use crate::diagnostic::{Diagnostic, catalogue};
 
 /// What begins a tag, and what ends it.
 const TAGS: [(&str, &str); 6] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("<%", "%>"), ("${", "}"), ("#{", "}")];
+
+/// Names of fields are no longer, in bytes. A mark that is not closed is not looked for to the end of the text.
+const LONGEST_NAME: usize = 59;
 
 pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if !piece.bytes().iter().any(|byte| matches!(byte, b'{' | b'$' | b'%' | b'\xc2')) {
@@ -45,7 +48,7 @@ fn next(text: &str, from: usize) -> Option<(usize, Option<Range<usize>>)> {
     let pairs = [("$", "$", false), ("\u{ab}", "\u{bb}", true)];
     let found = pairs.into_iter().find_map(|(open, close, needs_mark)| {
         let inside = text[at..].strip_prefix(open)?;
-        let name = &inside[..inside.find(close).filter(|end| *end < 60)?];
+        let name = &inside[..start(inside, LONGEST_NAME + close.len()).find(close)?];
         let is_meant = is_name(name) && (!needs_mark || name.contains('_'));
         is_meant.then(|| at..at + open.len() + name.len() + close.len())
     });

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Reported};
+use crate::entry::districts::{self, Districts};
 use crate::entry::{self, Entry, FileRole, Kind};
 use crate::fault;
 use crate::picture::PictureFile;
@@ -34,6 +35,7 @@ struct CachedFile {
 #[derive(Debug, Clone)]
 enum What {
     Entries(Kind, ReadFile),
+    Districts(Arc<Reported<Districts>>),
     Unknown,
     Asset,
     Picture(Arc<PictureFile>),
@@ -49,6 +51,8 @@ pub struct Contents {
     pub assets: Vec<(SourcePath, u128)>,
     /// Those of them that are pictures by their names.
     pub pictures: Arc<BTreeMap<SourcePath, Arc<PictureFile>>>,
+    /// The table of postcode districts, with the hash of its bytes.
+    pub districts: Option<(Arc<Reported<Districts>>, u128)>,
     /// Files of which no entry could be read.
     pub bare: Vec<(SourcePath, Kind)>,
     pub diagnostics: Vec<Diagnostic>,
@@ -77,6 +81,7 @@ pub fn read_all(snapshot: &Snapshot, memo: &mut Memo) -> Contents {
 fn read(path: &SourcePath, file: &File) -> CachedFile {
     let what = match entry::role_of(path) {
         FileRole::Entries(kind) => What::Entries(kind, Arc::new(entry::read(path, kind, file))),
+        FileRole::Districts => What::Districts(Arc::new(districts::read(path, file))),
         FileRole::Unknown => What::Unknown,
         FileRole::Asset => match PictureFile::read(path, &file.bytes, file.hash) {
             Some(picture) => What::Picture(Arc::new(picture)),
@@ -92,6 +97,7 @@ fn sort_out(files: &[CachedFile]) -> Contents {
         entries: Vec::with_capacity(files.len()),
         assets: vec![],
         pictures: Arc::default(),
+        districts: None,
         bare: vec![],
         diagnostics: vec![],
     };
@@ -105,6 +111,10 @@ fn sort_out(files: &[CachedFile]) -> Contents {
                 }
                 contents.entries.extend(read.value.iter().cloned());
                 contents.diagnostics.extend(read.diagnostics.iter().cloned());
+            }
+            What::Districts(read) => {
+                contents.diagnostics.extend(read.diagnostics.iter().cloned());
+                contents.districts = Some((read.clone(), *hash));
             }
             What::Unknown => unknown.push(path),
             What::Asset => contents.assets.push((path.clone(), *hash)),

@@ -81,6 +81,7 @@ mod modules {
     pub mod machine_files;
     pub mod memo;
     pub mod names;
+    pub mod near;
     pub mod nearest;
     pub mod output;
     pub mod permalink;

@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::entry::kinds::{Event, Kind, Mark};
 use crate::entry::moment::Moment;
 use crate::graph::{Graph, Linked, NodeId};
+use crate::near;
 use crate::output::{FileClass, OutputFile, OutputPath};
 use crate::permalink;
 use crate::plan::{Page, Subject};
@@ -31,6 +32,7 @@ enum Extra {
     Feed,
     Calendar(NodeId),
     Data(Kind),
+    Near,
     Manifest,
 }
 
@@ -43,6 +45,7 @@ impl Extra {
             Extra::Feed => "the pages, by the day they were reviewed",
             Extra::Calendar(_) => "the event of the same name, as a calendar entry",
             Extra::Data(_) => "all entries of one kind, as open data",
+            Extra::Near => near::SOURCE,
             Extra::Manifest => "the settings of the site, for devices",
         }
     }
@@ -62,6 +65,8 @@ fn all(graph: &Graph, config: &Config) -> impl Iterator<Item = (String, Extra)> 
         .map(|(address, extra)| (address.to_string(), extra));
     let calendar = |&node: &NodeId| (paths::calendar(graph.node(node).id()), Extra::Calendar(node));
     let data = |kind: Kind| (format!("api/{}.json", kind.folder().replace('/', "-")), Extra::Data(kind));
+    let near = (!graph.districts.is_empty()).then(|| (near::PATH.to_string(), Extra::Near));
+    let fixed = fixed.chain(near);
     fixed.chain(graph.of_kind(Kind::Event).iter().map(calendar)).chain(Kind::all_with(Mark::OpenData).map(data))
 }
 
@@ -84,7 +89,10 @@ pub fn files(context: &Context<'_>, pages: &[Page], theme: &Theme) -> impl Itera
             }
             // Of roles more is told than of any other kind.
             Extra::Data(Kind::Role) => json(&context.role_data()),
+            Extra::Data(Kind::Organisation) => json(&context.organisation_data()),
+            Extra::Data(Kind::Dataset) => json(&context.dataset_data()),
             Extra::Data(kind) => json(&context.entry_data(kind)),
+            Extra::Near => OutputFile::new(FileClass::Asset, near::script(context).into_bytes()),
             Extra::Manifest => manifest(context, theme),
         };
         (OutputPath::new(address), file)

@@ -18,6 +18,7 @@ mod pathway_steps;
 mod pay_below_minimum;
 mod pay_years;
 mod pictures;
+mod places;
 mod promises;
 mod readability;
 mod reading_age;
@@ -81,6 +82,7 @@ const RULES: &[Rule] = &[
     pictures::all,
     pictures::drawings,
     pictures::logo,
+    places::check,
     promises::check,
     reviews::check,
     sources::check,

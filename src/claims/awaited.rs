@@ -16,13 +16,13 @@ use crate::slug::is_id;
 pub fn awaited(contents: &Contents, graph: &Graph, config: &Config) -> Vec<OutputPath> {
     let there: FxHashSet<(Kind, &str)> = graph.nodes().map(|(_, node)| (node.kind(), &**node.id())).collect();
     let hidden: FxHashSet<&str> = graph.left_out.iter().map(|one| one.path.as_str()).collect();
-    let read = contents.entries.iter().map(|entry| (entry.kind, &*entry.id, &entry.path));
-    let bare = contents.bare.iter().map(|(path, kind)| (*kind, path.stem(), path));
-    let missing = read
-        .chain(bare)
-        .filter(|(kind, id, path)| is_id(id) && !there.contains(&(*kind, *id)) && !hidden.contains(path.as_str()));
+    let read = contents.entries.iter().map(|entry| (entry.kind, entry.id.to_string(), &entry.path));
+    let bare = contents.bare.iter().map(|(path, kind)| (*kind, Kind::page_id(path), path));
+    let missing = read.chain(bare).filter(|(kind, id, path)| {
+        is_id(id) && !there.contains(&(*kind, id.as_str())) && !hidden.contains(path.as_str())
+    });
     let mut paths: Vec<String> =
-        missing.flat_map(|(kind, id, _)| [permalink::of(kind, id).path, permalink::of_listing(kind).path]).collect();
+        missing.flat_map(|(kind, id, _)| [permalink::of(kind, &id).path, permalink::of_listing(kind).path]).collect();
     paths.sort();
     paths.dedup();
     let pages = paths.iter().map(|path| permalink::output_path(config.addresses, path));

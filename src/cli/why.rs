@@ -85,6 +85,9 @@ fn tell_reason(reason: &Reason, snapshot: &Snapshot) -> Result<(), Error> {
         Reason::Ignored => {
             say!("  because files of that name are notes, which are never published")?;
         }
+        Reason::Districts => {
+            say!("  because its rows work behind the page near.html, which answers from {}", crate::near::PATH)?;
+        }
         Reason::Stray(Some(page)) => {
             say!("  because only {page} refers to it, which is not on the site itself")?;
         }

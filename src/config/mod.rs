@@ -13,6 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Reported, Severity};
 use crate::entry::fields::{Field, Reader, Record};
 use crate::entry::kinds::Period;
 use crate::entry::language::Language;
+use crate::entry::locate::Step;
 use crate::entry::node::Node;
 use crate::entry::values::{Address, Text};
 use crate::entry::{self, choice, record};
@@ -165,13 +166,8 @@ fn read_file(bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Option<(SiteFil
     let mut reader = Reader::default();
     let site = SiteFile::read(&whole, &mut reader);
     diagnostics.extend(reader.findings(&path, &whole));
-    let fields = match &whole.node {
-        Node::Map(fields) => fields.as_slice(),
-        Node::Null | Node::Bool(_) | Node::Int(_) | Node::Float(_) | Node::Text(_) | Node::List(_) => &[],
-    };
-    let language = fields.iter().find(|(name, _)| &**name == "language");
-    let at = language.map_or_else(|| Span::file(&path), |(_, value)| Span::new(&path, value.value.clone()));
-    Some((site?, at))
+    let at = whole.find(&[Step::Field("language".into())]).value.clone();
+    Some((site?, Span::new(&path, at)))
 }
 
 fn nameless() -> SiteFile {

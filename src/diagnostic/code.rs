@@ -66,6 +66,7 @@ codes! {
     ImageDetails = "image-details", Error;
     MovingImage = "moving-image", Warning;
     ActiveDrawing = "active-drawing", Error;
+    DistrictRow = "district-row", Error;
     // Judging the graph and planning the pages.
     PathwayStep = "pathway-step", Error;
     FalsePromise = "false-promise", Error;
@@ -81,6 +82,7 @@ codes! {
     Orphan = "orphan", Warning;
     ProgressCycle = "progress-cycle", Error;
     PartnerArea = "partner-area", Warning;
+    NoPoint = "no-point", Warning;
     EmptyDomain = "empty-domain", Warning;
     StageGap = "stage-gap", Warning;
     NoSource = "no-source", Warning;

@@ -38,6 +38,8 @@ pub enum Shape {
     /// A length of time in months or years.
     Period,
     Address,
+    /// A text of a known form.
+    Form(&'static Form),
     /// A language, such as `en-GB`.
     Language,
     Colour,
@@ -57,6 +59,16 @@ pub enum Shape {
         names: Option<Vec<&'static str>>,
         each: Box<Shape>,
     },
+}
+
+/// The form of a text that says one thing, such as a postcode.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Form {
+    /// What it is, in an editor's words.
+    pub about: &'static str,
+    pub sample: &'static str,
+    /// As a regular expression (ECMA 262), as far as one can say it.
+    pub pattern: &'static str,
 }
 
 /// One field of a record, as an editor meets it.

@@ -8,6 +8,7 @@ mod beside;
 mod body;
 mod comments;
 mod copied;
+pub mod districts;
 pub mod fields;
 mod form;
 mod former;
@@ -21,6 +22,7 @@ mod occurrences;
 mod outside;
 pub mod part_date;
 pub mod phase;
+pub mod place;
 mod record;
 pub mod rule;
 pub mod site_address;
@@ -80,6 +82,8 @@ pub struct Entry {
 pub enum FileRole {
     /// Entries of one kind.
     Entries(Kind),
+    /// The table of postcode districts.
+    Districts,
     /// Published as it is, if something refers to it.
     Asset,
     /// Neither: Markdown or data in a folder that means nothing.
@@ -92,21 +96,32 @@ pub enum FileRole {
 pub fn role_of(path: &SourcePath) -> FileRole {
     let inside = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
     let extension = path.extension();
-    let is_table = |kind: &Kind| {
-        let rest = inside.strip_prefix(kind.folder()).filter(|_| kind.is_data());
-        rest.is_some_and(|rest| matches!(rest, ".yaml" | ".yml" | ".csv"))
-    };
+    let holds_rows = |kind: &Kind| kind.is_data() && inside.strip_prefix(kind.folder()).is_some_and(is_table);
     let page = Kind::of_file(inside).map(|(kind, _)| kind);
-    let kind = page.or_else(|| Kind::ALL.iter().copied().find(is_table));
+    let kind = page.or_else(|| Kind::ALL.iter().copied().find(holds_rows));
     let hidden = inside.split('/').any(|part| part.starts_with('.')) && !is_for_hosts(inside);
     match (kind, extension.as_str()) {
         _ if maker(path.file_name()).is_some() => FileRole::Asset,
         _ if hidden || inside.ends_with('~') => FileRole::Ignored,
+        _ if inside == districts::FILE => FileRole::Districts,
         (_, "md") if path.stem().eq_ignore_ascii_case("readme") => FileRole::Ignored,
         (Some(kind), "md") => FileRole::Entries(kind),
         (Some(kind), "csv" | "yaml" | "yml") => FileRole::Entries(kind),
         (None, "md" | "yaml" | "yml") => FileRole::Unknown,
         _ => FileRole::Asset,
+    }
+}
+
+/// Whether what stands behind the name of a kind makes it the name of a table: the one of that name, or one of several
+/// in a folder of that name.
+fn is_table(rest: &str) -> bool {
+    let named = |name: &str| {
+        let (stem, extension) = name.rsplit_once('.')?;
+        (!stem.contains('/') && matches!(extension, "yaml" | "yml" | "csv")).then_some(stem.is_empty())
+    };
+    match rest.strip_prefix('/') {
+        Some(name) => named(name) == Some(false),
+        None => named(rest) == Some(true),
     }
 }
 

@@ -14,14 +14,18 @@ use crate::prose::{self, Block};
 use crate::source::SourcePath;
 
 /// Fields of text that hold somebody else's words, or codes and names that are what they are.
-const NOT_OURS: [&str; 11] = [
+const NOT_OURS: [&str; 15] = [
+    "attribution",
+    "code",
     "extra",
     "former_ids",
     "former_names",
     "instead_of",
+    "licence",
     "was_before",
     "members",
     "owner",
+    "phone",
     "soc2020",
     "sources",
     "standard_code",
@@ -191,6 +195,7 @@ fn holds_words(shape: Shape, names: &mut BTreeSet<&'static str>) -> bool {
         | Shape::Language
         | Shape::Period
         | Shape::Address
+        | Shape::Form(_)
         | Shape::Colour
         | Shape::Anything
         | Shape::Choice(_)

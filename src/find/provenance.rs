@@ -93,6 +93,7 @@ fn in_words(overview: Overview) -> String {
         Overview::Glossary => "glossary",
         Overview::Pay => "pay bands and minimum wages",
         Overview::Benchmarks => "benchmarks",
+        Overview::Near => "what is near a visitor",
         Overview::Compare => "comparison of roles and routes",
         Overview::Shortlist => "visitor's own shortlist",
         Overview::Activities => "list of activities",
@@ -147,7 +148,7 @@ fn shows_all(overview: Overview) -> Vec<Kind> {
             vec![Kind::Role]
         }
         Overview::Start => vec![Kind::StartingPoint],
-        Overview::Framework | Overview::Glossary | Overview::Pay | Overview::Benchmarks => {
+        Overview::Framework | Overview::Glossary | Overview::Pay | Overview::Benchmarks | Overview::Near => {
             Kind::all_listed_on(overview.page().list).collect()
         }
         Overview::Compare => vec![Kind::Role, Kind::Route],

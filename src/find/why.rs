@@ -74,6 +74,8 @@ pub enum Reason {
     Refused(Vec<Diagnostic>),
     /// Files of this name are not published.
     Ignored,
+    /// It is the table of postcode districts, which works behind a page.
+    Districts,
     /// Nothing on the site refers to the file; an entry that is not on the site may.
     Stray(Option<SourcePath>),
 }
@@ -234,6 +236,8 @@ fn of_file(name: &str, survey: &Survey<'_>) -> Option<Why> {
             let stray = survey.graph().strays.iter().find(|stray| stray.path == path);
             Reason::Stray(stray.and_then(|stray| stray.hidden.clone()))
         }
+        FileRole::Districts if !findings.is_empty() => Reason::Unread(findings),
+        FileRole::Districts => Reason::Districts,
         FileRole::Ignored => Reason::Ignored,
         FileRole::Entries(_) | FileRole::Unknown => Reason::Unread(findings),
     };

@@ -102,6 +102,8 @@ pub(super) fn order(node: &Node) -> (i64, String, Arc<str>) {
         | Fields::Wage(_)
         | Fields::PartnerKind(_)
         | Fields::Area(_)
+        | Fields::Organisation(_)
+        | Fields::Dataset(_)
         | Fields::GlossaryTerm(_)
         | Fields::Interest(_)
         | Fields::Synonym(_)

@@ -152,6 +152,8 @@ impl Search<'_> {
             | Fields::Benchmark(_)
             | Fields::PartnerKind(_)
             | Fields::Area(_)
+            | Fields::Organisation(_)
+            | Fields::Dataset(_)
             | Fields::GlossaryTerm(_)
             | Fields::Interest(_)
             | Fields::Synonym(_)

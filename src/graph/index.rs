@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Hidden;
 use super::inputs::Drafts;
@@ -46,6 +46,8 @@ pub(super) struct Index<'a> {
     names: FxHashMap<Kind, Vec<&'a str>>,
     /// Kinds of which a whole table could not be read, so that any name might have been in it.
     unread_tables: Vec<Kind>,
+    /// Paths of pages of which nothing could be read.
+    unread_pages: FxHashSet<&'a str>,
     states: Vec<State>,
 }
 
@@ -66,14 +68,15 @@ impl<'a> Index<'a> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let entries = &*contents.entries;
-        let tables = contents.bare.iter().filter(|(path, _)| path.extension() != "md");
+        let (pages, tables): (Vec<_>, Vec<_>) = contents.bare.iter().partition(|(path, _)| path.extension() == "md");
         let mut index = Index {
             entries,
             by_name: FxHashMap::with_capacity_and_hasher(entries.len(), Default::default()),
             by_former_name: FxHashMap::default(),
             by_path: FxHashMap::with_capacity_and_hasher(entries.len(), Default::default()),
             names: FxHashMap::default(),
-            unread_tables: tables.map(|(_, kind)| *kind).collect(),
+            unread_tables: tables.into_iter().map(|(_, kind)| *kind).collect(),
+            unread_pages: pages.into_iter().map(|(path, _)| path.as_str()).collect(),
             states: entries.iter().map(|entry| state(entry, today, with_drafts)).collect(),
         };
         let mut places: BTreeMap<&SourcePath, FilePlaces<'_>> = BTreeMap::new();
@@ -152,7 +155,9 @@ impl<'a> Index<'a> {
                 other @ (Lookup::Former(_) | Lookup::Hidden(..) | Lookup::Unread) => other,
             });
         }
-        self.unread_tables.contains(&kind).then_some(Lookup::Unread)
+        let is_unread = self.unread_tables.contains(&kind)
+            || !self.unread_pages.is_empty() && self.unread_pages.contains(&*kind.page_path(id));
+        is_unread.then_some(Lookup::Unread)
     }
 
     /// The entry of this name, now or before, whether or not it is shown.
@@ -168,7 +173,8 @@ impl<'a> Index<'a> {
 
     /// The entry of a page's file.
     pub fn find_path(&self, path: &str) -> Option<Lookup> {
-        self.by_path.get(path).map(|&at| self.found(at))
+        let read = self.by_path.get(path).map(|&at| self.found(at));
+        read.or_else(|| self.unread_pages.contains(path).then_some(Lookup::Unread))
     }
 
     fn found(&self, at: EntryIndex) -> Lookup {

@@ -12,10 +12,10 @@ use super::assemble;
 use super::index::{self, Index, State};
 use super::inputs::{Drafts, Inputs};
 use super::looked_up::{LookedUp, Numbering};
-use super::published;
 use super::resolve::{self, Resolved};
 use super::targets::{self, Context, Target};
 use super::{Graph, Id, LinkTarget, Meant, Node, NodeId, StructureRevision};
+use super::{places, published};
 use crate::config::RawHtmlPolicy;
 use crate::contents::Contents;
 use crate::diagnostic::{Code, Diagnostic, Reported};
@@ -45,6 +45,7 @@ struct LinkKey {
     raw_html: RawHtmlPolicy,
     assets: Vec<(SourcePath, u128)>,
     bare: Vec<(SourcePath, Kind)>,
+    districts: Option<u128>,
 }
 
 /// Links entries into a graph, and keeps for the next time what may be used again.
@@ -59,11 +60,21 @@ pub fn relink(contents: &Contents, inputs: Inputs<'_>, memo: &mut Memo) -> Repor
         raw_html,
         assets: contents.assets.clone(),
         bare: contents.bare.clone(),
+        districts: contents.districts.as_ref().map(|(_, hash)| *hash),
     };
     let last = memo.0.take().filter(|_| diagnostics.is_empty()).filter(|last| last.key == key);
     let patched = last.and_then(|last| last.patched(&contents.entries, &context));
     let mut linked = patched.unwrap_or_else(|| Last::anew(key, &contents.entries, &context));
     diagnostics.extend(linked.looked.iter().flat_map(|looked| looked.found.iter().cloned()));
+    let (districts, codes) = match &contents.districts {
+        Some((read, _)) => places::link(&read.value, &linked.graph),
+        None => Default::default(),
+    };
+    // An area that could not be read has no code.
+    if inputs.all_read && !diagnostics.iter().any(Diagnostic::is_error) {
+        diagnostics.extend(codes);
+    }
+    linked.graph.districts = districts;
     linked.graph.is_complete = inputs.all_read && !diagnostics.iter().any(Diagnostic::is_error);
     let (assets, strays) = published::sort(&linked.graph, contents, &linked.looked, &index, inputs);
     // What is published follows from texts, settings and the theme as well.

@@ -12,6 +12,7 @@ pub mod link;
 mod looked_up;
 mod mentions;
 pub mod pathway;
+pub mod places;
 mod published;
 pub mod reach;
 mod resolve;
@@ -240,6 +241,8 @@ pub struct Graph {
     pub strays: Vec<Stray>,
     /// Files of both lists that are pictures by their names.
     pub pictures: Arc<BTreeMap<SourcePath, Arc<PictureFile>>>,
+    /// Districts of postcodes, by name.
+    pub districts: Arc<[places::District]>,
     /// Whether every file was read and every reference led somewhere. Rules about what is absent ask this first, so
     /// that one typo does not cascade.
     pub is_complete: bool,

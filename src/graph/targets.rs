@@ -156,7 +156,7 @@ pub(super) fn kind_of_table(path: &str) -> Option<Kind> {
     let source = SourcePath::new(path);
     match role_of(&source) {
         FileRole::Entries(kind) => Some(kind).filter(|_| source.extension() != "md"),
-        FileRole::Asset | FileRole::Unknown | FileRole::Ignored => None,
+        FileRole::Asset | FileRole::Districts | FileRole::Unknown | FileRole::Ignored => None,
     }
 }
 

@@ -43,6 +43,6 @@ fn away(reason: Reason) -> Away {
         Reason::Hidden(Hidden::NotYet(day)) => Away::NotYet(day),
         Reason::Hidden(Hidden::Expired(day)) => Away::Expired(day),
         Reason::Needs(needs) => Away::Needs(needs.into_iter().map(|need| need.name).collect()),
-        Reason::Unread(_) | Reason::Refused(_) | Reason::Ignored | Reason::Stray(_) => Away::Unread,
+        Reason::Unread(_) | Reason::Refused(_) | Reason::Ignored | Reason::Districts | Reason::Stray(_) => Away::Unread,
     }
 }

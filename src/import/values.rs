@@ -80,6 +80,7 @@ impl Reading<'_> {
             | Shape::Number
             | Shape::Language
             | Shape::Period
+            | Shape::Form(_)
             | Shape::Colour
             | Shape::Anything
             | Shape::AnyReference

@@ -162,6 +162,7 @@ fn value(shape: &Shape, names: &Names) -> Value {
         | Shape::Moment
         | Shape::Period
         | Shape::Address
+        | Shape::Form(_)
         | Shape::Language
         | Shape::Colour
         | Shape::Anything

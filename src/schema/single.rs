@@ -46,6 +46,7 @@ pub(super) fn schema(shape: &Shape) -> Value {
         }
         Shape::Colour => json!({ "type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" }),
         Shape::Address => address(&format!("{WEB}([/?#].*)?|mailto:[^@?]+@{HOST}(\\?.*)?|tel:\\+?[0-9][0-9().-]*")),
+        Shape::Form(form) => text_like(form.pattern),
         Shape::Language => text_like(&language()),
         Shape::Choice(words) => json!({ "type": "string", "enum": words }),
         Shape::Anything => json!({ "type": "object" }),
@@ -98,6 +99,7 @@ fn narrow_years(schema: &mut Value, shape: &Shape, first: i16, last: i16) {
         | Shape::TrueFalse
         | Shape::Period
         | Shape::Address
+        | Shape::Form(_)
         | Shape::Language
         | Shape::Colour
         | Shape::Anything

@@ -7,7 +7,7 @@ use super::own::Own;
 use super::text::{stem, words};
 use super::{Note, Words};
 use crate::entry::kinds::{Kind, Synonym};
-use crate::graph::Node;
+use crate::graph::{Node, NodeId};
 use crate::permalink::{self, Permalink};
 use crate::view::{Context, Overview, overviews};
 
@@ -41,7 +41,7 @@ pub struct Name {
 pub fn documents(context: &Context<'_>, theme: Words<'_>) -> (Vec<Document>, Vec<Note>) {
     let graph = context.graph;
     let shown = graph.nodes().filter(|(id, _)| graph.has_page(*id));
-    let mut documents: Vec<Document> = shown.filter_map(|(_, node)| entry(context, node)).collect();
+    let mut documents: Vec<Document> = shown.filter_map(|(id, node)| entry(context, id, node)).collect();
     for page in overviews(graph).map(Overview::page).filter(|page| page.is_found) {
         documents.extend(theme(page.list.keys.title).map(|title| list(context, page.list.path, title)));
     }
@@ -73,9 +73,9 @@ fn href(context: &Context<'_>, to: &Permalink) -> String {
     permalink::href(context.config.addresses, "404.html", to)
 }
 
-fn entry(context: &Context<'_>, node: &Node) -> Option<Document> {
+fn entry(context: &Context<'_>, id: NodeId, node: &Node) -> Option<Document> {
     let favour = node.kind().spec().search?;
-    let mut own = Own::of(context, &node.fields);
+    let mut own = Own::of(context, id);
     own.text.extend(node.common.status_note.clone());
     own.text.push(visible(&node.body().html).into());
     Some(Document {

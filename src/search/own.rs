@@ -1,12 +1,13 @@
 //! What an entry's own fields say, kind by kind: the names and the words by which search finds it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::entry::kinds::{
-    CaseStudy, Domain, Fields, Intervention, ItemStatus, Partner, Pathway, Profession, Programme, Role, Route, Stage,
-    StartingPoint,
+    CaseStudy, Domain, Fields, Intervention, ItemStatus, Organisation, Partner, Pathway, Profession, Programme, Role,
+    Route, Stage, StartingPoint,
 };
-use crate::graph::{Id, Meant};
+use crate::graph::{Id, Meant, NodeId};
 use crate::view::Context;
 
 /// What an entry's own fields say.
@@ -18,14 +19,14 @@ pub(super) struct Own<'c> {
 }
 
 impl<'c> Own<'c> {
-    pub fn of(context: &'c Context<'c>, fields: &Fields<Meant>) -> Own<'c> {
+    pub fn of(context: &'c Context<'c>, id: NodeId) -> Own<'c> {
         let mut own = Own { context, names: Vec::new(), text: Vec::new() };
-        own.take(fields);
+        own.take(id);
         own
     }
 
-    fn take(&mut self, fields: &Fields<Meant>) {
-        match fields {
+    fn take(&mut self, id: NodeId) {
+        match &self.context.graph.node(id).fields {
             Fields::Profession(it) => self.take_profession(it),
             Fields::Role(it) => self.take_role(it),
             Fields::Route(it) => self.take_route(it),
@@ -41,12 +42,14 @@ impl<'c> Own<'c> {
             Fields::Assessment(it) => self.text(it.questions.iter().map(|question| &question.question)),
             Fields::Event(it) => self.text([&it.place, &it.who_for]),
             Fields::GlossaryTerm(it) => self.names.extend(it.also.iter().cloned()),
+            Fields::Area(_) => self.take_area(id),
             Fields::Page(_)
             | Fields::PayBand(_)
             | Fields::Wage(_)
             | Fields::Benchmark(_)
             | Fields::PartnerKind(_)
-            | Fields::Area(_)
+            | Fields::Organisation(_)
+            | Fields::Dataset(_)
             | Fields::Interest(_)
             | Fields::Synonym(_)
             | Fields::HouseTerm(_) => {}
@@ -138,6 +141,13 @@ impl<'c> Own<'c> {
     fn take_domain(&mut self, it: &Domain<Meant>) {
         let found = it.items.iter().filter(|item| item.status == ItemStatus::Found);
         self.text(found.flat_map(|item| [&item.label].into_iter().chain(&item.text)))
+    }
+
+    /// Organisations have no pages: who types a town is led to its area.
+    fn take_area(&mut self, area: NodeId) {
+        let here = self.context.graph.referrers::<Organisation>(area);
+        let towns: BTreeSet<Arc<str>> = here.filter_map(|one| one.town.clone()).collect();
+        self.text.extend(towns);
     }
 
     fn text<'t>(&mut self, texts: impl IntoIterator<Item = &'t Arc<str>>) {

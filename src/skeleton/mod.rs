@@ -133,6 +133,7 @@ impl Wanted<'_> {
             | Shape::Language
             | Shape::Period
             | Shape::Address
+            | Shape::Form(_)
             | Shape::Colour
             | Shape::Choice(_)
             | Shape::Reference(_)
@@ -193,6 +194,7 @@ impl Wanted<'_> {
             Shape::Period => ("12 months".into(), None),
             Shape::Colour => ("'#000000'".into(), None),
             Shape::Address => ("https://www.example.org/".into(), None),
+            Shape::Form(form) => (form.sample.into(), None),
             Shape::Choice(words) => (words[0].into(), Some(offer(words.iter().copied(), words.len()))),
             Shape::Reference(kind) => match self.names.all(*kind).next() {
                 Some(first) => (scalar(first), Some(offer(self.names.all(*kind), OFFERED))),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{Context, Frame};
-use crate::entry::kinds::{Event, Kind, Partner, Role, Route};
+use crate::entry::kinds::{Dataset, Event, Kind, Organisation, Partner, Role, Route};
 use crate::graph::pathway;
 use crate::graph::{Linked, NodeId};
 use crate::permalink;
@@ -38,6 +38,34 @@ pub struct MoveData {
     pub role: Arc<str>,
     pub kind: &'static str,
     pub by: Vec<Arc<str>>,
+}
+
+/// One organisation as open data.
+#[derive(Debug, Serialize)]
+pub struct OrganisationData {
+    pub id: Arc<str>,
+    pub title: Arc<str>,
+    pub kind: Arc<str>,
+    pub area: Arc<str>,
+    pub town: Option<Arc<str>>,
+    pub postcode: Option<Arc<str>>,
+    pub website: Option<Arc<str>>,
+    /// The data set that it comes from, which names its licence.
+    pub dataset: Option<Arc<str>>,
+    pub reviewed: String,
+}
+
+/// One data set, with what its licence asks to be said.
+#[derive(Debug, Serialize)]
+pub struct DatasetData {
+    pub id: Arc<str>,
+    pub title: Arc<str>,
+    pub summary: Arc<str>,
+    pub licence: Arc<str>,
+    pub licence_url: Arc<str>,
+    pub attribution: Vec<Arc<str>>,
+    pub note: Option<Arc<str>>,
+    pub reviewed: String,
 }
 
 /// Any other entry as open data.
@@ -161,6 +189,38 @@ impl Context<'_> {
             reviewed: role.node.common.reviewed.to_string(),
         };
         self.graph.all::<Role>().map(data).collect()
+    }
+
+    /// Open data of all organisations.
+    pub(crate) fn organisation_data(&self) -> Vec<OrganisationData> {
+        let id = |node: NodeId| self.node(node).id().clone();
+        let data = |one: Linked<'_, Organisation>| OrganisationData {
+            id: one.node.id().clone(),
+            title: one.title().clone(),
+            kind: id(one.kind.node()),
+            area: id(one.area.node()),
+            town: one.town.clone(),
+            postcode: one.postcode.as_ref().map(|postcode| postcode.0.clone()),
+            website: one.website.as_ref().map(|address| address.0.clone()),
+            dataset: one.dataset.map(|dataset| id(dataset.node())),
+            reviewed: one.node.common.reviewed.to_string(),
+        };
+        self.graph.all::<Organisation>().map(data).collect()
+    }
+
+    /// Open data of all data sets: whoever takes their rows needs their licences.
+    pub(crate) fn dataset_data(&self) -> Vec<DatasetData> {
+        let data = |one: Linked<'_, Dataset>| DatasetData {
+            id: one.node.id().clone(),
+            title: one.title().clone(),
+            summary: one.node.summary().clone(),
+            licence: one.licence.clone(),
+            licence_url: one.licence_url.0.clone(),
+            attribution: one.attribution.clone(),
+            note: one.note.clone(),
+            reviewed: one.node.common.reviewed.to_string(),
+        };
+        self.graph.all::<Dataset>().map(data).collect()
     }
 
     /// Open data of all entries of another kind.

@@ -166,6 +166,8 @@ impl Context<'_> {
             | Fields::Benchmark(_)
             | Fields::PartnerKind(_)
             | Fields::Area(_)
+            | Fields::Organisation(_)
+            | Fields::Dataset(_)
             | Fields::GlossaryTerm(_)
             | Fields::Interest(_)
             | Fields::Synonym(_)

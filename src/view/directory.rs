@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::card::About;
 use super::facet::Words;
 use super::groups::{Group, statuses};
+use super::near::{Region, Rows};
 use super::{Context, Overview};
 use crate::entry::kinds::Kind;
 use crate::permalink::Permalink;
@@ -19,6 +20,10 @@ pub struct Directory {
     /// The entry that the list is about, where it is about one.
     pub about: Option<About>,
     pub groups: Vec<Group>,
+    /// Organisations without pages of their own, by kind.
+    pub rows: Vec<Rows>,
+    /// Areas that have organisations of the kind that the list is about.
+    pub regions: Vec<Region>,
     /// The states of its entries, each once: what pages mark, they explain.
     pub statuses: Vec<&'static str>,
     pub total: usize,
@@ -97,6 +102,8 @@ impl Context<'_> {
             is_a_to_z: false,
             statuses: statuses(&groups),
             groups,
+            rows: Vec::new(),
+            regions: Vec::new(),
             other_lists: self.other_lists(path, kind),
             picked: Vec::new(),
             all_href: None,

@@ -75,6 +75,8 @@ pub(crate) fn asked_of(graph: &Graph, kind: Kind) -> Vec<Facet> {
         | Kind::Benchmark
         | Kind::PartnerKind
         | Kind::Area
+        | Kind::Organisation
+        | Kind::Dataset
         | Kind::GlossaryTerm
         | Kind::Interest
         | Kind::Synonym

@@ -58,6 +58,8 @@ impl Context<'_> {
             | Kind::Benchmark
             | Kind::PartnerKind
             | Kind::Area
+            | Kind::Organisation
+            | Kind::Dataset
             | Kind::GlossaryTerm
             | Kind::Interest
             | Kind::Synonym

@@ -49,21 +49,26 @@ impl Context<'_> {
     }
 
     pub(crate) fn partner_kind_page(&self, path: &str, id: Id<PartnerKind>) -> PageView {
-        self.partners_page(path, id.node(), "partners-by-kind-title", self.of_partner_kind(path, id.node()))
+        let list = self.directory(path, Kind::Partner, self.of_partner_kind(path, id.node()));
+        let list = Directory { regions: self.regions(path, Some(id)), ..list };
+        self.partners_page(path, id.node(), "partners-by-kind-title", list)
     }
 
     pub(crate) fn area_page(&self, path: &str, id: Id<Area>) -> PageView {
-        self.partners_page(path, id.node(), "partners-by-area-title", self.in_area(path, id.node()))
+        let list = self.directory(path, Kind::Partner, self.in_area(path, id.node()));
+        let rows = self.rows_in(id.node());
+        let total = list.total + rows.iter().map(|one| one.rows.len()).sum::<usize>();
+        self.partners_page(path, id.node(), "partners-by-area-title", Directory { total, rows, ..list })
     }
 
     /// The page of an entry that puts partners in order.
-    fn partners_page(&self, path: &str, node: NodeId, title_key: &'static str, groups: Vec<Group>) -> PageView {
+    fn partners_page(&self, path: &str, node: NodeId, title_key: &'static str, list: Directory) -> PageView {
         let mut frame = self.frame(path);
         frame.title_key = Some(title_key);
         frame.title_about = Some(self.node(node).title().clone());
         frame.description = Some(self.node(node).summary().clone());
         frame.crumbs.extend(self.crumb_to_list(path, Kind::Partner));
-        let view = Directory { about: Some(self.about(path, node)), ..self.directory(path, Kind::Partner, groups) };
+        let view = Directory { about: Some(self.about(path, node)), ..list };
         PageView { page: frame, view: View::Directory(Box::new(view)) }
     }
 }

@@ -31,6 +31,7 @@ mod moves;
 mod namesakes;
 mod narrow;
 mod narrowed;
+mod near;
 mod neighbourhood;
 mod overviews;
 mod pathway;
@@ -134,6 +135,7 @@ pub enum View {
     Compare(Box<role::CompareView>),
     Activities(Box<activities::ActivitiesView>),
     Shortlist(Box<shortlist::ShortlistView>),
+    Near(Box<near::NearView>),
     Search(Box<prose::SearchView>),
     Pack(Box<profession::PackView>),
     Moved(Box<prose::MovedView>),

@@ -74,6 +74,8 @@ fn details(graph: &Graph, node: &Node) -> [Option<Arc<str>>; 3] {
         | Fields::Wage(_)
         | Fields::Benchmark(_)
         | Fields::PartnerKind(_)
+        | Fields::Organisation(_)
+        | Fields::Dataset(_)
         | Fields::GlossaryTerm(_)
         | Fields::Interest(_)
         | Fields::Synonym(_)

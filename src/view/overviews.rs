@@ -2,7 +2,8 @@
 
 use super::Face;
 use crate::entry::kinds::{
-    BENCHMARKS, Element, FRAMEWORK, GLOSSARY, Intervention, Keys, Kind, List, ListPage, Menu, PAY, Role, START, keys,
+    BENCHMARKS, Element, FRAMEWORK, GLOSSARY, Intervention, Keys, Kind, List, ListPage, Menu, NEAR, PAY, Role, START,
+    keys,
 };
 use crate::graph::{Graph, Linked, pathway};
 
@@ -103,6 +104,7 @@ overviews! {
     Glossary { GLOSSARY, Needs::Listed, found: true, "glossary.html" => glossary_page }
     Pay { PAY, Needs::Listed, found: true, "pay.html" => pay_page }
     Benchmarks { BENCHMARKS, Needs::Listed, found: true, "benchmarks.html" => benchmarks_page }
+    Near { NEAR, Needs::Listed, found: true, "near.html" => near_page }
     Compare {
         at("compare.html", keys!("compare"), Menu::Foot(10)), Needs::AnyOf(&[Kind::Role]), found: true,
         "compare.html" => compare_page
@@ -156,6 +158,7 @@ impl Overview {
             | Overview::Glossary
             | Overview::Pay
             | Overview::Benchmarks
+            | Overview::Near
             | Overview::Compare
             | Overview::Shortlist => true,
         }

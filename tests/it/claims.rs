@@ -78,6 +78,7 @@ fn explain_files(snapshot: &Snapshot, survey: &Survey<'_>) {
                 !is_wrong && entry == path && stray.is_some_and(|stray| stray.hidden == *hidden)
             }
             (FileRole::Asset, Why::Published { file, .. }) => !is_wrong && stray.is_none() && file == path,
+            (FileRole::Districts, Why::LeftOut { reason: Reason::Districts, .. }) => true,
             (FileRole::Ignored, Why::LeftOut { reason: Reason::Ignored, .. }) => true,
             (FileRole::Unknown, Why::LeftOut { reason: Reason::Unread(findings), .. }) => !findings.is_empty(),
             (FileRole::Entries(_), Why::Page(_) | Why::Part { .. } | Why::Several(_) | Why::LeftOut { .. }) => true,

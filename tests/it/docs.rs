@@ -22,6 +22,7 @@ fn words(shape: &Shape) -> String {
         Shape::Period => "length of time, such as `6 months`".into(),
         Shape::Colour => "colour, such as `'#114136'`".into(),
         Shape::Address => "web address".into(),
+        Shape::Form(form) => form.about.into(),
         Shape::Anything => "anything".into(),
         Shape::Choice(words) => words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", "),
         Shape::Reference(kind) => format!("name of a {}", kind.one()),

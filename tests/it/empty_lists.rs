@@ -82,6 +82,7 @@ fn needs(kind: Kind) -> &'static [Kind] {
         Kind::Role => &[Kind::Stage, Kind::Profession, Kind::PayBand, Kind::Domain],
         Kind::Domain => &[Kind::Stage],
         Kind::Partner => &[Kind::PartnerKind],
+        Kind::Organisation => &[Kind::PartnerKind, Kind::Area, Kind::Page],
         Kind::Route => &[Kind::Role, Kind::Stage, Kind::Profession, Kind::PayBand, Kind::Domain],
         Kind::Pathway => {
             &[Kind::StartingPoint, Kind::Route, Kind::Role, Kind::Stage, Kind::Profession, Kind::PayBand, Kind::Domain]

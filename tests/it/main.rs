@@ -37,6 +37,7 @@ mod layout;
 mod links;
 mod mv;
 mod narrow;
+mod near;
 mod nothing;
 mod odd_text;
 mod owners;

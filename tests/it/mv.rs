@@ -3,7 +3,8 @@
 use std::fs;
 
 use trellis::diagnostic::{Code, Diagnostic};
-use trellis::entry::{Entry, Kind};
+use trellis::entry::Entry;
+use trellis::entry::kinds::Shown;
 use trellis::find::Survey;
 use trellis::graph::Drafts;
 use trellis::memo::Memo;
@@ -52,30 +53,32 @@ fn codes(diagnostics: &[Diagnostic]) -> Vec<Code> {
 }
 
 /// Renames an entry in memory, and holds that the site is as good as before and the old address leads on.
-fn holds(snapshot: &Snapshot, number: u32, new: &str) {
+/// What the last build has left is built on.
+fn holds(snapshot: &Snapshot, number: u32, new: &str, memo: &mut Memo) {
     let request = request();
-    let survey = Survey::new(snapshot, &request);
+    let survey = Survey::after(snapshot, &request, memo);
     let (kind, old) = (survey.entry(number).kind, survey.entry(number).id.to_string());
     let renaming = refactor::rename(number, new, &survey).unwrap_or_else(|refusal| panic!("{old}: {refusal:?}"));
     let after = renamed(snapshot, &renaming.changes, [&old, "\n"]);
-    let build = pipeline::build(&after, &request, &mut Memo::default(), &|_| {});
+    let build = pipeline::build(&after, &request, memo, &|_| {});
     assert_eq!(codes(&build.diagnostics), codes(&survey.judged.diagnostics), "{kind:?} {old}");
     let files = build.output.unwrap().files;
     let (from, to) = (permalink::of(kind, &old), permalink::of(kind, new));
     let had_page = survey.judged.pages.iter().any(|page| page.path == from.path);
-    if from.anchor.is_none() && had_page && !matches!(kind, Kind::Synonym | Kind::HouseTerm) {
+    // What works behind a page has no address of its own.
+    if from.anchor.is_none() && had_page && !matches!(kind.spec().shown, Shown::Behind { .. }) {
         let page = |path: &str| files.iter().find(|(address, _)| address.as_str() == path).map(|(_, file)| file);
         let text = String::from_utf8_lossy(&page(&from.path).unwrap_or_else(|| panic!("{} is lost", from.path)).bytes);
         assert!(text.contains(&format!("{new}.html\"")), "{} does not lead on", from.path);
         assert!(page(&to.path).is_some(), "{}", to.path);
     }
     // Back again: the site is as it was, but for the memory of both names.
-    let there = Survey::new(&after, &request);
+    let there = Survey::after(&after, &request, memo);
     let is_it = |(_, entry): &(u32, &std::sync::Arc<trellis::entry::Entry>)| entry.kind == kind && *entry.id == *new;
     let (number, _) = (0..).zip(&there.contents.entries).find(is_it).unwrap();
     let back = refactor::rename(number, &old, &there).unwrap_or_else(|refusal| panic!("back to {old}: {refusal:?}"));
     let back = renamed(&after, &back.changes, [new, &old]);
-    let judged = pipeline::judge(&back, &request, &mut Memo::default(), &|_| {});
+    let judged = pipeline::judge(&back, &request, memo, &|_| {});
     assert_eq!(codes(&judged.diagnostics), codes(&survey.judged.diagnostics), "{kind:?} {old}");
 }
 
@@ -86,10 +89,11 @@ fn snapshot(site: &Small) -> Snapshot {
 
 fn hold_for_all(snapshot: &Snapshot, every: usize, new: &str) -> usize {
     let request = request();
-    let entries = Survey::new(snapshot, &request).contents.entries.clone();
+    let mut memo = Memo::default();
+    let entries = Survey::after(snapshot, &request, &mut memo).contents.entries.clone();
     let can_be = |entry: &Entry| &*entry.id != "home" && entry.kind.takes_id(new);
     let numbers = (0..).zip(&entries).filter(|(_, entry)| can_be(entry)).step_by(every);
-    numbers.map(|(number, _)| holds(snapshot, number, new)).count()
+    numbers.map(|(number, _)| holds(snapshot, number, new, &mut memo)).count()
 }
 
 #[test]

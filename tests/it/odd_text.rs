@@ -20,7 +20,15 @@ const ODD: [&str; 24] = [
 ];
 
 /// What rules over words look for, and marks of Markdown and YAML.
-const WORDS: [&str; 56] = [
+const WORDS: [&str; 64] = [
+    "«",
+    "»",
+    "„",
+    "‹",
+    "–",
+    "·",
+    "•",
+    "£",
     "HCPC",
     "AHPs",
     "BSL",
@@ -199,6 +207,16 @@ proptest! {
                 prop_assert_eq!(text.replace("quite-another-name", "help"), other.as_str());
             }
         }
+    }
+}
+
+#[test]
+fn any_mark_may_stand_alone() {
+    // Every character of the first pages of Unicode, and all punctuation: none is one byte for a rule that looks for it.
+    let marks = ('\u{80}'..='\u{17f}').chain('\u{2000}'..='\u{206f}').chain('\u{3000}'..='\u{303f}');
+    for mark in marks.filter(|c| !c.is_control()) {
+        let words = format!("{mark} ask{mark} {mark}{mark}us{mark}_now{mark}.");
+        assert_is_judged(&page(&words, &words, &words)).expect("every finding is inside");
     }
 }
 

@@ -52,6 +52,7 @@ fn every_day_number_and_address_has_a_rule() {
             | Shape::Language
             | Shape::TrueFalse
             | Shape::Period
+            | Shape::Form(_)
             | Shape::Colour
             | Shape::Choice(_)
             | Shape::Reference(_)
@@ -136,6 +137,7 @@ fn good(shape: &Shape, rules: &[Rule]) -> Value {
         Shape::Moment => "2027-03-01T09:30".into(),
         Shape::Period => "6 months".into(),
         Shape::Address => "https://www.example.org/".into(),
+        Shape::Form(form) => form.sample.into(),
         Shape::Language => "en-GB".into(),
         Shape::Colour => "#123456".into(),
         Shape::Choice(words) => words[words.len() - 1].into(),

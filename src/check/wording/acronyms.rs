@@ -8,7 +8,7 @@ use super::Passage;
 use super::capitals::{LONGEST, listed};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::kinds::GlossaryTerm;
+use crate::entry::kinds::{GlossaryTerm, Mark};
 use crate::graph::Graph;
 use crate::prose::sentence::sentences as sentences_of;
 use crate::prose::{Block, BlockKind};
@@ -75,6 +75,10 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
             }
             // Only now, as it asks for the words of the whole file.
             if capitals.are_no_short_form(&range) {
+                continue;
+            }
+            // What others are called is nobody's to spell out.
+            if block.field == "title" && passage.kind.has(Mark::NamesOthers) {
                 continue;
             }
             // A name over a text may be short if the text then says what it means.

@@ -120,7 +120,7 @@ pub(super) struct BlockCapitals<'a> {
 struct Whole {
     is_large: bool,
     is_stressed: bool,
-    /// Whether three or more pairs of letters are in it.
+    /// `Present: AP, JS and TW`: three or more pairs of letters, of which none says anything, are people.
     has_pairs: bool,
     speaks_of_grades: bool,
 }
@@ -218,7 +218,6 @@ fn is_initials(before: &str, word: &str) -> bool {
     word.len() < SHORTEST_WORD && CALLED.contains(&called)
 }
 
-/// `Present: AP, JS and TW`: three or more pairs of letters, of which none says anything, are people.
 fn is_pair(word: &str) -> bool {
     word.len() == 2 && word.bytes().all(|b| b.is_ascii_uppercase())
 }

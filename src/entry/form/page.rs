@@ -14,18 +14,10 @@ struct Parts {
     body: Range<usize>,
 }
 
-/// The id of a page: its path below the folder of its kind, without `.md`.
-fn id(path: &SourcePath) -> String {
-    match Kind::of_file(path.folder()) {
-        Some((_, sections)) => format!("{sections}/{}", path.stem()),
-        None => path.stem().into(),
-    }
-}
-
 pub(super) fn row(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> RawEntry {
     // A page that cannot be read is still known by its name, so that references to it are not reported as well.
     let unread = || RawEntry {
-        id: id(path).into(),
+        id: Kind::page_id(path).into(),
         index: None,
         begin: 0,
         whole: Marked::default(),

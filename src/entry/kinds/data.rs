@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::phase::{Any, To};
 use super::super::record::{choice, record};
-use super::super::values::{AtLeastOne, Text};
+use super::super::values::{Address, AtLeastOne, Text};
 
 record! {
     /// One step of a pay band.
@@ -104,6 +104,22 @@ record! {
         area_type: AreaType,
         /// the larger area around it
         within: Option<To<P, Area>>,
+        /// the code by which open data knows it, such as `QOP` of an integrated care board
+        code: Option<Text>,
+    }
+}
+
+record! {
+    /// Open data that lists of organisations and places come from.
+    Dataset {
+        /// the name of its licence
+        licence: Text,
+        /// where the licence can be read
+        licence_url: Address where web_page(),
+        /// what its licence asks to be said of it, word for word
+        attribution: Vec<Text>,
+        /// what to bear in mind about what is listed, in one sentence for visitors
+        note: Option<Text>,
     }
 }
 

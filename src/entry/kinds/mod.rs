@@ -16,6 +16,7 @@ mod guide;
 mod intervention;
 mod kind;
 mod naming;
+mod organisation;
 mod page;
 mod partner;
 mod pathway;
@@ -32,7 +33,8 @@ pub use assessment::{Assessment, Question};
 pub use case_study::CaseStudy;
 pub use common::{Common, Confidence, Period, Source, Status};
 pub use data::{
-    Area, Benchmark, GlossaryTerm, HouseTerm, Interest, PartnerKind, PayBand, PayStep, Supplement, Synonym, Wage,
+    Area, Benchmark, Dataset, GlossaryTerm, HouseTerm, Interest, PartnerKind, PayBand, PayStep, Supplement, Synonym,
+    Wage,
 };
 pub use event::Event;
 pub use fields::Fields;
@@ -40,6 +42,7 @@ pub use framework::{Domain, DomainItem, ItemStatus, Stage};
 pub use guide::Guide;
 pub use intervention::{Element, Intervention};
 pub use kind::Kind;
+pub use organisation::Organisation;
 pub use page::{Page, Statement};
 pub use partner::Partner;
 pub use pathway::{Pathway, PathwayStep};
@@ -47,7 +50,7 @@ pub use profession::{Profession, StageGap};
 pub use programme::Programme;
 pub use role::{MoveKind, Role};
 pub use route::{Money, OpenTo, Relation, Route, RouteType};
-pub use spec::{BENCHMARKS, FRAMEWORK, GLOSSARY, Keys, List, ListPage, Mark, Menu, PAY, START, Shown};
+pub use spec::{BENCHMARKS, FRAMEWORK, GLOSSARY, Keys, List, ListPage, Mark, Menu, NEAR, PAY, START, Shown};
 pub use starting_point::{StartingPoint, Suggestion};
 pub use taken::Taken;
 

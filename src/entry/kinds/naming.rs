@@ -5,6 +5,7 @@
 
 use super::Kind;
 use crate::slug::{LONGEST_ID, is_id, is_id_part};
+use crate::source::SourcePath;
 
 impl Kind {
     /// The kind that a full name begins with, and the id behind it: `roles/podiatrist`, `pages/about/our-team`.
@@ -18,6 +19,14 @@ impl Kind {
     pub fn of_file(path: &str) -> Option<(Kind, &str)> {
         let inside = path.strip_prefix("content/").unwrap_or(path);
         Kind::in_full(inside).filter(|(kind, _)| !kind.is_data())
+    }
+
+    /// The id of the page in a file: its path below the folder of its kind, without `.md`.
+    pub fn page_id(path: &SourcePath) -> String {
+        match Kind::of_file(path.folder()) {
+            Some((_, sections)) => format!("{sections}/{}", path.stem()),
+            None => path.stem().into(),
+        }
     }
 
     /// The file of the page with an id.

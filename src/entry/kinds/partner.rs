@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::phase::To;
+use super::super::place::{Point, Postcode};
 use super::super::record::record;
 use super::super::values::{Address, AtLeastOne, Text};
 use super::{Area, Intervention, PartnerKind, Route};
@@ -14,6 +15,12 @@ record! {
         kind: To<P, PartnerKind>,
         /// the area it works in
         area: Option<To<P, Area>>,
+        /// the town or place where it is
+        town: Option<Text>,
+        /// its postcode; of one with many places, that of its head office
+        postcode: Option<Postcode>,
+        /// where it is, if that is better known than by its postcode
+        point: Option<Point>,
         /// its website
         website: Option<Address> where web_page(),
         /// what it offers

@@ -108,6 +108,8 @@ pub enum Mark {
     InSpreadsheets,
     /// Entries explain names, also old ones.
     ExplainsNames,
+    /// Titles are the names of others, which are what they are.
+    NamesOthers,
     /// The words of an entry are what visitors type, so that no rule of wording holds for them.
     WordsOfVisitors,
 }
@@ -130,6 +132,8 @@ pub const FRAMEWORK: ListPage =
     ListPage { path: "framework/index.html", keys: keys!("framework"), menu: Menu::Head(5) };
 pub const GLOSSARY: ListPage = ListPage { path: "glossary.html", keys: keys!("glossary"), menu: Menu::Foot(8) };
 pub const PAY: ListPage = ListPage { path: "pay.html", keys: keys!("pay"), menu: Menu::Foot(9) };
+/// What is near a visitor.
+pub const NEAR: ListPage = ListPage { path: "near.html", keys: keys!("near"), menu: Menu::Foot(13) };
 pub const BENCHMARKS: ListPage = ListPage { path: "benchmarks.html", keys: keys!("benchmarks"), menu: Menu::Nowhere };
 
 macro_rules! specs {

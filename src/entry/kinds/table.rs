@@ -215,7 +215,7 @@ macro_rules! every_kind {
         "data/partner-kinds", "partner kind", "partner kinds", review 12,
         shown: Shown::Page {
             template: "directory.html", folder: "partners/kinds",
-            needs: &[Kind::Partner, Kind::Intervention, Kind::Route, Kind::Guide],
+            needs: &[Kind::Partner, Kind::Intervention, Kind::Route, Kind::Guide, Kind::Organisation],
         },
         list: List::Of(Kind::Partner),
         search: Some(7), way_to_find: None,
@@ -227,11 +227,29 @@ macro_rules! every_kind {
         "data/areas", "area", "areas", review 24,
         shown: Shown::Page {
             template: "directory.html", folder: "partners/areas",
-            needs: &[Kind::Partner, Kind::CaseStudy, Kind::Event],
+            needs: &[Kind::Partner, Kind::CaseStudy, Kind::Event, Kind::Organisation],
         },
         list: List::Of(Kind::Partner),
         search: Some(7), way_to_find: None,
         marks: &[],
+        ids: Ids { sections: &["sources"], own: &[], starts: &[] },
+    }
+    /// An organisation that is listed by place and not described.
+    Organisation {
+        "data/organisations", "organisation", "organisations", review 12,
+        shown: Shown::Behind { page: "near.html" },
+        list: List::On(NEAR, None),
+        search: None, way_to_find: None,
+        marks: &[Mark::OpenData, Mark::NamesOthers],
+        ids: Ids { sections: &["sources"], own: &[], starts: &[] },
+    }
+    /// Open data that lists of organisations and places come from.
+    Dataset {
+        "data/datasets", "data set", "data sets", review 12,
+        shown: Shown::Part { page: "near.html", anchor: "list-" },
+        list: List::On(NEAR, None),
+        search: None, way_to_find: None,
+        marks: &[Mark::StatesFacts, Mark::OpenData],
         ids: Ids { sections: &["sources"], own: &[], starts: &[] },
     }
     /// A word that needs explaining.

@@ -37,6 +37,7 @@ impl Measure {
             Shape::TrueFalse
             | Shape::Period
             | Shape::Address
+            | Shape::Form(_)
             | Shape::Language
             | Shape::Colour
             | Shape::Anything

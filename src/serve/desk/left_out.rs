@@ -87,6 +87,9 @@ pub fn because(reason: &Reason, look: &DeskContext<'_>) -> Because {
         Reason::Ignored => {
             Because { words: "Files of that name are notes, which are never published".into(), ..Because::default() }
         }
+        Reason::Districts => {
+            Because { words: "Its rows work behind the page that says what is near".into(), ..Because::default() }
+        }
         Reason::Stray(hidden) => {
             let words = match hidden {
                 Some(page) => format!("Only {page} refers to it, which is not on the site itself"),

@@ -21,7 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["graph"],
     &["check", "permalink"],
     &["view"],
-    &["search"],
+    &["search", "near"],
     &["plan"],
     &["theme"],
     &["render", "machine_files", "poster"],

@@ -16,7 +16,8 @@ pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let text = piece.text();
     let mut from = 0;
     while let Some((at, range)) = next(&text, from) {
-        from = at + 1;
+        // A sign may be more than one byte.
+        from = text.ceil_char_boundary(at + 1);
         let Some(range) = range else { continue };
         from = range.end;
         let typed = &piece.block.text[range.clone()];

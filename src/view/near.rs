@@ -1,0 +1,131 @@
+//! What is near a visitor: the page that asks where they are, and the rows of organisations that lists of a place have.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::card::{About, Link};
+use super::{Context, Overview, PageView, View};
+use crate::entry::kinds::{Area, Dataset, Organisation, PartnerKind};
+use crate::graph::{Id, Linked, NodeId};
+
+/// An organisation as a list of many shows it.
+#[derive(Debug, Serialize, Hash)]
+pub struct Row {
+    pub title: Arc<str>,
+    pub town: Option<Arc<str>>,
+    pub website: Option<Arc<str>>,
+    pub phone: Option<Arc<str>>,
+    pub email: Option<Arc<str>>,
+}
+
+/// Organisations of one kind.
+#[derive(Debug, Serialize, Hash)]
+pub struct Rows {
+    /// The id of the part on the page.
+    pub id: String,
+    pub title: Arc<str>,
+    /// What to bear in mind about the lists that they come from.
+    pub notes: Vec<Arc<str>>,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Debug, Serialize, Hash)]
+pub struct NearView {
+    /// Whether there are districts to ask for.
+    pub has_districts: bool,
+    pub regions: Vec<Region>,
+    pub datasets: Vec<DatasetView>,
+}
+
+/// Areas with organisations, by the larger area around them.
+#[derive(Debug, Serialize, Hash)]
+pub struct Region {
+    pub title: Option<Arc<str>>,
+    pub areas: Vec<AreaLink>,
+}
+
+#[derive(Debug, Serialize, Hash)]
+pub struct AreaLink {
+    pub link: Link,
+    pub count: usize,
+}
+
+/// Where a list comes from, and what its licence asks for.
+#[derive(Debug, Serialize, Hash)]
+pub struct DatasetView {
+    pub about: About,
+    pub licence: Link,
+    pub attribution: Vec<Arc<str>>,
+    pub note: Option<Arc<str>>,
+}
+
+impl Context<'_> {
+    pub(crate) fn near_page(&self, path: &str) -> PageView {
+        let dataset = |one: Linked<'_, Dataset>| DatasetView {
+            about: self.about(path, one.id.node()),
+            licence: Link { href: one.licence_url.0.to_string(), title: one.licence.clone() },
+            attribution: one.attribution.clone(),
+            note: one.note.clone(),
+        };
+        let view = NearView {
+            has_districts: !self.graph.districts.is_empty(),
+            regions: self.regions(path, None),
+            datasets: self.graph.all::<Dataset>().map(dataset).collect(),
+        };
+        PageView { page: self.overview_frame(path, Overview::Near), view: View::Near(Box::new(view)) }
+    }
+
+    /// Areas with organisations, or with those of one kind, each with the way to the part of its page that lists them.
+    pub(super) fn regions(&self, path: &str, kind: Option<Id<PartnerKind>>) -> Vec<Region> {
+        let mut regions: Vec<Region> = Vec::new();
+        for area in self.graph.all::<Area>() {
+            let here = self.graph.referrers::<Organisation>(area.id.node());
+            let count = here.filter(|one| kind.is_none_or(|kind| one.fields.kind == kind)).count();
+            if count == 0 {
+                continue;
+            }
+            let title = area.within.map(|around| self.graph.get(around).title().clone());
+            let mut link = self.link(path, area.id.node());
+            if let Some(kind) = kind {
+                link.href += &format!("#{}", part(self.node(kind.node()).id()));
+            }
+            let link = AreaLink { link, count };
+            match regions.iter_mut().find(|region| region.title == title) {
+                Some(region) => region.areas.push(link),
+                None => regions.push(Region { title, areas: vec![link] }),
+            }
+        }
+        regions.sort_by(|a, b| a.title.cmp(&b.title));
+        regions
+    }
+
+    /// Organisations that are in an area, by their kinds.
+    pub(super) fn rows_in(&self, area: NodeId) -> Vec<Rows> {
+        let here: Vec<_> = self.graph.referrers::<Organisation>(area).collect();
+        let of_kind = |kind: Linked<'_, PartnerKind>| {
+            let these: Vec<_> = here.iter().filter(|one| one.fields.kind == kind.id).collect();
+            let datasets: BTreeSet<_> = these.iter().filter_map(|one| one.dataset).collect();
+            let row = |one: &&Linked<'_, Organisation>| Row {
+                title: one.title().clone(),
+                town: one.town.clone(),
+                website: one.website.as_ref().map(|address| address.0.clone()),
+                phone: one.phone.clone(),
+                email: one.email.as_ref().map(|address| address.0.clone()),
+            };
+            (!these.is_empty()).then(|| Rows {
+                id: part(kind.node.id()),
+                title: kind.title().clone(),
+                notes: datasets.into_iter().filter_map(|id| self.graph.get(id).note.clone()).collect(),
+                rows: these.iter().map(row).collect(),
+            })
+        };
+        self.graph.all::<PartnerKind>().filter_map(of_kind).collect()
+    }
+}
+
+/// The id of the part of an area's page that lists organisations of a kind.
+fn part(kind: &str) -> String {
+    format!("near-{kind}")
+}

@@ -1,0 +1,180 @@
+//! Near you: districts of the shipped site with distances worked by hand from the open data, and what its licences ask.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use trellis::entry::Kind;
+use trellis::entry::kinds::{Area, Dataset, Organisation, Partner};
+use trellis::graph::Drafts;
+use trellis::memo::Memo;
+use trellis::output::OutputPath;
+use trellis::pipeline::{self, Request};
+use trellis::site::Site;
+use trellis::{disk, near};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).into()
+}
+
+/// The shipped site, of which only what is asked for is rendered.
+fn site() -> Site {
+    let snapshot = disk::read(&root(), None).unwrap();
+    let request = Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None };
+    let mut memo = Memo::default();
+    let judged = pipeline::judge(&snapshot, &request, &mut memo, &|_| {});
+    let (site, found) = judged.site(&snapshot, &memo);
+    site.unwrap_or_else(|_| panic!("the shipped site has errors: {found:#?}"))
+}
+
+fn file(site: &Site, path: &str) -> String {
+    let file = site.file(&OutputPath::new(path)).unwrap_or_else(|| panic!("no {path}"));
+    String::from_utf8(file.unwrap().bytes.to_vec()).unwrap()
+}
+
+/// What the script holds, read without the site's own script.
+struct Data {
+    areas: Vec<String>,
+    kinds: Vec<String>,
+    /// Title, number of the kind, point.
+    places: Vec<(String, usize, [f64; 2])>,
+    /// Point, area, and whether that is unsure.
+    districts: BTreeMap<String, ([f64; 2], Option<usize>, bool)>,
+}
+
+impl Data {
+    fn read(script: &str) -> Data {
+        let (_, json) = script.split_once("var trellisNearData=").unwrap();
+        let data: Value = serde_json::from_str(json.trim_end().trim_end_matches(';')).unwrap();
+        let names = |key: &str| {
+            data[key].as_array().unwrap().iter().map(|one| one[0].as_str().unwrap().to_string()).collect::<Vec<_>>()
+        };
+        let point = |cells: &[&str]| [0, 1].map(|at| cells[at].parse::<f64>().unwrap() / 1000.0);
+        let rows = |key: &str| data[key].as_str().unwrap().lines().map(|line| line.split('\t').collect()).collect();
+        let (places, districts): (Vec<Vec<&str>>, Vec<Vec<&str>>) = (rows("places"), rows("districts"));
+        Data {
+            areas: names("areas"),
+            kinds: names("kinds"),
+            places: places.iter().map(|row| (row[0].into(), row[3].parse().unwrap(), point(&row[4..]))).collect(),
+            districts: districts
+                .iter()
+                .map(|row| {
+                    let area = row[3].trim_end_matches('?').parse().ok();
+                    (row[0].to_string(), (point(&row[1..]), area, row[3].ends_with('?')))
+                })
+                .collect(),
+        }
+    }
+
+    /// The nearest of the kind that is called so, and how many miles away it is: by the chord between the two.
+    fn nearest(&self, from: [f64; 2], kind: &str) -> (&str, f64) {
+        let kind = self.kinds.iter().position(|name| name == kind).unwrap();
+        let on_ball = |[lat, lon]: [f64; 2]| {
+            let (lat, lon) = (lat.to_radians(), lon.to_radians());
+            [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
+        };
+        let miles = |to: [f64; 2]| {
+            let squares = on_ball(from).into_iter().zip(on_ball(to)).map(|(a, b)| (a - b) * (a - b));
+            2.0 * (squares.sum::<f64>().sqrt() / 2.0).asin() * 6371.0 / 1.609_344
+        };
+        let of_kind = self.places.iter().filter(|place| place.1 == kind);
+        of_kind.map(|(title, _, at)| (&**title, miles(*at))).min_by(|a, b| a.1.total_cmp(&b.1)).unwrap()
+    }
+}
+
+/// District, area, whether that is unsure, the trust whose head office is nearest, and the miles to it. All of it was
+/// worked from the files of the Office for National Statistics and the Organisation Data Service, not from the site.
+const BY_HAND: [(&str, &str, bool, &str, f64); 10] = [
+    ("M13", "Greater Manchester", false, "Manchester University NHS Foundation Trust", 0.38),
+    ("NE1", "North East and North Cumbria", false, "The Newcastle upon Tyne Hospitals NHS Foundation Trust", 2.27),
+    ("TR26", "Cornwall and the Isles of Scilly", false, "Royal Cornwall Hospitals NHS Trust", 17.7),
+    ("TR21", "Cornwall and the Isles of Scilly", false, "Royal Cornwall Hospitals NHS Trust", 59.24),
+    ("CA28", "North East and North Cumbria", false, "North Cumbria Integrated Care NHS Foundation Trust", 34.8),
+    ("DL8", "Humber and North Yorkshire", false, "County Durham and Darlington NHS Foundation Trust", 18.43),
+    ("HA9", "West and North London", false, "London North West University Healthcare NHS Trust", 1.85),
+    ("PL1", "Devon", false, "University Hospitals Plymouth NHS Trust", 3.57),
+    ("CT16", "Kent and Medway", false, "East Kent Hospitals University NHS Foundation Trust", 13.18),
+    // On the border of three areas.
+    ("OX17", "Northamptonshire", true, "South Central Ambulance Service NHS Foundation Trust", 13.86),
+];
+
+#[test]
+fn ten_districts_have_the_nearest_trust_that_was_worked_by_hand() {
+    let data = Data::read(&file(&site(), near::PATH));
+    for (district, area, is_unsure, trust, miles) in BY_HAND {
+        let (point, own_area, own_unsure) = data.districts[district];
+        assert_eq!((&*data.areas[own_area.unwrap()], own_unsure), (area, is_unsure), "{district}");
+        let (found, found_miles) = data.nearest(point, "NHS trusts and other health employers");
+        assert_eq!(found, trust, "{district}: {found_miles} miles");
+        // Points are rounded to a thousandth of a degree, which is within 0.05 miles at both ends.
+        assert!((found_miles - miles).abs() < 0.1, "{district}: {found_miles} miles, by hand {miles}");
+    }
+    for nowhere in ["ZZ9", "LE55", "WV98", "BX1", "CF10", "EH1", "BT1"] {
+        assert!(!data.districts.contains_key(nowhere), "{nowhere} is no place in England");
+    }
+    assert!(data.districts.values().all(|(_, area, _)| area.is_some()), "a district without an area");
+}
+
+#[test]
+fn every_nhs_area_has_a_trust_and_a_page() {
+    let site = site();
+    let trusts = site.graph.find(Kind::PartnerKind, "nhs-employer").unwrap();
+    let with_code: Vec<_> = site.graph.all::<Area>().filter(|area| area.code.is_some()).collect();
+    assert_eq!(with_code.len(), 36);
+    for area in with_code {
+        let has = site.graph.referrers::<Organisation>(area.id.node()).any(|one| one.fields.kind.node() == trusts);
+        assert!(has && site.graph.has_page(area.id.node()), "{} has no trust", area.title());
+    }
+}
+
+#[test]
+fn no_partner_is_listed_twice() {
+    let site = site();
+    let host = |address: &str| {
+        let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+        rest.trim_start_matches("www.").split('/').next().unwrap().to_ascii_lowercase()
+    };
+    let partners: BTreeSet<String> =
+        site.graph.all::<Partner>().filter_map(|one| Some(host(&one.website.as_ref()?.0))).collect();
+    for one in site.graph.all::<Organisation>() {
+        assert!(one.dataset.is_some(), "{} does not say where it comes from", one.title());
+        let website = one.website.as_ref().unwrap_or_else(|| panic!("{} leads nowhere", one.title()));
+        assert!(!partners.contains(&host(&website.0)), "{} is a partner with a page", one.title());
+    }
+}
+
+/// What the licences of open data ask to be said stands wherever the data goes.
+#[test]
+fn every_list_says_its_licence() {
+    let site = site();
+    let licence = std::fs::read_to_string(root().join("content/LICENSE")).unwrap();
+    let (page, api, data) = (file(&site, "near.html"), file(&site, "api/data-datasets.json"), file(&site, near::PATH));
+    let datasets: Vec<_> = site.graph.all::<Dataset>().collect();
+    assert!(datasets.iter().any(|one| &**one.node.id() == "postcode-districts"));
+    for one in datasets {
+        assert!(!one.attribution.is_empty() && page.contains(&*one.licence_url.0), "{}", one.title());
+        for said in &one.attribution {
+            let is_said = [&licence, &page, &api, &data].map(|text| text.contains(&**said));
+            assert_eq!(is_said, [true; 4], "{said} (LICENSE, near.html, api, near-data.js)");
+        }
+    }
+    let table = Path::new("content/data/organisations");
+    for file in std::fs::read_dir(root().join(table)).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        assert!(text.lines().next().unwrap().split(',').any(|column| column == "dataset"));
+    }
+}
+
+#[test]
+fn the_data_and_the_line_that_leads_to_it_are_light() {
+    let site = site();
+    let data = file(&site, near::PATH);
+    assert!(data.len() <= 120_000, "{} bytes", data.len());
+    for node in site.graph.of_kind(Kind::Role) {
+        let html = file(&site, &format!("roles/{}.html", site.graph.node(*node).id()));
+        let lines: Vec<&str> = html.lines().filter(|line| line.contains("near.html")).collect();
+        assert!(!lines.is_empty(), "{} does not lead to what is near", site.graph.node(*node).id());
+        let bytes: usize = lines.iter().map(|line| line.len() + 1).sum();
+        assert!(bytes <= 1000 && !html.contains("near-data.js") && !html.contains("near.js"), "{bytes} bytes");
+    }
+}

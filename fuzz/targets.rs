@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use trellis::entry::Kind;
 use trellis::find::Survey;
-use trellis::import::{self, Answers, Encoding, Existing, Wanted};
+use trellis::import::{self, Answers, Encoding, Existing, Sheet, Wanted};
 use trellis::picture::{self, PictureFile, Size};
 use trellis::pipeline::{self, Request};
-use trellis::{Diagnostic, Drafts, File, Memo, Snapshot, SourcePath, config, css, refactor, serve, theme};
+use trellis::theme::{Strings, Templates};
+use trellis::{Diagnostic, Drafts, File, Memo, Snapshot, SourcePath, config, css, refactor, serve};
 
 /// Each by its name.
 pub const ALL: [(&str, fn(&[u8])); 9] = [
@@ -70,12 +71,18 @@ fn judge(site: &Snapshot) -> Vec<Diagnostic> {
     judged.diagnostics
 }
 
-/// The first byte says of which kind the page is.
+/// The first line says which file the rest is: a page of any kind, or a file of data.
 fn front_matter(data: &[u8]) {
-    let Some((first, page)) = data.split_first() else { return };
-    let kinds: Vec<&Kind> = Kind::ALL.iter().filter(|kind| !kind.is_data()).collect();
-    let kind = kinds[usize::from(*first) % kinds.len()];
-    judge(&site(&kind.page_path("help"), page));
+    let line = data.iter().position(|byte| *byte == b'\n').unwrap_or(data.len());
+    let (name, rest) = data.split_at(line);
+    let path = std::str::from_utf8(name).ok().filter(|path| is_a_path(path));
+    judge(&site(path.unwrap_or(PAGE), rest.get(1..).unwrap_or_default()));
+}
+
+/// Whether a disk could have such a path below a site's folder.
+fn is_a_path(path: &str) -> bool {
+    let known = path.starts_with("content/") || path == "site.yaml";
+    known && path.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', '\0']))
 }
 
 fn body(data: &[u8]) {
@@ -84,11 +91,24 @@ fn body(data: &[u8]) {
     assert_places(&build.diagnostics, &site);
 }
 
-/// A table of the site, and the same from a spreadsheet.
+/// A table of the site, and the same as a spreadsheet has saved it.
 fn table(data: &[u8]) {
-    let site = site("content/partners/list.csv", data);
+    let mut site = site("content/partners/list.csv", data);
+    for path in ["content/data/organisations/list.csv", "content/data/postcode-districts.csv"] {
+        site.insert(SourcePath::new(path), File::new(data.to_vec()));
+    }
     judge(&site);
-    let sheet = import::read(&SourcePath::new("list.csv"), data, Encoding::Detected, None).value;
+    for encoding in [Encoding::Detected, Encoding::Windows1252] {
+        take_over(import::read(&SourcePath::new("list.csv"), data, encoding, None).value, &site);
+    }
+}
+
+/// Plans the partners of a sheet. What is planned is text that lies where entries lie.
+fn take_over(sheet: Sheet, site: &Snapshot) {
+    for row in std::iter::once(&sheet.header).chain(&sheet.rows) {
+        assert_eq!(row.cells.len(), sheet.header.cells.len(), "{row:?}");
+        assert!(row.cells.iter().all(|cell| sheet.text.get(cell.place.clone()).is_some()), "{row:?}");
+    }
     let answers = Answers::default();
     let Ok(mapping) = import::propose(&sheet, Kind::Partner, &answers) else { return };
     let wanted = Wanted {
@@ -100,13 +120,20 @@ fn table(data: &[u8]) {
         order: None,
         into: SourcePath::new("content/partners/all.csv"),
     };
-    import::plan(&wanted, &site, &request());
+    import::plan(&wanted, site, &request());
 }
 
+/// The words of a theme, each asked for as templates do.
 fn strings(data: &[u8]) {
-    let site = site("themes/own/strings/en.ftl", data);
-    let config = config::read(&site, None).value;
-    assert_places(&theme::load(&site, &config).diagnostics, &site);
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let (path, config) = (SourcePath::new("themes/own/strings/en.ftl"), config::read(&Snapshot::default(), None).value);
+    let mut findings = Vec::new();
+    let strings = Strings::load(&[(&path, text)], &config, &Templates::new(), &mut findings);
+    assert_places(&findings, &[(path.as_str(), data.to_vec())].into_iter().collect());
+    let arguments = [("name".to_string(), Some("Leeds".to_string()), None), ("count".to_string(), None, Some(2.0))];
+    for key in text.lines().filter_map(|line| line.split('=').next()) {
+        let _ = (strings.get(key.trim(), &[]), strings.get(key.trim(), &arguments));
+    }
 }
 
 fn style(data: &[u8]) {

@@ -62,11 +62,11 @@ pub struct Theme {
 /// All templates of a theme, by the name that the engine knows them by. Names start with `site/` or `default/`. A name
 /// without either means the site's own if there is one, so a site's `role.html` may extend `default/role.html` and
 /// change one block.
-type Templates = BTreeMap<String, Template>;
+pub type Templates = BTreeMap<String, Template>;
 
 /// One template.
 #[derive(Debug)]
-struct Template {
+pub struct Template {
     path: SourcePath,
     /// What it says, after a byte order mark.
     text: Arc<str>,

@@ -36,7 +36,7 @@ impl fmt::Debug for Strings {
 impl Strings {
     /// Reads the files that fit the site's language; later files win, word by word. English fills every gap, and in a
     /// site that is not in English each gap is told.
-    pub(super) fn load(
+    pub fn load(
         files: &[(&SourcePath, &str)],
         config: &Config,
         templates: &Templates,

@@ -35,7 +35,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
 use crate::entry;
 use crate::snapshot::{File, Snapshot};
-use crate::source::{SourcePath, Span};
+use crate::source::{self, SourcePath, Span};
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
@@ -80,8 +80,9 @@ impl Template {
         Template { path, text: after_mark.into(), start: text.len() - after_mark.len() }
     }
 
-    /// Where a part of its text is.
+    /// Where a part of its text is, as the engine tells it.
     fn span(&self, at: Range<usize>) -> Span {
+        let at = source::inside(&self.text, at);
         Span::new(&self.path, self.start + at.start..self.start + at.end)
     }
 }

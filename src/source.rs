@@ -100,6 +100,12 @@ impl Span {
     }
 }
 
+/// A range that somebody else has told, inside the text and between its characters.
+pub fn inside(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(range.start.min(text.len()));
+    start..text.ceil_char_boundary(range.end.clamp(start, text.len()))
+}
+
 /// Turns byte offsets of one text into lines and columns, both counted from 1.
 ///
 /// Columns count Unicode scalar values, which is what editors show. A line ends with LF, CRLF or a lone CR.

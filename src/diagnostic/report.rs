@@ -4,6 +4,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::rc::Rc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -16,7 +17,7 @@ use super::{Code, Diagnostic, Severity};
 use crate::characters::{in_json, shown, shown_with_colours};
 use crate::formatting::count;
 use crate::snapshot::Snapshot;
-use crate::source::{LineIndex, SourcePath, Span};
+use crate::source::{self, LineIndex, SourcePath, Span};
 
 /// What the path of a URI must not hold as it is.
 const URI_PATH: &AsciiSet = &CONTROLS
@@ -243,9 +244,8 @@ fn sarif_result(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> Value {
 }
 
 /// The span clamped to the text and to its first line, so that a caret never fills a screen.
-fn shown_range(span: &Span, text: &str) -> std::ops::Range<usize> {
-    let start = text.floor_char_boundary(span.start.min(text.len()));
-    let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
+fn shown_range(span: &Span, text: &str) -> Range<usize> {
+    let Range { start, end } = source::inside(text, span.start..span.end);
     let line_end = text[start..end].find('\n').map_or(end, |at| start + at);
     start..line_end
 }

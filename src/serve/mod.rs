@@ -9,7 +9,7 @@
 mod desk;
 pub mod editor;
 mod gateway;
-mod head;
+pub mod head;
 mod held;
 mod http;
 mod live;

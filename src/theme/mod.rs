@@ -36,7 +36,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
 use crate::entry;
 use crate::snapshot::{File, Snapshot};
-use crate::source::{SourcePath, Span};
+use crate::source::{self, SourcePath, Span};
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
@@ -63,11 +63,11 @@ pub struct Theme {
 /// All templates of a theme, by the name that the engine knows them by. Names start with `site/` or `default/`. A name
 /// without either means the site's own if there is one, so a site's `role.html` may extend `default/role.html` and
 /// change one block.
-type Templates = BTreeMap<String, Template>;
+pub type Templates = BTreeMap<String, Template>;
 
 /// One template.
 #[derive(Debug)]
-struct Template {
+pub struct Template {
     path: SourcePath,
     /// What it says, after a byte order mark.
     text: Arc<str>,
@@ -81,8 +81,9 @@ impl Template {
         Template { path, text: after_mark.into(), start: text.len() - after_mark.len() }
     }
 
-    /// Where a part of its text is.
+    /// Where a part of its text is, as the engine tells it.
     fn span(&self, at: Range<usize>) -> Span {
+        let at = source::inside(&self.text, at);
         Span::new(&self.path, self.start + at.start..self.start + at.end)
     }
 }

@@ -1,10 +1,12 @@
 //! Every word that a theme says, from `strings/<language>.ftl`.
 
 mod entries;
+mod escapes;
 mod judge;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -14,7 +16,7 @@ use self::entries::{Named, Words};
 use super::{Templates, is_default};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::source::{SourcePath, Span};
+use crate::source::{self, SourcePath, Span};
 
 /// The words of a theme in the site's language, over the default theme's English.
 pub struct Strings {
@@ -36,7 +38,7 @@ impl fmt::Debug for Strings {
 impl Strings {
     /// Reads the files that fit the site's language; later files win, word by word. English fills every gap, and in a
     /// site that is not in English each gap is told.
-    pub(super) fn load(
+    pub fn load(
         files: &[(&SourcePath, &str)],
         config: &Config,
         templates: &Templates,
@@ -143,15 +145,19 @@ fn fitting<'f>(files: &[(&'f SourcePath, &'f str)], language: &str) -> Vec<(&'f 
 fn parse(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> (FluentResource, Vec<Words>) {
     let after_mark = text.trim_start_matches('\u{feff}');
     let start = text.len() - after_mark.len();
-    let resource = FluentResource::try_new(after_mark.to_string()).unwrap_or_else(|(resource, errors)| {
-        for error in errors {
-            let at = Span::new(path, start + error.pos.start..start + error.pos.end);
-            diagnostics.push(catalogue::theme_string(
-                at,
-                format!("these words cannot be read: {}", error.kind),
-                "write one `key = words` a line",
-            ));
-        }
+    let mut cannot = |at: Range<usize>, why: &str| {
+        // The end of a file is told as a byte after it.
+        let at = source::inside(after_mark, at);
+        diagnostics.push(catalogue::theme_string(
+            Span::new(path, start + at.start..start + at.end),
+            format!("these words cannot be read: {why}"),
+            "write one `key = words` a line",
+        ));
+    };
+    let readable =
+        escapes::readable(after_mark, |at| cannot(at, "`\\u` is not followed by four digits, or `\\U` by six"));
+    let resource = FluentResource::try_new(readable).unwrap_or_else(|(resource, errors)| {
+        errors.into_iter().for_each(|error| cannot(error.pos, &error.kind.to_string()));
         resource
     });
     let words = entries::read(path, &resource, start);
@@ -191,5 +197,19 @@ mod tests {
             ["the site is in `pl`, but 3 of the 3 words of its menus and buttons are English, such as `one`"]
         );
         assert_eq!(told("en-AU"), [""; 0]);
+    }
+    proptest::proptest! {
+        #[test]
+        fn whatever_stands_there_is_told_where_it_stands(
+            text in "((\n[a-z-]{1,2} = )|[{}\"$*é€ \n\\[\\]\\\\-]|->|\\\\u|\\\\U|0[0-9a-f]{0,6}|[a-z]){0,24}"
+        ) {
+            let path = SourcePath::new("themes/own/strings/en.ftl");
+            let config = crate::config::read(&Snapshot::default(), None).value;
+            let mut diagnostics = Vec::new();
+            Strings::load(&[(&path, &text)], &config, &Templates::default(), &mut diagnostics);
+            for told in diagnostics.iter().filter(|told| told.span.path == path) {
+                proptest::prop_assert!(text.get(told.span.start..told.span.end).is_some(), "{told:?}");
+            }
+        }
     }
 }

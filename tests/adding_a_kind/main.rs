@@ -28,7 +28,8 @@ fn copy() -> PathBuf {
         let text = fs::read_to_string(root().join(name)).unwrap();
         let (before, after) = text.split_once("name = \"trellis\"\nversion = \"").expect("the program has a version");
         let after = after.split_once('"').unwrap().1;
-        fs::write(copy.join(name), format!("{before}name = \"trellis\"\nversion = \"0.0.0\"{after}")).unwrap();
+        let text = format!("{before}name = \"trellis\"\nversion = \"0.0.0\"{after}");
+        fs::write(copy.join(name), without_fuzzing(&text)).unwrap();
     }
     // Tests and benches are named in Cargo.toml, and are not built.
     for name in ["tests/it", "tests/adding_a_kind", "benches"] {
@@ -38,6 +39,17 @@ fn copy() -> PathBuf {
         fs::write(copy.join(name), "fn main() {}\n").unwrap();
     }
     copy
+}
+
+/// The copy is the program alone, so its lock file names nothing of what only `fuzz` needs.
+fn without_fuzzing(text: &str) -> String {
+    let only_fuzzing = |part: &str| {
+        ["trellis-fuzz", "libfuzzer-sys", "arbitrary"]
+            .iter()
+            .any(|name| part.starts_with(&format!("name = \"{name}\"\n")))
+    };
+    let parts = text.split("[[package]]\n").filter(|part| !only_fuzzing(part));
+    parts.collect::<Vec<_>>().join("[[package]]\n").replace("members = [\"fuzz\"]\n", "")
 }
 
 fn copy_folder(from: &Path, to: &Path) {

@@ -1,6 +1,7 @@
 //! What every page of the desk looks at, and the parts that many of them show.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -15,7 +16,7 @@ use crate::graph::NodeId;
 use crate::permalink;
 use crate::serve::editor::At;
 use crate::snapshot::Snapshot;
-use crate::source::{LineIndex, SourcePath, Span};
+use crate::source::{self, LineIndex, SourcePath, Span};
 use crate::theme;
 
 /// Letters that an excerpt shows before and after what it is about.
@@ -203,8 +204,7 @@ fn excerpt(text: &str, span: &Span) -> Option<Excerpt> {
     if span.end == 0 {
         return None;
     }
-    let start = text.floor_char_boundary(span.start.min(text.len()));
-    let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
+    let Range { start, end } = source::inside(text, span.start..span.end);
     let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
     let end = end.min(line_end);

@@ -7,7 +7,7 @@
 use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
 
 use super::document::{Attribute, Document, Node, Text, Value};
 use super::names::{Name, Set, Tag};
@@ -50,6 +50,21 @@ struct Scan<'p> {
     base: usize,
 }
 
+/// What is read, without what the parser thinks of it: that costs it a look at every byte, and the rules judge pages.
+struct Unjudged<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Unjudged<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+}
+
 impl<'p> Scan<'p> {
     fn run(&mut self, html: &'p str) {
         let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
@@ -57,7 +72,7 @@ impl<'p> Scan<'p> {
             None::<Infallible>
         });
         emitter.naively_switch_states(true);
-        let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
+        let Ok(()) = Tokenizer::new_with_emitter(html, Unjudged(emitter)).finish();
     }
 
     fn event(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) {

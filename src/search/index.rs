@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 
-use super::text::{RULES, STOP, stem, words, words_and_compounds};
+use super::text::{RULES, STOP, each_word_and_compound, stem, words};
 use super::{Document, Note};
 
 const TITLE: f32 = 8.0;
@@ -31,12 +31,18 @@ const COMMON: usize = 5;
 pub fn index(documents: &[Document], notes: &[Note]) -> String {
     let stop: FxHashSet<&str> = STOP.split(' ').collect();
     let average = documents.par_iter().map(text_length).sum::<usize>() as f32 / documents.len().max(1) as f32;
-    let strengths: Vec<Vec<(String, f32)>> =
+    let said: Vec<Vec<(String, f32)>> =
         documents.par_iter().map(|document| strengths(document, average, &stop)).collect();
+    let stems = stems(&said);
     let mut postings: FxHashMap<&str, Vec<(usize, f32)>> = FxHashMap::default();
-    for (at, document) in strengths.iter().enumerate() {
-        for (stem, strength) in document {
-            postings.entry(stem).or_default().push((at, *strength));
+    for (at, document) in said.iter().enumerate() {
+        for (word, strength) in document {
+            let found = postings.entry(&stems[word.as_str()]).or_default();
+            // Words of one stem speak together.
+            match found.last_mut() {
+                Some((last, together)) if *last == at => *together += strength,
+                _ => found.push((at, *strength)),
+            }
         }
     }
     let mut postings: Vec<_> = postings.into_iter().collect();
@@ -61,38 +67,51 @@ fn text_length(document: &Document) -> usize {
     document.text.iter().map(|text| text.split_whitespace().count()).sum()
 }
 
-/// How strongly each stem speaks for a document, by where it stands and how much else stands there.
+/// The stem of each word, worked out once for all documents.
+fn stems(said: &[Vec<(String, f32)>]) -> FxHashMap<&str, String> {
+    let words: FxHashSet<&str> = said.iter().flatten().map(|(word, _)| word.as_str()).collect();
+    words.into_iter().map(|word| (word, stem(word))).collect()
+}
+
+/// How strongly each word speaks for a document, by where it stands and how much else stands there; in the order of
+/// words, so that sums are the same in every run.
 fn strengths(document: &Document, average: f32, stop: &FxHashSet<&str>) -> Vec<(String, f32)> {
-    let mut by_word: BTreeMap<String, f32> = BTreeMap::new();
-    let mut add = |text: &[&str], weight: f32, usual: f32| {
-        let mut counts: BTreeMap<String, f32> = BTreeMap::new();
+    let mut by_word: FxHashMap<String, f32> = FxHashMap::default();
+    let mut counts: FxHashMap<String, f32> = FxHashMap::default();
+    let mut add = |text: &mut dyn Iterator<Item = &str>, weight: f32, usual: f32| {
         let mut length = 0.0;
-        for word in text.iter().flat_map(|text| words_and_compounds(text)) {
-            length += 1.0;
-            *counts.entry(word).or_default() += 1.0;
+        for text in text {
+            each_word_and_compound(text, |word| {
+                length += 1.0;
+                add_to(&mut counts, word, 1.0);
+            });
         }
         let room = 0.5 + 0.5 * length / usual;
-        for (word, count) in counts {
-            *by_word.entry(word).or_default() += weight * (2.0 * count / (count + 1.0)) / room;
+        for (word, count) in counts.drain() {
+            add_to(&mut by_word, &word, weight * (2.0 * count / (count + 1.0)) / room);
         }
     };
-    add(&[&document.title], TITLE, 3.0);
+    add(&mut [&*document.title].into_iter(), TITLE, 3.0);
     for name in &document.names {
-        add(&[&name.words], name.weight, 3.0);
+        add(&mut [&*name.words].into_iter(), name.weight, 3.0);
     }
     for heading in &document.headings {
-        add(&[heading], HEADING, 4.0);
+        add(&mut [&**heading].into_iter(), HEADING, 4.0);
     }
-    add(&[&document.summary], SUMMARY, 16.0);
-    let text: Vec<&str> = document.text.iter().map(|text| &**text).collect();
-    add(&text, TEXT, average.max(1.0));
-    let mut by_stem: BTreeMap<String, f32> = BTreeMap::new();
-    for (word, strength) in by_word {
-        if !stop.contains(&*word) {
-            *by_stem.entry(stem(&word)).or_default() += strength;
+    add(&mut [&*document.summary].into_iter(), SUMMARY, 16.0);
+    add(&mut document.text.iter().map(|text| &**text), TEXT, average.max(1.0));
+    let mut by_word: Vec<_> = by_word.into_iter().filter(|(word, _)| !stop.contains(word.as_str())).collect();
+    by_word.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    by_word
+}
+
+fn add_to(strengths: &mut FxHashMap<String, f32>, word: &str, more: f32) {
+    match strengths.get_mut(word) {
+        Some(strength) => *strength += more,
+        None => {
+            strengths.insert(word.to_string(), more);
         }
     }
-    by_stem.into_iter().collect()
 }
 
 fn push_term(terms: &mut String, before: &str, stem: &str) {

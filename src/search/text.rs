@@ -27,34 +27,32 @@ pub const RULES: [&str; 5] = [
 /// The words of a text in order, in small letters without accents and apostrophes. A possessive loses its `s`.
 pub fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    read(text, |word, _| words.push(word));
+    read(text, |word, _| words.push(word.to_string()));
     words
 }
 
-/// The words of a text, and beside the parts of `x-ray` also `xray`, which many people type.
-pub fn words_and_compounds(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut parts: Vec<String> = Vec::new();
+/// Tells the words of a text, and beside the parts of `x-ray` also `xray`, which many people type.
+pub fn each_word_and_compound(text: &str, mut tell: impl FnMut(&str)) {
+    let (mut compound, mut parts) = (String::new(), 0);
     read(text, |word, joined| {
         if !joined {
-            push_compound(&mut words, &mut parts);
+            if parts == 2 {
+                tell(&compound);
+            }
+            compound.clear();
+            parts = 0;
         }
-        parts.push(word.clone());
-        words.push(word);
+        compound.push_str(word);
+        parts += 1;
+        tell(word);
     });
-    push_compound(&mut words, &mut parts);
-    words
-}
-
-fn push_compound(words: &mut Vec<String>, parts: &mut Vec<String>) {
-    if parts.len() == 2 {
-        words.push(parts.concat());
+    if parts == 2 {
+        tell(&compound);
     }
-    parts.clear();
 }
 
 /// Tells each word, and whether only a hyphen stands between it and the one before.
-fn read(text: &str, mut tell: impl FnMut(String, bool)) {
+fn read(text: &str, mut tell: impl FnMut(&str, bool)) {
     let mut word = String::new();
     let (mut gap, mut seen) = (0, false);
     let mut hyphens = 0;
@@ -65,10 +63,9 @@ fn read(text: &str, mut tell: impl FnMut(String, bool)) {
             c if c.is_alphanumeric() => fold(c, &mut word),
             c => {
                 if !word.is_empty() {
-                    let plain = word.trim_end_matches('\'');
-                    let plain = plain.strip_suffix("'s").unwrap_or(plain).replace('\'', "");
-                    if !plain.is_empty() {
-                        tell(plain, seen && gap == 1 && hyphens == 1);
+                    strip_apostrophes(&mut word);
+                    if !word.is_empty() {
+                        tell(&word, seen && gap == 1 && hyphens == 1);
                         seen = true;
                     }
                     word.clear();
@@ -79,6 +76,12 @@ fn read(text: &str, mut tell: impl FnMut(String, bool)) {
             }
         }
     }
+}
+
+fn strip_apostrophes(word: &mut String) {
+    let plain = word.trim_end_matches('\'');
+    word.truncate(plain.strip_suffix("'s").unwrap_or(plain).len());
+    word.retain(|c| c != '\'');
 }
 
 /// Latin letters lose their accents; other scripts stay as they are.
@@ -127,8 +130,14 @@ mod tests {
 
     #[test]
     fn a_pair_with_a_hyphen_is_also_one_word() {
-        assert_eq!(words_and_compounds("an X-ray"), ["an", "x", "ray", "xray"]);
-        assert_eq!(words_and_compounds("on-the-job a - b"), ["on", "the", "job", "a", "b"]);
+        let told = |text: &str| {
+            let mut words = Vec::new();
+            each_word_and_compound(text, |word| words.push(word.to_string()));
+            words
+        };
+        assert_eq!(told("an X-ray"), ["an", "x", "ray", "xray"]);
+        assert_eq!(told("on-the-job a - b"), ["on", "the", "job", "a", "b"]);
+        assert_eq!(told("x-ray e-mail"), ["x", "ray", "xray", "e", "mail", "email"]);
     }
 
     #[test]

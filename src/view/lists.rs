@@ -1,5 +1,7 @@
 //! Pages that list: all entries of a kind, the same in another order, and what belongs to a kind of partner or an area.
 
+use rustc_hash::FxHashMap;
+
 use super::directory::Directory;
 use super::groups::Group;
 use super::{Context, Overview, PageView, View};
@@ -12,10 +14,10 @@ impl Context<'_> {
         let mut groups = self.groups(path, kind);
         let questions = self.questions(kind);
         if !questions.is_empty() {
-            let mut filed = self.filed(kind);
+            let filed = self.filed(kind).into_iter();
+            let mut filed: FxHashMap<&str, _> = filed.map(|(node, at)| (&**self.graph.node(node).id(), at)).collect();
             for card in groups.iter_mut().flat_map(|group| &mut group.cards) {
-                let node = self.graph.find(kind, &card.id);
-                card.filed = node.and_then(|node| filed.remove(&node)).unwrap_or_default();
+                card.filed = filed.remove(&*card.id).unwrap_or_default();
             }
         }
         let view = Directory {

@@ -78,6 +78,8 @@ pub(super) struct OpenTable {
     pub tag: &'static str,
     /// Where in the text the last cell ends.
     pub end: usize,
+    /// Whether a line of words stands right below it.
+    pub has_words_below: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -226,6 +228,9 @@ impl<'a> Writer<'a> {
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
                 self.out.push_str("<pre tabindex=\"0\"><code");
+                if matches!(kind, CodeBlockKind::Fenced(_)) {
+                    self.problems.extend(lost::open_code(self.source(), range.clone()));
+                }
                 if let CodeBlockKind::Fenced(info) = kind
                     && let Some(language) = info.split_whitespace().next()
                 {
@@ -245,7 +250,11 @@ impl<'a> Writer<'a> {
             TagEnd::Heading(level) => {
                 self.problems.extend(self.headings.end(level, &mut self.out, &mut self.holes));
             }
-            TagEnd::HtmlBlock => self.html_block = None,
+            TagEnd::HtmlBlock => {
+                if self.html_block.take().is_some_and(|block| block.is_open()) {
+                    self.problems.extend(lost::open_note(self.source(), range));
+                }
+            }
             TagEnd::Link => self.end_link(),
             TagEnd::FootnoteDefinition => self.footnotes.end(&mut self.out, &mut self.holes),
             TagEnd::Paragraph if std::mem::take(&mut self.is_figure) => self.out.push_str("</figure>\n"),
@@ -265,7 +274,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         if let Some(heading) = &mut self.headings.open {
             heading.text.push_str(text);
         }

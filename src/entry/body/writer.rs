@@ -12,6 +12,7 @@ use super::headings::Headings;
 use super::html::{HtmlBlock, Line};
 use super::lost::{self, Text};
 use super::notes::Footnotes;
+use super::tags::{Side, simple_tag};
 use super::{Body, BodyLink, Fill, Hole, RawHtml};
 use crate::characters::is_forbidden;
 use crate::diagnostic::catalogue::Lost;
@@ -368,11 +369,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-enum Side {
-    Open,
-    Close,
-}
-
 /// The first word of a text that is too long to be one, such as an address.
 fn long_word(text: &str) -> Option<Range<usize>> {
     const LONGEST: usize = 20;
@@ -380,23 +376,6 @@ fn long_word(text: &str) -> Option<Range<usize>> {
     let word = text.split_whitespace().find(long)?;
     let start = word.as_ptr() as usize - text.as_ptr() as usize;
     Some(start..start + word.len())
-}
-
-/// Tags that are always written the same way.
-fn simple_tag(tag: &TagEnd, side: Side) -> &'static str {
-    let (open, close) = match tag {
-        TagEnd::Paragraph => ("<p>", "</p>\n"),
-        TagEnd::BlockQuote(_) => ("<blockquote>\n", "</blockquote>\n"),
-        TagEnd::Item => ("<li>", "</li>\n"),
-        TagEnd::Emphasis => ("<em>", "</em>"),
-        TagEnd::Strong => ("<strong>", "</strong>"),
-        TagEnd::Strikethrough => ("<del>", "</del>"),
-        _ => ("", ""),
-    };
-    match side {
-        Side::Open => open,
-        Side::Close => close,
-    }
 }
 
 /// Escapes a text for use in an attribute or between tags.

@@ -30,6 +30,15 @@ pub fn only<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option
     if near.len() == 1 { near.pop() } else { same.copied() }
 }
 
+/// Whether a name is another mistyped, beyond doubt: but for capitals, a letter or two differ at most.
+pub fn is_slip(typed: &str, name: &str) -> bool {
+    const LONG: usize = 10;
+    let (typed, name) = (typed.to_lowercase(), name.to_lowercase());
+    let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_string();
+    let most = if stem(&typed).chars().count() < LONG { 1 } else { 2 };
+    stem(&typed) == stem(&name) || strsim::osa_distance(&typed, &name) <= most
+}
+
 /// Whether an id may be what was meant by another: it is near, as a whole or but for the sections that it lies in.
 pub fn is_like(typed: &str, id: &str) -> bool {
     nearest(typed, [id]).is_some() || nearest(own_name(typed), [own_name(id)]).is_some()

@@ -46,11 +46,13 @@ impl Clashing {
 
 /// Pairs of links of a page that say the same.
 pub(super) fn pairs(page: &Document<'_>) -> Vec<Pair> {
-    let mut known: FxHashMap<u64, Element<'_>> = FxHashMap::default();
+    let mut known: FxHashMap<(bool, u64), Element<'_>> = FxHashMap::default();
     let mut pairs = Vec::new();
     for link in page.all(Tag::A) {
         let (Some(href), Some(sounds)) = (link.get(Name::Href), sounds(link)) else { continue };
-        let first = *known.entry(sounds).or_insert(link);
+        // A menu and a list of contents say what the pages and parts that they lead to are called: the words of a text
+        // may name something else so.
+        let first = *known.entry((is_around(link), sounds)).or_insert(link);
         if same_place(first.get(Name::Href).unwrap_or(""), href) || link.is_hidden() || first.is_hidden() {
             continue;
         }
@@ -60,6 +62,11 @@ pub(super) fn pairs(page: &Document<'_>) -> Vec<Pair> {
         }
     }
     pairs
+}
+
+/// Whether a link is one of those around the text: in a menu or a list of contents, or in the head or foot of the page.
+fn is_around(link: Element<'_>) -> bool {
+    link.is_inside(Tag::Nav) || link.document().tags.meets(Tag::Main.bit()) && !link.is_inside(Tag::Main)
 }
 
 /// Whether two addresses name one page; parts of one page are told apart by the words around them.

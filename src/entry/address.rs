@@ -125,6 +125,39 @@ impl Flaw {
     }
 }
 
+/// The whole address that was meant where only its beginning is missing; nothing if it may be the name of a file.
+pub fn whole(text: &str) -> Option<String> {
+    const ENDINGS: [&str; 18] = [
+        "ac", "app", "co", "com", "edu", "eu", "gov", "info", "int", "io", "london", "net", "nhs", "org", "scot", "uk",
+        "us", "wales",
+    ];
+    let lower = text.to_ascii_lowercase();
+    for scheme in ["https//", "https:/", "http//", "http:/"] {
+        let rest = lower
+            .strip_prefix(scheme)
+            .filter(|rest| !rest.starts_with('/'))
+            .map(|rest| &text[text.len() - rest.len()..]);
+        if let Some(rest) = rest.filter(|rest| is_host(rest.split(['/', '?', '#']).next().unwrap_or_default())) {
+            return Some(format!("https://{rest}"));
+        }
+    }
+    let host = lower.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_known = |host: &str| is_host(host) && host.rsplit('.').next().is_some_and(|end| ENDINGS.contains(&end));
+    if is_known(host) {
+        return Some(format!("https://{text}"));
+    }
+    if text
+        .split_once('@')
+        .is_some_and(|(name, host)| !name.contains(['/', ':', ' ']) && is_known(&host.to_lowercase()))
+    {
+        return Some(format!("mailto:{text}"));
+    }
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let is_number = (10..=13).contains(&digits.len()) && (text.starts_with('0') || text.starts_with('+'));
+    let is_plain = text.chars().skip(1).all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')'));
+    (is_number && is_plain).then(|| format!("tel:{}{digits}", if text.starts_with('+') { "+" } else { "" }))
+}
+
 fn scheme_help(text: &str) -> String {
     let lower = text.to_ascii_lowercase();
     let known = SCHEMES.into_iter().find(|scheme| lower.starts_with(scheme));
@@ -206,6 +239,22 @@ mod tests {
             ("tel:ask", Flaw::Nowhere),
         ] {
             assert_eq!(flaw(text), Some(found), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_the_beginning_is_missing() {
+        for (text, is) in [
+            ("jobs.nhs.uk/apply", Some("https://jobs.nhs.uk/apply")),
+            ("https//jobs.example/a", Some("https://jobs.example/a")),
+            ("https:/jobs.example/a", Some("https://jobs.example/a")),
+            ("jo@trust.nhs.uk", Some("mailto:jo@trust.nhs.uk")),
+            ("020 7946 0000", Some("tel:02079460000")),
+            ("about.md", None),
+            ("../partners/jobs.nhs.uk", None),
+            ("2026-11-12", None),
+        ] {
+            assert_eq!(whole(text).as_deref(), is, "{text}");
         }
     }
 

@@ -3,7 +3,7 @@
 //! Nothing here looks at a second file, at the configuration or at the date. What a file means therefore depends on
 //! its own path and bytes only, and may be remembered by them.
 
-mod address;
+pub mod address;
 mod beside;
 mod body;
 mod comments;

@@ -91,6 +91,31 @@ pub fn day(text: &str) -> Option<Date> {
     date.ok().filter(|_| parts.next().is_none())
 }
 
+/// What is wrong with a day that is written as one and is in no calendar.
+fn no_such_day(text: &str) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let mut parts = text.split('-');
+    let (year, month, _) =
+        (digits::<i16>(parts.next()?, 4)?, digits::<i8>(parts.next()?, 2)?, digits::<i8>(parts.next()?, 2)?);
+    parts.next().is_none().then_some(())?;
+    let Ok(first) = Date::new(year, month, 1) else { return Some("a year has the months 01 to 12".into()) };
+    let name = MONTHS[usize::try_from(month).ok()? - 1];
+    Some(format!("{name} {year} has the days 01 to {}", first.days_in_month()))
+}
+
 /// A number of just so many digits.
 pub(super) fn digits<T: std::str::FromStr>(text: &str, count: usize) -> Option<T> {
     (text.len() == count && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
@@ -100,10 +125,9 @@ impl Field for Date {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let text = node.scalar_text().unwrap_or_default();
         day(&text).or_else(|| {
-            reader.invalid(
-                format!("`{text}` is not a date"),
-                Some("write the year, the month and the day, such as `2026-03-14`".into()),
-            );
+            let help = no_such_day(&text)
+                .unwrap_or_else(|| "write the year, the month and the day, such as `2026-03-14`".into());
+            reader.invalid(format!("`{text}` is not a date"), Some(help));
             None
         })
     }

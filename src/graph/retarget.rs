@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use crate::diagnostic::Fix;
 use crate::entry::{BodyLink, Entry, LinkPlace};
-use crate::nearest::{only, only_id};
-use crate::source::{SourcePath, Span, way};
+use crate::nearest::{is_slip, only, only_id};
+use crate::source::{SourcePath, Span, join, way};
 
 /// The links of one entry as they stand in its file, looked up when the first of them is broken.
 pub(super) struct Typed<'a> {
@@ -34,6 +34,14 @@ impl<'a> Typed<'a> {
         let name = only(name, paths.iter().map(|path| path.file_name()))?;
         let mut same = paths.iter().filter(|path| path.file_name() == name);
         let path = same.next().filter(|_| same.next().is_none())?;
+        // A name that is only like it may be another page's, and so may the name in another folder than the one that
+        // was asked for, if that is there.
+        let asked = join(self.entry.path.folder(), typed)?;
+        let folder = asked.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let is_there = || paths.iter().any(|path| path.folder() == folder);
+        if !is_slip(typed.trim_end_matches('/').rsplit('/').next()?, name) || path.folder() != folder && is_there() {
+            return None;
+        }
         let target = self.target(link)?;
         let at = Span::new(&self.entry.path, target.start..target.start + typed.len());
         let text = match typed.starts_with('/') {
@@ -42,6 +50,13 @@ impl<'a> Typed<'a> {
         };
         let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'/'));
         is_plain.then(|| Fix::new(at, text))
+    }
+
+    /// Writes the whole address of a link of which the beginning is missing.
+    pub fn to_address(&self, link: &BodyLink, whole: &str) -> Option<Fix> {
+        let target = self.target(link).filter(|target| self.text.get(target.clone()) == Some(&*link.target))?;
+        let (file, _) = parts(&link.target);
+        (&*link.target == file).then(|| Fix::new(Span::new(&self.entry.path, target), whole))
     }
 
     /// Lets a link lead to the one of these sections whose name is like the one that was typed.

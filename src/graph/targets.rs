@@ -9,6 +9,7 @@ use super::index::{EntryIndex, Index, Lookup};
 use super::retarget::{Typed, parts};
 use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::entry::address::whole as whole_address;
 use crate::entry::kinds::Kind;
 use crate::entry::{BodyLink, Entry, FileRole, LinkUse, RawHtml, role_of};
 use crate::nearest::{nearest, nearest_id};
@@ -91,7 +92,8 @@ fn resolve(at: EntryIndex, spot: Spot<'_>, context: &Context<'_>, diagnostics: &
     let is_here = path.is_none();
     let path = path.unwrap_or_else(|| entry.path.to_string());
     if link.used == LinkUse::Image {
-        return image(&path, file, context, spot, diagnostics);
+        let typed = if file.is_empty() { &*link.target } else { file };
+        return image(&path, typed, context, spot, diagnostics);
     }
     let found = if is_here { Some(Lookup::Shown(at)) } else { find(&path, &anchor, context) };
     match found {
@@ -182,6 +184,11 @@ fn other(path: &str, typed: &str, context: &Context<'_>, spot: Spot<'_>, diagnos
     let source = SourcePath::new(path);
     if context.published(&source).is_some() && role_of(&source) == FileRole::Asset {
         return Target::Asset(source);
+    }
+    if let Some(whole) = whole_address(typed) {
+        let fix = spot.typed.to_address(spot.link, &whole);
+        diagnostics.push(catalogue::half_address(spot.span(), typed, &whole).maybe_fix(fix));
+        return Target::Broken;
     }
     let finding = catalogue::broken_link(spot.span(), typed, near(path, context.index));
     diagnostics.push(finding.maybe_fix(spot.typed.to_file(spot.link, context.index.paths())));

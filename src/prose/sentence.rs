@@ -3,9 +3,16 @@
 use std::ops::Range;
 
 /// Short forms whose full stop ends no sentence.
-const SHORT_FORMS: [&str; 25] = [
+const SHORT_FORMS: [&str; 26] = [
     "e.g", "i.e", "Dr", "Mr", "Mrs", "Ms", "St", "Prof", "vs", "approx", "al", "Capt", "cf", "Col", "Dept", "ext",
-    "Fig", "Gen", "Hon", "Lt", "pp", "Rev", "Revd", "Sgt", "tel",
+    "Fig", "Gen", "Hon", "incl", "Lt", "pp", "Rev", "Revd", "Sgt", "tel",
+];
+
+/// Shorter words may be short forms, unless they are these.
+const LONG: usize = 4;
+const SHORT_WORDS: [&str; 24] = [
+    "it", "us", "me", "up", "in", "on", "so", "do", "be", "is", "you", "now", "one", "day", "way", "use", "job", "out",
+    "too", "app", "run", "new", "him", "her",
 ];
 
 /// Words with which sentences begin, and names mostly do not: they tell `in the U.K. You …` from `the U.K. Foot Agency`.
@@ -30,10 +37,13 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         let rest = text[end..].trim_start_matches(MARKS);
         let next = rest.trim_start();
         let begins = next.trim_start_matches(MARKS);
-        let ends = rest.len() > next.len() && begins.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let near = text.floor_char_boundary(start.max(at.saturating_sub(LONGEST)));
+        let last = || text[near..at].rsplit([' ', '(']).next().unwrap_or("");
+        let is_quoted = || text[end..text.len() - rest.len()].contains(['"', '\u{201d}', '\u{2019}', '\'']);
+        let begins_large = begins.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let ends = rest.len() > next.len() && (begins_large || !is_quoted() && is_whole_word(last()));
         let goes_on = || {
-            let near = text.floor_char_boundary(start.max(at.saturating_sub(LONGEST)));
-            let last = text[near..at].rsplit([' ', '(']).next().unwrap_or("");
+            let last = last();
             let is_short = SHORT_FORMS.contains(&last) || is_initial(last);
             mark == '.' && (is_short || is_number(last, begins) || is_dotted(last, begins))
         };
@@ -50,6 +60,14 @@ fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
     if range.start < range.end && words(&text[range.clone()]).next().is_some() {
         found.push(range);
     }
+}
+
+/// Whether a word is short for nothing, so that a sentence ends behind it, whatever the next begins with: a name in small
+/// letters, or code.
+fn is_whole_word(word: &str) -> bool {
+    let word = word.trim_end_matches(MARKS);
+    let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
+    SHORT_WORDS.contains(&word) || letters >= LONG && word.ends_with(char::is_alphanumeric)
 }
 
 /// The `J` of `J. Smith`.
@@ -96,6 +114,14 @@ mod tests {
             ["The U.K. Foot Agency is in the U.K.", "You may ask at 9 a.m. Monday.", "Yes"]
         );
         assert_eq!(parts("See Fig. 2 (Smith et al. 2020). Go"), ["See Fig. 2 (Smith et al. 2020).", "Go"]);
+        assert_eq!(
+            parts("Read this page. npm is a tool. `x` is one, too"),
+            ["Read this page.", "npm is a tool.", "`x` is one, too"]
+        );
+        assert_eq!(parts("Wear shoes, socks etc. and bring lunch"), ["Wear shoes, socks etc. and bring lunch"]);
+        assert_eq!(parts("\u{201c}Are you ready?\u{201d} she asks"), ["\u{201c}Are you ready?\u{201d} she asks"]);
+        assert_eq!(parts("It takes approx. two days incl. breaks"), ["It takes approx. two days incl. breaks"]);
+        assert_eq!(parts("Write to it. e.g. by post"), ["Write to it.", "e.g. by post"]);
         assert_eq!(parts("no stop"), ["no stop"]);
         assert_eq!(parts("… . !"), Vec::<&str>::new());
     }

@@ -120,3 +120,49 @@ fn programs_read_what_mends_a_finding() {
         (&4.into(), &23.into())
     );
 }
+
+/// Slips whose repair once damaged the words around them.
+const DELICATE: [&str; 12] = [
+    "We offer:\n1.first\n2.second\n",
+    "Careers team<br>\n1 High Street<br>\nLeeds\n",
+    "\u{f0b7}\tvisits\no\tin schools\n➢\ttaster days\n–\twork experience\n✓\tmentoring\n",
+    "Please [write](mailto: jo@trust.example) to us, or [to him](mailto:jo at trust.example) at once.\n",
+    "We are open.\n\n##Times##\n\nAsk us.\n",
+    "Install it like this:\n\n    pip install datasette\n\nand then:\n\n    # Copyright (c) 2026\n",
+    "We write it so:\n\n    <type>(<scope>): <subject>\n",
+    "Come in.\n\n    You meet people all day. You help them to walk.\n",
+    "| Day | Time |\n|---|---|\n| Monday | 9am |\nPlease ring the bell when you come.\n",
+    "See [contributing](CONTRIBUTING.md) first.\n",
+    "It costs Â£5, and itâ€™s worth it.\n",
+    "See [a page](https://x.example/page,) and go.\n",
+];
+
+#[test]
+fn a_repair_keeps_all_words_and_makes_no_new_finding() {
+    let letters = |text: &str| text.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>();
+    let mut site = Small::new();
+    for (number, body) in DELICATE.iter().enumerate() {
+        let text = format!("---\ntitle: Page {number}\nsummary: What it says.\nreviewed: 2026-11-23\n---\n\n{body}");
+        site = site.write(&format!("content/pages/delicate-{number}.md"), &text);
+    }
+    let counts = |site: &Small| {
+        let mut counts = std::collections::BTreeMap::<String, usize>::new();
+        for line in site.run("check --format json").out.lines() {
+            let finding: Value = serde_json::from_str(line).unwrap();
+            *counts.entry(finding["code"].as_str().unwrap().to_string()).or_default() += 1;
+        }
+        counts
+    };
+    let before = counts(&site);
+    site.run("fix --yes");
+    let after = counts(&site);
+    for (code, count) in &after {
+        assert!(before.get(code).is_some_and(|known| known >= count), "{code}: {before:?} {after:?}");
+    }
+    for (number, body) in DELICATE.iter().enumerate() {
+        let text = site.read(&format!("content/pages/delicate-{number}.md"));
+        let mended = text.split_once("---\n\n").unwrap().1;
+        // A letter before a tab was a sign.
+        assert_eq!(letters(mended), letters(&body.replace("o\t", "")), "{mended}");
+    }
+}

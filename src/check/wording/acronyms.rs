@@ -247,7 +247,23 @@ fn is_spelled_out(text: &str, sentences: &[Range<usize>], range: &Range<usize>, 
     });
     let bracket =
         after.trim_start().strip_prefix('(').map(|after| after.split(')').next().unwrap_or(after).to_string());
-    tied.into_iter().chain(bracket).any(|words| letters_spell(&words, acronym))
+    tied.into_iter().chain(bracket).any(|words| letters_spell(&words, acronym) || is_named(&words, acronym))
+}
+
+/// Whether words are a name whose initials are mostly those of an acronym: `Cross-Site Scripting` is `XSS`.
+fn is_named(words: &str, acronym: &str) -> bool {
+    let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_large = |word: &&&str| word.starts_with(char::is_uppercase);
+    let name = words.iter().rev().take_while(|word| is_large(word) || MINOR.contains(*word)).filter(is_large);
+    let initials: Vec<char> = name.filter_map(|word| word.chars().next()).collect();
+    let mut left = initials.iter().rev().copied().peekable();
+    let met = acronym.chars().filter(|c| {
+        let rest: Vec<char> = left.clone().collect();
+        let found = rest.iter().position(|initial| initial == c);
+        found.is_some_and(|at| left.nth(at).is_some())
+    });
+    let met = met.count();
+    initials.len() > 1 && 2 * met > acronym.len()
 }
 
 /// What may stand between a bracket and the short form in it: `(the BMS)`, `(also known as BMS)`.
@@ -315,6 +331,7 @@ mod tests {
             "a work-based learning (WBL) place",
             "biomedical science (also known as BMS)",
             "The U.K. Foot Agency (UKFA)",
+            "Mind Cross-Site Scripting (XSS)",
         ] {
             assert!(spelled_out(text), "{text}");
         }
@@ -323,6 +340,7 @@ mod tests {
             "Ask the council (HCPC).",
             "It is free. The DBS checks.",
             "A big (BSL) day",
+            "Ask the Big Council (HCPC).",
         ] {
             assert!(!spelled_out(text), "{text}");
         }

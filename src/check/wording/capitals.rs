@@ -157,6 +157,8 @@ impl BlockCapitals<'_> {
             || is_initials(before, word)
             || is_pair(word) && whole().has_pairs
             || is_code_number(after)
+            || is_date_form(word)
+            || is_second_half(before)
             || is_grades(word) && whole().speaks_of_grades
             || known().small.contains(&word.to_lowercase())
             || is_in_large_group()
@@ -228,6 +230,16 @@ fn is_code_number(after: &str) -> bool {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let is_year = digits == 4 && (rest.starts_with("19") || rest.starts_with("20"));
     digits >= 3 && !is_year
+}
+
+/// `DD` and `YYYY` of `DD/MM/YYYY`.
+fn is_date_form(word: &str) -> bool {
+    matches!(word, "DD" | "MMM" | "MMMM" | "YY" | "YYYY" | "HH")
+}
+
+/// The `DR` of `TL;DR`.
+fn is_second_half(before: &str) -> bool {
+    before.strip_suffix(';').is_some_and(|before| before.ends_with(char::is_uppercase))
 }
 
 /// `ABB` at A level and `DMM` in a BTEC.

@@ -63,6 +63,14 @@ pub fn broken_link(at: Span, target: &str, nearest: Option<&str>) -> Diagnostic 
         }))
 }
 
+/// An address outside the site of which the beginning is missing: it reads as the name of a file.
+pub fn half_address(at: Span, target: &str, whole: &str) -> Diagnostic {
+    let scheme =
+        if whole.starts_with("https") { "https://" } else { whole.split_inclusive(':').next().unwrap_or(whole) };
+    Diagnostic::new(Code::BrokenLink, at, format!("`{scheme}` is missing in front of `{target}`"))
+        .help(format!("write `{whole}`"))
+}
+
 pub fn broken_anchor(at: Span, target: &str, anchor: &str, nearest: Option<&str>, known: &str) -> Diagnostic {
     let help = did_you_mean(nearest).unwrap_or_else(|| format!("its sections are: {known}"));
     Diagnostic::new(Code::BrokenAnchor, at, format!("{target} has no section `#{anchor}`")).help(help)

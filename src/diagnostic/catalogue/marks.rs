@@ -24,6 +24,11 @@ pub enum Stray<'a> {
     Entity(&'a str),
     AfterComment,
     Underlined,
+    CodeOpen,
+    BelowTable,
+    AddressEnd(char),
+    AddressInvisible(char),
+    OwnComputer,
 }
 
 /// A mark typed slightly otherwise than Markdown has it: the page shows the mark.
@@ -106,6 +111,26 @@ pub fn stray_mark(at: Span, slip: Stray<'_>) -> Diagnostic {
             "the line of dashes below makes a heading of these words".into(),
             "leave an empty line above the dashes; a heading begins with `##`".into(),
         ),
+        Stray::CodeOpen => (
+            "this code is never closed: all that stands below this line is shown as code".into(),
+            "write a line of the same signs where the code ends, or take this line out".into(),
+        ),
+        Stray::BelowTable => (
+            "this line is a row of the table above it".into(),
+            "leave an empty line between the table and the words below it".into(),
+        ),
+        Stray::AddressEnd(mark) => (
+            format!("this address ends in `{mark}`, which belongs to a sentence"),
+            "take it out, or put it behind the link".into(),
+        ),
+        Stray::AddressInvisible(c) => (
+            format!("this address holds a character that nobody can see (U+{:04X})", u32::from(c)),
+            "write it anew, without pasting".into(),
+        ),
+        Stray::OwnComputer => (
+            "this address is one of your own computer: nobody else can follow it".into(),
+            "write the address that the page has for everybody".into(),
+        ),
     };
     Diagnostic::new(Code::StrayMark, at, message).help(help)
 }
@@ -174,6 +199,10 @@ pub enum Pasted<'a> {
     PushedIn,
     Lines,
     NoteMark(&'a str),
+    MailPicture,
+    WordField,
+    WrongLetters(&'a str),
+    Assistant,
 }
 
 /// Text from a word processor, a spreadsheet or a web page that is no longer what it was there.
@@ -211,6 +240,21 @@ pub fn pasted_text(at: Span, what: Pasted<'_>) -> Diagnostic {
         Pasted::NoteMark(mark) => (
             format!("`{mark}` is the mark of a note on the page that these words came from"),
             "take it out, or write a note of your own: `[^1]`, and below the text `[^1]: What it says`",
+        ),
+        Pasted::MailPicture => (
+            "here stood a picture of an e-mail: the page shows this mark in its place".into(),
+            "save the picture into the folder `images` and write `![What it shows](../images/name.jpg)`, or take it out",
+        ),
+        Pasted::WordField => (
+            "here a word processor could not fill in what it refers to".into(),
+            "write what belongs here, such as the name of the section",
+        ),
+        Pasted::WrongLetters(right) => {
+            (format!("these letters are a damaged `{right}`"), "write the sign itself; save files as UTF-8")
+        }
+        Pasted::Assistant => (
+            "this mark was left behind by a program that writes texts".into(),
+            "take it out, and check what the words before it say",
         ),
     };
     Diagnostic::new(Code::PastedText, at, message).help(help)
@@ -262,6 +306,7 @@ pub enum Lost<'a> {
     LinkTitle,
     Definition(&'a str),
     Fence,
+    OpenNote,
 }
 
 #[track_caller]
@@ -292,6 +337,10 @@ pub fn lost_words(at: Span, lost: Lost<'_>) -> Diagnostic {
         Lost::Fence => (
             "these words are on no page: behind the backticks stands only the name of a language".into(),
             "write them above the code".into(),
+        ),
+        Lost::OpenNote => (
+            "this note is never closed: all that stands below it is on no page".into(),
+            "write `-->` where the note ends".into(),
         ),
     };
     Diagnostic::new(Code::LostWords, at, message).help(help)

@@ -46,6 +46,34 @@ pub fn no_front_matter(at: Span) -> Diagnostic {
         .help("make the first line `---`, then `title: ...` and the other fields, then another line `---`")
 }
 
+/// Something stands above the first line `---` of a page.
+pub fn before_front_matter(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::FrontMatter, at, "something stands above the fields of this page")
+        .help("take out what stands above the first line `---`, so that the file begins with it")
+}
+
+/// A line of other signs where `---` belongs.
+pub fn nearly_dashes(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::FrontMatter, at, "this line is nearly `---`, which stands above and below the fields")
+        .help("write three hyphens, and nothing else: `---`")
+}
+
+/// Fields in the form of another program.
+pub fn other_fields(at: Span, form: &str) -> Diagnostic {
+    Diagnostic::new(Code::FrontMatter, at, format!("the fields of this page are written as {form}"))
+        .help("write one field a line, such as `title: Podiatrist`, between two lines `---`")
+}
+
+/// A file of another program that is only named like a page.
+pub fn other_file(at: Span, program: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::FrontMatter,
+        at,
+        format!("this is no text: it is {program}, whatever its name says"),
+    )
+    .help("open it in that program, and copy its words into a new page")
+}
+
 pub fn open_front_matter(at: Span) -> Diagnostic {
     Diagnostic::new(Code::FrontMatter, at, "the front matter that starts here is never closed")
         .help("add a line `---` after the last field")

@@ -43,6 +43,11 @@ impl HtmlBlock {
         self.kind(left)
     }
 
+    /// Whether a comment is still open.
+    pub fn is_open(&self) -> bool {
+        self.in_comment
+    }
+
     fn without_comments(&mut self, line: &str) -> String {
         let (mut left, mut rest) = (String::new(), line);
         loop {

@@ -9,8 +9,9 @@ use pulldown_cmark_escape::escape_href;
 use super::target::{Reach, judge_target};
 use super::writer::{Target, Writer, escape};
 use super::{BodyLink, Fill, LinkUse, lost};
-use crate::diagnostic::catalogue::Lost;
-use crate::diagnostic::{Fix, catalogue};
+use crate::diagnostic::catalogue::{Lost, Stray};
+use crate::diagnostic::{Diagnostic, Fix, catalogue};
+use crate::entry::address::{Flaw, flaw, is_invisible};
 use crate::source::Span;
 
 /// What begins an image's words that an author has still to write.
@@ -43,15 +44,48 @@ impl Writer<'_> {
     fn classify(&mut self, target: &str, used: LinkUse, range: Range<usize>) -> Target {
         let refused = judge_target(target, used);
         if let Err((why, help)) = refused {
-            self.problems.push(catalogue::unsafe_link(self.span(range), target, why, help));
+            let is_bare = target.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
+            let fix = self.address(target, &range).filter(|_| is_bare && used == LinkUse::Page);
+            let fix = fix.map(|at| Fix::new(at, format!("https://{target}")));
+            self.problems.push(catalogue::unsafe_link(self.span(range), target, why, help).maybe_fix(fix));
             return Target::Refused;
         }
         if refused == Ok(Reach::Outside) {
+            self.problems.extend(self.slip_of_address(target, &range));
             return Target::Outside;
         }
         let span = (self.base + range.start) as u32..(self.base + range.end) as u32;
         self.links.push(BodyLink { target: target.into(), used, span });
         Target::Inside((self.links.len() - 1) as u32)
+    }
+
+    /// Where the address of a link between brackets is typed, if it is typed as it is read.
+    fn address(&self, target: &str, link: &Range<usize>) -> Option<Span> {
+        let typed = self.markdown.get(link.clone())?;
+        let at = link.start + typed.rfind("](").filter(|_| typed.ends_with(')'))? + "](".len();
+        self.markdown[at..link.end].starts_with(target).then(|| self.span(at..at + target.len()))
+    }
+
+    /// What was copied along with an address of another website.
+    fn slip_of_address(&self, target: &str, link: &Range<usize>) -> Option<Diagnostic> {
+        let place = self.address(target, link)?;
+        let host = target.split_once("://").map_or("", |(_, rest)| rest).split(['/', ':', '?', '#']).next()?;
+        let (slip, right) = match flaw(target) {
+            Some(Flaw::EndMark(mark)) => (Stray::AddressEnd(mark), Some(target.trim_end_matches(mark).to_string())),
+            Some(Flaw::Invisible(c)) => {
+                (Stray::AddressInvisible(c), Some(target.chars().filter(|&c| !is_invisible(c)).collect()))
+            }
+            Some(Flaw::Blank | Flaw::Sign(_) | Flaw::NoScheme | Flaw::Login | Flaw::Nowhere) | None
+                if matches!(host, "localhost" | "127.0.0.1") =>
+            {
+                (Stray::OwnComputer, None)
+            }
+            Some(Flaw::Blank | Flaw::Sign(_) | Flaw::NoScheme | Flaw::Login | Flaw::Nowhere) | None => return None,
+        };
+        // A full stop may end a name: `…/wiki/Apple_Inc.`
+        let right = right.filter(|_| !matches!(slip, Stray::AddressEnd('.')) || target.matches('/').count() < 4);
+        let fix = right.map(|right| Fix::new(place.clone(), right));
+        Some(catalogue::stray_mark(place, slip).maybe_fix(fix))
     }
 
     /// Gathers the words of an image, which may hold links and emphasis.
@@ -86,7 +120,12 @@ impl Writer<'_> {
         }
         let caption = if decorative { "" } else { image.title.trim() };
         let span = image.span.clone();
-        if let Target::Inside(link) = self.classify(&image.target, LinkUse::Image, image.span) {
+        let target = self.classify(&image.target, LinkUse::Image, image.span);
+        // Its words stand for a picture that is not shown.
+        if matches!(target, Target::Refused) && !decorative && !image.alt.trim().starts_with(TO_WRITE) {
+            self.text(image.alt.trim());
+        }
+        if let Target::Inside(link) = target {
             let has_caption = !caption.is_empty() && self.begin_figure(&span);
             self.hole(Fill::ImageOpen(link));
             self.out.push_str(" alt=\"");

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag};
 use rustc_hash::FxHashSet;
 
-use crate::diagnostic::catalogue::{Lost, Stray};
+use crate::diagnostic::catalogue::{Foreign, Lost, Stray};
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
 use crate::prose::MARKDOWN;
 use crate::source::{SourcePath, Span};
@@ -53,8 +53,46 @@ pub(super) fn title(text: Text<'_>, link: Range<usize>, title: &str, lost: Lost<
 pub(super) fn fence(text: Text<'_>, code: Range<usize>, info: &str) -> Option<Diagnostic> {
     let line = text.markdown.get(code.clone())?.lines().next().unwrap_or("");
     let at = code.start + line.find(info.trim())?;
+    if info.starts_with('{') {
+        let whole = text.at(code.start..code.start + line.trim_end().len());
+        return Some(catalogue::foreign_mark(whole, Foreign::Container, info.trim()));
+    }
     (info.split_whitespace().count() > 1)
         .then(|| catalogue::lost_words(text.at(at..code.start + line.trim_end().len()), Lost::Fence))
+}
+
+/// A note for editors that nothing ends before the text does.
+pub(super) fn open_note(text: Text<'_>, block: Range<usize>) -> Option<Diagnostic> {
+    let typed = text.markdown.get(block.clone())?;
+    let at = block.start + typed.rfind("<!--")?;
+    let line = text.markdown[at..].lines().next().unwrap_or("").trim_end();
+    Some(catalogue::lost_words(text.at(at..at + line.len()), Lost::OpenNote))
+}
+
+/// Code that nothing ends before the text, or what it stands in, does.
+pub(super) fn open_code(text: Text<'_>, code: Range<usize>) -> Option<Diagnostic> {
+    let typed = text.markdown.get(code.clone())?.trim_end();
+    let sign = typed.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
+    let count = typed.chars().take_while(|c| *c == sign).count();
+    let end = typed.rsplit(['\n', '\r']).next()?.trim_start_matches([' ', '\t', '>']);
+    let is_closed = typed.contains(['\n', '\r']) && end.len() >= count && end.chars().all(|c| c == sign);
+    let first = typed.lines().next().unwrap_or("").trim_end();
+    // Code without a line is nothing that anybody would miss.
+    (!is_closed && typed.len() > first.len())
+        .then(|| catalogue::stray_mark(text.at(code.start..code.start + first.len()), Stray::CodeOpen))
+}
+
+/// A line of words right below a table, which Markdown takes for one more row.
+pub(super) fn below_table(text: Text<'_>, row: Range<usize>) -> Option<Diagnostic> {
+    let line = text.markdown.get(row.clone())?.trim_end();
+    let is_at_start = row.start == 0 || text.markdown[..row.start].ends_with(['\n', '\r']);
+    let words = line.split_whitespace().count();
+    (!line.contains('|') && words > 1).then(|| {
+        let at = text.at(row.start..row.start + line.len());
+        let first = line.chars().next().map_or(0, char::len_utf8);
+        let fix = is_at_start.then(|| Fix::new(text.at(row.start..row.start + first), format!("\n{}", &line[..first])));
+        catalogue::stray_mark(at, Stray::BelowTable).maybe_fix(fix)
+    })
 }
 
 /// Where the notes for editors end that a line begins with; none if it begins with something else.

@@ -11,6 +11,7 @@ mod lost;
 mod notes;
 mod places;
 mod tables;
+mod tags;
 mod target;
 mod writer;
 

@@ -23,6 +23,12 @@ impl Writer<'_> {
         self.table.cell = 0;
         self.table.is_header = is_header;
         self.table.end = range.start;
+        // What follows the first such line is told with it.
+        if !is_header && self.table.columns.len() > 1 && !self.table.has_words_below {
+            let found = lost::below_table(self.source(), range);
+            self.table.has_words_below = found.is_some();
+            self.problems.extend(found);
+        }
         self.out.push_str(if is_header { "<thead>\n<tr>" } else { "<tr>" });
     }
 

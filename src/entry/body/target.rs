@@ -16,6 +16,10 @@ pub(super) fn judge_target(target: &str, used: LinkUse) -> Result<Reach, (&'stat
     if tidy.is_empty() || tidy == "#" {
         return Err(("leads nowhere", "write the file it should lead to, or take the link out and keep its words"));
     }
+    // Whatever stands behind `#` names a section.
+    if tidy.starts_with('#') {
+        return Ok(Reach::Inside);
+    }
     if lower.starts_with("www.") {
         return Err(("has no `https://` in front", "write the whole address, starting with `https://`"));
     }

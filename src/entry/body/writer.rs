@@ -12,6 +12,7 @@ use super::headings::Headings;
 use super::html::{HtmlBlock, Line};
 use super::lost::{self, Text};
 use super::notes::Footnotes;
+use super::tags::{Side, simple_tag};
 use super::{Body, BodyLink, Fill, Hole, RawHtml};
 use crate::characters::is_forbidden;
 use crate::diagnostic::catalogue::Lost;
@@ -78,6 +79,8 @@ pub(super) struct OpenTable {
     pub tag: &'static str,
     /// Where in the text the last cell ends.
     pub end: usize,
+    /// Whether a line of words stands right below it.
+    pub has_words_below: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -226,6 +229,9 @@ impl<'a> Writer<'a> {
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
                 self.out.push_str("<pre tabindex=\"0\"><code");
+                if matches!(kind, CodeBlockKind::Fenced(_)) {
+                    self.problems.extend(lost::open_code(self.source(), range.clone()));
+                }
                 if let CodeBlockKind::Fenced(info) = kind
                     && let Some(language) = info.split_whitespace().next()
                 {
@@ -245,7 +251,11 @@ impl<'a> Writer<'a> {
             TagEnd::Heading(level) => {
                 self.problems.extend(self.headings.end(level, &mut self.out, &mut self.holes));
             }
-            TagEnd::HtmlBlock => self.html_block = None,
+            TagEnd::HtmlBlock => {
+                if self.html_block.take().is_some_and(|block| block.is_open()) {
+                    self.problems.extend(lost::open_note(self.source(), range));
+                }
+            }
             TagEnd::Link => self.end_link(),
             TagEnd::FootnoteDefinition => self.footnotes.end(&mut self.out, &mut self.holes),
             TagEnd::Paragraph if std::mem::take(&mut self.is_figure) => self.out.push_str("</figure>\n"),
@@ -265,7 +275,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         if let Some(heading) = &mut self.headings.open {
             heading.text.push_str(text);
         }
@@ -359,11 +369,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-enum Side {
-    Open,
-    Close,
-}
-
 /// The first word of a text that is too long to be one, such as an address.
 fn long_word(text: &str) -> Option<Range<usize>> {
     const LONGEST: usize = 20;
@@ -371,23 +376,6 @@ fn long_word(text: &str) -> Option<Range<usize>> {
     let word = text.split_whitespace().find(long)?;
     let start = word.as_ptr() as usize - text.as_ptr() as usize;
     Some(start..start + word.len())
-}
-
-/// Tags that are always written the same way.
-fn simple_tag(tag: &TagEnd, side: Side) -> &'static str {
-    let (open, close) = match tag {
-        TagEnd::Paragraph => ("<p>", "</p>\n"),
-        TagEnd::BlockQuote(_) => ("<blockquote>\n", "</blockquote>\n"),
-        TagEnd::Item => ("<li>", "</li>\n"),
-        TagEnd::Emphasis => ("<em>", "</em>"),
-        TagEnd::Strong => ("<strong>", "</strong>"),
-        TagEnd::Strikethrough => ("<del>", "</del>"),
-        _ => ("", ""),
-    };
-    match side {
-        Side::Open => open,
-        Side::Close => close,
-    }
 }
 
 /// Escapes a text for use in an attribute or between tags.

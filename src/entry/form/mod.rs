@@ -5,6 +5,7 @@
 pub mod csv_cells;
 mod csv_table;
 mod page;
+mod start;
 mod yaml_table;
 
 use std::borrow::Cow;

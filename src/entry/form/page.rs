@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::kinds::Kind;
 use super::super::node::{Marked, Node};
+use super::start;
 use super::{RawEntry, bom, parse_yaml, yaml_marks};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::source::{SourcePath, Span};
@@ -78,7 +79,7 @@ fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
         return Err(catalogue::empty_file(path));
     }
     if text[first.clone()].trim_end() != "---" {
-        return Err(catalogue::no_front_matter(Span::new(path, first)));
+        return Err(start::false_start(path, text, start));
     }
     let yaml_start = lines.at;
     while let Some(line) = lines.next() {
@@ -86,7 +87,7 @@ fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
             return Ok(Parts { yaml: yaml_start..line.start, body: lines.at..text.len() });
         }
     }
-    Err(catalogue::open_front_matter(Span::new(path, first)))
+    Err(start::open(path, text, first, yaml_start))
 }
 
 /// Lines with their ranges, whether they end in LF, CRLF or a lone CR.

@@ -96,6 +96,16 @@ impl<'a> Reader<'a> {
         Some(Node::Text("\n".repeat(blank).into()))
     }
 
+    /// The `&name` before a plain value that nothing repeats: it was to be a word of the value.
+    fn lonely_name(&mut self, mark: Mark) -> Option<Range<usize>> {
+        let at = self.offsets.byte(mark.start.index());
+        let start = self.text[..at].rfind('&')?;
+        let name = self.text[start + 1..].split(char::is_whitespace).next().unwrap_or("");
+        let end = start + 1 + name.len();
+        let is_beside = self.text.get(end..at).is_some_and(|gap| gap.trim_matches([' ', '\t']).is_empty());
+        (is_beside && !self.text.contains(&format!("*{name}"))).then_some(start..end)
+    }
+
     /// The tag stands before what it is said of.
     fn stop_at_tag<T>(&mut self, mark: Mark) -> Result<T, Trouble> {
         let at = self.offsets.byte(mark.start.index());
@@ -111,6 +121,11 @@ impl<'a> Reader<'a> {
             Event::Scalar(text, style, anchor, tag) => {
                 let Some(node) = scalar::node(&text, style, tag.as_deref()) else { return self.stop_at_tag(mark) };
                 let range = self.range(mark);
+                if anchor > 0
+                    && let Some(name) = self.lonely_name(mark)
+                {
+                    return Err(Trouble::new(Cause::LonelyName, name));
+                }
                 let node = self.empty_block(&text, style, mark).unwrap_or(node);
                 (anchor, Marked { style: style_of(style), ..Marked::new(node, 0..0, range) })
             }

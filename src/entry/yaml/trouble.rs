@@ -18,6 +18,8 @@ pub(in super::super) enum Cause {
     Name,
     RepeatsItself,
     RepeatsTooMuch,
+    /// `&name` before a value, and nothing repeats it.
+    LonelyName,
 }
 
 /// What is wrong first, and where that was noticed.
@@ -33,7 +35,8 @@ pub(in super::super) struct Trouble {
 /// What to tell the author of YAML that cannot be read and begins `base` bytes into its file.
 pub(in super::super) fn findings(path: &SourcePath, text: &str, base: usize, trouble: &Trouble) -> Vec<Diagnostic> {
     let place = |range: &Range<usize>| Span::new(path, base + range.start..base + range.end);
-    let slips = if matches!(trouble.cause, Cause::Grammar(_)) { slips::find(text) } else { Vec::new() };
+    let slips =
+        if matches!(trouble.cause, Cause::Grammar(_) | Cause::LonelyName) { slips::find(text) } else { Vec::new() };
     if slips.is_empty() {
         let (reason, help) = words(&trouble.cause);
         return vec![catalogue::yaml_syntax(place(&trouble.place(text)), &reason, help.map(str::to_string))];
@@ -77,6 +80,7 @@ fn words(cause: &Cause) -> (String, Option<&'static str>) {
             "if the text itself starts with `!`, put it between double quotes",
         ),
         Cause::Name => ("a field's name must be a plain word", "write `name: value`"),
+        Cause::LonelyName => ("`&` at the start of a value means something else: its first word would be lost", QUOTE),
         Cause::RepeatsItself => ("this repeats what it is a part of", PLAINLY),
         Cause::RepeatsTooMuch => ("it repeats itself too often through `*` references", PLAINLY),
     };

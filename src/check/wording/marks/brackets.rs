@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::piece::{FAR, Piece, before, behind, near, start};
 use crate::diagnostic::catalogue::{Foreign, Pasted, Stray};
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
+use crate::entry::address::{flaw, whole};
 
 type Found = (Range<usize>, Diagnostic);
 
@@ -151,12 +152,20 @@ fn spaced(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
         let right = format!("{address} \"{}\"", title.trim().trim_matches(curly));
         return told(Stray::CurlyQuotes, piece.fix(inside.clone(), right));
     }
-    (typed.contains(char::is_whitespace) && (is_picture || is_address(typed))).then_some(())?;
-    let right = match typed.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("tel:")) {
-        true => typed.split_whitespace().collect::<String>(),
-        false => format!("<{typed}>"),
+    let is_link = || is_address(typed) || whole(typed).is_some();
+    (typed.contains(char::is_whitespace) && (is_picture || is_link())).then_some(())?;
+    let has_scheme = |scheme: &str| typed.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let without = || typed.split_whitespace().collect::<String>();
+    let right = match () {
+        () if has_scheme("tel:") || whole(typed).is_some_and(|whole| whole.starts_with("tel:")) => {
+            whole(typed).or_else(|| Some(without()))
+        }
+        // `mailto: jo@trust.example`; what other blanks in it stand for, nobody knows.
+        () if has_scheme("mailto:") => Some(without())
+            .filter(|address| typed["mailto:".len()..].split_whitespace().count() == 1 && flaw(address).is_none()),
+        () => Some(format!("<{typed}>")),
     };
-    told(Stray::AddressBlanks { is_picture }, piece.fix(inside.clone(), right))
+    told(Stray::AddressBlanks { is_picture }, right.and_then(|right| piece.fix(inside.clone(), right)))
 }
 
 /// `[words][name]` where nothing says where `name` leads.
@@ -176,11 +185,15 @@ fn mark_of_a_note(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
     let words = words(text, at)?;
     let inside = &text[words.clone()];
     let touches = !before(text, at).is_whitespace() && !matches!(before(text, at), '(' | '[' | '\u{1}' | '/');
+    // `list[0]`, `process.argv[2]`, `http[s]`: a name with a bracket of its own.
+    let word = text[..at].rsplit(char::is_whitespace).next().unwrap_or("");
+    let word = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_');
+    let is_name = word.contains(['.', '_', '(', '[', '/', '=', '$']) || matches!(inside, "0" | "s");
     let is_number = (1..=2).contains(&inside.len()) && inside.bytes().all(|b| b.is_ascii_digit());
     let is_letter = inside.len() == 1 && inside.bytes().all(|b| b.is_ascii_lowercase());
     let is_known = matches!(inside, "edit" | "citation needed" | "note 1");
     let goes_on = behind(text, words.end + 1).is_alphanumeric();
-    (touches && !goes_on && (is_number || is_letter || is_known)).then_some(())?;
+    (touches && !goes_on && !is_name && (is_number || is_letter || is_known)).then_some(())?;
     let range = at..words.end + 1;
     let mark = &text[range.clone()];
     Some((range.clone(), catalogue::pasted_text(piece.at(range.clone()), Pasted::NoteMark(mark))))
@@ -191,7 +204,8 @@ fn open_link(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
     let end = near(text, at + 1, "]")?;
     let rest = text[end + 1..].strip_prefix('(')?;
     let address = start(rest, FAR).split(char::is_whitespace).next().unwrap_or("");
-    (!address.contains(')') && is_address(address.trim_end_matches(['.', ',']))).then_some(())?;
+    let is_open = address.matches(')').count() <= address.matches('(').count();
+    (is_open && is_address(address.trim_end_matches(['.', ',']))).then_some(())?;
     let range = start_of(text, at).0..end + 2 + address.len();
     Some((range.clone(), catalogue::stray_mark(piece.at(range), Stray::LinkOpen)))
 }

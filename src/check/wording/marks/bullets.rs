@@ -1,5 +1,6 @@
 //! Lists as word processors write them, and lines that were lines of their own there.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::piece::{Piece, is_odd_blank};
@@ -13,6 +14,10 @@ const SURE: [char; 15] =
     ['•', '·', '▪', '▫', '◦', '‣', '●', '○', '■', '□', '➢', '✓', '\u{f0b7}', '\u{f0a7}', '\u{f0d8}'];
 /// Signs that also begin other lines: a dash before who said it, a paragraph's number.
 const LIKELY: [char; 5] = ['–', '—', 'o', '§', 'Ø'];
+/// Signs of a list in a list.
+const INNER: [char; 10] = ['o', '◦', '○', '▪', '▫', '§', '–', '—', '\u{f0a7}', 'Ø'];
+/// Nobody writes lists in lists in lists in lists.
+const MOST_DEPTHS: usize = 3;
 /// Lines of an address are short.
 const SHORT: usize = 40;
 
@@ -87,14 +92,17 @@ fn list(piece: &Piece<'_>, text: &str) -> Option<Option<Diagnostic>> {
     Some(Some(finding.maybe_fix(hyphens(piece, &found))))
 }
 
-/// The same lines with hyphens. Another sign is a list in the list.
+/// The same lines with hyphens. A sign that word processors write before the items of an inner list is a list in the list.
 fn hyphens(piece: &Piece<'_>, marks: &[(Range<usize>, char)]) -> Option<Fix> {
     let (first, last) = (marks.first()?, marks.last()?);
     let mut signs: Vec<char> = Vec::new();
+    // A list of many signs has one for each item.
+    let is_few = marks.iter().map(|(_, sign)| sign).collect::<BTreeSet<_>>().len() <= MOST_DEPTHS;
     let (mut text, mut from) = (String::new(), first.0.start);
     for (range, sign) in marks {
         text.push_str(piece.passage.text.get(from..range.start)?);
-        let depth = signs.iter().position(|other| other == sign).unwrap_or(signs.len());
+        let is_lower = INNER.contains(sign) && is_few;
+        let depth = signs.iter().position(|other| other == sign).unwrap_or(if is_lower { signs.len() } else { 0 });
         signs.truncate(depth);
         signs.push(*sign);
         if piece.block.kind != BlockKind::Item {
@@ -141,7 +149,7 @@ fn is_address(piece: &Piece<'_>, text: &str) -> bool {
     // A line that is kept ends with a backslash or two blanks already.
     let is_kept = || {
         let typed = piece.typed(0..text.len());
-        typed.lines().rev().skip(1).any(|line| line.ends_with("  ") || line.ends_with('\\'))
+        typed.lines().rev().skip(1).any(|line| line.ends_with("  ") || line.ends_with('\\') || line.ends_with('>'))
     };
     piece.block.kind == BlockKind::Paragraph
         && lines.len() >= 3

@@ -41,7 +41,13 @@ fn heading(piece: &mut Piece<'_>, start: usize, words: &str, diagnostics: &mut V
     }
     let end = signs + if is_odd { next.len_utf8() } else { 0 };
     let range = start..start + end;
-    let fix = piece.fix(range.clone(), format!("{} ", &words[..signs]));
+    // `##Times##`: signs at the end are none of its words.
+    let whole = start..start + words.trim_end().len();
+    let title = piece.block.text[range.end..whole.end].trim_end_matches('#').trim_end();
+    let fix = match whole.len() > range.len() && words.trim_end().ends_with('#') && !title.is_empty() {
+        true => piece.fix(whole, format!("{} {title}", &words[..signs])),
+        false => piece.fix(range.clone(), format!("{} ", &words[..signs])),
+    };
     let told = if is_odd { start..start + signs } else { range.clone() };
     diagnostics.push(catalogue::stray_mark(piece.at(told), Stray::Heading).maybe_fix(fix));
     piece.hide(range);
@@ -78,7 +84,7 @@ fn glued(line: &str) -> Option<(usize, bool)> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     if (1..=2).contains(&digits) && line[digits..].starts_with(['.', ')']) {
         let next = behind(line, digits + 1);
-        return (next.is_uppercase() || is_odd_blank(next)).then_some((digits + 1, is_odd_blank(next)));
+        return (next.is_alphabetic() || is_odd_blank(next)).then_some((digits + 1, is_odd_blank(next)));
     }
     let next = behind(line, usize::from(line.starts_with(['-', '*', '+'])));
     match line.bytes().next()? {
@@ -147,6 +153,10 @@ fn attributes(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let typed = &piece.block.text[at..end];
         diagnostics.push(catalogue::foreign_mark(piece.at(at..end), Foreign::Attributes, typed));
         piece.hide(at..end);
+    }
+    // What stands below `:::` belongs to it.
+    if piece.block.text.starts_with(":::") {
+        return;
     }
     let mut from = 0;
     for word in text.split(' ') {

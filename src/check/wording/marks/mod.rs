@@ -6,6 +6,7 @@
 mod brackets;
 mod bullets;
 mod fields;
+mod leftovers;
 mod lines;
 mod piece;
 mod placeholders;
@@ -22,11 +23,19 @@ use piece::Piece;
 type Rule = fn(&mut Piece<'_>, &mut Vec<Diagnostic>);
 
 /// What is looked for in each piece of a text, in this order: a rule hides what it has told from those after it.
-const IN_TEXTS: [Rule; 7] =
-    [placeholders::check, templates::check, tables::check, lines::check, bullets::check, brackets::check, stars::check];
+const IN_TEXTS: [Rule; 8] = [
+    placeholders::check,
+    leftovers::check,
+    templates::check,
+    tables::check,
+    lines::check,
+    bullets::check,
+    brackets::check,
+    stars::check,
+];
 
 /// What is looked for in each value of a field.
-const IN_FIELDS: [Rule; 3] = [placeholders::check, templates::check, fields::check];
+const IN_FIELDS: [Rule; 4] = [placeholders::check, leftovers::check, templates::check, fields::check];
 
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (at, block) in passage.blocks.iter().enumerate() {

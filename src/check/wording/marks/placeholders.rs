@@ -86,7 +86,8 @@ fn in_brackets(piece: &Piece<'_>, text: &str, found: &mut Vec<Range<usize>>) {
             piece.block.kind == BlockKind::Quote || near.contains(['"', '\u{201c}', '\u{2018}'])
         };
         let is_fact = FACTS.contains(&&*inside) && !is_quoted();
-        let is_crosses = inside.len() > 1 && inside.bytes().all(|b| matches!(b, b'x' | b'.' | b'?'));
+        let is_left_out = inside.bytes().all(|b| b == b'.') && is_quoted();
+        let is_crosses = !is_left_out && inside.len() > 1 && inside.bytes().all(|b| matches!(b, b'x' | b'.' | b'?'));
         let is_link = text[end + 1..].trim_start().starts_with(['(', '[', ':']);
         if (begins || is_fact || is_crosses) && !is_link && before(text, at) != '!' {
             found.push(at..end + 1);

@@ -17,7 +17,7 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
         // Words with blanks between them, and not the signs of a program.
         let is_words = typed.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count() > 2
             && !typed.contains(['{', ';', '=']);
-        if !is_words {
+        if !is_words || is_program(typed) {
             continue;
         }
         // The first line's indent stands before the range of the block.
@@ -26,8 +26,33 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let words = typed.trim_end();
         let whole = line..code.range.start + words.len();
         let plain: Vec<&str> = passage.text[whole.clone()].lines().map(str::trim_start).collect();
-        let fix = is_alone.then(|| Fix::new(Span::new(passage.path, whole), plain.join("\n")));
+        let fix =
+            (is_alone && are_sentences(typed)).then(|| Fix::new(Span::new(passage.path, whole), plain.join("\n")));
         let at = Span::new(passage.path, code.range.start..code.range.start + words.lines().next().unwrap_or("").len());
         diagnostics.push(catalogue::pasted_text(at, Pasted::PushedIn).maybe_fix(fix));
     }
+}
+
+/// Whether code speaks to a computer: a prompt, a note between commands, a name in angle brackets, `--option`.
+fn is_program(typed: &str) -> bool {
+    let begins = |line: &str| ["$ ", "# ", "> ", "//", "% ", "@", "<"].iter().any(|sign| line.starts_with(sign));
+    let is_odd = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '<' | '>'));
+        word.starts_with("--") && word.len() > 2
+            || word.contains(['_', '<', '>'])
+            || word.contains("::")
+            || word.ends_with("()")
+    };
+    let is_command = || typed.trim_start().starts_with(|c: char| c.is_lowercase()) && !are_ended(typed);
+    typed.lines().any(|line| begins(line.trim_start())) || typed.split_whitespace().any(is_odd) || is_command()
+}
+
+/// Whether words begin as a sentence does, and end so.
+fn are_sentences(typed: &str) -> bool {
+    let begins = typed.trim_start().trim_start_matches(['*', '_', '"', '\u{201c}', '(', '[']);
+    begins.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && are_ended(typed)
+}
+
+fn are_ended(typed: &str) -> bool {
+    typed.trim_end().trim_end_matches(['*', '_', '"', '\u{201d}', ')']).ends_with(['.', '!', '?', ':', ';'])
 }

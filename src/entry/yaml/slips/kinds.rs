@@ -1,14 +1,17 @@
 //! Slips that people make in YAML, one a function: what in a line may be one, and what the line would be without it.
 
-use super::line::{Line, is_odd_blank};
+use super::line::{Line, is_name, is_odd_blank};
 use super::{Edit, Slip};
 
 /// What may be wrong in the line of this number.
 pub(super) type Kind = fn(&[Line<'_>], usize) -> Vec<Slip>;
 
 /// All kinds, those that can be mistaken for nothing else first.
-pub(super) const ALL: [Kind; 10] = [
+pub(super) const ALL: [Kind; 13] = [
     odd_blanks,
+    wide_colon,
+    tab_after_colon,
+    lonely_name,
     bullets,
     tabs,
     no_blank_after_colon,
@@ -49,6 +52,53 @@ fn odd_blanks(lines: &[Line<'_>], at: usize) -> Vec<Slip> {
     let place = line.range(first..first + letter.len_utf8());
     let help = "type an ordinary blank in its place; programs such as Word put others";
     vec![Slip::new(what, help, place, found.into_iter().map(edit).collect()).sure()]
+}
+
+/// `title：Open days`, with a colon of another script.
+fn wide_colon(lines: &[Line<'_>], at: usize) -> Vec<Slip> {
+    let line = &lines[at];
+    let words = &line.text[line.words..];
+    let found =
+        words.char_indices().find(|(_, c)| matches!(c, '\u{ff1a}' | '\u{fe55}' | '\u{a789}' | '\u{2236}' | ':'));
+    let Some((colon, sign)) = found.filter(|(colon, sign)| *sign != ':' && is_name(&words[..*colon])) else {
+        return Vec::new();
+    };
+    let start = line.words + colon;
+    let end = start + sign.len_utf8();
+    let behind = line.text[end..].len() - line.text[end..].trim_start().len();
+    let edit = Edit::new(line.range(start..end + behind), ": ");
+    let help = format!("write an ordinary colon and a blank: `{}: `", &words[..colon]);
+    vec![
+        Slip::new(format!("`{sign}` is not the colon that ends a name"), help, line.range(start..end), vec![edit])
+            .sure(),
+    ]
+}
+
+fn tab_after_colon(lines: &[Line<'_>], at: usize) -> Vec<Slip> {
+    let line = &lines[at];
+    let Some(name) = line.name else { return Vec::new() };
+    let colon = line.words + name + 1;
+    let gap = line.text[colon..].len() - line.text[colon..].trim_start_matches([' ', '\t']).len();
+    if !line.text[colon..colon + gap].contains('\t') || colon + gap == line.text.len() {
+        return Vec::new();
+    }
+    let place = line.range(colon..colon + gap);
+    let edit = Edit::new(place.clone(), " ");
+    vec![Slip::new("a tab stands behind the colon", "write a blank in its place", place, vec![edit]).sure()]
+}
+
+/// `title: &more jobs`, `title: ? Jobs`: signs that mean something to programs at the start of a value.
+fn lonely_name(lines: &[Line<'_>], at: usize) -> Vec<Slip> {
+    let line = &lines[at];
+    let Some(value) = line.value().filter(|_| line.name.is_some()) else { return Vec::new() };
+    let typed = line.text[value..].trim_end();
+    let sign = typed.chars().next().unwrap_or(' ');
+    if sign != '&' && !typed.starts_with("? ") || typed.contains(" #") {
+        return Vec::new();
+    }
+    let edit = Edit::new(line.from(value), quoted(typed));
+    let reason = format!("`{sign}` at the start of a value means something else: its first word would be lost");
+    vec![Slip::new(reason, "put the text between double quotes", line.from(value), vec![edit]).sure()]
 }
 
 fn bullets(lines: &[Line<'_>], at: usize) -> Vec<Slip> {

@@ -65,7 +65,7 @@ impl<'a> Line<'a> {
 }
 
 /// Whether something could be the name of a field.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     let plain = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
     let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     plain.starts_with(|c: char| c.is_alphabetic()) && plain.chars().all(is_letter)

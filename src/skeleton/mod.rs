@@ -152,7 +152,9 @@ impl Wanted<'_> {
     fn record(&self, fields: &[FieldInfo], one_of: &[&str], needed: bool) -> Lines {
         let chosen = fields.iter().find(|field| one_of.contains(&field.name) && self.part(field, true).is_ok());
         let first_choice = fields.iter().find(|field| one_of.contains(&field.name));
-        let chosen = chosen.or(first_choice).map(|field| field.name);
+        // Where nothing must be there, something is: a group without a field is none.
+        let first = || fields.first().filter(|_| !fields.iter().any(|field| field.required));
+        let chosen = chosen.or(first_choice).or_else(first).map(|field| field.name);
         let must = |field: &&FieldInfo| field.required || Some(field.name) == chosen;
         let mut lines = Vec::new();
         for field in fields.iter().filter(must) {

@@ -66,12 +66,8 @@ pub fn other_fields(at: Span, form: &str) -> Diagnostic {
 
 /// A file of another program that is only named like a page.
 pub fn other_file(at: Span, program: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::FrontMatter,
-        at,
-        format!("this is no text: it is {program}, whatever its name says"),
-    )
-    .help("open it in that program, and copy its words into a new page")
+    Diagnostic::new(Code::FrontMatter, at, format!("this is no text: it is {program}, whatever its name says"))
+        .help("open it in that program, and copy its words into a new page")
 }
 
 pub fn open_front_matter(at: Span) -> Diagnostic {

@@ -180,20 +180,25 @@ fn undefined(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
     Some((range.clone(), catalogue::stray_mark(piece.at(range), Stray::NoAddress(name))))
 }
 
+/// What names in programs have and words do not.
+const NAME: [char; 7] = ['.', '_', '(', '[', '/', '=', '$'];
+
 /// `word[1]` or `word.[citation needed]`, as web pages and shared documents mark their notes.
 fn mark_of_a_note(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
     let words = words(text, at)?;
     let inside = &text[words.clone()];
     let touches = !before(text, at).is_whitespace() && !matches!(before(text, at), '(' | '[' | '\u{1}' | '/');
     // `list[0]`, `process.argv[2]`, `http[s]`: a name with a bracket of its own.
-    let word = text[..at].rsplit(char::is_whitespace).next().unwrap_or("");
-    let word = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_');
-    let is_name = word.contains(['.', '_', '(', '[', '/', '=', '$']) || matches!(inside, "0" | "s");
+    let is_name = || {
+        let mut word = text[..at].chars().rev().take(FAR).take_while(|c| !c.is_whitespace());
+        let ends = |c: &char| c.is_alphanumeric() || *c == '_';
+        matches!(inside, "0" | "s") || word.by_ref().skip_while(|c| !ends(c)).any(|c| NAME.contains(&c))
+    };
     let is_number = (1..=2).contains(&inside.len()) && inside.bytes().all(|b| b.is_ascii_digit());
     let is_letter = inside.len() == 1 && inside.bytes().all(|b| b.is_ascii_lowercase());
     let is_known = matches!(inside, "edit" | "citation needed" | "note 1");
     let goes_on = behind(text, words.end + 1).is_alphanumeric();
-    (touches && !goes_on && !is_name && (is_number || is_letter || is_known)).then_some(())?;
+    (touches && !goes_on && (is_number || is_letter || is_known) && !is_name()).then_some(())?;
     let range = at..words.end + 1;
     let mark = &text[range.clone()];
     Some((range.clone(), catalogue::pasted_text(piece.at(range.clone()), Pasted::NoteMark(mark))))

@@ -100,6 +100,34 @@ impl Span {
     }
 }
 
+/// The lines of a text with their ranges, whether they end in LF, CRLF or a lone CR; the ends are no part of them.
+#[derive(Debug, Clone)]
+pub struct Lines<'a> {
+    text: &'a str,
+    /// Where the next line begins.
+    pub at: usize,
+}
+
+impl<'a> Lines<'a> {
+    /// Those from a byte on.
+    pub fn from(text: &'a str, at: usize) -> Lines<'a> {
+        Lines { text, at }
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let start = self.at;
+        let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
+        let end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let ending = if self.text[end..].starts_with("\r\n") { 2 } else { usize::from(end < self.text.len()) };
+        self.at = end + ending;
+        Some(start..end)
+    }
+}
+
 /// A range that somebody else has told, inside the text and between its characters.
 pub fn inside(text: &str, range: Range<usize>) -> Range<usize> {
     let start = text.floor_char_boundary(range.start.min(text.len()));

@@ -2,20 +2,16 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::kinds::{Kind, NextStep};
+use crate::entry::kinds::NextStep;
 use crate::graph::next_steps::next_steps;
-
-/// The kinds of page that end in next steps.
-const ENDING: [Kind; 4] = [Kind::Role, Kind::Route, Kind::StartingPoint, Kind::Programme];
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let graph = subject.graph;
     if !graph.is_complete || graph.all::<NextStep>().next().is_none() {
         return;
     }
-    let pages = ENDING.iter().flat_map(|&kind| graph.of_kind(kind));
-    for &page in pages.filter(|&&page| next_steps(graph, page).is_empty()) {
-        let node = graph.node(page);
+    let has_none = |page| next_steps(graph, page).is_some_and(|steps| steps.is_empty());
+    for (_, node) in graph.nodes().filter(|(page, _)| has_none(*page)) {
         diagnostics.push(catalogue::no_next_step(subject.start(node), node.kind().one(), node.id()));
     }
 }

@@ -152,10 +152,16 @@ pub fn whole(text: &str) -> Option<String> {
     {
         return Some(format!("mailto:{text}"));
     }
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let is_number = (10..=13).contains(&digits.len()) && (text.starts_with('0') || text.starts_with('+'));
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let is_number = (10..=13).contains(&digits) && (text.starts_with('0') || text.starts_with('+'));
     let is_plain = text.chars().skip(1).all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')'));
-    (is_number && is_plain).then(|| format!("tel:{}{digits}", if text.starts_with('+') { "+" } else { "" }))
+    (is_number && is_plain).then(|| telephone(text))
+}
+
+/// The address by which a telephone rings a number that is written for people: `tel:0800100900` for `0800 100 900`.
+pub fn telephone(number: &str) -> String {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    format!("tel:{}{digits}", if number.starts_with('+') { "+" } else { "" })
 }
 
 fn scheme_help(text: &str) -> String {

@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use super::fields::{Field, Reader, Shape};
 use super::node::Node;
 use super::phase::same_in_every_phase;
+use crate::formatting;
 
 /// The time of England, as POSIX says it: an hour ahead from the last Sunday of March to that of October, at 1 o'clock
 /// GMT. Said here so that nothing outside the program decides it.
@@ -93,27 +94,12 @@ pub fn day(text: &str) -> Option<Date> {
 
 /// What is wrong with a day that is written as one and is in no calendar.
 fn no_such_day(text: &str) -> Option<String> {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let mut parts = text.split('-');
     let (year, month, _) =
         (digits::<i16>(parts.next()?, 4)?, digits::<i8>(parts.next()?, 2)?, digits::<i8>(parts.next()?, 2)?);
     parts.next().is_none().then_some(())?;
     let Ok(first) = Date::new(year, month, 1) else { return Some("a year has the months 01 to 12".into()) };
-    let name = MONTHS[usize::try_from(month).ok()? - 1];
-    Some(format!("{name} {year} has the days 01 to {}", first.days_in_month()))
+    Some(format!("{} has the days 01 to {}", formatting::month(first), first.days_in_month()))
 }
 
 /// A number of just so many digits.

@@ -12,9 +12,9 @@ use crate::entry::kinds::{
 /// More than this many are no short list.
 pub const MOST: usize = 4;
 
-/// The next steps of a page, best first; none for a kind of page that does not end in any.
-pub fn next_steps(graph: &Graph, page: NodeId) -> Vec<Id<NextStep>> {
-    let Some(traits) = Traits::of(graph, page) else { return Vec::new() };
+/// The next steps of a page, best first; nothing for a kind of page that does not end in any.
+pub fn next_steps(graph: &Graph, page: NodeId) -> Option<Vec<Id<NextStep>>> {
+    let traits = Traits::of(graph, page)?;
     let fitting = graph.all::<NextStep>().filter(|step| step.fields.fits.iter().any(|fit| traits.meet(fit)));
     let mut steps: Vec<Id<NextStep>> = Vec::new();
     for step in traits.named.iter().copied().chain(fitting.map(|step| step.id)) {
@@ -23,7 +23,7 @@ pub fn next_steps(graph: &Graph, page: NodeId) -> Vec<Id<NextStep>> {
         }
     }
     steps.truncate(MOST);
-    steps
+    Some(steps)
 }
 
 /// What a page is and is about, as far as next steps go by it.

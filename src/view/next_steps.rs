@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::Context;
+use crate::entry::address::telephone;
 use crate::entry::kinds::NextStep;
 use crate::graph::next_steps::next_steps;
 use crate::graph::{Id, NodeId};
@@ -31,17 +32,11 @@ impl Context<'_> {
                 title: step.title().clone(),
                 address: step.url.0.clone(),
                 phone: step.phone.clone(),
-                dial: step.phone.as_deref().map(dial),
+                dial: step.phone.as_deref().map(telephone),
                 who_for: step.who_for.clone(),
                 summary: step.node.summary().clone(),
             }
         };
-        next_steps(self.graph, page).into_iter().map(view).collect()
+        next_steps(self.graph, page).unwrap_or_default().into_iter().map(view).collect()
     }
-}
-
-/// The `tel:` address of a number as people write it.
-fn dial(phone: &str) -> String {
-    let number: String = phone.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
-    format!("tel:{number}")
 }

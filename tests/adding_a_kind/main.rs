@@ -75,9 +75,9 @@ fn test(copy: &Path, arguments: &[&str]) -> Output {
     let plain = format!("profile.{profile}.package.trellis.opt-level=0");
     let mut command = Command::new(env!("CARGO"));
     // What cargo has told this test is about another package, and would make some that both depend on anew.
-    for (name, _) in
-        std::env::vars().filter(|(name, _)| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_"))
-    {
+    let is_told =
+        |name: &str| name == "OUT_DIR" || name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
+    for (name, _) in std::env::vars().filter(|(name, _)| is_told(name)) {
         command.env_remove(name);
     }
     command

@@ -23,6 +23,12 @@ export const COLOURS = { runOnly: { type: "rule", values: ["color-contrast", "li
 /** Only what follows from where things are, and not from what they are or how they look. */
 export const PLACED = { runOnly: { type: "rule", values: ["target-size", "scrollable-region-focusable"] } };
 
+/** All but what follows from colours, sizes and places, which pages made of the same parts share. */
+export const SAID = {
+  ...ALL,
+  rules: { ...ALL.rules, ...Object.fromEntries([...COLOURS.runOnly.values, ...PLACED.runOnly.values].map((rule) => [rule, { enabled: false }])) },
+};
+
 /** Gives every page of a context axe while it loads, which is quicker than giving it to each page in turn. */
 export const bring = (context) => context.addInitScript({ content: source });
 

@@ -1,7 +1,7 @@
 //! Counts instructions: the program runs itself in valgrind, which is told where to write down how many there were so far.
 //!
-//! The tool is cachegrind without its cache: it counts the same instructions as callgrind, and in a fifth of the time,
-//! since it keeps no record of who called whom.
+//! The tool is cachegrind without its cache: it counts the same instructions as callgrind, and in less than half of the
+//! time, since it keeps no record of who called whom.
 
 use std::path::Path;
 use std::process::{Command, Stdio};

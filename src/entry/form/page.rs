@@ -7,7 +7,7 @@ use super::super::node::{Marked, Node};
 use super::start;
 use super::{RawEntry, bom, parse_yaml, yaml_marks};
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::source::{SourcePath, Span};
+use crate::source::{Lines, SourcePath, Span};
 
 /// Byte ranges of the two parts of a page.
 struct Parts {
@@ -73,7 +73,7 @@ pub(super) fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
 
 fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
     let start = bom(text);
-    let mut lines = Lines { text, at: start };
+    let mut lines = Lines::from(text, start);
     let first = lines.next().unwrap_or(start..start);
     if text[start..].trim().is_empty() {
         return Err(catalogue::empty_file(path));
@@ -88,24 +88,4 @@ fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
         }
     }
     Err(start::open(path, text, first, yaml_start))
-}
-
-/// Lines with their ranges, whether they end in LF, CRLF or a lone CR.
-struct Lines<'a> {
-    text: &'a str,
-    /// Where the next line begins.
-    at: usize,
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        let start = self.at;
-        let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
-        let end = start + rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let ending = if self.text[end..].starts_with("\r\n") { 2 } else { usize::from(end < self.text.len()) };
-        self.at = end + ending;
-        Some(start..end)
-    }
 }

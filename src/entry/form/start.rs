@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
-use crate::source::{SourcePath, Span};
+use crate::source::{Lines, SourcePath, Span};
 
 /// Fields begin in one of the first lines, if anything at all stands before them.
 const NEAR: usize = 12;
 
 /// What to tell of a text whose first line is not `---`.
 pub(super) fn false_start(path: &SourcePath, text: &str, start: usize) -> Diagnostic {
-    let lines: Vec<Range<usize>> = lines(text, start).take(NEAR).collect();
+    let lines: Vec<Range<usize>> = Lines::from(text, start).take(NEAR).collect();
     let typed = |line: &Range<usize>| text[line.clone()].trim();
     let at = |range: Range<usize>| Span::new(path, range);
     let first = lines.first().cloned().unwrap_or(start..start);
@@ -47,7 +47,7 @@ pub(super) fn false_start(path: &SourcePath, text: &str, start: usize) -> Diagno
 
 /// What to tell of fields that no line `---` ends.
 pub(super) fn open(path: &SourcePath, text: &str, first: Range<usize>, yaml: usize) -> Diagnostic {
-    let nearly = lines(text, yaml).find(|line| is_nearly_dashes(text[line.clone()].trim()));
+    let nearly = Lines::from(text, yaml).find(|line| is_nearly_dashes(text[line.clone()].trim()));
     match nearly {
         Some(line) => {
             let fix = Fix::new(Span::new(path, line.clone()), "---");
@@ -62,16 +62,4 @@ fn is_nearly_dashes(line: &str) -> bool {
     let is_sign = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '*' | '_');
     let has_many = line.chars().count() > 1 || matches!(line, "\u{2014}" | "\u{2013}");
     has_many && line.chars().all(is_sign) && line != "---"
-}
-
-/// The lines of a text from a place on, without their ends.
-fn lines(text: &str, from: usize) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut at = from;
-    std::iter::from_fn(move || {
-        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-        let end = at + rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let line = at..end;
-        at = end + if text[end..].starts_with("\r\n") { 2 } else { 1 };
-        Some(line)
-    })
 }

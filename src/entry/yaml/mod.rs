@@ -11,6 +11,7 @@ mod slips;
 mod trouble;
 mod typed;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -30,7 +31,7 @@ const MOST_REPEATED: usize = 100_000;
 pub(super) fn read(text: &str, base: usize) -> Result<Marked, Trouble> {
     let parser = Parser::new_from_str(text);
     let (offsets, anchors) = (Offsets::new(text), FxHashMap::default());
-    Reader { parser, offsets, text, base, anchors, repeated: 0 }.document()
+    Reader { parser, offsets, text, base, anchors, repeated: 0, lonely: BTreeMap::new() }.document()
 }
 
 struct Reader<'a> {
@@ -42,6 +43,8 @@ struct Reader<'a> {
     anchors: FxHashMap<usize, (Marked, usize)>,
     /// How many values `*name` has repeated so far.
     repeated: usize,
+    /// Where `&name` stands before a plain value that nothing has repeated so far.
+    lonely: BTreeMap<usize, Range<usize>>,
 }
 
 type MarkedEvent<'a> = (Event<'a>, Mark);
@@ -59,7 +62,13 @@ impl<'a> Reader<'a> {
         loop {
             let (event, mark) = self.next()?;
             match event {
-                Event::StreamEnd => return Ok(whole),
+                // Such a name was to be a word of the value.
+                Event::StreamEnd => {
+                    return match self.lonely.into_values().next() {
+                        Some(name) => Err(Trouble::new(Cause::LonelyName, name)),
+                        None => Ok(whole),
+                    };
+                }
                 Event::DocumentStart(_) => return self.stop(Cause::SecondDocument, mark),
                 _ => {}
             }
@@ -96,14 +105,14 @@ impl<'a> Reader<'a> {
         Some(Node::Text("\n".repeat(blank).into()))
     }
 
-    /// The `&name` before a plain value that nothing repeats: it was to be a word of the value.
-    fn lonely_name(&mut self, mark: Mark) -> Option<Range<usize>> {
+    /// The `&name` right before a value.
+    fn name_before(&mut self, mark: Mark) -> Option<Range<usize>> {
         let at = self.offsets.byte(mark.start.index());
         let start = self.text[..at].rfind('&')?;
         let name = self.text[start + 1..].split(char::is_whitespace).next().unwrap_or("");
         let end = start + 1 + name.len();
         let is_beside = self.text.get(end..at).is_some_and(|gap| gap.trim_matches([' ', '\t']).is_empty());
-        (is_beside && !self.text.contains(&format!("*{name}"))).then_some(start..end)
+        is_beside.then_some(start..end)
     }
 
     /// The tag stands before what it is said of.
@@ -121,10 +130,9 @@ impl<'a> Reader<'a> {
             Event::Scalar(text, style, anchor, tag) => {
                 let Some(node) = scalar::node(&text, style, tag.as_deref()) else { return self.stop_at_tag(mark) };
                 let range = self.range(mark);
-                if anchor > 0
-                    && let Some(name) = self.lonely_name(mark)
-                {
-                    return Err(Trouble::new(Cause::LonelyName, name));
+                if anchor > 0 {
+                    let name = self.name_before(mark);
+                    self.lonely.extend(name.map(|name| (anchor, name)));
                 }
                 let node = self.empty_block(&text, style, mark).unwrap_or(node);
                 (anchor, Marked { style: style_of(style), ..Marked::new(node, 0..0, range) })
@@ -213,6 +221,7 @@ impl<'a> Reader<'a> {
 
     fn repeat(&mut self, anchor: usize, mark: Mark) -> Result<Marked, Trouble> {
         let Some((value, size)) = self.anchors.get(&anchor) else { return self.stop(Cause::RepeatsItself, mark) };
+        self.lonely.remove(&anchor);
         self.repeated += size;
         if self.repeated > MOST_REPEATED {
             return self.stop(Cause::RepeatsTooMuch, mark);

@@ -152,19 +152,10 @@ fn spaced(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
         let right = format!("{address} \"{}\"", title.trim().trim_matches(curly));
         return told(Stray::CurlyQuotes, piece.fix(inside.clone(), right));
     }
-    let is_link = || is_address(typed) || whole(typed).is_some();
-    (typed.contains(char::is_whitespace) && (is_picture || is_link())).then_some(())?;
-    let has_scheme = |scheme: &str| typed.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    let without = || typed.split_whitespace().collect::<String>();
-    let right = match () {
-        () if has_scheme("tel:") || whole(typed).is_some_and(|whole| whole.starts_with("tel:")) => {
-            whole(typed).or_else(|| Some(without()))
-        }
-        // `mailto: jo@trust.example`; what other blanks in it stand for, nobody knows.
-        () if has_scheme("mailto:") => Some(without())
-            .filter(|address| typed["mailto:".len()..].split_whitespace().count() == 1 && flaw(address).is_none()),
-        () => Some(format!("<{typed}>")),
-    };
+    typed.contains(char::is_whitespace).then_some(())?;
+    let whole = whole(typed);
+    (is_picture || is_address(typed) || whole.is_some()).then_some(())?;
+    let right = without_blanks(typed, whole);
     told(Stray::AddressBlanks { is_picture }, right.and_then(|right| piece.fix(inside.clone(), right)))
 }
 
@@ -178,6 +169,25 @@ fn undefined(piece: &Piece<'_>, text: &str, at: usize) -> Option<Found> {
     (!name.contains('[')).then_some(())?;
     let range = start_of(text, at).0..end + 1;
     Some((range.clone(), catalogue::stray_mark(piece.at(range), Stray::NoAddress(name))))
+}
+
+/// An address as it was meant, without the blanks in it; nothing if nobody knows. `whole` is it with the beginning that was
+/// missing.
+fn without_blanks(typed: &str, whole: Option<String>) -> Option<String> {
+    let has_scheme = |scheme: &str| typed.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
+    let closed: String = typed.split_whitespace().collect();
+    if let Some(number) = whole.filter(|whole| whole.starts_with("tel:")) {
+        return Some(number);
+    }
+    if has_scheme("tel:") {
+        return Some(closed);
+    }
+    // `mailto: jo@trust.example`; what other blanks in it stand for, nobody knows.
+    if has_scheme("mailto:") {
+        let is_one = typed["mailto:".len()..].split_whitespace().count() == 1;
+        return Some(closed).filter(|address| is_one && flaw(address).is_none());
+    }
+    Some(format!("<{typed}>"))
 }
 
 /// What names in programs have and words do not.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::source::Lines;
+
 /// A line with its bytes in the text.
 #[derive(Debug, Clone)]
 pub(super) struct Line<'a> {
@@ -73,12 +75,5 @@ pub(super) fn is_name(text: &str) -> bool {
 
 /// All lines of a text.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    while start < text.len() {
-        let end = text[start..].find(['\n', '\r']).map_or(text.len(), |end| start + end);
-        found.push(Line::read(&text[start..end], start));
-        start = end + if text[end..].starts_with("\r\n") { 2 } else { 1 };
-    }
-    found
+    Lines::from(text, 0).map(|line| Line::read(&text[line.clone()], line.start)).collect()
 }

@@ -3,11 +3,6 @@
 
 use std::process::ExitCode;
 
-/// Pages are many short texts that live briefly: an allocator made for that takes a fifth off the whole.
-#[cfg(feature = "allocator")]
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     trellis::main()
 }

@@ -25,6 +25,15 @@ pub const ALL: [(&str, fn(&[u8])); 9] = [
 ];
 
 const PAGE: &str = "content/pages/help.md";
+const COLLEGES: &str = "---
+title: Colleges
+summary: They are.
+how_to_reach: [Ask for the office.]
+finders: [{title: Find one, url: 'https://college.example/', finds: One near you.}]
+what_to_offer: [A visit.]
+reviewed: 2026-11-23
+---
+";
 const FIELDS: &str = "---\ntitle: Help\nsummary: Where to ask.\nreviewed: 2026-11-23\n---\n\n";
 
 thread_local! {
@@ -44,7 +53,7 @@ fn site(path: &str, bytes: &[u8]) -> Snapshot {
         ("site.yaml", "title: Careers\ntheme: own\n".to_string()),
         ("content/pages/about.md", format!("{}[help](help.md)\n", FIELDS.replace("Help", "About"))),
         ("content/data/areas.yaml", entries("north", "    area_type: region\n")),
-        ("content/data/partner-kinds.yaml", entries("college", "")),
+        ("content/partner-kinds/college.md", COLLEGES.to_string()),
         ("content/data/glossary.yaml", entries("hcpc", "    also: [HCPC]\n")),
         ("content/data/house-terms.yaml", entries("nhs", "    instead_of: [the old name]\n")),
         ("themes/own/theme.yaml", "name: Own\n".to_string()),

@@ -358,6 +358,16 @@ impl Corpus {
             let body = self.body_with(number, interventions, ["roles", "routes", "case-studies"]);
             self.page("interventions", &id("intervention", number), fields, &body);
         }
+        for kind in PARTNER_KINDS {
+            let random = &mut self.random;
+            let finder =
+                "\n  - title: Find one near you\n    url: https://example.org/near\n    finds: A list by place.";
+            let fields = fields(&capital(kind), random)
+                .list("how_to_reach", phrases(random, 3))
+                .set("finders", finder)
+                .list("what_to_offer", phrases(random, 3));
+            self.page("partner-kinds", kind, fields, "");
+        }
         for number in 0..partner_pages {
             let random = &mut self.random;
             let fields = fields(&format!("{} partner {number}", PLACES[number % PLACES.len()]), random)
@@ -460,7 +470,6 @@ impl Corpus {
         });
         table("benchmarks", numbered("benchmark", BENCHMARKS), &|number| format!("    number: {}\n", number + 1));
         table("interests", numbered("interest", INTERESTS), &|_| String::new());
-        table("partner-kinds", named(&PARTNER_KINDS), &|_| String::new());
         table("areas", numbered("area", AREAS), &|number| match number {
             0..4 => "    area_type: region\n".into(),
             _ => format!("    area_type: council\n    within: area-{}\n", number % 4),

@@ -95,6 +95,11 @@ impl Context<'_> {
         to.iter().map(|id| self.link(from, id.node())).collect()
     }
 
+    /// Links to all entries of kind `T`.
+    pub(crate) fn every<T: KindOf>(&self, from: &str) -> Vec<Link> {
+        self.graph.all::<T>().map(|entry| self.link(from, entry.id.node())).collect()
+    }
+
     pub(crate) fn card(&self, from: &str, to: NodeId) -> Card {
         let node = self.node(to);
         Card {

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::card::About;
+use super::card::{About, Link};
 use super::facet::Words;
 use super::groups::{Group, statuses};
-use super::near::{Region, Rows};
+use super::near::Rows;
 use super::{Context, Overview};
 use crate::entry::kinds::Kind;
 use crate::permalink::Permalink;
@@ -22,8 +22,8 @@ pub struct Directory {
     pub groups: Vec<Group>,
     /// Organisations without pages of their own, by kind.
     pub rows: Vec<Rows>,
-    /// Areas that have organisations of the kind that the list is about.
-    pub regions: Vec<Region>,
+    /// Kinds of partner, each with a page that tells how to work with one.
+    pub kinds: Vec<Link>,
     /// The states of its entries, each once: what pages mark, they explain.
     pub statuses: Vec<&'static str>,
     pub total: usize,
@@ -103,7 +103,7 @@ impl Context<'_> {
             statuses: statuses(&groups),
             groups,
             rows: Vec::new(),
-            regions: Vec::new(),
+            kinds: Vec::new(),
             other_lists: self.other_lists(path, kind),
             picked: Vec::new(),
             all_href: None,

@@ -10,7 +10,7 @@ use super::alphabet::by_letter;
 use super::card::Card;
 use super::keys::{element_key, route_type_key};
 use crate::entry::kinds::{
-    Area, CaseStudy, Element, Event, Guide, Intervention, Kind, KindOf, Partner, PartnerKind, Profession, Role, Route,
+    Area, CaseStudy, Element, Event, Intervention, Kind, KindOf, Partner, PartnerKind, Profession, Role, Route,
     RouteType,
 };
 use crate::graph::{Id, Linked, NodeId, pathway};
@@ -38,7 +38,7 @@ impl Context<'_> {
         match kind {
             Kind::Role => self.a_to_z(path, self.graph.of_kind(Kind::Role)),
             Kind::Route => self.routes_by_type(path),
-            Kind::Intervention => self.interventions_by_element(path),
+            Kind::Intervention => self.interventions_by_element(path, |_| true),
             Kind::Partner => self.by_entry::<PartnerKind>(path, |partner_kind| {
                 self.graph.referrers::<Partner>(partner_kind).map(|partner| partner.id.node()).collect()
             }),
@@ -137,24 +137,18 @@ impl Context<'_> {
         RouteType::ALL.iter().filter_map(group).collect()
     }
 
-    fn interventions_by_element(&self, path: &str) -> Vec<Group> {
+    /// Those interventions of which something holds.
+    pub(super) fn interventions_by_element(
+        &self,
+        path: &str,
+        is_wanted: impl Fn(&Linked<'_, Intervention>) -> bool,
+    ) -> Vec<Group> {
         let group = |&element: &Element| {
-            let all = self.graph.all::<Intervention>().filter(|one| one.element == element);
+            let all = self.graph.all::<Intervention>().filter(|one| one.element == element && is_wanted(one));
             let all: Vec<_> = all.map(|one| one.id.node()).collect();
             (!all.is_empty()).then(|| self.keyed(path, element_key(element), element.as_str(), &all))
         };
         Element::ALL.iter().filter_map(group).collect()
-    }
-
-    /// Partners of a kind, and what people can do with them.
-    pub(super) fn of_partner_kind(&self, path: &str, kind: NodeId) -> Vec<Group> {
-        let groups = [
-            ("partner-kind-partners", "partners", self.of::<Partner>(&[kind])),
-            ("partner-kind-interventions", "interventions", self.of::<Intervention>(&[kind])),
-            ("partner-kind-routes", "routes", self.of::<Route>(&[kind])),
-            ("partner-kind-guides", "guides", self.of::<Guide>(&[kind])),
-        ];
-        self.filled(path, groups)
     }
 
     /// What there is in an area and in the areas within it.

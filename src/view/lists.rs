@@ -1,4 +1,4 @@
-//! Pages that list: all entries of a kind, the same in another order, and what belongs to a kind of partner or an area.
+//! Pages that list: all entries of a kind, the same in another order, and what belongs to an area.
 
 use rustc_hash::FxHashMap;
 
@@ -6,7 +6,7 @@ use super::directory::Directory;
 use super::groups::Group;
 use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{Area, Kind, PartnerKind, Role, Stage};
-use crate::graph::{Id, NodeId};
+use crate::graph::Id;
 
 impl Context<'_> {
     /// The list of all entries of a kind.
@@ -24,6 +24,7 @@ impl Context<'_> {
             is_a_to_z: kind == Kind::Role,
             shorter: self.shorter(path, kind, &[]),
             questions,
+            kinds: if kind == Kind::Partner { self.every::<PartnerKind>(path) } else { Vec::new() },
             ..self.directory(path, kind, groups)
         };
         let frame = self.overview_frame(path, Overview::Listing(kind));
@@ -50,27 +51,16 @@ impl Context<'_> {
         PageView { page: frame, view: View::Directory(Box::new(self.directory(path, Kind::Role, groups))) }
     }
 
-    pub(crate) fn partner_kind_page(&self, path: &str, id: Id<PartnerKind>) -> PageView {
-        let list = self.directory(path, Kind::Partner, self.of_partner_kind(path, id.node()));
-        let list = Directory { regions: self.regions(path, Some(id)), ..list };
-        self.partners_page(path, id.node(), "partners-by-kind-title", list)
-    }
-
     pub(crate) fn area_page(&self, path: &str, id: Id<Area>) -> PageView {
         let list = self.directory(path, Kind::Partner, self.in_area(path, id.node()));
         let rows = self.rows_in(id.node());
         let total = list.total + rows.iter().map(|one| one.rows.len()).sum::<usize>();
-        self.partners_page(path, id.node(), "partners-by-area-title", Directory { total, rows, ..list })
-    }
-
-    /// The page of an entry that puts partners in order.
-    fn partners_page(&self, path: &str, node: NodeId, title_key: &'static str, list: Directory) -> PageView {
         let mut frame = self.frame(path);
-        frame.title_key = Some(title_key);
-        frame.title_about = Some(self.node(node).title().clone());
-        frame.description = Some(self.node(node).summary().clone());
+        frame.title_key = Some("partners-by-area-title");
+        frame.title_about = Some(self.node(id.node()).title().clone());
+        frame.description = Some(self.node(id.node()).summary().clone());
         frame.crumbs.extend(self.crumb_to_list(path, Kind::Partner));
-        let view = Directory { about: Some(self.about(path, node)), ..list };
+        let view = Directory { about: Some(self.about(path, id.node())), total, rows, ..list };
         PageView { page: frame, view: View::Directory(Box::new(view)) }
     }
 }

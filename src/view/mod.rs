@@ -36,6 +36,7 @@ mod near;
 mod neighbourhood;
 mod next_steps;
 mod overviews;
+mod partner_kind;
 mod pathway;
 mod pay;
 mod picture;
@@ -115,6 +116,7 @@ pub enum View {
     Intervention(Box<intervention::InterventionView>),
     CaseStudy(Box<community::CaseStudyView>),
     Partner(Box<community::PartnerView>),
+    PartnerKind(Box<partner_kind::PartnerKindView>),
     Profession(Box<profession::ProfessionView>),
     Stage(Box<framework::StageView>),
     Domain(Box<framework::DomainView>),

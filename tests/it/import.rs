@@ -353,13 +353,23 @@ fn events_are_kept_in_spreadsheets_too() {
     assert!(text.contains("2027-03-14T09:30"), "{text}");
 }
 
+const COLLEGES: &str = "---
+title: Colleges
+summary: They are.
+how_to_reach: [Ask for the office.]
+finders: [{title: Find one, url: 'https://college.example/', finds: One near you.}]
+what_to_offer: [A visit.]
+reviewed: 2026-11-23
+---
+";
+
 /// A site with these partners as pages, and what they may name.
 fn site(partners: &[Partner]) -> Snapshot {
     let entries =
         |id: &str| format!("entries:\n  - {{id: {id}, title: The {id}, summary: It is., reviewed: 2026-11-23");
     let files = [
         ("content/data/areas.yaml".to_string(), entries("north") + ", area_type: region}\n"),
-        ("content/data/partner-kinds.yaml".to_string(), entries("college") + "}\n"),
+        ("content/partner-kinds/college.md".to_string(), COLLEGES.to_string()),
     ];
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let list = |texts: &[String]| format!("[{}]", texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "));

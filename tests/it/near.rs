@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use trellis::entry::Kind;
-use trellis::entry::kinds::{Area, Dataset, Organisation, Partner};
+use trellis::entry::kinds::{Area, Dataset, Intervention, Organisation, Partner};
 use trellis::graph::Drafts;
 use trellis::output::OutputPath;
 use trellis::pipeline::{self, Request};
@@ -125,6 +125,37 @@ fn every_nhs_area_has_a_trust_and_a_page() {
     for area in with_code {
         let has = site.graph.referrers::<Organisation>(area.id.node()).any(|one| one.fields.kind.node() == trusts);
         assert!(has && site.graph.has_page(area.id.node()), "{} has no trust", area.title());
+    }
+}
+
+/// The kinds of community partner that the guide to Grow Your Own names.
+const KINDS_OF_THE_GUIDE: [&str; 12] = [
+    "school",
+    "college",
+    "university",
+    "council",
+    "voluntary",
+    "jobcentre",
+    "lep-successor",
+    "faith",
+    "prison",
+    "youth",
+    "leisure",
+    "veterans",
+];
+
+#[test]
+fn every_kind_of_partner_of_the_guide_has_a_page_that_helps() {
+    let site = site();
+    let list = file(&site, "partners/index.html");
+    for id in KINDS_OF_THE_GUIDE {
+        let kind = site.graph.find(Kind::PartnerKind, id).unwrap_or_else(|| panic!("no kind {id}"));
+        assert!(list.contains(&format!("href=\"kinds/{id}.html\"")), "the list of partners does not lead to {id}");
+        let page = file(&site, &format!("partners/kinds/{id}.html"));
+        for part in ["how-to-reach", "find-one", "what-to-offer", "what-to-do", "sources"] {
+            assert!(page.contains(&format!("<section id=\"{part}\"")), "{id} has nothing under {part}");
+        }
+        assert!(site.graph.referrers::<Intervention>(kind).count() > 2, "hardly any intervention names {id}");
     }
 }
 

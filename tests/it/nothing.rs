@@ -66,7 +66,7 @@ fn only_data(site: &Small) {
         }
     }
     // Terms, pay and others name entries that are gone.
-    for table in ["synonyms", "pay", "wages", "benchmarks", "partner-kinds", "interests"] {
+    for table in ["synonyms", "pay", "wages", "benchmarks", "interests"] {
         fs::remove_file(site.path(&format!("content/data/{table}.yaml"))).unwrap();
     }
 }

@@ -82,11 +82,6 @@ record! {
     }
 }
 
-record! {
-    /// A kind of organisation.
-    PartnerKind {}
-}
-
 choice! {
     /// What sort of area it is.
     AreaType {

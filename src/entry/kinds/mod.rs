@@ -20,6 +20,7 @@ mod next_step;
 mod organisation;
 mod page;
 mod partner;
+mod partner_kind;
 mod pathway;
 mod profession;
 mod programme;
@@ -34,8 +35,7 @@ pub use assessment::{Assessment, Question};
 pub use case_study::CaseStudy;
 pub use common::{Common, Confidence, Period, Source, Status};
 pub use data::{
-    Area, Benchmark, Dataset, GlossaryTerm, HouseTerm, Interest, PartnerKind, PayBand, PayStep, Supplement, Synonym,
-    Wage,
+    Area, Benchmark, Dataset, GlossaryTerm, HouseTerm, Interest, PayBand, PayStep, Supplement, Synonym, Wage,
 };
 pub use event::Event;
 pub use fields::Fields;
@@ -47,6 +47,7 @@ pub use next_step::{EndingPage, Fit, NextStep};
 pub use organisation::Organisation;
 pub use page::{Page, Statement};
 pub use partner::Partner;
+pub use partner_kind::PartnerKind;
 pub use pathway::{Pathway, PathwayStep};
 pub use profession::{Profession, StageGap};
 pub use programme::Programme;

@@ -110,6 +110,18 @@ macro_rules! every_kind {
         marks: &[Mark::Offers, Mark::InFramework, Mark::OpenData, Mark::InSpreadsheets],
         ids: Ids { sections: &["key-facts", "what-they-offer", "framework", "sources"], own: &[], starts: &[] },
     }
+    /// A kind of organisation to work with.
+    PartnerKind {
+        "partner-kinds", "partner kind", "partner kinds", review 12,
+        shown: Shown::Page { template: "partner-kind.html", folder: "partners/kinds", needs: &[] },
+        list: List::On(PARTNERS, Some("kinds")),
+        search: Some(7), way_to_find: None,
+        marks: &[],
+        ids: Ids {
+            sections: &["how-to-reach", "find-one", "what-to-offer", "what-to-do", "who-they-are", "sources"],
+            own: &["see-also"], starts: &[],
+        },
+    }
     /// A stage of the Framework, or one beside it.
     Stage {
         "framework/stages", "stage", "stages", review 12,
@@ -213,18 +225,6 @@ macro_rules! every_kind {
         list: List::On(BENCHMARKS, None),
         search: Some(7), way_to_find: None,
         marks: &[Mark::StatesFacts],
-        ids: Ids { sections: &["sources"], own: &[], starts: &[] },
-    }
-    /// A kind of organisation.
-    PartnerKind {
-        "data/partner-kinds", "partner kind", "partner kinds", review 12,
-        shown: Shown::Page {
-            template: "directory.html", folder: "partners/kinds",
-            needs: &[Kind::Partner, Kind::Intervention, Kind::Route, Kind::Guide, Kind::Organisation],
-        },
-        list: List::Of(Kind::Partner),
-        search: Some(7), way_to_find: None,
-        marks: &[],
         ids: Ids { sections: &["sources"], own: &[], starts: &[] },
     }
     /// A place on the map.

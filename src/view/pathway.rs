@@ -9,6 +9,7 @@ use super::card::{Card, Link};
 use super::diagram::{Diagram, DiagramBox, Export, Heading, Way};
 use super::diagram_draft::{Draft, DraftStep};
 use super::matrix::Matrix;
+use super::pathway_pay::PathwayPay;
 use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{
     Domain, Element, Guide, Intervention, Kind, Profession, Programme, Role, Route, Stage, StartingPoint, keys,
@@ -25,6 +26,8 @@ pub struct LadderView {
     pub diagram: Diagram,
     /// How the roles of the ladder show the domains of the Framework.
     pub matrix: Matrix,
+    /// What its roles are paid.
+    pub pay: Option<PathwayPay>,
 }
 
 /// The end-to-end map: how people come in, and the stages with what happens at each.
@@ -94,6 +97,7 @@ impl Context<'_> {
             title: profession.title().clone(),
             diagram: self.ladder(path, id),
             matrix: self.ladder_matrix(path, id),
+            pay: self.pathway_pay(path, id),
         };
         PageView { page: frame, view: View::Ladder(Box::new(view)) }
     }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::bars::Bars;
 use super::card::SourceView;
 use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{PayBand, PayStep, Role, Supplement, Wage};
-use crate::graph::{Id, Linked, Meant};
+use crate::graph::{Id, Linked, Meant, NodeId};
 
 /// Pay of one band, always with its year.
 #[derive(Debug, Clone, Serialize, Hash)]
@@ -23,6 +24,13 @@ pub struct PayLine {
     pub entry: u32,
     pub top: u32,
     pub steps: Vec<StepView>,
+}
+
+impl PayLine {
+    /// What a bar shows of it.
+    pub(super) fn for_bars(&self) -> (Arc<str>, Vec<u32>) {
+        (self.title.clone(), self.steps.iter().map(|step| step.annual).collect())
+    }
 }
 
 /// One step of a band.
@@ -56,6 +64,8 @@ pub struct PlacePay {
 
 #[derive(Debug, Serialize, Hash)]
 pub struct PayView {
+    /// All bands on one scale.
+    pub bars: Option<Bars>,
     pub bands: Vec<BandView>,
     pub wages: Vec<WageView>,
     /// What is paid on top in and around London; the same for all bands.
@@ -113,7 +123,7 @@ impl Context<'_> {
         bands.iter().map(|&band| self.pay_line(from, self.graph.get(band))).collect()
     }
 
-    fn pay_line(&self, from: &str, band: Linked<'_, PayBand>) -> PayLine {
+    pub(super) fn pay_line(&self, from: &str, band: Linked<'_, PayBand>) -> PayLine {
         PayLine {
             band: band.node.id().clone(),
             title: band.title().clone(),
@@ -155,16 +165,23 @@ impl Context<'_> {
             .all::<PayBand>()
             .map(|band| band.id.node())
             .chain(self.graph.all::<Wage>().map(|wage| wage.id.node()));
+        let sources = self.sources_of(path, nodes);
+        let period = period(bands.iter().map(|band| &band.line));
+        let supplements = self.supplements();
+        let bars = Bars::new(bands.iter().map(|band| band.line.for_bars()).collect());
+        let view = PayView { bars, bands, wages: wages.collect(), supplements, period, sources };
+        PageView { page: frame, view: View::Pay(Box::new(view)) }
+    }
+
+    /// Where the figures of some entries are from, each source once.
+    pub(super) fn sources_of(&self, path: &str, nodes: impl Iterator<Item = NodeId>) -> Vec<SourceView> {
         let mut sources: Vec<SourceView> = Vec::new();
         for source in nodes.flat_map(|node| self.about(path, node).sources) {
             if !sources.iter().any(|known| known.title == source.title && known.url == source.url) {
                 sources.push(source);
             }
         }
-        let period = period(&bands);
-        let supplements = self.supplements();
-        let view = PayView { bands, wages: wages.collect(), supplements, period, sources };
-        PageView { page: frame, view: View::Pay(Box::new(view)) }
+        sources
     }
 
     /// What is paid on top, each place once.
@@ -198,13 +215,9 @@ fn places(band: Linked<'_, PayBand>) -> Vec<PlacePay> {
     band.supplements.iter().map(place).collect()
 }
 
-/// When all bands hold, if it is one time.
-fn period(bands: &[BandView]) -> Option<Period> {
-    let of = |band: &BandView| Period {
-        year: band.line.year.clone(),
-        from: band.line.from.clone(),
-        until: band.line.until.clone(),
-    };
-    let first = bands.first().map(of)?;
-    bands.iter().all(|band| of(band) == first).then_some(first)
+/// When all of these hold, if it is one time.
+pub(super) fn period<'a>(mut lines: impl Iterator<Item = &'a PayLine>) -> Option<Period> {
+    let of = |line: &PayLine| Period { year: line.year.clone(), from: line.from.clone(), until: line.until.clone() };
+    let first = lines.next().map(of)?;
+    lines.all(|line| of(line) == first).then_some(first)
 }

@@ -756,6 +756,14 @@ pay-step = { $years ->
     [one] { $pay } after { $years } year
    *[other] { $pay } after { $years } years
 }
+bars-title = Pay by band: { $about }
+bars-key = The filled part of a bar is your pay at first. Lines are steps. The bar ends at the most that the band pays.
+bars-table = The same as a table
+pathway-pay-title = Pay along this pathway
+pathway-pay-intro = Full-time pay for a year, before tax, for the bands that these roles are in. You get more in and around London.
+pathway-pay-sources = Where these figures are from
+pathway-pay-caption = Pay by band along the pathway: { $about }
+pathway-pay-region = Pay along the pathway, table: { $about }
 pay-holds-until = This pay holds until
 pay-more = Pay by band, and in London
 pay-hour = An hour

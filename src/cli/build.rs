@@ -9,14 +9,16 @@ use clap::Args;
 
 use super::say::{note, say};
 use super::screen::{self, Progress};
+use super::timings::{self, Made, Part, Stopwatch};
 use super::{Outcome, SiteArgs, baseline, file};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
 use crate::disk::{self, Looking, Manner, Removals};
 use crate::graph::{Hidden, LeftOut};
 use crate::memo::Memo;
+use crate::output::Output;
 use crate::picture::Counts;
-use crate::pipeline::{self, Build, Request};
+use crate::pipeline::{self, Build, Request, Stage};
 use crate::snapshot::Snapshot;
 use crate::theme;
 
@@ -35,6 +37,10 @@ pub struct BuildArgs {
     /// and the site is published although they stand
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
+    /// Say where the time went, part by part: as a table, or as JSON in place of the summary
+    #[arg(long, value_enum, value_name = "FORMAT", num_args = 0..=1, require_equals = true,
+        default_missing_value = "text")]
+    timings: Option<timings::Format>,
     #[command(flatten)]
     site: SiteArgs,
 }
@@ -55,14 +61,14 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let site = &args.site.site;
     let out = file::published(site, args.out.as_deref());
     let known = baseline::read(args.baseline.as_deref())?;
-    let progress = Progress::new();
+    let course = Course { progress: Progress::new(), stopwatch: Stopwatch::start(started), timings: args.timings };
     let snapshot = disk::read(site, Some(&out))?;
     let cache = disk::ImageCache::of(site);
     cache.tidy();
     let mut memo = Memo::with_store(Box::new(cache));
-    let judged = pipeline::judge(&snapshot, &request, &mut memo, &|stage| progress.stage(stage));
+    let judged = pipeline::judge(&snapshot, &request, &mut memo, &|stage| course.stage(stage));
     if let Some(nothing) = judged.nothing() {
-        progress.finish();
+        course.progress.finish();
         screen::findings(&judged.diagnostics, &snapshot)?;
         // A folder that may not be published into, such as the content itself, is not read either.
         disk::check_place(&out, site)?;
@@ -75,28 +81,49 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
         && !judged.has_errors()
         && let Some(published) = disk::published(&out, fingerprint)
     {
-        progress.finish();
+        course.progress.finish();
         let told = judged.told(&snapshot, &known);
         screen::findings(&told.new, &snapshot)?;
-        let size = screen::bytes(published.bytes);
-        let pages = screen::count(judged.pages.len(), "page", "pages");
-        say!(
-            "Nothing has changed: {pages} ({size}) stand in {}, checked in {}",
-            out.display(),
-            screen::duration(started.elapsed())
-        )?;
-        tell_rest(&told.new, told.known, &judged.graph.left_out)?;
+        if course.tells_people() {
+            tell_published(published, judged.pages.len(), &out, started)?;
+            tell_rest(&told.new, told.known, &judged.graph.left_out)?;
+        }
+        let made = Made { pages: judged.pages.len(), bytes: published.bytes, ..Made::default() };
+        course.tell(&made)?;
         return Ok(Outcome::Clean);
     }
     let manner = Manner { fingerprint: Some(fingerprint), ..manner };
-    let build = judged.render_but(&known, &snapshot, &memo, &|stage| progress.stage(stage));
+    let build = judged.render_but(&known, &snapshot, &memo, &|stage| course.stage(stage));
     if let Some(nothing) = build.nothing {
-        progress.finish();
+        course.progress.finish();
         screen::findings(&build.diagnostics, &snapshot)?;
         tell_kept(&out)?;
         return Err(args.site.nothing(nothing));
     }
-    publish(&build, &snapshot, site, &out, manner, &progress, started)
+    publish(&build, &snapshot, site, &out, manner, &course)
+}
+
+/// A build as those follow it who wait for it, and who ask where the time went.
+struct Course {
+    progress: Progress,
+    stopwatch: Stopwatch,
+    timings: Option<timings::Format>,
+}
+
+impl Course {
+    fn stage(&self, stage: Stage) {
+        self.stopwatch.stage(stage);
+        self.progress.stage(stage);
+    }
+
+    /// Whether the answer is words for people, and not JSON.
+    fn tells_people(&self) -> bool {
+        self.timings != Some(timings::Format::Json)
+    }
+
+    fn tell(&self, made: &Made) -> Result<(), Error> {
+        self.timings.map_or(Ok(()), |format| self.stopwatch.tell(format, made))
+    }
 }
 
 fn publish(
@@ -105,14 +132,15 @@ fn publish(
     site: &Path,
     out: &Path,
     manner: Manner,
-    progress: &Progress,
-    started: Instant,
+    course: &Course,
 ) -> Result<Outcome, Error> {
     // What is wrong with pages is found by rendering them: the next build must do so again to say it.
     let fingerprint = manner.fingerprint.filter(|_| !build.found_in_pages);
     let manner = Manner { fingerprint, ..manner };
+    let progress = &course.progress;
     let changes = match &build.output {
         Some(output) => {
+            course.stopwatch.begin(Part::Publish);
             let changes = disk::publish(out, site, output, manner, &mut |step| tell_step(progress, step));
             progress.finish();
             if changes.is_err() {
@@ -128,10 +156,35 @@ fn publish(
         let errors = build.diagnostics.iter().filter(|finding| finding.is_error()).count();
         note!("{} in content, so nothing was published", screen::count(errors, "error", "errors"))?;
         tell_kept(out)?;
+        course.tell(&made(build, &disk::Changes::default()))?;
         return Ok(Outcome::ContentHasErrors);
     };
-    tell(build, &changes, out, started)?;
+    if course.tells_people() {
+        tell(build, &changes, out, course.stopwatch.started)?;
+    }
+    course.tell(&made(build, &changes))?;
     Ok(Outcome::Clean)
+}
+
+fn made(build: &Build, changes: &disk::Changes) -> Made {
+    Made {
+        pages: build.pages,
+        rendered: build.rendered,
+        bytes: build.output.as_ref().map_or(0, Output::total_bytes),
+        files_written: changes.written,
+        copies_made: build.variants.new,
+        copies_kept: build.variants.found,
+    }
+}
+
+fn tell_published(published: disk::Published, pages: usize, out: &Path, started: Instant) -> Result<(), Error> {
+    say!(
+        "Nothing has changed: {} ({}) stand in {}, checked in {}",
+        screen::count(pages, "page", "pages"),
+        screen::bytes(published.bytes),
+        out.display(),
+        screen::duration(started.elapsed())
+    )
 }
 
 fn tell_kept(out: &Path) -> Result<(), Error> {
@@ -166,7 +219,7 @@ fn fingerprint(snapshot: &Snapshot, request: &Request) -> u128 {
 
 /// The closing summary.
 fn tell(build: &Build, changes: &disk::Changes, out: &Path, started: Instant) -> Result<(), Error> {
-    let total = build.output.as_ref().map_or(0, |output| output.total_bytes());
+    let total = build.output.as_ref().map_or(0, Output::total_bytes);
     say!(
         "Built {} ({}) into {} in {}",
         screen::count(build.pages, "page", "pages"),

@@ -24,6 +24,7 @@ mod schema;
 mod screen;
 #[cfg(feature = "serve")]
 mod serve;
+mod timings;
 mod why;
 
 use std::path::PathBuf;

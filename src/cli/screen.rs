@@ -125,6 +125,7 @@ impl Progress {
             Stage::Render { pages } => self.start("Rendering", pages),
             Stage::Rendered { pages } => self.at(pages),
             Stage::Copied { variants, of } => self.part("Pictures", variants, of),
+            Stage::Check | Stage::Plan | Stage::Whole => {}
         }
     }
 

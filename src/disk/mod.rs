@@ -26,7 +26,7 @@ mod tree;
 mod walk;
 
 pub use image_cache::ImageCache;
-pub use manifest::published;
+pub use manifest::{Published, published};
 pub use manner::{Looking, Manner, Removals};
 pub use publish::{Changes, Progress, check_place, publish};
 pub use rewrite::rewrite;

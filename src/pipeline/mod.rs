@@ -109,8 +109,10 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
     let inputs = graph::Inputs { snapshot, today, drafts, config: &config, all_read };
     let Reported { value: graph, diagnostics: found } = graph::relink(&contents, inputs, &mut memo.links);
     diagnostics.extend(found);
+    progress(Stage::Check);
     diagnostics.extend(check::run(&graph, &config, snapshot, today, &mut memo.checks));
 
+    progress(Stage::Plan);
     let theme = theme::reload(snapshot, &config, &mut memo.theme);
     let unloaded: Vec<Span> = theme.diagnostics.iter().map(|finding| finding.span.clone()).collect();
     diagnostics.extend(theme.diagnostics);
@@ -231,7 +233,13 @@ impl Judged {
             Ok(site) => {
                 progress(Stage::Render { pages });
                 let copied = |variants| progress(Stage::Copied { variants, of: site.variants().len() });
-                let output = site.output(&|pages| progress(Stage::Rendered { pages }), &copied);
+                let done = |so_far| {
+                    progress(Stage::Rendered { pages: so_far });
+                    if so_far == pages {
+                        progress(Stage::Whole);
+                    }
+                };
+                let output = site.output(&done, &copied);
                 let mut failures = output.diagnostics;
                 if output.value.is_none() && !theme_faults.is_empty() {
                     // The templates of the default theme are right: what words do not fit them is told at the words.

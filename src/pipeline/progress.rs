@@ -13,7 +13,11 @@ pub enum Stage {
         /// How many entries there are.
         entries: usize,
     },
-    /// The site is without errors so far, and pages are being rendered.
+    /// The graph stands, and rules are being asked.
+    Check,
+    /// What there is to say of the content is known; the theme is read and every address is planned.
+    Plan,
+    /// The plan stands, and pages are being rendered, and read as visitors get them.
     Render {
         /// How many there are.
         pages: usize,
@@ -30,6 +34,8 @@ pub enum Stage {
         /// How many there will be.
         of: usize,
     },
+    /// Every page is there, and what needs them all is made and looked at: search, open data, links between pages.
+    Whole,
 }
 
 /// Told how far a build is.

@@ -132,6 +132,28 @@ fn a_second_build_writes_nothing() {
 }
 
 #[test]
+fn timings_say_where_the_time_went() {
+    let site = Site::small();
+    let run = site.trellis(&["build", "--now", "2026-11-28", "--timings"]);
+    run.ends_with(0).says("Built ").says(" in all: ").says(" rendered, 0 remembered");
+    for part in ["disk", "read", "link", "check", "plan", "render", "whole", "publish"] {
+        run.says(&format!("%  {part} "));
+    }
+    let run = site.trellis(&["build", "--now", "2026-11-28", "--timings=json"]);
+    run.ends_with(0).does_not_say("Nothing has changed");
+    let told: serde_json::Value = serde_json::from_str(run.text.lines().next().unwrap()).unwrap();
+    let parts: f64 = told["stages_ms"].as_object().unwrap().values().map(|time| time.as_f64().unwrap()).sum();
+    assert!((parts - told["total_ms"].as_f64().unwrap()).abs() < 0.1, "the parts are the whole: {told}");
+    assert!(told["pages"].as_u64() > Some(10) && told["files_written"] == 0, "nothing had changed: {told}");
+}
+
+#[test]
+fn timings_are_told_of_a_refused_build_too() {
+    let site = Site::small().write("content/roles/broken.md", "---\ntitle: Broken\nprofession: nobody\n---\n");
+    site.trellis(&["build", "--timings"]).ends_with(1).says("nothing was published").says(" in all: ");
+}
+
+#[test]
 fn a_second_build_says_again_what_is_wrong_with_pages() {
     let text = "\n![image of a line](../line.svg)\n";
     let site =

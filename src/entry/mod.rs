@@ -26,6 +26,7 @@ pub mod place;
 mod record;
 pub mod rule;
 pub mod site_address;
+mod tables;
 pub mod values;
 mod visitor_text;
 mod yaml;
@@ -313,6 +314,7 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
 }
 
 pub use form::{csv_cells, parse_yaml, text as text_of};
-pub use occurrences::{FilePlaces, past_days};
+pub use occurrences::past_days;
 pub use outside::{OutsideAddress, outside_addresses};
+pub use tables::Tables;
 pub use visitor_text::{body_range, visitor_text};

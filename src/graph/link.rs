@@ -20,7 +20,7 @@ use crate::config::RawHtmlPolicy;
 use crate::contents::Contents;
 use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::entry::phase::{AnyRef, MapTo, Ref, Resolve};
-use crate::entry::{Entry, Kind};
+use crate::entry::{Entry, Kind, Tables};
 use crate::fault;
 use crate::source::SourcePath;
 
@@ -51,9 +51,10 @@ struct LinkKey {
 /// Links entries into a graph, and keeps for the next time what may be used again.
 pub fn relink(contents: &Contents, inputs: Inputs<'_>, memo: &mut Memo) -> Reported<Graph> {
     let mut diagnostics = Vec::new();
-    let index = Index::new(contents, inputs.snapshot, inputs.today, inputs.drafts, &mut diagnostics);
-    let raw_html = inputs.config.raw_html;
-    let context = Context { index: &index, snapshot: inputs.snapshot, pictures: &contents.pictures, raw_html };
+    let tables = Tables::new(inputs.snapshot);
+    let index = Index::new(contents, &tables, inputs.today, inputs.drafts, &mut diagnostics);
+    let (raw_html, snapshot) = (inputs.config.raw_html, inputs.snapshot);
+    let context = Context { index: &index, tables: &tables, snapshot, pictures: &contents.pictures, raw_html };
     let key = LinkKey {
         today: inputs.today,
         drafts: inputs.drafts,
@@ -160,8 +161,7 @@ fn has_same_interface(old: &Entry, new: &Entry, is_clean: bool, key: &LinkKey) -
 
 fn look(at: u32, entry: &Entry, context: &Context<'_>) -> LookedUp {
     let mut found = Vec::new();
-    let text = context.snapshot.text(&entry.path).unwrap_or("");
-    let refs = resolve::references(entry, context.index, text, &mut found);
+    let refs = resolve::references(entry, context.index, context.tables, &mut found);
     let links = targets::body(at, entry, context, &mut found);
     // A page that nobody sees is checked when it is about to be seen.
     if matches!(context.index.state(at), State::Hidden(_)) {

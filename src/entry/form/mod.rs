@@ -103,7 +103,7 @@ impl Form {
 pub(super) struct Marks<'a> {
     form: Form,
     text: &'a str,
-    table: OnceCell<yaml_table::Table>,
+    table: OnceCell<Table>,
 }
 
 impl<'a> Marks<'a> {
@@ -122,7 +122,7 @@ impl<'a> Marks<'a> {
     /// The same, by the row's number and where it begins.
     pub fn at(&self, index: Option<u32>, begin: usize) -> Marked {
         match (self.form, index) {
-            (Form::YamlTable, Some(index)) => self.table.get_or_init(|| yaml_table::Table::read(self.text)).row(index),
+            (Form::YamlTable, Some(index)) => self.table.get_or_init(|| Table::read(self.text)).row(index),
             _ => self.form.marks(self.text, index, begin),
         }
     }
@@ -138,9 +138,12 @@ pub(super) fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     page::parts(text)
 }
 
+/// A whole YAML table, of which any row can be asked for.
+pub(super) use yaml_table::Table;
+
 /// What every row of a YAML table takes, and its rows without that.
 pub(super) fn table(text: &str) -> (Marked, Vec<Marked>) {
-    yaml_table::Table::read(text).parts()
+    Table::read(text).parts()
 }
 
 /// Every cell below the header of a CSV table, and every item of those that hold a list.

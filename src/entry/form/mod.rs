@@ -4,6 +4,7 @@
 
 pub mod csv_cells;
 mod csv_table;
+mod other_program;
 mod page;
 mod start;
 mod yaml_table;
@@ -148,11 +149,16 @@ pub(super) fn table(text: &str) -> (Marked, Vec<Marked>) {
 
 /// Every cell below the header of a CSV table, and every item of those that hold a list.
 pub(super) use csv_table::{Cell, every_cell};
+pub use other_program::other_program;
 
 /// The file's text, without a byte order mark's power to confuse; reports what is not text.
 pub fn text<'a>(path: &SourcePath, bytes: &'a [u8], diagnostics: &mut Vec<Diagnostic>) -> Option<&'a str> {
     if bytes.len() > MAX_FILE {
         diagnostics.push(catalogue::too_large(path, "this file", bytes.len(), MAX_FILE));
+        return None;
+    }
+    if let Some(what) = other_program(bytes) {
+        diagnostics.push(catalogue::other_program(path, what));
         return None;
     }
     let text = match std::str::from_utf8(bytes) {

@@ -78,15 +78,25 @@ pub fn relink(contents: &Contents, inputs: Inputs<'_>, memo: &mut Memo) -> Repor
     linked.graph.districts = districts;
     linked.graph.is_complete = inputs.all_read && !diagnostics.iter().any(Diagnostic::is_error);
     let (assets, strays) = published::sort(&linked.graph, contents, &linked.looked, &index, inputs);
-    // What is published follows from texts, settings and the theme as well.
-    if assets != linked.graph.assets || strays != linked.graph.strays {
+    let ahead = ahead(&contents.entries, inputs.today);
+    // What is published follows from texts, settings and the theme as well; and of what is not, only this is asked.
+    if assets != linked.graph.assets || strays != linked.graph.strays || ahead != linked.graph.ahead {
         linked.graph.structure = StructureRevision::default();
     }
-    (linked.graph.assets, linked.graph.strays) = (assets, strays);
+    (linked.graph.assets, linked.graph.strays, linked.graph.ahead) = (assets, strays, ahead);
     linked.graph.pictures = contents.pictures.clone();
     let value = linked.graph.clone();
     memo.0 = Some(linked);
     Reported { value, diagnostics }
+}
+
+/// Entries that say of a day to come that it has been.
+fn ahead(entries: &[Arc<Entry>], today: Date) -> Vec<(SourcePath, Kind, u128)> {
+    let ahead = entries.iter().filter(|entry| entry.latest.is_some_and(|day| day > today));
+    let mut files: Vec<_> = ahead.map(|entry| (entry.path.clone(), entry.kind, entry.fields_hash)).collect();
+    // A table is looked at once, whatever the number of its rows.
+    files.dedup_by(|next, last| next.0 == last.0);
+    files
 }
 
 impl Last {

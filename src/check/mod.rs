@@ -68,6 +68,7 @@ type Rule = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 /// file ([`remember`]).
 const RULES: &[Rule] = &[
     areas::check,
+    areas::codes,
     closed::check,
     consent::check,
     coverage::domains,

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::entry::Kind;
+use crate::entry::{Kind, Tables};
 use crate::graph::NodeId;
 use crate::permalink;
 use crate::plan::{Page, Subject};
@@ -19,6 +19,8 @@ pub(super) struct Site<'a> {
     pub context: Context<'a>,
     pub pages: &'a [Page],
     snapshot: &'a Snapshot,
+    /// Where entries and their fields stand.
+    pub tables: Tables<'a>,
     /// Entries by the page that shows them.
     shown: OnceLock<FxHashMap<String, Vec<NodeId>>>,
     /// Pages by their addresses.
@@ -27,7 +29,8 @@ pub(super) struct Site<'a> {
 
 impl<'a> Site<'a> {
     pub(super) fn new(context: Context<'a>, pages: &'a [Page], snapshot: &'a Snapshot) -> Site<'a> {
-        Site { context, pages, snapshot, shown: OnceLock::new(), addresses: OnceLock::new() }
+        let tables = Tables::new(snapshot);
+        Site { context, pages, snapshot, tables, shown: OnceLock::new(), addresses: OnceLock::new() }
     }
 
     pub(super) fn text(&self, path: &SourcePath) -> &str {

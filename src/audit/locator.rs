@@ -126,7 +126,7 @@ impl<'p> PageLocator<'p> {
     /// a page are at odds, the one is named whose writer can best mend it.
     pub(super) fn of(&self, finding: &Diagnostic) -> Span {
         let entry = self.site().entry(self.page).map(|node| self.site().context.graph.node(node));
-        let entry_start = || entry.map(|node| node.entry.locate_start(self.site().text(&node.entry.path)));
+        let entry_start = || entry.map(|node| self.site().tables.locate_start(&node.entry));
         if finding.code == Code::PageWeight
             && let Some(start) = entry_start()
         {

@@ -34,9 +34,9 @@ impl Sources<'_> {
             return Some(heading);
         }
         if *shown.text == **node.title() {
-            return Some(node.entry.locate_start(text));
+            return Some(self.site.tables.locate_start(&node.entry));
         }
-        let at = field(&node.entry.marks(text), text, shown, inside)?;
+        let at = field(&self.site.tables.marks(&node.entry), text, shown, inside)?;
         Some(Span::new(&node.entry.path, at))
     }
 

@@ -1,5 +1,7 @@
 //! What has closed is offered nowhere.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use super::Subject;
@@ -17,10 +19,11 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let offers = referrers.filter(|other| other.kind().has(Mark::Offers));
         let open = offers.filter(|other| closed(other, subject.today).is_none());
         for other in open {
-            for (number, site) in (0..).zip(&other.entry.refs) {
+            let places = OnceCell::new();
+            for (number, site) in other.entry.refs.iter().enumerate() {
                 if site.id_of(node.kind()).is_some_and(|name| names(node, name)) {
-                    let at = other.entry.locate_reference(subject.text(&other.entry), number);
-                    diagnostics.push(catalogue::closed_offer(at, node.id(), since));
+                    let places = places.get_or_init(|| subject.tables.locate_references(&other.entry));
+                    diagnostics.push(catalogue::closed_offer(places[number].clone(), node.id(), since));
                 }
             }
         }

@@ -44,9 +44,8 @@ use rayon::prelude::*;
 
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
-use crate::entry::Entry;
-use crate::entry::fields::FieldPart;
 use crate::entry::locate::Step;
+use crate::entry::{Entry, Tables};
 use crate::graph::{Graph, Node, StructureRevision};
 use crate::snapshot::Snapshot;
 use crate::source::Span;
@@ -57,6 +56,8 @@ pub struct Subject<'a> {
     pub graph: &'a Graph,
     pub config: &'a Config,
     pub snapshot: &'a Snapshot,
+    /// Where entries and their fields stand.
+    pub tables: &'a Tables<'a>,
     pub today: Date,
 }
 
@@ -67,6 +68,7 @@ type Rule = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 /// file ([`remember`]).
 const RULES: &[Rule] = &[
     areas::check,
+    areas::codes,
     closed::check,
     consent::check,
     coverage::domains,
@@ -118,7 +120,8 @@ struct RulesKey {
 
 /// Runs every rule.
 pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date, memo: &mut Memo) -> Vec<Diagnostic> {
-    let subject = Subject { graph, config, snapshot, today };
+    let tables = Tables::new(snapshot);
+    let subject = Subject { graph, config, snapshot, tables: &tables, today };
     let settings = snapshot.get(&config::path()).map(|file| file.hash);
     let key = RulesKey { structure: graph.structure.clone(), is_complete: graph.is_complete, settings, today };
     let last = memo.graph.take().filter(|(last, _)| *last == key);
@@ -155,11 +158,11 @@ impl Subject<'_> {
 
     /// Where the value of a field or a part of one stands.
     pub(crate) fn at(&self, entry: &Entry, steps: &[Step]) -> Span {
-        entry.locate(self.text(entry), steps, FieldPart::Value)
+        self.tables.locate(entry, steps)
     }
 
     /// The title of an entry, which stands for the whole of it.
     pub(crate) fn start(&self, node: &Node) -> Span {
-        node.entry.locate_start(self.text(&node.entry))
+        self.tables.locate_start(&node.entry)
     }
 }

@@ -2,7 +2,6 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::fields::FieldPart;
 use crate::entry::kinds::{Pathway, Programme, Role, Route, StartingPoint};
 use crate::entry::locate::Step;
 use crate::graph::{Graph, NodeId, pathway};
@@ -18,7 +17,7 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 && pathway::edge(graph, from, to).is_none()
             {
                 let steps = [Step::Field("steps".into()), Step::Item(item)];
-                let at = journey.node.entry.locate(subject.text(&journey.node.entry), &steps, FieldPart::Value);
+                let at = subject.at(&journey.node.entry, &steps);
                 let (from, to) = (graph.node(from), graph.node(to));
                 diagnostics.push(catalogue::pathway_step(at, from.id(), to.id(), help(graph, from.id(), before)));
             }

@@ -2,8 +2,8 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::fields::FieldPart;
 use crate::entry::kinds::Kind;
+use crate::entry::locate::Step;
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let graph = subject.graph;
@@ -15,7 +15,7 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let node = graph.node(place.node);
         match place.postcode {
             Some(postcode) => {
-                let at = node.entry.locate_field(subject.text(&node.entry), "postcode", FieldPart::Value);
+                let at = subject.at(&node.entry, &[Step::Field("postcode".into())]);
                 diagnostics.push(catalogue::district_without_row(at, postcode.district()));
             }
             // A partner has a page, and may be everywhere.

@@ -2,7 +2,6 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::fields::FieldPart;
 use crate::entry::kinds::{Relation, Route};
 use crate::entry::locate::Step;
 
@@ -14,7 +13,7 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let can = route.route_type.can_qualify() && role.regulator.is_some();
             if opening.relation == Relation::Qualifies && !can {
                 let steps = [Step::Field("leads_to".into()), Step::Item(item), Step::Field("relation".into())];
-                let at = route.node.entry.locate(subject.text(&route.node.entry), &steps, FieldPart::Value);
+                let at = subject.at(&route.node.entry, &steps);
                 diagnostics.push(catalogue::false_promise(at, route.node.id(), role.node.id()));
             }
         }

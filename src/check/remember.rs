@@ -29,7 +29,7 @@ impl<'g> FileNodes<'g> {
     pub fn row(&self, row: Option<u32>) -> Option<&'g Node> {
         match row {
             None => Some(self.first()),
-            row => self.0.iter().copied().find(|node| node.entry.row == row),
+            row => self.0.binary_search_by_key(&row, |node| node.entry.row).ok().map(|at| self.0[at]),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::fields::FieldPart;
+use crate::entry::locate::Step;
 
 /// NHS content guidance asks for sentences of up to 20 words; 25 leaves room for the names of professions.
 const MOST_WORDS: usize = 25;
@@ -18,7 +18,7 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
         });
         let sentences = ends.count() + 1;
         if words > MOST_WORDS || sentences > 1 {
-            let at = node.entry.locate_field(subject.text(&node.entry), "summary", FieldPart::Value);
+            let at = subject.at(&node.entry, &[Step::Field("summary".into())]);
             diagnostics.push(catalogue::summary_length(at, words, sentences));
         }
     }

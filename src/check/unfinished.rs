@@ -6,7 +6,6 @@ use super::Subject;
 use super::remember::{FileNodes, Remembered};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::Entry;
-use crate::entry::fields::FieldPart;
 use crate::graph::Node;
 use crate::skeleton::FILL_IN;
 use crate::source::Span;
@@ -30,34 +29,28 @@ pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut M
 
 fn judge(subject: &Subject<'_>, node: &Node, marks: &[usize]) -> Option<Diagnostic> {
     let text = subject.text(&node.entry);
-    let own = extent(&node.entry, text);
-    let mut found = marks.iter().filter(|&&at| own.contains(&at) && !is_commented_out(&node.entry, text, at));
+    let fields = subject.at(&node.entry, &[]);
+    let own = extent(&node.entry, &fields, text);
+    let from = marks.partition_point(|&at| at < own.start);
+    let marks = marks[from..].iter().take_while(|&&at| at < own.end);
+    let mut found = marks.filter(|&&at| !is_commented_out(&node.entry, &fields, text, at));
     let &first = found.next()?;
     let place = Span::new(&node.entry.path, first..first + FILL_IN.len());
     Some(catalogue::unfinished(place, FILL_IN, found.count()))
 }
 
 /// The bytes of an entry in its file, with the comment behind its last value.
-fn extent(entry: &Entry, text: &str) -> Range<usize> {
+fn extent(entry: &Entry, fields: &Span, text: &str) -> Range<usize> {
     if entry.row.is_none() {
         return 0..text.len();
     }
-    let fields = fields(entry, text);
     let last = text[..fields.end].trim_end().len();
     fields.start..text[last..].find(['\n', '\r']).map_or(text.len(), |end| last + end)
 }
 
-/// The bytes of an entry's fields.
-fn fields(entry: &Entry, text: &str) -> Range<usize> {
-    let whole = entry.locate(text, &[], FieldPart::Value);
-    whole.start..whole.end
-}
-
 /// Whether a place is in a line of YAML that is a comment. In the text below the fields, `#` makes a heading.
-fn is_commented_out(entry: &Entry, text: &str, at: usize) -> bool {
+fn is_commented_out(entry: &Entry, fields: &Span, text: &str, at: usize) -> bool {
     let line = text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let is_comment = text[line..at].trim_start().starts_with('#');
-    let end = fields(entry, text).end;
-    let body = text[end..].find("\n---").map_or(text.len(), |found| end + found);
-    is_comment && (entry.row.is_some() || at < body)
+    is_comment && (entry.row.is_some() || text[fields.end..].find("\n---").is_none_or(|found| at < fields.end + found))
 }

@@ -6,7 +6,6 @@ use super::Subject;
 use super::remember::{FileNodes, files};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::FilePlaces;
 use crate::entry::locate::Step;
 use crate::source::Span;
 
@@ -32,7 +31,6 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn judge(subject: &Subject<'_>, file: &FileNodes<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let places = FilePlaces::new(&file.first().entry, subject.text(&file.first().entry));
     // What `each:` says stands once, whatever the number of rows.
     let mut told = BTreeSet::new();
     for node in file.nodes() {
@@ -42,7 +40,7 @@ fn judge(subject: &Subject<'_>, file: &FileNodes<'_>, diagnostics: &mut Vec<Diag
             let Some(weakness) = weakness(subject.config, url) else { continue };
             let field = if weakness == Weakness::NoAddress { "title" } else { "url" };
             let steps = [Step::Field("sources".into()), Step::Item(index), Step::Field(field.into())];
-            let at = marks.get_or_insert_with(|| places.marks(&node.entry)).find(&steps).value.clone();
+            let at = marks.get_or_insert_with(|| subject.tables.marks(&node.entry)).find(&steps).value.clone();
             if told.insert(at.start) {
                 let at = Span::new(file.path(), at);
                 diagnostics.push(match weakness {

@@ -7,14 +7,12 @@ use rustc_hash::FxHashMap;
 
 use super::{Claim, Claims, file};
 use crate::diagnostic::{Code, Diagnostic, catalogue};
-use crate::entry::fields::FieldPart;
 use crate::entry::locate::Step;
-use crate::entry::maker;
+use crate::entry::{Tables, maker};
 use crate::graph::Graph;
 use crate::output::folders_of;
 use crate::plan::{Page, Subject};
 use crate::poster;
-use crate::snapshot::Snapshot;
 use crate::source::Span;
 
 impl Claims<'_> {
@@ -25,6 +23,7 @@ impl Claims<'_> {
         let strays = strays.filter(|path| maker(path.file_name()).is_none()).map(file);
         let many = self.pages.len() + self.graph.assets.len();
         let mut taken: Taken<'_> = FxHashMap::with_capacity_and_hasher(many, Default::default());
+        let tables = Tables::new(self.snapshot);
         let (mut diagnostics, mut files) = (Vec::new(), Vec::new());
         for (address, claim) in self.all().chain(strays) {
             let folded = match address.chars().any(char::is_uppercase) {
@@ -40,19 +39,19 @@ impl Claims<'_> {
                 }
                 Entry::Occupied(taken) => {
                     let (first, other) = taken.get();
-                    let at = claim.place(self.graph, self.snapshot);
+                    let at = claim.place(self.graph, &tables);
                     let say = |at| catalogue::address_collision(at, &address, &other.describe(first, self.graph));
                     diagnostics.extend(at.map(say));
                 }
             }
         }
-        diagnostics.extend(self.in_folders(&taken, &files));
+        diagnostics.extend(self.in_folders(&taken, &files, &tables));
         diagnostics
     }
 
     /// Files that stand where a folder of the site is to be, or in a folder where something else is to be that is no
     /// folder. Pages among themselves cannot: all of them end in `.html`.
-    fn in_folders(self, taken: &Taken<'_>, files: &[Cow<'_, str>]) -> Vec<Diagnostic> {
+    fn in_folders(self, taken: &Taken<'_>, files: &[Cow<'_, str>], tables: &Tables<'_>) -> Vec<Diagnostic> {
         if files.is_empty() {
             return Vec::new();
         }
@@ -75,7 +74,7 @@ impl Claims<'_> {
                     Some((&**address, (&**address, claim)))
                 })?,
             };
-            let at = claim.place(self.graph, self.snapshot)?;
+            let at = claim.place(self.graph, tables)?;
             Some(catalogue::folder_collision(at, what, &other.describe(inside, self.graph)))
         };
         files.iter().filter_map(collision).collect()
@@ -99,9 +98,9 @@ impl Claim<'_> {
     }
 
     /// Where an author can give the address up.
-    fn place(&self, graph: &Graph, snapshot: &Snapshot) -> Option<Span> {
+    fn place(&self, graph: &Graph, tables: &Tables<'_>) -> Option<Span> {
         match self {
-            Claim::Page(page) => place_of_page(page, graph, snapshot),
+            Claim::Page(page) => place_of_page(page, graph, tables),
             Claim::File(path) => Some(Span::file(path)),
             Claim::Copy(path) => Some(Span::file(path)),
             Claim::Theme(_) | Claim::Machine(_) | Claim::Poster(_) => None,
@@ -119,17 +118,14 @@ fn describe_page(page: &Page, graph: &Graph) -> String {
     }
 }
 
-fn place_of_page(page: &Page, graph: &Graph, snapshot: &Snapshot) -> Option<Span> {
+fn place_of_page(page: &Page, graph: &Graph, tables: &Tables<'_>) -> Option<Span> {
     match &page.subject {
-        Subject::Entry(node) => {
-            let entry = &graph.node(*node).entry;
-            Some(entry.locate_start(snapshot.text(&entry.path).unwrap_or("")))
-        }
+        Subject::Entry(node) => Some(tables.locate_start(&graph.node(*node).entry)),
         Subject::Moved(former) => {
             let node = graph.node(former.now);
             let item = node.common.former_ids.iter().position(|id| *id == former.id).unwrap_or(0);
             let steps = [Step::Field("former_ids".into()), Step::Item(item)];
-            Some(node.entry.locate(snapshot.text(&node.entry.path).unwrap_or(""), &steps, FieldPart::Value))
+            Some(tables.locate(&node.entry, &steps))
         }
         Subject::Ladder(_) | Subject::Pack(_) | Subject::Choice(..) | Subject::Narrowed(_) | Subject::Overview(_) => {
             None

@@ -36,7 +36,7 @@ pub fn run(args: &ExportArgs) -> Result<Outcome, Error> {
     let text = format!("{mark}{}", exported.text);
     match &args.out {
         Some(path) => file::write(path, text)?,
-        None => say::answer(|out| out.write_all(text.as_bytes()))?,
+        None => say::document(&text)?,
     }
     tell(args, &exported)?;
     Ok(if exported.unread == 0 { Outcome::Clean } else { Outcome::ContentHasErrors })

@@ -19,12 +19,12 @@ pub fn stands(path: &Path) -> Result<bool, Error> {
 
 /// Writes a file, in place of the one that is there if there is one, and makes the folders above it.
 ///
-/// What is there is looked at first. A link is followed. A pipe, a device or a socket is written into, as any program
-/// would: only files are replaced.
+/// What is there is looked at first. A link is followed. A pipe, a device, a socket or a file that is open already is
+/// written into, as any program would: only files are replaced.
 pub fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Error> {
     let written = match fs::metadata(path) {
         Ok(there) if there.is_dir() => return Err(refuse_folder(path)),
-        Ok(there) if there.is_file() => {
+        Ok(there) if there.is_file() && !is_open(path) => {
             let target = fs::canonicalize(path).map_err(Error::io("open", path))?;
             replace(&target, bytes.as_ref(), Some(there.permissions()))
         }
@@ -63,9 +63,32 @@ fn replace(target: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) ->
     })
 }
 
-/// Writes into what is there and is no file. A reader that has gone is no trouble.
+/// Whether a path stands for a file that this process was given open, such as `/dev/stdout` where the shell writes it to a
+/// file: what is in that already is not ours to replace.
+fn is_open(path: &Path) -> bool {
+    let mut path = path.to_path_buf();
+    // No system follows more links than these.
+    for _ in 0..40 {
+        let Some(folder) = path.parent() else { return false };
+        let is_of_process = folder.starts_with("/proc") && folder.ends_with("fd");
+        if folder == Path::new("/dev/fd") || is_of_process || is_standard(&path) {
+            return true;
+        }
+        match fs::read_link(&path) {
+            Ok(target) => path = folder.join(target),
+            Err(_) => return false,
+        }
+    }
+    false
+}
+
+fn is_standard(path: &Path) -> bool {
+    ["/dev/stdout", "/dev/stderr"].iter().any(|standard| path == Path::new(standard))
+}
+
+/// Writes into what is there, behind what it holds. A reader that has gone is no trouble.
 fn write_into(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut there = fs::OpenOptions::new().write(true).open(path)?;
+    let mut there = fs::OpenOptions::new().append(true).open(path)?;
     there.write_all(bytes).or_else(say::gone)
 }
 
@@ -158,6 +181,23 @@ mod tests {
         let mut read = String::new();
         reader.read_to_string(&mut read).unwrap();
         assert_eq!(read, "words");
+    }
+
+    /// As a shell opens it for `command --out /dev/stdout >> all.txt`.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn an_open_file_keeps_what_it_holds() {
+        use std::os::fd::AsRawFd;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("all.txt");
+        fs::write(&path, "one ").unwrap();
+        let open = fs::OpenOptions::new().append(true).open(&path).unwrap();
+        let link = folder.path().join("out");
+        symlink(format!("/dev/fd/{}", open.as_raw_fd()), &link).unwrap();
+        write(&link, "two ").unwrap();
+        write(&PathBuf::from(format!("/proc/self/fd/{}", open.as_raw_fd())), "three").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one two three");
+        assert!(is_open(Path::new("/dev/stdout")) && !is_open(&path));
     }
 
     #[test]

@@ -105,6 +105,6 @@ fn tell(args: &ReportArgs, report: &str) -> Result<(), Error> {
     match args.format {
         Format::Text => say::styled(To::Answer, report),
         Format::Json => say::json(|out| out.write_all(report.as_bytes())),
-        Format::Html | Format::Ics => say::answer(|out| out.write_all(report.as_bytes())),
+        Format::Html | Format::Ics => say::document(report),
     }
 }

@@ -5,10 +5,10 @@
 //! as it would have. Any other failure is told, as of any file that cannot be written.
 
 use std::fmt::Arguments;
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
 use crate::Error;
-use crate::characters::{in_json, shown, shown_with_colours};
+use crate::characters::{in_json, shown, shown_lines, shown_with_colours};
 
 /// Where words go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +73,12 @@ impl Write for Json<'_> {
     fn flush(&mut self) -> io::Result<()> {
         self.0.flush()
     }
+}
+
+/// Prints a document for programs: byte for byte, unless somebody looks at it on a terminal.
+pub fn document(text: &str) -> Result<(), Error> {
+    let text = if io::stdout().is_terminal() { shown_lines(text) } else { text.into() };
+    answer(|out| out.write_all(text.as_bytes()))
 }
 
 /// Prints an answer for programs, byte for byte, piece by piece.

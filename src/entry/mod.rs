@@ -26,6 +26,7 @@ pub mod place;
 mod record;
 pub mod rule;
 pub mod site_address;
+mod tables;
 pub mod values;
 mod visitor_text;
 mod yaml;
@@ -312,7 +313,8 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
     form::yaml_marks(&text[start..], start)
 }
 
-pub use form::{csv_cells, parse_yaml, text as text_of};
-pub use occurrences::{FilePlaces, past_days};
+pub use form::{csv_cells, other_program, parse_yaml, text as text_of};
+pub use occurrences::past_days;
 pub use outside::{OutsideAddress, outside_addresses};
+pub use tables::Tables;
 pub use visitor_text::{body_range, visitor_text};

@@ -12,21 +12,6 @@ use super::locate::{FieldPath, Marked, Step};
 use super::{Entry, LinkPlace, take};
 use crate::source::{SourcePath, Span};
 
-/// Positions in a file of which several entries are pointed at: a table is read once for all of them.
-pub struct FilePlaces<'a>(Marks<'a>);
-
-impl<'a> FilePlaces<'a> {
-    /// Of the file of an entry, whose text must be the one it was read from.
-    pub fn new(entry: &Entry, text: &'a str) -> FilePlaces<'a> {
-        FilePlaces(Marks::new(entry.form(), text))
-    }
-
-    /// Positions of all fields of an entry of this file.
-    pub fn marks(&self, entry: &Entry) -> Marked {
-        self.0.at(entry.row, entry.begin)
-    }
-}
-
 /// The days that the entries of one file say have come, and where each stands.
 pub fn past_days(path: &SourcePath, kind: Kind, text: &str) -> Vec<(Span, Date)> {
     let Some(form) = Form::of(path, kind, &mut Vec::new()) else { return Vec::new() };
@@ -47,20 +32,13 @@ impl Entry {
         self.reference_paths(text).into_iter().nth(site as usize).unwrap_or_default()
     }
 
-    fn reference_paths(&self, text: &str) -> Vec<FieldPath> {
+    pub(super) fn reference_paths(&self, text: &str) -> Vec<FieldPath> {
         let (form, row) = self.reread(text);
         let mut reader = Reader::recording();
         if let Some(row) = &row {
             take(self.kind, form, row, &mut reader);
         }
         reader.ref_paths.unwrap_or_default()
-    }
-
-    /// Where each of its references stands in the file, in order.
-    pub fn locate_references(&self, text: &str) -> Vec<Span> {
-        let marks = self.marks(text);
-        let place = |path: FieldPath| Span::new(&self.path, marks.find(&path).value.clone());
-        self.reference_paths(text).into_iter().map(place).collect()
     }
 
     /// The bytes of a reference that are a name, without what may stand around it: quotation marks, a folder, `.md`.

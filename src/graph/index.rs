@@ -1,6 +1,5 @@
 //! Finds entries by kind and name, whether or not they are shown.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -12,9 +11,8 @@ use crate::contents::Contents;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::{Common, Kind};
 use crate::entry::locate::Step;
-use crate::entry::{Entry, FilePlaces, FormerName};
-use crate::snapshot::Snapshot;
-use crate::source::{SourcePath, Span};
+use crate::entry::{Entry, FormerName, Tables};
+use crate::source::SourcePath;
 
 /// An entry's number among all entries that were read.
 pub(super) type EntryIndex = u32;
@@ -62,34 +60,33 @@ impl<'a> Index<'a> {
     /// Indexes entries that stand in path order, and reports names that are taken twice.
     pub fn new(
         contents: &'a Contents,
-        snapshot: &'a Snapshot,
+        tables: &Tables<'_>,
         today: Date,
         with_drafts: Drafts,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let entries = &*contents.entries;
-        let (pages, tables): (Vec<_>, Vec<_>) = contents.bare.iter().partition(|(path, _)| path.extension() == "md");
+        let (pages, unread): (Vec<_>, Vec<_>) = contents.bare.iter().partition(|(path, _)| path.extension() == "md");
         let mut index = Index {
             entries,
             by_name: FxHashMap::with_capacity_and_hasher(entries.len(), Default::default()),
             by_former_name: FxHashMap::default(),
             by_path: FxHashMap::with_capacity_and_hasher(entries.len(), Default::default()),
             names: FxHashMap::default(),
-            unread_tables: tables.into_iter().map(|(_, kind)| *kind).collect(),
+            unread_tables: unread.into_iter().map(|(_, kind)| *kind).collect(),
             unread_pages: pages.into_iter().map(|(path, _)| path.as_str()).collect(),
             states: entries.iter().map(|entry| state(entry, today, with_drafts)).collect(),
-        };
-        let mut places: BTreeMap<&SourcePath, FilePlaces<'_>> = BTreeMap::new();
-        let mut place = |entry: &'a Entry| {
-            let file = || FilePlaces::new(entry, snapshot.text(&entry.path).unwrap_or(""));
-            let marks = places.entry(&entry.path).or_insert_with(file).marks(entry);
-            Span::new(&entry.path, marks.find(&[Step::Field("title".into())]).value.clone())
         };
         for (at, entry) in (0..).zip(entries) {
             index.names.entry(entry.kind).or_default().push(&entry.id);
             if let Some(&first) = index.by_name.get(&(entry.kind, &*entry.id)) {
                 let first = &entries[first as usize];
-                diagnostics.push(catalogue::duplicate_id(place(entry), entry.kind.many(), &entry.id, place(first)));
+                diagnostics.push(catalogue::duplicate_id(
+                    tables.locate_start(entry),
+                    entry.kind.many(),
+                    &entry.id,
+                    tables.locate_start(first),
+                ));
                 index.states[at as usize] = State::Broken;
                 continue;
             }
@@ -99,20 +96,15 @@ impl<'a> Index<'a> {
             }
         }
         for (at, entry) in (0..).zip(entries) {
-            index.add_former(at, entry, snapshot, diagnostics);
+            index.add_former(at, entry, tables, diagnostics);
         }
         index
     }
 
-    fn add_former(&mut self, at: EntryIndex, entry: &'a Entry, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
+    fn add_former(&mut self, at: EntryIndex, entry: &'a Entry, tables: &Tables<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let Some(common) = &entry.common else { return };
         for (item, former) in common.former_ids.iter().enumerate() {
-            let place = || {
-                use crate::entry::fields::FieldPart;
-                use crate::entry::locate::Step;
-                let steps = [Step::Field("former_ids".into()), Step::Item(item)];
-                entry.locate(snapshot.text(&entry.path).unwrap_or(""), &steps, FieldPart::Value)
-            };
+            let place = || tables.locate(entry, &[Step::Field("former_ids".into()), Step::Item(item)]);
             if let Err(why) = FormerName::read(entry.kind, former) {
                 diagnostics.push(catalogue::former_id(place(), former, why));
             } else if let Some(&taken) = self.by_name.get(&(entry.kind, &**former)) {

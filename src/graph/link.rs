@@ -20,7 +20,7 @@ use crate::config::RawHtmlPolicy;
 use crate::contents::Contents;
 use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::entry::phase::{AnyRef, MapTo, Ref, Resolve};
-use crate::entry::{Entry, Kind};
+use crate::entry::{Entry, Kind, Tables};
 use crate::fault;
 use crate::source::SourcePath;
 
@@ -51,9 +51,10 @@ struct LinkKey {
 /// Links entries into a graph, and keeps for the next time what may be used again.
 pub fn relink(contents: &Contents, inputs: Inputs<'_>, memo: &mut Memo) -> Reported<Graph> {
     let mut diagnostics = Vec::new();
-    let index = Index::new(contents, inputs.snapshot, inputs.today, inputs.drafts, &mut diagnostics);
-    let raw_html = inputs.config.raw_html;
-    let context = Context { index: &index, snapshot: inputs.snapshot, pictures: &contents.pictures, raw_html };
+    let tables = Tables::new(inputs.snapshot);
+    let index = Index::new(contents, &tables, inputs.today, inputs.drafts, &mut diagnostics);
+    let (raw_html, snapshot) = (inputs.config.raw_html, inputs.snapshot);
+    let context = Context { index: &index, tables: &tables, snapshot, pictures: &contents.pictures, raw_html };
     let key = LinkKey {
         today: inputs.today,
         drafts: inputs.drafts,
@@ -77,15 +78,25 @@ pub fn relink(contents: &Contents, inputs: Inputs<'_>, memo: &mut Memo) -> Repor
     linked.graph.districts = districts;
     linked.graph.is_complete = inputs.all_read && !diagnostics.iter().any(Diagnostic::is_error);
     let (assets, strays) = published::sort(&linked.graph, contents, &linked.looked, &index, inputs);
-    // What is published follows from texts, settings and the theme as well.
-    if assets != linked.graph.assets || strays != linked.graph.strays {
+    let ahead = ahead(&contents.entries, inputs.today);
+    // What is published follows from texts, settings and the theme as well; and of what is not, only this is asked.
+    if assets != linked.graph.assets || strays != linked.graph.strays || ahead != linked.graph.ahead {
         linked.graph.structure = StructureRevision::default();
     }
-    (linked.graph.assets, linked.graph.strays) = (assets, strays);
+    (linked.graph.assets, linked.graph.strays, linked.graph.ahead) = (assets, strays, ahead);
     linked.graph.pictures = contents.pictures.clone();
     let value = linked.graph.clone();
     memo.0 = Some(linked);
     Reported { value, diagnostics }
+}
+
+/// Entries that say of a day to come that it has been.
+fn ahead(entries: &[Arc<Entry>], today: Date) -> Vec<(SourcePath, Kind, u128)> {
+    let ahead = entries.iter().filter(|entry| entry.latest.is_some_and(|day| day > today));
+    let mut files: Vec<_> = ahead.map(|entry| (entry.path.clone(), entry.kind, entry.fields_hash)).collect();
+    // A table is looked at once, whatever the number of its rows.
+    files.dedup_by(|next, last| next.0 == last.0);
+    files
 }
 
 impl Last {
@@ -160,8 +171,7 @@ fn has_same_interface(old: &Entry, new: &Entry, is_clean: bool, key: &LinkKey) -
 
 fn look(at: u32, entry: &Entry, context: &Context<'_>) -> LookedUp {
     let mut found = Vec::new();
-    let text = context.snapshot.text(&entry.path).unwrap_or("");
-    let refs = resolve::references(entry, context.index, text, &mut found);
+    let refs = resolve::references(entry, context.index, context.tables, &mut found);
     let links = targets::body(at, entry, context, &mut found);
     // A page that nobody sees is checked when it is about to be seen.
     if matches!(context.index.state(at), State::Hidden(_)) {

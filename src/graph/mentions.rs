@@ -6,7 +6,7 @@ use super::targets;
 use crate::contents::Contents;
 use crate::entry::fields::RefSite;
 use crate::entry::kinds::Kind;
-use crate::entry::{Entry, LinkUse};
+use crate::entry::{Entry, LinkUse, Tables};
 
 /// One entry naming another. Both are numbers in the list of contents entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +29,7 @@ pub enum MentionPlace {
 
 /// Every mention, by the entry that makes it and in reading order. What could mean several entries mentions each.
 pub fn mentions(contents: &Contents, inputs: Inputs<'_>) -> Vec<Mention> {
-    let index = Index::new(contents, inputs.snapshot, inputs.today, inputs.drafts, &mut Vec::new());
+    let index = Index::new(contents, &Tables::new(inputs.snapshot), inputs.today, inputs.drafts, &mut Vec::new());
     let mut found = Vec::new();
     for (from, entry) in (0..).zip(index.entries) {
         let mut add = |place, named: Named| {

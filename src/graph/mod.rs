@@ -74,6 +74,9 @@ pub struct Graph {
     inverses: Arc<Inverses>,
     pub former: Vec<Former>,
     pub left_out: Vec<LeftOut>,
+    /// Files in which something is said to have been that is still to come, also where they are not on the site yet; each
+    /// with its kind and a hash of its fields.
+    pub ahead: Vec<(SourcePath, Kind, u128)>,
     /// Files that are published as they are, because something refers to them; in path order.
     pub assets: Vec<SourcePath>,
     /// Files that lie beside the entries and are not published.

@@ -4,9 +4,9 @@ use std::cell::OnceCell;
 
 use super::index::{EntryIndex, Index, Lookup};
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
-use crate::entry::Entry;
 use crate::entry::fields::RefSite;
 use crate::entry::kinds::Kind;
+use crate::entry::{Entry, Tables};
 use crate::nearest::{is_like, nearest_id, only_id};
 use crate::source::Span;
 
@@ -24,12 +24,13 @@ pub(super) enum Resolved {
 pub(super) fn references(
     entry: &Entry,
     index: &Index<'_>,
-    text: &str,
+    tables: &Tables<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Resolved> {
+    let text = tables.text(entry);
     // Read once for all of them, and only where something is to be told.
     let places = OnceCell::new();
-    let place = |number: usize| places.get_or_init(|| entry.locate_references(text))[number].clone();
+    let place = |number: usize| places.get_or_init(|| tables.locate_references(entry))[number].clone();
     (0..)
         .zip(&entry.refs)
         .map(|(number, site)| {

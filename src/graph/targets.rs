@@ -11,7 +11,7 @@ use crate::config::RawHtmlPolicy;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::address::whole as whole_address;
 use crate::entry::kinds::Kind;
-use crate::entry::{BodyLink, Entry, FileRole, LinkUse, RawHtml, role_of};
+use crate::entry::{BodyLink, Entry, FileRole, LinkUse, RawHtml, Tables, role_of};
 use crate::nearest::{nearest, nearest_id};
 use crate::picture::{Motion, PictureFile};
 use crate::slug::own_name;
@@ -32,6 +32,7 @@ pub(super) enum Target {
 /// Everything that resolving a text's links needs.
 pub(super) struct Context<'a> {
     pub index: &'a Index<'a>,
+    pub tables: &'a Tables<'a>,
     pub snapshot: &'a Snapshot,
     pub pictures: &'a BTreeMap<SourcePath, Arc<PictureFile>>,
     pub raw_html: RawHtmlPolicy,

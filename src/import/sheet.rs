@@ -8,6 +8,7 @@ use super::decode::{Decoded, Encoding, control_character, decode};
 use super::formula::restored;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
 use crate::entry::csv_cells::{cells, tidy, value};
+use crate::entry::other_program;
 use crate::source::{SourcePath, Span};
 
 /// A table with a header.
@@ -41,7 +42,13 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// Reads a table whose header is in this row, or else in the first that has something in it. Findings are errors.
 pub fn read(path: &SourcePath, bytes: &[u8], encoding: Encoding, header: Option<usize>) -> Reported<Sheet> {
+    let (bytes, other) = match other_program(bytes) {
+        Some(what) => (&[][..], Some(catalogue::other_program(path, what))),
+        None => (bytes, None),
+    };
     let Decoded { text, findings: mut diagnostics } = decode(path, bytes, encoding);
+    let is_text = other.is_none();
+    diagnostics.extend(other);
     diagnostics.extend(control_character(path, &text));
     let (begin, told) = told_separator(&text);
     let separator = told.unwrap_or_else(|| likely_separator(&text[begin..]));
@@ -50,7 +57,7 @@ pub fn read(path: &SourcePath, bytes: &[u8], encoding: Encoding, header: Option<
     let at = rows.iter().position(is_header).unwrap_or(rows.len());
     let mut rows = rows.split_off(at).into_iter();
     let header = rows.next().unwrap_or(Row { number: 1, place: 0..0, cells: Vec::new() });
-    if is_blank(&header) {
+    if is_blank(&header) && is_text {
         diagnostics.push(catalogue::no_table(Span::new(path, header.place.clone())));
     }
     tell_cells(&mut diagnostics, std::iter::once(&header).chain(rows.as_slice()), &header);

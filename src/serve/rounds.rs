@@ -82,23 +82,13 @@ impl Rounds {
         loop {
             let heard = self.watch.next(patience);
             let started = Instant::now();
-            let changed = match heard {
-                Heard::Hints(places) => {
-                    patience = IDLE;
-                    self.tree.reread(&places)
-                }
-                Heard::Anything => {
-                    patience = IDLE;
-                    self.tree.reconcile()
-                }
-                Heard::Nothing => {
-                    let changed = self.tree.reconcile();
-                    patience = if self.tree.has_unstable() || self.is_lost { IDLE } else { SELDOM };
-                    changed
-                }
-            };
+            let is_hinted = !matches!(heard, Heard::Nothing);
+            let changed = self.survive(tell, |rounds, _| Ok(rounds.look(&heard)))?;
+            patience = if is_hinted || self.tree.has_unstable() || self.is_lost { IDLE } else { SELDOM };
             match changed {
-                Ok(changed) => {
+                // What was being read is read anew, though not at once: it may end the same way.
+                None => (self.is_lost, patience) = (true, SELDOM),
+                Some(Ok(changed)) => {
                     let was_lost = std::mem::take(&mut self.is_lost);
                     if !changed.is_empty() || was_lost {
                         self.changed = changed;
@@ -109,13 +99,21 @@ impl Rounds {
                         })?;
                     }
                 }
-                Err(error) => self.lose(&error, tell),
+                Some(Err(error)) => self.lose(&error, tell),
             }
             self.survive(tell, |rounds, tell| {
                 rounds.render_rest(&mut Watch::has_news);
                 rounds.tell_changes(tell);
                 Ok(())
             })?;
+        }
+    }
+
+    /// Reads what has changed since the last time.
+    fn look(&mut self, heard: &Heard) -> Result<Vec<SourcePath>, Error> {
+        match heard {
+            Heard::Hints(places) => self.tree.reread(places),
+            Heard::Anything | Heard::Nothing => self.tree.reconcile(),
         }
     }
 

@@ -184,7 +184,9 @@ impl Context<'_> {
     pub(crate) fn about(&self, from: &str, id: NodeId) -> About {
         let node = self.node(id);
         let common = &node.common;
-        let contents = node.body().headings.iter().filter(|heading| heading.level == 2);
+        // One without words is told where it is written; a link to it would say nothing.
+        let headings = node.body().headings.iter().filter(|heading| heading.level == 2);
+        let contents = headings.filter(|heading| !heading.text.trim().is_empty());
         let sources = node.sources().iter().map(|source| SourceView {
             title: source.title.clone(),
             url: source.url.as_ref().map(|url| url.0.clone()),

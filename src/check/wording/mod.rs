@@ -4,6 +4,7 @@
 //! of these is other, because a dev server asks after every save.
 
 mod acronyms;
+mod addresses;
 mod bold_headings;
 mod capitals;
 mod cut_values;
@@ -114,12 +115,17 @@ fn judge(snapshot: &Snapshot, file: &FileNodes<'_>, vocabulary: &Vocabulary) -> 
     let blocks = entry::visitor_text(path, kind, text);
     let capitals = capitals::Capitals::of(&blocks, &vocabulary.stressed);
     let mut found: FindingsByRow = cut_values::check(path, kind, text).collect();
+    let of_addresses = addresses::check(path, kind, text);
+    if !of_addresses.is_empty() {
+        found.push((None, of_addresses));
+    }
     for blocks in blocks.chunk_by(|a, b| a.row == b.row) {
         let passage = Passage { path, kind, text, blocks, vocabulary, capitals: &capitals };
         let mut diagnostics = Vec::new();
         for rule in RULES {
             rule(&passage, &mut diagnostics);
         }
+        marks::hide_words(&mut diagnostics);
         if !diagnostics.is_empty() {
             found.push((blocks[0].row, diagnostics));
         }

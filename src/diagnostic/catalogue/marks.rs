@@ -11,7 +11,9 @@ pub enum Stray<'a> {
     LinkApart,
     LinkTurned,
     LinkOpen,
-    AddressBlanks { is_picture: bool },
+    AddressBlanks {
+        is_picture: bool,
+    },
     CurlyQuotes,
     NoAddress(&'a str),
     NoNote(&'a str),
@@ -19,8 +21,13 @@ pub enum Stray<'a> {
     StarsOpen,
     StarsApart,
     StarsGlued,
-    TableLine { columns: usize },
-    TableWidth { dashes: usize, columns: usize },
+    TableLine {
+        columns: usize,
+    },
+    TableWidth {
+        dashes: usize,
+        columns: usize,
+    },
     Entity(&'a str),
     AfterComment,
     Underlined,
@@ -29,6 +36,11 @@ pub enum Stray<'a> {
     AddressEnd(char),
     AddressInvisible(char),
     OwnComputer,
+    /// An address of another website by way of a service, and what it leads to if that can be read.
+    Detour {
+        by: &'a str,
+        to: Option<&'a str>,
+    },
 }
 
 /// A mark typed slightly otherwise than Markdown has it: the page shows the mark.
@@ -131,6 +143,13 @@ pub fn stray_mark(at: Span, slip: Stray<'_>) -> Diagnostic {
             "this address is one of your own computer: nobody else can follow it".into(),
             "write the address that the page has for everybody".into(),
         ),
+        Stray::Detour { by, to } => (
+            format!("this address leads through {by}, which notes who follows it, and may end one day"),
+            match to {
+                Some(to) => format!("write the address of the page itself: `{to}`"),
+                None => "open it, and copy the address of the page itself from the address bar".into(),
+            },
+        ),
     };
     Diagnostic::new(Code::StrayMark, at, message).help(help)
 }
@@ -203,6 +222,9 @@ pub enum Pasted<'a> {
     WordField,
     WrongLetters(&'a str),
     Assistant,
+    /// A character that nobody can see.
+    Invisible(char),
+    MailLink,
 }
 
 /// Text from a word processor, a spreadsheet or a web page that is no longer what it was there.
@@ -255,6 +277,14 @@ pub fn pasted_text(at: Span, what: Pasted<'_>) -> Diagnostic {
         Pasted::Assistant => (
             "this mark was left behind by a program that writes texts".into(),
             "take it out, and check what the words before it say",
+        ),
+        Pasted::Invisible(c) => (
+            format!("here stands a character that nobody can see (U+{:04X}): no search finds the word", u32::from(c)),
+            "take it out: write the word anew, without pasting",
+        ),
+        Pasted::MailLink => (
+            "a mail program has put this address between `<` and `>`".into(),
+            "write a link, `[words](https://www.example.org)`, or the address alone",
         ),
     };
     Diagnostic::new(Code::PastedText, at, message).help(help)

@@ -176,12 +176,12 @@ pub fn ungrouped_choices(at: Span, name: &str) -> Diagnostic {
 
 pub fn no_caption(at: Span) -> Diagnostic {
     Diagnostic::new(Code::TableStructure, at, "this table has no caption")
-        .help("begin it with `<caption>`; in Markdown the heading above the table becomes its caption, so write one")
+        .help("write a heading above the table, which becomes its caption; a table of HTML begins with `<caption>`")
 }
 
 pub fn no_table_headers(at: Span) -> Diagnostic {
     Diagnostic::new(Code::TableStructure, at, "this table has no header cells")
-        .help("write `<th scope=\"col\">` for what each column is called")
+        .help("say in its first line what each column is called; in a table of HTML, with `<th scope=\"col\">`")
 }
 
 pub fn no_scope(at: Span) -> Diagnostic {
@@ -191,7 +191,7 @@ pub fn no_scope(at: Span) -> Diagnostic {
 
 pub fn no_row_header(at: Span) -> Diagnostic {
     Diagnostic::new(Code::TableStructure, at, "this row of the table has no header cell")
-        .help("make its first cell `<th scope=\"row\">`")
+        .help("say in its first cell what the row is about; in a table of HTML, with `<th scope=\"row\">`")
 }
 
 pub fn no_image_text(at: Span, name: &str) -> Diagnostic {

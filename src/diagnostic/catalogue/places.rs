@@ -16,6 +16,16 @@ pub fn unknown_area_code(at: Span, code: &str, rows: usize) -> Diagnostic {
     )
 }
 
+/// An area with the code of another one.
+pub fn doubled_area_code(at: Span, code: &str, other: &str, first: Span) -> Diagnostic {
+    district_row(
+        at,
+        format!("`{code}` is the code of `{other}` already"),
+        "write the code that each of the two areas has, or take out the area that is there twice".into(),
+    )
+    .label(first, "it is written here first")
+}
+
 /// An organisation or a partner of a district that is not in the table.
 pub fn district_without_row(at: Span, district: &str) -> Diagnostic {
     no_point(at, format!("there is no postcode district `{district}`, so nobody finds this by how near it is"))

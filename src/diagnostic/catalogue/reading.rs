@@ -13,6 +13,22 @@ pub fn not_utf8(path: &SourcePath, offset: usize) -> Diagnostic {
     .help("save the file again with the encoding UTF-8; in a spreadsheet choose \"CSV UTF-8\"")
 }
 
+/// A file that is called like text and is none.
+pub fn other_program(path: &SourcePath, what: &str) -> Diagnostic {
+    let help = if path.extension() == "md" {
+        "open it in the program that made it, copy its words, and paste them into a page that `trellis new` has made"
+    } else {
+        "open it in the program that made it and save it as text (\"CSV UTF-8\" for a table)"
+    };
+    let name = path.file_name();
+    Diagnostic::new(
+        Code::NotText,
+        Span::file(path),
+        format!("this is {what} that is only called `{name}`, and no text"),
+    )
+    .help(help)
+}
+
 pub fn control_character(at: Span, c: char) -> Diagnostic {
     let (what, help) = match c {
         char::REPLACEMENT_CHARACTER => {

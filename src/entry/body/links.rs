@@ -69,22 +69,16 @@ impl Writer<'_> {
     /// What was copied along with an address of another website.
     fn slip_of_address(&self, target: &str, link: &Range<usize>) -> Option<Diagnostic> {
         let place = self.address(target, link)?;
-        let host = target.split_once("://").map_or("", |(_, rest)| rest).split(['/', ':', '?', '#']).next()?;
-        let (slip, right) = match flaw(target) {
-            Some(Flaw::EndMark(mark)) => (Stray::AddressEnd(mark), Some(target.trim_end_matches(mark).to_string())),
+        let (slip, right): (_, String) = match flaw(target) {
+            Some(Flaw::EndMark(mark)) => (Stray::AddressEnd(mark), target.trim_end_matches(mark).to_string()),
             Some(Flaw::Invisible(c)) => {
-                (Stray::AddressInvisible(c), Some(target.chars().filter(|&c| !is_invisible(c)).collect()))
-            }
-            Some(Flaw::Blank | Flaw::Sign(_) | Flaw::NoScheme | Flaw::Login | Flaw::Nowhere) | None
-                if matches!(host, "localhost" | "127.0.0.1") =>
-            {
-                (Stray::OwnComputer, None)
+                (Stray::AddressInvisible(c), target.chars().filter(|&c| !is_invisible(c)).collect())
             }
             Some(Flaw::Blank | Flaw::Sign(_) | Flaw::NoScheme | Flaw::Login | Flaw::Nowhere) | None => return None,
         };
         // A full stop may end a name: `…/wiki/Apple_Inc.`
-        let right = right.filter(|_| !matches!(slip, Stray::AddressEnd('.')) || target.matches('/').count() < 4);
-        let fix = right.map(|right| Fix::new(place.clone(), right));
+        let is_clear = !matches!(slip, Stray::AddressEnd('.')) || target.matches('/').count() < 4;
+        let fix = is_clear.then(|| Fix::new(place.clone(), right));
         Some(catalogue::stray_mark(place, slip).maybe_fix(fix))
     }
 

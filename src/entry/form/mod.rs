@@ -4,6 +4,7 @@
 
 pub mod csv_cells;
 mod csv_table;
+mod other_program;
 mod page;
 mod start;
 mod yaml_table;
@@ -103,7 +104,7 @@ impl Form {
 pub(super) struct Marks<'a> {
     form: Form,
     text: &'a str,
-    table: OnceCell<yaml_table::Table>,
+    table: OnceCell<Table>,
 }
 
 impl<'a> Marks<'a> {
@@ -122,7 +123,7 @@ impl<'a> Marks<'a> {
     /// The same, by the row's number and where it begins.
     pub fn at(&self, index: Option<u32>, begin: usize) -> Marked {
         match (self.form, index) {
-            (Form::YamlTable, Some(index)) => self.table.get_or_init(|| yaml_table::Table::read(self.text)).row(index),
+            (Form::YamlTable, Some(index)) => self.table.get_or_init(|| Table::read(self.text)).row(index),
             _ => self.form.marks(self.text, index, begin),
         }
     }
@@ -138,18 +139,26 @@ pub(super) fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     page::parts(text)
 }
 
+/// A whole YAML table, of which any row can be asked for.
+pub(super) use yaml_table::Table;
+
 /// What every row of a YAML table takes, and its rows without that.
 pub(super) fn table(text: &str) -> (Marked, Vec<Marked>) {
-    yaml_table::Table::read(text).parts()
+    Table::read(text).parts()
 }
 
 /// Every cell below the header of a CSV table, and every item of those that hold a list.
 pub(super) use csv_table::{Cell, every_cell};
+pub use other_program::other_program;
 
 /// The file's text, without a byte order mark's power to confuse; reports what is not text.
 pub fn text<'a>(path: &SourcePath, bytes: &'a [u8], diagnostics: &mut Vec<Diagnostic>) -> Option<&'a str> {
     if bytes.len() > MAX_FILE {
         diagnostics.push(catalogue::too_large(path, "this file", bytes.len(), MAX_FILE));
+        return None;
+    }
+    if let Some(what) = other_program(bytes) {
+        diagnostics.push(catalogue::other_program(path, what));
         return None;
     }
     let text = match std::str::from_utf8(bytes) {

@@ -65,7 +65,7 @@ pub(super) fn marks(text: &str, row: u32) -> Marked {
 
 /// A whole table.
 #[derive(Debug, Default)]
-pub(super) struct Table {
+pub(in super::super) struct Table {
     each: Map,
     entries: Vec<Marked>,
 }

@@ -102,6 +102,22 @@ pub const ALL: &[Shape] = &[
         },
     },
     Shape {
+        name: "reviews of a table that are due",
+        files: |size| {
+            glossary(many(size, |n| {
+                format!("  - id: term-{n}\n    title: Term {n}\n    summary: It helps.\n    reviewed: 2016-11-01\n")
+            }))
+        },
+    },
+    Shape {
+        name: "gaps to be filled in a table",
+        files: |size| {
+            glossary(many(size, |n| {
+                format!("  - id: term-{n}\n    title: Term {n}\n    summary: FILL IN.\n    reviewed: 2026-11-01\n")
+            }))
+        },
+    },
+    Shape {
         name: "unknown entries of a table",
         files: |size| {
             glossary(many(size, |n| {

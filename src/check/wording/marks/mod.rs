@@ -6,8 +6,10 @@
 mod brackets;
 mod bullets;
 mod fields;
+mod invisible;
 mod leftovers;
 mod lines;
+mod mail_links;
 mod piece;
 mod placeholders;
 mod pushed_in;
@@ -16,16 +18,18 @@ mod tables;
 mod templates;
 
 use super::Passage;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::prose::BlockKind;
 use piece::Piece;
 
 type Rule = fn(&mut Piece<'_>, &mut Vec<Diagnostic>);
 
 /// What is looked for in each piece of a text, in this order: a rule hides what it has told from those after it.
-const IN_TEXTS: [Rule; 8] = [
+const IN_TEXTS: [Rule; 10] = [
     placeholders::check,
     leftovers::check,
+    invisible::check,
+    mail_links::in_texts,
     templates::check,
     tables::check,
     lines::check,
@@ -35,7 +39,8 @@ const IN_TEXTS: [Rule; 8] = [
 ];
 
 /// What is looked for in each value of a field.
-const IN_FIELDS: [Rule; 4] = [placeholders::check, leftovers::check, templates::check, fields::check];
+const IN_FIELDS: [Rule; 6] =
+    [placeholders::check, leftovers::check, invisible::check, mail_links::in_fields, templates::check, fields::check];
 
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (at, block) in passage.blocks.iter().enumerate() {
@@ -45,4 +50,18 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
     placeholders::few_words(passage, diagnostics);
     pushed_in::check(passage, diagnostics);
+}
+
+/// Takes out what rules say of words that are a mark of another program, or stand for what is still to be written: they
+/// go with it.
+pub(super) fn hide_words(diagnostics: &mut Vec<Diagnostic>) {
+    let hides = |code: Code| matches!(code, Code::ForeignMark | Code::Placeholder);
+    let marks = diagnostics.iter().filter(|finding| hides(finding.code));
+    let mut marks: Vec<(usize, usize)> = marks.map(|mark| (mark.span.start, mark.span.end)).collect();
+    marks.sort_unstable();
+    diagnostics.retain(|finding| {
+        let next = marks.partition_point(|(start, _)| *start <= finding.span.start);
+        let mark = next.checked_sub(1).map(|last| marks[last]);
+        hides(finding.code) || mark.is_none_or(|(_, end)| finding.span.end > end)
+    });
 }

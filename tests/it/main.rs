@@ -30,6 +30,7 @@ mod framework;
 #[cfg(feature = "serve")]
 mod guarded;
 mod health;
+mod hostile;
 mod ids;
 mod import;
 mod incremental;

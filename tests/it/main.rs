@@ -34,6 +34,8 @@ mod hostile;
 mod ids;
 mod import;
 mod incremental;
+#[cfg(unix)]
+mod kills;
 mod layout;
 mod links;
 mod mv;

@@ -23,7 +23,8 @@ use trellis::report as faces;
 use trellis::snapshot::Snapshot;
 
 use self::filled::{Filled, Written, mark, marks};
-use self::shown::{Page, blanks};
+pub use self::shown::Page;
+use self::shown::blanks;
 use crate::warm;
 
 fn request() -> Request {

@@ -259,3 +259,87 @@ fn whenever_a_command_is_killed_nothing_is_half_done() {
     }
     println!("{kills} kills of {} commands", cases.len());
 }
+
+// ---- Trouble with the place of the published site.
+
+#[test]
+fn a_folder_that_is_removed_during_a_build_is_there_after_the_next() {
+    let kills: usize = std::env::var("TRELLIS_KILLS").map_or(2, |kills| kills.parse().unwrap());
+    let case = Ready::new(&CASES[1]);
+    for number in 0..kills.div_ceil(10).max(2) {
+        let site = copied(case.before.path());
+        let mut child = start(site.path(), "build");
+        let part = (0.55 + number as f64 * 0.618_033_988_75).fract();
+        let mut out = child.stdout.take().unwrap();
+        let (end, ended) = mpsc::channel::<()>();
+        let reader = std::thread::spawn(move || {
+            let _ = std::io::copy(&mut out, &mut std::io::sink());
+            drop(end);
+        });
+        let _ = ended.recv_timeout(case.time.mul_f64(part));
+        // What is written meanwhile may stand in the way of removing it.
+        let _ = fs::remove_dir_all(site.path().join("public"));
+        child.wait().unwrap();
+        reader.join().unwrap();
+        assert_eq!(run(site.path(), "build"), 0, "removed at {part:.3}");
+        assert!(files(&site.path().join("public")) == case.public[1], "removed at {part:.3}");
+    }
+}
+
+/// A disk of its own, in memory.
+struct Disk(PathBuf);
+
+impl Disk {
+    fn mount(options: &str, at: &Path) -> bool {
+        let mount =
+            Command::new("mount").args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(at).stderr(Stdio::null()).status();
+        mount.is_ok_and(|status| status.success())
+    }
+
+    fn remount(&self, options: &str) {
+        let status = Command::new("mount").args(["-o", &format!("remount,{options}")]).arg(&self.0).status();
+        assert!(status.unwrap().success(), "{options}");
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg(&self.0).status();
+    }
+}
+
+/// Only in long runs, and only for those who may mount: others are told that it was left out.
+#[test]
+fn a_disk_that_is_full_or_may_not_be_written_is_told_and_the_next_build_completes() {
+    if std::env::var_os("TRELLIS_KILLS").is_none() {
+        return;
+    }
+    let case = Ready::new(&CASES[1]);
+    let site = copied(case.before.path());
+    let out = site.path().join("disk");
+    fs::create_dir(&out).unwrap();
+    if !Disk::mount("size=300k", &out) {
+        println!("left out: only root may mount a small disk");
+        return;
+    }
+    let disk = Disk(out.clone());
+    let said = |words: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_trellis"));
+        command.current_dir(site.path()).args(["build", "--out", "disk/public", "--now", "2026-11-23"]);
+        let output = command.output().unwrap();
+        assert!(!output.status.success());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(words) && !said.contains("panic"), "{said}");
+    };
+    said("the disk is full");
+    assert!(!out.join("public/index.html").exists(), "the home page comes last");
+    disk.remount("size=64m");
+    assert_eq!(run(site.path(), "build --out disk/public"), 0);
+    assert!(files(&out.join("public")) == case.public[1]);
+    rename(site.path(), "title: Large", "title: Other");
+    disk.remount("ro");
+    said("could not");
+    assert!(files(&out.join("public")) == case.public[1]);
+    disk.remount("rw");
+    assert_eq!(run(site.path(), "build --out disk/public"), 0);
+}

@@ -245,27 +245,38 @@ fn every_field_is_in_the_site() {
     assert!(said.len() > 200, "{}", said.len());
 }
 
-/// Whether every string goes into every place.
-fn is_full() -> bool {
-    std::env::var_os("TRELLIS_HOSTILE").is_some()
+/// Some of so many rounds: the usual ones; as many as `TRELLIS_HOSTILE` says, far apart; or all where it says `all`.
+fn rounds(total: usize, usual: &[usize]) -> Vec<usize> {
+    let wanted = match std::env::var("TRELLIS_HOSTILE").as_deref() {
+        Ok("all") => total,
+        Ok(number) => number.parse().expect("TRELLIS_HOSTILE is a number, or `all`"),
+        Err(_) => return usual.to_vec(),
+    };
+    // Parts of the golden ratio lie apart, however many there are.
+    let mut rounds: Vec<usize> = (0..total).collect();
+    rounds.sort_by_key(|round| ((*round as f64 * 0.618_033_988_75).fract() * 1e9) as u64);
+    rounds.truncate(wanted);
+    rounds
 }
 
-/// In each round every place gets another string: a few rounds, or so many that every string was in every place, first
-/// and last in it, where `TRELLIS_HOSTILE` is set: `tests/run long` does.
+/// In each round every place gets another string; in all of them every string was in every place, first and last in it.
 #[test]
 fn hostile_strings_are_told_or_shown_as_words() {
     let (quiet, strings) = (&*QUIET, strings());
-    let rounds: Vec<usize> =
-        if is_full() { (0..PARTS * strings.len()).collect() } else { vec![7, 7 + strings.len() * (PARTS - 1)] };
     let (mut all, mut failed) = (Count::default(), 0);
-    for number in rounds {
+    let rounds = rounds(PARTS * strings.len(), &[7, 7 + strings.len() * (PARTS - 1)]);
+    for number in &rounds {
         // What is wrong in one round is written down, and the others are tried, too.
-        match catch_unwind(AssertUnwindSafe(|| round(quiet, &strings, number))) {
+        match catch_unwind(AssertUnwindSafe(|| round(quiet, &strings, *number))) {
             Ok(count) => all = Count { told: all.told + count.told, shown: all.shown + count.shown },
             Err(_) => failed += 1,
         }
+        if rounds.len() > 2 {
+            println!("round {number}: {all:?}, {failed} failed");
+        }
     }
-    println!("{} strings in {} places: {all:?}", strings.len(), quiet.filled.leaves.len());
+    let (rounds, places) = (rounds.len(), quiet.filled.leaves.len());
+    println!("{} strings in {places} places, {rounds} rounds: {all:?}", strings.len());
     assert_eq!(failed, 0, "rounds went wrong: see above");
     assert!(all.shown * 5 > all.told, "{all:?}");
 }

@@ -33,6 +33,8 @@ pub struct Published<'a> {
     pub is_moved: bool,
     /// Whether it stands for an entry, so that an author can call it something else.
     pub is_entry: bool,
+    /// Whether its text holds HTML that may not stand there, and that is told: it can undo whatever stands around it.
+    pub is_undone: bool,
 }
 
 /// What a page's address may lead to.
@@ -96,10 +98,12 @@ impl<'a> Whole<'a> {
     }
 
     fn placed(&self, at: usize, found: Vec<Diagnostic>, locator: &Locator<'_>) -> Vec<Diagnostic> {
-        let (planned, page) = self.pages[at];
-        let page = locator.page(planned, page.html);
+        let (planned, published) = self.pages[at];
+        let page = locator.page(planned, published.html);
         let placed = |finding: Diagnostic| Diagnostic { span: page.of(&finding), labels: Box::default(), ..finding };
-        found.into_iter().map(placed).collect()
+        let is_to_blame =
+            |placed: &Diagnostic| !published.is_undone || !placed.span.path.as_str().starts_with("themes/");
+        found.into_iter().map(placed).filter(is_to_blame).collect()
     }
 
     /// The first page of each title; a page that Trellis makes itself has the better right to its own.

@@ -4,15 +4,14 @@ use rustc_hash::FxHashSet;
 
 use crate::config::Config;
 use crate::contents::Contents;
-use crate::entry::kinds::{Kind, Profession};
-use crate::entry::picture_path;
+use crate::entry::kinds::Kind;
 use crate::graph::Graph;
-use crate::output::{OutputPath, is_inside};
+use crate::output::OutputPath;
 use crate::permalink;
 use crate::slug::is_id;
 
-/// The addresses of entries in which an error stands, of their lists, and of pictures that fields name and nobody has put
-/// there. What leads there is not to blame: that is told where it is to be mended.
+/// The addresses of entries in which an error stands, and of their lists. What leads there is not to blame: that is told
+/// where it is to be mended.
 pub fn awaited(contents: &Contents, graph: &Graph, config: &Config) -> Vec<OutputPath> {
     let there: FxHashSet<(Kind, &str)> = graph.nodes().map(|(_, node)| (node.kind(), &**node.id())).collect();
     let hidden: FxHashSet<&str> = graph.left_out.iter().map(|one| one.path.as_str()).collect();
@@ -25,9 +24,5 @@ pub fn awaited(contents: &Contents, graph: &Graph, config: &Config) -> Vec<Outpu
         missing.flat_map(|(kind, id, _)| [permalink::of(kind, &id).path, permalink::of_listing(kind).path]).collect();
     paths.sort();
     paths.dedup();
-    let pages = paths.iter().map(|path| permalink::output_path(config.addresses, path));
-    let logo = config.brand.as_ref().and_then(|brand| brand.logo.as_deref());
-    let drawings = graph.all::<Profession>().filter_map(|profession| profession.fields.drawing.as_deref());
-    let pictures = logo.into_iter().chain(drawings).map(|name| permalink::of_asset(&picture_path(name)));
-    pages.chain(pictures.filter(|path| is_inside(path)).map(OutputPath::new)).collect()
+    paths.iter().map(|path| permalink::output_path(config.addresses, path)).collect()
 }

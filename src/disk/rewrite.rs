@@ -2,32 +2,37 @@
 //!
 //! Everything new is written beside its place first, and everything old is kept beside it until all is done. So what
 //! fails, fails before anything has changed; and if moving a file into its place fails, the moves before it are undone.
+//! Where the program is killed between two moves, whoever reads the site next completes them ([`journal`](super::journal)).
 
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::is_missing;
+use super::journal::Journal;
 use crate::error::{Error, reason};
 use crate::refactor::Change;
 
 /// One file on its way.
-struct Job {
+pub(super) struct Job {
     /// Where it is, free of links; nothing if it is new.
-    from: Option<PathBuf>,
+    pub(super) from: Option<PathBuf>,
     /// Where it will be; the same unless it is renamed or new.
-    to: PathBuf,
+    pub(super) to: PathBuf,
     /// The new bytes, until they are moved into their place.
-    new: PathBuf,
+    pub(super) new: PathBuf,
     /// The old bytes, until everything is done.
-    old: PathBuf,
+    pub(super) old: PathBuf,
 }
 
 /// Makes all changes to a site's files, or none. Files that are not as they were when the changes were planned are
 /// left alone, and so are all others.
 pub fn rewrite(site: &Path, changes: &[Change]) -> Result<(), Error> {
     let jobs: Vec<Job> = changes.iter().map(|change| job(site, change)).collect::<Result<_, _>>()?;
-    let done = prepare(&jobs, changes).and_then(|()| put_in_place(&jobs));
+    let (journal, done) = match prepare(&jobs, changes).and_then(|()| Journal::begin(site, &jobs)) {
+        Ok(journal) => (journal, put_in_place(&jobs)),
+        Err(error) => (None, Err(error)),
+    };
     for job in &jobs {
         // What is left there is hidden and in nobody's way.
         let _ = fs::remove_file(&job.new);
@@ -36,14 +41,20 @@ pub fn rewrite(site: &Path, changes: &[Change]) -> Result<(), Error> {
         }
     }
     if done.is_ok() {
-        jobs.iter().for_each(leave);
+        let moved = jobs.iter().filter_map(|job| Some((job.from.as_ref()?, &job.to)));
+        moved.for_each(|(from, to)| leave(from, to));
+    }
+    if let Some(journal) = journal {
+        journal.end();
     }
     done
 }
 
 /// Takes away the folders that a moved file has left empty.
-fn leave(job: &Job) {
-    let Some(from) = job.from.as_ref().filter(|from| from.parent() != job.to.parent()) else { return };
+pub(super) fn leave(from: &Path, to: &Path) {
+    if from.parent() == to.parent() {
+        return;
+    }
     // A folder in which something lies cannot be taken away, and neither can those above it.
     let mut above = from.ancestors().skip(1);
     while above.next().is_some_and(|folder| fs::remove_dir(folder).is_ok()) {}
@@ -53,7 +64,7 @@ fn obstructed<T>(path: &Path, why: &'static str, help: &'static str) -> Result<T
     Err(Error::Obstructed { path: path.into(), why, help })
 }
 
-fn job(site: &Path, change: &Change) -> Result<Job, Error> {
+pub(super) fn job(site: &Path, change: &Change) -> Result<Job, Error> {
     let shown = site.join(change.path.as_str());
     let Some(before) = &change.before else { return new_job(site, &shown) };
     let from = shown.canonicalize().map_err(Error::io("open", &shown))?;
@@ -110,7 +121,7 @@ fn beside(path: &Path, mark: &str) -> PathBuf {
     path.with_file_name(format!(".{name}.trellis-{mark}"))
 }
 
-fn prepare(jobs: &[Job], changes: &[Change]) -> Result<(), Error> {
+pub(super) fn prepare(jobs: &[Job], changes: &[Change]) -> Result<(), Error> {
     for (job, change) in jobs.iter().zip(changes) {
         remove(&job.new).and_then(|()| remove(&job.old)).map_err(Error::io("make room beside", &job.to))?;
         let write = || {
@@ -180,11 +191,11 @@ fn remove(path: &Path) -> io::Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::source::SourcePath;
 
-    fn change(path: &str, to: &str, before: &str, after: &str) -> Change {
+    pub(in super::super) fn change(path: &str, to: &str, before: &str, after: &str) -> Change {
         Change {
             path: SourcePath::new(path),
             to: SourcePath::new(to),

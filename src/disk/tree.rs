@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::walk::Walk;
-use super::{is_missing, name};
+use super::{is_missing, journal, name};
 use crate::diagnostic::{self, Diagnostic, catalogue};
 use crate::error::{Error, reason};
 use crate::pipeline::Nothing;
@@ -72,7 +72,8 @@ fn node(_: &Metadata) -> (u64, i64, i64) {
 }
 
 impl Tree {
-    /// Reads a whole site. `out` is the folder that it is published into, if any.
+    /// Reads a whole site, once what a killed program has left half done is completed. `out` is the folder that it is
+    /// published into, if any.
     pub fn open(site: &Path, out: Option<&Path>) -> Result<Tree, Error> {
         let mut tree = Tree {
             site: site.into(),
@@ -80,6 +81,7 @@ impl Tree {
             snapshot: Snapshot::default(),
             seen: FxHashMap::default(),
         };
+        journal::complete(site)?;
         tree.reconcile()?;
         Ok(tree)
     }

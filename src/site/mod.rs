@@ -18,8 +18,8 @@ use self::pages::{Hand, Pages, Rendered};
 use crate::audit;
 use crate::audit::locator::Locator;
 use crate::audit::site::{Published, Whole};
-use crate::config::Config;
-use crate::diagnostic::{self, Diagnostic, Reported};
+use crate::config::{Config, RawHtmlPolicy};
+use crate::diagnostic::{self, Code, Diagnostic, Reported};
 use crate::fault;
 use crate::graph::Graph;
 use crate::graph::framework::Ties;
@@ -247,6 +247,7 @@ impl Site {
     /// reason to tell of links that lead there.
     pub fn audited(&self, snapshot: &Snapshot) -> Vec<Diagnostic> {
         let (rendered, failed): (Vec<usize>, Vec<usize>) = (0..self.pages.len()).partition(|&at| self.page(at).is_ok());
+        let refuses = self.config.raw_html == RawHtmlPolicy::Refuse && self.config.enforces(Code::RawHtml);
         // Two pages that want one address are told already.
         let mut addresses = FxHashSet::default();
         let pages = rendered.into_iter().filter(|&at| addresses.insert(&self.pages()[at].address)).filter_map(|at| {
@@ -254,7 +255,8 @@ impl Site {
             let (address, html) = (&self.pages()[at].address, &*page.file.bytes);
             let subject = &self.pages()[at].subject;
             let (is_moved, is_entry) = (matches!(subject, Subject::Moved(_)), matches!(subject, Subject::Entry(_)));
-            Some((at, Published { address, html, audited: page.audited(), is_moved, is_entry }))
+            let is_undone = matches!(subject, Subject::Entry(node) if refuses && !self.graph.node(*node).body().raw_html.is_empty());
+            Some((at, Published { address, html, audited: page.audited(), is_moved, is_entry, is_undone }))
         });
         let search = OutputPath::new(search::PATH);
         let files = self.assets.iter().chain(self.machine_files()).map(|(path, file)| (path, file.bytes.len()));

@@ -140,11 +140,12 @@ impl Context<'_> {
     }
 
     /// Where the drawing is that stands for an entry. Only professions have one. It is shown small, and without words,
-    /// so where it is a photograph its smallest variant will do for everybody.
+    /// so where it is a photograph its smallest variant will do for everybody. One that nobody has put there is told, and
+    /// not shown.
     pub(crate) fn drawing(&self, from: &str, node: &Node) -> Option<String> {
         let Fields::Profession(profession) = &node.fields else { return None };
         let path = picture_path(profession.drawing.as_ref()?);
-        let variant = self.graph.pictures.get(&path).and_then(|file| file.variants().first());
+        let variant = self.graph.pictures.get(&path)?.variants().first();
         let address = variant.map_or_else(|| permalink::of_asset(&path), |variant| variant.address.to_string());
         Some(self.href(from, &Permalink::page(address)))
     }

@@ -63,11 +63,11 @@ pub(super) fn in_words(start: usize, out: &mut String) {
 }
 
 /// A logo is small, so its smallest variant is enough for every screen.
-pub(super) fn logo(address: String, picture: Option<&PictureFile>) -> LogoView {
-    let variant = picture.and_then(|picture| picture.variants().first());
+pub(super) fn logo(address: String, picture: &PictureFile) -> LogoView {
+    let variant = picture.variants().first();
     let variant = variant.map(|variant| permalink::encoded(&variant.address).into());
     let address = permalink::encoded(&address).into_owned();
-    let size = picture.and_then(PictureFile::size);
+    let size = picture.size();
     LogoView { address, copy: variant, width: size.map(|size| size.width), height: size.map(|size| size.height) }
 }
 

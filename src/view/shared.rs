@@ -110,9 +110,10 @@ impl Shared {
         let site = SiteView {
             title: config.title.clone(),
             name: brand.and_then(|brand| brand.name.clone()).unwrap_or_else(|| config.title.clone()),
-            logo: brand.and_then(|brand| brand.logo.as_ref()).map(|logo| {
+            // One that nobody has put there is told, and the theme's own mark takes its place.
+            logo: brand.and_then(|brand| brand.logo.as_ref()).and_then(|logo| {
                 let path = picture_path(logo);
-                picture::logo(permalink::of_asset(&path), graph.pictures.get(&path).map(|file| &**file))
+                Some(picture::logo(permalink::of_asset(&path), graph.pictures.get(&path)?))
             }),
             description: config.description.clone(),
             language: config.language.clone(),

@@ -37,7 +37,7 @@ fn judge(files: &[(&str, &[u8])]) -> Judged {
 }
 
 /// Whether a span lies inside the bytes, and, if they are text, between characters.
-fn is_inside(span: &Span, bytes: &[u8]) -> bool {
+pub fn is_inside(span: &Span, bytes: &[u8]) -> bool {
     let between = |text: &str| text.is_char_boundary(span.start) && text.is_char_boundary(span.end);
     span.start <= span.end && span.end <= bytes.len() && std::str::from_utf8(bytes).map_or(true, between)
 }

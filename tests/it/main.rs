@@ -18,6 +18,7 @@ mod copies;
 mod corpus;
 #[cfg(feature = "serve")]
 mod desk;
+mod dice;
 mod docs;
 mod empty_lists;
 #[cfg(feature = "external")]
@@ -30,11 +31,15 @@ mod framework;
 #[cfg(feature = "serve")]
 mod guarded;
 mod health;
+mod hostile;
 mod ids;
 mod import;
 mod incremental;
+#[cfg(unix)]
+mod kills;
 mod layout;
 mod links;
+mod mutated;
 mod mv;
 mod narrow;
 mod near;
@@ -65,6 +70,8 @@ mod served;
 mod sites;
 mod skeleton;
 mod small;
+#[cfg(feature = "serve")]
+mod soak;
 mod spec;
 mod times;
 #[cfg(feature = "serve")]

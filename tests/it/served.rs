@@ -119,6 +119,10 @@ impl Served {
         served
     }
 
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     pub fn path(&self, inside: &str) -> PathBuf {
         self.folder.path().join(inside)
     }

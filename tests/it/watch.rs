@@ -8,6 +8,7 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::dice::Dice;
 use crate::served::Served;
 
 const NOTE: &str = "content/pages/note.md";
@@ -337,16 +338,6 @@ fn it_may_be_started_from_elsewhere_by_a_relative_path() {
 }
 
 // ---- A long day of an editor.
-
-/// Numbers that look random and are the same each time.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % sides
-    }
-}
 
 /// A browser that fetches only what the news names.
 struct Shadow {

@@ -1,0 +1,232 @@
+//! What is under way in the author's files, so that a program which is killed meanwhile leaves no half of it.
+//!
+//! The note is there from when everything new stands beside its place until all of it is moved there. Who reads the site
+//! next moves the rest. A file that its author has changed since is left alone: later words are worth more.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::is_missing;
+use super::rewrite::Job;
+use crate::error::Error;
+use crate::output::is_inside;
+use crate::snapshot;
+
+/// Hidden, so that no site is made of it.
+const NAME: &str = ".trellis-changes.json";
+
+/// A file on its way, by paths from the site's folder.
+#[derive(Debug, Serialize, Deserialize)]
+struct Move {
+    from: Option<String>,
+    to: String,
+    new: String,
+    old: String,
+    /// The hash of what stood there, by which a later change of its author is known.
+    before: Option<String>,
+    /// The hash of what is to stand there.
+    after: String,
+}
+
+/// A note that holds while it is kept, and that nobody else acts upon.
+pub(super) struct Journal {
+    path: PathBuf,
+    /// Locked while this program lives.
+    _file: File,
+}
+
+impl Journal {
+    /// Notes what will be moved. There is no note where a path is no text: nothing of a site is.
+    pub(super) fn begin(site: &Path, jobs: &[Job]) -> Result<Option<Journal>, Error> {
+        let path = site.join(NAME);
+        let root = site.canonicalize().map_err(Error::io("open", site))?;
+        let Some(moves) = jobs.iter().map(|job| noted(&root, job)).collect::<Option<Vec<Move>>>() else {
+            return Ok(None);
+        };
+        let aside = site.join(format!("{NAME}.{}", std::process::id()));
+        let write = || {
+            let mut file = File::create(&aside)?;
+            file.lock()?;
+            file.write_all(&serde_json::to_vec(&moves)?)?;
+            file.sync_all()?;
+            fs::rename(&aside, &path)?;
+            Ok(file)
+        };
+        let file = write().map_err(|error: io::Error| {
+            let _ = fs::remove_file(&aside);
+            Error::io("write", &path)(error)
+        })?;
+        Ok(Some(Journal { path, _file: file }))
+    }
+
+    /// All is done, or all is undone.
+    pub(super) fn end(self) {
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+fn noted(root: &Path, job: &Job) -> Option<Move> {
+    let inside = |path: &Path| Some(path.strip_prefix(root).ok()?.to_str()?.replace('\\', "/"));
+    let from = match &job.from {
+        Some(from) => Some(inside(from)?),
+        None => None,
+    };
+    let before = job.from.as_ref().and_then(|from| hash(from).ok());
+    let after = hash(&job.new).ok()?;
+    Some(Move { from, to: inside(&job.to)?, new: inside(&job.new)?, old: inside(&job.old)?, before, after })
+}
+
+fn hash(path: &Path) -> io::Result<String> {
+    fs::read(path).map(|bytes| format!("{:032x}", snapshot::File::new(bytes).hash))
+}
+
+/// Completes what a killed program has left half done, if there is something, and if nobody is at it.
+pub(super) fn complete(site: &Path) -> Result<(), Error> {
+    let path = site.join(NAME);
+    let mut file = match File::open(&path) {
+        Ok(file) => file,
+        Err(error) if is_missing(&error) => return Ok(()),
+        Err(error) => return Err(Error::io("open", &path)(error)),
+    };
+    if file.try_lock().is_err() {
+        return Ok(());
+    }
+    let mut text = String::new();
+    file.read_to_string(&mut text).map_err(Error::io("read", &path))?;
+    let moves: Vec<Move> = serde_json::from_str(&text).unwrap_or_default();
+    let root = site.canonicalize().map_err(Error::io("open", site))?;
+    for one in &moves {
+        finish(&root, one).map_err(Error::io("complete the change of", &root.join(&one.to)))?;
+    }
+    match fs::remove_file(&path) {
+        Err(error) if !is_missing(&error) => Err(Error::io("remove", &path)(error)),
+        _ => Ok(()),
+    }
+}
+
+fn finish(root: &Path, one: &Move) -> io::Result<()> {
+    let names = [Some(&one.to), Some(&one.new), Some(&one.old), one.from.as_ref()];
+    if !names.into_iter().flatten().all(|name| is_inside(name)) {
+        return Ok(());
+    }
+    let [to, new, old] = [&one.to, &one.new, &one.old].map(|name| root.join(name));
+    let from = one.from.as_ref().map(|from| root.join(from));
+    let holds = |path: &Path, wanted: &Option<String>| hash(path).ok() == *wanted;
+    let after = Some(one.after.clone());
+    // Nothing was there when it was planned, or what is there now is what was there then.
+    let may_move = match &from {
+        Some(from) => holds(from, &one.before) && (*from == to || !to.exists()),
+        None => !to.exists(),
+    };
+    if may_move && holds(&new, &after) {
+        fs::rename(&new, &to)?;
+    }
+    remove(&new)?;
+    remove(&old)?;
+    if let Some(from) = from.filter(|from| *from != to && holds(from, &one.before) && holds(&to, &after)) {
+        remove(&from)?;
+        super::rewrite::leave(&from, &to);
+    }
+    Ok(())
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if !is_missing(&error) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rewrite::tests::change;
+    use super::super::rewrite::{job, prepare};
+    use super::*;
+    use crate::refactor::Change;
+
+    /// A folder in which changes were noted, and a program was killed after so many moves.
+    fn killed(after: usize) -> tempfile::TempDir {
+        let disk = tempfile::tempdir().unwrap();
+        for (name, text) in [("a.md", "a"), ("b.md", "b"), ("x/c.md", "c")] {
+            fs::create_dir_all(disk.path().join("x")).unwrap();
+            fs::write(disk.path().join(name), text).unwrap();
+        }
+        let changes = [
+            change("a.md", "a.md", "a", "A"),
+            change("b.md", "d.md", "b", "B"),
+            change("x/c.md", "c.md", "c", "C"),
+            Change { before: None, ..change("e.md", "e.md", "", "E") },
+        ];
+        let jobs: Vec<Job> = changes.iter().map(|change| job(disk.path(), change).unwrap()).collect();
+        prepare(&jobs, &changes).unwrap();
+        drop(Journal::begin(disk.path(), &jobs).unwrap());
+        for job in &jobs[..after] {
+            fs::rename(&job.new, &job.to).unwrap();
+        }
+        disk
+    }
+
+    fn texts(disk: &Path) -> Vec<(String, String)> {
+        let files = walkdir::WalkDir::new(disk).sort_by_file_name().into_iter().map(Result::unwrap);
+        let name = |path: &Path| path.strip_prefix(disk).unwrap().to_str().unwrap().to_string();
+        files
+            .filter(|entry| entry.depth() > 0)
+            .map(|entry| (name(entry.path()), fs::read_to_string(entry.path()).unwrap_or_default()))
+            .collect()
+    }
+
+    #[test]
+    fn what_was_half_done_is_completed() {
+        for after in 0..=4 {
+            let disk = killed(after);
+            complete(disk.path()).unwrap();
+            let whole = [("a.md", "A"), ("c.md", "C"), ("d.md", "B"), ("e.md", "E")];
+            assert_eq!(texts(disk.path()), whole.map(|(name, text)| (name.to_string(), text.to_string())), "{after}");
+        }
+    }
+
+    #[test]
+    fn what_its_author_has_written_since_stays() {
+        let disk = killed(1);
+        fs::write(disk.path().join("a.md"), "mine").unwrap();
+        fs::remove_file(disk.path().join("b.md")).unwrap();
+        fs::write(disk.path().join("b.md"), "mine").unwrap();
+        fs::write(disk.path().join("c.md"), "mine").unwrap();
+        complete(disk.path()).unwrap();
+        let texts = texts(disk.path());
+        for name in ["a.md", "b.md", "c.md"] {
+            assert!(texts.contains(&(name.into(), "mine".into())), "{texts:?}");
+        }
+        assert!(texts.contains(&("x/c.md".into(), "c".into())), "{texts:?}");
+    }
+
+    #[test]
+    fn what_is_under_way_is_left_to_those_who_do_it() {
+        let disk = killed(1);
+        let held = File::open(disk.path().join(NAME)).unwrap();
+        held.lock().unwrap();
+        complete(disk.path()).unwrap();
+        assert!(disk.path().join("b.md").exists());
+        drop(held);
+        complete(disk.path()).unwrap();
+        assert!(!disk.path().join("b.md").exists());
+    }
+
+    #[test]
+    fn a_note_leads_nowhere_else() {
+        let disk = tempfile::tempdir().unwrap();
+        let site = disk.path().join("site");
+        fs::create_dir(&site).unwrap();
+        fs::write(disk.path().join("mine.md"), "mine").unwrap();
+        let note = r#"[{"from":"../mine.md","to":"../mine.md","new":"../mine.md","old":"../mine.md","before":null,"after":""}]"#;
+        for text in ["", "[", note] {
+            fs::write(site.join(NAME), text).unwrap();
+            complete(&site).unwrap();
+            assert_eq!(fs::read_to_string(disk.path().join("mine.md")).unwrap(), "mine");
+            assert!(!site.join(NAME).exists());
+        }
+    }
+}

@@ -51,8 +51,12 @@ pub(super) fn pairs(page: &Document<'_>) -> Vec<Pair> {
     for link in page.all(Tag::A) {
         let (Some(href), Some(sounds)) = (link.get(Name::Href), sounds(link)) else { continue };
         // A menu and a list of contents say what the pages and parts that they lead to are called: the words of a text
-        // may name something else so.
-        let first = *known.entry((is_around(link), sounds)).or_insert(link);
+        // may name something else so, and a part of the page may be called as a page of the menu is.
+        let is_around = is_around(link);
+        if is_around && href.trim_start().starts_with('#') {
+            continue;
+        }
+        let first = *known.entry((is_around, sounds)).or_insert(link);
         if same_place(first.get(Name::Href).unwrap_or(""), href) || link.is_hidden() || first.is_hidden() {
             continue;
         }

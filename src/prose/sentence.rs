@@ -44,7 +44,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         let ends = rest.len() > next.len() && (begins_large || !is_quoted() && is_whole_word(last()));
         let goes_on = || {
             let last = last();
-            let is_short = SHORT_FORMS.contains(&last) || is_initial(last);
+            let is_short = SHORT_FORMS.contains(&last) || is_initial(last, begins);
             mark == '.' && (is_short || is_number(last, begins) || is_dotted(last, begins))
         };
         if next.is_empty() || ends && !goes_on() {
@@ -70,9 +70,11 @@ fn is_whole_word(word: &str) -> bool {
     SHORT_WORDS.contains(&word) || letters >= LONG && word.ends_with(char::is_alphanumeric)
 }
 
-/// The `J` of `J. Smith`.
-fn is_initial(word: &str) -> bool {
-    word.len() == 1 && word.starts_with(char::is_uppercase)
+/// The `J` of `J. Smith`, and not that of `as in group J. The next`.
+fn is_initial(word: &str, next: &str) -> bool {
+    let first = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let begins = first.len() > 1 && BEGINNINGS.contains(&first);
+    word.len() == 1 && word.starts_with(char::is_uppercase) && !begins
 }
 
 /// The `No.` of `No. 5`, which is no answer.
@@ -103,6 +105,10 @@ mod tests {
         assert_eq!(
             parts("Ask Dr. Smith or J. Doe (see below.) Then go."),
             ["Ask Dr. Smith or J. Doe (see below.)", "Then go."]
+        );
+        assert_eq!(
+            parts("It is as in A. As before, ask A. I. Jones."),
+            ["It is as in A.", "As before, ask A. I. Jones."]
         );
         assert_eq!(parts("Is it hard? No. Ask at No. 5."), ["Is it hard?", "No.", "Ask at No. 5."]);
         assert_eq!(

@@ -62,7 +62,8 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics.push(catalogue::vague_link(at(), words));
             }
             if let Some(document) = document(&link.target).filter(|document| !says(words, document)) {
-                diagnostics.push(catalogue::document_link(at(), document, has_size(words)));
+                let names_kind = names_kind(words, document);
+                diagnostics.push(catalogue::document_link(at(), document, names_kind, has_size(words)));
             }
         }
     }
@@ -107,10 +108,13 @@ fn is_page_of_a_file(host: &str, path: &str) -> bool {
 
 /// Whether words name the kind of file and its size.
 fn says(words: &str, document: &str) -> bool {
+    names_kind(words, document) && has_size(words)
+}
+
+fn names_kind(words: &str, document: &str) -> bool {
     let lower = words.to_lowercase();
     let kind = DOCUMENTS.iter().find(|(_, name)| *name == document).map_or(&[][..], |(endings, _)| endings);
-    let names_kind = kind.iter().any(|ending| lower.contains(ending)) || lower.contains(&document.to_lowercase());
-    names_kind && has_size(words)
+    kind.iter().any(|ending| lower.contains(ending)) || lower.contains(&document.to_lowercase())
 }
 
 /// Whether there is a size in words, such as `200 KB`, `1.5MB` or `36 pages`.

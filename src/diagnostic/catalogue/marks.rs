@@ -296,6 +296,7 @@ pub enum FieldMark<'a> {
     Stress,
     Code,
     Link,
+    Picture,
     Heading,
     Html(&'a str),
     Entity(&'a str),
@@ -312,6 +313,10 @@ pub fn mark_in_field(at: Span, mark: FieldMark<'_>) -> Diagnostic {
             format!("{plain}: there are no links here"),
             "keep the words alone, and put the link into the text below the fields or into a field for addresses"
                 .into(),
+        ),
+        FieldMark::Picture => (
+            format!("{plain}: there are no pictures here"),
+            "take it out, and put the picture into the text below the fields".into(),
         ),
         FieldMark::Heading => (format!("{plain}: there are no headings here"), "take the signs `#` out".into()),
         FieldMark::Html(tag) => {

@@ -25,8 +25,13 @@ pub fn vague_link(at: Span, words: &str) -> Diagnostic {
 }
 
 /// `has_size` says that only the kind of file is missing.
-pub fn document_link(at: Span, document: &str, has_size: bool) -> Diagnostic {
-    let missing = if has_size { "what kind of file it is" } else { "what kind of file it is and how large" };
+/// `names_kind` and `has_size` say which of both the words of the link have already.
+pub fn document_link(at: Span, document: &str, names_kind: bool, has_size: bool) -> Diagnostic {
+    let missing = match (names_kind, has_size) {
+        (true, _) => "how large it is",
+        (false, true) => "what kind of file it is",
+        (false, false) => "what kind of file it is and how large",
+    };
     Diagnostic::new(Code::DocumentLink, at, format!("this link opens a {document} file and does not say {missing}"))
         .help(format!("put both into the words of the link, such as `Application form ({document}, 200 KB)`"))
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::catalogue::{Foreign, Lost, Stray};
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
@@ -39,14 +39,25 @@ pub(super) fn cells(text: Text<'_>, rest: Range<usize>) -> Option<Diagnostic> {
 pub(super) fn title(text: Text<'_>, link: Range<usize>, title: &str, lost: Lost<'_>) -> Option<Diagnostic> {
     let typed = text.markdown.get(link.clone())?;
     let is_defined_here = typed.ends_with(')');
-    let at = match typed.rfind(title) {
-        Some(at) => link.start + at..link.start + at + title.len(),
+    let (words, behind) = typed.rsplit_once("](").filter(|_| is_defined_here).unwrap_or((typed, ""));
+    if is_said(words, title) {
+        return None;
+    }
+    let at = match behind.rfind(title).map(|at| link.end - behind.len() + at) {
+        Some(at) => at..at + title.len(),
         // Typed with backslashes or codes, or a caption that is defined elsewhere: the whole stands for its words.
         None if is_defined_here || matches!(lost, Lost::Caption) => link,
         // Of a link, words that stand where its name is defined are told there.
         None => return None,
     };
     title.contains(char::is_alphanumeric).then(|| catalogue::lost_words(text.at(at), lost))
+}
+
+/// Whether the words of a link or a picture say what its title says.
+fn is_said(words: &str, title: &str) -> bool {
+    let plain =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    plain(words).contains(&plain(title))
 }
 
 /// Words behind the backticks that begin code, beside the name of its language.
@@ -137,10 +148,14 @@ pub(super) fn definitions(text: Text<'_>, problems: &mut Vec<Diagnostic>) {
         return;
     }
     let mut parser = Parser::new_ext(text.markdown, MARKDOWN).into_offset_iter();
-    let (mut by_links, mut by_pictures) = (FxHashSet::default(), FxHashSet::default());
-    for (event, _) in parser.by_ref() {
+    let mut by_links: FxHashMap<String, &str> = FxHashMap::default();
+    let mut by_pictures = FxHashSet::default();
+    for (event, range) in parser.by_ref() {
         match event {
-            Event::Start(Tag::Link { id, .. }) => drop(by_links.insert(id.to_lowercase())),
+            Event::Start(Tag::Link { id, .. }) => {
+                let typed = text.markdown.get(range).unwrap_or("");
+                by_links.entry(id.to_lowercase()).or_insert(typed);
+            }
             Event::Start(Tag::Image { id, .. }) => drop(by_pictures.insert(id.to_lowercase())),
             _ => {}
         }
@@ -150,12 +165,12 @@ pub(super) fn definitions(text: Text<'_>, problems: &mut Vec<Diagnostic>) {
         let is_address = definition.dest.contains(['/', '.', '#', ':']) || definition.dest.is_empty();
         let title = definition.title.as_deref().filter(|title| title.contains(char::is_alphanumeric));
         let is_note = matches!(name, "//" | "comment" | "#");
-        let of_link = by_links.contains(&name.to_lowercase());
-        let is_used = of_link || by_pictures.contains(&name.to_lowercase());
+        let of_link = by_links.get(&name.to_lowercase());
+        let is_used = of_link.is_some() || by_pictures.contains(&name.to_lowercase());
         let at = text.at(definition.span.start..definition.span.end);
         if !is_used && !is_note && (!is_address || title.is_some()) {
             found.push(catalogue::lost_words(at, Lost::Definition(name)));
-        } else if of_link && title.is_some() {
+        } else if of_link.zip(title).is_some_and(|(link, title)| !is_said(link, title)) {
             found.push(catalogue::lost_words(at, Lost::LinkTitle));
         }
     }

@@ -117,7 +117,7 @@ fn between(piece: &mut Piece<'_>, mark: &str, kind: FieldMark<'_>, diagnostics: 
     }
 }
 
-/// `[words](address)` and `[[page]]`.
+/// `[words](address)`, `![words](address)` and `[[page]]`.
 fn links(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let text = piece.text();
     let mut from = 0;
@@ -126,7 +126,9 @@ fn links(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let wiki = text[at..].starts_with("[[").then(|| near(&text, at, "]]").map(|end| end + 2)).flatten();
         let link = near(&text, at, "](").and_then(|middle| near(&text, middle, ")")).map(|end| end + 1);
         if let Some(end) = wiki.or(link) {
-            diagnostics.push(catalogue::mark_in_field(piece.at(at..end), FieldMark::Link));
+            let is_picture = text[..at].ends_with('!');
+            let (at, mark) = if is_picture { (at - 1, FieldMark::Picture) } else { (at, FieldMark::Link) };
+            diagnostics.push(catalogue::mark_in_field(piece.at(at..end), mark));
             from = end;
         }
     }

@@ -111,6 +111,10 @@ fn foreign(piece: &Piece<'_>, number: usize, words: &str) -> Option<(Foreign<'st
     if first.starts_with(":::") && words.trim().len() > first.trim_end_matches(|c: char| c != ':').len() {
         return Some((Foreign::Container, words.trim_end().len()));
     }
+    let slashes = first.len() > 2 && first.bytes().all(|b| b == b'/');
+    if slashes && has_word(words[first.len()..].trim_start()) {
+        return Some((Foreign::Container, words.trim_end().len()));
+    }
     if matches!(first, "!!!" | "???" | "???+") && has_word(words[first.len()..].trim_start()) {
         return Some((Foreign::Callout, words.trim_end().len()));
     }

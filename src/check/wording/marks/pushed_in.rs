@@ -17,7 +17,7 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
         // Words with blanks between them, and not the signs of a program.
         let is_words = typed.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count() > 2
             && !typed.contains(['{', ';', '=']);
-        if !is_words || is_program(typed) {
+        if !is_words || is_program(typed) || is_sample(typed, text[..code.range.start - body.start].trim_end()) {
             continue;
         }
         // The first line's indent stands before the range of the block.
@@ -45,6 +45,13 @@ fn is_program(typed: &str) -> bool {
     };
     let is_command = || typed.trim_start().starts_with(|c: char| c.is_lowercase()) && !are_ended(typed);
     typed.lines().any(|line| begins(line.trim_start())) || typed.split_whitespace().any(is_odd) || is_command()
+}
+
+/// Whether code is a sample that a text has announced: of Markdown, or a list of single words below a text that sets other
+/// words as code.
+fn is_sample(typed: &str, before: &str) -> bool {
+    let is_list = typed.lines().all(|line| line.split_whitespace().count() < 2);
+    before.ends_with(':') && (typed.contains('`') || is_list && before.contains('`'))
 }
 
 /// Whether words begin as a sentence does, and end so.

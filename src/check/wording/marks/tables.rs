@@ -22,6 +22,10 @@ pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
 /// The cells of a line between pipes; none if it has no pipes.
 fn columns(line: &str) -> Option<usize> {
     let line = line.trim();
+    // `/// note | A title` begins a block of another program.
+    if line.starts_with("///") {
+        return None;
+    }
     let inside = line.strip_prefix('|').map_or(line, |rest| rest.strip_suffix('|').unwrap_or(rest));
     line.contains('|').then(|| inside.split('|').count())
 }

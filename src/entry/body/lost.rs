@@ -39,8 +39,8 @@ pub(super) fn cells(text: Text<'_>, rest: Range<usize>) -> Option<Diagnostic> {
 pub(super) fn title(text: Text<'_>, link: Range<usize>, title: &str, lost: Lost<'_>) -> Option<Diagnostic> {
     let typed = text.markdown.get(link.clone())?;
     let is_defined_here = typed.ends_with(')');
-    let (words, behind) = typed.rsplit_once("](").filter(|_| is_defined_here).unwrap_or((typed, ""));
-    if is_said(words, title) {
+    let behind = typed.rsplit_once("](").filter(|_| is_defined_here).map_or("", |(_, behind)| behind);
+    if is_said(typed, title) {
         return None;
     }
     let at = match behind.rfind(title).map(|at| link.end - behind.len() + at) {
@@ -53,11 +53,23 @@ pub(super) fn title(text: Text<'_>, link: Range<usize>, title: &str, lost: Lost<
     title.contains(char::is_alphanumeric).then(|| catalogue::lost_words(text.at(at), lost))
 }
 
-/// Whether the words of a link or a picture say what its title says.
-fn is_said(words: &str, title: &str) -> bool {
+/// Whether a link or a picture, as it is typed, says what its title says.
+fn is_said(typed: &str, title: &str) -> bool {
     let plain =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    plain(words).contains(&plain(title))
+    plain(&words_of(typed)).contains(&plain(title))
+}
+
+/// The words of a link or a picture without its address, or the name of one.
+fn words_of(typed: &str) -> String {
+    let mut words = String::new();
+    let mut rest = typed;
+    while let Some(at) = rest.find("](").into_iter().chain(rest.find("][")).min() {
+        words.push_str(&rest[..at]);
+        let end = if rest[at + 1..].starts_with('(') { ')' } else { ']' };
+        rest = rest[at + 2..].split_once(end).map_or("", |(_, rest)| rest);
+    }
+    words + rest
 }
 
 /// Words behind the backticks that begin code, beside the name of its language.

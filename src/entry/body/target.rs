@@ -27,7 +27,8 @@ pub(super) fn judge_target(target: &str, used: LinkUse) -> Result<Reach, (&'stat
         return Err(("does not say how to get there", "write the whole address, starting with `https://`"));
     }
     // The name of a thing in a program, such as `pay::Band`, which is no kind of address.
-    let is_name = lower.contains("::") && lower.split("::").all(|part| part.bytes().all(|b| b.is_ascii_alphanumeric()));
+    let is_name = lower.contains("::")
+        && lower.split("::").all(|part| part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'));
     let scheme = lower.split_once(':').filter(|_| !is_name).filter(|(scheme, _)| {
         !scheme.is_empty()
             && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.' | b'&' | b';' | b'#'))

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::is_missing;
-use super::rewrite::Job;
+use super::job::{Job, leave};
 use crate::error::Error;
 use crate::output::is_inside;
 use crate::snapshot;
@@ -128,7 +128,7 @@ fn finish(root: &Path, one: &Move) -> io::Result<()> {
     remove(&old)?;
     if let Some(from) = from.filter(|from| *from != to && holds(from, &one.before) && holds(&to, &after)) {
         remove(&from)?;
-        super::rewrite::leave(&from, &to);
+        leave(&from, &to);
     }
     Ok(())
 }
@@ -142,10 +142,7 @@ fn remove(path: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rewrite::tests::change;
-    use super::super::rewrite::{job, prepare};
     use super::*;
-    use crate::refactor::Change;
 
     /// A folder in which changes were noted, and a program was killed after so many moves.
     fn killed(after: usize) -> tempfile::TempDir {
@@ -154,14 +151,23 @@ mod tests {
             fs::create_dir_all(disk.path().join("x")).unwrap();
             fs::write(disk.path().join(name), text).unwrap();
         }
-        let changes = [
-            change("a.md", "a.md", "a", "A"),
-            change("b.md", "d.md", "b", "B"),
-            change("x/c.md", "c.md", "c", "C"),
-            Change { before: None, ..change("e.md", "e.md", "", "E") },
+        let root = disk.path().canonicalize().unwrap();
+        let moves = [
+            (Some("a.md"), "a.md", "A"),
+            (Some("b.md"), "d.md", "B"),
+            (Some("x/c.md"), "c.md", "C"),
+            (None, "e.md", "E"),
         ];
-        let jobs: Vec<Job> = changes.iter().map(|change| job(disk.path(), change).unwrap()).collect();
-        prepare(&jobs, &changes).unwrap();
+        let job = |(from, to, text): (Option<&str>, &str, &str)| {
+            let place = root.join(from.unwrap_or(to));
+            let beside = |end: &str| place.with_file_name(format!(".{}.{end}", to));
+            fs::write(beside("new"), text).unwrap();
+            if from.is_some() {
+                fs::copy(&place, beside("old")).unwrap();
+            }
+            Job { from: from.map(|from| root.join(from)), to: root.join(to), new: beside("new"), old: beside("old") }
+        };
+        let jobs: Vec<Job> = moves.into_iter().map(job).collect();
         drop(Journal::begin(disk.path(), &jobs).unwrap());
         for job in &jobs[..after] {
             fs::rename(&job.new, &job.to).unwrap();

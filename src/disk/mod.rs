@@ -17,6 +17,7 @@ mod compare;
 mod destination;
 mod guard;
 mod image_cache;
+mod job;
 mod journal;
 mod manifest;
 mod manner;

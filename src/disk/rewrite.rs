@@ -9,21 +9,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::is_missing;
+use super::job::{Job, leave};
 use super::journal::Journal;
 use crate::error::{Error, reason};
 use crate::refactor::Change;
-
-/// One file on its way.
-pub(super) struct Job {
-    /// Where it is, free of links; nothing if it is new.
-    pub(super) from: Option<PathBuf>,
-    /// Where it will be; the same unless it is renamed or new.
-    pub(super) to: PathBuf,
-    /// The new bytes, until they are moved into their place.
-    pub(super) new: PathBuf,
-    /// The old bytes, until everything is done.
-    pub(super) old: PathBuf,
-}
 
 /// Makes all changes to a site's files, or none. Files that are not as they were when the changes were planned are
 /// left alone, and so are all others.
@@ -50,21 +39,11 @@ pub fn rewrite(site: &Path, changes: &[Change]) -> Result<(), Error> {
     done
 }
 
-/// Takes away the folders that a moved file has left empty.
-pub(super) fn leave(from: &Path, to: &Path) {
-    if from.parent() == to.parent() {
-        return;
-    }
-    // A folder in which something lies cannot be taken away, and neither can those above it.
-    let mut above = from.ancestors().skip(1);
-    while above.next().is_some_and(|folder| fs::remove_dir(folder).is_ok()) {}
-}
-
 fn obstructed<T>(path: &Path, why: &'static str, help: &'static str) -> Result<T, Error> {
     Err(Error::Obstructed { path: path.into(), why, help })
 }
 
-pub(super) fn job(site: &Path, change: &Change) -> Result<Job, Error> {
+fn job(site: &Path, change: &Change) -> Result<Job, Error> {
     let shown = site.join(change.path.as_str());
     let Some(before) = &change.before else { return new_job(site, &shown) };
     let from = shown.canonicalize().map_err(Error::io("open", &shown))?;
@@ -121,7 +100,7 @@ fn beside(path: &Path, mark: &str) -> PathBuf {
     path.with_file_name(format!(".{name}.trellis-{mark}"))
 }
 
-pub(super) fn prepare(jobs: &[Job], changes: &[Change]) -> Result<(), Error> {
+fn prepare(jobs: &[Job], changes: &[Change]) -> Result<(), Error> {
     for (job, change) in jobs.iter().zip(changes) {
         remove(&job.new).and_then(|()| remove(&job.old)).map_err(Error::io("make room beside", &job.to))?;
         let write = || {
@@ -191,11 +170,11 @@ fn remove(path: &Path) -> io::Result<()> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
     use crate::source::SourcePath;
 
-    pub(in super::super) fn change(path: &str, to: &str, before: &str, after: &str) -> Change {
+    fn change(path: &str, to: &str, before: &str, after: &str) -> Change {
         Change {
             path: SourcePath::new(path),
             to: SourcePath::new(to),

@@ -21,8 +21,8 @@ use crate::hostile;
 use crate::spec;
 use crate::warm;
 
-/// No file may take longer, on whatever machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// No file may take longer, on whatever machine, however busy it is.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Files larger than this are damaged in what comes first.
 const MOST: usize = 20_000;

@@ -41,8 +41,21 @@ const DETOURS: [Detour; 14] = [
 
 /// What is wrong with the addresses of a file.
 pub(super) fn check(path: &SourcePath, kind: Kind, text: &str) -> Vec<Diagnostic> {
+    if !names_such_a_host(text) {
+        return Vec::new();
+    }
     let found = entry::outside_addresses(path, kind, text);
     found.iter().filter_map(|found| judge(path, text, found)).collect()
+}
+
+/// Whether anything in a file looks like one. Most files are asked no more, for finding their addresses is to read them.
+fn names_such_a_host(text: &str) -> bool {
+    text.match_indices("://").any(|(at, scheme)| {
+        let rest = &text[at + scheme.len()..];
+        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+        let host = rest.split(|c| !is_part(c)).next().unwrap_or_default();
+        OWN_COMPUTER.contains(&without_port(host)) || DETOURS.iter().any(|detour| detour.is_host(host))
+    })
 }
 
 fn judge(path: &SourcePath, text: &str, found: &OutsideAddress) -> Option<Diagnostic> {
@@ -65,12 +78,15 @@ fn without_port(host: &str) -> &str {
 }
 
 impl Detour {
+    fn is_host(&self, host: &str) -> bool {
+        if self.host.ends_with('.') {
+            return host.get(..self.host.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(self.host));
+        }
+        let (before, end) = host.split_at_checked(host.len().wrapping_sub(self.host.len())).unwrap_or_default();
+        end.eq_ignore_ascii_case(self.host) && (before.is_empty() || before.ends_with('.'))
+    }
+
     fn takes(&self, host: &str, rest: &str) -> bool {
-        let host = host.to_ascii_lowercase();
-        let is_host = match self.host.strip_suffix('.') {
-            Some(_) => host.starts_with(self.host),
-            None => host.strip_suffix(self.host).is_some_and(|before| before.is_empty() || before.ends_with('.')),
-        };
         let path = rest.split(['?', '#']).next().unwrap_or_default();
         // What stands at the root leads on only where it holds an address, or all of it is a code.
         let is_path = if self.path.ends_with('/') && self.holds.is_empty() {
@@ -79,7 +95,7 @@ impl Detour {
             path.trim_end_matches('/') == self.path.trim_end_matches('/')
                 && (self.holds.is_empty() || rest.contains('?'))
         };
-        is_host && is_path
+        self.is_host(host) && is_path
     }
 
     /// The address that it leads to, as a reader of the page would copy it.

@@ -16,9 +16,12 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for block in passage.blocks {
         let is_judged = matches!(block.kind, BlockKind::Field | BlockKind::Paragraph | BlockKind::Item);
         let found = sentences(&block.text);
+        if !is_judged || found.len() <= MOST_SENTENCES {
+            continue;
+        }
         // `Yes.` makes no paragraph long, nor does the `2000.` of what names a book.
         let count = found.iter().filter(|range| words(&block.text[(*range).clone()]).count() >= FEWEST_WORDS).count();
-        if let (true, Some(first), Some(last)) = (is_judged && count > MOST_SENTENCES, found.first(), found.last()) {
+        if let (true, Some(first), Some(last)) = (count > MOST_SENTENCES, found.first(), found.last()) {
             let at = passage.at(block, first.start..last.end);
             diagnostics.push(catalogue::long_paragraph(at, found.len()));
         }

@@ -24,3 +24,9 @@ pub(super) fn leave(from: &Path, to: &Path) {
     let mut above = from.ancestors().skip(1);
     while above.next().is_some_and(|folder| fs::remove_dir(folder).is_ok()) {}
 }
+
+/// A hidden name in the same folder, which no build reads.
+pub(super) fn beside(path: &Path, mark: &str) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.trellis-{mark}"))
+}

@@ -3,14 +3,15 @@
 //! The note is there from when everything new stands beside its place until all of it is moved there. Who reads the site
 //! next moves the rest. A file that its author has changed since is left alone: later words are worth more.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::is_missing;
-use super::job::{Job, leave};
+use super::job::{Job, beside, leave};
 use crate::error::Error;
 use crate::output::is_inside;
 use crate::snapshot;
@@ -18,13 +19,18 @@ use crate::snapshot;
 /// Hidden, so that no site is made of it.
 const NAME: &str = ".trellis-changes.json";
 
-/// A file on its way, by paths from the site's folder.
+/// A longer note is not ours.
+const LONGEST: u64 = 16 << 20;
+
+/// Where the system has no locks, a note is at least so old before anybody takes it for one that was left behind.
+const LEFT_BEHIND: Duration = Duration::from_secs(60);
+
+/// A file on its way, by paths from the site's folder. What lies beside it is named after it, and not written down: a note
+/// may come with a folder from elsewhere, and must not name what is to be removed.
 #[derive(Debug, Serialize, Deserialize)]
 struct Move {
     from: Option<String>,
     to: String,
-    new: String,
-    old: String,
     /// The hash of what stood there, by which a later change of its author is known.
     before: Option<String>,
     /// The hash of what is to stand there.
@@ -49,7 +55,11 @@ impl Journal {
         let aside = site.join(format!("{NAME}.{}", std::process::id()));
         let write = || {
             let mut file = File::create(&aside)?;
-            file.lock()?;
+            match file.lock() {
+                // Some network and USB file systems have no locks.
+                Err(error) if error.kind() != ErrorKind::Unsupported => return Err(error),
+                Ok(()) | Err(_) => {}
+            }
             file.write_all(&serde_json::to_vec(&moves)?)?;
             file.sync_all()?;
             fs::rename(&aside, &path)?;
@@ -76,7 +86,7 @@ fn noted(root: &Path, job: &Job) -> Option<Move> {
     };
     let before = job.from.as_ref().and_then(|from| hash(from).ok());
     let after = hash(&job.new).ok()?;
-    Some(Move { from, to: inside(&job.to)?, new: inside(&job.new)?, old: inside(&job.old)?, before, after })
+    Some(Move { from, to: inside(&job.to)?, before, after })
 }
 
 fn hash(path: &Path) -> io::Result<String> {
@@ -86,17 +96,28 @@ fn hash(path: &Path) -> io::Result<String> {
 /// Completes what a killed program has left half done, if there is something, and if nobody is at it.
 pub(super) fn complete(site: &Path) -> Result<(), Error> {
     let path = site.join(NAME);
-    let mut file = match File::open(&path) {
-        Ok(file) => file,
+    let found = match path.symlink_metadata() {
+        Ok(found) => found,
         Err(error) if is_missing(&error) => return Ok(()),
-        Err(error) => return Err(Error::io("open", &path)(error)),
+        Err(error) => return Err(Error::io("look at", &path)(error)),
     };
-    if file.try_lock().is_err() {
+    if !found.is_file() || found.len() > LONGEST {
         return Ok(());
     }
-    let mut text = String::new();
-    file.read_to_string(&mut text).map_err(Error::io("read", &path))?;
-    let moves: Vec<Move> = serde_json::from_str(&text).unwrap_or_default();
+    let mut file = File::open(&path).map_err(Error::io("open", &path))?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Ok(()),
+        Err(TryLockError::Error(_)) => {
+            let age = found.modified().ok().and_then(|written| written.elapsed().ok());
+            if age.is_none_or(|age| age < LEFT_BEHIND) {
+                return Ok(());
+            }
+        }
+    }
+    let mut text = Vec::new();
+    file.read_to_end(&mut text).map_err(Error::io("read", &path))?;
+    let moves: Vec<Move> = serde_json::from_slice(&text).unwrap_or_default();
     let root = site.canonicalize().map_err(Error::io("open", site))?;
     for one in &moves {
         finish(&root, one).map_err(Error::io("complete the change of", &root.join(&one.to)))?;
@@ -107,13 +128,23 @@ pub(super) fn complete(site: &Path) -> Result<(), Error> {
     }
 }
 
+/// A place in the site that no link leads to.
+fn place(root: &Path, name: &str) -> Option<PathBuf> {
+    let place = is_inside(name).then(|| root.join(name))?;
+    let folder = place.parent()?;
+    (folder.canonicalize().ok()? == folder && !place.is_symlink()).then_some(place)
+}
+
 fn finish(root: &Path, one: &Move) -> io::Result<()> {
-    let names = [Some(&one.to), Some(&one.new), Some(&one.old), one.from.as_ref()];
-    if !names.into_iter().flatten().all(|name| is_inside(name)) {
-        return Ok(());
-    }
-    let [to, new, old] = [&one.to, &one.new, &one.old].map(|name| root.join(name));
-    let from = one.from.as_ref().map(|from| root.join(from));
+    let Some(to) = place(root, &one.to) else { return Ok(()) };
+    let from = match &one.from {
+        None => None,
+        Some(from) => match place(root, from) {
+            None => return Ok(()),
+            from => from,
+        },
+    };
+    let [new, old] = ["new", "old"].map(|mark| beside(from.as_ref().unwrap_or(&to), mark));
     let holds = |path: &Path, wanted: &Option<String>| hash(path).ok() == *wanted;
     let after = Some(one.after.clone());
     // Nothing was there when it was planned, or what is there now is what was there then.
@@ -160,12 +191,12 @@ mod tests {
         ];
         let job = |(from, to, text): (Option<&str>, &str, &str)| {
             let place = root.join(from.unwrap_or(to));
-            let beside = |end: &str| place.with_file_name(format!(".{}.{end}", to));
-            fs::write(beside("new"), text).unwrap();
+            let [new, old] = ["new", "old"].map(|mark| beside(&place, mark));
+            fs::write(&new, text).unwrap();
             if from.is_some() {
-                fs::copy(&place, beside("old")).unwrap();
+                fs::copy(&place, &old).unwrap();
             }
-            Job { from: from.map(|from| root.join(from)), to: root.join(to), new: beside("new"), old: beside("old") }
+            Job { from: from.map(|from| root.join(from)), to: root.join(to), new, old }
         };
         let jobs: Vec<Job> = moves.into_iter().map(job).collect();
         drop(Journal::begin(disk.path(), &jobs).unwrap());
@@ -227,12 +258,38 @@ mod tests {
         let site = disk.path().join("site");
         fs::create_dir(&site).unwrap();
         fs::write(disk.path().join("mine.md"), "mine").unwrap();
-        let note = r#"[{"from":"../mine.md","to":"../mine.md","new":"../mine.md","old":"../mine.md","before":null,"after":""}]"#;
+        let note = r#"[{"from":"../mine.md","to":"../mine.md","before":null,"after":""}]"#;
         for text in ["", "[", note] {
             fs::write(site.join(NAME), text).unwrap();
             complete(&site).unwrap();
             assert_eq!(fs::read_to_string(disk.path().join("mine.md")).unwrap(), "mine");
             assert!(!site.join(NAME).exists());
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_note_from_elsewhere_removes_nothing_through_links() {
+        let disk = tempfile::tempdir().unwrap();
+        let (site, away) = (disk.path().join("site"), disk.path().join("away"));
+        for folder in [&site, &away] {
+            fs::create_dir(folder).unwrap();
+        }
+        let theirs = ["mine.md", ".mine.md.trellis-new", ".mine.md.trellis-old"];
+        for name in theirs {
+            fs::write(away.join(name), name).unwrap();
+        }
+        std::os::unix::fs::symlink(&away, site.join("linked")).unwrap();
+        let hash = hash(&away.join(theirs[1])).unwrap();
+        let moves = [
+            format!(r#"{{"from":null,"to":"linked/mine.md","before":null,"after":"{hash}"}}"#),
+            format!(r#"{{"from":"linked/mine.md","to":"other.md","before":null,"after":"{hash}"}}"#),
+        ];
+        fs::write(site.join(NAME), format!("[{}]", moves.join(","))).unwrap();
+        complete(&site).unwrap();
+        for name in theirs {
+            assert_eq!(fs::read_to_string(away.join(name)).unwrap(), name);
+        }
+        assert!(!site.join("other.md").exists() && !site.join(NAME).exists());
     }
 }

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::is_missing;
-use super::job::{Job, leave};
+use super::job::{Job, beside, leave};
 use super::journal::Journal;
 use crate::error::{Error, reason};
 use crate::refactor::Change;
@@ -92,12 +92,6 @@ fn free(place: PathBuf, shown: &Path) -> Result<PathBuf, Error> {
         Ok(_) => obstructed(shown, "something stands there", "move it away, then try again"),
         Err(_) => Ok(place),
     }
-}
-
-/// A hidden name in the same folder, which no build reads.
-fn beside(path: &Path, mark: &str) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.trellis-{mark}"))
 }
 
 fn prepare(jobs: &[Job], changes: &[Change]) -> Result<(), Error> {

@@ -1,7 +1,7 @@
 //! Files of the shipped site and of the specs, damaged in every way that disks, editors and merges know: each is judged to
 //! the end, in time, and what is told lies inside its file.
 //!
-//! Some hundreds in every run; as many as `TRELLIS_MUTATED` says in `tests/run long`, others each time.
+//! A hundred and more in every run; as many as `TRELLIS_MUTATED` says in `tests/run long`, others each time.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -141,8 +141,8 @@ fn judge(site: &Snapshot, path: &SourcePath, is_built: bool, memo: &mut Memo) {
 
 #[test]
 fn damaged_files_are_judged_to_the_end() {
-    let tries: usize = std::env::var("TRELLIS_MUTATED").map_or(240, |tries| tries.parse().unwrap());
-    let is_long = tries > 240;
+    let tries: usize = std::env::var("TRELLIS_MUTATED").map_or(120, |tries| tries.parse().unwrap());
+    let is_long = tries > 120;
     let mut dice = Dice(if is_long { u64::from(std::process::id()) } else { 2_026 });
     let (files, strings) = (files(), hostile::strings());
     let base: Snapshot = spec::base().iter().map(|(path, bytes)| (&**path, bytes.clone())).collect();

@@ -75,7 +75,7 @@ fn visit(site: &Served, strings: &[String], dice: &mut Dice) {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_server_that_runs_for_long_takes_no_more_and_answers_as_before() {
-    let saves: usize = std::env::var("TRELLIS_SAVES").map_or(40, |saves| saves.parse().unwrap());
+    let saves: usize = std::env::var("TRELLIS_SAVES").map_or(24, |saves| saves.parse().unwrap());
     let (site, strings, mut dice) = (Served::small(&[]), hostile::strings(), Dice(20_261_124));
     let (mut warm, mut most) = (0, 0);
     for number in 1..=saves {

@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::is_missing;
 use super::job::{Job, beside, leave};
+use super::{is_missing, remove_if_there};
 use crate::error::Error;
 use crate::output::is_inside;
 use crate::snapshot;
@@ -122,10 +122,7 @@ pub(super) fn complete(site: &Path) -> Result<(), Error> {
     for one in &moves {
         finish(&root, one).map_err(Error::io("complete the change of", &root.join(&one.to)))?;
     }
-    match fs::remove_file(&path) {
-        Err(error) if !is_missing(&error) => Err(Error::io("remove", &path)(error)),
-        _ => Ok(()),
-    }
+    remove_if_there(&path).map_err(Error::io("remove", &path))
 }
 
 /// A place in the site that no link leads to.
@@ -155,20 +152,13 @@ fn finish(root: &Path, one: &Move) -> io::Result<()> {
     if may_move && holds(&new, &after) {
         fs::rename(&new, &to)?;
     }
-    remove(&new)?;
-    remove(&old)?;
+    remove_if_there(&new)?;
+    remove_if_there(&old)?;
     if let Some(from) = from.filter(|from| *from != to && holds(from, &one.before) && holds(&to, &after)) {
-        remove(&from)?;
+        remove_if_there(&from)?;
         leave(&from, &to);
     }
     Ok(())
-}
-
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if !is_missing(&error) => Err(error),
-        _ => Ok(()),
-    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::is_missing;
+use super::{is_missing, remove_if_there};
 use crate::error::Error;
 use crate::output::is_inside;
 
@@ -199,10 +199,7 @@ impl Store {
     pub fn finish(&self, manifest: &Manifest) -> Result<(), Error> {
         self.save(MANIFEST, manifest)?;
         let pending = self.folder.join(PENDING);
-        match fs::remove_file(&pending) {
-            Err(error) if !is_missing(&error) => Err(Error::io("remove", pending)(error)),
-            _ => Ok(()),
-        }
+        remove_if_there(&pending).map_err(Error::io("remove", pending))
     }
 
     /// Replaces a file whole. It reaches the disk before anything that relies on it, or a power cut could leave it

@@ -34,9 +34,19 @@ pub use publish::{Changes, Progress, check_place, publish};
 pub use rewrite::rewrite;
 pub use tree::{Tree, read};
 
+use std::fs;
 use std::io;
+use std::path::Path;
 
 /// Whether an error says that nothing stands at a path.
 fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Removes a file, if it is there.
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if !is_missing(&error) => Err(error),
+        _ => Ok(()),
+    }
 }

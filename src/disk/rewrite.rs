@@ -8,9 +8,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::is_missing;
 use super::job::{Job, beside, leave};
 use super::journal::Journal;
+use super::remove_if_there;
 use crate::error::{Error, reason};
 use crate::refactor::Change;
 
@@ -96,7 +96,9 @@ fn free(place: PathBuf, shown: &Path) -> Result<PathBuf, Error> {
 
 fn prepare(jobs: &[Job], changes: &[Change]) -> Result<(), Error> {
     for (job, change) in jobs.iter().zip(changes) {
-        remove(&job.new).and_then(|()| remove(&job.old)).map_err(Error::io("make room beside", &job.to))?;
+        remove_if_there(&job.new)
+            .and_then(|()| remove_if_there(&job.old))
+            .map_err(Error::io("make room beside", &job.to))?;
         let write = || {
             let mut file = fs::File::create_new(&job.new)?;
             file.write_all(&change.after)?;
@@ -138,7 +140,7 @@ fn put_back(jobs: &[Job], path: &Path, error: &io::Error) -> Error {
         let was_moved = !job.new.exists();
         let back = || {
             if was_moved && job.from.as_ref() != Some(&job.to) {
-                remove(&job.to)?;
+                remove_if_there(&job.to)?;
             }
             match &job.from {
                 Some(from) if was_moved => fs::rename(&job.old, from),
@@ -153,13 +155,6 @@ fn put_back(jobs: &[Job], path: &Path, error: &io::Error) -> Error {
     match lost.is_empty() {
         true => Error::NothingWritten { path: path.into(), why },
         false => Error::HalfWritten { path: path.into(), why, kept: lost.join(", ") },
-    }
-}
-
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if !is_missing(&error) => Err(error),
-        _ => Ok(()),
     }
 }
 

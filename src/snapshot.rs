@@ -1,6 +1,7 @@
 //! The site's files as they were at one moment: the core's only window on the world.
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -99,13 +100,17 @@ impl<P: Into<Arc<str>>, B: Into<Arc<[u8]>>> FromIterator<(P, B)> for Snapshot {
 }
 
 impl Snapshot {
-    /// One hash for all files and their paths: equal hashes are taken to mean equal sites.
+    /// One hash for all files and their paths, and for what could not be read: equal hashes are taken to mean equal
+    /// sites.
     pub fn fingerprint(&self) -> u128 {
         let mut hasher = xxhash_rust::xxh3::Xxh3::new();
         for (path, file) in &self.files {
             hasher.update(path.as_str().as_bytes());
             hasher.update(&[0]);
             hasher.update(&file.hash.to_le_bytes());
+        }
+        for Diagnostic { code, message, span, help, .. } in &self.problems {
+            (code, message, span, help).hash(&mut hasher);
         }
         hasher.digest128()
     }

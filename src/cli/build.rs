@@ -1,26 +1,26 @@
 //! `trellis build`: from content to a published site.
 
 use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
 
+use super::remembered::Remembered;
 use super::say::{note, say};
 use super::screen::{self, Progress};
 use super::timings::{self, Made, Part, Stopwatch};
 use super::{Outcome, SiteArgs, baseline, file};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::baseline::Baseline;
 use crate::disk::{self, Looking, Manner, Removals};
-use crate::graph::{Hidden, LeftOut};
+use crate::graph::Hidden;
 use crate::memo::Memo;
 use crate::output::Output;
 use crate::picture::Counts;
-use crate::pipeline::{self, Build, Request, Stage};
+use crate::pipeline::{self, Build, Stage, Verdict};
 use crate::snapshot::Snapshot;
-use crate::theme;
 
 #[derive(Debug, Args)]
 pub struct BuildArgs {
@@ -63,6 +63,14 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let known = baseline::read(args.baseline.as_deref())?;
     let course = Course { progress: Progress::new(), stopwatch: Stopwatch::start(started), timings: args.timings };
     let snapshot = disk::read(site, Some(&out))?;
+    let remembered = Remembered::of(site, &snapshot, &request);
+    let manner = args.manner();
+    if manner.looking == Looking::AtStamps
+        && let Some(verdict) = remembered.verdict()
+        && let Some(outcome) = again(&verdict, &known, &snapshot, &out, &remembered, &course)?
+    {
+        return Ok(outcome);
+    }
     let cache = disk::ImageCache::of(site);
     cache.tidy();
     let mut memo = Memo::with_store(Box::new(cache));
@@ -75,24 +83,6 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
         tell_kept(&out)?;
         return Err(args.site.nothing(nothing));
     }
-    let fingerprint = fingerprint(&snapshot, &request);
-    let manner = args.manner();
-    if manner.looking == Looking::AtStamps
-        && !judged.has_errors()
-        && let Some(published) = disk::published(&out, fingerprint)
-    {
-        course.progress.finish();
-        let told = judged.told(&snapshot, &known);
-        screen::findings(&told.new, &snapshot)?;
-        if course.tells_people() {
-            tell_published(published, judged.pages.len(), &out, started)?;
-            tell_rest(&told.new, told.known, &judged.graph.left_out)?;
-        }
-        let made = Made { pages: judged.pages.len(), bytes: published.bytes, ..Made::default() };
-        course.tell(&made)?;
-        return Ok(Outcome::Clean);
-    }
-    let manner = Manner { fingerprint: Some(fingerprint), ..manner };
     let build = judged.render_but(&known, &snapshot, &memo, &|stage| course.stage(stage));
     if let Some(nothing) = build.nothing {
         course.progress.finish();
@@ -100,7 +90,34 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
         tell_kept(&out)?;
         return Err(args.site.nothing(nothing));
     }
+    remembered.keep(&build.verdict);
+    let manner = Manner { fingerprint: Some(remembered.fingerprint), ..manner };
     publish(&build, &snapshot, site, &out, manner, &course)
+}
+
+/// Says of files that were judged before what was said then, if that is all there is to do: the site stands as it was
+/// published, or an error keeps it from being published.
+fn again(
+    verdict: &Verdict,
+    known: &Baseline,
+    snapshot: &Snapshot,
+    out: &Path,
+    remembered: &Remembered,
+    course: &Course,
+) -> Result<Option<Outcome>, Error> {
+    let told = verdict.findings.told(known, &|path| pipeline::stands(snapshot, path));
+    if told.has_errors() {
+        return refuse(&told.new, snapshot, out, verdict.pages, course).map(Some);
+    }
+    let Some(published) = disk::published(out, remembered.fingerprint) else { return Ok(None) };
+    course.progress.finish();
+    screen::findings(&told.new, snapshot)?;
+    if course.tells_people() {
+        tell_published(published, verdict.pages, out, course.stopwatch.started)?;
+        tell_rest(&told.new, told.known, &verdict.left_out)?;
+    }
+    course.tell(&Made { pages: verdict.pages, bytes: published.bytes, ..Made::default() })?;
+    Ok(Some(Outcome::Clean))
 }
 
 /// A build as those follow it who wait for it, and who ask where the time went.
@@ -134,36 +151,40 @@ fn publish(
     manner: Manner,
     course: &Course,
 ) -> Result<Outcome, Error> {
-    // What is wrong with pages is found by rendering them: the next build must do so again to say it.
-    let fingerprint = manner.fingerprint.filter(|_| !build.found_in_pages);
-    let manner = Manner { fingerprint, ..manner };
     let progress = &course.progress;
-    let changes = match &build.output {
-        Some(output) => {
-            course.stopwatch.begin(Part::Publish);
-            let changes = disk::publish(out, site, output, manner, &mut |step| tell_step(progress, step));
-            progress.finish();
-            if changes.is_err() {
-                tell_kept(out)?;
-            }
-            Some(changes?)
-        }
-        None => None,
+    let Some(output) = &build.output else {
+        return refuse(&build.diagnostics, snapshot, out, build.pages, course);
     };
+    course.stopwatch.begin(Part::Publish);
+    let changes = disk::publish(out, site, output, manner, &mut |step| tell_step(progress, step));
     progress.finish();
-    screen::findings(&build.diagnostics, snapshot)?;
-    let Some(changes) = changes else {
-        let errors = build.diagnostics.iter().filter(|finding| finding.is_error()).count();
-        note!("{} in content, so nothing was published", screen::count(errors, "error", "errors"))?;
+    if changes.is_err() {
         tell_kept(out)?;
-        course.tell(&made(build, &disk::Changes::default()))?;
-        return Ok(Outcome::ContentHasErrors);
-    };
+    }
+    let changes = changes?;
+    screen::findings(&build.diagnostics, snapshot)?;
     if course.tells_people() {
         tell(build, &changes, out, course.stopwatch.started)?;
     }
     course.tell(&made(build, &changes))?;
     Ok(Outcome::Clean)
+}
+
+/// Says what is wrong, and that nothing was published.
+fn refuse(
+    findings: &[Diagnostic],
+    snapshot: &Snapshot,
+    out: &Path,
+    pages: usize,
+    course: &Course,
+) -> Result<Outcome, Error> {
+    course.progress.finish();
+    screen::findings(findings, snapshot)?;
+    let errors = findings.iter().filter(|finding| finding.is_error()).count();
+    note!("{} in content, so nothing was published", screen::count(errors, "error", "errors"))?;
+    tell_kept(out)?;
+    course.tell(&Made { pages, ..Made::default() })?;
+    Ok(Outcome::ContentHasErrors)
 }
 
 fn made(build: &Build, changes: &disk::Changes) -> Made {
@@ -205,18 +226,6 @@ fn tell_step(progress: &Progress, step: disk::Progress) {
     progress.part(what, done, total);
 }
 
-/// Everything that the bytes of the site depend on.
-fn fingerprint(snapshot: &Snapshot, request: &Request) -> u128 {
-    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
-    snapshot.fingerprint().hash(&mut hasher);
-    theme::default_hash().hash(&mut hasher);
-    cfg!(feature = "images").hash(&mut hasher);
-    hasher.write(env!("TRELLIS_SOURCE").as_bytes());
-    request.today.hash(&mut hasher);
-    (request.drafts, &request.base_url).hash(&mut hasher);
-    hasher.digest128()
-}
-
 /// The closing summary.
 fn tell(build: &Build, changes: &disk::Changes, out: &Path, started: Instant) -> Result<(), Error> {
     let total = build.output.as_ref().map_or(0, Output::total_bytes);
@@ -241,10 +250,11 @@ fn tell(build: &Build, changes: &disk::Changes, out: &Path, started: Instant) ->
     if build.config.raw_html == crate::config::RawHtmlPolicy::Allow {
         say!("  HTML in texts is allowed by site.yaml and was not checked")?;
     }
-    tell_rest(&build.diagnostics, build.known, &build.graph.left_out)
+    let left_out: Vec<Hidden> = build.graph.left_out.iter().map(|one| one.why).collect();
+    tell_rest(&build.diagnostics, build.known, &left_out)
 }
 
-fn tell_rest(diagnostics: &[Diagnostic], known: usize, left_out: &[LeftOut]) -> Result<(), Error> {
+fn tell_rest(diagnostics: &[Diagnostic], known: usize, left_out: &[Hidden]) -> Result<(), Error> {
     if !diagnostics.is_empty() {
         say!("  {}", screen::count(diagnostics.len(), "warning", "warnings"))?;
     }
@@ -258,10 +268,10 @@ fn tell_rest(diagnostics: &[Diagnostic], known: usize, left_out: &[LeftOut]) -> 
 }
 
 /// `2 drafts, 1 expired on 2026-10-01`.
-fn reasons(left_out: &[LeftOut]) -> String {
+fn reasons(left_out: &[Hidden]) -> String {
     let mut counts: BTreeMap<Hidden, usize> = BTreeMap::new();
-    for one in left_out {
-        *counts.entry(one.why).or_default() += 1;
+    for why in left_out {
+        *counts.entry(*why).or_default() += 1;
     }
     let reason = |(why, count): (Hidden, usize)| match why {
         Hidden::Draft => screen::count(count, "draft", "drafts"),

@@ -5,14 +5,15 @@ use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
+use super::remembered::Remembered;
 use super::say::{self, note};
 use super::screen::{self, Progress};
 use super::{Outcome, SiteArgs, baseline, file};
 use crate::Error;
-use crate::diagnostic::{Diagnostic, report};
+use crate::diagnostic::{Diagnostic, Told, report};
 use crate::disk;
 use crate::memo::Memo;
-use crate::pipeline::{self, Build};
+use crate::pipeline;
 use crate::snapshot::Snapshot;
 use crate::theme;
 
@@ -56,29 +57,41 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let request = args.site.request()?;
     let site = &args.site.site;
     let progress = Progress::new();
-    let mut memo = Memo::with_store(Box::new(disk::ImageCache::of(site)));
     #[cfg_attr(not(feature = "external"), expect(unused_mut, reason = "only what other websites answered is added"))]
     let mut snapshot = disk::read(site, Some(&file::published(site, args.out.as_deref())))?;
+    #[cfg_attr(
+        not(feature = "external"),
+        expect(unused_mut, reason = "only what other websites answered is asked for")
+    )]
+    let mut memo = Memo::with_store(Box::new(disk::ImageCache::of(site)));
     #[cfg(feature = "external")]
     args.external.renew(site, &mut snapshot, &request, &mut memo)?;
     let known = baseline::read(args.baseline.as_deref().filter(|_| !args.update_baseline))?;
-    let judged = pipeline::judge(&snapshot, &request, &mut memo, &|stage| progress.stage(stage));
-    let build = judged.render_but(&known, &snapshot, &memo, &|stage| progress.stage(stage));
+    let remembered = Remembered::of(site, &snapshot, &request);
+    let verdict = match remembered.verdict() {
+        Some(verdict) => verdict,
+        None => {
+            let judged = pipeline::judge(&snapshot, &request, &mut memo, &|stage| progress.stage(stage));
+            let build = judged.render_but(&known, &snapshot, &memo, &|stage| progress.stage(stage));
+            progress.finish();
+            if let Some(nothing) = build.nothing {
+                tell(args.format, &build.diagnostics, &snapshot)?;
+                return Err(args.site.nothing(nothing));
+            }
+            remembered.keep(&build.verdict);
+            build.verdict
+        }
+    };
     progress.finish();
-    if let Some(nothing) = build.nothing {
-        tell(args.format, &build.diagnostics, &snapshot)?;
-        return Err(args.site.nothing(nothing));
-    }
+    let told = verdict.findings.told(&known, &|path| pipeline::stands(&snapshot, path));
     if let Some(path) = args.baseline.as_ref().filter(|_| args.update_baseline) {
-        let all = [build.diagnostics, build.echoes].concat();
-        baseline::update(path, &all)?;
+        baseline::update(path, &[told.new, told.echoes].concat())?;
         return Ok(Outcome::Clean);
     }
-    tell(args.format, &build.diagnostics, &snapshot)?;
-    let pages = screen::count(build.pages, "page", "pages");
-    note!("Checked {pages} in {}: {}", screen::duration(started.elapsed()), summary(&build))?;
-    let has_errors = build.diagnostics.iter().any(Diagnostic::is_error);
-    Ok(if has_errors { Outcome::ContentHasErrors } else { Outcome::Clean })
+    tell(args.format, &told.new, &snapshot)?;
+    let pages = screen::count(verdict.pages, "page", "pages");
+    note!("Checked {pages} in {}: {}", screen::duration(started.elapsed()), summary(&told))?;
+    Ok(if told.has_errors() { Outcome::ContentHasErrors } else { Outcome::Clean })
 }
 
 fn tell(format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Result<(), Error> {
@@ -100,8 +113,8 @@ fn tell(format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Resu
 }
 
 /// `2 errors, 1 warning, 12 known findings, 3 mended`.
-fn summary(build: &Build) -> String {
-    let errors = build.diagnostics.iter().filter(|finding| finding.is_error()).count();
+fn summary(told: &Told) -> String {
+    let errors = told.new.iter().filter(|finding| finding.is_error()).count();
     let mut parts = Vec::new();
     let mut part = |number: usize, one: &str, many: &str| {
         if number > 0 {
@@ -109,13 +122,13 @@ fn summary(build: &Build) -> String {
         }
     };
     part(errors, "error", "errors");
-    part(build.diagnostics.len() - errors, "warning", "warnings");
-    part(build.known, "known finding", "known findings");
-    if build.diagnostics.is_empty() {
-        parts.insert(0, if build.known == 0 { "nothing to mend" } else { "nothing new to mend" }.to_string());
+    part(told.new.len() - errors, "warning", "warnings");
+    part(told.known, "known finding", "known findings");
+    if told.new.is_empty() {
+        parts.insert(0, if told.known == 0 { "nothing to mend" } else { "nothing new to mend" }.to_string());
     }
-    if build.mended > 0 {
-        parts.push(format!("{} of the baseline mended (run with --update-baseline to forget them)", build.mended));
+    if told.mended > 0 {
+        parts.push(format!("{} of the baseline mended (run with --update-baseline to forget them)", told.mended));
     }
     parts.join(", ")
 }

@@ -18,6 +18,7 @@ mod mv;
 mod new;
 mod path;
 mod refs;
+mod remembered;
 mod report;
 mod say;
 mod schema;

@@ -9,6 +9,7 @@ pub mod baseline;
 pub mod catalogue;
 mod code;
 mod echo;
+mod findings;
 pub mod report;
 
 use std::fmt;
@@ -16,6 +17,7 @@ use std::panic::Location;
 
 pub use code::Code;
 pub use echo::Echoes;
+pub use findings::{Findings, Told};
 
 use crate::source::Span;
 
@@ -85,10 +87,18 @@ pub struct Diagnostic {
 }
 
 /// What a finding says, whatever names and numbers it says it of: two of one sort in one place are the same finding, met
-/// twice. It is the line of the [`catalogue`] that words it, so none can be forgotten; a constructor that says several
-/// things has its callers tell them apart, by `#[track_caller]`.
+/// twice. It stands for the line of the [`catalogue`] that words it, so none can be forgotten; a constructor that says
+/// several things has its callers tell them apart, by `#[track_caller]`. It is a number and not the place itself, so that
+/// findings can be kept from one run of the same program to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Sort(&'static Location<'static>);
+pub struct Sort(pub u64);
+
+impl Sort {
+    fn of(place: &Location<'_>) -> Sort {
+        let number = u64::from(place.line()) << 32 | u64::from(place.column());
+        Sort(xxhash_rust::xxh3::xxh3_64_with_seed(place.file().as_bytes(), number))
+    }
+}
 
 impl Diagnostic {
     #[track_caller]
@@ -101,7 +111,7 @@ impl Diagnostic {
             labels: Box::default(),
             help: None,
             fix: None,
-            sort: Sort(Location::caller()),
+            sort: Sort::of(Location::caller()),
         }
     }
 

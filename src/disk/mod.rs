@@ -13,6 +13,7 @@
 //! - `lock`: held while a publish is under way
 #![expect(clippy::disallowed_methods, reason = "this is the side of the IO line that touches files")]
 
+mod cache;
 mod compare;
 mod destination;
 mod guard;
@@ -25,6 +26,7 @@ mod name;
 mod publish;
 mod rewrite;
 mod tree;
+mod verdict_cache;
 mod walk;
 
 pub use image_cache::ImageCache;
@@ -33,6 +35,7 @@ pub use manner::{Looking, Manner, Removals};
 pub use publish::{Changes, Progress, check_place, publish};
 pub use rewrite::rewrite;
 pub use tree::{Tree, read};
+pub use verdict_cache::VerdictCache;
 
 use std::fs;
 use std::io;

@@ -2,6 +2,7 @@
 
 mod nothing;
 mod progress;
+mod verdict;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,8 +13,8 @@ use crate::check;
 use crate::claims::{self, Claims};
 use crate::config::{self, Config};
 use crate::contents::{Contents, read_all};
-use crate::diagnostic::baseline::{Baseline, Split};
-use crate::diagnostic::{self, Code, Diagnostic, Echoes, Reported};
+use crate::diagnostic::baseline::Baseline;
+use crate::diagnostic::{self, Code, Diagnostic, Echoes, Findings, Reported, Told};
 use crate::graph::Drafts;
 use crate::graph::framework::Ties;
 use crate::graph::{self, Graph};
@@ -30,6 +31,7 @@ use crate::view::{Context, Facets, Shared};
 
 pub use nothing::Nothing;
 pub use progress::{Progress, Stage};
+pub use verdict::Verdict;
 
 /// What a build is asked to do.
 #[derive(Debug, Clone)]
@@ -77,8 +79,8 @@ pub struct Build {
     pub known: usize,
     /// Findings that were known and stand no longer.
     pub mended: u64,
-    /// Whether reading the pages found something, known or not.
-    pub found_in_pages: bool,
+    /// Everything that was found, known or not.
+    pub verdict: Verdict,
     pub(crate) graph: Graph,
     pub(crate) config: Config,
     /// Pages of the site.
@@ -169,11 +171,6 @@ impl Judged {
         }
     }
 
-    /// What is to be told of it, and what is known.
-    pub fn told(&self, snapshot: &Snapshot, known: &Baseline) -> Split {
-        split(known, self.diagnostics.clone(), &self.unmakeable, snapshot)
-    }
-
     /// Every address of the site and what claims it; the snapshot must be the one that was judged.
     pub fn claims<'a>(&'a self, snapshot: &'a Snapshot) -> Claims<'a> {
         let Judged { pages, graph, config, theme, .. } = self;
@@ -227,7 +224,6 @@ impl Judged {
         let (mut unmakeable, theme_faults) = (self.unmakeable.clone(), self.theme_faults.clone());
         let mut in_pages = Echoes::default();
         let (site, mut diagnostics) = self.site_in_part(snapshot, memo);
-        let found_before = diagnostics.len();
         let before = memo.variants.counts();
         let (output, rendered, graph, config) = match site {
             Ok(site) => {
@@ -256,11 +252,12 @@ impl Judged {
             Err(refused) => (None, 0, refused.graph, refused.config),
         };
         diagnostic::sort(&mut diagnostics);
-        let found_in_pages = diagnostics.len() != found_before;
-        let Split { new: diagnostics, known, mended } = split(known, diagnostics, &unmakeable, snapshot);
-        let has_errors = diagnostics.iter().any(Diagnostic::is_error);
-        // Only where an error stands has anything an echo.
-        let (diagnostics, echoes) = in_pages.part(diagnostics, refused_html(&graph, &config));
+        let html = refused_html(&graph, &config).collect();
+        let findings = Findings { all: diagnostics, in_pages, unmakeable, html };
+        let told = findings.told(known, &|path| stands(snapshot, path));
+        let has_errors = told.has_errors();
+        let Told { new: diagnostics, echoes, known, mended } = told;
+        let left_out = graph.left_out.iter().map(|one| one.why).collect();
         Build {
             output: output.filter(|_| !has_errors),
             nothing: nothing.filter(|_| !has_errors),
@@ -268,7 +265,7 @@ impl Judged {
             echoes,
             known,
             mended,
-            found_in_pages,
+            verdict: Verdict { findings, pages, left_out },
             graph,
             config,
             pages,
@@ -285,8 +282,7 @@ fn refused_html(graph: &Graph, config: &Config) -> impl Iterator<Item = Span> {
     entries.flat_map(|entry| entry.body.raw_html.iter().map(|html| html.place(&entry.path)))
 }
 
-fn split(known: &Baseline, found: Vec<Diagnostic>, unmakeable: &[(Code, Span)], snapshot: &Snapshot) -> Split {
-    let must_be_told = |one: &Diagnostic| unmakeable.contains(&(one.code, one.span.clone()));
-    let stands = |path: &SourcePath| snapshot.get(path).is_some() || theme::is_default(path);
-    known.split(found, &stands, &must_be_told)
+/// Whether findings can be about a file of this path: one of the site, or of the theme that Trellis brings.
+pub fn stands(snapshot: &Snapshot, path: &SourcePath) -> bool {
+    snapshot.get(path).is_some() || theme::is_default(path)
 }

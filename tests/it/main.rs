@@ -59,6 +59,8 @@ mod publish_in_the_way;
 mod publish_stopped;
 mod reading;
 mod refs;
+#[cfg(unix)]
+mod remembered;
 mod report;
 mod rules;
 mod schema;

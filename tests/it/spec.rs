@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use trellis::diagnostic::{Code, Diagnostic, catalogue, report};
+use trellis::disk::VerdictCache;
 use trellis::entry::fields::Record;
 use trellis::entry::{Common, FileRole, role_of};
 use trellis::graph::Drafts;
-use trellis::pipeline::{self, Build, Request};
+use trellis::pipeline::{self, Build, Request, Verdict};
 use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
 
@@ -264,6 +265,7 @@ pub fn run(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, Strin
     {
         let snapshot = snapshot(&scenario, base);
         let mut build = pipeline::build(&snapshot, &request(), &mut warm::memo(), &|_| {});
+        assert!(is_kept_whole(&build.verdict), "{}: {}", path.display(), scenario.name);
         build.diagnostics.retain(|finding| is_told(finding.code, path));
         let mut fail = |what: String| failures.push(format!("{}: {}\n{what}", path.display(), scenario.name));
         for finding in build.diagnostics.iter().filter(|finding| !points_at_the_files(finding, &snapshot)) {
@@ -287,6 +289,14 @@ pub fn run(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, Strin
         lines.splice(range, [text]);
     }
     (failures, lines.concat())
+}
+
+/// Whether what a run found comes back as it was put into the memory between runs.
+fn is_kept_whole(verdict: &Verdict) -> bool {
+    let site = tempfile::tempdir().unwrap();
+    VerdictCache::of(site.path()).put(1, 2, verdict);
+    let cache = VerdictCache::of(site.path());
+    cache.get(1, 2).as_ref() == Some(verdict) && cache.get(1, 3).is_none() && cache.get(2, 2).is_none()
 }
 
 fn pages(scenario: &Scenario, snapshot: &Snapshot, build: &Build, fail: &mut impl FnMut(String)) {

@@ -1,0 +1,46 @@
+//! What earlier runs of the same program found in the same files.
+
+use std::hash::{Hash, Hasher};
+use std::path::Path;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::disk::VerdictCache;
+use crate::pipeline::{Request, Verdict};
+use crate::snapshot::Snapshot;
+use crate::theme;
+
+/// The memory of a site, asked about the files that stand there now.
+pub struct Remembered {
+    cache: VerdictCache,
+    manner: u128,
+    /// A hash of everything that the bytes of the site and its findings depend on.
+    pub fingerprint: u128,
+}
+
+impl Remembered {
+    pub fn of(site: &Path, snapshot: &Snapshot, request: &Request) -> Remembered {
+        let cache = VerdictCache::of(site);
+        cache.tidy();
+        let Request { today, drafts, base_url } = request;
+        let mut hasher = Xxh3::new();
+        (drafts, base_url).hash(&mut hasher);
+        let manner = hasher.digest128();
+        today.hash(&mut hasher);
+        snapshot.fingerprint().hash(&mut hasher);
+        theme::default_hash().hash(&mut hasher);
+        (cfg!(feature = "images"), cfg!(feature = "external")).hash(&mut hasher);
+        hasher.write(env!("TRELLIS_SOURCE").as_bytes());
+        Remembered { cache, manner, fingerprint: hasher.digest128() }
+    }
+
+    /// What the last run said, if it had the same before it.
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.cache.get(self.manner, self.fingerprint)
+    }
+
+    /// Keeps what was found now.
+    pub fn keep(&self, verdict: &Verdict) {
+        self.cache.put(self.manner, self.fingerprint, verdict);
+    }
+}

@@ -67,7 +67,7 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let manner = args.manner();
     if manner.looking == Looking::AtStamps
         && let Some(verdict) = remembered.verdict()
-        && let Some(outcome) = again(&verdict, &known, &snapshot, &out, &remembered, &course)?
+        && let Some(outcome) = again(&verdict, &known, &snapshot, site, &out, &remembered, &course)?
     {
         return Ok(outcome);
     }
@@ -101,6 +101,7 @@ fn again(
     verdict: &Verdict,
     known: &Baseline,
     snapshot: &Snapshot,
+    site: &Path,
     out: &Path,
     remembered: &Remembered,
     course: &Course,
@@ -109,7 +110,7 @@ fn again(
     if told.has_errors() {
         return refuse(&told.new, snapshot, out, verdict.pages, course).map(Some);
     }
-    let Some(published) = disk::published(out, remembered.fingerprint) else { return Ok(None) };
+    let Some(published) = disk::published(site, out, remembered.fingerprint) else { return Ok(None) };
     course.progress.finish();
     screen::findings(&told.new, snapshot)?;
     if course.tells_people() {

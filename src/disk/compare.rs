@@ -2,7 +2,7 @@
 //!
 //! Whatever would have to give way and is not ours is found here, before the first file is touched.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,8 +12,9 @@ use walkdir::WalkDir;
 
 use super::destination::Job;
 use super::is_missing;
-use super::manifest::{Record, Stamp, may_be_ours};
+use super::manifest::{Record, may_be_ours};
 use super::manner::Looking;
+use super::stamps::{Stamp, Stamps};
 use crate::error::Error;
 use crate::output::{FileClass, Output, OutputFile, OutputPath, folders_of};
 
@@ -33,7 +34,7 @@ pub(super) struct Plan<'a> {
     pub home: Vec<Job<'a>>,
     /// Files of earlier publishes that the site no longer has.
     pub removals: Vec<&'a str>,
-    pub unchanged: BTreeMap<String, Stamp>,
+    pub unchanged: Stamps,
 }
 
 impl Plan<'_> {
@@ -73,7 +74,7 @@ impl<'a> Plan<'a> {
     fn add(&mut self, job: Job<'a>, found: OnDisk) {
         let is_new = match found {
             OnDisk::Same(stamp) => {
-                self.unchanged.insert(job.path.to_string(), stamp);
+                self.unchanged.0.insert(job.path.to_string(), stamp);
                 return;
             }
             OnDisk::Nothing => true,

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::is_missing;
-use super::manifest::Stamp;
+use super::stamps::Stamp;
 use crate::error::Error;
 use crate::output::{OutputFile, OutputPath, folders_of};
 

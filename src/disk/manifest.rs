@@ -1,15 +1,16 @@
-//! What Trellis remembers about an output folder, in the folder's own `.trellis`.
+//! What Trellis remembers about an output folder, in the folder's own `.trellis`: what it wrote there, and nothing that
+//! differs from one machine or one run to the next.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File, Metadata, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::stamps::{Stamp, StampCache, Stamps};
 use super::{is_missing, remove_if_there};
 use crate::error::Error;
 use crate::output::is_inside;
@@ -21,50 +22,11 @@ const PENDING: &str = "pending.json";
 /// Raised when a manifest can no longer be read as it was written.
 const VERSION: u32 = 1;
 
-/// How one published file was when it was written or last compared.
+/// One published file: what is in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Stamp {
+pub(super) struct Written {
     pub hash: u128,
     pub len: u64,
-    mtime_ns: i64,
-    /// When the system last changed anything about the file, and the file's number. Nobody can set these, as a program
-    /// that copies files sets their time; and where a folder comes from elsewhere, they are others.
-    #[serde(default)]
-    seen: Option<(i64, u64)>,
-}
-
-impl Stamp {
-    pub fn new(hash: u128, metadata: &Metadata) -> Self {
-        Stamp { hash, len: metadata.len(), mtime_ns: mtime_ns(metadata).unwrap_or(i64::MIN), seen: seen(metadata) }
-    }
-
-    /// Whether nobody has written to the file since.
-    pub fn fits(&self, metadata: &Metadata) -> bool {
-        metadata.is_file()
-            && metadata.len() == self.len
-            && mtime_ns(metadata) == Some(self.mtime_ns)
-            && seen(metadata) == self.seen
-    }
-}
-
-#[cfg(unix)]
-fn seen(metadata: &Metadata) -> Option<(i64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    let changed = metadata.ctime().checked_mul(1_000_000_000)?.checked_add(metadata.ctime_nsec())?;
-    Some((changed, metadata.ino()))
-}
-
-/// Other systems do not tell.
-#[cfg(not(unix))]
-fn seen(_: &Metadata) -> Option<(i64, u64)> {
-    None
-}
-
-fn mtime_ns(metadata: &Metadata) -> Option<i64> {
-    match metadata.modified().ok()?.duration_since(UNIX_EPOCH) {
-        Ok(after) => i64::try_from(after.as_nanos()).ok(),
-        Err(before) => i64::try_from(before.duration().as_nanos()).ok().map(|nanos| -nanos),
-    }
 }
 
 /// The files of the last publish that was completed.
@@ -73,12 +35,13 @@ pub(super) struct Manifest {
     version: u32,
     fingerprint: Option<u128>,
     pages: usize,
-    files: BTreeMap<String, Stamp>,
+    files: BTreeMap<String, Written>,
 }
 
 impl Manifest {
-    pub fn new(fingerprint: Option<u128>, pages: usize, files: BTreeMap<String, Stamp>) -> Self {
-        Manifest { version: VERSION, fingerprint, pages, files }
+    pub fn new(fingerprint: Option<u128>, pages: usize, stamps: &Stamps) -> Self {
+        let written = |(path, stamp): (&String, &Stamp)| (path.clone(), Written { hash: stamp.hash, len: stamp.len });
+        Manifest { version: VERSION, fingerprint, pages, files: stamps.0.iter().map(written).collect() }
     }
 
     /// How many pages the site had.
@@ -97,6 +60,7 @@ struct Pending {
 #[derive(Default)]
 pub(super) struct Record {
     pub manifest: Manifest,
+    pub stamps: Stamps,
     /// The paths of a publish that was stopped half-way.
     unfinished: Option<BTreeSet<String>>,
 }
@@ -120,7 +84,11 @@ impl Record {
     /// How a file was left. A publish that was stopped may have written others over it within the same tick of the
     /// clock, so that after one no stamp can be relied on.
     pub fn stamp(&self, path: &str) -> Option<&Stamp> {
-        if self.is_unfinished() { None } else { self.manifest.files.get(path) }
+        if self.is_unfinished() {
+            return None;
+        }
+        let written = self.manifest.files.get(path)?;
+        self.stamps.0.get(path).filter(|stamp| stamp.hash == written.hash)
     }
 }
 
@@ -164,11 +132,11 @@ impl Store {
         self.folder.join("tmp")
     }
 
-    pub fn record(&self) -> Result<Record, Error> {
+    pub fn record(&self, stamps: Stamps) -> Result<Record, Error> {
         let manifest: Option<Manifest> = load(&self.folder.join(MANIFEST))?;
         let pending: Option<Pending> = load(&self.folder.join(PENDING))?;
         let record =
-            Record { manifest: manifest.unwrap_or_default(), unfinished: pending.map(|pending| pending.paths) };
+            Record { manifest: manifest.unwrap_or_default(), stamps, unfinished: pending.map(|pending| pending.paths) };
         let is_known = record.manifest.files.is_empty() || record.manifest.version == VERSION;
         if !is_known || !record.paths().into_iter().all(may_be_ours) {
             return Err(damaged(&self.folder));
@@ -258,16 +226,20 @@ pub struct Published {
 }
 
 /// What was published with this fingerprint, if nobody has touched any of it since: then there is nothing to build.
-pub fn published(out: &Path, fingerprint: u128) -> Option<Published> {
+pub fn published(site: &Path, out: &Path, fingerprint: u128) -> Option<Published> {
     let folder = out.join(FOLDER);
     let manifest: Manifest = load(&folder.join(MANIFEST)).ok()??;
     if manifest.version != VERSION || manifest.fingerprint != Some(fingerprint) {
         return None;
     }
     let is_whole = folder.join(PENDING).symlink_metadata().is_err_and(|error| is_missing(&error));
-    let is_untouched = |(path, stamp): (&String, &Stamp)| {
-        may_be_ours(path) && out.join(path).symlink_metadata().is_ok_and(|metadata| stamp.fits(&metadata))
+    let record = Record { manifest, stamps: StampCache::of(site, out).stamps(), unfinished: None };
+    let manifest = &record.manifest;
+    let is_untouched = |path: &String| {
+        let stamp = record.stamp(path).filter(|_| may_be_ours(path));
+        stamp.is_some_and(|stamp| out.join(path).symlink_metadata().is_ok_and(|metadata| stamp.fits(&metadata)))
     };
-    let bytes = manifest.files.values().map(|stamp| stamp.len).sum();
-    (is_whole && manifest.files.par_iter().all(is_untouched)).then_some(Published { pages: manifest.pages, bytes })
+    let bytes = manifest.files.values().map(|written| written.len).sum();
+    (is_whole && manifest.files.par_iter().all(|(path, _)| is_untouched(path)))
+        .then_some(Published { pages: manifest.pages, bytes })
 }

@@ -7,7 +7,7 @@
 //!
 //! What Trellis remembers about an output folder is in its hidden folder `.trellis`:
 //!
-//! - `manifest.json`: every published file with its hash, length and time, for telling what changed
+//! - `manifest.json`: every published file with its hash and length, for telling what changed
 //! - `pending.json`: while a publish is under way, the paths it may have written or removed
 //! - `tmp`: files being written; each is moved to its place when it is whole
 //! - `lock`: held while a publish is under way
@@ -25,6 +25,7 @@ mod manner;
 mod name;
 mod publish;
 mod rewrite;
+mod stamps;
 mod tree;
 mod verdict_cache;
 mod walk;

@@ -4,7 +4,6 @@
 //! The order is such that a visitor who comes meanwhile meets no page before what it needs: assets, new pages, changed
 //! pages, the home page, which leads to all others, and removals last. Each file is written aside and moved to its place whole.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -12,8 +11,9 @@ use rayon::prelude::*;
 use super::compare::{Plan, compare};
 use super::destination::{Destination, Job};
 use super::guard;
-use super::manifest::{Manifest, Stamp, Store};
+use super::manifest::{Manifest, Store};
 use super::manner::Manner;
+use super::stamps::{StampCache, Stamps};
 use crate::error::Error;
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
 
@@ -61,7 +61,8 @@ pub fn publish(
     let named = out;
     let out = check_place(out, site)?;
     let store = Store::open(&out)?;
-    let record = store.record()?;
+    let stamps = StampCache::of(site, &out);
+    let record = store.record(stamps.stamps())?;
     // Calendars, feeds and open data are written as pages are, and are none.
     let is_page =
         |(path, file): &(&OutputPath, &OutputFile)| file.class == FileClass::Page && path.as_str().ends_with(".html");
@@ -69,10 +70,13 @@ pub fn publish(
     manner.removals.judge(named, record.manifest.pages(), pages)?;
     let plan = compare(&out, &record, output, manner.looking)?;
     if plan.is_done() && !record.is_unfinished() {
-        let changes = Changes { unchanged: plan.unchanged.len(), ..Changes::default() };
-        let manifest = Manifest::new(manner.fingerprint, pages, plan.unchanged);
+        let changes = Changes { unchanged: plan.unchanged.0.len(), ..Changes::default() };
+        let manifest = Manifest::new(manner.fingerprint, pages, &plan.unchanged);
         if manifest != record.manifest {
             store.finish(&manifest)?;
+        }
+        if plan.unchanged != record.stamps {
+            stamps.keep(&plan.unchanged);
         }
         return Ok(changes);
     }
@@ -84,7 +88,9 @@ pub fn publish(
     let gone = || Error::OutputGone { path: named.into() };
     let finished = done.and_then(|(changes, files)| {
         store.is_begun().then_some(()).ok_or_else(gone)?;
-        store.finish(&Manifest::new(manner.fingerprint, pages, files)).map(|()| changes)
+        store.finish(&Manifest::new(manner.fingerprint, pages, &files))?;
+        stamps.keep(&files);
+        Ok(changes)
     });
     if finished.is_err() && !store.is_begun() {
         // Somebody deleted the folder, with the note of what is under way: without one, the next publish would take what
@@ -100,8 +106,8 @@ struct Publisher<'a> {
 }
 
 impl Publisher<'_> {
-    fn run(&mut self, plan: Plan) -> Result<(Changes, BTreeMap<String, Stamp>), Error> {
-        let mut changes = Changes { unchanged: plan.unchanged.len(), written: plan.writes(), ..Changes::default() };
+    fn run(&mut self, plan: Plan) -> Result<(Changes, Stamps), Error> {
+        let mut changes = Changes { unchanged: plan.unchanged.0.len(), written: plan.writes(), ..Changes::default() };
         let mut files = plan.unchanged;
         for path in &plan.in_the_way {
             changes.removed += self.destination.remove(path)?;
@@ -120,7 +126,7 @@ impl Publisher<'_> {
         for (jobs, report) in steps {
             let stamps = self.step(jobs, report, |place, job| place.write(job))?;
             changes.bytes_written += stamps.iter().map(|stamp| stamp.len).sum::<u64>();
-            files.extend(jobs.iter().map(|job| job.path.to_string()).zip(stamps));
+            files.0.extend(jobs.iter().map(|job| job.path.to_string()).zip(stamps));
         }
         let report = |done, total| Progress::Removals { done, total };
         let removed = self.step(&plan.removals, report, |place, path| place.remove(path))?;

@@ -218,10 +218,10 @@ fn a_file_that_was_altered_is_mended_also_when_its_length_and_time_are_the_same(
     let publish = || disk::publish(&folder.out(), &folder.site(), &site(SITE), manner, &mut |_| {}).unwrap();
     publish();
     alter(&folder, "index.html", "HACK");
-    assert_eq!(disk::published(&folder.out(), 1), None);
+    assert_eq!(disk::published(&folder.site(), &folder.out(), 1), None);
     assert_eq!(publish().written, 1);
     assert_eq!(folder.published(), texts(SITE));
-    assert!(disk::published(&folder.out(), 1).is_some());
+    assert!(disk::published(&folder.site(), &folder.out(), 1).is_some());
 }
 
 #[cfg(unix)]
@@ -329,6 +329,33 @@ fn a_third_of_the_pages_may_go_and_more_only_if_that_is_wanted() {
     }
 }
 
+// ---- Notes that are the same everywhere.
+
+#[test]
+fn what_is_noted_in_the_folder_is_the_same_from_run_to_run() {
+    let notes = |folder: &Folder| fs::read(folder.path("public/.trellis/manifest.json")).unwrap();
+    let (one, other) = (Folder::new(), Folder::new());
+    one.publish(&site(SITE)).unwrap();
+    other.publish(&site(&SITE[..1])).unwrap();
+    set_time(&other, SITE[0].0, 1_000_000_000);
+    other.publish(&site(SITE)).unwrap();
+    assert_eq!(notes(&one), notes(&other));
+    one.publish(&site(SITE)).unwrap();
+    assert_eq!(notes(&one), notes(&other));
+}
+
+#[test]
+fn without_a_cache_files_are_read_and_none_is_written() {
+    let folder = Folder::new();
+    let manner = Manner { fingerprint: Some(1), ..Manner::default() };
+    let publish = || disk::publish(&folder.out(), &folder.site(), &site(SITE), manner, &mut |_| {}).unwrap();
+    publish();
+    fs::remove_dir_all(folder.site().join(".trellis-cache")).unwrap();
+    assert_eq!(disk::published(&folder.site(), &folder.out(), 1), None, "nobody knows how the files were left");
+    assert_eq!((publish().written, publish().unchanged), (0, SITE.len()));
+    assert!(disk::published(&folder.site(), &folder.out(), 1).is_some());
+}
+
 // ---- Knowing that there is nothing to do.
 
 #[test]
@@ -338,25 +365,25 @@ fn a_site_is_known_to_be_published_until_something_is_touched() {
         let manner = Manner { fingerprint: Some(fingerprint), ..Manner::default() };
         disk::publish(&folder.out(), &folder.site(), &site(SITE), manner, &mut |_| {}).unwrap();
     };
-    assert_eq!(disk::published(&folder.out(), 7), None);
+    assert_eq!(disk::published(&folder.site(), &folder.out(), 7), None);
     publish(7);
-    let known = disk::published(&folder.out(), 7).map(|known| (known.pages, known.bytes));
+    let known = disk::published(&folder.site(), &folder.out(), 7).map(|known| (known.pages, known.bytes));
     assert_eq!(known, Some((2, 18)));
-    assert_eq!(disk::published(&folder.out(), 8), None);
+    assert_eq!(disk::published(&folder.site(), &folder.out(), 8), None);
     publish(u128::MAX);
-    assert_eq!(disk::published(&folder.out(), 7), None);
-    assert!(disk::published(&folder.out(), u128::MAX).is_some());
+    assert_eq!(disk::published(&folder.site(), &folder.out(), 7), None);
+    assert!(disk::published(&folder.site(), &folder.out(), u128::MAX).is_some());
     set_time(&folder, "index.html", 1_000_000_000);
-    assert_eq!(disk::published(&folder.out(), u128::MAX), None);
+    assert_eq!(disk::published(&folder.site(), &folder.out(), u128::MAX), None);
     publish(u128::MAX);
-    assert!(disk::published(&folder.out(), u128::MAX).is_some());
+    assert!(disk::published(&folder.site(), &folder.out(), u128::MAX).is_some());
     fs::remove_file(folder.path("public/sitemap.xml")).unwrap();
-    assert_eq!(disk::published(&folder.out(), u128::MAX), None);
+    assert_eq!(disk::published(&folder.site(), &folder.out(), u128::MAX), None);
 }
 
 #[test]
 fn a_site_published_without_a_fingerprint_is_not_known() {
     let folder = Folder::new();
     folder.publish(&site(SITE)).unwrap();
-    assert_eq!(disk::published(&folder.out(), 0), None);
+    assert_eq!(disk::published(&folder.site(), &folder.out(), 0), None);
 }

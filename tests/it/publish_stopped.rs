@@ -136,9 +136,9 @@ fn a_stopped_publish_is_not_taken_for_a_published_site() {
     let folder = Folder::new();
     let manner = Manner { fingerprint: Some(1), ..Manner::default() };
     disk::publish(&folder.out(), &folder.site(), &site(OLD), manner, &mut |_| {}).unwrap();
-    assert!(disk::published(&folder.out(), 1).is_some());
+    assert!(disk::published(&folder.site(), &folder.out(), 1).is_some());
     assert!(stop_at(&folder, NEW, 1));
-    assert_eq!(disk::published(&folder.out(), 1), None);
+    assert_eq!(disk::published(&folder.site(), &folder.out(), 1), None);
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn today() -> Date {
 }
 
 fn request() -> Request {
-    Request { today: today(), drafts: Drafts::Hide, base_url: None }
+    Request { today: today(), drafts: Drafts::Hide, base_url: None, staging: false }
 }
 
 fn contents(snapshot: &Snapshot) -> Contents {

@@ -105,7 +105,7 @@ fn again(site: &Path, out: &Path) -> Result<()> {
 }
 
 fn request() -> Result<Request> {
-    Ok(Request { today: corpus::TODAY.parse()?, drafts: Drafts::Hide, base_url: None })
+    Ok(Request { today: corpus::TODAY.parse()?, drafts: Drafts::Hide, base_url: None, staging: false })
 }
 
 fn build(snapshot: &Snapshot, memo: &mut Memo) -> Result<Build> {

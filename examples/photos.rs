@@ -36,7 +36,8 @@ fn main() -> Result<()> {
     }
     for round in ["first", "second"] {
         let started = Instant::now();
-        let request = Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None };
+        let request =
+            Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None, staging: false };
         let snapshot = disk::read(site, None)?;
         let mut memo = Memo::with_store(Box::new(ImageCache::of(site)));
         let build = pipeline::build(&snapshot, &request, &mut memo, &|_| {});

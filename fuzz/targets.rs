@@ -42,7 +42,7 @@ thread_local! {
 }
 
 fn request() -> Request {
-    Request { today: "2026-12-01".parse().expect("a day"), drafts: Drafts::Hide, base_url: None }
+    Request { today: "2026-12-01".parse().expect("a day"), drafts: Drafts::Hide, base_url: None, staging: false }
 }
 
 /// A small site with a file in it.

@@ -17,7 +17,7 @@
 //! let page = "---\ntitle: About\nsummary: Who we are.\nreviewed: 2026-11-23\n---\n\nWe help people into careers.\n";
 //! let site = "title: Careers\ndescription: Careers in health.\n";
 //! let snapshot = Snapshot::from_iter([("content/pages/about.md", page.as_bytes()), ("site.yaml", site.as_bytes())]);
-//! let request = Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None };
+//! let request = Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None, staging: false };
 //! let build = trellis::build(&snapshot, &request, &mut Memo::default(), &|_| {});
 //! for finding in &build.diagnostics {
 //!     println!("{}: {}", finding.span.path, finding.message);

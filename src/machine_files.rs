@@ -22,7 +22,7 @@ use crate::view::{Context, paths};
 const MANIFEST: &str = "manifest.webmanifest";
 
 /// Where search engines look for what they may read.
-const ROBOTS: &str = "robots.txt";
+pub const ROBOTS: &str = "robots.txt";
 
 /// What a file for machines holds.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +54,7 @@ impl Extra {
 /// Every such file with its address, in no particular order. Some need the site's own address.
 fn all(graph: &Graph, config: &Config) -> impl Iterator<Item = (String, Extra)> {
     let with_base = [("sitemap.xml", Extra::Sitemap), ("feed.xml", Extra::Feed)];
-    let with_base = with_base.into_iter().filter(|_| config.base_url.is_some());
+    let with_base = with_base.into_iter().filter(|_| config.base_url.is_some() && !config.staging);
     // An owner's file takes the place of the made one.
     let robots = Some((ROBOTS, Extra::Robots));
     let robots = robots.filter(|_| !graph.publishes(&SourcePath::new(format!("content/{ROBOTS}"))));
@@ -80,6 +80,7 @@ pub fn files(context: &Context<'_>, pages: &[Page], theme: &Theme) -> impl Itera
     all(context.graph, context.config).map(|(address, extra)| {
         let base = context.config.base_url.as_deref().unwrap_or("");
         let file = match extra {
+            Extra::Robots if context.config.staging => no_robots(),
             Extra::Robots => text(robots(context)),
             Extra::Sitemap => text(sitemap(context, pages, base)),
             Extra::Feed => text(feed(context, base)),
@@ -128,6 +129,12 @@ fn json(data: &impl serde::Serialize) -> OutputFile {
     let mut bytes = serde_json::to_vec_pretty(data).expect("views always turn into JSON");
     bytes.push(b'\n');
     OutputFile::new(FileClass::Page, bytes)
+}
+
+/// What asks every search engine to stay away from a copy that is not for the public, whatever the owner tells them of
+/// the site itself.
+pub fn no_robots() -> OutputFile {
+    text("User-agent: *\nDisallow: /\n".into())
 }
 
 fn robots(context: &Context<'_>) -> String {

@@ -152,6 +152,10 @@ struct SiteArgs {
     /// Include drafts, and pages that are not yet or no longer to be published
     #[arg(long)]
     drafts: bool,
+    /// Make a copy to look at before the public does: every page says so, with the day and what is not public yet, and
+    /// search engines are asked to stay away. --drafts means this too
+    #[arg(long)]
+    staging: bool,
     /// Build as if today were this day, such as 2026-03-14
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     now: Option<Date>,
@@ -172,6 +176,7 @@ impl SiteArgs {
             today: self.now.map_or_else(today, Ok)?,
             drafts: if self.drafts { Drafts::Show } else { Drafts::Hide },
             base_url: self.base_url.clone(),
+            staging: self.staging || self.drafts,
         })
     }
 }

@@ -22,9 +22,9 @@ impl Remembered {
     pub fn of(site: &Path, snapshot: &Snapshot, request: &Request) -> Remembered {
         let cache = VerdictCache::of(site);
         cache.tidy();
-        let Request { today, drafts, base_url } = request;
+        let Request { today, drafts, base_url, staging } = request;
         let mut hasher = Xxh3::new();
-        (drafts, base_url).hash(&mut hasher);
+        (drafts, base_url, staging).hash(&mut hasher);
         let manner = hasher.digest128();
         today.hash(&mut hasher);
         snapshot.fingerprint().hash(&mut hasher);

@@ -121,6 +121,8 @@ pub struct Config {
     pub known_acronyms: Vec<Text>,
     /// Whether visitors may know who looks after a page.
     pub owner_public: bool,
+    /// Whether it is a copy to look at before the public does, as whoever builds it says.
+    pub staging: bool,
 }
 
 /// Where the configuration is.
@@ -153,6 +155,7 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
         weak_hosts: site.weak_hosts,
         known_acronyms: site.known_acronyms,
         owner_public: site.owner_public.unwrap_or(true),
+        staging: false,
     };
     Reported { value: config, diagnostics }
 }

@@ -11,6 +11,7 @@ use crate::contents::Contents;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::{Common, Kind};
 use crate::entry::locate::Step;
+use crate::entry::phase::Phase;
 use crate::entry::{Entry, FormerName, Tables};
 use crate::source::SourcePath;
 
@@ -207,7 +208,7 @@ pub(super) fn state(entry: &Entry, today: Date, drafts: Drafts) -> State {
 }
 
 /// Why an entry is not shown on a day, unless it is.
-pub fn hidden(common: &Common, today: Date) -> Option<Hidden> {
+pub fn hidden<P: Phase>(common: &Common<P>, today: Date) -> Option<Hidden> {
     let not_yet = common.publish_from.filter(|&from| today < from).map(Hidden::NotYet);
     let expired = common.expires.filter(|&last| today > last).map(Hidden::Expired);
     let draft = common.draft.unwrap_or(false).then_some(Hidden::Draft);

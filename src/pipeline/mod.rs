@@ -42,6 +42,8 @@ pub struct Request {
     pub drafts: Drafts,
     /// Takes the place of `base_url` in `site.yaml`.
     pub base_url: Option<String>,
+    /// Whether it is a copy to look at before the public does: pages say so, and search engines are asked to stay away.
+    pub staging: bool,
 }
 
 /// A site that has been read, linked and checked, and not yet rendered. A variant shares every large part.
@@ -98,7 +100,8 @@ pub fn build(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
 
 /// Reads, links, checks and plans: everything that finds mistakes in content.
 pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: Progress<'_>) -> Judged {
-    let Reported { value: config, mut diagnostics } = config::read(snapshot, request.base_url.as_deref());
+    let Reported { value: mut config, mut diagnostics } = config::read(snapshot, request.base_url.as_deref());
+    config.staging = request.staging;
     diagnostics.extend(snapshot.problems.iter().cloned());
 
     progress(Stage::Read { files: snapshot.len() });

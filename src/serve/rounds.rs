@@ -291,7 +291,12 @@ mod tests {
     use crate::graph::Drafts;
 
     fn request() -> Result<Request, Error> {
-        Ok(Request { today: "2026-11-23".parse().expect("a date"), drafts: Drafts::Hide, base_url: None })
+        Ok(Request {
+            today: "2026-11-23".parse().expect("a date"),
+            drafts: Drafts::Hide,
+            base_url: None,
+            staging: false,
+        })
     }
 
     fn page(words: &str) -> String {

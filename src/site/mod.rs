@@ -35,7 +35,7 @@ use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 use crate::theme::Theme;
 use crate::variants::Variants;
-use crate::view::{Context, Facets, Shared};
+use crate::view::{Context, Facets, Shared, staging};
 
 /// Pages that are rendered between two questions whether to stop.
 const STRIDE: usize = 128;
@@ -87,6 +87,7 @@ impl Site {
     pub(crate) fn new(parts: Parts, snapshot: &Snapshot, memo: &Memo) -> Site {
         let Parts { graph, config, pages, facets, ties, theme, today, awaited } = parts;
         let shared = Shared::new(&graph, &config, facets, ties).with_pictures(theme.picture_sizes.clone());
+        let shared = shared.with_waiting(if config.staging { staging::waiting(&graph, today) } else { Vec::new() });
         // A picture does not say how large it is itself.
         let poster_sizes = &BTreeMap::new();
         let context = Context { graph: &graph, config: &config, today, shared: &shared, poster_sizes };
@@ -96,7 +97,7 @@ impl Site {
             posters,
             poster_sizes,
             pages: Pages::new(pages, memo.pages.clone()),
-            assets: assets(&theme, &graph, snapshot),
+            assets: assets(&theme, &graph, &config, snapshot),
             machine_files: OnceLock::new(),
             search: OnceLock::new(),
             variants: Variants::of(&graph, &config, memo.variants.clone()),
@@ -205,10 +206,14 @@ impl Site {
     /// All files of the site. `done` is told how many pages there are so far, and `copied` how many variants of pictures.
     pub fn output(&self, done: &(dyn Fn(usize) + Sync), copied: &(dyn Fn(usize) + Sync)) -> Reported<Option<Output>> {
         let so_far = AtomicUsize::new(0);
-        (0..self.pages.len()).into_par_iter().for_each(|at| {
-            self.audit(at);
-            done(so_far.fetch_add(1, Ordering::Relaxed) + 1);
-        });
+        let pages = || {
+            (0..self.pages.len()).into_par_iter().for_each(|at| {
+                self.audit(at);
+                done(so_far.fetch_add(1, Ordering::Relaxed) + 1);
+            });
+        };
+        // What is made by one thread is made while the others render.
+        rayon::join(pages, || rayon::join(|| self.search_index(), || self.machine_files()));
         if let Rendering::Failed(diagnostics) = self.render_rest(&mut |_, _| {}, &mut || false) {
             return Reported { value: None, diagnostics };
         }
@@ -275,7 +280,7 @@ impl Site {
 }
 
 /// Files that are published as they are: the theme's, and the site's own. Of pictures, only the picture.
-fn assets(theme: &Theme, graph: &Graph, snapshot: &Snapshot) -> BTreeMap<OutputPath, OutputFile> {
+fn assets(theme: &Theme, graph: &Graph, config: &Config, snapshot: &Snapshot) -> BTreeMap<OutputPath, OutputFile> {
     let mut files = BTreeMap::new();
     for (name, bytes) in &theme.statics {
         let file = OutputFile::new(FileClass::Asset, bytes.clone());
@@ -287,6 +292,10 @@ fn assets(theme: &Theme, graph: &Graph, snapshot: &Snapshot) -> BTreeMap<OutputP
         let path = OutputPath::new(permalink::of_asset(asset));
         if let Some(picture) = graph.pictures.get(asset) {
             files.insert(path, picture.published.clone());
+            continue;
+        }
+        if config.staging && path.as_str() == machine_files::ROBOTS {
+            files.insert(path, machine_files::no_robots());
             continue;
         }
         let file = snapshot.get(asset).expect("assets are files of the snapshot");

@@ -8,6 +8,7 @@ use super::Context;
 use super::facet::Words;
 use super::overviews::Overview;
 use super::shared::{MenuWords, SiteView, standing};
+use super::staging::StagingView;
 use crate::entry::kinds::{Keys, Kind, ListPage};
 use crate::graph::NodeId;
 use crate::permalink::{self, Permalink};
@@ -63,6 +64,8 @@ pub struct Frame {
     pub hidden_from_search: bool,
     /// Structured data, ready to be written into the page.
     pub json_ld: Option<String>,
+    /// What a copy that is not for the public says of itself on each page.
+    pub staging: Option<StagingView>,
 }
 
 impl Context<'_> {
@@ -95,8 +98,9 @@ impl Context<'_> {
             menu: self.shared.menu.iter().map(item).collect(),
             footer: self.shared.footer.iter().map(item).collect(),
             crumbs: self.crumb(path, Overview::Home.page().list).into_iter().collect(),
-            hidden_from_search: false,
+            hidden_from_search: self.config.staging,
             json_ld: None,
+            staging: self.config.staging.then(|| self.staging(path)),
         }
     }
 

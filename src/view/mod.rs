@@ -52,6 +52,7 @@ mod route;
 mod section;
 mod shared;
 mod shortlist;
+pub(crate) mod staging;
 mod starting_point;
 mod terms;
 pub(crate) mod tied;

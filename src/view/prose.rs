@@ -193,6 +193,10 @@ impl Context<'_> {
         frame.root = base.to_string();
         frame.hidden_from_search = true;
         frame.canonical = None;
+        let waiting = frame.staging.iter_mut().flat_map(|staging| &mut staging.waiting);
+        for page in waiting {
+            page.href = rooted(&page.href);
+        }
         for item in frame.menu.iter_mut().chain(&mut frame.footer) {
             item.href = rooted(&item.href);
         }

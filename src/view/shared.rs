@@ -57,6 +57,8 @@ pub struct Shared {
     pub(super) footer: Vec<(MenuWords, Permalink)>,
     /// For each role, those before and after it in the A to Z.
     beside: FxHashMap<NodeId, (Option<NodeId>, Option<NodeId>)>,
+    /// Entries that are on a copy to look at, and not on the public site.
+    pub(super) waiting: Vec<NodeId>,
     pub(crate) facets: Arc<Facets>,
     pub(crate) ties: Arc<Ties>,
     pub(crate) terms: Terms,
@@ -133,12 +135,32 @@ impl Shared {
         let (terms, namesakes, sections) = (Terms::new(graph), Namesakes::new(graph), Sections::new(graph));
         let beside = beside.collect();
         let picture_sizes = "100vw".into();
-        Shared { site, picture_sizes, there, sections, menu, footer, beside, terms, namesakes, facets, ties, narrowed }
+        let waiting = Vec::new();
+        Shared {
+            site,
+            picture_sizes,
+            there,
+            sections,
+            menu,
+            footer,
+            beside,
+            waiting,
+            terms,
+            namesakes,
+            facets,
+            ties,
+            narrowed,
+        }
     }
 
     /// The same for a theme that shows pictures so wide.
     pub fn with_pictures(self, picture_sizes: Arc<str>) -> Shared {
         Shared { picture_sizes, ..self }
+    }
+
+    /// The same of a copy to look at, with what the public does not see.
+    pub fn with_waiting(self, waiting: Vec<NodeId>) -> Shared {
+        Shared { waiting, ..self }
     }
 
     /// The roles before and after one in the A to Z.

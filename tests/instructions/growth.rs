@@ -82,7 +82,7 @@ fn build(files: Files, memo: &mut Memo) {
 
 pub fn request() -> Request {
     let today = super::corpus::TODAY.parse().expect("a date");
-    Request { today, drafts: Drafts::Hide, base_url: None }
+    Request { today, drafts: Drafts::Hide, base_url: None, staging: false }
 }
 
 /// Counts a part, and tells the shapes that grow too fast.

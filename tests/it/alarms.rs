@@ -87,7 +87,7 @@ fn judge(text: &Text, base: &BTreeMap<String, Vec<u8>>, memo: &mut Memo) -> (Vec
     let after = if text.is_tasks { role_after_tasks(base) } else { String::new() };
     put(path, format!("{front}{body}{after}"));
     let today = "2026-12-01".parse().expect("a date");
-    let request = Request { today, drafts: Drafts::Hide, base_url: None };
+    let request = Request { today, drafts: Drafts::Hide, base_url: None, staging: false };
     let build = pipeline::build(&snapshot, &request, memo, &|_| {});
     let offset = front.lines().count();
     let mut found: Vec<(usize, String)> = Vec::new();

@@ -32,7 +32,7 @@ fn read(path: &str, bytes: &[u8]) -> Reported<Vec<std::sync::Arc<Entry>>> {
 fn judge(files: &[(&str, &[u8])]) -> Judged {
     let snapshot: Snapshot = files.iter().map(|(path, bytes)| (*path, *bytes)).collect();
     let today = "2026-12-01".parse().expect("a date");
-    let request = Request { today, drafts: Drafts::Hide, base_url: None };
+    let request = Request { today, drafts: Drafts::Hide, base_url: None, staging: false };
     pipeline::judge(&snapshot, &request, &mut warm::memo(), &|_| {})
 }
 

@@ -39,7 +39,8 @@ fn with(file: &str, field: &str, words: &str) -> Snapshot {
 }
 
 fn build(site: &Snapshot) -> Build {
-    let request = Request { today: "2026-11-28".parse().unwrap(), drafts: Drafts::Hide, base_url: None };
+    let request =
+        Request { today: "2026-11-28".parse().unwrap(), drafts: Drafts::Hide, base_url: None, staging: false };
     pipeline::build(site, &request, &mut warm::memo(), &|_| {})
 }
 

@@ -23,7 +23,7 @@ use crate::warm;
 
 fn request() -> Request {
     let base_url = Some("https://careers.example.org/".to_string());
-    Request { today: corpus::TODAY.parse().unwrap(), drafts: Drafts::Hide, base_url }
+    Request { today: corpus::TODAY.parse().unwrap(), drafts: Drafts::Hide, base_url, staging: false }
 }
 
 /// Holds the table to what is published, and each answer to the table.

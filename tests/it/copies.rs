@@ -223,7 +223,8 @@ fn a_name_that_a_copy_needs_is_a_collision() {
 }
 
 fn build(snapshot: &Snapshot, memo: &mut Memo) -> Build {
-    let request = Request { today: "2026-11-23".parse().unwrap(), drafts: Drafts::Hide, base_url: None };
+    let request =
+        Request { today: "2026-11-23".parse().unwrap(), drafts: Drafts::Hide, base_url: None, staging: false };
     pipeline::build(snapshot, &request, memo, &|_| {})
 }
 

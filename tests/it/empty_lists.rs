@@ -18,7 +18,7 @@ use crate::warm;
 const OWN_WORDS: &str = "These are our own words. No outside source is named.";
 
 fn build(site: &Snapshot) -> Output {
-    let request = Request { today: date(2026, 12, 1), drafts: Drafts::Hide, base_url: None };
+    let request = Request { today: date(2026, 12, 1), drafts: Drafts::Hide, base_url: None, staging: false };
     let build = pipeline::build(site, &request, &mut warm::memo(), &|_| {});
     let errors: Vec<_> = build.diagnostics.iter().filter(|finding| finding.is_error()).collect();
     build.output.unwrap_or_else(|| panic!("the site has errors: {errors:#?}"))

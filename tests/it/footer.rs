@@ -19,7 +19,8 @@ fn first_page(pages: usize, guides: usize, placed: usize) -> (String, String) {
         files.push((format!("content/guides/guide-{number}.md"), text));
     }
     let snapshot = Snapshot::from_iter(files.into_iter().map(|(path, text)| (path, text.into_bytes())));
-    let request = Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None };
+    let request =
+        Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None, staging: false };
     let build = trellis::build(&snapshot, &request, &mut warm::memo(), &|_| {});
     let output = build.output.unwrap_or_else(|| panic!("{:?}", build.diagnostics));
     let text = |path: &str| {

@@ -22,7 +22,8 @@ fn folder(path: &str) -> Snapshot {
 }
 
 fn build(site: &Snapshot) -> Output {
-    let request = Request { today: corpus::TODAY.parse().unwrap(), drafts: Drafts::Hide, base_url: None };
+    let request =
+        Request { today: corpus::TODAY.parse().unwrap(), drafts: Drafts::Hide, base_url: None, staging: false };
     let build = pipeline::build(site, &request, &mut warm::memo(), &|_| {});
     build.output.unwrap_or_else(|| panic!("{:#?}", build.diagnostics))
 }

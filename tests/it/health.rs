@@ -61,7 +61,7 @@ impl Site {
     }
 
     fn survey<T>(&self, ask: impl FnOnce(&Survey<'_>) -> T) -> T {
-        let request = Request { today: self.today, drafts: Drafts::Hide, base_url: None };
+        let request = Request { today: self.today, drafts: Drafts::Hide, base_url: None, staging: false };
         ask(&Survey::new(&self.snapshot, &request))
     }
 

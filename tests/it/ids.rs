@@ -22,7 +22,7 @@ fn read(folder: &str) -> Snapshot {
 }
 
 fn request() -> Request {
-    Request { today: "2026-11-23".parse().unwrap(), drafts: Drafts::Hide, base_url: None }
+    Request { today: "2026-11-23".parse().unwrap(), drafts: Drafts::Hide, base_url: None, staging: false }
 }
 
 /// The ids of a page, in the order in which they stand.

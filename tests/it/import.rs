@@ -450,7 +450,7 @@ proptest! {
             order: None,
             into: SourcePath::new("content/partners/all.csv"),
         };
-        let request = Request { today: "2026-12-01".parse().unwrap(), drafts: Drafts::Hide, base_url: None };
+        let request = Request { today: "2026-12-01".parse().unwrap(), drafts: Drafts::Hide, base_url: None, staging: false };
         let plan = import::plan(&wanted, &before, &request);
         prop_assert_eq!((plan.unchanged, plan.added.len()), (partners.len(), 0), "{:?}", plan.findings);
         let empty = site(&[]);

@@ -329,7 +329,7 @@ fn toggle(site: &mut Snapshot, line: &str) {
 }
 
 fn build(site: &Snapshot, today: Date, memo: &mut Memo) -> Build {
-    let request = Request { today, drafts: Drafts::Hide, base_url: None };
+    let request = Request { today, drafts: Drafts::Hide, base_url: None, staging: false };
     pipeline::build(site, &request, memo, &|_| {})
 }
 

@@ -57,7 +57,7 @@ fn build(mut site: Snapshot, form: Form, base_url: Option<&str>) -> Output {
         site.insert(path, File::new(text.into_bytes()));
     }
     let (today, base_url) = (corpus::TODAY.parse().unwrap(), base_url.map(str::to_string));
-    let request = Request { today, drafts: Drafts::Hide, base_url };
+    let request = Request { today, drafts: Drafts::Hide, base_url, staging: false };
     let build = pipeline::build(&site, &request, &mut warm::memo(), &|_| {});
     build.output.unwrap_or_else(|| panic!("the site has errors: {:#?}", build.diagnostics))
 }

@@ -75,6 +75,7 @@ mod small;
 #[cfg(feature = "serve")]
 mod soak;
 mod spec;
+mod staging;
 mod times;
 #[cfg(feature = "serve")]
 mod warm;

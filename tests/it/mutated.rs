@@ -123,7 +123,8 @@ fn swap_lines(bytes: &mut Vec<u8>, dice: &mut Dice) {
 
 /// The base site with one file more, judged with what is known of the last one.
 fn judge(site: &Snapshot, path: &SourcePath, is_built: bool, memo: &mut Memo) {
-    let request = Request { today: "2026-12-01".parse().unwrap(), drafts: Drafts::Hide, base_url: None };
+    let request =
+        Request { today: "2026-12-01".parse().unwrap(), drafts: Drafts::Hide, base_url: None, staging: false };
     let started = Instant::now();
     let findings = match is_built {
         true => pipeline::build(site, &request, memo, &|_| {}).diagnostics,

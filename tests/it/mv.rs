@@ -17,7 +17,7 @@ use crate::small::Small;
 use crate::warm;
 
 fn request() -> Request {
-    Request { today: "2026-11-23".parse().unwrap(), drafts: Drafts::Hide, base_url: None }
+    Request { today: "2026-11-23".parse().unwrap(), drafts: Drafts::Hide, base_url: None, staging: false }
 }
 
 /// The site after a renaming, without a look at how it was made: bytes outside the edits must be as they were.

@@ -15,7 +15,8 @@ use crate::warm;
 
 static SHIPPED: LazyLock<Output> = LazyLock::new(|| {
     let site = disk::read(Path::new(env!("CARGO_MANIFEST_DIR")), None).unwrap();
-    let request = Request { today: corpus::TODAY.parse().unwrap(), drafts: Drafts::Hide, base_url: None };
+    let request =
+        Request { today: corpus::TODAY.parse().unwrap(), drafts: Drafts::Hide, base_url: None, staging: false };
     pipeline::build(&site, &request, &mut warm::memo(), &|_| {}).output.unwrap()
 });
 

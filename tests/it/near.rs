@@ -21,7 +21,8 @@ fn root() -> PathBuf {
 /// The shipped site, of which only what is asked for is rendered.
 fn site() -> Site {
     let snapshot = disk::read(&root(), None).unwrap();
-    let request = Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None };
+    let request =
+        Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None, staging: false };
     let mut memo = warm::memo();
     let judged = pipeline::judge(&snapshot, &request, &mut memo, &|_| {});
     let (site, found) = judged.site(&snapshot, &memo);

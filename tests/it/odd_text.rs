@@ -123,7 +123,7 @@ fn site(page: &str) -> Snapshot {
 }
 
 fn request() -> Request {
-    Request { today: "2026-12-01".parse().expect("a date"), drafts: Drafts::Hide, base_url: None }
+    Request { today: "2026-12-01".parse().expect("a date"), drafts: Drafts::Hide, base_url: None, staging: false }
 }
 
 /// Reads and judges a page; every place that is told lies between characters of the file that it names.

@@ -59,7 +59,8 @@ fn build(page: &str, base: &BTreeMap<String, Vec<u8>>) -> (Snapshot, Build) {
     let mut files: Vec<(&str, Vec<u8>)> = base.iter().map(|(path, bytes)| (path.as_str(), bytes.clone())).collect();
     files.push((PAGE, page.as_bytes().to_vec()));
     let snapshot: Snapshot = files.into_iter().collect();
-    let request = Request { today: "2026-12-01".parse().unwrap(), drafts: Drafts::Hide, base_url: None };
+    let request =
+        Request { today: "2026-12-01".parse().unwrap(), drafts: Drafts::Hide, base_url: None, staging: false };
     let build = pipeline::build(&snapshot, &request, &mut warm::memo(), &|_| {});
     (snapshot, build)
 }

@@ -139,7 +139,8 @@ fn no_site_keeps_the_search_busy() {
         }
     }
     let snapshot: Snapshot = files.into_iter().collect();
-    let request = Request { today: "2026-11-23".parse().unwrap(), drafts: Drafts::Hide, base_url: None };
+    let request =
+        Request { today: "2026-11-23".parse().unwrap(), drafts: Drafts::Hide, base_url: None, staging: false };
     let survey = Survey::new(&snapshot, &request);
     let graph = survey.graph();
     let find = |id: &str| [graph.find(Kind::Role, id).unwrap()];
@@ -158,7 +159,8 @@ fn no_site_keeps_the_search_busy() {
 fn each_course_of_level_3_leads_to_every_profession() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let snapshot = trellis::disk::read(root, None).unwrap();
-    let request = Request { today: "2026-11-28".parse().unwrap(), drafts: Drafts::Hide, base_url: None };
+    let request =
+        Request { today: "2026-11-28".parse().unwrap(), drafts: Drafts::Hide, base_url: None, staging: false };
     let survey = Survey::new(&snapshot, &request);
     let graph = survey.graph();
     let registered: Vec<_> = graph.all::<Role>().filter(|role| role.regulator.is_some()).collect();

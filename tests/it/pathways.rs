@@ -18,7 +18,8 @@ fn site() -> Snapshot {
 }
 
 fn build(site: &Snapshot) -> Output {
-    let request = Request { today: corpus::TODAY.parse().unwrap(), drafts: Drafts::Hide, base_url: None };
+    let request =
+        Request { today: corpus::TODAY.parse().unwrap(), drafts: Drafts::Hide, base_url: None, staging: false };
     let build = pipeline::build(site, &request, &mut warm::memo(), &|_| {});
     build.output.unwrap_or_else(|| panic!("{:#?}", build.diagnostics))
 }

@@ -16,7 +16,7 @@ fn root() -> PathBuf {
 fn indexed(site: &Path) -> (Vec<search::Document>, String) {
     let snapshot = disk::read(site, None).unwrap();
     let today = jiff::civil::date(2026, 12, 1);
-    let request = pipeline::Request { today, drafts: Drafts::Hide, base_url: None };
+    let request = pipeline::Request { today, drafts: Drafts::Hide, base_url: None, staging: false };
     let judged = pipeline::judge(&snapshot, &request, &mut Default::default(), &|_| {});
     let shared = view::Shared::new(&judged.graph, &judged.config, judged.facets.clone(), judged.ties.clone());
     let (graph, config, poster_sizes) = (&judged.graph, &judged.config, &BTreeMap::new());

@@ -252,7 +252,7 @@ impl Served {
     pub fn clean_build(&self) -> BTreeMap<String, Vec<u8>> {
         let snapshot = trellis::disk::read(self.folder.path(), Some(&self.path("public"))).unwrap();
         let today = "2026-11-23".parse().unwrap();
-        let request = Request { today, drafts: Drafts::Hide, base_url: None };
+        let request = Request { today, drafts: Drafts::Hide, base_url: None, staging: false };
         let build = pipeline::build(&snapshot, &request, &mut warm::memo(), &|_| {});
         let output = build.output.unwrap_or_else(|| panic!("the site has errors: {:?}", build.diagnostics));
         output.files.iter().map(|(path, file)| (path.to_string(), file.bytes.to_vec())).collect()

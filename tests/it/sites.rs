@@ -18,7 +18,7 @@ use crate::warm;
 
 fn build(site: &Path) -> Output {
     let snapshot = disk::read(site, None).unwrap();
-    let request = Request { today: date(2026, 11, 23), drafts: Drafts::Hide, base_url: None };
+    let request = Request { today: date(2026, 11, 23), drafts: Drafts::Hide, base_url: None, staging: false };
     let build = pipeline::build(&snapshot, &request, &mut warm::memo(), &|_| {});
     assert!(build.diagnostics.is_empty(), "{:#?}", build.diagnostics);
     build.output.unwrap()

@@ -219,7 +219,7 @@ fn snapshot(scenario: &Scenario, base: &BTreeMap<String, Vec<u8>>) -> Snapshot {
 
 fn request() -> Request {
     let today = "2026-12-01".parse().expect("a date");
-    Request { today, drafts: Drafts::Hide, base_url: Some("https://careers.example.org/".into()) }
+    Request { today, drafts: Drafts::Hide, base_url: Some("https://careers.example.org/".into()), staging: false }
 }
 
 /// Whether a finding points at bytes that an author of these files can edit.

@@ -8,7 +8,8 @@ use trellis::{Drafts, Snapshot};
 
 static THEME: LazyLock<Memo> = LazyLock::new(|| {
     let mut memo = Memo::default();
-    let request = Request { today: "2026-11-24".parse().expect("a day"), drafts: Drafts::Hide, base_url: None };
+    let request =
+        Request { today: "2026-11-24".parse().expect("a day"), drafts: Drafts::Hide, base_url: None, staging: false };
     pipeline::judge(&Snapshot::default(), &request, &mut memo, &|_| {});
     memo
 });

@@ -125,7 +125,8 @@ fn lost(text: &str, words: &[(usize, String)], base: &BTreeMap<String, Vec<u8>>)
     let mut files: Vec<(&str, Vec<u8>)> = base.iter().map(|(path, bytes)| (path.as_str(), bytes.clone())).collect();
     files.push((PAGE, text.as_bytes().to_vec()));
     let snapshot: Snapshot = files.into_iter().collect();
-    let request = Request { today: "2026-12-01".parse().unwrap(), drafts: Drafts::Hide, base_url: None };
+    let request =
+        Request { today: "2026-12-01".parse().unwrap(), drafts: Drafts::Hide, base_url: None, staging: false };
     let build = pipeline::build(&snapshot, &request, &mut warm::memo(), &|_| {});
     let names = |finding: &Diagnostic, at: usize| {
         finding.span.path == SourcePath::new(PAGE) && finding.span.start <= at && at < finding.span.end

@@ -180,7 +180,8 @@ mod tests {
 
     fn judged(files: &[(&str, &str)]) -> Arc<Judgement> {
         let snapshot: Snapshot = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
-        let request = Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None };
+        let request =
+            Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None, staging: false };
         let judged = pipeline::judge(&snapshot, &request, &mut Memo::default(), &|_| {});
         let judgement = Judgement::new(request, judged);
         judgement.complete(&snapshot);

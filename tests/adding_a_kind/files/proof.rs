@@ -18,7 +18,7 @@ fn a_new_kind_is_on_the_site() {
         "content/workshops/try-it.md",
         "---\ntitle: Try it\nsummary: A day to try things.\nreviewed: 2026-11-01\nwho_for: Anyone\n---\n\nCome along.\n",
     );
-    let request = Request { today: date(2026, 11, 23), drafts: Drafts::Hide, base_url: None };
+    let request = Request { today: date(2026, 11, 23), drafts: Drafts::Hide, base_url: None, staging: false };
     let build = pipeline::build(&site, &request, &mut Memo::default(), &|_| {});
     let output = build.output.unwrap_or_else(|| panic!("{:#?}", build.diagnostics));
     let text = |path: &str| {

@@ -33,6 +33,7 @@ fn request() -> Request {
         today: "2026-12-01".parse().unwrap(),
         drafts: Drafts::Hide,
         base_url: Some("https://a.example/b/".into()),
+        staging: false,
     }
 }
 

@@ -7,6 +7,14 @@
 
 skip-to-main = Skip to main content
 nav-main = Main
+staging-name = Test copy
+staging-made = made on
+staging-use = It is for checking, not for the public. Please do not share its links.
+staging-waiting =
+    { $count ->
+        [one] { $count } page here is not public
+       *[other] { $count } pages here are not public
+    }
 nav-breadcrumb = Breadcrumb
 nav-footer = More on this site
 nav-pager = Previous and next

@@ -92,6 +92,7 @@ pub fn files(context: &Context<'_>, pages: &[Page], theme: &Theme) -> impl Itera
             Extra::Data(Kind::Role) => json(&context.role_data()),
             Extra::Data(Kind::Organisation) => json(&context.organisation_data()),
             Extra::Data(Kind::Dataset) => json(&context.dataset_data()),
+            Extra::Data(Kind::Figure) => json(&context.figure_data()),
             Extra::Data(kind) => json(&context.entry_data(kind)),
             Extra::Near => OutputFile::new(FileClass::Asset, near::script(context).into_bytes()),
             Extra::Manifest => manifest(context, theme),

@@ -34,11 +34,12 @@ pub fn script(context: &Context<'_>) -> String {
     format!("{}var trellisNearData={};\n", licences(context), Value::Object(object))
 }
 
-/// What the licences of the data ask to be said goes where the data goes.
+/// What the licences of the data ask to be said goes where the data goes. Tables of figures are not in it.
 fn licences(context: &Context<'_>) -> String {
     let said: BTreeSet<&str> = context
         .graph
         .all::<Dataset>()
+        .filter(|one| one.table.is_none())
         .flat_map(|one| one.fields.attribution.iter().map(|text| &**text).collect::<Vec<_>>())
         .collect();
     said.iter().map(|text| format!("// {}\n", plain(text))).collect()

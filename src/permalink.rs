@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::config::Addresses;
 use crate::entry::FormerName;
-use crate::entry::kinds::{Kind, List, Shown};
+use crate::entry::kinds::{FIGURES, Fields, Kind, List, Shown};
 use crate::graph::{Graph, LinkTarget, Node};
 use crate::output::OutputPath;
 use crate::source::SourcePath;
@@ -32,9 +32,15 @@ impl Permalink {
     }
 }
 
-/// Where an entry is shown.
+/// Where an entry is shown. A data set that figures are drawn from is told of where they are.
 pub fn of_node(node: &Node) -> Permalink {
-    of(node.kind(), node.id())
+    let mut link = of(node.kind(), node.id());
+    if let Fields::Dataset(dataset) = &node.fields
+        && dataset.table.is_some()
+    {
+        link.path = FIGURES.path.into();
+    }
+    link
 }
 
 /// Where an entry with this kind and id is shown, or was shown before it was renamed.

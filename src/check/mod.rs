@@ -11,6 +11,7 @@ mod cycles;
 mod empty_pages;
 mod events;
 pub mod external;
+mod figures;
 mod future_dates;
 mod next_steps;
 mod openings;
@@ -75,6 +76,7 @@ const RULES: &[Rule] = &[
     coverage::stages,
     cycles::check,
     events::check,
+    figures::check,
     future_dates::check,
     next_steps::check,
     openings::check,

@@ -67,6 +67,7 @@ codes! {
     MovingImage = "moving-image", Warning;
     ActiveDrawing = "active-drawing", Error;
     DistrictRow = "district-row", Error;
+    FigureTable = "figure-table", Error;
     // Judging the graph and planning the pages.
     PathwayStep = "pathway-step", Error;
     FalsePromise = "false-promise", Error;
@@ -88,6 +89,7 @@ codes! {
     StageGap = "stage-gap", Warning;
     NoSource = "no-source", Warning;
     WeakSource = "weak-source", Warning;
+    FigureClaim = "figure-claim", Warning;
     // What time has made wrong.
     FutureDate = "future-date", Warning;
     ReviewOverdue = "review-overdue", Warning;

@@ -4,6 +4,7 @@
 //! its own path and bytes only, and may be remembered by them.
 
 pub mod address;
+pub mod amount;
 mod beside;
 mod body;
 mod comments;
@@ -18,6 +19,7 @@ pub mod locate;
 pub mod moment;
 pub mod node;
 mod number;
+pub mod numbers;
 mod occurrences;
 mod outside;
 pub mod part_date;

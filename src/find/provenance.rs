@@ -94,6 +94,7 @@ fn in_words(overview: Overview) -> String {
         Overview::Pay => "pay bands and minimum wages",
         Overview::Benchmarks => "benchmarks",
         Overview::Near => "what is near a visitor",
+        Overview::Figures => "figures that are drawn",
         Overview::Compare => "comparison of roles and routes",
         Overview::Shortlist => "visitor's own shortlist",
         Overview::Activities => "list of activities",
@@ -148,9 +149,12 @@ fn shows_all(overview: Overview) -> Vec<Kind> {
             vec![Kind::Role]
         }
         Overview::Start => vec![Kind::StartingPoint],
-        Overview::Framework | Overview::Glossary | Overview::Pay | Overview::Benchmarks | Overview::Near => {
-            Kind::all_listed_on(overview.page().list).collect()
-        }
+        Overview::Framework
+        | Overview::Glossary
+        | Overview::Pay
+        | Overview::Benchmarks
+        | Overview::Near
+        | Overview::Figures => Kind::all_listed_on(overview.page().list).collect(),
         Overview::Compare => vec![Kind::Role, Kind::Route],
         Overview::Activities => vec![Kind::Intervention],
         Overview::Home | Overview::Shortlist | Overview::Search | Overview::NotFound => Vec::new(),

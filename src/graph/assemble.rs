@@ -105,6 +105,7 @@ pub(super) fn order(node: &Node) -> (i64, String, Arc<str>) {
         | Fields::Area(_)
         | Fields::Organisation(_)
         | Fields::Dataset(_)
+        | Fields::Figure(_)
         | Fields::GlossaryTerm(_)
         | Fields::Interest(_)
         | Fields::Synonym(_)

@@ -154,6 +154,7 @@ impl Search<'_> {
             | Fields::Area(_)
             | Fields::Organisation(_)
             | Fields::Dataset(_)
+            | Fields::Figure(_)
             | Fields::NextStep(_)
             | Fields::GlossaryTerm(_)
             | Fields::Interest(_)

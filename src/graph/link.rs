@@ -15,7 +15,7 @@ use super::looked_up::{LookedUp, Numbering};
 use super::resolve::{self, Resolved};
 use super::targets::{self, Context, Target};
 use super::{Graph, Id, LinkTarget, Meant, Node, NodeId, StructureRevision};
-use super::{places, published};
+use super::{figures, places, published};
 use crate::config::RawHtmlPolicy;
 use crate::contents::Contents;
 use crate::diagnostic::{Code, Diagnostic, Reported};
@@ -77,6 +77,10 @@ pub fn relink(contents: &Contents, inputs: Inputs<'_>, memo: &mut Memo) -> Repor
     }
     linked.graph.districts = districts;
     linked.graph.is_complete = inputs.all_read && !diagnostics.iter().any(Diagnostic::is_error);
+    let tabled = figures::link(&linked.graph, contents, inputs, &tables);
+    linked.graph.is_complete &= tabled.has_all_tables;
+    linked.graph.figures = tabled.figures;
+    diagnostics.extend(tabled.found);
     let (assets, strays) = published::sort(&linked.graph, contents, &linked.looked, &index, inputs);
     let ahead = ahead(&contents.entries, inputs.today);
     // What is published follows from texts, settings and the theme as well; and of what is not, only this is asked.

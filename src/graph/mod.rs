@@ -4,6 +4,7 @@
 //! ends of a relation.
 
 mod assemble;
+pub mod figures;
 mod filled;
 pub mod framework;
 mod id;
@@ -85,6 +86,8 @@ pub struct Graph {
     pub pictures: Arc<BTreeMap<SourcePath, Arc<PictureFile>>>,
     /// Districts of postcodes, by name.
     pub districts: Arc<[places::District]>,
+    /// What figures show, as far as it can be drawn.
+    pub figures: Arc<figures::Figures>,
     /// Whether every file was read and every reference led somewhere. Rules about what is absent ask this first, so
     /// that one typo does not cascade.
     pub is_complete: bool,

@@ -10,12 +10,13 @@ use percent_encoding::percent_decode_str;
 use super::index::{Index, State};
 use super::inputs::Inputs;
 use super::looked_up::LookedUp;
+use super::resolve::Resolved;
 use super::targets::Target;
-use super::{Graph, LinkTarget, Stray};
+use super::{Graph, LinkTarget, Stray, figures};
 use crate::config::{Config, RawHtmlPolicy};
 use crate::contents::Contents;
 use crate::css;
-use crate::entry::kinds::Profession;
+use crate::entry::kinds::{Figure, Profession};
 use crate::entry::node::Node;
 use crate::entry::{self, Entry, Fields, is_for_hosts, maker, picture_path};
 use crate::snapshot::Snapshot;
@@ -74,6 +75,7 @@ fn named(graph: &Graph, config: &Config) -> Vec<SourcePath> {
     let logo = config.brand.as_ref().and_then(|brand| brand.logo.as_deref());
     let drawings = graph.all::<Profession>().filter_map(|profession| profession.fields.drawing.as_deref());
     let mut found: Vec<SourcePath> = logo.into_iter().chain(drawings).map(picture_path).collect();
+    found.extend(graph.all::<Figure>().filter_map(|figure| figures::table(graph.get(figure.dataset))));
     for (_, node) in graph.nodes() {
         node.common.extra.0.iter().for_each(|(_, value)| in_extra(value, &mut found));
     }
@@ -185,14 +187,24 @@ fn hidden_user(path: &SourcePath, looked: &[LookedUp], index: &Index<'_>) -> Opt
             Target::Asset(other) | Target::Picture(other, _) => other == path,
             Target::Entry(..) | Target::Listing(_) | Target::Hidden | Target::Broken => false,
         });
+        let is_drawn = looked.refs.iter().any(|resolved| match resolved {
+            Resolved::Entry(to) => has_table(index.entry(*to), path),
+            Resolved::Hidden | Resolved::Nowhere => false,
+        });
         let drawing = match &entry.fields {
             Some(Fields::Profession(profession)) => profession.drawing.as_deref(),
             _ => None,
         };
-        is_in_text || drawing.is_some_and(|drawing| entry::picture_path(drawing) == *path)
+        is_in_text || is_drawn || drawing.is_some_and(|drawing| entry::picture_path(drawing) == *path)
     };
     hidden
         .map(|(at, looked)| (index.entry(at), looked))
         .find(|(entry, looked)| refers(entry, looked))
         .map(|(entry, _)| entry.path.clone())
+}
+
+/// Whether an entry is a data set with a table at this path.
+fn has_table(entry: &Entry, path: &SourcePath) -> bool {
+    let Some(Fields::Dataset(dataset)) = &entry.fields else { return false };
+    dataset.table.as_deref().is_some_and(|typed| figures::table_path(typed) == *path)
 }

@@ -50,6 +50,7 @@ impl<'c> Own<'c> {
             | Fields::PartnerKind(_)
             | Fields::Organisation(_)
             | Fields::Dataset(_)
+            | Fields::Figure(_)
             | Fields::NextStep(_)
             | Fields::Interest(_)
             | Fields::Synonym(_)

@@ -7,9 +7,9 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{Context, Frame};
-use crate::entry::kinds::{Dataset, Event, Kind, Organisation, Partner, Role, Route};
-use crate::graph::pathway;
+use crate::entry::kinds::{Dataset, Event, Figure, Kind, Organisation, Partner, Role, Route};
 use crate::graph::{Linked, NodeId};
+use crate::graph::{figures, pathway};
 use crate::permalink;
 
 /// One role as open data.
@@ -65,6 +65,22 @@ pub struct DatasetData {
     pub licence_url: Arc<str>,
     pub attribution: Vec<Arc<str>>,
     pub note: Option<Arc<str>>,
+    pub reviewed: String,
+}
+
+/// One figure, with the table that it is drawn from.
+#[derive(Debug, Serialize)]
+pub struct FigureData {
+    pub id: Arc<str>,
+    pub title: Arc<str>,
+    pub summary: Arc<str>,
+    /// What it may not be taken to say.
+    pub caution: Arc<str>,
+    pub unit: &'static str,
+    /// The data set that it comes from, which names its licence.
+    pub dataset: Arc<str>,
+    /// The file, from the root of the site.
+    pub table: Option<String>,
     pub reviewed: String,
 }
 
@@ -221,6 +237,21 @@ impl Context<'_> {
             reviewed: one.node.common.reviewed.to_string(),
         };
         self.graph.all::<Dataset>().map(data).collect()
+    }
+
+    /// Open data of all figures: what each may not be taken to say goes with it.
+    pub(crate) fn figure_data(&self) -> Vec<FigureData> {
+        let data = |one: Linked<'_, Figure>| FigureData {
+            id: one.node.id().clone(),
+            title: one.title().clone(),
+            summary: one.node.summary().clone(),
+            caution: one.caution.clone(),
+            unit: one.shows.unit.as_str(),
+            dataset: self.node(one.dataset.node()).id().clone(),
+            table: figures::table(self.graph.get(one.dataset)).map(|table| permalink::of_asset(&table)),
+            reviewed: one.node.common.reviewed.to_string(),
+        };
+        self.graph.all::<Figure>().map(data).collect()
     }
 
     /// Open data of all entries of another kind.

@@ -19,8 +19,8 @@ pub struct Bars {
 #[derive(Debug, Serialize, Hash)]
 pub struct Bar {
     pub title: Arc<str>,
-    pub first: u32,
-    pub last: u32,
+    pub first: u64,
+    pub last: u64,
     /// How far the part reaches that everybody has, and how far the whole, in thousandths of the width.
     pub least: u32,
     pub whole: u32,
@@ -30,18 +30,18 @@ pub struct Bar {
 
 #[derive(Debug, Serialize, Hash)]
 pub struct Mark {
-    pub amount: u32,
+    pub amount: u64,
     /// In thousandths of the width.
     pub at: u32,
 }
 
 impl Bars {
     /// Bars of amounts in rising order, each under its title; none if there is nothing to draw.
-    pub fn new(amounts: Vec<(Arc<str>, Vec<u32>)>) -> Option<Bars> {
+    pub fn new(amounts: Vec<(Arc<str>, Vec<u64>)>) -> Option<Bars> {
         let most = amounts.iter().flat_map(|(_, steps)| steps).copied().max().filter(|&most| most > 0)?;
         let gap = round_gap(most);
-        let at = |amount: u32| u32::try_from(u64::from(amount) * 1000 / u64::from(most)).unwrap_or(1000);
-        let bar = |(title, steps): (Arc<str>, Vec<u32>)| {
+        let at = |amount: u64| u32::try_from(amount.saturating_mul(1000) / most).unwrap_or(1000);
+        let bar = |(title, steps): (Arc<str>, Vec<u64>)| {
             let (first, last) = (*steps.first()?, *steps.last()?);
             let between = steps.iter().filter(|&&step| step > first && step < last);
             let steps = between.map(|&step| at(step)).collect();
@@ -54,9 +54,9 @@ impl Bars {
 
 /// How far round amounts lie apart, so that there are two to five of them with nothing itself: 1, 2 or 5 with noughts
 /// behind it.
-fn round_gap(most: u32) -> u32 {
-    let (mut gap, mut factors) = (1_u32, [2, 5, 10].into_iter().cycle());
-    let mut noughts = 1_u32;
+fn round_gap(most: u64) -> u64 {
+    let (mut gap, mut factors) = (1_u64, [2, 5, 10].into_iter().cycle());
+    let mut noughts = 1_u64;
     while most.div_ceil(gap) > 4 {
         let factor = factors.next().expect("a cycle has no end");
         gap = noughts.saturating_mul(factor);
@@ -87,7 +87,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_drawn_fits(mut amounts in prop::collection::vec(0..10_000_000_u32, 1..9)) {
+        fn whatever_is_drawn_fits(mut amounts in prop::collection::vec(0..10_000_000_u64, 1..9)) {
             amounts.sort_unstable();
             let most = *amounts.last().unwrap();
             let Some(bars) = Bars::new(vec![("One".into(), amounts)]) else {

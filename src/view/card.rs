@@ -174,6 +174,7 @@ impl Context<'_> {
             | Fields::Area(_)
             | Fields::Organisation(_)
             | Fields::Dataset(_)
+            | Fields::Figure(_)
             | Fields::NextStep(_)
             | Fields::GlossaryTerm(_)
             | Fields::Interest(_)

@@ -77,6 +77,7 @@ pub(crate) fn asked_of(graph: &Graph, kind: Kind) -> Vec<Facet> {
         | Kind::Area
         | Kind::Organisation
         | Kind::Dataset
+        | Kind::Figure
         | Kind::NextStep
         | Kind::GlossaryTerm
         | Kind::Interest

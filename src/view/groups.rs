@@ -60,6 +60,7 @@ impl Context<'_> {
             | Kind::Area
             | Kind::Organisation
             | Kind::Dataset
+            | Kind::Figure
             | Kind::NextStep
             | Kind::GlossaryTerm
             | Kind::Interest

@@ -12,6 +12,7 @@ mod bars;
 mod card;
 mod choice;
 mod community;
+mod dataset;
 pub mod diagram;
 pub mod diagram_draft;
 mod directory;
@@ -19,6 +20,7 @@ mod entry_page;
 mod event;
 mod face;
 mod facet;
+mod figure;
 mod frame;
 mod framework;
 mod groups;
@@ -143,6 +145,7 @@ pub enum View {
     Activities(Box<activities::ActivitiesView>),
     Shortlist(Box<shortlist::ShortlistView>),
     Near(Box<near::NearView>),
+    Figures(Box<figure::FiguresView>),
     Search(Box<prose::SearchView>),
     Pack(Box<profession::PackView>),
     Moved(Box<prose::MovedView>),

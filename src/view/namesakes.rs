@@ -76,6 +76,7 @@ fn details(graph: &Graph, node: &Node) -> [Option<Arc<str>>; 3] {
         | Fields::PartnerKind(_)
         | Fields::Organisation(_)
         | Fields::Dataset(_)
+        | Fields::Figure(_)
         | Fields::NextStep(_)
         | Fields::GlossaryTerm(_)
         | Fields::Interest(_)

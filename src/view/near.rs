@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::card::{About, Link};
+use super::card::Link;
+use super::dataset::DatasetView;
 use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{Area, Dataset, Organisation, PartnerKind};
 use crate::graph::{Id, Linked, NodeId};
@@ -52,27 +53,13 @@ pub struct AreaLink {
     pub count: usize,
 }
 
-/// Where a list comes from, and what its licence asks for.
-#[derive(Debug, Serialize, Hash)]
-pub struct DatasetView {
-    pub about: About,
-    pub licence: Link,
-    pub attribution: Vec<Arc<str>>,
-    pub note: Option<Arc<str>>,
-}
-
 impl Context<'_> {
     pub(crate) fn near_page(&self, path: &str) -> PageView {
-        let dataset = |one: Linked<'_, Dataset>| DatasetView {
-            about: self.about(path, one.id.node()),
-            licence: Link { href: one.licence_url.0.to_string(), title: one.licence.clone() },
-            attribution: one.attribution.clone(),
-            note: one.note.clone(),
-        };
+        let lists = self.graph.all::<Dataset>().filter(|one| one.table.is_none());
         let view = NearView {
             has_districts: !self.graph.districts.is_empty(),
             regions: self.regions(path, None),
-            datasets: self.graph.all::<Dataset>().map(dataset).collect(),
+            datasets: lists.map(|one| self.dataset(path, one)).collect(),
         };
         PageView { page: self.overview_frame(path, Overview::Near), view: View::Near(Box::new(view)) }
     }

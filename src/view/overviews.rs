@@ -2,8 +2,8 @@
 
 use super::Face;
 use crate::entry::kinds::{
-    BENCHMARKS, Element, FRAMEWORK, GLOSSARY, Intervention, Keys, Kind, List, ListPage, Menu, NEAR, PAY, Role, START,
-    keys,
+    BENCHMARKS, Element, FIGURES, FRAMEWORK, GLOSSARY, Intervention, Keys, Kind, List, ListPage, Menu, NEAR, PAY, Role,
+    START, keys,
 };
 use crate::graph::{Graph, Linked, pathway};
 
@@ -105,6 +105,7 @@ overviews! {
     Pay { PAY, Needs::Listed, found: true, "pay.html" => pay_page }
     Benchmarks { BENCHMARKS, Needs::Listed, found: true, "benchmarks.html" => benchmarks_page }
     Near { NEAR, Needs::Listed, found: true, "near.html" => near_page }
+    Figures { FIGURES, Needs::Listed, found: true, "figures.html" => figures_page }
     Compare {
         at("compare.html", keys!("compare"), Menu::Foot(10)), Needs::AnyOf(&[Kind::Role]), found: true,
         "compare.html" => compare_page
@@ -159,6 +160,7 @@ impl Overview {
             | Overview::Pay
             | Overview::Benchmarks
             | Overview::Near
+            | Overview::Figures
             | Overview::Compare
             | Overview::Shortlist => true,
         }

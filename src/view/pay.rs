@@ -28,8 +28,8 @@ pub struct PayLine {
 
 impl PayLine {
     /// What a bar shows of it.
-    pub(super) fn for_bars(&self) -> (Arc<str>, Vec<u32>) {
-        (self.title.clone(), self.steps.iter().map(|step| step.annual).collect())
+    pub(super) fn for_bars(&self) -> (Arc<str>, Vec<u64>) {
+        (self.title.clone(), self.steps.iter().map(|step| step.annual.into()).collect())
     }
 }
 

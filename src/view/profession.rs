@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::card::{About, Card, Link};
 use super::diagram::Diagram;
+use super::figure::Told;
 use super::role::RoleView;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Profession, Role, StageGap, keys};
@@ -22,6 +23,8 @@ pub struct ProfessionView {
     pub body_url: Option<Arc<str>>,
     pub protected_titles: Vec<Arc<str>>,
     pub interests: Vec<Link>,
+    /// What figures tell of it.
+    pub figures: Vec<Told>,
     pub registered: Vec<Card>,
     pub support: Vec<Card>,
     pub ladder: Diagram,
@@ -77,6 +80,7 @@ impl Context<'_> {
                 .map(|address| address.0.clone()),
             protected_titles: profession.protected_titles.clone(),
             interests: self.links(path, &profession.interests),
+            figures: self.told(path, id),
             registered,
             support,
             ladder: self.ladder(path, id),

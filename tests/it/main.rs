@@ -24,6 +24,7 @@ mod empty_lists;
 #[cfg(feature = "external")]
 mod external;
 mod faults;
+mod figures;
 mod fix;
 mod folder;
 mod footer;

@@ -5,6 +5,7 @@
 mod beside;
 mod dates;
 mod external;
+mod figures;
 mod gaps;
 mod importing;
 mod judging;
@@ -22,6 +23,7 @@ mod wording;
 pub use beside::*;
 pub use dates::*;
 pub use external::*;
+pub use figures::*;
 pub use gaps::*;
 pub use importing::*;
 pub use judging::*;

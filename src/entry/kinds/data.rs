@@ -105,7 +105,7 @@ record! {
 }
 
 record! {
-    /// Open data that lists of organisations and places come from.
+    /// Open data that lists of organisations and places and figures come from.
     Dataset {
         /// the name of its licence
         licence: Text,
@@ -115,6 +115,8 @@ record! {
         attribution: Vec<Text>,
         /// what to bear in mind about what is listed, in one sentence for visitors
         note: Option<Text>,
+        /// the CSV file that figures are drawn from, in the folder `content/data`, such as `register.csv`
+        table: Option<Text>,
     }
 }
 

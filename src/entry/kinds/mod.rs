@@ -11,6 +11,7 @@ mod common;
 mod data;
 mod event;
 mod fields;
+mod figure;
 mod framework;
 mod guide;
 mod intervention;
@@ -39,6 +40,7 @@ pub use data::{
 };
 pub use event::Event;
 pub use fields::Fields;
+pub use figure::{Figure, Shows, Unit};
 pub use framework::{Domain, DomainItem, ItemStatus, Stage};
 pub use guide::Guide;
 pub use intervention::{Element, Intervention};
@@ -53,7 +55,7 @@ pub use profession::{Profession, StageGap};
 pub use programme::Programme;
 pub use role::{MoveKind, Role};
 pub use route::{Money, OpenTo, Relation, Route, RouteType};
-pub use spec::{BENCHMARKS, FRAMEWORK, GLOSSARY, Keys, List, ListPage, Mark, Menu, NEAR, PAY, START, Shown};
+pub use spec::{BENCHMARKS, FIGURES, FRAMEWORK, GLOSSARY, Keys, List, ListPage, Mark, Menu, NEAR, PAY, START, Shown};
 pub use starting_point::{StartingPoint, Suggestion};
 pub use taken::Taken;
 

@@ -136,6 +136,8 @@ pub const PAY: ListPage = ListPage { path: "pay.html", keys: keys!("pay"), menu:
 pub const PARTNERS: ListPage = ListPage { path: "partners/index.html", keys: keys!("partners"), menu: Menu::Foot(6) };
 /// What is near a visitor.
 pub const NEAR: ListPage = ListPage { path: "near.html", keys: keys!("near"), menu: Menu::Foot(13) };
+/// Figures that are drawn.
+pub const FIGURES: ListPage = ListPage { path: "figures.html", keys: keys!("figures"), menu: Menu::Foot(14) };
 pub const BENCHMARKS: ListPage = ListPage { path: "benchmarks.html", keys: keys!("benchmarks"), menu: Menu::Nowhere };
 
 macro_rules! specs {

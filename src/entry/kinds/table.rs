@@ -248,13 +248,22 @@ macro_rules! every_kind {
         marks: &[Mark::OpenData, Mark::NamesOthers],
         ids: Ids { sections: &["sources"], own: &[], starts: &[] },
     }
-    /// Open data that lists of organisations and places come from.
+    /// Open data that lists of organisations and places and figures come from.
     Dataset {
         "data/datasets", "data set", "data sets", review 12,
         shown: Shown::Part { page: "near.html", anchor: "list-" },
-        list: List::On(NEAR, None),
+        list: List::Near("index.html"),
         search: None, way_to_find: None,
         marks: &[Mark::StatesFacts, Mark::OpenData],
+        ids: Ids { sections: &["sources"], own: &[], starts: &[] },
+    }
+    /// A figure that is drawn from open data.
+    Figure {
+        "data/figures", "figure", "figures", review 12,
+        shown: Shown::Part { page: "figures.html", anchor: "figure-" },
+        list: List::On(FIGURES, None),
+        search: None, way_to_find: None,
+        marks: &[Mark::OpenData],
         ids: Ids { sections: &["sources"], own: &[], starts: &[] },
     }
     /// Something real that visitors can do now, which the pages that it fits end in.

@@ -7,6 +7,7 @@
 
 skip-to-main = Skip to main content
 nav-main = Main
+menu-open = Menu
 nav-breadcrumb = Breadcrumb
 nav-footer = More on this site
 nav-pager = Previous and next
@@ -151,12 +152,17 @@ confidence-low = Less sure: some of this we worked out ourselves. Please check.
 
 ## Key facts
 
+key-facts-more = More key facts
 key-facts-title = Key facts
 fact-stage = Stage
 fact-stages = Stages it can start you at
 fact-domains = Domains it builds
 fact-local-level = Called locally:
 fact-pay = Pay
+fact-pay-more = More on pay
+fact-other-titles = Also called
+fact-youngest = Age you can start
+youngest-from = From { $age }:
 fact-hours = Hours
 fact-first-need = First thing you need
 fact-registration = Registered or support
@@ -269,6 +275,7 @@ ways-gets-job-intro = With one of these you start in the job, or train in it.
 ways-qualifies = Ways to qualify
 ways-qualifies-intro = At the end of one of these you can apply to join the register.
 ways-helps-apply = Things that help you apply
+ways-counted = { $ways } ({ $count })
 ways-helps-apply-intro = These make your application stronger. They do not qualify you, and they do not promise a job.
 before-you-start-title = Before you start
 requirements-title = What you usually need
@@ -330,6 +337,9 @@ where-you-could-go-intro = These roles are within reach. First come those that y
 reach-gets-job = Into the job by
 reach-qualifies = Qualify by
 reach-helps-apply = Helps you apply, without qualifying you
+reach-in-gets-job = Into the job ({ $count })
+reach-in-qualifies = Qualify for ({ $count })
+reach-in-helps-apply = A way in helps you apply ({ $count })
 reach-after = after
 reach-then = Later you could move to
 
@@ -658,6 +668,7 @@ facet-leads-to = What it leads to
 narrowed-description = what each one is, who it is for and where it can lead.
 narrowed-lede = { $count } of the { $all } on the whole list.
 filter-title = Filter this list
+list-ways = Jump to a part of this list
 filter-apply = Show what fits
 filter-clear = Clear all filters
 filter-count = {"{n}"} of {"{of}"} listed

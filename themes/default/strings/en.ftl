@@ -922,6 +922,7 @@ moved-lede = The page you asked for has a new address.
 moved-go = Go to { $about }
 not-found-title = We cannot find that page
 not-found-lede = The address may be wrong, or the page may have moved. Nothing is lost: try one of these.
+not-found-search = Search this site
 not-found-browse = Look through the lists
 
 ## Home

@@ -23,6 +23,10 @@
       menu.querySelector("summary").focus();
     });
   }
+  /* Paper says where the page was found. */
+  addEventListener("beforeprint", function () {
+    if (/^http/.test(location.protocol)) document.querySelectorAll(".page-address").forEach(function (words) { words.textContent = location.href; });
+  });
   /* A page that has moved: go on at once, keeping the part of the page that was asked for. */
   var moved = document.querySelector("a[data-moved-to]");
   if (moved) {

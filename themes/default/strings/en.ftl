@@ -22,6 +22,7 @@ footer-more = More on this site
 footer-help = Help
 footer-phone = Phone:
 footer-no-contact = Talk to a teacher, a careers adviser or a work coach about what you find here.
+page-address = This page:
 footer-privacy = This site sets no cookies and asks for nothing about you.
 also-called = Also called:
 see-also-title = See also

@@ -107,11 +107,11 @@ overviews! {
     Near { NEAR, Needs::Listed, found: true, "near.html" => near_page }
     Figures { FIGURES, Needs::Listed, found: true, "figures.html" => figures_page }
     Compare {
-        at("compare.html", keys!("compare"), Menu::Foot(10)), Needs::AnyOf(&[Kind::Role]), found: true,
+        at("compare.html", keys!("compare"), Menu::Head(6)), Needs::AnyOf(&[Kind::Role]), found: true,
         "compare.html" => compare_page
     }
     Shortlist {
-        at("shortlist.html", keys!("shortlist"), Menu::Foot(11)), Needs::AnyOf(&[Kind::Role]), found: true,
+        at("shortlist.html", keys!("shortlist"), Menu::Head(7)), Needs::AnyOf(&[Kind::Role]), found: true,
         "shortlist.html" => shortlist_page
     }
     Activities {

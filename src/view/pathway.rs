@@ -10,6 +10,7 @@ use super::diagram::{Diagram, DiagramBox, Export, Heading, Way};
 use super::diagram_draft::{Draft, DraftStep};
 use super::matrix::Matrix;
 use super::pathway_pay::PathwayPay;
+use super::sentence::first_sentence;
 use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{
     Domain, Element, Guide, Intervention, Kind, Profession, Programme, Role, Route, Stage, StartingPoint, keys,
@@ -80,11 +81,6 @@ pub const MAP_PATH: &str = "pathways/map.html";
 
 /// Where its picture is.
 pub const MAP_PICTURE_PATH: &str = "pathways/map.svg";
-
-/// What a text says first.
-pub(super) fn first_sentence(text: &str) -> Arc<str> {
-    text.find(". ").map_or(text, |end| &text[..=end]).into()
-}
 
 impl Context<'_> {
     pub(crate) fn ladder_page(&self, path: &str, id: Id<Profession>) -> PageView {

@@ -9,7 +9,7 @@ use super::Context;
 use super::card::Link;
 use super::diagram::{Diagram, DiagramBox, Heading};
 use super::diagram_draft::{Draft, DraftStep};
-use super::pathway::first_sentence;
+use super::sentence::first_sentence;
 use crate::entry::kinds::{OpenTo, Relation, Role, Route, Stage, StartingPoint};
 use crate::graph::reach::{self, WayFrom};
 use crate::graph::{Id, NodeId};

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::activities::ServingLink;
+use super::beginning::Beginning;
 use super::card::{About, Card, Link};
 use super::diagram::Diagram;
 use super::moves::MoveView;
 use super::next_steps::NextStepView;
 use super::pay::PayLine;
+use super::sentence::first_sentence;
 use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{CaseStudy, Event, Programme, Relation, Role, Route};
 use crate::graph::pathway::{self, WayIn};
@@ -42,6 +44,8 @@ pub struct RoleView {
     pub interests: Vec<Link>,
     pub domains: Vec<DomainShown>,
     pub ways_in: Vec<WayInView>,
+    /// When the ways that arrive can be begun, and how long they take.
+    pub beginning: Beginning,
     pub leads_to: Vec<MoveView>,
     pub comes_from: Vec<MoveView>,
     /// The same moves as a diagram, on the role's own page.
@@ -81,6 +85,8 @@ pub struct WayInView {
     pub note: Option<Arc<str>>,
     /// Routes that lead onto it, such as courses after which people apply for a degree.
     pub onto: Vec<Link>,
+    /// How long it takes, in one sentence.
+    pub time: Arc<str>,
     pub facts: SixFacts,
 }
 
@@ -162,6 +168,7 @@ impl Context<'_> {
             interests: self.links(path, &role.interests),
             domains: shown.collect(),
             ways_in: pathway::ways_in(self.graph, role.id).iter().map(|way| self.way_in(path, way)).collect(),
+            beginning: self.beginning(path, role.id),
             leads_to: pathway::moves_from(self.graph, role.id).map(|step| self.move_to(path, &step)).collect(),
             comes_from: self.moves_into(path, role.id),
             neighbourhood: Diagram::default(),
@@ -190,6 +197,7 @@ impl Context<'_> {
             relation: way.relation.as_str(),
             note: way.note.map(Into::into),
             onto: self.routes_onto(from, way.route.id),
+            time: first_sentence(&way.route.how_long),
             facts: self.six_facts(way.route),
         }
     }

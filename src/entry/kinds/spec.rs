@@ -129,9 +129,9 @@ pub struct Ids {
 pub const START: ListPage = ListPage { path: "starting-points/index.html", keys: keys!("start"), menu: Menu::Head(1) };
 /// Stages and domains.
 pub const FRAMEWORK: ListPage =
-    ListPage { path: "framework/index.html", keys: keys!("framework"), menu: Menu::Head(5) };
+    ListPage { path: "framework/index.html", keys: keys!("framework"), menu: Menu::Foot(9) };
 pub const GLOSSARY: ListPage = ListPage { path: "glossary.html", keys: keys!("glossary"), menu: Menu::Foot(8) };
-pub const PAY: ListPage = ListPage { path: "pay.html", keys: keys!("pay"), menu: Menu::Foot(9) };
+pub const PAY: ListPage = ListPage { path: "pay.html", keys: keys!("pay"), menu: Menu::Head(5) };
 /// Organisations to work with, and their kinds.
 pub const PARTNERS: ListPage = ListPage { path: "partners/index.html", keys: keys!("partners"), menu: Menu::Foot(6) };
 /// What is near a visitor.

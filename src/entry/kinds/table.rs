@@ -165,7 +165,7 @@ macro_rules! every_kind {
     Guide {
         "guides", "guide", "guides", review 12,
         shown: Shown::Page { template: "guide.html", folder: "guides", needs: &[] },
-        list: List::Own(Menu::Head(6)),
+        list: List::Own(Menu::Foot(10)),
         search: Some(7), way_to_find: Some(9),
         marks: &[Mark::InFramework],
         ids: Ids {

@@ -9,7 +9,7 @@
   const boxes = [...form.elements].filter(field => field.type == "checkbox");
   const cards = [...document.querySelectorAll("main .card")];
   const answers = new Map(cards.map(card => [card, (card.dataset.filed || "").split(" ")]));
-  const groups = [...document.querySelectorAll("main section[id], main .group")].filter(one => one.querySelector(".card"));
+  const groups = [...document.querySelectorAll("main section[id], main .fold, main .group")].filter(one => one.querySelector(".card"));
   const label = box => box.labels[0].querySelector("span").textContent.trim();
   let pause;
 
@@ -36,7 +36,9 @@
     const left = cards.filter(card => !card.hidden).length;
     for (const group of groups) {
       group.hidden = ![...group.querySelectorAll(".card")].some(card => !card.hidden);
-      const link = group.id && document.querySelector(`.list-tools nav a[href="#${group.id}"]`);
+      if (chosen.length && !group.hidden) group.open = true;
+      const part = group.id || group.querySelector("div[id]")?.id;
+      const link = part && document.querySelector(`.list-tools nav a[href="#${part}"]`);
       if (link) link.parentElement.hidden = group.hidden;
     }
     picked.textContent = "";

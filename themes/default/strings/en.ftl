@@ -15,6 +15,7 @@ staging-waiting =
         [one] { $count } page here is not public
        *[other] { $count } pages here are not public
     }
+menu-open = Menu
 nav-breadcrumb = Breadcrumb
 nav-footer = More on this site
 nav-pager = Previous and next
@@ -29,6 +30,7 @@ footer-more = More on this site
 footer-help = Help
 footer-phone = Phone:
 footer-no-contact = Talk to a teacher, a careers adviser or a work coach about what you find here.
+page-address = This page:
 footer-privacy = This site sets no cookies and asks for nothing about you.
 also-called = Also called:
 see-also-title = See also
@@ -161,12 +163,17 @@ confidence-low = Less sure: some of this we worked out ourselves. Please check.
 
 ## Key facts
 
+key-facts-more = More key facts
 key-facts-title = Key facts
 fact-stage = Stage
 fact-stages = Stages it can start you at
 fact-domains = Domains it builds
 fact-local-level = Called locally:
 fact-pay = Pay
+fact-pay-more = More on pay
+fact-other-titles = Also called
+fact-youngest = Age you can start
+youngest-from = From { $age }:
 fact-hours = Hours
 fact-first-need = First thing you need
 fact-registration = Registered or support
@@ -279,6 +286,7 @@ ways-gets-job-intro = With one of these you start in the job, or train in it.
 ways-qualifies = Ways to qualify
 ways-qualifies-intro = At the end of one of these you can apply to join the register.
 ways-helps-apply = Things that help you apply
+ways-counted = { $ways } ({ $count })
 ways-helps-apply-intro = These make your application stronger. They do not qualify you, and they do not promise a job.
 before-you-start-title = Before you start
 requirements-title = What you usually need
@@ -340,6 +348,9 @@ where-you-could-go-intro = These roles are within reach. First come those that y
 reach-gets-job = Into the job by
 reach-qualifies = Qualify by
 reach-helps-apply = Helps you apply, without qualifying you
+reach-in-gets-job = Into the job ({ $count })
+reach-in-qualifies = Qualify for ({ $count })
+reach-in-helps-apply = A way in helps you apply ({ $count })
 reach-after = after
 reach-then = Later you could move to
 
@@ -668,6 +679,7 @@ facet-leads-to = What it leads to
 narrowed-description = what each one is, who it is for and where it can lead.
 narrowed-lede = { $count } of the { $all } on the whole list.
 filter-title = Filter this list
+list-ways = Jump to a part of this list
 filter-apply = Show what fits
 filter-clear = Clear all filters
 filter-count = {"{n}"} of {"{of}"} listed
@@ -956,6 +968,7 @@ moved-lede = The page you asked for has a new address.
 moved-go = Go to { $about }
 not-found-title = We cannot find that page
 not-found-lede = The address may be wrong, or the page may have moved. Nothing is lost: try one of these.
+not-found-search = Search this site
 not-found-browse = Look through the lists
 
 ## Home

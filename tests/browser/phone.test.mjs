@@ -1,0 +1,191 @@
+// Phones first: one row at the top, what a visitor asks first on the first screen, pages of a few screens, and what is
+// folded found by links, by the browser's search and on paper, with scripts and without.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { inTabs, launch, withoutScripts } from "./browser.mjs";
+import { none } from "./none.mjs";
+import { pages, samples, serve } from "./site.mjs";
+
+const PHONE = { width: 375, height: 812 };
+const LAPTOP = { width: 1280, height: 800 };
+
+// So many screens of a phone a page may take, by its address. The first that fits holds.
+const ENTRY = String.raw`(?!index|by-)[a-z0-9-]+\.html$`;
+const BUDGETS = [
+  [new RegExp(`^roles/${ENTRY}`), 7],
+  [new RegExp(`^starting-points/${ENTRY}`), 7],
+  [/^pathways\/map\.html$/, 7],
+  [/^roles\/by-[a-z-]+\.html$/, 7],
+  [/^(routes|interventions|partners|programmes|professions|starting-points|pathways|guides)\/index\.html$/, 7],
+  // All roles and all stories, one card each.
+  [/^(roles|case-studies)\/index\.html$/, 12],
+];
+const budget = (path) => BUDGETS.find(([pattern]) => pattern.test(path))?.[1];
+const DIRECTORIES = ["roles/index.html", "routes/index.html", "interventions/index.html", "programmes/index.html", "case-studies/index.html"];
+
+let browser, site;
+
+before(async () => {
+  browser = await launch();
+  site = await serve();
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** Looks at pages in a few tabs of a phone; gathers what is wrong with them. */
+const look = async (paths, work, context) => {
+  const problems = [];
+  const phone = context ?? (await browser.newContext({ viewport: PHONE }));
+  await inTabs(phone, paths, async (page, path) => {
+    await page.goto(site.at(path));
+    problems.push(...((await work(page, path)) ?? []));
+  });
+  await phone.close();
+  none(problems);
+};
+
+for (const scripts of [true, false]) {
+  test(`pages are short on a phone, with${scripts ? "" : "out"} scripts`, async () => {
+    const context = await browser.newContext({ viewport: PHONE });
+    if (!scripts) await withoutScripts(context);
+    await look(
+      pages.filter(budget),
+      async (page, path) => {
+        const screens = (await page.evaluate(() => document.documentElement.scrollHeight)) / PHONE.height;
+        return screens > budget(path) ? [`${path}: ${screens.toFixed(1)} screens of ${budget(path)}`] : [];
+      },
+      context,
+    );
+  });
+}
+
+test("the top of a page is one row", async () => {
+  await look(samples(), async (page, path) => {
+    const height = await page.locator(".site-header").evaluate((header) => header.offsetHeight);
+    return height > 64 ? [`${path}: ${height} px`] : [];
+  });
+});
+
+test("a role says on the first screen what it is, what it pays, what it asks and how long it takes", async () => {
+  const roles = pages.filter((path) => new RegExp(`^roles/${ENTRY}`).test(path));
+  await look(roles, async (page, path) => {
+    const facts = await page.evaluate(() => {
+      const bottom = (one) => one.getBoundingClientRect().bottom;
+      const found = [...document.querySelectorAll(".key-facts > .facts > div")].map((one) => [one.querySelector("dt").innerText, bottom(one)]);
+      return [["lede", bottom(document.querySelector("main .lede"))], ...found];
+    });
+    const problems = facts.filter(([, bottom]) => bottom > PHONE.height).map(([fact, bottom]) => `${path}: ${fact} ends at ${Math.round(bottom)} px`);
+    const told = facts.map(([fact]) => fact);
+    for (const fact of ["Pay", "First thing you need", "How long it takes"]) if (!told.includes(fact)) problems.push(`${path}: no ${fact}`);
+    return problems;
+  });
+});
+
+test("roles say from which age somebody can start, where their routes do", async () => {
+  const roles = pages.filter((path) => new RegExp(`^roles/${ENTRY}`).test(path));
+  let told = 0;
+  await look(roles, async (page) => {
+    const count = await page.locator(".key-facts dt", { hasText: "Age you can start" }).count();
+    told += count;
+  });
+  assert.ok(told > roles.length / 2, `${told} of ${roles.length}`);
+});
+
+test("the first entry of a directory is on the first screen, below what makes the list shorter", async () => {
+  await look(DIRECTORIES, async (page, path) => {
+    const first = page.locator("main .card:visible, main .fold > summary:visible").first();
+    const top = (await first.boundingBox()).y;
+    const open = await page.locator(".list-tools details[open]").count();
+    return [...(top > PHONE.height ? [`${path}: ${Math.round(top)} px`] : []), ...(open ? [`${path}: ${open} open`] : [])];
+  });
+});
+
+for (const scripts of [true, false]) {
+  test(`the menu is folded on a phone and stands on a large screen, with${scripts ? "" : "out"} scripts`, async () => {
+    const context = await browser.newContext({ viewport: PHONE });
+    if (!scripts) await withoutScripts(context);
+    const page = await context.newPage();
+    await page.goto(site.at("roles/podiatrist.html"));
+    const link = page.locator(".menu a").first();
+    const button = page.locator(".menu-fold > summary");
+    assert.equal(await link.isVisible(), false);
+    await button.focus();
+    await page.keyboard.press("Enter");
+    assert.ok(await link.isVisible());
+    await page.keyboard.press("Tab");
+    assert.ok(await link.evaluate((one) => one === document.activeElement));
+    if (scripts) {
+      await page.keyboard.press("Escape");
+      assert.equal(await link.isVisible(), false);
+      assert.ok(await button.evaluate((one) => one === document.activeElement));
+    }
+    await page.setViewportSize(LAPTOP);
+    assert.ok(await link.isVisible());
+    assert.equal(await button.isVisible(), false);
+    await context.close();
+  });
+}
+
+for (const scripts of [true, false]) {
+  test(`a link to a folded part opens it, with${scripts ? "" : "out"} scripts`, async () => {
+    const context = await browser.newContext({ viewport: PHONE });
+    if (!scripts) await withoutScripts(context);
+    const page = await context.newPage();
+    for (const part of ["is-it-for-me", "near-me", "where-it-can-lead", "sources", "way-volunteering"]) {
+      await page.goto(site.at("index.html"));
+      await page.goto(site.at(`roles/healthcare-support-worker.html#${part}`));
+      const found = page.locator(`[id="${part}"]`);
+      assert.ok(await found.isVisible(), `${part} is folded`);
+      const { y } = await found.boundingBox();
+      assert.ok(y >= 0 && y < PHONE.height, `${part} is at ${y} px`);
+    }
+    await context.close();
+  });
+
+  test(`what is folded on a phone stands open on a large screen, with${scripts ? "" : "out"} scripts`, async () => {
+    const context = await browser.newContext({ viewport: LAPTOP });
+    if (!scripts) await withoutScripts(context);
+    const page = await context.newPage();
+    await page.goto(site.at("roles/podiatrist.html"));
+    for (const part of ["#is-it-for-me", "#near-me", ".footer-links", ".way .six"]) assert.ok(await page.locator(part).first().isVisible(), part);
+    assert.equal(await page.locator(".brief:visible, .more > summary:visible").count(), 0);
+    await context.close();
+  });
+
+  test(`what is folded is printed, with${scripts ? "" : "out"} scripts`, async () => {
+    const context = await browser.newContext({ viewport: PHONE });
+    if (!scripts) await withoutScripts(context);
+    const page = await context.newPage();
+    for (const path of ["roles/podiatrist.html", "starting-points/at-school.html", "pathways/map.html"]) {
+      await page.goto(site.at(path));
+      await page.emulateMedia({ media: "print" });
+      const folded = await page
+        .locator("main details:not([open])")
+        .evaluateAll((all) => all.filter((one) => getComputedStyle(one, "::details-content").contentVisibility === "hidden").length);
+      assert.equal(folded, 0, path);
+      assert.equal(await page.locator(".menu-fold > summary").isVisible(), false);
+      await page.emulateMedia({ media: "screen" });
+    }
+    await context.close();
+  });
+}
+
+test("headings of folded parts are headings, in their order", async () => {
+  const page = await browser.newPage({ viewport: PHONE });
+  await page.goto(site.at("roles/podiatrist.html"));
+  for (const name of ["Is it for me?", "Where it can lead", "Sources and review"]) await page.getByRole("heading", { level: 2, name }).waitFor();
+  await page.close();
+});
+
+test("a filter opens the groups in which something fits", async () => {
+  const page = await browser.newPage({ viewport: PHONE });
+  await page.goto(site.at("routes/index.html"));
+  assert.equal(await page.locator("main .card:visible").count(), 0);
+  await page.click("#filter-form > summary");
+  await page.locator("#filter-form input").first().check();
+  await page.click("#filter-form [type=submit]");
+  assert.ok((await page.locator("main .card:visible").count()) > 0);
+  await page.close();
+});

@@ -1,9 +1,12 @@
 //! What is listed by place is found by how near it is: it needs a point, or a postcode of a district that is known.
 
+use std::collections::BTreeSet;
+
 use super::Subject;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::kinds::Kind;
+use crate::entry::kinds::{Area, AreaType, Kind};
 use crate::entry::locate::Step;
+use crate::graph::{Graph, Id, NodeId};
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let graph = subject.graph;
@@ -18,11 +21,24 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 let at = subject.at(&node.entry, &[Step::Field("postcode".into())]);
                 diagnostics.push(catalogue::district_without_row(at, postcode.district()));
             }
-            // A partner has a page, and may be everywhere.
-            None if node.kind() == Kind::Organisation => {
+            // Who works in a whole area is found by that.
+            None if node.kind() == Kind::Organisation && !is_everywhere(graph, place.area)
+                || node.kind() == Kind::Partner && is_in_part(graph, place.area) =>
+            {
                 diagnostics.push(catalogue::without_postcode(subject.start(node), node.id()));
             }
             None => {}
         }
     }
+}
+
+/// Whether an area is the whole country.
+fn is_everywhere(graph: &Graph, area: Option<Id<Area>>) -> bool {
+    area.is_some_and(|area| graph.get(area).area_type == AreaType::Country)
+}
+
+/// Whether an area is only a part of one that districts are in, so that who is in such a district may be far from it.
+fn is_in_part(graph: &Graph, area: Option<Id<Area>>) -> bool {
+    let named: BTreeSet<NodeId> = graph.districts.iter().filter_map(|one| one.area.map(Id::node)).collect();
+    area.is_some_and(|area| !named.is_empty() && !graph.within(area.node()).iter().any(|inside| named.contains(inside)))
 }

@@ -16,8 +16,8 @@ use crate::source::{SourcePath, Span};
 /// Where the table is, below `content/`.
 pub const FILE: &str = "data/postcode-districts.csv";
 
-/// Its columns; the last two may be left out.
-const COLUMNS: [&str; 5] = ["district", "lat", "lon", "icb", "unsure"];
+/// Its columns; the last three may be left out.
+const COLUMNS: [&str; 6] = ["district", "lat", "lon", "icb", "unsure", "council"];
 const NEEDED: usize = 3;
 
 /// One district.
@@ -30,6 +30,8 @@ pub struct District {
     pub code: Option<(Arc<str>, Range<usize>)>,
     /// Whether a good part of it lies in another area.
     pub is_unsure: bool,
+    /// The name of the council in whose area most of it lies.
+    pub council: Option<Arc<str>>,
 }
 
 /// All districts by name, of the file at a path.
@@ -135,6 +137,7 @@ impl<'a> Table<'a> {
             }
         };
         let code = place(3).filter(|at| !at.is_empty()).map(|at| (self.text[at.clone()].into(), at));
-        Ok(District { name: name.into(), middle, code, is_unsure })
+        let council = Some(said(5)).filter(|name| !name.is_empty()).map(Arc::from);
+        Ok(District { name: name.into(), middle, code, is_unsure, council })
     }
 }

@@ -24,6 +24,7 @@ mod occurrences;
 mod outside;
 pub mod part_date;
 pub mod phase;
+pub mod phone;
 pub mod place;
 mod record;
 pub mod rule;

@@ -10,7 +10,7 @@ use crate::entry::kinds::{
 };
 
 /// More than this many are no short list.
-pub const MOST: usize = 4;
+pub const MOST: usize = 5;
 
 /// The next steps of a page, best first; nothing for a kind of page that does not end in any.
 pub fn next_steps(graph: &Graph, page: NodeId) -> Option<Vec<Id<NextStep>>> {

@@ -18,6 +18,16 @@ pub struct District {
     pub area: Option<Id<Area>>,
     /// Whether a good part of it lies in another area.
     pub is_unsure: bool,
+    /// The council in whose area most of it lies.
+    pub council: Option<Arc<str>>,
+}
+
+/// The area of a council, as far as districts tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Council<'g> {
+    pub name: &'g Arc<str>,
+    /// The area that most of its districts are in.
+    pub area: Option<Id<Area>>,
 }
 
 /// Something that people can look for by place.
@@ -25,6 +35,7 @@ pub struct District {
 pub struct Place<'g> {
     pub node: NodeId,
     pub kind: Id<PartnerKind>,
+    pub area: Option<Id<Area>>,
     pub town: Option<&'g Arc<str>>,
     pub postcode: Option<&'g Postcode>,
     /// Where it is, as it says itself.
@@ -45,7 +56,8 @@ pub(super) fn link(written: &Districts, graph: &Graph) -> (Arc<[District]>, Vec<
             }
             area.copied()
         });
-        rows.push(District { name: row.name.clone(), middle: row.middle, area, is_unsure: row.is_unsure });
+        let (name, council) = (row.name.clone(), row.council.clone());
+        rows.push(District { name, middle: row.middle, area, is_unsure: row.is_unsure, council });
     }
     let told = |(code, (at, rows)): (Arc<str>, (std::ops::Range<usize>, usize))| {
         catalogue::unknown_area_code(Span::new(&written.path, at), &code, rows)
@@ -60,11 +72,27 @@ impl Graph {
         self.districts.get(at)
     }
 
+    /// Councils that districts lie in, by name.
+    pub fn councils(&self) -> Vec<Council<'_>> {
+        let mut areas: BTreeMap<&Arc<str>, BTreeMap<Option<Id<Area>>, usize>> = BTreeMap::new();
+        for district in self.districts.iter() {
+            if let Some(council) = &district.council {
+                *areas.entry(council).or_default().entry(district.area).or_default() += 1;
+            }
+        }
+        let most = |areas: BTreeMap<Option<Id<Area>>, usize>| {
+            // Of areas with as many, the first; those that are known before none.
+            areas.into_iter().max_by_key(|&(area, number)| (number, area.is_some(), std::cmp::Reverse(area)))
+        };
+        areas.into_iter().map(|(name, areas)| Council { name, area: most(areas).and_then(|(area, _)| area) }).collect()
+    }
+
     /// Everything that people can look for by place, in list order: organisations, then partners.
     pub fn places<'g>(&'g self) -> impl Iterator<Item = Place<'g>> {
         let organisation = |one: Linked<'g, Organisation>| Place {
             node: one.id.node(),
             kind: one.fields.kind,
+            area: Some(one.fields.area),
             town: one.fields.town.as_ref(),
             postcode: one.fields.postcode.as_ref(),
             own_point: one.fields.point,
@@ -72,6 +100,7 @@ impl Graph {
         let partner = |one: Linked<'g, Partner>| Place {
             node: one.id.node(),
             kind: one.fields.kind,
+            area: one.fields.area,
             town: one.fields.town.as_ref(),
             postcode: one.fields.postcode.as_ref(),
             own_point: one.fields.point,

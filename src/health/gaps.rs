@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Item, Scope};
 use crate::check::alone;
-use crate::entry::kinds::{Area, CaseStudy, Domain, ItemStatus, Partner, Role};
+use crate::entry::kinds::{Area, CaseStudy, Domain, ItemStatus, Role};
 use crate::find::Survey;
 use crate::graph::{Graph, Id, NodeId};
 
@@ -15,7 +15,7 @@ use crate::graph::{Graph, Id, NodeId};
 pub struct Gaps {
     /// Entries that no other page leads to.
     pub orphans: Vec<Item>,
-    /// Areas in which, and in whose parts, no partner works.
+    /// Areas in which, and in whose parts, no partner works and no organisation is listed.
     pub areas_without_partner: Vec<Item>,
     /// Roles that no case study is about.
     pub roles_without_story: Vec<Item>,
@@ -77,11 +77,11 @@ fn has_story(graph: &Graph, role: NodeId) -> bool {
     graph.all_referrers(role).iter().chain(graph.mentions(role)).any(tells)
 }
 
-/// Areas with a partner, and the larger areas around them.
+/// Areas with a partner or an organisation, and the larger areas around them.
 fn served(graph: &Graph) -> BTreeSet<Id<Area>> {
     let mut served = BTreeSet::new();
-    for partner in graph.all::<Partner>() {
-        let mut area = partner.area;
+    for place in graph.places() {
+        let mut area = place.area;
         while let Some(here) = area.filter(|&here| served.insert(here)) {
             area = graph.get(here).fields.within;
         }

@@ -12,9 +12,11 @@ mod findings;
 mod gaps;
 mod item;
 mod left_out;
+mod places;
 mod reading;
 mod reviews;
 mod scope;
+mod stories;
 
 use std::sync::Arc;
 
@@ -32,9 +34,11 @@ pub use findings::Findings;
 pub use gaps::Gaps;
 pub use item::Item;
 pub use left_out::{Away, LeftOut};
+pub use places::{AreaCover, Places};
 pub use reading::{AgeBand, HardSentence, Memo, PageReading, Readings, SectionReading, of_page as reading_of};
 pub use reviews::{OwnerLoad, Review, Reviews, Urgency};
 pub use scope::{NOBODY, Scope, Whose};
+pub use stories::Stories;
 
 /// Every figure about a site on one day.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +60,8 @@ pub struct Health {
     pub reading: Readings,
     pub facts: Facts,
     pub gaps: Gaps,
+    pub places: Places,
+    pub stories: Stories,
     pub endings: Vec<Ending>,
     pub left_out: Vec<LeftOut>,
 }
@@ -82,6 +88,8 @@ impl Health {
             reading: reading::of(survey, &scope, memo),
             facts: facts::of(survey, &scope),
             gaps: gaps::of(survey, &scope),
+            places: places::of(survey),
+            stories: stories::of(survey),
             endings: endings::of(survey, &scope),
             left_out: left_out::of(survey, &scope),
             scope,

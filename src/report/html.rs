@@ -47,6 +47,7 @@ fn templates() -> TeraResult<Tera> {
         ("page.html", include_str!("html/page.html")),
         ("report.html", include_str!("html/report.html")),
         ("professions.html", include_str!("html/professions.html")),
+        ("listed.html", include_str!("html/listed.html")),
         ("parts.html", include_str!("html/parts.html")),
     ])?;
     Ok(tera)

@@ -9,7 +9,8 @@ use super::phrases;
 use super::priorities::priorities;
 use crate::health::{
     Away, ConfidenceCount, CopyRead, Coverage, DomainCover, End, Ending, Evidence, Facts, Findings, Gaps, Health, Item,
-    LeftOut, NOBODY, PageReading, ProfessionCover, Readings, Review, Reviews, StageCover, Urgency, Whose,
+    LeftOut, NOBODY, PageReading, Places, ProfessionCover, Readings, Review, Reviews, StageCover, Stories, Urgency,
+    Whose,
 };
 
 /// Goes up when a name changes its meaning or goes away.
@@ -39,6 +40,8 @@ pub fn report(health: &Health) -> Value {
         "reading": reading(&health.reading),
         "facts": facts(&health.facts),
         "gaps": gaps(&health.gaps),
+        "places": places(&health.places),
+        "stories": stories(&health.stories),
         "endings": list(&health.endings, ending),
         "left_out": list(&health.left_out, left_out),
     })
@@ -231,6 +234,35 @@ fn gaps(gaps: &Gaps) -> Value {
             "number": *one.number,
             "label": *one.label,
             "note": name(&one.note),
+        })),
+    })
+}
+
+fn places(places: &Places) -> Value {
+    json!({
+        "kinds": items(&places.kinds),
+        "gaps": places.gaps(),
+        "areas": list(&places.areas, |one| json!({
+            "area": item(&one.area),
+            "kinds": one.kinds,
+            "partners": one.partners(),
+            "stories": one.stories,
+        })),
+    })
+}
+
+fn stories(stories: &Stories) -> Value {
+    json!({
+        "all": stories.all,
+        "gaps": stories.gaps(),
+        "professions": list(&stories.professions, |one| json!({
+            "profession": item(&one.profession),
+            "stories": items(&one.stories),
+        })),
+        "people": list(&stories.people, |(people, stories)| json!({
+            "people": people.as_str(),
+            "words": phrases::people(*people),
+            "stories": items(stories),
         })),
     })
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::entry::kinds::People;
 use crate::health::{AgeBand, Away, End, NOBODY, SourcesSeen};
 
 pub(super) use crate::formatting::{count, day, grouped, month};
@@ -34,6 +35,15 @@ pub(super) fn away(why: &Away) -> String {
         Away::Draft => "It is a draft".into(),
         Away::NotYet(from) => format!("It will be on the site from {}", day(*from)),
         Away::Expired(last) => format!("It was on the site until {}", day(*last)),
+    }
+}
+
+/// People whom careers often leave out, as a heading says it.
+pub(super) fn people(people: People) -> &'static str {
+    match people {
+        People::CareLeavers => "Care leavers",
+        People::DisabledPeople => "Disabled people",
+        People::UnderRepresented => "Other under-represented groups",
     }
 }
 

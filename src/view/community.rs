@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::card::{About, Card, Link};
 use super::tied::InFramework;
 use super::{Context, PageView, View};
+use crate::entry::address::telephone;
 use crate::entry::kinds::{CaseStudy, Event, Partner};
-use crate::graph::Id;
+use crate::graph::{Id, Meant};
 
 #[derive(Debug, Serialize, Hash)]
 pub struct CaseStudyView {
@@ -28,6 +29,27 @@ pub struct CaseStudyView {
     pub domains: Vec<Link>,
 }
 
+/// How to get in touch with an office or a team.
+#[derive(Debug, Serialize, Hash)]
+pub struct Contact {
+    pub page: Option<Arc<str>>,
+    pub phone: Option<Arc<str>>,
+    /// The address by which a telephone rings it.
+    pub dial: Option<String>,
+    pub email: Option<Arc<str>>,
+}
+
+impl Contact {
+    fn of(partner: &Partner<Meant>) -> Contact {
+        Contact {
+            page: partner.contact_page.as_ref().map(|address| address.0.clone()),
+            phone: partner.phone.as_ref().map(|phone| phone.0.clone()),
+            dial: partner.phone.as_ref().map(|phone| telephone(&phone.0)),
+            email: partner.email.as_ref().map(|address| address.0.clone()),
+        }
+    }
+}
+
 #[derive(Debug, Serialize, Hash)]
 pub struct PartnerView {
     pub about: About,
@@ -35,7 +57,11 @@ pub struct PartnerView {
     pub area: Option<Link>,
     pub town: Option<Arc<str>>,
     pub postcode: Option<Arc<str>>,
+    pub address: Option<Arc<str>>,
     pub website: Option<Arc<str>>,
+    pub contact: Contact,
+    /// Whether people may visit, and how they ask.
+    pub visits: Option<Arc<str>>,
     pub offers: Vec<Arc<str>>,
     pub former_names: Vec<Arc<str>>,
     pub members: Vec<Arc<str>>,
@@ -78,7 +104,10 @@ impl Context<'_> {
             area: partner.area.map(|area| self.link(path, area.node())),
             town: partner.town.clone(),
             postcode: partner.postcode.as_ref().map(|postcode| postcode.0.clone()),
+            address: partner.address.clone(),
             website: partner.website.as_ref().map(|address| address.0.clone()),
+            contact: Contact::of(&partner),
+            visits: partner.visits.clone(),
             offers: partner.offers.0.clone(),
             former_names: partner.former_names.clone(),
             members: partner.members.clone(),

@@ -22,6 +22,8 @@ pub struct Directory {
     pub groups: Vec<Group>,
     /// Organisations without pages of their own, by kind.
     pub rows: Vec<Rows>,
+    /// Councils whose areas lie in the area, as far as districts tell.
+    pub councils: Vec<Arc<str>>,
     /// Kinds of partner, each with a page that tells how to work with one.
     pub kinds: Vec<Link>,
     /// The states of its entries, each once: what pages mark, they explain.
@@ -103,6 +105,7 @@ impl Context<'_> {
             statuses: statuses(&groups),
             groups,
             rows: Vec::new(),
+            councils: Vec::new(),
             kinds: Vec::new(),
             other_lists: self.other_lists(path, kind),
             picked: Vec::new(),

@@ -10,8 +10,8 @@ use super::alphabet::by_letter;
 use super::card::Card;
 use super::keys::{element_key, route_type_key};
 use crate::entry::kinds::{
-    Area, CaseStudy, Element, Event, Intervention, Kind, KindOf, Partner, PartnerKind, Profession, Role, Route,
-    RouteType,
+    Area, CaseStudy, Element, Event, Intervention, Kind, KindOf, Partner, PartnerKind, Profession, Programme, Role,
+    Route, RouteType,
 };
 use crate::graph::{Id, Linked, NodeId, pathway};
 
@@ -158,6 +158,7 @@ impl Context<'_> {
         let places = self.graph.referrers::<Area>(area).map(|place| place.id.node());
         let groups = [
             ("area-partners", "partners", self.of::<Partner>(&inside)),
+            ("area-programmes", "programmes", self.of::<Programme>(&inside)),
             ("area-stories", "case-studies", self.of::<CaseStudy>(&inside)),
             ("area-events", "events", self.of::<Event>(&inside)),
             ("area-places", "areas", places.filter(|&place| self.graph.has_page(place)).collect()),

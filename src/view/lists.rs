@@ -1,5 +1,7 @@
 //! Pages that list: all entries of a kind, the same in another order, and what belongs to an area.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::directory::Directory;
@@ -51,6 +53,13 @@ impl Context<'_> {
         PageView { page: frame, view: View::Directory(Box::new(self.directory(path, Kind::Role, groups))) }
     }
 
+    /// Councils in an area, where they are several: one that is called as the area says nothing.
+    fn councils_in(&self, area: Id<Area>) -> Vec<Arc<str>> {
+        let councils = self.graph.councils().into_iter().filter(|council| council.area == Some(area));
+        let names: Vec<Arc<str>> = councils.map(|council| council.name.clone()).collect();
+        if names.len() > 1 { names } else { Vec::new() }
+    }
+
     pub(crate) fn area_page(&self, path: &str, id: Id<Area>) -> PageView {
         let list = self.directory(path, Kind::Partner, self.in_area(path, id.node()));
         let rows = self.rows_in(id.node());
@@ -60,7 +69,8 @@ impl Context<'_> {
         frame.title_about = Some(self.node(id.node()).title().clone());
         frame.description = Some(self.node(id.node()).summary().clone());
         frame.crumbs.extend(self.crumb_to_list(path, Kind::Partner));
-        let view = Directory { about: Some(self.about(path, id.node())), total, rows, ..list };
+        let view =
+            Directory { about: Some(self.about(path, id.node())), total, rows, councils: self.councils_in(id), ..list };
         PageView { page: frame, view: View::Directory(Box::new(view)) }
     }
 }

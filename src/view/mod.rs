@@ -36,7 +36,7 @@ mod moves;
 mod namesakes;
 mod narrow;
 mod narrowed;
-mod near;
+pub mod near;
 mod neighbourhood;
 mod next_steps;
 mod overviews;

@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::card::Link;
 use super::dataset::DatasetView;
 use super::{Context, Overview, PageView, View};
-use crate::entry::kinds::{Area, Dataset, Organisation, PartnerKind};
+use crate::entry::address::telephone;
+use crate::entry::kinds::{Area, AreaType, Dataset, Organisation, PartnerKind};
 use crate::graph::{Id, Linked, NodeId};
 
 /// An organisation as a list of many shows it.
@@ -17,8 +18,26 @@ pub struct Row {
     pub title: Arc<str>,
     pub town: Option<Arc<str>>,
     pub website: Option<Arc<str>>,
+    /// What it offers or runs, in a few words.
+    pub offers: Option<Arc<str>>,
     pub phone: Option<Arc<str>>,
+    /// The address by which a telephone rings it.
+    pub dial: Option<String>,
     pub email: Option<Arc<str>>,
+}
+
+impl Row {
+    fn of(one: &Linked<'_, Organisation>) -> Row {
+        Row {
+            title: one.title().clone(),
+            town: one.town.clone(),
+            website: one.website.as_ref().map(|address| address.0.clone()),
+            offers: one.offers.clone(),
+            phone: one.phone.as_ref().map(|phone| phone.0.clone()),
+            dial: one.phone.as_ref().map(|phone| telephone(&phone.0)),
+            email: one.email.as_ref().map(|address| address.0.clone()),
+        }
+    }
 }
 
 /// Organisations of one kind.
@@ -70,7 +89,8 @@ impl Context<'_> {
         for area in self.graph.all::<Area>() {
             let here = self.graph.referrers::<Organisation>(area.id.node());
             let count = here.filter(|one| kind.is_none_or(|kind| one.fields.kind == kind)).count();
-            if count == 0 {
+            // Those of the whole country stand on the page of their kind.
+            if count == 0 || area.area_type == AreaType::Country {
                 continue;
             }
             let title = area.within.map(|around| self.graph.get(around).title().clone());
@@ -88,24 +108,24 @@ impl Context<'_> {
         regions
     }
 
+    /// Organisations of a kind that work in the whole country.
+    pub(super) fn national(&self, kind: Id<PartnerKind>) -> Vec<Row> {
+        let of_kind = self.graph.referrers::<Organisation>(kind.node());
+        let national = of_kind.filter(|one| self.graph.get(one.fields.area).area_type == AreaType::Country);
+        national.map(|one| Row::of(&one)).collect()
+    }
+
     /// Organisations that are in an area, by their kinds.
     pub(super) fn rows_in(&self, area: NodeId) -> Vec<Rows> {
         let here: Vec<_> = self.graph.referrers::<Organisation>(area).collect();
         let of_kind = |kind: Linked<'_, PartnerKind>| {
             let these: Vec<_> = here.iter().filter(|one| one.fields.kind == kind.id).collect();
             let datasets: BTreeSet<_> = these.iter().filter_map(|one| one.dataset).collect();
-            let row = |one: &&Linked<'_, Organisation>| Row {
-                title: one.title().clone(),
-                town: one.town.clone(),
-                website: one.website.as_ref().map(|address| address.0.clone()),
-                phone: one.phone.clone(),
-                email: one.email.as_ref().map(|address| address.0.clone()),
-            };
             (!these.is_empty()).then(|| Rows {
                 id: part(kind.node.id()),
                 title: kind.title().clone(),
                 notes: datasets.into_iter().filter_map(|id| self.graph.get(id).note.clone()).collect(),
-                rows: these.iter().map(row).collect(),
+                rows: these.into_iter().map(Row::of).collect(),
             })
         };
         self.graph.all::<PartnerKind>().filter_map(of_kind).collect()
@@ -113,6 +133,6 @@ impl Context<'_> {
 }
 
 /// The id of the part of an area's page that lists organisations of a kind.
-fn part(kind: &str) -> String {
+pub fn part(kind: &str) -> String {
     format!("near-{kind}")
 }

@@ -1,5 +1,6 @@
 //! Next steps as the pages that end in them show them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -26,17 +27,26 @@ pub struct NextStepView {
 
 impl Context<'_> {
     pub(crate) fn next_steps(&self, page: NodeId) -> Vec<NextStepView> {
-        let view = |step: Id<NextStep>| {
-            let step = self.graph.get(step);
-            NextStepView {
-                title: step.title().clone(),
-                address: step.url.0.clone(),
-                phone: step.phone.clone(),
-                dial: step.phone.as_deref().map(telephone),
-                who_for: step.who_for.clone(),
-                summary: step.node.summary().clone(),
-            }
-        };
-        next_steps(self.graph, page).unwrap_or_default().into_iter().map(view).collect()
+        let steps = next_steps(self.graph, page).unwrap_or_default();
+        steps.into_iter().map(|step| self.next_step(step)).collect()
+    }
+
+    /// The next steps of several pages, each once, in the order of all lists.
+    pub(crate) fn next_steps_of(&self, pages: impl Iterator<Item = NodeId>) -> Vec<NextStepView> {
+        let wanted: BTreeSet<_> = pages.flat_map(|page| next_steps(self.graph, page).unwrap_or_default()).collect();
+        let steps = self.graph.all::<NextStep>().map(|step| step.id).filter(|step| wanted.contains(step));
+        steps.map(|step| self.next_step(step)).collect()
+    }
+
+    fn next_step(&self, step: Id<NextStep>) -> NextStepView {
+        let step = self.graph.get(step);
+        NextStepView {
+            title: step.title().clone(),
+            address: step.url.0.clone(),
+            phone: step.phone.as_ref().map(|phone| phone.0.clone()),
+            dial: step.phone.as_ref().map(|phone| telephone(&phone.0)),
+            who_for: step.who_for.clone(),
+            summary: step.node.summary().clone(),
+        }
     }
 }

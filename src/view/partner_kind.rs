@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::card::{About, Card};
 use super::groups::Group;
-use super::near::Region;
+use super::near::{Region, Row};
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Guide, Intervention, Partner, PartnerKind, Route};
 use crate::graph::{Id, Linked};
@@ -21,6 +21,8 @@ pub struct PartnerKindView {
     pub interventions: Vec<Group>,
     /// Those that have pages here.
     pub partners: Vec<Card>,
+    /// Those that work in the whole country and have no pages.
+    pub national: Vec<Row>,
     /// Areas that list others, which have no pages.
     pub regions: Vec<Region>,
     /// Ways in that one offers, which are open.
@@ -57,6 +59,7 @@ impl Context<'_> {
             what_to_offer: kind.what_to_offer.0.clone(),
             interventions: self.interventions_by_element(path, fits),
             partners: partners.collect(),
+            national: self.national(id),
             regions: self.regions(path, Some(id)),
             routes: routes.collect(),
             guides: self.referring::<Guide>(path, node),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::card::{About, Card, Link};
 use super::diagram::Diagram;
 use super::figure::Told;
+use super::next_steps::NextStepView;
 use super::role::RoleView;
 use super::{Context, PageView, View};
 use crate::entry::kinds::{Profession, Role, StageGap, keys};
@@ -47,6 +48,8 @@ pub struct Gap {
 pub struct PackView {
     pub about: About,
     pub roles: Vec<RoleView>,
+    /// What readers can do now, whichever of the roles they like.
+    pub next_steps: Vec<NextStepView>,
 }
 
 /// Where a profession's ladder is.
@@ -106,7 +109,12 @@ impl Context<'_> {
         frame.call(keys!("pack"));
         frame.title_about = Some(self.node(id.node()).title().clone());
         frame.hidden_from_search = true;
-        let roles = self.graph.referrers::<Role>(id.node()).map(|role| self.role(path, role)).collect();
-        PageView { page: frame, view: View::Pack(Box::new(PackView { about: self.about(path, id.node()), roles })) }
+        let roles = || self.graph.referrers::<Role>(id.node());
+        let view = PackView {
+            about: self.about(path, id.node()),
+            roles: roles().map(|role| self.role(path, role)).collect(),
+            next_steps: self.next_steps_of(roles().map(|role| role.id.node())),
+        };
+        PageView { page: frame, view: View::Pack(Box::new(view)) }
     }
 }

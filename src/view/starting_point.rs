@@ -12,10 +12,10 @@ use super::next_steps::NextStepView;
 use super::reach::ReachWay;
 use super::tied::InFramework;
 use super::{Context, Overview, PageView, View};
-use crate::entry::kinds::{Interest, Profession, Role, StartingPoint, keys};
-use crate::graph::Id;
+use crate::entry::kinds::{CaseStudy, Interest, Profession, Role, StartingPoint, keys};
 use crate::graph::pathway;
 use crate::graph::reach::{self, WayFrom};
+use crate::graph::{Id, NodeId};
 
 #[derive(Debug, Serialize, Hash)]
 pub struct StartingPointView {
@@ -33,6 +33,8 @@ pub struct StartingPointView {
     pub roles: Vec<ReachView>,
     /// The states of the ways to them, for the key of marks.
     pub way_statuses: BTreeSet<&'static str>,
+    /// Case studies whose text says that they may interest people here.
+    pub stories: Vec<Card>,
     /// The stages and domains of the Framework that it is tied to.
     pub framework: InFramework,
     /// What visitors can do now.
@@ -89,11 +91,18 @@ impl Context<'_> {
             diagram: self.reach_diagram(path, id),
             choices: self.choices_from(path, id),
             roles,
+            stories: self.stories_for(path, id.node()),
             framework: self.in_framework(path, id.node()),
             next_steps: self.next_steps(id.node()),
         };
         let frame = self.entry_frame(path, id.node());
         PageView { page: frame, view: View::StartingPoint(Box::new(view)) }
+    }
+
+    /// Case studies that lead to a starting point: their authors say there whom a story may interest.
+    fn stories_for(&self, path: &str, start: NodeId) -> Vec<Card> {
+        let leading = self.graph.mentions(start).iter().filter(|other| self.graph.cast::<CaseStudy>(**other).is_some());
+        leading.map(|&story| self.card(path, story)).collect()
     }
 
     fn reach(&self, path: &str, start: Id<StartingPoint>) -> Vec<ReachView> {

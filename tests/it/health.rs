@@ -281,6 +281,31 @@ fn gaps_name_orphans_areas_without_partner_roles_without_story_and_items_that_no
     assert!(linked.health().gaps.roles_without_story.is_empty(), "a link in a story is a story");
 }
 
+#[test]
+fn partners_and_stories_are_counted_by_area_and_by_whom_they_are_about() {
+    let areas = "content/data/areas.yaml";
+    let rows = "entries:\n  - {id: board, title: Board, summary: All of it., area_type: ics, code: QRV}\n  - {id: empty, title: Empty, summary: Nothing., area_type: ics, code: QRW}\n";
+    let site = small()
+        .edit(areas, "entries:\n", rows)
+        .edit(areas, "title: North,", "title: North, within: board,")
+        .add(STORY, "people: [care-leavers]")
+        .write(
+            "content/data/postcode-districts.csv",
+            "district,lat,lon,icb\nHA9,51.560,-0.287,QRV\nNW9,51.585,-0.253,QRW\n",
+        );
+    let health = site.health();
+    let places = &health.places;
+    let row = |at: usize| (&*places.areas[at].area.name, places.areas[at].partners(), places.areas[at].stories);
+    assert_eq!(places.areas.len(), 2, "areas that districts are in");
+    assert_eq!((row(0).0, row(1).0), ("data/areas/board", "data/areas/empty"));
+    assert!(row(0).1 > 0, "who works in the north is counted for the board");
+    assert_eq!((row(1).1, places.gaps()), (0, 1));
+    let care_leavers = health.stories.people.iter().find(|(people, _)| people.as_str() == "care-leavers").unwrap();
+    assert_eq!(names(&care_leavers.1), ["case-studies/north-town"]);
+    assert_eq!(names(&health.stories.professions[0].stories), ["case-studies/north-town"]);
+    assert_eq!(health.stories.gaps(), 2, "two kinds of people without a story");
+}
+
 fn text(path: &str) -> String {
     small().snapshot.text(&SourcePath::new(path)).unwrap().to_string()
 }

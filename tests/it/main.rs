@@ -16,6 +16,7 @@ mod cli;
 mod copies;
 #[path = "../../examples/corpus/mod.rs"]
 mod corpus;
+mod dead_ends;
 #[cfg(feature = "serve")]
 mod desk;
 mod dice;

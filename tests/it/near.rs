@@ -40,8 +40,17 @@ struct Data {
     kinds: Vec<String>,
     /// Title, number of the kind, point.
     places: Vec<(String, usize, [f64; 2])>,
-    /// Point, area, and whether that is unsure.
-    districts: BTreeMap<String, ([f64; 2], Option<usize>, bool)>,
+    /// Point, area, whether that is unsure, and council.
+    districts: BTreeMap<String, District>,
+    /// What each area has: programmes, events, partners and stories, by their addresses.
+    has: Vec<[Vec<String>; 4]>,
+}
+
+struct District {
+    point: [f64; 2],
+    area: Option<usize>,
+    is_unsure: bool,
+    council: Option<String>,
 }
 
 impl Data {
@@ -52,19 +61,38 @@ impl Data {
             data[key].as_array().unwrap().iter().map(|one| one[0].as_str().unwrap().to_string()).collect::<Vec<_>>()
         };
         let point = |cells: &[&str]| [0, 1].map(|at| cells[at].parse::<f64>().unwrap() / 1000.0);
-        let rows = |key: &str| data[key].as_str().unwrap().lines().map(|line| line.split('\t').collect()).collect();
-        let (places, districts): (Vec<Vec<&str>>, Vec<Vec<&str>>) = (rows("places"), rows("districts"));
+        let rows = |key: &str, mark: char| {
+            data[key].as_str().unwrap().lines().map(|line| line.split(mark).collect()).collect::<Vec<Vec<&str>>>()
+        };
+        let (places, districts, councils) = (rows("places", '\t'), rows("districts", ' '), rows("councils", '\t'));
+        let numbers = |list: &Value| {
+            list.as_array().unwrap().iter().map(|one| one.as_u64().unwrap() as usize).collect::<Vec<_>>()
+        };
+        let entries = |list: &Value| {
+            numbers(list).into_iter().map(|one| data["entries"][one][1].as_str().unwrap().to_string()).collect()
+        };
+        let district = |row: &Vec<&str>| {
+            let (area, council) = (row[3], row.get(4).map(|at| &councils[at.parse::<usize>().unwrap()]));
+            // The area is left out where it is the council's.
+            let own = area.trim_end_matches('?').parse().ok();
+            District {
+                point: point(&row[1..]),
+                area: own.or_else(|| council.and_then(|council| council.get(1)?.parse().ok())),
+                is_unsure: area.ends_with('?'),
+                council: council.map(|council| council[0].to_string()),
+            }
+        };
         Data {
+            has: data["areas"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|area| [2, 3, 4, 5].map(|at| entries(&area[at])))
+                .collect(),
             areas: names("areas"),
             kinds: names("kinds"),
             places: places.iter().map(|row| (row[0].into(), row[3].parse().unwrap(), point(&row[4..]))).collect(),
-            districts: districts
-                .iter()
-                .map(|row| {
-                    let area = row[3].trim_end_matches('?').parse().ok();
-                    (row[0].to_string(), (point(&row[1..]), area, row[3].ends_with('?')))
-                })
-                .collect(),
+            districts: districts.iter().map(|row| (row[0].to_string(), district(row))).collect(),
         }
     }
 
@@ -104,9 +132,9 @@ const BY_HAND: [(&str, &str, bool, &str, f64); 10] = [
 fn ten_districts_have_the_nearest_trust_that_was_worked_by_hand() {
     let data = Data::read(&file(&site(), near::PATH));
     for (district, area, is_unsure, trust, miles) in BY_HAND {
-        let (point, own_area, own_unsure) = data.districts[district];
-        assert_eq!((&*data.areas[own_area.unwrap()], own_unsure), (area, is_unsure), "{district}");
-        let (found, found_miles) = data.nearest(point, "NHS trusts and other health employers");
+        let own = &data.districts[district];
+        assert_eq!((&*data.areas[own.area.unwrap()], own.is_unsure), (area, is_unsure), "{district}");
+        let (found, found_miles) = data.nearest(own.point, "NHS trusts and other health employers");
         assert_eq!(found, trust, "{district}: {found_miles} miles");
         // Points are rounded to a thousandth of a degree, which is within 0.05 miles at both ends.
         assert!((found_miles - miles).abs() < 0.1, "{district}: {found_miles} miles, by hand {miles}");
@@ -114,7 +142,44 @@ fn ten_districts_have_the_nearest_trust_that_was_worked_by_hand() {
     for nowhere in ["ZZ9", "LE55", "WV98", "BX1", "CF10", "EH1", "BT1"] {
         assert!(!data.districts.contains_key(nowhere), "{nowhere} is no place in England");
     }
-    assert!(data.districts.values().all(|(_, area, _)| area.is_some()), "a district without an area");
+    assert!(data.districts.values().all(|one| one.area.is_some()), "a district without an area");
+}
+
+/// Districts and the councils that the Office for National Statistics files most of their postcodes under.
+const COUNCILS: [(&str, &str); 6] = [
+    ("M13", "Manchester"),
+    ("TR21", "Isles of Scilly"),
+    ("OX17", "West Northamptonshire"),
+    ("BS1", "Bristol"),
+    ("HU1", "Kingston upon Hull"),
+    ("BB4", "Rossendale"),
+];
+
+#[test]
+fn every_district_has_its_council() {
+    let data = Data::read(&file(&site(), near::PATH));
+    for (district, council) in COUNCILS {
+        assert_eq!(data.districts[district].council.as_deref(), Some(council), "{district}");
+    }
+    let named: BTreeSet<_> = data.districts.values().map(|one| one.council.as_deref().unwrap_or_default()).collect();
+    assert_eq!(named.len(), 296, "councils in England");
+    assert!(!named.contains(""), "a district without a council");
+}
+
+#[test]
+fn what_is_on_the_site_of_an_area_is_told_there() {
+    let data = Data::read(&file(&site(), near::PATH));
+    let at = |area: &str| &data.has[data.areas.iter().position(|name| name == area).unwrap()];
+    let [.., stories] = at("Devon");
+    assert!(stories.contains(&"case-studies/hospital-internships-north-devon.html".to_string()), "{stories:?}");
+    let [_, _, partners, stories] = at("West and North London");
+    assert!(partners.contains(&"partners/hruc.html".to_string()), "{partners:?}");
+    assert!(stories.contains(&"case-studies/interns-in-theatres-west-london.html".to_string()), "a council's stories");
+    assert!(stories.contains(&"case-studies/navy-to-operating-theatre-london.html".to_string()), "those of all London");
+    assert!(
+        !at("Devon")[3].contains(&"case-studies/orthoptist-apprenticeship-england.html".to_string()),
+        "no place's own"
+    );
 }
 
 #[test]
@@ -204,6 +269,8 @@ fn the_data_and_the_line_that_leads_to_it_are_light() {
     let site = site();
     let data = file(&site, near::PATH);
     assert!(data.len() <= 120_000, "{} bytes", data.len());
+    let script = file(&site, "assets/near.js");
+    assert!(script.contains("assets/near-data.js"), "the data has another name");
     for node in site.graph.of_kind(Kind::Role) {
         let html = file(&site, &format!("roles/{}.html", site.graph.node(*node).id()));
         let lines: Vec<&str> = html.lines().filter(|line| line.contains("near.html")).collect();

@@ -3,9 +3,18 @@
 use jiff::civil::Date;
 
 use super::super::phase::To;
-use super::super::record::record;
+use super::super::record::{choice, record};
 use super::super::values::{AtLeastOne, Text};
 use super::{Area, Domain, Intervention, Partner, Programme, Role, Route, Stage};
+
+choice! {
+    /// People whom careers often leave out. What the site tells of them is counted for its editors.
+    People {
+        CareLeavers = "care-leavers",
+        DisabledPeople = "disabled-people",
+        UnderRepresented = "under-represented-groups",
+    }
+}
 
 record! {
     /// What happened in one place.
@@ -16,6 +25,8 @@ record! {
         area: Option<To<P, Area>>,
         /// when it happened
         year: Option<Text> where past(1900),
+        /// people whom careers often leave out and whom it is about; visitors do not see this, `trellis report` counts it
+        people: Vec<People>,
         /// the problem
         problem: Text,
         /// what was done

@@ -2,6 +2,7 @@
 //! (`graph::next_steps`); an editor writes each once.
 
 use super::super::phase::To;
+use super::super::phone::Phone;
 use super::super::record::{choice, record};
 use super::super::values::{Address, Text};
 use super::{Profession, Route, RouteType, Stage};
@@ -40,7 +41,7 @@ record! {
         /// the web address where people do it
         url: Address where web_page(),
         /// the telephone number, for people who would rather ring
-        phone: Option<Text>,
+        phone: Option<Phone>,
         /// who it is for, in a few words that go on after `For`, such as `anyone aged 16 or over`
         who_for: Text,
         /// the pages that it fits; without any, only pages that name it under `next_steps` show it

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::phase::To;
+use super::super::phone::Phone;
 use super::super::place::{Point, Postcode};
 use super::super::record::record;
 use super::super::values::{Address, AtLeastOne, Text};
@@ -21,8 +22,18 @@ record! {
         postcode: Option<Postcode>,
         /// where it is, if that is better known than by its postcode
         point: Option<Point>,
+        /// its address but for town and postcode, such as `Park Road`
+        address: Option<Text>,
         /// its website
         website: Option<Address> where web_page(),
+        /// its page that says how to get in touch
+        contact_page: Option<Address> where web_page(),
+        /// the telephone of an office or a team, never of a person
+        phone: Option<Phone>,
+        /// the e-mail address of an office or a team, never of a person
+        email: Option<Address> where reachable(),
+        /// whether people may visit and how they ask, such as `Open days in spring; ask the work experience team.`
+        visits: Option<Text>,
         /// what it offers
         offers: AtLeastOne<Text>,
         /// names it had before

@@ -4,7 +4,7 @@ use super::super::part_date::PartDate;
 use super::super::phase::To;
 use super::super::record::record;
 use super::super::values::{Address, AtLeastOne, Text};
-use super::{Domain, NextStep, Role, Route, Stage};
+use super::{Area, Domain, NextStep, Role, Route, Stage};
 
 record! {
     /// Whom a programme takes, by age.
@@ -25,6 +25,8 @@ record! {
         ages: Option<Ages<P>>,
         /// who runs it
         run_by: Text,
+        /// the areas in which it runs; `england` if it runs in many places or anywhere
+        areas: Vec<To<P, Area>>,
         /// what it gives people
         offers: AtLeastOne<Text>,
         /// what it costs the person

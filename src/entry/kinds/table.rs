@@ -58,7 +58,7 @@ macro_rules! every_kind {
             sections: &[
                 "first-steps", "ways-in", "programmes", "where-you-could-go", "framework", "do-next", "sources",
             ],
-            own: &["what-you-like"], starts: &[],
+            own: &["what-you-like", "real-stories"], starts: &[],
         },
     }
     /// A scheme that helps people in.
@@ -232,7 +232,7 @@ macro_rules! every_kind {
         "data/areas", "area", "areas", review 24,
         shown: Shown::Page {
             template: "directory.html", folder: "partners/areas",
-            needs: &[Kind::Partner, Kind::CaseStudy, Kind::Event, Kind::Organisation],
+            needs: &[Kind::Partner, Kind::CaseStudy, Kind::Event, Kind::Programme, Kind::Organisation],
         },
         list: List::Of(Kind::Partner),
         search: Some(7), way_to_find: None,

@@ -1,8 +1,10 @@
 //! The report on a terminal: what matters, in the order in which it does. Everything is in the other faces.
 
 mod layout;
+mod listed;
 
 use layout::Page;
+use listed::{places, stories};
 
 use super::phrases::{age, away, band, count, day, end, grouped, month, owner, seen};
 use super::priorities::priorities;
@@ -27,6 +29,8 @@ pub fn report(health: &Health, width: usize) -> String {
     reading(&mut page, &health.reading);
     facts(&mut page, &health.facts);
     gaps(&mut page, &health.gaps);
+    places(&mut page, &health.places);
+    stories(&mut page, &health.stories);
     endings(&mut page, &health.endings);
     left_out(&mut page, &health.left_out);
     page.finish()

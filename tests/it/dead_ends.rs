@@ -60,7 +60,8 @@ fn who_changes_career_or_has_no_work_can_get_the_job_of_an_ambulance_care_assist
 #[test]
 fn the_report_names_no_nhs_area_without_partners_and_counts_stories_by_whom_they_are_about() {
     let snapshot = disk::read(Path::new(env!("CARGO_MANIFEST_DIR")), None).unwrap();
-    let request = Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None };
+    let request =
+        Request { today: jiff::civil::date(2026, 12, 1), drafts: Drafts::Hide, base_url: None, staging: false };
     let survey = Survey::new(&snapshot, &request);
     let health = Health::of(&survey, &[], Scope::default());
     assert_eq!((health.places.areas.len(), health.places.gaps()), (36, 0));

@@ -36,7 +36,7 @@ pub use assessment::{Assessment, Question};
 pub use case_study::CaseStudy;
 pub use common::{Common, Confidence, Period, Source, Status};
 pub use data::{
-    Area, Benchmark, Dataset, GlossaryTerm, HouseTerm, Interest, PayBand, PayStep, Supplement, Synonym, Wage,
+    Area, AreaType, Benchmark, Dataset, GlossaryTerm, HouseTerm, Interest, PayBand, PayStep, Supplement, Synonym, Wage,
 };
 pub use event::Event;
 pub use fields::Fields;

@@ -74,7 +74,8 @@ fn kinds(context: &Context<'_>) -> Vec<Id<PartnerKind>> {
 }
 
 fn notes(context: &Context<'_>) -> BTreeMap<Id<Dataset>, Arc<str>> {
-    context.graph.all::<Dataset>().filter_map(|one| Some((one.id, one.note.clone()?))).collect()
+    let lists = context.graph.all::<Dataset>().filter(|one| one.table.is_none());
+    lists.filter_map(|one| Some((one.id, one.note.clone()?))).collect()
 }
 
 /// What organisations offer, each once.

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::inputs::Inputs;
-use super::{Graph, Id, Linked};
+use super::{Graph, Id, Linked, Meant, NodeId};
 use crate::contents::Contents;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::kinds::{Dataset, Figure, Profession};
+use crate::entry::amount::Amount;
+use crate::entry::kinds::{Area, AreaType, Dataset, Figure, Organisation, Partner, PartnerKind, Profession, Shows};
 use crate::entry::locate::Step;
 use crate::entry::numbers::{self, At, Numbers, Problem, Row};
 use crate::entry::part_date::PartDate;
@@ -49,21 +50,50 @@ pub(super) struct Tabled {
 /// Reads the tables that figures are drawn from. What is wrong with a table is told once, with its data set.
 pub(super) fn link(graph: &Graph, contents: &Contents, inputs: Inputs<'_>, tables: &Tables<'_>) -> Tabled {
     let mut reader = Reader { graph, contents, inputs, tables, found: Vec::new() };
-    let used: BTreeSet<Id<Dataset>> = begun(graph).map(|figure| figure.dataset).collect();
+    let used: BTreeSet<Id<Dataset>> = tabled(graph).map(|(figure, _)| figure.dataset).collect();
     let texts: BTreeMap<Id<Dataset>, (SourcePath, &str)> =
         used.into_iter().filter_map(|dataset| Some((dataset, reader.text(graph.get(dataset))?))).collect();
     let has_all_tables = reader.found.is_empty();
-    let drawn = begun(graph).filter_map(|figure| {
-        let (path, text) = texts.get(&figure.dataset)?;
-        Some((figure.id, reader.draw(figure, path, text)?))
-    });
-    let figures = Arc::new(drawn.collect());
+    let mut figures = Figures::new();
+    for (figure, shows) in tabled(graph) {
+        let Some((path, text)) = texts.get(&figure.dataset) else { continue };
+        let numbers = reader.read(figure, shows, path, text);
+        figures.extend(numbers.and_then(|numbers| Some((figure.id, reader.draw(figure, numbers)?))));
+    }
+    for figure in graph.all::<Figure>() {
+        let Some(kind) = figure.counts else { continue };
+        let numbers = count(graph, kind);
+        if numbers.rows.is_empty() {
+            reader.tell_nothing_counted(figure, kind);
+            continue;
+        }
+        figures.extend(reader.draw(figure, numbers).map(|drawn| (figure.id, drawn)));
+    }
+    let figures = Arc::new(figures);
     Tabled { figures, found: reader.found, has_all_tables }
 }
 
-/// Figures of which the columns are filled in. What is still to be filled in is told by a rule of its own.
-fn begun(graph: &Graph) -> impl Iterator<Item = Linked<'_, Figure>> {
-    graph.all::<Figure>().filter(|one| ![&one.shows.label, &one.shows.value].iter().any(|name| name.contains(FILL_IN)))
+/// Figures that are drawn from tables and of which the columns are filled in. What is still to be filled in is told by a
+/// rule of its own.
+fn tabled(graph: &Graph) -> impl Iterator<Item = (Linked<'_, Figure>, &Shows<Meant>)> {
+    let is_begun = |shows: &Shows<Meant>| ![&shows.label, &shows.value].iter().any(|name| name.contains(FILL_IN));
+    let tabled = graph.all::<Figure>().filter_map(|figure| Some((figure, figure.fields.shows.as_ref()?)));
+    tabled.filter(move |(_, shows)| is_begun(shows))
+}
+
+/// How many of a kind the site lists in each area of a board, described or not.
+fn count(graph: &Graph, kind: Id<PartnerKind>) -> Numbers {
+    let in_area = |area: Linked<'_, Area>| {
+        let here = graph.within(area.id.node()).into_iter();
+        let count = |place: NodeId| {
+            let listed = graph.referrers::<Organisation>(place).filter(|one| one.fields.kind == kind).count();
+            listed + graph.referrers::<Partner>(place).filter(|one| one.fields.kind == kind).count()
+        };
+        let count = here.map(count).sum::<usize>() as u64;
+        (count > 0).then(|| Row { label: area.title().clone(), amounts: vec![Some(Amount(count * 100))] })
+    };
+    let boards = graph.all::<Area>().filter(|area| area.area_type == AreaType::Ics);
+    Numbers { times: Vec::new(), rows: boards.filter_map(in_area).collect(), chosen: None }
 }
 
 struct Reader<'a> {
@@ -95,14 +125,24 @@ impl<'a> Reader<'a> {
         text_of(&path, &file.bytes, &mut self.found).map(|text| (path, text))
     }
 
-    fn draw(&mut self, figure: Linked<'_, Figure>, path: &SourcePath, text: &str) -> Option<Drawn> {
-        let numbers = match numbers::read(text, &figure.shows, self.inputs.today) {
-            Ok(numbers) => numbers,
+    /// What a figure shows of a table.
+    fn read(
+        &mut self,
+        figure: Linked<'_, Figure>,
+        shows: &Shows<Meant>,
+        path: &SourcePath,
+        text: &str,
+    ) -> Option<Numbers> {
+        match numbers::read(text, shows, self.inputs.today) {
+            Ok(numbers) => Some(numbers),
             Err(problems) => {
                 problems.into_iter().for_each(|problem| self.tell(figure, path, problem));
-                return None;
+                None
             }
-        };
+        }
+    }
+
+    fn draw(&mut self, figure: Linked<'_, Figure>, numbers: Numbers) -> Option<Drawn> {
         self.judge_rows(figure, &numbers);
         let dataset = self.graph.get(figure.dataset);
         let said = || figure.node.common.as_of.or(dataset.node.common.as_of);
@@ -111,6 +151,14 @@ impl<'a> Reader<'a> {
             return None;
         };
         Some(Drawn { numbers, when })
+    }
+
+    /// What could not be read may be what there is to count.
+    fn tell_nothing_counted(&mut self, figure: Linked<'_, Figure>, kind: Id<PartnerKind>) {
+        if self.graph.is_complete {
+            let at = self.tables.locate(&figure.node.entry, &[Step::Field("counts".into())]);
+            self.found.push(catalogue::nothing_to_count(at, self.graph.get(kind).node.id()));
+        }
     }
 
     fn tell(&mut self, figure: Linked<'_, Figure>, path: &SourcePath, problem: Problem) {

@@ -94,7 +94,8 @@ impl Wanted<'_> {
 
     /// Whether a page without the field would be refused or found fault with.
     fn needs(&self, field: &FieldInfo) -> bool {
-        field.required || field.name == "sources" && self.kind.has(Mark::StatesFacts)
+        let is_first_choice = self.kind.one_of().first() == Some(&field.name);
+        field.required || is_first_choice || field.name == "sources" && self.kind.has(Mark::StatesFacts)
     }
 
     /// Fields that may be left out, as comments.

@@ -246,7 +246,7 @@ impl Context<'_> {
             title: one.title().clone(),
             summary: one.node.summary().clone(),
             caution: one.caution.clone(),
-            unit: one.shows.unit.as_str(),
+            unit: one.unit().as_str(),
             dataset: self.node(one.dataset.node()).id().clone(),
             table: figures::table(self.graph.get(one.dataset)).map(|table| permalink::of_asset(&table)),
             reviewed: one.node.common.reviewed.to_string(),

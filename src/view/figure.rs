@@ -15,7 +15,7 @@ use super::dataset::DatasetView;
 use super::when::When;
 use super::{Context, Overview, PageView, View};
 use crate::entry::amount::Amount;
-use crate::entry::kinds::{Dataset, Figure, Profession, Unit};
+use crate::entry::kinds::{Dataset, Figure, Profession};
 use crate::entry::numbers::Row;
 use crate::entry::part_date::PartDate;
 use crate::graph::figures::{self, Drawn};
@@ -41,9 +41,9 @@ pub struct FigureView {
     pub times: Vec<When>,
     /// The largest first.
     pub rows: Vec<RowView>,
-    /// What it is drawn from, further down the page, and the whole table as a file.
+    /// What it is drawn from, further down the page, and the whole table as a file, where it has one.
     pub dataset: DatasetView,
-    pub file: String,
+    pub file: Option<String>,
 }
 
 #[derive(Debug, Serialize, Hash)]
@@ -92,16 +92,16 @@ impl Context<'_> {
 
     fn figure(&self, path: &str, figure: Linked<'_, Figure>, drawn: &Drawn) -> FigureView {
         let dataset = self.graph.get(figure.dataset);
-        let table = figures::table(dataset).map(|table| permalink::of_asset(&table)).unwrap_or_default();
+        let table = figures::table(dataset).map(|table| Permalink::page(permalink::of_asset(&table)));
         FigureView {
             about: self.about(path, figure.id.node()),
             caution: figure.caution.clone(),
-            unit: figure.shows.unit.as_str(),
+            unit: figure.unit().as_str(),
             when: When::of(drawn.when),
             times: drawn.numbers.times.iter().copied().map(When::of).collect(),
             rows: self.rows_of(path, figure, drawn),
             dataset: self.dataset(path, dataset),
-            file: self.href(path, &Permalink::page(table)),
+            file: table.map(|table| self.href(path, &table)),
         }
     }
 
@@ -111,7 +111,7 @@ impl Context<'_> {
         let newest = |row: &&Row| (row.label.clone(), row.last().map(|amount| amount.0).into_iter().collect());
         let bars = Bars::new(rows.iter().map(newest).collect());
         let reach = |at: usize| bars.as_ref().and_then(|bars| bars.rows.get(at)).map_or(0, |bar| bar.whole);
-        let unit = figure.shows.unit;
+        let unit = figure.unit();
         let row = |(at, row): (usize, &Row)| RowView {
             title: called(figure, row),
             amounts: row.amounts.iter().map(|amount| amount.map(|amount| amount.shown(unit))).collect(),
@@ -133,7 +133,7 @@ impl Context<'_> {
     }
 
     fn one_told(&self, path: &str, figure: Linked<'_, Figure>, row: &Row, amount: Amount, time: PartDate) -> Told {
-        let unit: Unit = figure.shows.unit;
+        let unit = figure.unit();
         Told {
             figure: self.link(path, figure.id.node()),
             title: called(figure, row),

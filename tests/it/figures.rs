@@ -25,7 +25,7 @@ fn every_figure_has_its_table_its_source_and_what_it_cannot_say() {
         let drawings = part.matches("<svg class=\"chart-").count();
         assert_eq!(drawings, drawn.numbers.rows.len(), "{}", one.title());
         for row in &drawn.numbers.rows {
-            let newest = row.last().unwrap().shown(one.shows.unit);
+            let newest = row.last().unwrap().shown(one.unit());
             assert!(
                 part.matches(&newest).count() >= 2,
                 "{newest} is in the drawing and in the table of {}",

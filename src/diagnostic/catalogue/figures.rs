@@ -49,3 +49,12 @@ pub fn change_at_one_time(at: Span, word: &str) -> Diagnostic {
     Diagnostic::new(Code::FigureClaim, at, format!("the summary says `{word}`, and the figure shows one time only"))
         .help("say how things are at that time, or name the column of days or years with `over`")
 }
+
+/// A kind of partner of which nothing is in an area of a board.
+pub fn nothing_to_count(at: Span, kind: &str) -> Diagnostic {
+    figure_table(
+        at,
+        format!("nothing of the kind `{kind}` is listed in an area with `area_type: ics`"),
+        "count a kind of partner that is listed there, or show columns of a table with `shows`".into(),
+    )
+}

@@ -18,6 +18,11 @@ macro_rules! fields {
                 match self { $(Kind::$kind => <super::$kind as Record>::FIELDS),* }
             }
 
+            /// Of these fields of the kind's own exactly one must be there.
+            pub fn one_of(self) -> &'static [&'static str] {
+                match self { $(Kind::$kind => <super::$kind as Record>::ONE_OF),* }
+            }
+
             /// Reads the kind's own fields.
             pub(in crate::entry) fn take(self, map: &Map<'_>, reader: &mut Reader) -> Option<Fields<Written>> {
                 match self { $(Kind::$kind => <super::$kind as Record>::take(map, reader).map(Fields::$kind)),* }

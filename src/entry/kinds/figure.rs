@@ -1,9 +1,9 @@
 //! A figure that is drawn: numbers of open data, with what they may and may not be taken to say.
 
-use super::super::phase::To;
+use super::super::phase::{Phase, To};
 use super::super::record::{choice, record};
 use super::super::values::Text;
-use super::{Dataset, Profession};
+use super::{Dataset, PartnerKind, Profession};
 
 choice! {
     /// What numbers count.
@@ -71,13 +71,23 @@ record! {
 record! {
     /// A figure that is drawn. Its summary says what it shows, for those who cannot see it.
     Figure {
-        /// the columns of the table that it is drawn from
-        shows: Shows<P>,
+        /// the columns of the table that it is drawn from, unless it `counts`
+        shows: Option<Shows<P>>,
+        /// a kind of partner: how many of it the site lists in each area of an integrated care board, unless it `shows`
+        counts: Option<To<P, PartnerKind>>,
         /// what it may not be taken to say, in one sentence for visitors
         caution: Text,
-        /// the data set that it comes from, which has a `table`
+        /// the data set that it comes from; it has a `table` if the figure shows columns
         dataset: To<P, Dataset>,
         /// rows with another name, and those that pages of professions show
         rows: Vec<FigureRow<P>>,
+    }
+    one_of [shows, counts]
+}
+
+impl<P: Phase> Figure<P> {
+    /// What its numbers count. What is listed of a kind of partner are places.
+    pub fn unit(&self) -> Unit {
+        self.shows.as_ref().map_or(Unit::Places, |shows| shows.unit)
     }
 }

@@ -13,7 +13,7 @@ const LAPTOP = { width: 1280, height: 800 };
 const ENTRY = String.raw`(?!index|by-)[a-z0-9-]+\.html$`;
 const BUDGETS = [
   [new RegExp(`^roles/${ENTRY}`), 7],
-  [new RegExp(`^starting-points/${ENTRY}`), 7],
+  [new RegExp(`^(starting-points|routes|professions)/${ENTRY}`), 7],
   [/^pathways\/map\.html$/, 7],
   [/^roles\/by-[a-z-]+\.html$/, 7],
   [/^(routes|interventions|partners|programmes|professions|starting-points|pathways|guides)\/index\.html$/, 7],
@@ -188,4 +188,16 @@ test("a filter opens the groups in which something fits", async () => {
   await page.click("#filter-form [type=submit]");
   assert.ok((await page.locator("main .card:visible").count()) > 0);
   await page.close();
+});
+
+test("what leads somewhere by itself is large enough for a finger", async () => {
+  const ALONE = ".menu a, .footer-links a, .link-list a, .contents a, .way h4 > a, .card-open .card-title > a, .do-next li > a, .crumbs a, summary";
+  await look(samples(), async (page, path) => {
+    const small = await page.evaluate((alone) => {
+      for (const fold of document.querySelectorAll("details")) fold.open = true;
+      const seen = [...document.querySelectorAll(alone)].filter((one) => one.checkVisibility());
+      return seen.map((one) => [one.innerText, one.getBoundingClientRect().height]).filter(([, height]) => height < 43.5);
+    }, ALONE);
+    return small.slice(0, 3).map(([words, height]) => `${path}: ${words}: ${height} px`);
+  });
 });

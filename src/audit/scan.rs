@@ -29,7 +29,7 @@ pub(super) fn scan<'p>(path: &'p SourcePath, html: &'p str) -> Document<'p> {
         tags: Set::default(),
         names: Set::default(),
     };
-    let mut scan = Scan { document, open: Vec::with_capacity(32), tag: None, base: 0 };
+    let mut scan = Scan { document, open: Vec::with_capacity(32), tag: None, noscript: None, base: 0 };
     scan.run(html);
     scan.close_above(0);
     scan.document
@@ -46,6 +46,8 @@ struct Scan<'p> {
     open: Vec<u32>,
     /// The start tag that is being read.
     tag: Option<Tag>,
+    /// The `noscript` of which the parts are being read.
+    noscript: Option<u32>,
     /// Where the part that is being read begins in the page.
     base: usize,
 }
@@ -180,12 +182,14 @@ impl<'p> Scan<'p> {
             return;
         }
         if self.document.elements[parent as usize].tag == Tag::Noscript
+            && self.noscript != Some(parent)
             && let Some(part) = self.document.html.get(start..end)
         {
             // The tokenizer takes it for plain text, as browsers with scripts do. Browsers without read it.
-            let base = std::mem::replace(&mut self.base, start);
+            let before = (self.base, self.noscript);
+            (self.base, self.noscript) = (start, Some(parent));
             self.run(part);
-            self.base = base;
+            (self.base, self.noscript) = before;
             let depth = self.open.iter().position(|&open| open == parent).map_or(self.open.len(), |at| at + 1);
             return self.close_above(depth);
         }

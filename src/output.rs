@@ -20,11 +20,6 @@ impl OutputPath {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// How many folders the file is in.
-    pub fn depth(&self) -> usize {
-        self.0.matches('/').count()
-    }
 }
 
 /// Whether a path is relative, in plain parts, and so cannot leave the folder it is joined to.

@@ -102,23 +102,26 @@ pub fn of_target(target: &LinkTarget, graph: &Graph) -> Option<Permalink> {
 
 /// The file that holds a page.
 pub fn output_path(addresses: Addresses, path: &str) -> OutputPath {
+    OutputPath::new(file(addresses, path))
+}
+
+/// The same for links to the page: that its path stays inside the site was asked when it was claimed.
+fn file(addresses: Addresses, path: &str) -> Cow<'_, str> {
     match (addresses, path.strip_suffix(".html")) {
         (Addresses::Directories, Some(stem)) if !is_index(path) && stem != "404" => {
-            OutputPath::new(format!("{stem}/index.html"))
+            Cow::Owned(format!("{stem}/index.html"))
         }
-        _ => OutputPath::new(path),
+        _ => Cow::Borrowed(path),
     }
 }
 
 /// The address of a page below the site's root, as visitors see it.
 pub fn public_path(addresses: Addresses, path: &str) -> String {
-    let file = output_path(addresses, path);
+    let file = file(addresses, path);
     match addresses {
-        Addresses::Directories if is_index(file.as_str()) => {
-            file.as_str()[..file.as_str().len() - "index.html".len()].to_string()
-        }
-        Addresses::Files if path == "index.html" => String::new(),
-        Addresses::Files | Addresses::Directories => file.as_str().to_string(),
+        Addresses::Directories if is_index(&file) => file[..file.len() - INDEX.len()].to_string(),
+        Addresses::Files if path == INDEX => String::new(),
+        Addresses::Files | Addresses::Directories => file.into_owned(),
     }
 }
 
@@ -134,7 +137,7 @@ pub fn encoded(path: &str) -> Cow<'_, str> {
 pub fn href(addresses: Addresses, from: &str, to: &Permalink) -> String {
     let mut link = match &to.anchor {
         Some(_) if to.path == from => String::new(),
-        _ => relative(output_path(addresses, from).as_str(), output_path(addresses, &to.path).as_str(), addresses),
+        _ => relative(&file(addresses, from), &file(addresses, &to.path), addresses),
     };
     if let Some(anchor) = &to.anchor {
         link.push('#');
@@ -153,33 +156,45 @@ pub fn ending(addresses: Addresses) -> &'static str {
 
 /// The way from a page up to the site's root: empty, `../`, `../../`.
 pub fn root(addresses: Addresses, from: &str) -> String {
-    "../".repeat(output_path(addresses, from).depth())
+    UP.repeat(depth(&file(addresses, from)))
+}
+
+/// The page of a folder.
+const INDEX: &str = "index.html";
+/// The way to the folder around.
+const UP: &str = "../";
+
+/// How many folders a file, or the rest of a folder, is in.
+fn depth(path: &str) -> usize {
+    path.bytes().filter(|byte| *byte == b'/').count()
 }
 
 fn is_index(path: &str) -> bool {
-    path == "index.html" || path.ends_with("/index.html")
+    path.strip_suffix(INDEX).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
 }
 
 fn relative(from: &str, to: &str, addresses: Addresses) -> String {
-    let from_folders = from.rsplit_once('/').map_or("", |(folders, _)| folders);
-    let mut from_parts = from_folders.split('/').filter(|part| !part.is_empty()).peekable();
-    let (to_folders, to_name) = to.rsplit_once('/').unwrap_or(("", to));
-    let mut to_parts = to_folders.split('/').filter(|part| !part.is_empty()).peekable();
-    while from_parts.peek().is_some() && from_parts.peek() == to_parts.peek() {
-        from_parts.next();
-        to_parts.next();
+    let folder = &from.as_bytes()[..folder_length(from)];
+    let alike = folder.iter().zip(to.as_bytes()).take_while(|(one, other)| one == other).count();
+    // The folders that both are in, with the slash behind them.
+    let shared = folder_length(&from[..from.floor_char_boundary(alike)]);
+    let (up, down) = (depth(&from[shared..]), &to[shared..]);
+    let down = match addresses {
+        Addresses::Directories if is_index(down) => &down[..down.len() - INDEX.len()],
+        Addresses::Files | Addresses::Directories => down,
+    };
+    if up == 0 && down.is_empty() {
+        return "./".to_string();
     }
-    let mut link = "../".repeat(from_parts.count());
-    for part in to_parts {
-        link.push_str(&encoded(part));
-        link.push('/');
-    }
-    if addresses == Addresses::Files || to_name != "index.html" {
-        link.push_str(&encoded(to_name));
-    } else if link.is_empty() {
-        link.push_str("./");
-    }
+    let mut link = String::with_capacity(UP.len() * up + down.len());
+    (0..up).for_each(|_| link.push_str(UP));
+    link.push_str(&encoded(down));
     link
+}
+
+/// The length of the folder of a file, with the slash behind it.
+fn folder_length(file: &str) -> usize {
+    file.rfind('/').map_or(0, |at| at + 1)
 }
 
 #[cfg(test)]

@@ -43,9 +43,8 @@ pub(super) fn follow<'l>(page: &str, address: &'l str, home: Home<'_>) -> Leads<
         Some((path, part)) => (path, Some(part)),
         None => (inside.unwrap_or(address), None),
     };
-    let part = part.map(|part| percent_decode_str(part).decode_utf8_lossy());
-    let path = path.split('?').next().unwrap_or("");
-    let path = percent_decode_str(path).decode_utf8_lossy();
+    let part = part.map(decoded);
+    let path = decoded(path.find('?').map_or(path, |end| &path[..end]));
     let joined = match (inside, path.strip_prefix('/')) {
         (Some(_), _) => join("", &path),
         // The page for missing addresses is shown at any depth, so it alone starts at the root.
@@ -57,12 +56,22 @@ pub(super) fn follow<'l>(page: &str, address: &'l str, home: Home<'_>) -> Leads<
     joined.map_or(Leads::Astray, |path| Leads::Inside { path, part })
 }
 
+/// An address without numbers in the place of letters.
+fn decoded(address: &str) -> Cow<'_, str> {
+    match address.contains('%') {
+        true => percent_decode_str(address).decode_utf8_lossy(),
+        false => Cow::Borrowed(address),
+    }
+}
+
 /// What follows `https://`, `http://` or `//`.
 fn after_scheme(address: &str) -> Option<&str> {
     if let Some(rest) = address.strip_prefix("//") {
         return Some(rest);
     }
-    let (scheme, rest) = address.split_once("://")?;
+    // A scheme has no colon in it.
+    let (scheme, rest) = address.split_once(':')?;
+    let rest = rest.strip_prefix("//")?;
     ["https", "http", "ws", "wss", "ftp"].iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(rest)
 }
 
@@ -73,8 +82,12 @@ fn has_scheme(address: &str) -> bool {
 
 /// Joins an address to the folder of the page that it is on; nothing if it climbs out of the site.
 fn join(page: &str, address: &str) -> Option<String> {
-    let mut path = page.rsplit_once('/').map_or("", |(folder, _)| folder).to_string();
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut path = String::with_capacity(folder.len() + 1 + address.len() + "/index.html".len());
+    path.push_str(folder);
+    let mut last = "";
     for part in address.split('/') {
+        last = part;
         match part {
             "." | "" => {}
             ".." => {
@@ -91,8 +104,7 @@ fn join(page: &str, address: &str) -> Option<String> {
             }
         }
     }
-    let is_folder =
-        address.is_empty() || address.ends_with('/') || matches!(address.rsplit('/').next(), Some("." | ".."));
+    let is_folder = matches!(last, "" | "." | "..");
     if is_folder {
         path.push_str(if path.is_empty() { "index.html" } else { "/index.html" });
     }

@@ -3,7 +3,7 @@
 
 use super::addresses::{Home, Leads, follow};
 use super::document::Document;
-use super::{clashes, judge, links, scan, site, with_text};
+use super::{clashes, judge, links, plain, scan, site, with_text};
 use crate::diagnostic::{self, Diagnostic, catalogue};
 use crate::source::{SourcePath, Span};
 
@@ -17,6 +17,17 @@ pub fn document(path: &SourcePath, html: &[u8]) -> Vec<Diagnostic> {
     });
     diagnostic::sort(&mut found);
     found
+}
+
+/// How much of a page is read plainly, in bytes. What is then known of it must be what browsers know: where it is not,
+/// the error shows both.
+pub fn read_plainly(html: &str) -> Result<usize, String> {
+    let path = SourcePath::new("page.html");
+    let (read, right) = (scan::scan(&path, html), scan::scan_as_browsers(&path, html));
+    match read == right {
+        true => Ok(plain::read(html, |_, _| {})),
+        false => Err(format!("read as\n{read:#?}\nand not as\n{right:#?}")),
+    }
 }
 
 fn addresses(document: &Document<'_>, found: &mut Vec<Diagnostic>) {

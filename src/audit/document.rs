@@ -9,7 +9,7 @@ use super::names::{Name, Set, Tag};
 use crate::source::{SourcePath, Span};
 
 /// A page, read once.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Document<'p> {
     pub(super) path: &'p SourcePath,
     pub(super) html: &'p str,
@@ -24,7 +24,7 @@ pub(super) struct Document<'p> {
 }
 
 /// An element as it is kept.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Node {
     pub tag: Tag,
     /// The element around it; its own place if there is none.
@@ -40,13 +40,13 @@ pub(super) struct Node {
 }
 
 /// A text that is written in the page, or was decoded from what is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Value {
     Written(u32, u32),
     Decoded(u32, u32),
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Attribute {
     pub name: Name,
     /// Where it is written, from its name on.
@@ -54,7 +54,7 @@ pub(super) struct Attribute {
     pub value: Value,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Text {
     /// The element right around it.
     pub parent: u32,

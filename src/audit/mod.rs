@@ -36,6 +36,7 @@ mod nameless;
 mod names;
 mod nesting;
 mod origins;
+mod plain;
 mod references;
 mod scan;
 mod scripts;
@@ -52,7 +53,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::SourcePath;
 
 #[cfg(any(test, feature = "internals"))]
-pub use alone::document;
+pub use alone::{document, read_plainly};
 pub use facts::Audited;
 
 type Rule = fn(&Document<'_>, &mut Vec<Diagnostic>);

@@ -28,10 +28,15 @@ macro_rules! names {
         impl $name {
             /// The name as the tokenizer gives it: in lower case.
             pub(super) fn of(name: &[u8]) -> $name {
-                match std::str::from_utf8(name) {
-                    $(Ok($text) => $name::$variant,)*
-                    _ => $name::$other,
+                #[expect(non_upper_case_globals, reason = "a number for each name, which is called as the name")]
+                mod numbers {
+                    $(pub(super) const $variant: u64 = super::number($text.as_bytes());)*
                 }
+                let found = match number(name) {
+                    $(numbers::$variant => $name::$variant,)*
+                    _ => return $name::$other,
+                };
+                if found.as_str().as_bytes() == name { found } else { $name::$other }
             }
 
             /// A set that holds this name alone.
@@ -47,6 +52,17 @@ macro_rules! names {
             }
         }
     };
+}
+
+/// A number for a name, so that names are told apart in few steps: its first letters and, where there are more, the
+/// others on top of them. No two of the names below have one number, or the compiler would tell.
+const fn number(name: &[u8]) -> u64 {
+    let (mut number, mut at) = (0_u64, 0);
+    while at < name.len() {
+        number ^= (name[at] as u64) << (at % 8 * 8);
+        at += 1;
+    }
+    number
 }
 
 names! {

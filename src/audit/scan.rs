@@ -1,7 +1,8 @@
 //! Reads a page's bytes into a [`Document`], in one pass.
 //!
-//! html5gum splits the page as browsers do; which element is inside which is kept here, with the end tags that HTML
-//! lets authors leave out. What is inside `template` is not part of the page.
+//! What is written plainly is read by [`plain`], and html5gum reads the rest as browsers do. Which element is inside
+//! which is kept here, with the end tags that HTML lets authors leave out. What is inside `template` is not part of the
+//! page.
 #![expect(clippy::wildcard_enum_match_arm, reason = "the tokens are those of the reader of HTML")]
 
 use std::convert::Infallible;
@@ -11,6 +12,7 @@ use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
 
 use super::document::{Attribute, Document, Node, Text, Value};
 use super::names::{Name, Set, Tag};
+use super::plain;
 use crate::source::SourcePath;
 
 /// A guess at how many bytes of a page there are to one element, so that lists seldom grow.
@@ -18,6 +20,16 @@ const BYTES_AN_ELEMENT: usize = 48;
 
 /// Reads a page.
 pub(super) fn scan<'p>(path: &'p SourcePath, html: &'p str) -> Document<'p> {
+    scan_by(path, html, Scan::run)
+}
+
+/// Reads a page as browsers do, from its first byte on.
+#[cfg(any(test, feature = "internals"))]
+pub(super) fn scan_as_browsers<'p>(path: &'p SourcePath, html: &'p str) -> Document<'p> {
+    scan_by(path, html, Scan::run_as_browsers)
+}
+
+fn scan_by<'p>(path: &'p SourcePath, html: &'p str, run: fn(&mut Scan<'p>, &'p str)) -> Document<'p> {
     let elements = html.len() / BYTES_AN_ELEMENT;
     let document = Document {
         path,
@@ -29,8 +41,8 @@ pub(super) fn scan<'p>(path: &'p SourcePath, html: &'p str) -> Document<'p> {
         tags: Set::default(),
         names: Set::default(),
     };
-    let mut scan = Scan { document, open: Vec::with_capacity(32), tag: None, base: 0 };
-    scan.run(html);
+    let mut scan = Scan { document, run, open: Vec::with_capacity(32), tag: None, noscript: None, base: 0 };
+    run(&mut scan, html);
     scan.close_above(0);
     scan.document
 }
@@ -42,10 +54,14 @@ fn is_handler(name: &[u8]) -> bool {
 
 struct Scan<'p> {
     document: Document<'p>,
+    /// How a part of the page is read.
+    run: fn(&mut Scan<'p>, &'p str),
     /// Places of the elements that are open, the innermost last.
     open: Vec<u32>,
     /// The start tag that is being read.
     tag: Option<Tag>,
+    /// The `noscript` of which the parts are being read.
+    noscript: Option<u32>,
     /// Where the part that is being read begins in the page.
     base: usize,
 }
@@ -66,7 +82,15 @@ impl<E: Emitter> ForwardingEmitter for Unjudged<E> {
 }
 
 impl<'p> Scan<'p> {
+    /// Reads what is plain, and the rest as browsers do.
     fn run(&mut self, html: &'p str) {
+        let read = plain::read(html, |event, span| self.event(event, span));
+        self.base += read;
+        self.run_as_browsers(&html[read..]);
+        self.base -= read;
+    }
+
+    fn run_as_browsers(&mut self, html: &'p str) {
         let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
             self.event(&event, span);
             None::<Infallible>
@@ -180,12 +204,14 @@ impl<'p> Scan<'p> {
             return;
         }
         if self.document.elements[parent as usize].tag == Tag::Noscript
+            && self.noscript != Some(parent)
             && let Some(part) = self.document.html.get(start..end)
         {
             // The tokenizer takes it for plain text, as browsers with scripts do. Browsers without read it.
-            let base = std::mem::replace(&mut self.base, start);
-            self.run(part);
-            self.base = base;
+            let before = (self.base, self.noscript);
+            (self.base, self.noscript) = (start, Some(parent));
+            (self.run)(self, part);
+            (self.base, self.noscript) = before;
             let depth = self.open.iter().position(|&open| open == parent).map_or(self.open.len(), |at| at + 1);
             return self.close_above(depth);
         }

@@ -64,7 +64,10 @@ fn what_only_looks_like_markup_is_none() {
 #[test]
 fn what_browsers_without_scripts_read_is_read() {
     let pixel = "<img src=\"https://count.example/1\" alt=\"\">";
-    assert_eq!(found_in(&format!("<noscript><p>{pixel}</p></noscript>")), ["third-party: https://count.example/1"]);
+    for noscript in [format!("<p>{pixel}</p>"), format!("Words {pixel} and words"), format!("<noscript>{pixel}")] {
+        let found = found_in(&format!("<noscript>{noscript}</noscript>"));
+        assert_eq!(found, ["third-party: https://count.example/1"], "{noscript}");
+    }
 }
 
 #[test]

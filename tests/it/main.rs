@@ -54,6 +54,7 @@ mod paths;
 mod pathways;
 mod photo;
 mod pictures;
+mod plain;
 mod printing;
 mod publish;
 mod publish_history;

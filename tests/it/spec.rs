@@ -15,7 +15,7 @@ use trellis::pipeline::{self, Build, Request, Verdict};
 use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
 
-use crate::warm;
+use crate::{plain, warm};
 
 /// A fenced block: its info string, the lines it stands on, and what is inside.
 pub struct Block {
@@ -279,6 +279,9 @@ pub fn run(path: &Path, base: &BTreeMap<String, Vec<u8>>) -> (Vec<String>, Strin
                 Some(block) => edits.push((block.lines.clone(), found)),
                 None => edits.push((scenario.end..scenario.end, format!("\n```findings\n{found}```\n"))),
             }
+        }
+        for page in build.output.iter().flat_map(plain::read_otherwise) {
+            fail(format!("  is not read as browsers do: {page}\n"));
         }
         if scenario.pages().next().is_some() {
             pages(&scenario, &snapshot, &build, &mut fail);

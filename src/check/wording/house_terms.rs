@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::Passage;
+use super::phrases::{Phrases, begins_word};
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
 use crate::entry::kinds::HouseTerm;
 use crate::entry::kinds::Mark;
@@ -27,9 +28,15 @@ const OF_BEFORE: [&str; 9] = [
     "old name",
 ];
 
+const APOSTROPHES: [char; 2] = ['\'', '\u{2019}'];
+
 /// Every old name, the longest first.
 #[derive(Debug, PartialEq)]
-pub(super) struct Terms(Vec<Term>);
+pub(super) struct Terms {
+    terms: Vec<Term>,
+    /// How they begin, each up to its first apostrophe.
+    beginnings: Phrases,
+}
 
 #[derive(Debug, PartialEq)]
 struct Term {
@@ -60,8 +67,15 @@ impl Terms {
             term.instead_of.iter().for_each(|old| add(old, true));
             term.was_before.iter().for_each(|old| add(old, false));
         }
+        Terms::new(terms)
+    }
+
+    fn new(mut terms: Vec<Term>) -> Terms {
         terms.sort_by(|a, b| b.old.len().cmp(&a.old.len()).then_with(|| a.old.cmp(&b.old)));
-        Terms(terms)
+        // A name that begins with an apostrophe is none that could begin a word.
+        let beginnings = terms.iter().filter_map(|term| term.old.split(APOSTROPHES).next());
+        let beginnings = Phrases::new(beginnings.filter(|words| !words.is_empty()));
+        Terms { terms, beginnings }
     }
 }
 
@@ -90,10 +104,13 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
 impl Terms {
     /// Every use of an old name, in reading order; of two that lie over each other the first and longer one.
     fn in_text(&self, text: &str) -> Vec<(Range<usize>, &Term)> {
+        let mut starts: Vec<usize> = self.beginnings.found(text).map(|found| found.start()).collect();
+        starts.sort_unstable();
+        starts.dedup();
         let mut found = Vec::new();
         let mut from = 0;
-        for start in word_starts(text) {
-            let named = || self.0.iter().find_map(|term| Some((start..name_end(text, start, &term.old)?, term)));
+        for start in starts.into_iter().filter(|start| begins_word(text, *start)) {
+            let named = || self.terms.iter().find_map(|term| Some((start..name_end(text, start, &term.old)?, term)));
             if let Some((range, term)) = named().filter(|_| start >= from) {
                 from = range.end;
                 found.push((range, term));
@@ -117,7 +134,7 @@ fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
 /// will do.
 fn name_end(text: &str, start: usize, name: &str) -> Option<usize> {
     let is_short = !name.contains(' ');
-    let is_apostrophe = |c| matches!(c, '\'' | '\u{2019}');
+    let is_apostrophe = |c| APOSTROPHES.contains(&c);
     let mut rest = text[start..].chars();
     for letter in name.chars() {
         let c = rest.next()?;
@@ -177,7 +194,7 @@ mod tests {
     }
 
     fn found(text: &str, names: &[&str]) -> Vec<Range<usize>> {
-        let terms = Terms(names.iter().map(|name| term(name, "Other")).collect());
+        let terms = Terms::new(names.iter().map(|name| term(name, "Other")).collect());
         terms.in_text(text).into_iter().map(|(range, _)| range).collect()
     }
 

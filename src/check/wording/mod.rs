@@ -12,6 +12,7 @@ mod house_terms;
 mod link_words;
 mod marks;
 mod paragraphs;
+mod phrases;
 mod screen_places;
 mod sentences;
 mod split_items;
@@ -42,6 +43,8 @@ struct Vocabulary {
     acronyms: acronyms::Explained,
     house_terms: house_terms::Terms,
     stressed: capitals::Stressed,
+    signs: marks::Signs,
+    places: screen_places::Places,
 }
 
 /// The words of one entry.
@@ -88,6 +91,8 @@ impl Vocabulary {
             acronyms: acronyms::Explained::of(graph, config),
             house_terms: house_terms::Terms::of(graph),
             stressed: capitals::Stressed::new(),
+            signs: marks::Signs::new(),
+            places: screen_places::Places::new(),
         }
     }
 }

@@ -15,8 +15,13 @@ const FEWEST_WORDS: usize = 2;
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for block in passage.blocks {
         let is_judged = matches!(block.kind, BlockKind::Field | BlockKind::Paragraph | BlockKind::Item);
+        // A mark stands behind every sentence but the last.
+        let ends = block.text.bytes().filter(|byte| matches!(byte, b'.' | b'!' | b'?')).count();
+        if !is_judged || ends < MOST_SENTENCES {
+            continue;
+        }
         let found = sentences(&block.text);
-        if !is_judged || found.len() <= MOST_SENTENCES {
+        if found.len() <= MOST_SENTENCES {
             continue;
         }
         // `Yes.` makes no paragraph long, nor does the `2000.` of what names a book.

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::Passage;
+use super::phrases::Phrases;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::prose::{Block, BlockKind};
 
@@ -45,9 +46,24 @@ const OF_THE_WORLD: &str = "abdomen ankle arm back bed bedside belly bin bins bo
     traffic train trolley tummy wall ward wheelchair";
 const SHEETS: [&str; 6] = ["envelope", "letter", "paper", "poster", "leaflet", "badge"];
 
+/// Words of which one is in every phrase that points.
+#[derive(Debug, PartialEq)]
+pub(super) struct Places(Phrases);
+
+impl Places {
+    pub fn new() -> Places {
+        Places(Phrases::new(SIDES.into_iter().chain(COLOURS)))
+    }
+
+    /// Most texts name no side and no colour; a first letter may be large.
+    fn may_be_in(&self, text: &str) -> bool {
+        self.0.are_words_of(text) && SIDES.iter().chain(&COLOURS).any(|word| text.contains(&word[1..]))
+    }
+}
+
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for block in passage.blocks.iter().filter(|block| block.kind != BlockKind::Quote) {
-        for range in pointing(block) {
+        for range in pointing(block, &passage.vocabulary.places) {
             let words = &block.text[range.clone()];
             diagnostics.push(catalogue::screen_place(passage.at(block, range.clone()), words));
         }
@@ -84,10 +100,8 @@ fn words(text: &str) -> Vec<Word> {
 }
 
 /// Ranges of words that point, in reading order, none within another.
-fn pointing(block: &Block) -> Vec<Range<usize>> {
-    // Most texts name no side and no colour; a first letter may be large.
-    let may_point = SIDES.iter().chain(&COLOURS).any(|word| block.text.contains(&word[1..]));
-    let words = if may_point { words(&block.text) } else { Vec::new() };
+fn pointing(block: &Block, places: &Places) -> Vec<Range<usize>> {
+    let words = if places.may_be_in(&block.text) { words(&block.text) } else { Vec::new() };
     let mut found = Vec::new();
     for sentence in words.split_inclusive(|word| word.stops) {
         let mut at = 0;
@@ -198,7 +212,7 @@ mod tests {
 
     fn pointing_in(text: &str) -> Vec<&str> {
         let block = Block::plain("note", None, text, 0);
-        pointing(&block).into_iter().map(|range| &text[range]).collect()
+        pointing(&block, &Places::new()).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]

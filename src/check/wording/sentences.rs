@@ -17,6 +17,10 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
         {
             continue;
         }
+        // So few words make no long sentence.
+        if block.text.split_whitespace().nth(MOST_WORDS).is_none() {
+            continue;
+        }
         for range in sentences(&block.text) {
             let count = words(&block.text[range.clone()]).count();
             if count > MOST_WORDS {

@@ -29,17 +29,24 @@ const DAMAGED: [(&str, &str); 15] = [
     ("\u{c3}\u{a7}", "\u{e7}"),
 ];
 
+/// What programs that write texts leave, up to where it differs.
+const ASSISTANT: [&str; 3] = [":contentReference[oaicite:", "\u{3010}", "\u{e200}cite"];
+/// A picture of a mail.
+const MAIL_PICTURE: &str = "[cid:";
+
+/// With one of these begins what this rule tells.
+pub(super) fn signs() -> impl Iterator<Item = &'static str> {
+    let damaged = DAMAGED.into_iter().map(|(typed, _)| typed);
+    LOST_FIELDS.into_iter().chain(damaged).chain(ASSISTANT).chain([MAIL_PICTURE])
+}
+
 pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'.');
-    if piece.bytes().iter().all(is_plain) && !piece.block.text.contains("Error!") {
-        return;
-    }
     let text = piece.text();
     let mut found: Vec<(Range<usize>, Pasted<'_>, Option<Fix>)> = Vec::new();
     for field in LOST_FIELDS {
         found.extend(text.match_indices(field).map(|(at, _)| (at..at + field.len(), Pasted::WordField, None)));
     }
-    for (at, _) in text.match_indices("[cid:") {
+    for (at, _) in text.match_indices(MAIL_PICTURE) {
         found.extend(near(&text, at, "]").map(|end| (at..end + 1, Pasted::MailPicture, None)));
     }
     for (typed, right) in DAMAGED {
@@ -66,7 +73,8 @@ fn assistant<'t>(piece: &Piece<'_>, text: &str, found: &mut Vec<(Range<usize>, P
         let fix = piece.fix(range.clone(), "");
         found.push((range, Pasted::Assistant, fix));
     };
-    for (at, _) in text.match_indices(":contentReference[oaicite:") {
+    let [reference, bracket, cite] = ASSISTANT;
+    for (at, _) in text.match_indices(reference) {
         let Some(close) = near(text, at, "]") else { continue };
         let end = match text[close + 1..].starts_with('{') {
             true => near(text, close, "}").unwrap_or(close),
@@ -74,11 +82,11 @@ fn assistant<'t>(piece: &Piece<'_>, text: &str, found: &mut Vec<(Range<usize>, P
         };
         add(at..end + 1);
     }
-    for (at, _) in text.match_indices('\u{3010}') {
+    for (at, _) in text.match_indices(bracket) {
         let end = near(text, at, "\u{3011}").filter(|end| text[at..*end].contains('\u{2020}'));
         end.into_iter().for_each(|end| add(at..end + '\u{3011}'.len_utf8()));
     }
-    for (at, _) in text.match_indices("\u{e200}cite") {
+    for (at, _) in text.match_indices(cite) {
         near(text, at, "\u{e201}").into_iter().for_each(|end| add(at..end + '\u{e201}'.len_utf8()));
     }
 }

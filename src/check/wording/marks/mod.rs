@@ -13,6 +13,7 @@ mod mail_links;
 mod piece;
 mod placeholders;
 mod pushed_in;
+mod signs;
 mod stars;
 mod tables;
 mod templates;
@@ -21,32 +22,50 @@ use super::Passage;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::prose::BlockKind;
 use piece::Piece;
+use signs::Sign;
+pub(super) use signs::Signs;
 
 type Rule = fn(&mut Piece<'_>, &mut Vec<Diagnostic>);
 
-/// What is looked for in each piece of a text, in this order: a rule hides what it has told from those after it.
-const IN_TEXTS: [Rule; 10] = [
-    placeholders::check,
-    leftovers::check,
-    invisible::check,
-    mail_links::in_texts,
-    templates::check,
-    tables::check,
-    lines::check,
-    bullets::check,
-    brackets::check,
-    stars::check,
+/// What is looked for in each piece of a text, in this order: a rule hides what it has told from those after it. Where a
+/// rule has a sign, pieces without it are spared the rule.
+const IN_TEXTS: [(Option<Sign>, Rule); 13] = [
+    (Some(Sign::Placeholder), placeholders::check),
+    (None, placeholders::failed),
+    (Some(Sign::Leftover), leftovers::check),
+    (Some(Sign::Invisible), invisible::check),
+    (None, mail_links::in_texts),
+    (Some(Sign::Template), templates::check),
+    (None, tables::check),
+    (None, lines::check),
+    (None, bullets::check),
+    (None, brackets::check),
+    (None, stars::check),
+    (Some(Sign::Marked), stars::marked),
+    (Some(Sign::Entity), stars::entities),
 ];
 
 /// What is looked for in each value of a field.
-const IN_FIELDS: [Rule; 6] =
-    [placeholders::check, leftovers::check, invisible::check, mail_links::in_fields, templates::check, fields::check];
+const IN_FIELDS: [(Option<Sign>, Rule); 7] = [
+    (Some(Sign::Placeholder), placeholders::check),
+    (None, placeholders::failed),
+    (Some(Sign::Leftover), leftovers::check),
+    (Some(Sign::Invisible), invisible::check),
+    (Some(Sign::Tag), mail_links::in_fields),
+    (Some(Sign::Template), templates::check),
+    (None, fields::check),
+];
 
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (at, block) in passage.blocks.iter().enumerate() {
         let Some(mut piece) = Piece::new(passage, block, at) else { continue };
-        let rules: &[Rule] = if block.kind == BlockKind::Field { &IN_FIELDS } else { &IN_TEXTS };
-        rules.iter().for_each(|rule| rule(&mut piece, diagnostics));
+        let rules: &[(Option<Sign>, Rule)] = if block.kind == BlockKind::Field { &IN_FIELDS } else { &IN_TEXTS };
+        let seen = passage.vocabulary.signs.seen(&block.text);
+        for (sign, rule) in rules {
+            if sign.is_none_or(|sign| seen.has(sign)) {
+                rule(&mut piece, diagnostics);
+            }
+        }
     }
     placeholders::few_words(passage, diagnostics);
     pushed_in::check(passage, diagnostics);

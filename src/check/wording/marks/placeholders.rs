@@ -45,8 +45,15 @@ const FACTS: [&str; 14] = [
     "title",
     "url",
 ];
+/// Signs of money before a sum that nobody knows yet.
+const SUMS: [&str; 6] = ["\u{a3}x", "\u{a3}?", "$x", "$?", "\u{20ac}x", "\u{20ac}?"];
 /// A text of fewer words is none.
 const FEWEST: usize = 5;
+
+/// Of whatever this rule tells, one of these is a part.
+pub(super) fn signs() -> impl Iterator<Item = &'static str> {
+    PHRASES.into_iter().chain(WORDS).chain(SUMS).chain(["[", "xx/x", "xxxx"])
+}
 
 pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let text = piece.text();
@@ -58,9 +65,6 @@ pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
         words(&text, &mut found);
     }
     crosses(&text, &mut found);
-    if is_failed(&text) {
-        found.push(0..text.len());
-    }
     found.sort_by_key(|range| range.start);
     let mut end = 0;
     for range in found {
@@ -69,6 +73,16 @@ pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(catalogue::placeholder(piece.at(range.clone()), &piece.block.text[range.clone()]));
             piece.hide(range);
         }
+    }
+}
+
+/// What a spreadsheet shows where it has no value.
+pub(super) fn failed(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let text = &piece.block.text;
+    if is_failed(text) && is_failed(&piece.text()) {
+        let whole = 0..text.len();
+        diagnostics.push(catalogue::placeholder(piece.at(whole.clone()), text));
+        piece.hide(whole);
     }
 }
 

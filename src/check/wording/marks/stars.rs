@@ -10,10 +10,13 @@ pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if piece.bytes().contains(&b'*') {
         stars(piece, diagnostics);
     }
+}
+
+/// Words between marks of other programs.
+pub(super) fn marked(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (mark, form) in [("==", Foreign::Highlight), ("%%", Foreign::HiddenNote)] {
-        marked(piece, mark, form, diagnostics);
+        between(piece, mark, form, diagnostics);
     }
-    entities(piece, diagnostics);
 }
 
 /// Every run of two or three stars.
@@ -80,7 +83,7 @@ fn pair(piece: &Piece<'_>, text: &str, open: &Range<usize>, close: &Range<usize>
 }
 
 /// Words between two marks that touch them.
-fn marked(piece: &mut Piece<'_>, mark: &str, form: Foreign<'_>, diagnostics: &mut Vec<Diagnostic>) {
+fn between(piece: &mut Piece<'_>, mark: &str, form: Foreign<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let text = piece.text();
     let mut from = 0;
     while let Some(at) = text[from..].find(mark).map(|at| from + at) {
@@ -98,7 +101,7 @@ fn marked(piece: &mut Piece<'_>, mark: &str, form: Foreign<'_>, diagnostics: &mu
 }
 
 /// `&nbsp;` that is still there when Markdown has been read: it was escaped twice.
-fn entities(piece: &Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn entities(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let text = &piece.block.text;
     let mut from = 0;
     while let Some(range) = next_entity(text, from) {

@@ -25,7 +25,7 @@ fn pages(output: &Output) -> impl Iterator<Item = (&OutputPath, &str)> {
 #[test]
 fn the_shipped_site_is_read_plainly_and_as_browsers_do() {
     let snapshot = disk::read(Path::new(env!("CARGO_MANIFEST_DIR")), None).expect("the site can be read");
-    let request = Request { today: date(2026, 11, 23), drafts: Drafts::Hide, base_url: None };
+    let request = Request { today: date(2026, 11, 23), drafts: Drafts::Hide, base_url: None, staging: false };
     let build = pipeline::build(&snapshot, &request, &mut warm::memo(), &|_| {});
     let output = build.output.expect("the site has no error");
     assert_eq!(read_otherwise(&output).next(), None);

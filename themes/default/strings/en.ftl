@@ -313,7 +313,7 @@ do-next-for = For { $who }.
 do-next-phone = Ring { $number }
 do-next-official = For anyone who wants to join. The people who run it tell you how.
 do-next-near = Find what is near you
-do-next-near-about = For everyone. Type the first half of your postcode to see NHS trusts, colleges and universities.
+do-next-near-about = For everyone. Type the first half of your postcode, or a town, to see NHS trusts, colleges and universities.
 near-me-title = Near me
 near-me-partners = Find partners in your area
 programmes-heading = Programmes
@@ -469,7 +469,7 @@ device-refused = This browser does not let pages keep anything. It may be a priv
 
 near-title = Near you
 near-lede = Find the NHS trusts, colleges and universities near you, and which NHS board plans for your area.
-near-line = Near you: find places by the first half of your postcode
+near-line = Near you: find places by postcode or town
 near-label = The first half of your postcode, or a town
 near-hint = For example M13 or Wigan. It stays on this device: nothing is sent.
 near-show = Show what is near

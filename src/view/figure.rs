@@ -171,7 +171,7 @@ fn known(row: &Row, times: &[PartDate]) -> Vec<(PartDate, Amount)> {
 fn points(row: &Row, times: &[PartDate]) -> Vec<Point> {
     let known = known(row, times);
     let most = known.iter().map(|(_, amount)| amount.0).max().unwrap_or_default().max(1);
-    let day = |time: PartDate| i64::from(time.begins().duration_since(jiff::civil::Date::ZERO).as_hours() / 24);
+    let day = |time: PartDate| time.begins().duration_since(jiff::civil::Date::ZERO).as_hours() / 24;
     let (Some(first), Some(last)) = (times.first(), times.last()) else { return Vec::new() };
     let (begin, days) = (day(*first), (day(*last) - day(*first)).max(1));
     let thousandths = |part: u64, of: u64| u32::try_from(part.saturating_mul(1000) / of).unwrap_or(1000);

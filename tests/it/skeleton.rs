@@ -14,9 +14,15 @@ use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
 use trellis::starter;
 
+/// What a figure must name, and a new site does not have.
+const DATASET: &str = "entries:\n  - {id: example-list, title: A list, summary: A list., licence: A licence, \
+                       licence_url: 'https://licence.example/', reviewed: 2026-11-23}\n";
+
 fn names() -> Names {
     let files = starter::files(date(2026, 11, 23));
-    let snapshot: Snapshot = files.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    let dataset = ("content/data/datasets.yaml".to_string(), DATASET.to_string());
+    let files = files.into_iter().chain([dataset]);
+    let snapshot: Snapshot = files.map(|(path, text)| (path, text.into_bytes())).collect();
     Names::of(&read_all(&snapshot, &mut contents::Memo::default()).entries)
 }
 

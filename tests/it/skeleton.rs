@@ -20,7 +20,7 @@ const DATASET: &str = "entries:\n  - {id: example-list, title: A list, summary: 
 
 fn names() -> Names {
     let files = starter::files(date(2026, 11, 23));
-    let dataset = (SourcePath::new("content/data/datasets.yaml"), DATASET.to_string());
+    let dataset = ("content/data/datasets.yaml".to_string(), DATASET.to_string());
     let files = files.into_iter().chain([dataset]);
     let snapshot: Snapshot = files.map(|(path, text)| (path, text.into_bytes())).collect();
     Names::of(&read_all(&snapshot, &mut contents::Memo::default()).entries)

@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn columns_are_known_by_many_names() {
-        let header = "Organisation name,Type,Borough,Web address,What they offer,Last checked,Summry,Phone,Reviewed";
+        let header = "Organisation name,Type,Borough,Web address,What they offer,Last checked,Summry,Fax,Reviewed";
         let expected = ["title", "kind", "area", "website", "offers", "checked_on", "summary", "-", "reviewed"];
         assert_eq!(fields(header, &Answers::default()), expected);
     }

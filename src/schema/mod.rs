@@ -69,7 +69,11 @@ pub fn site() -> Value {
 pub fn page(kind: Kind, names: &Names) -> Value {
     let fields: Vec<&FieldInfo> = Common::FIELDS.iter().chain(kind.fields()).collect();
     let required: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.name).collect();
-    document(kind.about(), object(properties(&fields, names), &required))
+    let mut schema = object(properties(&fields, names), &required);
+    if let Some(choice) = choice(kind.one_of()) {
+        schema["oneOf"] = choice;
+    }
+    document(kind.about(), schema)
 }
 
 /// The schema of a table: what `each` gives to all rows, a row need not say.
@@ -87,17 +91,23 @@ pub fn table(kind: Kind, names: &Names) -> Value {
         .insert("entries".into(), json!({ "description": "the rows", "type": "array", "items": object(own, &["id"]) }));
     let mut schema = object(parts, &["entries"]);
     let somewhere = |field: &&&FieldInfo| field.required;
-    let needed: Vec<Value> = fields.iter().filter(somewhere).map(|field| in_each_or_rows(field.name)).collect();
-    schema["allOf"] = needed.into();
+    let needed = fields.iter().filter(somewhere).map(|field| json!({ "required": [field.name] }));
+    let chosen = choice(kind.one_of()).map(|choice| json!({ "oneOf": choice }));
+    schema["allOf"] = needed.chain(chosen).map(|what| in_each_or_rows(&what)).collect();
     document(kind.about(), schema)
 }
 
-/// Says that a field stands in `each`, or else in every row.
-fn in_each_or_rows(name: &str) -> Value {
+/// Says that something holds of `each`, or else of every row.
+fn in_each_or_rows(what: &Value) -> Value {
     json!({ "anyOf": [
-        { "required": ["each"], "properties": { "each": { "required": [name] } } },
-        { "properties": { "entries": { "items": { "required": [name] } } } },
+        { "required": ["each"], "properties": { "each": what } },
+        { "properties": { "entries": { "items": what } } },
     ] })
+}
+
+/// Fields of which exactly one must be there, as `oneOf` says it; none where there is no such choice.
+fn choice(one_of: &[&str]) -> Option<Value> {
+    (!one_of.is_empty()).then(|| one_of.iter().map(|name| json!({ "required": [name] })).collect())
 }
 
 fn document(title: &str, schema: Value) -> Value {
@@ -134,8 +144,8 @@ fn record(fields: &[FieldInfo], one_of: &[&str], names: &Names) -> Value {
     let fields: Vec<&FieldInfo> = fields.iter().collect();
     let required: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.name).collect();
     let mut schema = object(properties(&fields, names), &required);
-    if !one_of.is_empty() {
-        schema["oneOf"] = one_of.iter().map(|name| json!({ "required": [name] })).collect();
+    if let Some(choice) = choice(one_of) {
+        schema["oneOf"] = choice;
     }
     schema
 }

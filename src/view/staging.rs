@@ -24,9 +24,10 @@ pub struct Waiting {
     pub title: Arc<str>,
 }
 
-/// Entries that the public site does not show on this day.
+/// Entries with pages of their own that the public site does not show on this day.
 pub(crate) fn waiting(graph: &Graph, today: Date) -> Vec<NodeId> {
-    let is_hidden = |node: &NodeId| hidden(&graph.node(*node).common, today).is_some();
+    let has_page = |node: NodeId| !graph.node(node).kind().is_data() && graph.has_page(node);
+    let is_hidden = |&node: &NodeId| hidden(&graph.node(node).common, today).is_some() && has_page(node);
     graph.nodes().map(|(id, _)| id).filter(is_hidden).collect()
 }
 

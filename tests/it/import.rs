@@ -78,7 +78,7 @@ impl Desk {
 }
 
 const GOOD: &str = "\
-Organisation;Type;Borough;Web;What they offer;Description;Phone;Checked\r
+Organisation;Type;Borough;Web;What they offer;Description;Fax;Checked\r
 Hill College;College;North;www.hill.example;Courses;A college on a hill.;020;14/10/2026\r
 Lake Trust;nhs employers;north;https://lake.example/;\"Visits\nPlacements\";A trust by a lake.;'=1+1;03/11/2026\r
 ";
@@ -91,7 +91,7 @@ fn a_list_as_somebody_keeps_it_becomes_partners() {
     assert_eq!((run.code, run.out.as_str()), (0, "add hill-college\nadd lake-trust\n"), "{}", run.said);
     for words in [
         "Column B `Type` is the field `kind`",
-        "Column G `Phone` is left out",
+        "Column G `Fax` is left out",
         "Column D `Web`: 1 cell put right, such as www.hill.example -> https://www.hill.example",
         "Imported partners: 2 added to content/partners/list.csv",
     ] {
@@ -175,7 +175,7 @@ fn a_field_that_no_column_holds_is_told_once() {
 
 #[test]
 fn what_is_said_can_be_kept_for_the_next_time() {
-    let desk = Desk::new(GOOD.replace("Web;", "Where online;").replace("Phone", "Notes"));
+    let desk = Desk::new(GOOD.replace("Web;", "Where online;").replace("Fax", "Notes"));
     let said =
         ["--map", "Where online=website", "--map", "Notes=", "--reviewed", "today", "--save-answers", "mine.yaml"];
     let run = desk.import(&[&said[..], &["--dry-run"]].concat());
@@ -203,7 +203,7 @@ fn what_cannot_be_done_is_answered_with_what_can() {
     let run = desk.trellis(&["import", "roles", "list.csv"]);
     assert!(run.code == 2 && run.said.contains("partners"), "{}", run.said);
     desk.refuses(
-        &["--reviewed", "today", "--map", "Phone=title", "--map", "Organisation=title"],
+        &["--reviewed", "today", "--map", "Fax=title", "--map", "Organisation=title"],
         &["two columns are to be the field `title`"],
     );
 }

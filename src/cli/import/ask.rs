@@ -115,13 +115,13 @@ mod tests {
         (answers, saved, String::from_utf8(said).unwrap())
     }
 
-    const TABLE: &str = "Name,Home,Phone\nHill College,www.hill.example,123\nLake College,www.lake.example,\n";
+    const TABLE: &str = "Name,Home,Fax\nHill College,www.hill.example,123\nLake College,www.lake.example,\n";
 
     #[test]
     fn each_column_that_nobody_knows_is_asked_about() {
         let (answers, saved, said) =
             talk(TABLE, "wbsite\n?\nwebsite\n\nA college.\ncollege\nCourses\ntoday\ntoday\nmine.yaml\n");
-        let columns = [("Home", "website"), ("Phone", "")].map(|(name, field)| (name.to_string(), field.to_string()));
+        let columns = [("Home", "website"), ("Fax", "")].map(|(name, field)| (name.to_string(), field.to_string()));
         assert_eq!(answers.columns, columns.into());
         let each: Vec<_> = answers.each.iter().map(|(field, value)| format!("{field}={value}")).collect();
         assert_eq!(

@@ -44,6 +44,8 @@ struct FilledFile {
 /// The site, with the places into which anything can be put.
 pub struct Filled {
     files: Vec<FilledFile>,
+    /// Files that are as they are.
+    plain: Vec<(SourcePath, String)>,
     pub leaves: Vec<Leaf>,
     /// Entries of each kind, by their ids, and the one that is being written.
     ids: Vec<(Kind, String)>,
@@ -62,7 +64,8 @@ const DEEP: usize = 4;
 
 impl Filled {
     pub fn new() -> Filled {
-        let mut filled = Filled { files: Vec::new(), leaves: Vec::new(), ids: Vec::new(), own: String::new() };
+        let mut filled =
+            Filled { files: Vec::new(), plain: Vec::new(), leaves: Vec::new(), ids: Vec::new(), own: String::new() };
         let base: Vec<(SourcePath, String)> = spec::base()
             .into_iter()
             .map(|(path, bytes)| (SourcePath::new(&*path), String::from_utf8(bytes).unwrap()))
@@ -75,6 +78,11 @@ impl Filled {
         filled.ids = said.chain(made.iter().map(|kind| (*kind, "one".to_string()))).collect();
         for (path, text) in &base {
             filled.own = path.as_str().rsplit('/').next().unwrap().split('.').next().unwrap().into();
+            // What a figure is drawn from is no entry.
+            if path.as_str().ends_with(".csv") {
+                filled.plain.push((path.clone(), text.clone()));
+                continue;
+            }
             filled.take(path, text);
         }
         filled.own = "one".into();
@@ -90,9 +98,9 @@ impl Filled {
             None => (text.to_string(), None),
         };
         let Node::Map(said) = entry::yaml_marks(&yaml, 0).node else { panic!("{path} is a group of fields") };
-        let (name, tables) = match role_of(path) {
-            FileRole::Entries(kind) => (kind.folder(), [Common::FIELDS, kind.fields()]),
-            _ => ("site.yaml", [SiteFile::FIELDS, &[]]),
+        let (name, tables, one_of) = match role_of(path) {
+            FileRole::Entries(kind) => (kind.folder(), [Common::FIELDS, kind.fields()], kind.one_of()),
+            _ => ("site.yaml", [SiteFile::FIELDS, &[]], &[][..]),
         };
         self.files.push(FilledFile { path: path.clone(), fields: Vec::new(), body });
         let fields = if said.iter().any(|(field, _)| &**field == "entries") {
@@ -100,11 +108,11 @@ impl Filled {
             let (_, rows) = said.iter().find(|(field, _)| &**field == "entries").unwrap();
             let rows = rows.items().iter().map(|row| {
                 let row: Vec<_> = map(row).iter().chain(each).cloned().collect();
-                Value::Map(self.record(name, &tables, &row, &[], 0))
+                Value::Map(self.record(name, &tables, &row, one_of, 0))
             });
             vec![("entries".to_string(), Value::List(rows.collect()))]
         } else {
-            self.record(name, &tables, &said, &[], 0)
+            self.record(name, &tables, &said, one_of, 0)
         };
         self.files.last_mut().unwrap().fields = fields;
     }
@@ -119,7 +127,7 @@ impl Filled {
         self.files.push(FilledFile { path: SourcePath::new(path), fields: Vec::new(), body });
         let id = ("id".into(), Node::Text("one".into()).into());
         let said: &[_] = if data { &[id] } else { &[] };
-        let record = self.record(kind.folder(), &tables, said, &[], 0);
+        let record = self.record(kind.folder(), &tables, said, kind.one_of(), 0);
         self.files.last_mut().unwrap().fields = match data {
             true => vec![("entries".into(), Value::List(vec![Value::Map(record)]))],
             false => record,
@@ -221,7 +229,8 @@ impl Filled {
 
     /// The site with what each place is to hold; nothing for one that is to be left out.
     pub fn write(&self, holds: &dyn Fn(usize) -> Option<Node>) -> Written {
-        let mut written = Written { snapshot: Snapshot::default(), lines: vec![0..0; self.leaves.len()] };
+        let plain = self.plain.iter().map(|(path, text)| (path.as_str(), text.as_bytes()));
+        let mut written = Written { snapshot: plain.collect(), lines: vec![0..0; self.leaves.len()] };
         for file in &self.files {
             let mark = if file.body.is_some() { "---\n" } else { "" };
             let mut writer = Writer { out: mark.to_string(), holds, lines: &mut written.lines };

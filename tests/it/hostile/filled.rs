@@ -147,6 +147,9 @@ impl Filled {
         let infos: Vec<&'static FieldInfo> = tables.iter().flat_map(|table| *table).collect();
         for (field, value) in said {
             let value = match infos.iter().find(|info| info.is_called(field)) {
+                Some(info) if TIED.contains(&format!("{name}.{}", info.name).as_str()) => {
+                    Value::Fixed(value.node.clone())
+                }
                 Some(info) => self.said(&format!("{name}.{}", info.name), &(info.shape)(), value),
                 None => Value::Fixed(value.node.clone()),
             };
@@ -158,7 +161,8 @@ impl Filled {
         for info in infos {
             let is_said = said.iter().any(|(field, _)| info.is_called(field));
             let is_other_choice = one_of.contains(&info.name) && choice != Some(&info.name);
-            if is_said || is_other_choice || HIDING.contains(&info.name) {
+            let is_tied = TIED.contains(&format!("{name}.{}", info.name).as_str());
+            if is_said || is_other_choice || is_tied || HIDING.contains(&info.name) {
                 continue;
             }
             if let Some(value) = self.made(&format!("{name}.{}", info.name), info, &(info.shape)(), deep) {
@@ -263,6 +267,9 @@ impl Written {
 
 /// Fields that keep an entry off the site, or send its page elsewhere, and those that say how the site is made.
 const HIDING: [&str; 7] = ["draft", "publish_from", "expires", "raw_html", "addresses", "theme", "levels"];
+
+/// Fields that must say what a table of numbers says. What is wrong with them is told by `figure-table`.
+const TIED: [&str; 3] = ["data/datasets.table", "data/figures.shows", "data/figures.rows"];
 
 type Fields = [(std::sync::Arc<str>, entry::node::Marked)];
 

@@ -59,10 +59,6 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let progress = Progress::new();
     #[cfg_attr(not(feature = "external"), expect(unused_mut, reason = "only what other websites answered is added"))]
     let mut snapshot = disk::read(site, Some(&file::published(site, args.out.as_deref())))?;
-    #[cfg_attr(
-        not(feature = "external"),
-        expect(unused_mut, reason = "only what other websites answered is asked for")
-    )]
     let mut memo = Memo::with_store(Box::new(disk::ImageCache::of(site)));
     #[cfg(feature = "external")]
     args.external.renew(site, &mut snapshot, &request, &mut memo)?;

@@ -42,7 +42,7 @@ pub(super) fn away(why: &Away) -> String {
 pub(super) fn people(people: People) -> &'static str {
     match people {
         People::CareLeavers => "Care leavers",
-        People::DisabledPeople => "Disabled people",
+        People::Disabled => "Disabled people",
         People::UnderRepresented => "Other under-represented groups",
     }
 }

@@ -71,7 +71,7 @@ fn the_report_names_no_nhs_area_without_partners_and_counts_stories_by_whom_they
     let health = Health::of(&survey, &[], Scope::default());
     assert_eq!((health.places.areas.len(), health.places.gaps()), (36, 0));
     let told = |people: People| health.stories.people.iter().find(|(who, _)| *who == people).unwrap().1.len();
-    assert!(told(People::CareLeavers) > 0 && told(People::DisabledPeople) > 3);
+    assert!(told(People::CareLeavers) > 0 && told(People::Disabled) > 3);
     let without: Vec<_> = health
         .stories
         .professions

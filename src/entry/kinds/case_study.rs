@@ -11,7 +11,7 @@ choice! {
     /// People whom careers often leave out. What the site tells of them is counted for its editors.
     People {
         CareLeavers = "care-leavers",
-        DisabledPeople = "disabled-people",
+        Disabled = "disabled-people",
         UnderRepresented = "under-represented-groups",
     }
 }

@@ -54,7 +54,7 @@ fn judge(subject: &Subject<'_>, figure: Linked<'_, Figure>, drawn: &Drawn, diagn
     let at = || subject.at(&figure.node.entry, &[Step::Field("summary".into())]);
     let borne = borne(&drawn.numbers);
     let years: BTreeSet<i16> = drawn.numbers.times.iter().chain([&drawn.when]).map(|time| time.year()).collect();
-    let is_year = |amount: Amount| years.iter().any(|year| Amount(year.unsigned_abs().into()).0 * 100 == amount.0);
+    let is_year = |amount: Amount| years.iter().any(|year| amount == Amount(u64::from(year.unsigned_abs()) * 100));
     let wrong = |&(_, amount): &(&str, Amount)| {
         amount >= LEAST && !is_year(amount) && !borne.iter().any(|known| is_nearly(*known, amount))
     };

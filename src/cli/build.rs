@@ -108,7 +108,8 @@ fn again(
 ) -> Result<Option<Outcome>, Error> {
     let told = verdict.findings.told(known, &|path| pipeline::stands(snapshot, path));
     if told.has_errors() {
-        return refuse(&told.new, snapshot, out, verdict.pages, course).map(Some);
+        let made = Made { pages: verdict.pages, ..Made::default() };
+        return refuse(&told.new, snapshot, out, &made, course).map(Some);
     }
     let Some(published) = disk::published(site, out, remembered.fingerprint) else { return Ok(None) };
     course.progress.finish();
@@ -154,7 +155,7 @@ fn publish(
 ) -> Result<Outcome, Error> {
     let progress = &course.progress;
     let Some(output) = &build.output else {
-        return refuse(&build.diagnostics, snapshot, out, build.pages, course);
+        return refuse(&build.diagnostics, snapshot, out, &made(build, &disk::Changes::default()), course);
     };
     course.stopwatch.begin(Part::Publish);
     let changes = disk::publish(out, site, output, manner, &mut |step| tell_step(progress, step));
@@ -176,7 +177,7 @@ fn refuse(
     findings: &[Diagnostic],
     snapshot: &Snapshot,
     out: &Path,
-    pages: usize,
+    made: &Made,
     course: &Course,
 ) -> Result<Outcome, Error> {
     course.progress.finish();
@@ -184,7 +185,7 @@ fn refuse(
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     note!("{} in content, so nothing was published", screen::count(errors, "error", "errors"))?;
     tell_kept(out)?;
-    course.tell(&Made { pages, ..Made::default() })?;
+    course.tell(made)?;
     Ok(Outcome::ContentHasErrors)
 }
 

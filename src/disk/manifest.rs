@@ -24,7 +24,7 @@ const VERSION: u32 = 1;
 
 /// One published file: what is in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Written {
+pub(super) struct PublishedFile {
     pub hash: u128,
     pub len: u64,
 }
@@ -35,12 +35,13 @@ pub(super) struct Manifest {
     version: u32,
     fingerprint: Option<u128>,
     pages: usize,
-    files: BTreeMap<String, Written>,
+    files: BTreeMap<String, PublishedFile>,
 }
 
 impl Manifest {
     pub fn new(fingerprint: Option<u128>, pages: usize, stamps: &Stamps) -> Self {
-        let written = |(path, stamp): (&String, &Stamp)| (path.clone(), Written { hash: stamp.hash, len: stamp.len });
+        let written =
+            |(path, stamp): (&String, &Stamp)| (path.clone(), PublishedFile { hash: stamp.hash, len: stamp.len });
         Manifest { version: VERSION, fingerprint, pages, files: stamps.0.iter().map(written).collect() }
     }
 

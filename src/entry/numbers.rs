@@ -85,7 +85,14 @@ pub fn read<P: Phase>(text: &str, shows: &Shows<P>, today: Date) -> Result<Numbe
 struct Table<'a> {
     text: &'a str,
     names: Vec<String>,
-    records: Vec<Range<usize>>,
+    records: Vec<Record>,
+}
+
+/// A row of the table.
+#[derive(Clone)]
+struct Record {
+    bytes: Range<usize>,
+    cells: Vec<Range<usize>>,
 }
 
 /// Where the columns of a figure are in a row.
@@ -100,11 +107,13 @@ struct Columns {
 
 impl<'a> Table<'a> {
     fn of(text: &'a str) -> Table<'a> {
-        let mut records = csv_cells::records(text);
-        let header = if records.is_empty() { 0..0 } else { records.remove(0) };
-        let cells = csv_cells::cells(text, header.start, b',').into_iter();
-        let names = cells.map(|cell| csv_cells::value(text, cell).into_owned()).collect();
-        Table { text, names, records }
+        let mut records = csv_cells::records(text).into_iter().map(|bytes| {
+            let cells = csv_cells::cells(text, bytes.start, b',');
+            Record { bytes, cells }
+        });
+        let header = records.next().map_or_else(Vec::new, |header| header.cells);
+        let names = header.into_iter().map(|cell| csv_cells::value(text, cell).into_owned()).collect();
+        Table { text, names, records: records.collect() }
     }
 
     fn columns<P: Phase>(&self, shows: &Shows<P>) -> Result<Columns, Vec<Problem>> {
@@ -137,7 +146,7 @@ impl<'a> Table<'a> {
     }
 
     /// The rows that a figure shows.
-    fn chosen<P: Phase>(&self, shows: &Shows<P>, columns: &Columns) -> Result<Vec<Range<usize>>, Vec<Problem>> {
+    fn chosen<P: Phase>(&self, shows: &Shows<P>, columns: &Columns) -> Result<Vec<Record>, Vec<Problem>> {
         let mut records = self.records.clone();
         for (at, (pick, &column)) in shows.only.iter().zip(&columns.only).enumerate() {
             let all: BTreeSet<String> = records.iter().map(|record| self.said(record, column)).collect();
@@ -157,15 +166,16 @@ impl<'a> Table<'a> {
         Ok(records)
     }
 
-    fn place(&self, record: &Range<usize>, column: usize) -> Option<Range<usize>> {
-        let cell = csv_cells::cells(self.text, record.start, b',').into_iter().nth(column)?;
-        Some(csv_cells::tidy(self.text, cell))
+    /// Where a row says something in a column. An empty cell has no bytes to point at: the row has.
+    fn place(&self, record: &Record, column: usize) -> Range<usize> {
+        let cell = record.cells.get(column).map(|cell| csv_cells::tidy(self.text, cell.clone()));
+        cell.filter(|cell| !cell.is_empty()).unwrap_or_else(|| record.bytes.clone())
     }
 
     /// What a row says in a column: nothing if it has too few cells.
-    fn said(&self, record: &Range<usize>, column: usize) -> String {
-        let cell = csv_cells::cells(self.text, record.start, b',').into_iter().nth(column);
-        cell.map_or_else(String::new, |cell| csv_cells::value(self.text, cell).into_owned())
+    fn said(&self, record: &Record, column: usize) -> String {
+        let cell = record.cells.get(column);
+        cell.map_or_else(String::new, |cell| csv_cells::value(self.text, cell.clone()).into_owned())
     }
 }
 
@@ -191,32 +201,34 @@ impl Reading<'_> {
     }
 
     /// Rows that say their unit say the same one.
-    fn judge_units(&mut self, records: &[Range<usize>]) {
+    fn judge_units(&mut self, records: &[Record]) {
         let Some(column) = self.columns.unit else { return };
-        let said = |record: &Range<usize>| self.table.said(record, column);
+        let said = |record: &Record| self.table.said(record, column);
         let Some((first, rest)) = records.split_first() else { return };
         let unit = said(first);
         if let Some(other) = rest.iter().find(|record| said(record) != unit) {
             let message = format!("this row is in `{}`, and the first one that is shown is in `{unit}`", said(other));
-            let at = self.table.place(other, column).filter(|at| !at.is_empty()).unwrap_or_else(|| other.clone());
-            self.tell(at, message, "choose rows of one unit with `only`, or show the others in a figure of their own");
+            self.tell(
+                self.table.place(other, column),
+                message,
+                "choose rows of one unit with `only`, or show the others in a figure of their own",
+            );
         }
     }
 
-    fn cell(&mut self, record: &Range<usize>) -> Option<Cell> {
+    fn cell(&mut self, record: &Record) -> Option<Cell> {
         let (table, columns) = (self.table, self.columns);
-        let found = csv_cells::cells(table.text, record.start, b',').len();
+        let found = record.cells.len();
         if found != table.names.len() {
             let message = format!("this row has {found} cells, but the header has {}", table.names.len());
-            self.tell(record.clone(), message, "put cells that hold a comma between double quotes");
+            self.tell(record.bytes.clone(), message, "put cells that hold a comma between double quotes");
             return None;
         }
-        // An empty cell has no bytes to point at: the row has.
-        let at = |column| table.place(record, column).filter(|at| !at.is_empty()).unwrap_or_else(|| record.clone());
+        let at = |column| table.place(record, column);
         let label = table.said(record, columns.label);
         if label.is_empty() {
             let message = format!("this row says nothing in the column `{}`", table.names[columns.label]);
-            self.tell(record.clone(), message, "write what the number is of, or take the row out");
+            self.tell(record.bytes.clone(), message, "write what the number is of, or take the row out");
         }
         let time = columns.over.and_then(|column| self.time(&table.said(record, column), at(column)));
         // Of what is of no time, nothing more can be said.

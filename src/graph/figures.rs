@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::inputs::Inputs;
-use super::{Graph, Id, Linked, Meant, NodeId};
+use super::{Graph, Id, Linked, Meant};
 use crate::contents::Contents;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::amount::Amount;
-use crate::entry::kinds::{Area, AreaType, Dataset, Figure, Organisation, Partner, PartnerKind, Profession, Shows};
+use crate::entry::kinds::{Area, AreaType, Dataset, Figure, PartnerKind, Profession, Shows};
 use crate::entry::locate::Step;
 use crate::entry::numbers::{self, At, Numbers, Problem, Row};
 use crate::entry::part_date::PartDate;
@@ -84,12 +84,8 @@ fn tabled(graph: &Graph) -> impl Iterator<Item = (Linked<'_, Figure>, &Shows<Mea
 /// How many of a kind the site lists in each area of a board, described or not.
 fn count(graph: &Graph, kind: Id<PartnerKind>) -> Numbers {
     let in_area = |area: Linked<'_, Area>| {
-        let here = graph.within(area.id.node()).into_iter();
-        let count = |place: NodeId| {
-            let listed = graph.referrers::<Organisation>(place).filter(|one| one.fields.kind == kind).count();
-            listed + graph.referrers::<Partner>(place).filter(|one| one.fields.kind == kind).count()
-        };
-        let count = here.map(count).sum::<usize>() as u64;
+        let listed = graph.listed_within(area.id.node());
+        let count = listed.into_iter().filter(|one| *one == kind).count() as u64;
         (count > 0).then(|| Row { label: area.title().clone(), amounts: vec![Some(Amount(count * 100))] })
     };
     let boards = graph.all::<Area>().filter(|area| area.area_type == AreaType::Ics);

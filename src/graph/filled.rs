@@ -1,7 +1,7 @@
 //! What has something to show: an empty list has no page, and nothing leads to it.
 
-use super::{Graph, NodeId};
-use crate::entry::kinds::{Area, Kind, Shown};
+use super::{Graph, Id, NodeId};
+use crate::entry::kinds::{Area, Kind, Organisation, Partner, PartnerKind, Shown};
 
 impl Graph {
     /// Whether an entry has something to show. A kind of partner that nothing names, and an area in which nothing is,
@@ -16,6 +16,15 @@ impl Graph {
     /// Whether there is something on the page that lists the entries of a kind.
     pub fn has_list(&self, kind: Kind) -> bool {
         kind.listed_with().is_none_or(|mut kinds| kinds.any(|kind| !self.of_kind(kind).is_empty()))
+    }
+
+    /// The kind of each organisation and partner in an area and all areas within it.
+    pub fn listed_within(&self, area: NodeId) -> Vec<Id<PartnerKind>> {
+        let here = |place: NodeId| {
+            let organisations = self.referrers::<Organisation>(place).map(|one| one.fields.kind);
+            organisations.chain(self.referrers::<Partner>(place).map(|one| one.fields.kind))
+        };
+        self.within(area).into_iter().flat_map(here).collect()
     }
 
     /// An area and all areas within it; of another entry, only itself.

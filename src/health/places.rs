@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Item;
-use crate::entry::kinds::{Area, AreaType, CaseStudy, Organisation, Partner, PartnerKind};
+use crate::entry::kinds::{Area, AreaType, CaseStudy, PartnerKind};
 use crate::find::Survey;
 use crate::graph::{Graph, Id};
 
@@ -75,12 +75,8 @@ struct Here {
 
 impl Here {
     fn of(graph: &Graph, area: Id<Area>) -> Here {
-        let mut here = Here { kinds: Vec::new(), stories: 0 };
-        for place in graph.within(area.node()) {
-            here.kinds.extend(graph.referrers::<Organisation>(place).map(|one| one.fields.kind));
-            here.kinds.extend(graph.referrers::<Partner>(place).map(|one| one.fields.kind));
-            here.stories += graph.referrers::<CaseStudy>(place).count();
-        }
-        here
+        let places = graph.within(area.node()).into_iter();
+        let stories = places.map(|place| graph.referrers::<CaseStudy>(place).count()).sum();
+        Here { kinds: graph.listed_within(area.node()), stories }
     }
 }

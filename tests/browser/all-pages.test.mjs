@@ -3,7 +3,8 @@
 // errors. It takes longest, so its name lets it begin early.
 //
 // Four rules of axe take most of the time: they judge colours, sizes and places, which follow from what a page is made
-// of. They are asked on pages that have every kind of place between them, and with TRELLIS_EVERY on all.
+// of. They are asked on pages that have every kind of place between them, and with TRELLIS_EVERY on all. So are all rules
+// with scripts: what those add is the same wherever they find the same places.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { ALL, PLACED, SAID, appearance, bring, findings, isExplained, unused } from "./axe.mjs";
@@ -39,6 +40,7 @@ const look = async (page, site, path, scripts) => {
   // What scripts left as it was, was looked at.
   if (scripts && plain.get(path) === now) return { looked: 0, found };
   if (!scripts) plain.set(path, now);
+  if (!whole.has(path) && scripts) return { looked: 0, found };
   if (!whole.has(path)) {
     await page.setViewportSize(SIZES[0]);
     found.push(...(await findings(page, path, SAID)));

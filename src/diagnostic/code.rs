@@ -115,6 +115,7 @@ codes! {
     PastedText = "pasted-text", Warning;
     MarkInField = "mark-in-field", Warning;
     LostWords = "lost-words", Warning;
+    HalfCallout = "half-callout", Warning;
     Placeholder = "placeholder", Warning;
     UnjoinedVersions = "unjoined-versions", Error;
     // Links to other websites.

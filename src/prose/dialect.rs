@@ -1,7 +1,7 @@
 //! The Markdown that Trellis reads: what the parser finds, with what its authors mean where the two differ.
 //!
 //! Addresses that stand bare among words become links. One `~` is a letter, two strike words out. Words in braces behind a
-//! heading stay words, unless they are an id.
+//! heading stay words, unless they are an id. Quotations that begin with `[!NOTE]` and the like stand out (`callout`).
 #![expect(clippy::wildcard_enum_match_arm, reason = "the events are those of the reader of Markdown")]
 
 use std::collections::VecDeque;
@@ -10,6 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::bare::{Bare, bare_addresses};
+use super::callout::{At, Callouts};
 
 /// What Markdown is beside its standard.
 pub const MARKDOWN: Options = Options::ENABLE_TABLES
@@ -22,14 +23,15 @@ pub type Found<'a> = (Event<'a>, Range<usize>);
 
 /// What a text is made of, in reading order.
 pub fn events(markdown: &str) -> impl Iterator<Item = Found<'_>> {
-    Dialect {
+    let events = Dialect {
         markdown,
         parser: Parser::new_ext(markdown, MARKDOWN).into_offset_iter(),
         ready: VecDeque::new(),
         closed: 0,
         strikes: Vec::new(),
         braces: None,
-    }
+    };
+    Callouts { markdown, events, ready: VecDeque::new(), at: At::Elsewhere }
 }
 
 struct Dialect<'a> {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use super::callout::{CalloutKind, callout};
 use super::dialect::events;
 use super::{Block, BlockKind, Link};
 
@@ -54,9 +55,10 @@ struct Reader<'a> {
     link: Option<(usize, String, Range<usize>)>,
     /// Where the bold words that are being read begin in the block.
     bold: Option<usize>,
-    /// How many blocks of code, and how many quotations, are open.
+    /// How many blocks of code are open.
     code: usize,
-    quotes: usize,
+    /// For each open quotation, whether it holds somebody else's words; others are blocks that stand out.
+    quotes: Vec<bool>,
 }
 
 impl Reader<'_> {
@@ -94,7 +96,10 @@ impl Reader<'_> {
             Tag::TableCell => self.open(BlockKind::Cell, range),
             Tag::Image { .. } => self.open(BlockKind::Alt, range),
             Tag::CodeBlock(_) => self.code += 1,
-            Tag::BlockQuote(_) => self.quotes += 1,
+            Tag::BlockQuote(_) => {
+                let callout = callout(self.markdown, &range);
+                self.quotes.push(callout.is_none_or(|callout| callout.kind == CalloutKind::Quote));
+            }
             Tag::Link { dest_url, .. } => {
                 self.link = self.open.last().map(|block| (block.text.len(), dest_url.into_string(), range));
             }
@@ -108,7 +113,7 @@ impl Reader<'_> {
             TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::Image => self.close(),
             TagEnd::Paragraph if self.open.last().is_some_and(|block| block.kind != BlockKind::Item) => self.close(),
             TagEnd::CodeBlock => self.code -= 1,
-            TagEnd::BlockQuote(_) => self.quotes -= 1,
+            TagEnd::BlockQuote(_) => drop(self.quotes.pop()),
             TagEnd::Link => {
                 if let (Some((from, target, range)), Some(block)) = (self.link.take(), self.open.last_mut()) {
                     let span = self.base + range.start..self.base + range.end;
@@ -137,11 +142,12 @@ impl Reader<'_> {
 
     /// Whether a paragraph is the first of an item, whose words are the item's own.
     fn is_bare_item(&self) -> bool {
-        self.open.last().is_some_and(|block| block.kind == BlockKind::Item && block.text.is_empty()) && self.quotes == 0
+        self.open.last().is_some_and(|block| block.kind == BlockKind::Item && block.text.is_empty())
+            && self.quotes.is_empty()
     }
 
     fn open(&mut self, kind: BlockKind, range: Range<usize>) {
-        let kind = if self.quotes > 0 && kind != BlockKind::Alt { BlockKind::Quote } else { kind };
+        let kind = if self.quotes.contains(&true) && kind != BlockKind::Alt { BlockKind::Quote } else { kind };
         self.open.push(Block::new(kind, self.base + range.start..self.base + range.end));
     }
 

@@ -4,6 +4,7 @@
 //! to read. Those in fields are found by who knows which fields hold words (`entry::words`).
 
 mod bare;
+mod callout;
 mod dialect;
 mod markdown;
 pub mod reading;
@@ -12,6 +13,7 @@ pub mod sentence;
 use std::ops::Range;
 
 pub use bare::tidy;
+pub use callout::{Callout, CalloutKind, callout};
 pub use dialect::{MARKDOWN, events};
 pub use markdown::{markdown, pushed_in};
 

@@ -190,6 +190,11 @@ impl Context<'_> {
             .map(|target| permalink::of_target(target, self.graph).map(|link| self.href(from, &link)))
             .collect();
         hrefs.hash(&mut hasher);
+        let cards = body.holes.iter().filter_map(|hole| {
+            let Fill::Summary(link) = hole.fill else { return None };
+            self.summary_of_link(node, link)
+        });
+        cards.for_each(|summary| summary.hash(&mut hasher));
         for picture in node.links.iter().filter_map(LinkTarget::picture) {
             (picture.size(), picture.variants()).hash(&mut hasher);
         }
@@ -253,6 +258,12 @@ impl Context<'_> {
         (holes, hrefs)
     }
 
+    /// What the page says of itself to which a link of a text leads; nothing of a section of one.
+    fn summary_of_link(&self, node: &Node, link: u32) -> Option<&str> {
+        let LinkTarget::Node { node, anchor: None } = &node.links[link as usize] else { return None };
+        Some(self.node(*node).summary())
+    }
+
     fn write_fill(&self, fill: &Fill, node: &Node, hrefs: &[Option<String>], terms: &[String], out: &mut String) {
         match fill {
             Fill::LinkOpen(link) => {
@@ -265,6 +276,13 @@ impl Context<'_> {
             Fill::LinkClose(link) => {
                 if hrefs[*link as usize].is_some() {
                     out.push_str("</a>");
+                }
+            }
+            Fill::Summary(link) => {
+                if let Some(summary) = self.summary_of_link(node, *link) {
+                    out.push_str(" <span>");
+                    pulldown_cmark_escape::escape_html_body_text(&mut *out, summary).expect("a String takes any text");
+                    out.push_str("</span>");
                 }
             }
             Fill::Place(_) => {}

@@ -192,7 +192,9 @@ pub fn foreign_mark(at: Span, form: Foreign<'_>, typed: &str) -> Diagnostic {
         Foreign::HiddenNote => "a note for editors stands between `<!--` and `-->`, on lines of its own".into(),
         Foreign::Tags => "take them out; a heading has a blank after its signs: `## Words`".into(),
         Foreign::Callout | Foreign::Container => {
-            "write what it says as a paragraph; begin it with bold words if it must stand out: `**Note:** words`".into()
+            "a block that stands out begins with `> [!NOTE]`, and each of its lines with `>`; see `trellis explain \
+             half-callout` for all of them"
+                .into()
         }
         Foreign::Task => "visitors cannot tick a box here; write an ordinary item: `- One thing`".into(),
         Foreign::Meaning => "write the word in bold and what it means behind it: `- **Word**: what it means`".into(),

@@ -3,6 +3,7 @@
 //! To add a finding: a line in `code.rs`, a constructor here, and a page `docs/diagnostics/<code>.md`.
 
 mod beside;
+mod callouts;
 mod dates;
 mod external;
 mod figures;
@@ -21,6 +22,7 @@ mod theme;
 mod wording;
 
 pub use beside::*;
+pub use callouts::*;
 pub use dates::*;
 pub use external::*;
 pub use figures::*;

@@ -19,9 +19,17 @@ const TO_WRITE: &str = "TODO";
 
 impl Writer<'_> {
     pub(super) fn start_link(&mut self, target: &str, range: Range<usize>) {
+        let is_alone = self.is_alone(&range);
         let open = self.classify(target, LinkUse::Page, range);
         match open {
-            Target::Inside(link) => self.hole(Fill::LinkOpen(link)),
+            Target::Inside(link) => {
+                if is_alone {
+                    self.out.truncate(self.out.len() - "<p>".len());
+                    self.out.push_str("<p class=\"linked\">");
+                    self.card = Some(link);
+                }
+                self.hole(Fill::LinkOpen(link));
+            }
             Target::Outside => {
                 self.out.push_str("<a href=\"");
                 escape_href(&mut self.out, target).expect("a String takes any text");
@@ -34,10 +42,22 @@ impl Writer<'_> {
 
     pub(super) fn end_link(&mut self) {
         match self.open_links.pop() {
-            Some(Target::Inside(link)) => self.hole(Fill::LinkClose(link)),
+            Some(Target::Inside(link)) => {
+                self.hole(Fill::LinkClose(link));
+                if self.card.take_if(|card| *card == link).is_some() {
+                    self.hole(Fill::Summary(link));
+                }
+            }
             Some(Target::Outside) => self.out.push_str("</a>"),
             Some(Target::Refused) | None => {}
         }
+    }
+
+    /// Whether a link is all that stands in a paragraph of the text itself: then it is shown as a card.
+    fn is_alone(&self, link: &Range<usize>) -> bool {
+        let paragraph = self.markdown.get(self.paragraph.clone()).unwrap_or("").trim();
+        let is_all = self.markdown.get(link.clone()).is_some_and(|link| link == paragraph);
+        is_all && self.out.ends_with("<p>") && !self.out.ends_with("<li><p>") && !self.quotations.is_open()
     }
 
     /// Decides where a target leads, and reports those that lead nowhere safe.

@@ -3,6 +3,7 @@
 //! The writer is our own because pages must be accessible as they come out: headings start at level 2 and have
 //! stable ids, tables have a caption and row headers, footnotes lead back, and no style attribute is ever written.
 
+mod callouts;
 mod headings;
 mod html;
 mod joined;
@@ -10,6 +11,7 @@ mod links;
 mod lost;
 mod notes;
 mod places;
+mod quotations;
 mod tables;
 mod tags;
 mod target;
@@ -56,6 +58,8 @@ pub enum Fill {
     LinkOpen(u32),
     /// The closing tag of link n.
     LinkClose(u32),
+    /// What the entry says of itself that link n leads to.
+    Summary(u32),
     /// The tag of the image that is link n, up to its words.
     ImageOpen(u32),
     /// What comes after that tag.

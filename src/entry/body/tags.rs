@@ -14,7 +14,6 @@ pub(super) enum Side {
 pub(super) fn simple_tag(tag: &TagEnd, side: Side) -> &'static str {
     let (open, close) = match tag {
         TagEnd::Paragraph => ("<p>", "</p>\n"),
-        TagEnd::BlockQuote(_) => ("<blockquote>\n", "</blockquote>\n"),
         TagEnd::Item => ("<li>", "</li>\n"),
         TagEnd::Emphasis => ("<em>", "</em>"),
         TagEnd::Strong => ("<strong>", "</strong>"),

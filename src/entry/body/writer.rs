@@ -12,6 +12,7 @@ use super::headings::Headings;
 use super::html::{HtmlBlock, Line};
 use super::lost::{self, Text};
 use super::notes::Footnotes;
+use super::quotations::Quotations;
 use super::tags::{Side, simple_tag};
 use super::{Body, BodyLink, Fill, Hole, RawHtml};
 use crate::characters::is_forbidden;
@@ -49,12 +50,15 @@ pub(super) struct Writer<'a> {
     /// Whether code is being written.
     in_code: bool,
     pub(super) open_links: Vec<Target>,
+    /// The link that is shown as a card.
+    pub(super) card: Option<u32>,
     pub(super) image: Option<OpenImage>,
     pub(super) table: OpenTable,
     /// The paragraph that is open, and whether it is only a picture with its caption.
     pub(super) paragraph: Range<usize>,
     pub(super) is_figure: bool,
     pub(super) in_table: bool,
+    pub(super) quotations: Quotations,
     pub(super) footnotes: Footnotes,
     /// Where in the file each thing is written, if that is asked for.
     pub(super) places: Option<Vec<Range<usize>>>,
@@ -105,11 +109,13 @@ impl<'a> Writer<'a> {
             words: Vec::new(),
             in_code: false,
             open_links: Vec::new(),
+            card: None,
             image: None,
             table: OpenTable::default(),
             paragraph: 0..0,
             is_figure: false,
             in_table: false,
+            quotations: Quotations::default(),
             footnotes: Footnotes::default(),
             places: None,
         }
@@ -206,13 +212,12 @@ impl<'a> Writer<'a> {
                 self.problems.extend(found);
             }
             Tag::Link { dest_url, title, .. } => {
+                self.quotations.link();
                 self.problems.extend(lost::title(self.source(), range.clone(), &title, Lost::LinkTitle));
                 self.start_link(&dest_url, range);
             }
-            Tag::Paragraph => {
-                self.paragraph = range;
-                self.out.push_str("<p>");
-            }
+            Tag::Paragraph => self.start_paragraph(range),
+            Tag::BlockQuote(_) => self.start_quotation(&range),
             Tag::HtmlBlock => self.html_block = Some(HtmlBlock::default()),
             Tag::Image { dest_url, title, .. } => {
                 let (target, title) = (dest_url.into_string(), title.into_string());
@@ -223,8 +228,11 @@ impl<'a> Writer<'a> {
             Tag::TableHead => self.start_row(true, range),
             Tag::TableRow => self.start_row(false, range),
             Tag::TableCell => self.start_cell(range),
-            Tag::List(Some(start)) if start != 1 => self.out.push_str(&format!("<ol start=\"{start}\">\n")),
-            Tag::List(Some(_)) => self.out.push_str("<ol>\n"),
+            Tag::List(Some(start)) => {
+                self.quotations.list();
+                let start = if start == 1 { String::new() } else { format!(" start=\"{start}\"") };
+                self.out.push_str(&format!("<ol{start}>\n"));
+            }
             Tag::List(None) => self.out.push_str("<ul>\n"),
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
@@ -258,7 +266,8 @@ impl<'a> Writer<'a> {
             }
             TagEnd::Link => self.end_link(),
             TagEnd::FootnoteDefinition => self.footnotes.end(&mut self.out, &mut self.holes),
-            TagEnd::Paragraph if std::mem::take(&mut self.is_figure) => self.out.push_str("</figure>\n"),
+            TagEnd::Paragraph => self.end_paragraph(),
+            TagEnd::BlockQuote(_) => self.end_quotation(),
             TagEnd::Table => {
                 self.in_table = false;
                 self.out.push_str("</tbody>\n</table>\n</div>\n");

@@ -125,6 +125,7 @@ fn take_over(sheet: Sheet, site: &Snapshot) {
         sheet: &sheet,
         mapping: &mapping,
         each: &answers.each,
+        values: &answers.values,
         existing: Existing::Update,
         order: None,
         into: SourcePath::new("content/partners/all.csv"),

@@ -9,17 +9,19 @@ use super::synonyms;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::node::{Marked, Node};
 use crate::entry::{Kind, parse_yaml};
-use crate::nearest::{nearest, only};
+use crate::nearest::{is_slip, nearest, only};
 use crate::slug::slug;
 use crate::source::{SourcePath, Span};
 
-/// What an editor has said: fields by the names of columns, and values that every row takes.
+/// What an editor has said: fields by the names of columns, values that every row takes, and what cells mean.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
     /// By the name of the column; an empty field leaves it out.
     pub columns: BTreeMap<String, String>,
     /// By the name of the field.
     pub each: BTreeMap<String, String>,
+    /// What is meant by a cell, by what it says.
+    pub values: BTreeMap<String, String>,
 }
 
 /// The field of each column, where it has one.
@@ -94,7 +96,9 @@ fn by_slip(kind: Kind, name: &str) -> Vec<Column> {
         .chain(words.map(|(word, field): (&str, &str)| (word, field)))
         .collect();
     // Short words are near to too many others.
-    let Some(near) = only(&typed, all.iter().map(|(word, _)| *word)).filter(|near| near.len() > 4) else {
+    let Some(near) =
+        only(&typed, all.iter().map(|(word, _)| *word)).filter(|near| near.len() > 4 && is_slip(&typed, near))
+    else {
         return vec![];
     };
     let fields = all.iter().filter(|(word, _)| *word == near).map(|(_, field)| *field);
@@ -190,9 +194,10 @@ impl Answers {
             match (&*name, node.node) {
                 ("columns", Node::Map(fields)) => answers.columns = texts(fields),
                 ("each", Node::Map(fields)) => answers.each = texts(fields),
+                ("values", Node::Map(fields)) => answers.values = texts(fields),
                 (other, _) => {
-                    let near = nearest(other, ["columns", "each"]);
-                    findings.push(catalogue::unknown_field(Span::file(path), other, near, "columns, each"));
+                    let near = nearest(other, ["columns", "each", "values"]);
+                    findings.push(catalogue::unknown_field(Span::file(path), other, near, "columns, each, values"));
                 }
             }
         }
@@ -208,7 +213,8 @@ impl Answers {
             if lines.is_empty() { String::new() } else { format!("# {about}\n{name}:\n{lines}") }
         };
         let columns = group("Their column: our field. An empty one is left out.", "columns", &self.columns);
-        columns + &group("What every row takes where its own cell is empty.", "each", &self.each)
+        let each = group("What every row takes where its own cell is empty.", "each", &self.each);
+        columns + &each + &group("What their cells say: our word for it.", "values", &self.values)
     }
 }
 
@@ -242,9 +248,14 @@ mod tests {
     }
 
     #[test]
+    fn another_word_is_no_slip() {
+        assert_eq!(fields("Religion,OTHER_NAMES,Borogh", &Answers::default()), ["-", "-", "area"]);
+    }
+
+    #[test]
     fn what_an_editor_says_comes_first() {
         let columns = [("name".to_string(), String::new()), ("College".to_string(), "title".to_string())];
-        let answers = Answers { columns: columns.into(), each: BTreeMap::new() };
+        let answers = Answers { columns: columns.into(), ..Answers::default() };
         assert_eq!(fields("Name,College,Web", &answers), ["-", "title", "website"]);
     }
 
@@ -252,7 +263,7 @@ mod tests {
     fn what_nobody_knows_is_answered_with_what_is_like_it() {
         let sheet = sheet::read(&SourcePath::new("list.csv"), b"Name,Web", Encoding::Detected, None).value;
         let said = |column: &str, field: &str| {
-            let answers = Answers { columns: [(column.into(), field.into())].into(), each: BTreeMap::new() };
+            let answers = Answers { columns: [(column.into(), field.into())].into(), ..Answers::default() };
             propose(&sheet, Kind::Partner, &answers).map(drop).unwrap_err()
         };
         assert_eq!(said("Nmae", "title").help, "did you mean `Name`?");
@@ -264,6 +275,7 @@ mod tests {
         let answers = Answers {
             columns: [("Web: \"site\"".into(), "website".into()), ("Notes".into(), String::new())].into(),
             each: [("kind".into(), "college".into()), ("reviewed".into(), "2026-11-23".into())].into(),
+            values: [("FE College".into(), "college".into())].into(),
         };
         assert_eq!(Answers::parse(&SourcePath::new("map.yaml"), &answers.text()).unwrap(), answers);
     }

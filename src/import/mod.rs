@@ -1,6 +1,6 @@
 //! Takes over tables that other programs have saved, and gives tables to them.
 //!
-//! `sheet` reads whatever a spreadsheet saves, `mapping` finds the field of each column, `values` puts right what
+//! `workbook` makes text of a sheet of Excel or OpenDocument, `sheet` reads whatever text a spreadsheet saves, `mapping` finds the field of each column, `values` puts right what
 //! is clear, and [`plan()`] works out which files would change and judges the site as it would be. Nothing here asks,
 //! prints or writes.
 
@@ -20,6 +20,7 @@ mod titles;
 mod values;
 mod wanted;
 mod work;
+pub mod workbook;
 mod write;
 
 pub use cells::Cells;
@@ -29,7 +30,7 @@ pub use export::{Exported, export};
 pub use mapping::{Answers, Mapping, Misfit, field_named, propose};
 pub use plan::{Plan, plan};
 pub use sheet::{Sheet, letters, read};
-pub use values::DateOrder;
+pub use values::{DateOrder, says_nothing};
 pub use wanted::{Existing, Wanted};
 
 use crate::entry::kinds::{Kind, Mark};

@@ -6,7 +6,7 @@ use super::cells::Cells;
 use super::column::Column;
 use super::sheet::letters;
 use super::titles::Titles;
-use super::values::{Reading, date_order};
+use super::values::{Reading, date_order, says_nothing};
 use super::wanted::Wanted;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
 use crate::slug::slug;
@@ -33,7 +33,10 @@ pub fn read(wanted: &Wanted<'_>, titles: &Titles) -> (Reported<Vec<Wish>>, BTree
         .filter_map(|(at, column)| {
             let column = column.as_ref()?;
             let texts = wanted.sheet.rows.iter().map(|row| &*row.cells[at].text);
-            Some((at, Reading { column, titles, order: wanted.order.or_else(|| date_order(texts)) }))
+            Some((
+                at,
+                Reading { column, titles, values: wanted.values, order: wanted.order.or_else(|| date_order(texts)) },
+            ))
         })
         .collect();
     let (mut wishes, mut diagnostics, mut refused) = (Vec::new(), Vec::new(), BTreeSet::new());
@@ -60,7 +63,7 @@ impl Wish {
         let cell = &row.cells[at];
         let span = || wanted.sheet.span(&cell.place);
         let mut finding = None;
-        if cell.text.is_empty() {
+        if cell.text.is_empty() || says_nothing(&cell.text) {
             let is_needed = reading.column.is_required() && name != "id" && !wanted.each.contains_key(&name);
             finding = is_needed.then(|| catalogue::empty_cell(span(), &name, reading.column.about()));
         } else {

@@ -9,6 +9,7 @@ use super::formula::restored;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
 use crate::entry::csv_cells::{cells, tidy, value};
 use crate::entry::other_program;
+use crate::slug::slug;
 use crate::source::{SourcePath, Span};
 
 /// A table with a header.
@@ -20,6 +21,8 @@ pub struct Sheet {
     pub header: Row,
     /// Rows with something in them.
     pub rows: Vec<Row>,
+    /// Numbers of rows that only sum up the others, and were left out.
+    pub totals: Vec<usize>,
 }
 
 /// One row, with a cell for each column of the header.
@@ -40,7 +43,7 @@ pub struct Cell {
 /// What may stand between cells, the likeliest first.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// Reads a table whose header is in this row, or else in the first that has something in it. Findings are errors.
+/// Reads a table whose header is in this row, or else in the first that fills enough cells to be one. Findings are errors.
 pub fn read(path: &SourcePath, bytes: &[u8], encoding: Encoding, header: Option<usize>) -> Reported<Sheet> {
     let (bytes, other) = match other_program(bytes) {
         Some(what) => (&[][..], Some(catalogue::other_program(path, what))),
@@ -53,15 +56,17 @@ pub fn read(path: &SourcePath, bytes: &[u8], encoding: Encoding, header: Option<
     let (begin, told) = told_separator(&text);
     let separator = told.unwrap_or_else(|| likely_separator(&text[begin..]));
     let mut rows = all_rows(&text, begin, separator);
-    let is_header = |row: &Row| header.map_or(!is_blank(row), |number| row.number == number);
-    let at = rows.iter().position(is_header).unwrap_or(rows.len());
+    let at = header.map_or_else(|| likely_header(&rows), |number| rows.iter().position(|row| row.number == number));
+    let at = at.unwrap_or(rows.len());
     let mut rows = rows.split_off(at).into_iter();
     let header = rows.next().unwrap_or(Row { number: 1, place: 0..0, cells: Vec::new() });
     if is_blank(&header) && is_text {
         diagnostics.push(catalogue::no_table(Span::new(path, header.place.clone())));
     }
     tell_cells(&mut diagnostics, std::iter::once(&header).chain(rows.as_slice()), &header);
-    let mut sheet = Sheet { path: path.clone(), text, header, rows: rows.filter(|row| !is_blank(row)).collect() };
+    let (totals, rows): (Vec<Row>, Vec<Row>) = rows.filter(|row| !is_blank(row)).partition(is_total);
+    let totals = totals.iter().map(|row| row.number).collect();
+    let mut sheet = Sheet { path: path.clone(), text, header, rows, totals };
     sheet.trim_header();
     sheet.judge_lengths(&mut diagnostics);
     Reported { value: sheet, diagnostics }
@@ -140,7 +145,31 @@ fn is_blank(row: &Row) -> bool {
     row.cells.iter().all(|cell| cell.text.is_empty())
 }
 
+/// Titles and notes may stand above the names of columns: those fill at least half as many cells as the fullest row.
+fn likely_header(rows: &[Row]) -> Option<usize> {
+    const FAR: usize = 30;
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+    let most = rows.iter().take(FAR).map(filled).max().unwrap_or(0);
+    rows.iter().position(|row| !is_blank(row) && filled(row) * 2 >= most)
+}
+
+/// Whether a row sums up the others.
+fn is_total(row: &Row) -> bool {
+    let first = row.cells.iter().find(|cell| !cell.text.is_empty());
+    first
+        .is_some_and(|cell| matches!(&*slug(&cell.text), "total" | "totals" | "grand-total" | "subtotal" | "sub-total"))
+}
+
 impl Sheet {
+    /// Leaves out the rows in which these findings are, and gives their numbers.
+    pub fn leave_out(&mut self, findings: &[Diagnostic]) -> Vec<usize> {
+        let errors = || findings.iter().filter(|finding| finding.is_error() && finding.span.path == self.path);
+        let is_bad = |row: &Row| errors().any(|finding| row.place.contains(&finding.span.start));
+        let bad: Vec<usize> = self.rows.iter().filter(|row| is_bad(row)).map(|row| row.number).collect();
+        self.rows.retain(|row| !bad.contains(&row.number));
+        bad
+    }
+
     /// Columns at the end that have neither a name nor a value are only the border of somebody's spreadsheet.
     fn trim_header(&mut self) {
         let is_used = |column: usize| {

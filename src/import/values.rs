@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
+use super::cells::Cells;
 use super::column::Column;
 use super::titles::{Meaning, Titles};
 use crate::diagnostic::{Diagnostic, catalogue};
@@ -31,11 +32,19 @@ pub enum Doubt {
     Failed(String),
 }
 
+/// Whether a cell only says that there is nothing to say, or nothing yet.
+pub fn says_nothing(text: &str) -> bool {
+    const WORDS: [&str; 10] = ["n/a", "na", "n.a.", "tbc", "tba", "tbd", "-", "–", "—", "?"];
+    WORDS.iter().any(|word| word.eq_ignore_ascii_case(text.trim()))
+}
+
 /// Cells of one column.
 #[derive(Debug, Clone, Copy)]
 pub struct Reading<'a> {
     pub column: &'a Column,
     pub titles: &'a Titles,
+    /// What an editor has said of whole cells and of items of lists.
+    pub values: &'a Cells,
     /// ExistingEntry because an editor said so or the column's other dates leave no doubt.
     pub order: Option<DateOrder>,
 }
@@ -55,6 +64,10 @@ impl Reading<'_> {
     }
 
     fn single(&self, text: &str) -> Result<String, Doubt> {
+        let said = self.values.iter().find(|(says, _)| says.eq_ignore_ascii_case(text.trim()));
+        if let Some((_, meant)) = said {
+            return Ok(meant.clone());
+        }
         match self.column.item_shape() {
             Shape::Reference(kind) => self.reference(kind, text),
             Shape::Date => self.date(text, ""),
@@ -63,7 +76,7 @@ impl Reading<'_> {
             Shape::Moment => {
                 let (day, time) =
                     text.trim().rsplit_once(['T', ' ']).filter(|(_, time)| time.contains(':')).unwrap_or((text, ""));
-                self.date(day, time)
+                self.date(day.trim_end_matches([',', ' ']), time)
             }
             Shape::Address => Ok(address(text).into_owned()),
             Shape::Choice(words) => {
@@ -221,7 +234,7 @@ mod tests {
 
     fn read(field: &str, text: &str, order: Option<DateOrder>) -> Result<String, Doubt> {
         let column = Column::named(Kind::Partner, field).unwrap();
-        Reading { column: &column, titles: &Titles::default(), order }.cell(text)
+        Reading { column: &column, titles: &Titles::default(), values: &Cells::new(), order }.cell(text)
     }
 
     #[test]
@@ -257,9 +270,11 @@ mod tests {
     #[test]
     fn times_addresses_choices_and_lists_are_put_right() {
         let column = Column::named(Kind::Event, "starts").unwrap();
-        let titles = Titles::default();
-        let reading = Reading { column: &column, titles: &titles, order: Some(DateOrder::DayFirst) };
+        let (titles, values) = (Titles::default(), Cells::from([("Twilight".into(), "2026-03-14T17:30".into())]));
+        let reading = Reading { column: &column, titles: &titles, values: &values, order: Some(DateOrder::DayFirst) };
         assert_eq!(reading.cell("14/03/2026 9:30").as_deref(), Ok("2026-03-14T09:30"));
+        assert_eq!(reading.cell("twilight").as_deref(), Ok("2026-03-14T17:30"));
+        assert_eq!(reading.cell("14/03/2026, 17:30").as_deref(), Ok("2026-03-14T17:30"));
         assert_eq!(reading.cell("2026-03-14T09:30").as_deref(), Ok("2026-03-14T09:30"));
         for (text, address) in [
             ("www.hill.ac.uk", "https://www.hill.ac.uk"),

@@ -15,6 +15,8 @@ pub struct Wanted<'a> {
     pub mapping: &'a Mapping,
     /// What every row takes where its own cell is empty, by field.
     pub each: &'a Cells,
+    /// What is meant by a cell, by what it says, whatever its column; capitals do not matter.
+    pub values: &'a Cells,
     pub existing: Existing,
     /// The order of dates, if an editor has said so.
     pub order: Option<DateOrder>,

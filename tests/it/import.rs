@@ -18,18 +18,18 @@ use trellis::source::SourcePath;
 use crate::folder::copy;
 
 /// The small site, and a table beside it.
-struct Desk {
-    folder: TempDir,
+pub struct Desk {
+    pub folder: TempDir,
 }
 
-struct Run {
-    code: i32,
-    out: String,
-    said: String,
+pub struct Run {
+    pub code: i32,
+    pub out: String,
+    pub said: String,
 }
 
 impl Desk {
-    fn new(table: impl AsRef<[u8]>) -> Desk {
+    pub fn new(table: impl AsRef<[u8]>) -> Desk {
         let folder = TempDir::new().unwrap();
         fs::create_dir(folder.path().join("site")).unwrap();
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/small"), &folder.path().join("site"));
@@ -37,7 +37,7 @@ impl Desk {
         Desk { folder }
     }
 
-    fn trellis(&self, arguments: &[&str]) -> Run {
+    pub fn trellis(&self, arguments: &[&str]) -> Run {
         let mut command = Command::cargo_bin("trellis").unwrap();
         command.current_dir(self.folder.path()).args(arguments).args(["--site", "site"]).env("NO_COLOR", "1");
         // 2026-11-23
@@ -53,11 +53,11 @@ impl Desk {
         self.trellis(&[&["import", "partners", "list.csv"], arguments].concat())
     }
 
-    fn read(&self, path: &str) -> String {
+    pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.folder.path().join("site/content/partners").join(path)).unwrap()
     }
 
-    fn partners(&self) -> BTreeMap<String, String> {
+    pub fn partners(&self) -> BTreeMap<String, String> {
         let folder = self.folder.path().join("site/content/partners");
         let files = fs::read_dir(folder).unwrap().map(|item| item.unwrap().file_name().into_string().unwrap());
         files.map(|name| (name.clone(), self.read(&name))).collect()
@@ -178,10 +178,14 @@ fn what_is_said_can_be_kept_for_the_next_time() {
     let desk = Desk::new(GOOD.replace("Web;", "Where online;").replace("Fax", "Notes"));
     let said =
         ["--map", "Where online=website", "--map", "Notes=", "--reviewed", "today", "--save-answers", "mine.yaml"];
+    let mine = desk.folder.path().join("mine.yaml");
     let run = desk.import(&[&said[..], &["--dry-run"]].concat());
-    assert_eq!(run.code, 0, "{}", run.said);
+    assert!(run.code == 0 && !mine.exists(), "a dry run writes nothing at all: {}", run.said);
+    let run = desk.import(&said);
+    assert!(run.code == 0 && mine.exists(), "{}", run.said);
+    assert!(desk.read("list.csv").contains("https://www.hill.example"));
     let run = desk.import(&["--answers", "mine.yaml"]);
-    assert!(run.code == 0 && desk.read("list.csv").contains("https://www.hill.example"), "{}", run.said);
+    assert!(run.code == 0 && run.said.contains("2 unchanged"), "{}", run.said);
 }
 
 #[test]
@@ -446,6 +450,7 @@ proptest! {
             sheet: &sheet.value,
             mapping: &mapping,
             each: &answers.each,
+            values: &answers.values,
             existing: Existing::Keep,
             order: None,
             into: SourcePath::new("content/partners/all.csv"),

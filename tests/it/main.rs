@@ -36,6 +36,7 @@ mod health;
 mod hostile;
 mod ids;
 mod import;
+mod import_workbook;
 mod incremental;
 #[cfg(unix)]
 mod kills;

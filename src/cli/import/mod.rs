@@ -1,6 +1,7 @@
 //! `trellis import`: takes over a table that another program has saved, all of it or nothing.
 
 mod ask;
+mod tell;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,13 +13,15 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::lookup::AskArgs;
-use super::say::{note, say};
+use super::say::note;
 use super::{Outcome, file, screen};
 use crate::Error;
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::disk;
 use crate::entry::Kind;
+use crate::import::workbook::{self, Unread};
 use crate::import::{self, Answers, DateOrder, Encoding, Existing, Mapping, Misfit, Plan, Sheet, Wanted};
+use crate::pipeline::Request;
 use crate::slug::slug;
 use crate::snapshot::{File, Snapshot};
 use crate::source::SourcePath;
@@ -28,15 +31,21 @@ pub struct ImportArgs {
     /// What the rows are
     #[arg(value_name = "KIND", value_parser = kinds(), ignore_case = true)]
     kind: Kind,
-    /// The table, saved as CSV
+    /// The table: a workbook of Excel or LibreOffice (.xlsx, .ods), or CSV
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// The sheet of the workbook, if it is not the first
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// Which field a column is, such as "Web address=website"; "Notes=" leaves a column out
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = pair)]
     map: Vec<(String, String)>,
     /// What every row takes where its own cell is empty, such as "kind=college"; a date may be `today`
     #[arg(long, value_name = "FIELD=VALUE", value_parser = pair)]
     each: Vec<(String, String)>,
+    /// What is meant by a cell, such as "FE College=college"
+    #[arg(long, value_name = "CELL=VALUE", value_parser = pair)]
+    value: Vec<(String, String)>,
     /// The day someone last checked the rows: a date, or `today`
     #[arg(long, value_name = "DATE")]
     reviewed: Option<String>,
@@ -55,6 +64,9 @@ pub struct ImportArgs {
     /// Let entries that are there already take over what the rows say
     #[arg(long)]
     update: bool,
+    /// Leave out rows that do not fit, and list them
+    #[arg(long)]
+    skip_bad: bool,
     /// Show what would be done, and do nothing
     #[arg(long)]
     dry_run: bool,
@@ -107,39 +119,84 @@ fn pair(text: &str) -> Result<(String, String), String> {
 pub fn run(args: &ImportArgs) -> Result<Outcome, Error> {
     let (snapshot, request) = args.ask.read()?;
     let sheet = args.sheet(&snapshot)?;
-    let Reported { value: sheet, diagnostics } = sheet;
+    let Reported { value: mut sheet, diagnostics } = sheet;
     if !diagnostics.is_empty() {
         return refused(&diagnostics, &with_sheet(&snapshot, &sheet));
     }
     let mut answers = args.answers(request.today)?;
     let mapping = args.mapping(&sheet, &mut answers)?;
-    let wanted = Wanted {
-        kind: args.kind,
-        sheet: &sheet,
-        mapping: &mapping,
-        each: &answers.each,
-        existing: if args.update { Existing::Update } else { Existing::Keep },
-        order: args
-            .dates
-            .map(|dates| if dates == Dates::DayFirst { DateOrder::DayFirst } else { DateOrder::MonthFirst }),
-        into: args.into()?,
-    };
-    let plan = import::plan(&wanted, &snapshot, &request);
-    tell_columns(&sheet, &mapping)?;
+    tell::columns(&sheet, &mapping)?;
+    let plan = args.plan(&mut sheet, &mapping, &answers, &snapshot, &request)?;
     if plan.findings.iter().any(Diagnostic::is_error) {
         return refused(&plan.findings, &plan.shown);
     }
-    tell_put_right(&sheet, &plan)?;
+    tell::put_right(&sheet, &plan)?;
     screen::findings(&plan.findings, &plan.shown)?;
-    tell_changes(&plan)?;
+    tell::changes(&plan)?;
     if !args.dry_run {
         disk::rewrite(&args.ask.site.site, &plan.changes)?;
     }
-    summary(args, &plan, &wanted.into)?;
+    tell::summary(args.kind, &plan, &args.into()?, args.dry_run)?;
     Ok(Outcome::Clean)
 }
 
 impl ImportArgs {
+    /// What would be done; without the rows that do not fit, if that is asked for.
+    fn plan(
+        &self,
+        sheet: &mut Sheet,
+        mapping: &Mapping,
+        answers: &Answers,
+        snapshot: &Snapshot,
+        request: &Request,
+    ) -> Result<Plan, Error> {
+        let order = self.dates.map(|dates| match dates {
+            Dates::DayFirst => DateOrder::DayFirst,
+            Dates::MonthFirst => DateOrder::MonthFirst,
+        });
+        let existing = if self.update { Existing::Update } else { Existing::Keep };
+        loop {
+            let (kind, Answers { each, values, .. }, into) = (self.kind, answers, self.into()?);
+            let wanted = Wanted { kind, sheet, mapping, each, values, existing, order, into };
+            let plan = import::plan(&wanted, snapshot, request);
+            let bad = if self.skip_bad { sheet.leave_out(&plan.findings) } else { Vec::new() };
+            if bad.is_empty() {
+                return Ok(plan);
+            }
+            let errors: Vec<Diagnostic> = plan.findings.iter().filter(|finding| finding.is_error()).cloned().collect();
+            screen::findings(&errors, &plan.shown)?;
+            let numbers: Vec<String> = bad.iter().map(usize::to_string).collect();
+            note!("Left out: {} of the table ({})", screen::count(bad.len(), "row", "rows"), numbers.join(", "))?;
+        }
+    }
+
+    /// The lines of a workbook's sheet, or the bytes as they are.
+    fn lines(&self, bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
+        let file = self.file.display();
+        let refuse = |why: String, help: &str| Err(Error::Usage(format!("{file} {why}\n  help: {help}")));
+        match workbook::read(&bytes, self.sheet.as_deref()) {
+            Ok(book) => {
+                if self.sheet.is_none() && !book.others.is_empty() {
+                    let others = book.others.join("`, `");
+                    note!("The sheet `{}` is read; for another say --sheet (`{others}`)", book.sheet)?;
+                }
+                Ok(book.text.into_bytes())
+            }
+            Err(Unread::NoWorkbook) if self.sheet.is_none() => Ok(bytes),
+            Err(Unread::NoWorkbook) => refuse("has no sheets".into(), "leave out --sheet, or choose a workbook"),
+            Err(Unread::NoSheet(names)) => {
+                refuse("has no sheet of that name".into(), &format!("its sheets are `{}`", names.join("`, `")))
+            }
+            Err(Unread::TooLarge) => refuse(
+                "is too large to be a list".into(),
+                "copy the rows that you need into a new workbook, and import that",
+            ),
+            Err(Unread::Broken(why)) => {
+                refuse(format!("cannot be read: {why}"), "open it in the program that made it, and save it again")
+            }
+        }
+    }
+
     fn sheet(&self, snapshot: &Snapshot) -> Result<Reported<Sheet>, Error> {
         let bytes = fs::read(&self.file).map_err(Error::io("read", &self.file))?;
         let path = SourcePath::new(self.file.display().to_string());
@@ -153,6 +210,7 @@ impl ImportArgs {
         }
         let encoding =
             if self.encoding == Some(Letters::Windows1252) { Encoding::Windows1252 } else { Encoding::Detected };
+        let bytes = self.lines(bytes)?;
         Ok(import::read(&path, &bytes, encoding, self.header.map(|row| row as usize)))
     }
 
@@ -163,6 +221,7 @@ impl ImportArgs {
             None => Answers::default(),
         };
         answers.columns.extend(self.map.iter().cloned());
+        answers.values.extend(self.value.iter().cloned());
         let day = |text: &str| if text == "today" { today.to_string() } else { text.to_string() };
         let mut each: BTreeMap<String, String> = self.each.iter().cloned().collect();
         let mut give = |field: &str, value: &Option<String>| {
@@ -197,7 +256,7 @@ impl ImportArgs {
             save = save.or(saved);
             mapping = import::propose(sheet, self.kind, answers).map_err(usage)?;
         }
-        if let Some(path) = &save {
+        if let Some(path) = save.as_ref().filter(|_| !self.dry_run) {
             file::write(path, answers.text())?;
             note!("The answers are in {}. Next time: --answers {}", path.display(), file::typed(path))?;
         }
@@ -238,62 +297,4 @@ fn refused(findings: &[Diagnostic], shown: &Snapshot) -> Result<Outcome, Error> 
     let errors = findings.iter().filter(|finding| finding.is_error()).count();
     note!("Nothing was imported: {}", screen::count(errors, "error", "errors"))?;
     Ok(Outcome::ContentHasErrors)
-}
-
-/// Which column became which field, where that is not plain, and what is left out.
-fn tell_columns(sheet: &Sheet, mapping: &Mapping) -> Result<(), Error> {
-    for (at, column) in mapping.columns.iter().enumerate() {
-        if let Some(column) = column.as_ref().filter(|column| column.to_string() != sheet.name(at)) {
-            note!("Column {} `{}` is the field `{column}`", import::letters(at), sheet.name(at))?;
-        }
-    }
-    for at in mapping.left_out(sheet) {
-        note!("Column {} `{}` is left out", import::letters(at), sheet.name(at))?;
-    }
-    Ok(())
-}
-
-/// Cells that do not stand on the site as they stood in the table.
-fn tell_put_right(sheet: &Sheet, plan: &Plan) -> Result<(), Error> {
-    for (at, cells) in &plan.put_right {
-        let number = screen::count(cells.cells, "cell", "cells");
-        let (letters, name) = (import::letters(*at), sheet.name(*at));
-        note!("Column {letters} `{name}`: {number} put right, such as {} -> {}", cells.before, cells.after)?;
-    }
-    Ok(())
-}
-
-/// Each entry that is new or changed, a line each, on the standard output.
-fn tell_changes(plan: &Plan) -> Result<(), Error> {
-    for id in &plan.added {
-        say!("add {id}")?;
-    }
-    for changed in &plan.changed {
-        for (field, cell) in &changed.cells {
-            match changed.before.get(field) {
-                Some(before) => {
-                    say!("change {} ({}): {field}: {before} -> {cell}", changed.entry.id, changed.entry.path)?
-                }
-                None => say!("change {} ({}): {field}: {cell}", changed.entry.id, changed.entry.path)?,
-            }
-        }
-    }
-    Ok(())
-}
-
-fn summary(args: &ImportArgs, plan: &Plan, into: &SourcePath) -> Result<(), Error> {
-    let mut parts = Vec::new();
-    if !plan.added.is_empty() {
-        parts.push(format!("{} added to {into}", screen::grouped(plan.added.len())));
-    }
-    if !plan.changed.is_empty() {
-        parts.push(format!("{} changed", screen::grouped(plan.changed.len())));
-    }
-    if plan.unchanged > 0 {
-        parts.push(format!("{} unchanged", screen::grouped(plan.unchanged)));
-    }
-    let told = if parts.is_empty() { "there are no rows".into() } else { parts.join(", ") };
-    let start = if args.dry_run { "Would import" } else { "Imported" };
-    let end = if args.dry_run { ". Nothing was changed" } else { "" };
-    note!("{start} {}: {told}{end}", args.kind.many())
 }

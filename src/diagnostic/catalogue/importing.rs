@@ -81,7 +81,7 @@ pub fn two_columns(at: Span, field: &str, first: Span) -> Diagnostic {
 pub fn unknown_title(at: Span, kind: &str, found: &str, nearest: Option<&str>, known: &str) -> Diagnostic {
     let help = match nearest {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write a name or a title that the site has: {known}"),
+        None => format!("say what is meant, `--value \"{found}=name\"`, where `name` is one of the site: {known}"),
     };
     Diagnostic::new(Code::UnknownReference, at, format!("no {kind} is called `{found}`")).help(help)
 }

@@ -29,7 +29,10 @@ impl Writer<'_> {
             | CalloutKind::Warning
             | CalloutKind::Caution => {
                 let word = callout.kind.word();
-                self.out.push_str(&format!("<div class=\"callout callout-{}\" role=\"note\">\n", word.to_ascii_lowercase()));
+                self.out.push_str(&format!(
+                    "<div class=\"callout callout-{}\" role=\"note\">\n",
+                    word.to_ascii_lowercase()
+                ));
                 if !has_title {
                     let (first, rest) = word.split_at(1);
                     self.out.push_str(&format!("<div class=\"title\">{first}{}</div>\n", rest.to_ascii_lowercase()));

@@ -135,7 +135,7 @@ enum Command {
     /// Columns are known by many names; say which field one is with --map, or be asked on a terminal. Every row that
     /// does not fit is told by its row and column, and then nothing is imported. Entries that are there already are
     /// left alone unless you say --update.
-    Import(import::ImportArgs),
+    Import(Box<import::ImportArgs>),
     /// Write all partners or events into one table, for a spreadsheet
     ///
     /// Cells that a spreadsheet would take for formulas get an apostrophe in front, which `trellis import` takes away

@@ -5,7 +5,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{Data, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xlsx};
 
 /// A sheet as text, and what else is there.
 #[derive(Debug, PartialEq, Eq)]
@@ -94,11 +94,7 @@ fn excel(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Found>, Unrea
     let mut found = Vec::new();
     while let Some(cell) = reader.next_cell().map_err(broken)? {
         let (row, column) = cell.get_position();
-        let text = match cell.get_value() {
-            DataRef::SharedString(text) => text.trim().to_string(),
-            other => text(&Data::from(other.clone())),
-        };
-        keep(&mut found, row, column, text)?;
+        keep(&mut found, row, column, text(&Data::from(cell.get_value().clone())))?;
     }
     Ok(found)
 }

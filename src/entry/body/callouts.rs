@@ -72,7 +72,14 @@ impl Writer<'_> {
             CalloutKind::Quote => self.out.push_str("</blockquote>\n"),
             CalloutKind::Steps if !is_whole => self.half_callout(&callout, HalfCallout::NoList, "</div>\n"),
             CalloutKind::Action if !is_whole => self.half_callout(&callout, HalfCallout::NoLink, "</div>\n"),
-            _ => self.out.push_str("</div>\n"),
+            CalloutKind::Note
+            | CalloutKind::Tip
+            | CalloutKind::Important
+            | CalloutKind::Warning
+            | CalloutKind::Caution
+            | CalloutKind::More
+            | CalloutKind::Steps
+            | CalloutKind::Action => self.out.push_str("</div>\n"),
         }
     }
 

@@ -84,12 +84,16 @@ impl Rounds {
             let started = Instant::now();
             let is_hinted = !matches!(heard, Heard::Nothing);
             let changed = self.survive(tell, |rounds, _| Ok(rounds.look(&heard)))?;
-            patience = if is_hinted || self.tree.has_unstable() || self.is_lost { IDLE } else { SELDOM };
+            let is_open = is_hinted || !self.watch.is_proved() || self.tree.has_unstable() || self.is_lost;
+            patience = if is_open { IDLE } else { SELDOM };
             match changed {
                 // What was being read is read anew, though not at once: it may end the same way.
                 None => (self.is_lost, patience) = (true, SELDOM),
                 Some(Ok(changed)) => {
                     let was_lost = std::mem::take(&mut self.is_lost);
+                    if !changed.is_empty() && self.watch.learn(is_hinted) {
+                        tell(Event::PollingInstead { why: "this folder does not tell of them" });
+                    }
                     if !changed.is_empty() || was_lost {
                         self.changed = changed;
                         self.survive(tell, |rounds, _| {

@@ -39,6 +39,8 @@ pub struct Watch {
     /// A signal that was noticed and not yet taken.
     noticed: Option<Signal>,
     watcher: Option<RecommendedWatcher>,
+    /// Whether a change was ever told.
+    is_proved: bool,
 }
 
 #[derive(Debug)]
@@ -59,7 +61,8 @@ impl Watch {
             }
         };
         let watcher = notify::recommended_watcher(hear).map_err(|error| in_words(&error))?;
-        let mut watch = Watch { root: root.into(), signals, _line: line, noticed: None, watcher: Some(watcher) };
+        let mut watch =
+            Watch { root: root.into(), signals, _line: line, noticed: None, watcher: Some(watcher), is_proved: false };
         watch.add(root, RecursiveMode::NonRecursive)?;
         watch.add_tops()?;
         Ok(watch)
@@ -68,7 +71,7 @@ impl Watch {
     /// Hears nothing by itself, and so asks for a look at everything now and then.
     pub fn polling(root: &Path) -> Watch {
         let (line, signals) = mpsc::channel();
-        Watch { root: root.into(), signals, _line: line, noticed: None, watcher: None }
+        Watch { root: root.into(), signals, _line: line, noticed: None, watcher: None, is_proved: true }
     }
 
     /// Whether something was heard that nobody has taken.
@@ -77,6 +80,26 @@ impl Watch {
             self.noticed = self.signals.try_recv().ok();
         }
         self.noticed.is_some()
+    }
+
+    /// Whether nobody need look by themselves: the folder has told of a change, or it is looked at all the time.
+    pub fn is_proved(&self) -> bool {
+        self.is_proved
+    }
+
+    /// Learns from a change whether the folder tells of changes. Some network drives and folders of cloud services tell
+    /// of none, or only of this computer's own. `true` once such a change is found: from then on, folders are looked at.
+    pub fn learn(&mut self, was_told: bool) -> bool {
+        self.is_proved = true;
+        if was_told || self.watcher.is_none() {
+            return false;
+        }
+        // It may have been found in the very moment in which it is told.
+        self.noticed = self.noticed.take().or_else(|| self.signals.recv_timeout(QUIET_IN_SAVE).ok());
+        if self.noticed.is_none() {
+            self.watcher = None;
+        }
+        self.watcher.is_none()
     }
 
     /// Waits for the next save to be over.
@@ -185,6 +208,22 @@ mod tests {
             Signal::Touched { places, save_is_over } => Some((places.len(), save_is_over)),
             Signal::Lost => Some((0, true)),
         }
+    }
+
+    #[test]
+    fn a_folder_that_does_not_tell_of_changes_is_looked_at() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let mut watch = Watch::native(folder.path()).unwrap();
+        assert!(!watch.is_proved(), "until something is told, somebody must look");
+        assert!(!watch.learn(true) && watch.is_proved());
+        let touched = Signal::Touched { places: vec!["/s/a.md".into()], save_is_over: true };
+        watch._line.send(touched).unwrap();
+        assert!(!watch.learn(false), "it was told a moment later");
+        assert!(watch.has_news(), "and still is news");
+        watch.noticed = None;
+        assert!(watch.learn(false), "nobody has told");
+        assert_eq!(watch.next(Duration::from_secs(60)), Heard::Anything);
+        assert!(!watch.learn(false), "that is said once");
     }
 
     #[test]

@@ -28,6 +28,7 @@ mod serve;
 mod timings;
 mod why;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -44,7 +45,7 @@ use crate::pipeline::{Nothing, Request};
 
 /// Turns Markdown into an accessible careers site.
 ///
-/// Run it in the folder that holds `site.yaml` and `content`.
+/// Run it in the folder that holds `site.yaml` and `content`. Alone, without a command, it shows that site in a browser.
 #[derive(Debug, Parser)]
 #[command(name = "trellis", version, about, max_term_width = 100, arg_required_else_help = true)]
 #[command(after_long_help = EXIT_CODES)]
@@ -215,11 +216,21 @@ fn parse_url(text: &str) -> Result<String, String> {
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
     announce_faults();
-    match fault::caught(Cli::try_parse) {
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let is_seen = std::io::IsTerminal::is_terminal(&std::io::stdout());
+    match fault::caught(|| Cli::try_parse_from(meant(typed, is_seen, std::path::Path::new("site.yaml").is_file()))) {
         Ok(Ok(cli)) => ended(survive(|| run(cli.command))),
         Ok(Err(help)) => ended(explain_arguments(&help)),
         Err(fault) => ended(Err::<Outcome, _>(Error::Fault { fault, after: Vec::new() })),
     }
+}
+
+/// What somebody means who starts the program in the folder of a site and types nothing else: to see the site. Programs
+/// that read what is printed get the help, as everywhere.
+fn meant(typed: Vec<OsString>, is_seen: bool, is_site: bool) -> Vec<OsString> {
+    let is_alone = typed.len() == 1 && is_seen && is_site && cfg!(feature = "serve");
+    let meant = if is_alone { &["serve", "--open"][..] } else { &[] };
+    typed.into_iter().chain(meant.iter().map(OsString::from)).collect()
 }
 
 /// The exit code of a program that has failed through a fault of its own.
@@ -302,6 +313,16 @@ impl From<Outcome> for ExitCode {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_types_nothing_in_the_folder_of_a_site_wants_to_see_it() {
+        let typed = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+        let serve = if cfg!(feature = "serve") { &["trellis", "serve", "--open"][..] } else { &["trellis"] };
+        assert_eq!(meant(typed(&["trellis"]), true, true), typed(serve));
+        assert_eq!(meant(typed(&["trellis"]), false, true), typed(&["trellis"]), "a program reads it");
+        assert_eq!(meant(typed(&["trellis"]), true, false), typed(&["trellis"]), "there is no site here");
+        assert_eq!(meant(typed(&["trellis", "check"]), true, true), typed(&["trellis", "check"]));
+    }
 
     #[test]
     fn a_fault_of_ours_has_an_exit_code_of_its_own() {

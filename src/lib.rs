@@ -52,7 +52,7 @@ mod modules {
     //! 5. [`plan`], [`theme`], [`render`], [`machine_files`], [`audit`]: every page of the site, as bytes that
     //!    are read again.
     //! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
-    //! 7. [`memo`], [`variants`], [`claims`], [`site`], [`pipeline`]: the whole program on one screen.
+    //! 7. [`memo`], [`variants`], [`claims`], [`site`], [`pipeline`], [`host`]: the whole program on one screen.
     //! 8. [`find`], [`refactor`], [`import`], [`health`], [`report`]: answers and changes for those who keep the site.
     //!
     //! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `visit`, `serve` and `cli` do.
@@ -76,6 +76,7 @@ mod modules {
     pub mod formatting;
     pub mod graph;
     pub mod health;
+    pub mod host;
     pub mod import;
     pub mod layout;
     pub mod machine_files;

@@ -112,11 +112,7 @@ pub fn pages(graph: &Graph, config: &Config, facets: &Facets) -> Vec<Page> {
     for list in facets.lists().iter().filter(|list| !facets.is_entry(list)) {
         pages.push((facets.path(list), Subject::Narrowed(list.clone())));
     }
-    let had_page = |former: &&Former| former.kind.has_own_pages() || former.is_address();
-    for former in graph.former.iter().filter(had_page).filter(|former| graph.has_page(former.now)) {
-        let was = permalink::of_former(config.addresses, former.kind, &former.id);
-        pages.extend(was.map(|was| (was.path, Subject::Moved(former.clone()))));
-    }
+    pages.extend(moved(graph, config).map(|(was, former)| (was, Subject::Moved(former.clone()))));
     pages.sort_by(|(a, _), (b, _)| a.cmp(b));
     let page = |(path, subject): (String, Subject)| Page {
         address: permalink::output_path(config.addresses, &path),
@@ -124,6 +120,14 @@ pub fn pages(graph: &Graph, config: &Config, facets: &Facets) -> Vec<Page> {
         subject,
     };
     pages.into_iter().map(page).collect()
+}
+
+/// Every former name that had a page, with where that was, in the `files` form.
+pub fn moved<'a>(graph: &'a Graph, config: &Config) -> impl Iterator<Item = (String, &'a Former)> {
+    let addresses = config.addresses;
+    let had_page = |former: &&Former| former.kind.has_own_pages() || former.is_address();
+    let former = graph.former.iter().filter(had_page).filter(|former| graph.has_page(former.now));
+    former.filter_map(move |former| Some((permalink::of_former(addresses, former.kind, &former.id)?.path, former)))
 }
 
 /// A page for each starting point with each interest, where some role goes with both.

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use clap::Args;
 
+use super::host::{Beside, HostArgs};
 use super::remembered::Remembered;
 use super::say::{note, say};
 use super::screen::{self, Progress};
@@ -42,6 +43,8 @@ pub struct BuildArgs {
         default_missing_value = "text")]
     timings: Option<timings::Format>,
     #[command(flatten)]
+    host: HostArgs,
+    #[command(flatten)]
     site: SiteArgs,
 }
 
@@ -65,9 +68,11 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let snapshot = disk::read(site, Some(&out))?;
     let remembered = Remembered::of(site, &snapshot, &request);
     let manner = args.manner();
+    let fingerprint = args.host.fingerprint(remembered.fingerprint);
     if manner.looking == Looking::AtStamps
+        && args.host.stands(&out)
         && let Some(verdict) = remembered.verdict()
-        && let Some(outcome) = again(&verdict, &known, &snapshot, site, &out, &remembered, &course)?
+        && let Some(outcome) = again(&verdict, &known, &snapshot, site, &out, fingerprint, &course)?
     {
         return Ok(outcome);
     }
@@ -83,7 +88,7 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
         tell_kept(&out)?;
         return Err(args.site.nothing(nothing));
     }
-    let build = judged.render_but(&known, &snapshot, &memo, &|stage| course.stage(stage));
+    let mut build = judged.render_but(&known, &snapshot, &memo, &|stage| course.stage(stage));
     if let Some(nothing) = build.nothing {
         course.progress.finish();
         screen::findings(&build.diagnostics, &snapshot)?;
@@ -91,8 +96,11 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
         return Err(args.site.nothing(nothing));
     }
     remembered.keep(&build.verdict);
-    let manner = Manner { fingerprint: Some(remembered.fingerprint), ..manner };
-    publish(&build, &snapshot, site, &out, manner, &course)
+    let beside = args.host.complete(&mut build, &out)?;
+    let manner = Manner { fingerprint: Some(fingerprint), ..manner };
+    let outcome = publish(&build, &snapshot, site, &out, manner, &course)?;
+    beside.iter().try_for_each(|file: &Beside| file.write(course.tells_people()))?;
+    Ok(outcome)
 }
 
 /// Says of files that were judged before what was said then, if that is all there is to do: the site stands as it was
@@ -103,7 +111,7 @@ fn again(
     snapshot: &Snapshot,
     site: &Path,
     out: &Path,
-    remembered: &Remembered,
+    fingerprint: u128,
     course: &Course,
 ) -> Result<Option<Outcome>, Error> {
     let told = verdict.findings.told(known, &|path| pipeline::stands(snapshot, path));
@@ -111,7 +119,7 @@ fn again(
         let made = Made { pages: verdict.pages, ..Made::default() };
         return refuse(&told.new, snapshot, out, &made, course).map(Some);
     }
-    let Some(published) = disk::published(site, out, remembered.fingerprint) else { return Ok(None) };
+    let Some(published) = disk::published(site, out, fingerprint) else { return Ok(None) };
     course.progress.finish();
     screen::findings(&told.new, snapshot)?;
     if course.tells_people() {

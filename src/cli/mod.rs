@@ -12,6 +12,7 @@ mod export;
 mod external;
 mod file;
 mod fix;
+mod host;
 mod import;
 mod lookup;
 mod mv;

@@ -13,6 +13,11 @@ use crate::entry::values::Text;
 pub struct Hosts(BTreeSet<String>);
 
 impl Hosts {
+    /// Each name, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     /// The name of this list that an address is on, if it is on one.
     pub fn of_address(&self, address: &str) -> Option<&str> {
         let host = host(address)?;

@@ -1,11 +1,13 @@
 //! `site.yaml`: what an owner says about the site as a whole.
 
 pub mod brand;
+mod frames;
 pub mod hosts;
 mod named;
 mod pattern;
 
 use self::brand::Brand;
+pub use self::frames::FramedBy;
 use self::hosts::Hosts;
 pub use self::named::{Levels, ReviewTimes};
 pub use self::pattern::Pattern;
@@ -89,6 +91,8 @@ record! {
         known_acronyms: Vec<Text>,
         /// `false` keeps the names that `owner` fields say off the site; reports and the desk still tell them
         owner_public: Option<bool>,
+        /// other websites that may show your pages in a frame, such as `classroom.google.com`; names below them count too, and `anyone` alone stands for all
+        framed_by: FramedBy,
     }
 }
 
@@ -121,6 +125,8 @@ pub struct Config {
     pub known_acronyms: Vec<Text>,
     /// Whether visitors may know who looks after a page.
     pub owner_public: bool,
+    /// Which other websites may show pages in a frame.
+    pub framed_by: FramedBy,
     /// Whether it is a copy to look at before the public does, as whoever builds it says.
     pub staging: bool,
 }
@@ -155,6 +161,7 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
         weak_hosts: site.weak_hosts,
         known_acronyms: site.known_acronyms,
         owner_public: site.owner_public.unwrap_or(true),
+        framed_by: site.framed_by,
         staging: false,
     };
     Reported { value: config, diagnostics }

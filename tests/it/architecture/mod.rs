@@ -30,7 +30,7 @@ const LAYERS: &[&[&str]] = &[
     &["variants"],
     &["claims"],
     &["site"],
-    &["pipeline"],
+    &["pipeline", "host"],
     &["find"],
     &["refactor"],
     &["import"],

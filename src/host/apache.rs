@@ -1,0 +1,51 @@
+//! Apache: `.htaccess` in the site's folder, which needs `AllowOverride All` there.
+
+use super::told::{ASK, FOREVER, LASTING};
+use super::types::{PLAIN, bare, is_text};
+use super::{Former, Host, Place, Told, in_regex};
+
+pub(super) const HOST: Host = Host {
+    name: "apache",
+    place: Place::Inside(&[(".htaccess", text)]),
+    sets_headers: true,
+    former: Former::LeadsOn,
+};
+
+fn text(told: &Told) -> String {
+    let base = &told.base;
+    let mut out = "# Made by `trellis build --for apache`. A file content/.htaccess of your own takes its place.\n".to_string();
+    out.push_str(&format!(
+        "Options -Indexes\nDirectoryIndex index.html\nErrorDocument 404 {base}404.html\nErrorDocument 403 {base}404.html\n\n"
+    ));
+    out.push_str("AddDefaultCharset utf-8\n");
+    for (ending, kind) in &told.types {
+        out.push_str(&format!("AddType {} .{ending}\n", bare(kind)));
+        if kind.contains("charset") {
+            out.push_str(&format!("AddCharset utf-8 .{ending}\n"));
+        }
+    }
+    out.push_str(&format!("<FilesMatch \"^[^.]+$\">\n  ForceType \"{PLAIN}\"\n</FilesMatch>\n\n"));
+    out.push_str("<IfModule mod_headers.c>\n");
+    for (name, value) in &told.headers {
+        out.push_str(&format!("  Header always set {name} \"{value}\"\n"));
+    }
+    out.push_str(&format!(
+        "  Header always set Cache-Control \"{ASK}\"\n  <FilesMatch \"{LASTING}\">\n    \
+         Header always set Cache-Control \"{FOREVER}\" \"expr=%{{REQUEST_STATUS}} < 400\"\n  </FilesMatch>\n  \
+         # A packed file is asked about by another mark than the one it is known by.\n  \
+         RequestHeader edit \"If-None-Match\" '^\"((.*)-gzip)\"$' '\"$1\", \"$2\"'\n</IfModule>\n\n"
+    ));
+    let mut packed: Vec<&str> = told.types.values().map(|kind| bare(kind)).filter(|kind| is_text(kind)).collect();
+    packed.sort_unstable();
+    packed.dedup();
+    out.push_str(&format!(
+        "<IfModule mod_deflate.c>\n  <IfModule mod_filter.c>\n    AddOutputFilterByType DEFLATE {}\n  </IfModule>\n</IfModule>\n\n",
+        packed.join(" ")
+    ));
+    out.push_str("<IfModule mod_alias.c>\n  RedirectMatch 404 \"/\\.(?!well-known/)\"\n");
+    for (from, to) in told.redirects() {
+        out.push_str(&format!("  RedirectMatch 301 \"^{}$\" \"{to}\"\n", in_regex(&from)));
+    }
+    out.push_str("</IfModule>\n");
+    out
+}

@@ -1,0 +1,60 @@
+//! S3 and other stores that speak its language: a script beside the site that uploads it with the types, and how long
+//! each file may be kept.
+
+use super::told::{ASK, FOREVER};
+use super::types::PLAIN;
+use super::{Former, Host, Place, Told, mark};
+
+pub(super) const HOST: Host =
+    Host { name: "s3", place: Place::Beside(".s3.sh", text), sets_headers: false, former: Former::LeadsOn };
+
+/// The names of smaller copies as the tool knows patterns.
+const LASTING: &str = "*w.[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f].webp";
+
+fn text(told: &Told, folder: &str) -> String {
+    let prefix = told.base.trim_start_matches('/');
+    let mut out = "#!/bin/sh\n".to_string();
+    out.push_str(&mark("#", HOST.name));
+    out.push_str(&format!(
+        "# Use: `sh` this file BUCKET. The command line of AWS must be installed, and may write there.\n\
+         # For another store: AWS_ENDPOINT_URL=https://... sh this file BUCKET\n\
+         set -eu\nbucket=${{1:?name the bucket behind the name of this file}}\n\
+         folder=${{2:-{}}}\nto=\"s3://$bucket/{}\"\n\
+         # Sends files of one type: the type, how long they may be kept, which they are.\n\
+         send() {{\n  type=$1 keep=$2\n  shift 2\n  aws s3 sync \"$folder\" \"$to\" --exclude '*' \"$@\" --exclude '.trellis/*' \\\n    \
+         --content-type \"$type\" --cache-control \"$keep\"\n}}\n",
+        quoted(folder),
+        prefix.trim_end_matches('/')
+    ));
+    // What pages need comes before the pages.
+    let (pages, others): (Vec<_>, Vec<_>) = told.types.iter().partition(|(ending, _)| ending.starts_with("htm"));
+    if !told.lasting.is_empty() {
+        out.push_str(&format!("send image/webp '{FOREVER}' --include '{LASTING}'\n"));
+    }
+    for path in &told.plain {
+        out.push_str(&format!("send '{PLAIN}' '{ASK}' --include {}\n", quoted(path)));
+    }
+    for (ending, kind) in others.into_iter().chain(pages) {
+        let but = if ending == "webp" { format!(" --exclude '{LASTING}'") } else { String::new() };
+        out.push_str(&format!("send '{kind}' '{ASK}' --include '*.{ending}'{but}\n"));
+    }
+    out.push_str("# What is gone from the site goes from the store.\n");
+    out.push_str("aws s3 sync \"$folder\" \"$to\" --size-only --delete --exclude '.trellis/*'\n");
+    for moved in &told.moved {
+        out.push_str(&format!(
+            "aws s3api put-object --bucket \"$bucket\" --key {prefix}{file} --body \"$folder/{file}\" --content-type \
+             'text/html; charset=utf-8' --cache-control {ASK} --website-redirect-location '{to}'\n",
+            file = moved.file,
+            to = told.address(&moved.to)
+        ));
+    }
+    out.push_str(&format!(
+        "aws s3 website \"s3://$bucket\" --index-document index.html --error-document {prefix}404.html\n"
+    ));
+    out
+}
+
+/// A word as the shell takes it.
+fn quoted(word: &str) -> String {
+    format!("'{}'", word.replace('\'', r"'\''"))
+}

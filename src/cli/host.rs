@@ -96,7 +96,7 @@ impl HostArgs {
     fn judge_hsts(&self, host: &Host, told: &Told) -> Result<(), Error> {
         let refuse = |why: &str| Err(Error::Usage(format!("--hsts cannot be had here: {why}")));
         match self.hsts {
-            true if !host.sets_headers => refuse(&format!("{} sets all headers itself", host.name)),
+            true if !host.sets_headers => refuse(&format!("{} cannot be told what browsers must refuse", host.name)),
             true if told.base != "/" => refuse(&format!(
                 "the site is below {}, and others have the rest of that website\n  help: ask whoever runs the whole \
                  website to set it",

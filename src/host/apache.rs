@@ -15,7 +15,7 @@ fn text(told: &Told) -> String {
     let base = &told.base;
     let mut out = "# Made by `trellis build --for apache`. A file content/.htaccess of your own takes its place.\n".to_string();
     out.push_str(&format!(
-        "Options -Indexes\nDirectoryIndex index.html\nErrorDocument 404 {base}404.html\nErrorDocument 403 {base}404.html\n\n"
+        "Options -Indexes\nDirectoryIndex index.html\nErrorDocument 404 {base}404.html\n\n"
     ));
     out.push_str("AddDefaultCharset utf-8\n");
     for (ending, kind) in &told.types {
@@ -33,7 +33,7 @@ fn text(told: &Told) -> String {
         "  Header always set Cache-Control \"{ASK}\"\n  <FilesMatch \"{LASTING}\">\n    \
          Header always set Cache-Control \"{FOREVER}\" \"expr=%{{REQUEST_STATUS}} < 400\"\n  </FilesMatch>\n  \
          # A packed file is asked about by another mark than the one it is known by.\n  \
-         RequestHeader edit \"If-None-Match\" '^\"((.*)-gzip)\"$' '\"$1\", \"$2\"'\n</IfModule>\n\n"
+         RequestHeader edit \"If-None-Match\" '^(W/)?\"(.*)-gzip\"$' '$1\"$2-gzip\", $1\"$2\"'\n</IfModule>\n\n"
     ));
     let mut packed: Vec<&str> = told.types.values().map(|kind| bare(kind)).filter(|kind| is_text(kind)).collect();
     packed.sort_unstable();
@@ -43,6 +43,9 @@ fn text(told: &Told) -> String {
         packed.join(" ")
     ));
     out.push_str("<IfModule mod_alias.c>\n  RedirectMatch 404 \"/\\.(?!well-known/)\"\n");
+    for folder in &told.closed {
+        out.push_str(&format!("  RedirectMatch 404 \"^{}/?$\"\n", in_regex(&told.address(folder))));
+    }
     for (from, to) in told.redirects() {
         out.push_str(&format!("  RedirectMatch 301 \"^{}$\" \"{to}\"\n", in_regex(&from)));
     }

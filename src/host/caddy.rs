@@ -17,20 +17,20 @@ fn text(told: &Told, folder: &str) -> String {
     for (from, to) in told.redirects() {
         out.push_str(&format!("redir {from} {to} 301\n"));
     }
-    out.push_str(&format!("handle_path {base}* {{\n\troot * \"{folder}\"\n\tencode gzip\n"));
-    push_headers(told, "\t", &mut out);
+    out.push_str(&format!("handle_path {base}* {{\n\t# As it is written, what is said later counts.\n\troute {{\n\t\troot * \"{folder}\"\n\t\tencode gzip\n"));
+    push_headers(told, "\t\t", &mut out);
     out.push_str(&format!(
-        "\t@lasting path_regexp {LASTING}\n\theader @lasting Cache-Control \"{FOREVER}\"\n\
-         \t@hidden path_regexp /\\.([^w]|w[^e])\n\terror @hidden 404\n"
+        "\t\t@lasting path_regexp {LASTING}\n\t\theader @lasting Cache-Control \"{FOREVER}\"\n\
+         \t\t@hidden {{\n\t\t\tpath_regexp /\\.\n\t\t\tnot path /.well-known/*\n\t\t}}\n\t\terror @hidden 404\n"
     ));
     for (ending, kind) in &told.types {
-        out.push_str(&format!("\t@{ending} path *.{ending}\n\theader @{ending} Content-Type \"{kind}\"\n"));
+        out.push_str(&format!("\t\t@{ending} path *.{ending}\n\t\theader @{ending} Content-Type \"{kind}\"\n"));
     }
     if !told.plain.is_empty() {
         let plain: Vec<String> = told.plain.iter().filter(|path| is_word(path)).map(|path| format!("/{path}")).collect();
-        out.push_str(&format!("\t@plain path {}\n\theader @plain Content-Type \"{PLAIN}\"\n", plain.join(" ")));
+        out.push_str(&format!("\t\t@plain path {}\n\t\theader @plain Content-Type \"{PLAIN}\"\n", plain.join(" ")));
     }
-    out.push_str("\tfile_server\n}\n");
+    out.push_str("\t\tfile_server\n\t}\n}\n");
     out.push_str(&format!("handle_errors {{\n\t@here path {base}*\n\thandle @here {{\n"));
     push_headers(told, "\t\t", &mut out);
     out.push_str(&format!(
@@ -47,7 +47,7 @@ fn is_word(path: &str) -> bool {
 }
 
 fn push_headers(told: &Told, indent: &str, out: &mut String) {
-    out.push_str(&format!("{indent}header {{\n{indent}\tCache-Control \"{ASK}\"\n{indent}\t-Server\n"));
+    out.push_str(&format!("{indent}header -Server\n{indent}header {{\n{indent}\tCache-Control \"{ASK}\"\n"));
     for (name, value) in &told.headers {
         out.push_str(&format!("{indent}\t{name} \"{value}\"\n"));
     }

@@ -11,7 +11,7 @@ fn text(told: &Told, folder: &str) -> String {
     let base = &told.base;
     let mut out = mark("#", HOST.name);
     out.push_str("# Use: `include` this file at the end of lighttpd.conf, and test with `lighttpd -tt -f lighttpd.conf`.\n");
-    out.push_str("server.modules += ( \"mod_access\", \"mod_alias\", \"mod_redirect\", \"mod_setenv\" )\n");
+    out.push_str("server.modules += ( \"mod_rewrite\", \"mod_alias\", \"mod_redirect\", \"mod_setenv\" )\n");
     if let Some(folder) = base.strip_suffix('/').filter(|folder| !folder.is_empty()) {
         out.push_str(&format!(
             "$HTTP[\"url\"] =~ \"^{}$\" {{\n    url.redirect = ( \"\" => \"{base}\" )\n    url.redirect-code = 301\n}}\n",
@@ -26,7 +26,7 @@ fn text(told: &Told, folder: &str) -> String {
     }
     out.push_str(&format!(
         "    index-file.names = ( \"index.html\" )\n    dir-listing.activate = \"disable\"\n    \
-         server.errorfile-prefix = \"{folder}/\"\n    server.tag = \"\"\n    url.access-deny = ( \"~\" )\n    mimetype.assign = (\n"
+         server.errorfile-prefix = \"{folder}/\"\n    server.tag = \"\"\n    mimetype.assign = (\n"
     ));
     for (ending, kind) in &told.types {
         out.push_str(&format!("        \".{ending}\" => \"{kind}\",\n"));
@@ -40,12 +40,24 @@ fn text(told: &Told, folder: &str) -> String {
     }
     out.push_str(&format!("        \"Cache-Control\" => \"{ASK}\"\n    )\n"));
     push_lasting(told, &mut out);
+    push_closed(told, &mut out);
     out.push_str("    url.redirect-code = 301\n    url.redirect = (\n");
     for (from, to) in told.redirects() {
         out.push_str(&format!("        \"^{}(?:\\?.*)?$\" => \"{to}\",\n", in_regex(&from)));
     }
     out.push_str("    )\n}\n");
     out
+}
+
+/// Folders without a page, and hidden files, are as good as not there: what the server forbids has another status.
+fn push_closed(told: &Told, out: &mut String) {
+    let folders: Vec<String> = told.closed.iter().filter(|path| !path.contains('"')).map(|path| in_regex(path)).collect();
+    let (base, nowhere) = (in_regex(&told.base), told.address("404/nowhere"));
+    out.push_str(&format!(
+        "    url.rewrite-once = (\n        \"/\\.(?!well-known/)\" => \"{nowhere}\",\n        \
+         \"^{base}(?:{})/(?:\\?.*)?$\" => \"{nowhere}\"\n    )\n",
+        folders.join("|")
+    ));
 }
 
 /// What may be kept for a year is named file by file: this server says the same of a file that is not there, which must

@@ -1,12 +1,12 @@
 //! What every host is told of a site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::policy::{self, Hsts};
 use super::types::{extension, type_of};
 use crate::config::Config;
 use crate::graph::Graph;
-use crate::output::Output;
+use crate::output::{Output, OutputPath, folders_of};
 use crate::permalink;
 use crate::plan;
 
@@ -38,6 +38,8 @@ pub struct Told {
     pub plain: Vec<String>,
     /// Files whose names change with their bytes.
     pub lasting: Vec<String>,
+    /// Folders that have no page of their own.
+    pub closed: BTreeSet<String>,
     pub headers: Vec<(&'static str, String)>,
 }
 
@@ -69,6 +71,7 @@ impl Told {
             moved: plan::moved(graph, config).map(|(was, former)| moved(config, graph, &was, former)).collect(),
             types,
             plain,
+            closed: closed(output),
             lasting: lasting.map(str::to_string).collect(),
             headers: policy::headers(config, hsts),
         })
@@ -86,6 +89,12 @@ impl Told {
             moved.from.iter().map(lead).collect::<Vec<_>>()
         })
     }
+}
+
+fn closed(output: &Output) -> BTreeSet<String> {
+    let all = output.files.keys().flat_map(|path| folders_of(path.as_str()));
+    let has_page = |folder: &&str| output.files.contains_key(&OutputPath::new(format!("{folder}/index.html")));
+    all.filter(|folder| !has_page(folder)).map(str::to_string).collect()
 }
 
 fn moved(config: &Config, graph: &Graph, was: &str, former: &crate::graph::Former) -> Moved {

@@ -4,19 +4,14 @@ use super::told::{ASK, FOREVER, LASTING};
 use super::types::{PLAIN, bare, is_text};
 use super::{Former, Host, Place, Told, in_regex};
 
-pub(super) const HOST: Host = Host {
-    name: "apache",
-    place: Place::Inside(&[(".htaccess", text)]),
-    sets_headers: true,
-    former: Former::LeadsOn,
-};
+pub(super) const HOST: Host =
+    Host { name: "apache", place: Place::Inside(&[(".htaccess", text)]), sets_headers: true, former: Former::LeadsOn };
 
 fn text(told: &Told) -> String {
     let base = &told.base;
-    let mut out = "# Made by `trellis build --for apache`. A file content/.htaccess of your own takes its place.\n".to_string();
-    out.push_str(&format!(
-        "Options -Indexes\nDirectoryIndex index.html\nErrorDocument 404 {base}404.html\n\n"
-    ));
+    let mut out =
+        "# Made by `trellis build --for apache`. A file content/.htaccess of your own takes its place.\n".to_string();
+    out.push_str(&format!("Options -Indexes\nDirectoryIndex index.html\nErrorDocument 404 {base}404.html\n\n"));
     out.push_str("AddDefaultCharset utf-8\n");
     for (ending, kind) in &told.types {
         out.push_str(&format!("AddType {} .{ending}\n", bare(kind)));

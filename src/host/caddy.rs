@@ -27,7 +27,8 @@ fn text(told: &Told, folder: &str) -> String {
         out.push_str(&format!("\t\t@{ending} path *.{ending}\n\t\theader @{ending} Content-Type \"{kind}\"\n"));
     }
     if !told.plain.is_empty() {
-        let plain: Vec<String> = told.plain.iter().filter(|path| is_word(path)).map(|path| format!("/{path}")).collect();
+        let plain: Vec<String> =
+            told.plain.iter().filter(|path| is_word(path)).map(|path| format!("/{path}")).collect();
         out.push_str(&format!("\t\t@plain path {}\n\t\theader @plain Content-Type \"{PLAIN}\"\n", plain.join(" ")));
     }
     out.push_str("\t\tfile_server\n\t}\n}\n");

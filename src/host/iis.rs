@@ -6,12 +6,8 @@ use super::told::FOREVER;
 use super::types::PLAIN;
 use super::{Former, Host, Place, Told};
 
-pub(super) const HOST: Host = Host {
-    name: "iis",
-    place: Place::Inside(&[("web.config", text)]),
-    sets_headers: true,
-    former: Former::LeadsOn,
-};
+pub(super) const HOST: Host =
+    Host { name: "iis", place: Place::Inside(&[("web.config", text)]), sets_headers: true, former: Former::LeadsOn };
 
 fn text(told: &Told) -> String {
     let mut out = String::from(
@@ -38,7 +34,9 @@ fn text(told: &Told) -> String {
     );
     for (name, value) in &told.headers {
         let value = attribute(value);
-        out.push_str(&format!("        <remove name=\"{name}\" />\n        <add name=\"{name}\" value=\"{value}\" />\n"));
+        out.push_str(&format!(
+            "        <remove name=\"{name}\" />\n        <add name=\"{name}\" value=\"{value}\" />\n"
+        ));
     }
     out.push_str(
         "      </customHeaders>\n    </httpProtocol>\n    <security>\n      <requestFiltering>\n        \

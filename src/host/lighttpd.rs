@@ -4,13 +4,19 @@ use super::told::{ASK, FOREVER};
 use super::types::PLAIN;
 use super::{Former, Host, Place, Told, in_regex, mark};
 
-pub(super) const HOST: Host =
-    Host { name: "lighttpd", place: Place::Beside(".lighttpd.conf", text), sets_headers: true, former: Former::LeadsOn };
+pub(super) const HOST: Host = Host {
+    name: "lighttpd",
+    place: Place::Beside(".lighttpd.conf", text),
+    sets_headers: true,
+    former: Former::LeadsOn,
+};
 
 fn text(told: &Told, folder: &str) -> String {
     let base = &told.base;
     let mut out = mark("#", HOST.name);
-    out.push_str("# Use: `include` this file at the end of lighttpd.conf, and test with `lighttpd -tt -f lighttpd.conf`.\n");
+    out.push_str(
+        "# Use: `include` this file at the end of lighttpd.conf, and test with `lighttpd -tt -f lighttpd.conf`.\n",
+    );
     out.push_str("server.modules += ( \"mod_rewrite\", \"mod_alias\", \"mod_redirect\", \"mod_setenv\" )\n");
     if let Some(folder) = base.strip_suffix('/').filter(|folder| !folder.is_empty()) {
         out.push_str(&format!(
@@ -51,7 +57,8 @@ fn text(told: &Told, folder: &str) -> String {
 
 /// Folders without a page, and hidden files, are as good as not there: what the server forbids has another status.
 fn push_closed(told: &Told, out: &mut String) {
-    let folders: Vec<String> = told.closed.iter().filter(|path| !path.contains('"')).map(|path| in_regex(path)).collect();
+    let folders: Vec<String> =
+        told.closed.iter().filter(|path| !path.contains('"')).map(|path| in_regex(path)).collect();
     let (base, nowhere) = (in_regex(&told.base), told.address("404/nowhere"));
     out.push_str(&format!(
         "    url.rewrite-once = (\n        \"/\\.(?!well-known/)\" => \"{nowhere}\",\n        \
@@ -66,7 +73,8 @@ fn push_lasting(told: &Told, out: &mut String) {
     if told.lasting.is_empty() {
         return;
     }
-    let files: Vec<String> = told.lasting.iter().filter(|path| !path.contains('"')).map(|path| in_regex(path)).collect();
+    let files: Vec<String> =
+        told.lasting.iter().filter(|path| !path.contains('"')).map(|path| in_regex(path)).collect();
     out.push_str(&format!(
         "    $HTTP[\"url\"] =~ \"^{}(?:{})$\" {{\n        setenv.set-response-header = (\n",
         in_regex(&told.base),

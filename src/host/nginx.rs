@@ -47,7 +47,8 @@ fn push_types(told: &Told, out: &mut String) {
         out.push_str(&format!("        {} {ending};\n", bare(kind)));
     }
     out.push_str(&format!("    }}\n    default_type {};\n    charset utf-8;\n", bare(PLAIN)));
-    let mut lettered: Vec<&str> = told.types.values().filter(|kind| kind.contains("charset")).map(|k| bare(k)).collect();
+    let mut lettered: Vec<&str> =
+        told.types.values().filter(|kind| kind.contains("charset")).map(|k| bare(k)).collect();
     lettered.push(bare(PLAIN));
     let packed: Vec<&str> = told.types.values().map(|kind| bare(kind)).filter(|kind| is_text(kind)).collect();
     // HTML is always meant, and must not be said twice.

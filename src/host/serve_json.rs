@@ -6,12 +6,8 @@ use super::told::{ASK, FOREVER};
 use super::types::PLAIN;
 use super::{Former, Host, Place, Told};
 
-pub(super) const HOST: Host = Host {
-    name: "serve",
-    place: Place::Inside(&[("serve.json", text)]),
-    sets_headers: true,
-    former: Former::LeadsOn,
-};
+pub(super) const HOST: Host =
+    Host { name: "serve", place: Place::Inside(&[("serve.json", text)]), sets_headers: true, former: Former::LeadsOn };
 
 fn text(told: &Told) -> String {
     let all = told.headers.iter().map(|(name, value)| (*name, value.as_str())).chain([("Cache-Control", ASK)]);

@@ -91,16 +91,16 @@ const TYPES = {
 };
 
 /**
- * Serves the site on a free port, or the site as it is to someone whose scripts do not arrive. Returns `at(page)`, the
+ * Serves the site on a free port, or the site as it is to someone whose scripts do not arrive, or with more headers. Returns `at(page)`, the
  * address of a page, and `close()`.
  */
-export const serve = async ({ scripts = true } = {}) => {
+export const serve = async ({ scripts = true, headers = {} } = {}) => {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
     const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
     const there = file.startsWith(folder) && existsSync(file) && statSync(file).isFile();
     const sent = there ? file : join(folder, "404.html");
-    response.writeHead(there ? 200 : 404, { "content-type": TYPES[extname(sent)] ?? "application/octet-stream" });
+    response.writeHead(there ? 200 : 404, { "content-type": TYPES[extname(sent)] ?? "application/octet-stream", ...headers });
     response.end(scripts || extname(sent) !== ".js" ? readFileSync(sent) : "");
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));

@@ -2,7 +2,7 @@
 //   node tests/hosts/run.mjs TRELLIS [SITE]     TRELLIS_UPDATE=1 writes the table of docs/hosting.md
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join, sep } from "node:path";
 import { picture } from "./picture.mjs";
@@ -38,8 +38,8 @@ if (!process.argv[3]) {
 
 const build = (host, base) => {
   const out = join(temporary, `${host}${base.replaceAll("/", "-")}`);
-  const args = ["build", "--site", site, "--out", out, "--for", host, "--base-url", `https://example.org${base}`, "--now", "2026-11-23"];
-  execFileSync(trellis, [...args, ...(base === "/" ? ["--hsts"] : [])], { stdio: ["ignore", "ignore", "inherit"] });
+  const args = ["build", "--site", site, "--out", out, "--for", host, "--base-url", `https://example.org${base}`, ...(process.argv[3] ? [] : ["--now", "2026-11-23"])];
+  execFileSync(trellis, [...args, ...(base === "/" ? ["--hsts"] : [])], { stdio: "pipe", maxBuffer: 64e6 });
   return out;
 };
 
@@ -151,3 +151,17 @@ if (absent.length > 0) {
   process.exit(1);
 }
 for (const [name, base, addresses, packed] of rows) console.log(`${name} at ${base}: ${addresses} addresses right, packed: ${packed}`);
+
+const docs = new URL("../../docs/hosting.md", import.meta.url).pathname;
+const table = [
+  "| server | at | every address, its type and how long it is kept | missing: 404 at any depth | old address: 301 | headers on each answer | packed |",
+  "|---|---|---|---|---|---|---|",
+  ...rows.map(([name, base, , packed]) => `| ${name} | \`${base}\` | yes | yes | yes | yes | ${packed} |`),
+].join("\n");
+const text = readFileSync(docs, "utf8");
+const made = text.replace(/(<!-- Made by tests\/hosts.*?-->\n)[^]*?(<!-- end -->)/, (_, start, end) => `${start}${table}\n${end}`);
+if (process.env.TRELLIS_UPDATE) writeFileSync(docs, made);
+else if (made !== text && !process.exitCode) {
+  console.error("error: the table of docs/hosting.md is out of date: run tests/hosts/run.mjs with TRELLIS_UPDATE=1.");
+  process.exitCode = 1;
+}

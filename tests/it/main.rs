@@ -34,6 +34,7 @@ mod framework;
 mod guarded;
 mod health;
 mod hostile;
+mod hosts;
 mod ids;
 mod import;
 mod import_workbook;

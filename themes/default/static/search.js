@@ -213,7 +213,7 @@
   const start = () => {
     if (state) return;
     state = 1;
-    const script = add(document.head, "script");
+    const script = document.head.appendChild(document.createElement("script"));
     script.onload = () => {
       load(trellisSearchData);
       state = 2;

@@ -15,7 +15,7 @@ use super::{Outcome, SiteArgs, baseline, file};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::baseline::Baseline;
-use crate::disk::{self, Looking, Manner, Removals};
+use crate::disk::{self, Adoption, Looking, Manner, Removals};
 use crate::graph::Hidden;
 use crate::memo::Memo;
 use crate::output::Output;
@@ -31,6 +31,10 @@ pub struct BuildArgs {
     /// Publish although more than a third of the pages of the last publish are gone
     #[arg(long)]
     allow_removals: bool,
+    /// Take over a folder that holds an older edition of the site without its notes, such as a copy: files at the site's
+    /// addresses become the site's, and all others stay
+    #[arg(long)]
+    adopt: bool,
     /// Read every published file again, and write anew what somebody has altered on the server's side
     #[arg(long)]
     verify: bool,
@@ -53,6 +57,7 @@ impl BuildArgs {
         Manner {
             fingerprint: None,
             removals: if self.allow_removals { Removals::Any } else { Removals::Few },
+            adoption: if self.adopt { Adoption::TakeOver } else { Adoption::Refuse },
             looking: if self.verify { Looking::AtBytes } else { Looking::AtStamps },
         }
     }
@@ -252,6 +257,13 @@ fn tell(build: &Build, changes: &disk::Changes, out: &Path, started: Instant) ->
         screen::grouped(changes.unchanged),
         screen::grouped(changes.removed),
     )?;
+    if changes.adopted > 0 {
+        let adopted = screen::count(changes.adopted, "file", "files");
+        say!(
+            "  {adopted} of an older edition taken over, {} not of this site left",
+            screen::grouped(changes.strangers)
+        )?;
+    }
     let Counts { new, found } = build.variants;
     if new + found > 0 {
         let made = screen::count(new, "smaller copy", "smaller copies");

@@ -4,11 +4,25 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::manner::Adoption;
 use super::{is_missing, manifest};
 use crate::error::Error;
 
 /// What people put into a folder to make it ready for publishing. It stays as it is.
-const PREPARED: [&str; 5] = [manifest::FOLDER, ".git", ".nojekyll", ".well-known", "CNAME"];
+pub(super) const PREPARED: [&str; 12] = [
+    manifest::FOLDER,
+    ".git",
+    ".gitattributes",
+    ".github",
+    ".gitignore",
+    ".gitlab-ci.yml",
+    ".nojekyll",
+    ".well-known",
+    "CNAME",
+    "LICENSE",
+    "README",
+    "README.md",
+];
 
 /// Folders of a site that authors write in.
 const SOURCES: [&str; 3] = ["content", "themes", "src"];
@@ -18,7 +32,7 @@ const OWN_FOLDER: &str = "choose a folder that is only for the published site, s
 /// The real place of the output folder, after making sure that publishing there can harm nothing.
 ///
 /// `home` is the home folder of whoever runs this.
-pub(super) fn safe(out: &Path, site: &Path, home: Option<&Path>) -> Result<PathBuf, Error> {
+pub(super) fn safe(out: &Path, site: &Path, home: Option<&Path>, adoption: Adoption) -> Result<PathBuf, Error> {
     let place = resolve(out).map_err(Error::io("open", out))?;
     let site = site.canonicalize().map_err(Error::io("open", site))?;
     let home = home.and_then(|home| home.canonicalize().ok());
@@ -43,9 +57,11 @@ pub(super) fn safe(out: &Path, site: &Path, home: Option<&Path>) -> Result<PathB
         Occupant::Nothing | Occupant::Site => Ok(place),
         Occupant::File => refuse("it is a file, not a folder", OWN_FOLDER),
         Occupant::Link => refuse("its folder `.trellis` is a symbolic link", "delete that link, then build again"),
-        Occupant::Others => {
-            refuse("it holds files that Trellis did not write", "choose an empty folder, or empty this one first")
-        }
+        Occupant::Others if adoption == Adoption::TakeOver => Ok(place),
+        Occupant::Others => refuse(
+            "it holds files that Trellis did not write",
+            "choose an empty folder, or empty this one first; if an older edition of this site is there, build with --adopt",
+        ),
     }
 }
 
@@ -108,10 +124,13 @@ mod tests {
         fs::create_dir_all(&home).unwrap();
         fs::create_dir_all(&site).unwrap();
         for out in ["home/ann", "home", "home/bob/../ann", "site/../home/ann/."] {
-            let error = safe(&disk.path().join(out), &site, Some(&home)).unwrap_err().to_string();
+            let error = safe(&disk.path().join(out), &site, Some(&home), Adoption::Refuse).unwrap_err().to_string();
             assert!(error.contains("home folder"), "{out}: {error}");
         }
         let public = home.join("public");
-        assert_eq!(safe(&public, &site, Some(&home)).unwrap(), public.canonicalize().unwrap_or(public));
+        assert_eq!(
+            safe(&public, &site, Some(&home), Adoption::Refuse).unwrap(),
+            public.canonicalize().unwrap_or(public)
+        );
     }
 }

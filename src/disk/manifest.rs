@@ -82,6 +82,11 @@ impl Record {
         self.manifest.files.keys().chain(self.unfinished.iter().flatten()).map(String::as_str).collect()
     }
 
+    /// Takes files that stand in the folder for the site's, as if a publish had been stopped there.
+    pub fn take_over(&mut self, files: BTreeSet<String>) {
+        self.unfinished.get_or_insert_default().extend(files);
+    }
+
     /// How a file was left. A publish that was stopped may have written others over it within the same tick of the
     /// clock, so that after one no stamp can be relied on.
     pub fn stamp(&self, path: &str) -> Option<&Stamp> {

@@ -11,6 +11,16 @@ pub struct Manner {
     pub fingerprint: Option<u128>,
     pub removals: Removals,
     pub looking: Looking,
+    pub adoption: Adoption,
+}
+
+/// What becomes of a folder that holds files and no notes of an earlier publish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Adoption {
+    #[default]
+    Refuse,
+    /// It is an older edition of the site, whose notes are lost: what stands at the site's addresses is the site's.
+    TakeOver,
 }
 
 /// How much of the last site may go.

@@ -13,6 +13,7 @@
 //! - `lock`: held while a publish is under way
 #![expect(clippy::disallowed_methods, reason = "this is the side of the IO line that touches files")]
 
+mod adopt;
 mod cache;
 mod compare;
 mod destination;
@@ -32,7 +33,7 @@ mod walk;
 
 pub use image_cache::ImageCache;
 pub use manifest::{Published, published};
-pub use manner::{Looking, Manner, Removals};
+pub use manner::{Adoption, Looking, Manner, Removals};
 pub use publish::{Changes, Progress, check_place, publish};
 pub use rewrite::rewrite;
 pub use tree::{Tree, read};

@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::adopt;
 use super::compare::{Plan, compare};
 use super::destination::{Destination, Job};
 use super::guard;
 use super::manifest::{Manifest, Store};
-use super::manner::Manner;
+use super::manner::{Adoption, Manner};
 use super::stamps::{StampCache, Stamps};
 use crate::error::Error;
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
@@ -24,6 +25,10 @@ pub struct Changes {
     pub unchanged: usize,
     pub removed: usize,
     pub bytes_written: u64,
+    /// Files of an older edition whose notes were lost, and which are the site's again.
+    pub adopted: usize,
+    /// Files beside them that are not of the site, and stay.
+    pub strangers: usize,
 }
 
 /// How far a publish is, step by step in this order. A step with nothing to do is left out.
@@ -43,7 +48,11 @@ const REPORT_EVERY: usize = 256;
 
 /// Whether a folder may be published into; the real place of it.
 pub fn check_place(out: &Path, site: &Path) -> Result<PathBuf, Error> {
-    guard::safe(out, site, std::env::home_dir().filter(|home| home.is_absolute()).as_deref())
+    place(out, site, Adoption::Refuse)
+}
+
+fn place(out: &Path, site: &Path, adoption: Adoption) -> Result<PathBuf, Error> {
+    guard::safe(out, site, std::env::home_dir().filter(|home| home.is_absolute()).as_deref(), adoption)
 }
 
 /// Publishes a complete site into a folder, and remembers it by its fingerprint.
@@ -59,10 +68,16 @@ pub fn publish(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Changes, Error> {
     let named = out;
-    let out = check_place(out, site)?;
+    let out = place(out, site, manner.adoption)?;
+    let found = match manner.adoption {
+        Adoption::TakeOver => adopt::look(&out, output)?,
+        Adoption::Refuse => None,
+    };
     let store = Store::open(&out)?;
     let stamps = StampCache::of(site, &out);
-    let record = store.record(stamps.stamps())?;
+    let mut record = store.record(stamps.stamps())?;
+    let (adopted, strangers) = found.as_ref().map_or((0, 0), |found| (found.ours.len(), found.strangers));
+    found.into_iter().for_each(|found| record.take_over(found.ours));
     // Calendars, feeds and open data are written as pages are, and are none.
     let is_page =
         |(path, file): &(&OutputPath, &OutputFile)| file.class == FileClass::Page && path.as_str().ends_with(".html");
@@ -70,7 +85,7 @@ pub fn publish(
     manner.removals.judge(named, record.manifest.pages(), pages)?;
     let plan = compare(&out, &record, output, manner.looking)?;
     if plan.is_done() && !record.is_unfinished() {
-        let changes = Changes { unchanged: plan.unchanged.0.len(), ..Changes::default() };
+        let changes = Changes { unchanged: plan.unchanged.0.len(), adopted, strangers, ..Changes::default() };
         let manifest = Manifest::new(manner.fingerprint, pages, &plan.unchanged);
         if manifest != record.manifest {
             store.finish(&manifest)?;
@@ -90,7 +105,7 @@ pub fn publish(
         store.is_begun().then_some(()).ok_or_else(gone)?;
         store.finish(&Manifest::new(manner.fingerprint, pages, &files))?;
         stamps.keep(&files);
-        Ok(changes)
+        Ok(Changes { adopted, strangers, ..changes })
     });
     if finished.is_err() && !store.is_begun() {
         // Somebody deleted the folder, with the note of what is under way: without one, the next publish would take what

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests make and read files of their own")]
 
 mod adding;
+mod adopt;
 mod alarms;
 mod alike;
 mod architecture;

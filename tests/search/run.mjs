@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 
-const LEAST_MRR = 0.85;
+// The figures of queries that search was tuned by, and of those that nobody tunes by (held-out.yaml).
+const LEAST = { "queries.yaml": { queries: 85, mrr: 0.85, recall: 0.8 }, "held-out.yaml": { queries: 60, mrr: 0.45, recall: 0.45 } };
 const MOST_INDEX = 60 * 1024;
 const MOST_SCRIPT = 4 * 1024;
 
@@ -37,34 +38,49 @@ const stems = Object.entries(JSON.parse(readFileSync(join(here, "stems.json"), "
 const wrong = stems.filter(([word, stem]) => search.words(word).map(search.stem).join(" ") !== stem);
 check(wrong.length === 0, `${wrong.length} stems differ, such as ${wrong.slice(0, 5).map(([word]) => word).join(", ")}`);
 
-const queries = readFileSync(join(here, "queries.yaml"), "utf8")
-  .split("\n")
-  .filter((line) => line.trim() && !line.startsWith("#"))
-  .map((line) => line.split(": "))
-  .map(([query, pages]) => [query, pages.split(", ").map((page) => page.trim())]);
-check(queries.length >= 60, `only ${queries.length} queries`);
+const read = (name) =>
+  readFileSync(join(here, name), "utf8")
+    .split("\n")
+    .filter((line) => line.trim() && !line.startsWith("#"))
+    .map((line) => line.split(": "))
+    .map(([query, pages]) => [query, pages.split(", ").map((page) => page.trim())]);
 
 const known = new Set(scope.trellisSearchData.docs.split("\n").map((line) => line.split("\t")[1].replace(/^\.\//, "")));
-let reciprocal = 0;
-let recall = 0;
-let slowest = 0;
-for (const [query, pages] of queries) {
-  for (const page of pages) check(known.has(page), `"${query}" asks for ${page}, which is not in the index`);
-  const begin = performance.now();
+const isPage = (page) => known.has(page) || known.has(page.split("#")[0]) || /^https:|^near\.html$/.test(page);
+// A page stands for its parts too, and the address of an official site for the pages below it.
+const fits = (href, page) => href === page || href.split("#")[0] === page || (/^https:/.test(page) && href.startsWith(page));
+// In the order in which the page shows them: what a question is answered by, then group by group.
+const shownFor = (query) => {
   const found = search.find(query);
-  slowest = Math.max(slowest, performance.now() - begin);
-  // In the order in which the page shows them: group by group.
-  const shown = found.groups.flatMap((group) => group.docs.slice(0, 5)).map((doc) => doc.href);
-  const first = shown.findIndex((href) => pages.includes(href)) + 1;
-  const among = shown.slice(0, 5).filter((href) => pages.includes(href)).length;
-  reciprocal += first ? 1 / first : 0;
-  recall += among / Math.min(5, pages.length);
-  if (first !== 1 || process.argv.includes("--all")) {
-    console.log(`${first ? `first at ${first}` : "not found"}: ${query} -> ${shown.slice(0, 5).join(" ")}`);
+  const answers = found.answers ?? [];
+  return [...answers, ...found.groups.flatMap((group) => group.docs.slice(0, 5))].map((doc) => doc.href);
+};
+let slowest = 0;
+const measure = (name, isTold) => {
+  const queries = read(name);
+  let [reciprocal, recall] = [0, 0];
+  for (const [query, pages] of queries) {
+    for (const page of pages) check(isPage(page), `${name}: "${query}" asks for ${page}, which is not in the index`);
+    const begin = performance.now();
+    const shown = shownFor(query);
+    slowest = Math.max(slowest, performance.now() - begin);
+    const first = shown.findIndex((href) => pages.some((page) => fits(href, page))) + 1;
+    const among = pages.filter((page) => shown.slice(0, 5).some((href) => fits(href, page))).length;
+    reciprocal += first ? 1 / first : 0;
+    recall += Math.min(1, among / Math.min(5, pages.length));
+    if (isTold && (first !== 1 || process.argv.includes("--all"))) {
+      console.log(`${first ? `first at ${first}` : "not found"}: ${query} -> ${shown.slice(0, 5).join(" ")}`);
+    }
   }
-}
-const [mrr, recallAt5] = [reciprocal / queries.length, recall / queries.length];
-check(mrr >= LEAST_MRR, `MRR ${mrr.toFixed(3)} is below ${LEAST_MRR}`);
+  const [mrr, recallAt5] = [reciprocal / queries.length, recall / queries.length];
+  check(queries.length >= LEAST[name].queries, `${name}: only ${queries.length} queries`);
+  check(mrr >= LEAST[name].mrr, `${name}: MRR ${mrr.toFixed(3)} is below ${LEAST[name].mrr}`);
+  check(recallAt5 >= LEAST[name].recall, `${name}: recall@5 ${recallAt5.toFixed(3)} is below ${LEAST[name].recall}`);
+  console.log(`${name}: ${queries.length} queries, MRR ${mrr.toFixed(3)}, recall@5 ${recallAt5.toFixed(3)}`);
+};
+measure("queries.yaml", true);
+// Not even where they fail: whoever saw it would tune by it.
+measure("held-out.yaml", false);
 check(index <= MOST_INDEX, `search-data.js is ${index} bytes packed, more than ${MOST_INDEX}`);
 check(script <= MOST_SCRIPT, `search.js is ${script} bytes packed, more than ${MOST_SCRIPT}`);
 
@@ -74,7 +90,6 @@ for (const query of ["", "   ", "the", "zzzzqqqq", "<img src=x>", "constructor _
 }
 check(search.find("zzzzqqqq").count === 0, "nonsense finds something");
 
-console.log(`${queries.length} queries: MRR ${mrr.toFixed(3)}, recall@5 ${recallAt5.toFixed(3)}`);
 console.log(`${stems.length} stems as in Rust; search-data.js ${index} bytes and search.js ${script} bytes packed`);
 console.log(`loaded in ${loaded.toFixed(0)} ms, slowest query ${slowest.toFixed(0)} ms, ${known.size} pages and parts of pages`);
 for (const problem of problems) console.error(`error: ${problem}`);

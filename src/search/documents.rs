@@ -1,12 +1,10 @@
 //! What can be found: every entry that is shown, and the pages that list them, each with its words by weight.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::own::Own;
-use super::text::{stem, words};
-use super::{Note, Words};
-use crate::entry::kinds::{Kind, Synonym};
+use super::{Note, Words, notes};
+use crate::entry::kinds::Kind;
 use crate::graph::{Node, NodeId};
 use crate::permalink::{self, Permalink};
 use crate::view::{Context, Overview, overviews};
@@ -46,12 +44,8 @@ pub fn documents(context: &Context<'_>, theme: Words<'_>) -> (Vec<Document>, Vec
         documents.extend(theme(page.list.keys.title).map(|title| list(context, page.list.path, title)));
     }
     documents.sort_by(|a, b| a.href.cmp(&b.href));
-    add_synonyms(context, &mut documents);
-    let note = |synonym: crate::graph::Linked<'_, Synonym>| Note {
-        typed: synonym.title().clone(),
-        say: synonym.node.summary().clone(),
-    };
-    (documents, context.graph.all::<Synonym>().map(note).collect())
+    let notes = notes::notes(context, &mut documents);
+    (documents, notes)
 }
 
 /// A page that stands for no entry.
@@ -69,7 +63,7 @@ fn list(context: &Context<'_>, path: &str, title: String) -> Document {
 }
 
 /// The way from the site's root; the page for missing pages is there, and links to nothing in itself.
-fn href(context: &Context<'_>, to: &Permalink) -> String {
+pub(super) fn href(context: &Context<'_>, to: &Permalink) -> String {
     permalink::href(context.config.addresses, "404.html", to)
 }
 
@@ -88,41 +82,6 @@ fn entry(context: &Context<'_>, id: NodeId, node: &Node) -> Option<Document> {
         headings: node.body().headings.iter().map(|heading| heading.text.clone()).collect(),
         text: own.text,
     })
-}
-
-/// What visitors type becomes another name of what they mean: first of what is called so, else of what is called
-/// something with these words in it.
-fn add_synonyms(context: &Context<'_>, documents: &mut [Document]) {
-    type Stems = BTreeSet<String>;
-    let stems = |text: &str| words(text).iter().map(|word| stem(word)).collect::<Stems>();
-    let called: Vec<Vec<Stems>> = documents
-        .iter()
-        .map(|document| {
-            std::iter::once(&document.title)
-                .chain(document.names.iter().map(|name| &name.words))
-                .map(|name| stems(name))
-        })
-        .map(Iterator::collect)
-        .collect();
-    for synonym in context.graph.all::<Synonym>() {
-        let mut weight = 6.0;
-        for phrase in &synonym.finds {
-            let wanted = stems(phrase);
-            let which = |fits: &dyn Fn(&Stems) -> bool| -> Vec<usize> {
-                (0..called.len()).filter(|&at| called[at].iter().any(fits)).collect()
-            };
-            let exact = which(&|name| *name == wanted);
-            // An explanation of a word is not yet the page that people look for.
-            let explained = |&at: &usize| documents[at].group == Kind::GlossaryTerm.search_group();
-            let near = if exact.iter().all(explained) { which(&|name| wanted.is_subset(name)) } else { Vec::new() };
-            let near = near.into_iter().filter(|at| !exact.contains(at)).collect::<Vec<_>>();
-            for (at, share) in exact.into_iter().map(|at| (at, 1.0)).chain(near.into_iter().map(|at| (at, 0.6))) {
-                let words = synonym.title().clone();
-                documents[at].names.push(Name { words, is_shown: false, weight: weight * share });
-            }
-            weight *= 0.85;
-        }
-    }
 }
 
 /// The text of HTML that we wrote ourselves.

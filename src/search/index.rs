@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 
 use super::text::{RULES, STOP, each_word_and_compound, stem, words};
-use super::{Document, Note};
+use super::{Ask, Document, Language, Note};
 
 const TITLE: f32 = 8.0;
 const HEADING: f32 = 4.0;
@@ -25,10 +25,10 @@ const LEVELS: f32 = 12.0;
 /// A strength of half the most; strengths level off, so that a word said ten times does not count tenfold.
 const HALF: f32 = 4.0;
 /// A stem that more than one document in so many merely mentions is no help in finding it.
-const COMMON: usize = 5;
+const COMMON: usize = 12;
 
 /// The index of the documents.
-pub fn index(documents: &[Document], notes: &[Note]) -> String {
+pub fn index(documents: &[Document], notes: &[Note], language: &Language) -> String {
     let stop: FxHashSet<&str> = STOP.split(' ').collect();
     let average = documents.par_iter().map(text_length).sum::<usize>() as f32 / documents.len().max(1) as f32;
     let said: Vec<Vec<(String, f32)>> =
@@ -60,7 +60,7 @@ pub fn index(documents: &[Document], notes: &[Note]) -> String {
         push_postings(&mut steps, &mut levels, &found);
         before = stem;
     }
-    script(documents, notes, [("terms", terms), ("steps", steps), ("levels", levels)])
+    script(documents, notes, language, [("terms", terms), ("steps", steps), ("levels", levels)])
 }
 
 fn text_length(document: &Document) -> usize {
@@ -146,7 +146,7 @@ fn push_number(out: &mut String, number: usize) {
     }
 }
 
-fn script(documents: &[Document], notes: &[Note], packed: [(&str, String); 3]) -> String {
+fn script(documents: &[Document], notes: &[Note], language: &Language, packed: [(&str, String); 3]) -> String {
     let groups: BTreeMap<&str, u8> = documents.iter().map(|document| (document.group, document.favour)).collect();
     let order: FxHashMap<&str, usize> = groups.keys().enumerate().map(|(at, group)| (*group, at)).collect();
     let mut lines = String::new();
@@ -157,17 +157,36 @@ fn script(documents: &[Document], notes: &[Note], packed: [(&str, String); 3]) -
         let (title, summary) = (plain(&document.title), plain(&document.summary));
         writeln!(lines, "{group}\t{href}\t{title}\t{summary}\t{}", names.join("; ")).expect("a String takes any text");
     }
-    let say = |note: &Note| format!("{}\t{}", words(&note.typed).join(" "), plain(&note.say));
-    let notes: Vec<String> = notes.iter().map(say).collect();
     let mut data = serde_json::Map::new();
     let groups: Vec<String> = groups.iter().map(|(name, favour)| format!("{name} {favour}")).collect();
     data.insert("groups".into(), Value::from(groups));
     data.insert("stop".into(), Value::from(STOP));
     data.insert("rules".into(), Value::from(RULES.to_vec()));
     data.insert("docs".into(), Value::from(lines.trim_end_matches('\n')));
-    data.insert("notes".into(), Value::from(notes.join("\n")));
+    data.insert("notes".into(), Value::from(lines_of(notes, note)));
+    data.insert("asks".into(), Value::from(lines_of(&language.asks, ask)));
+    data.insert("near".into(), Value::from(language.near.clone().unwrap_or_default()));
+    data.insert("weak".into(), Value::from(words(&language.weak).join(" ")));
     data.extend(packed.map(|(name, text)| (name.to_string(), Value::from(text))));
     format!("var trellisSearchData={};\n", Value::Object(data))
+}
+
+fn lines_of<T>(all: &[T], line: impl Fn(&T) -> String) -> String {
+    all.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What is typed, what is said, the documents that it leads to, and the official page with its name.
+fn note(note: &Note) -> String {
+    let forms = |text: &str| words(text).join(" ");
+    let typed: Vec<String> = note.typed.iter().map(|text| forms(text)).collect();
+    let leads: Vec<String> = note.leads.iter().map(usize::to_string).collect();
+    let (url, title) = note.elsewhere.as_ref().map_or(("", String::new()), |(url, title)| (url, plain(title)));
+    format!("{}\t{}\t{}\t{url}\t{title}", typed.join(","), plain(&note.say), leads.join(" "))
+}
+
+fn ask(ask: &Ask) -> String {
+    let phrases: Vec<String> = ask.phrases.split(',').map(|phrase| words(phrase).join(" ")).collect();
+    format!("{}\t{}\t{}", ask.part, ask.label, phrases.join(","))
 }
 
 /// Text on one line, without the mark between columns.

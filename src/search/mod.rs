@@ -3,18 +3,22 @@
 //! A page opened from a folder may load a classic script and nothing else, so the index is one. It holds only what
 //! visible pages show, and the words of `content/data/synonyms.yaml`. The file is the same for the same site.
 
+mod asks;
 mod documents;
 mod index;
+mod notes;
 mod own;
 pub mod text;
 
-use std::sync::Arc;
-
+use crate::entry::kinds::NEAR;
 use crate::output::{FileClass, OutputFile, OutputPath};
+use crate::permalink::Permalink;
 use crate::view::Context;
 
+pub use asks::{Ask, Language};
 pub use documents::{Document, documents};
 pub use index::index;
+pub use notes::Note;
 
 /// Where the index is on the site.
 pub const PATH: &str = "assets/search-data.js";
@@ -25,17 +29,10 @@ pub const SOURCE: &str = "every page: the words that people can search for";
 /// The words of the theme for a key, if it has them.
 pub type Words<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// What search says to people who type words that the site uses otherwise or not at all.
-#[derive(Debug, Clone)]
-pub struct Note {
-    /// What they type.
-    pub typed: Arc<str>,
-    pub say: Arc<str>,
-}
-
 /// The index as a file of the site.
 pub fn file(context: &Context<'_>, words: Words<'_>) -> (OutputPath, OutputFile) {
     let (documents, notes) = documents(context, words);
-    let script = index(&documents, &notes);
+    let near = context.has_overview(NEAR.path).then(|| documents::href(context, &Permalink::page(NEAR.path)));
+    let script = index(&documents, &notes, &Language { near, ..Language::of(words) });
     (OutputPath::new(PATH), OutputFile::new(FileClass::Asset, script.into_bytes()))
 }

@@ -22,7 +22,7 @@ fn indexed(site: &Path) -> (Vec<search::Document>, String) {
     let (graph, config, poster_sizes) = (&judged.graph, &judged.config, &BTreeMap::new());
     let context = view::Context { graph, config, today, shared: &shared, poster_sizes };
     let (documents, notes) = search::documents(&context, &|key| Some(key.replace('-', " ")));
-    let index = search::index(&documents, &notes);
+    let index = search::index(&documents, &notes, &search::Language::default());
     (documents, index)
 }
 

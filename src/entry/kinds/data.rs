@@ -136,8 +136,14 @@ record! {
 record! {
     /// What people type, and the words of this site they mean by it.
     Synonym {
+        /// other words that people type and mean the same by
+        also: Vec<Text>,
         /// words of the site that it should find
         finds: Vec<Text>,
+        /// the official page about it, where this site has none
+        url: Option<Address> where web_page(),
+        /// what that page is called, such as `Dentist, on NHS Health Careers`
+        url_title: Option<Text>,
     }
 }
 

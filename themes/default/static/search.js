@@ -3,7 +3,7 @@
   "use strict";
   const here = root.document && document.currentScript?.getAttribute("src");
   const at = new Map(), terms = [];
-  let stop, docs, lists, notes, sounds, rules;
+  let stop, weak, docs, lists, notes, asks, near, sounds, rules;
 
   const word = /[\p{Alphabetic}\p{N}][\p{Alphabetic}\p{N}'’ʼ\u0300-\u036f]*/gu;
   const bare = text => text.replace(/[\u0300-\u036f]/g, "");
@@ -59,7 +59,12 @@
     const rows = name => data[name].split("\n").map(line => line.split("\t"));
     stop = data.stop.split(" ");
     rules = data.rules.map(step => step.split(" ").map(rule => rule.split(":")));
-    notes = rows("notes");
+    const forms = text => text.split(",").map(form => form.split(" ").map(stem));
+    notes = rows("notes").map(([typed, say, leads, href, title]) =>
+      ({ forms: forms(typed), say, leads: leads ? leads.split(" ") : [], href, title }));
+    asks = rows("asks").map(([part, label, phrases]) => ({ part, label, phrases: forms(phrases || "") }));
+    weak = data.weak.split(" ").map(stem);
+    near = data.near;
     docs = rows("docs").map(([kind, href, title, summary, names]) => {
       const [group, favour] = data.groups[kind].split(" ");
       return { group, favour, href, title, summary, names: names ? names.split("; ") : [], stems: words(title).map(stem) };
@@ -99,52 +104,117 @@
     }
     return rows[a.length][b.length];
   };
+  const isLike = (s, other) => s == other ||
+    other.length > 4 && !at.has(s) && distance(sound(s), sound(other), 1) < 2;
   // Stems that a word may mean, and how sure that is.
-  const meant = (w, last) => {
+  const meant = (w, last, strict) => {
     const s = stem(w), found = new Map(), exact = at.has(s);
     const take = (i, sure) => found.set(i, Math.max(found.get(i) || 0, sure));
     if (exact) take(at.get(s), 1);
+    if (strict) return found;
     if (w.length > (!last ? 4 : exact ? 2 : 1)) terms.forEach((term, i) => {
       if (term.startsWith(w) || term.startsWith(s))
         take(i, (last ? 1 : 0.7) * (0.4 + 0.5 * Math.min(1, w.length / term.length)));
     });
     if (!found.size && w.length > 3 && w.length < 40) {
       sounds ||= terms.map(sound);
-      sounds.forEach((like, i) => {
-        const sure = [0.9, 0.7, 0.4][distance(sound(s), like, s.length > 6 ? 2 : 1)];
-        if (sure) take(i, sure);
-      });
+      const far = sounds.map(like => distance(sound(s), like, s.length > 6 ? 2 : 1)), least = Math.min(...far);
+      far.forEach((steps, i) => steps == least && least < 3 && take(i, [0.9, 0.8, 0.5][steps]));
     }
     return found;
   };
-  const find = query => {
-    const typed = words(query), kept = typed.filter(w => !stop.includes(w)).slice(0, 12);
-    const scores = new Map(), marks = new Set(), groups = [];
+  // How much a word tells: what it most likely means is rare or common, also where it is misspelt.
+  const rarity = found => {
+    const sure = Math.max(...found.values()), most = [...found].filter(one => one[1] == sure).map(one => lists[one[0]].length);
+    return Math.log((docs.length + 1) / (Math.max(...most) + 0.5));
+  };
+  const saidOf = stems => notes.flatMap(note => {
+    const form = note.forms.find(form => form.every(f => stop.includes(f) || stems.some(s => isLike(s, f))));
+    return form ? [{ note, form }] : [];
+  }).sort((a, b) => b.form.length - a.form.length);
+  // Documents by how well they fit; `least` is how strongly the weakest of the words speaks for each.
+  const rank = (typed, said, marks, strict) => {
+    const kept = typed.filter(w => !stop.includes(w)).slice(0, 12), scores = new Map();
+    const isSaid = s => said.some(one => one.form.some(f => isLike(s, f)));
+    const isWeak = w => weak.includes(stem(w)) && !isSaid(stem(w));
+    const rest = kept.some(w => !isWeak(w));
+    let whole = 0;
     kept.forEach((w, i) => {
-      const best = new Map(), found = meant(w, i == kept.length - 1);
+      const best = new Map(), found = meant(w, i == kept.length - 1, strict), s = stem(w);
       for (const joined of [kept[i - 1] + w, w + kept[i + 1]])
         if (at.has(stem(joined))) found.set(at.get(stem(joined)), 1);
+      const little = rest && isWeak(w), share = (found.size ? rarity(found) : 4) * (little ? 0.2 : 1);
+      const take = (doc, level) => best.set(doc, Math.max(best.get(doc) || 0, level));
       found.forEach((sure, term) => {
-        const list = lists[term], rare = Math.log((docs.length + 1) / (list.length + 0.5));
-        marks.add(terms[term]);
-        for (const [doc, level] of list) best.set(doc, Math.max(best.get(doc) || 0, rare * level * sure));
+        marks.set(terms[term], Math.max(marks.get(terms[term]) || 0, little ? 0.2 : sure));
+        for (const [doc, level] of lists[term]) if (!strict || level > 4) take(doc, level * sure);
       });
-      best.forEach((score, doc) => {
-        const [sum, hits] = scores.get(doc) || [0, 0];
-        scores.set(doc, [sum + score, hits + 1]);
+      for (const { note, form } of said)
+        if (form.some(f => isLike(s, f))) note.leads.forEach((doc, j) => take(+doc, 12 * 0.93 ** j));
+      whole += share;
+      best.forEach((level, doc) => {
+        const [sum, hits, least] = scores.get(doc) || [0, 0, 12];
+        scores.set(doc, [sum + share * level, hits + share, little ? least : Math.min(least, level)]);
       });
     });
-    const results = [...scores].map(([i, [sum, hits]]) => {
-      const doc = docs[i], named = doc.stems.filter(s => marks.has(s)).length / doc.stems.length;
-      return { doc, score: sum * doc.favour * (hits / kept.length) ** 2 * (1 + named / 2) };
-    }).sort((a, b) => b.score - a.score).filter((one, i, all) => i < 60 && one.score > all[0].score / 6);
-    for (const { doc } of results) {
+    return [...scores].map(([i, [sum, hits, least]]) => {
+      const doc = docs[i], named = doc.stems.reduce((all, s) => all + (marks.get(s) || 0), 0) / doc.stems.length;
+      return { doc, least: hits > whole * 0.9 ? least : 0, score: sum * doc.favour * (hits / whole) ** 2 * (1 + named / 2) };
+    }).sort((a, b) => b.score - a.score);
+  };
+  // Where a phrase begins in what is typed.
+  const spot = (phrase, stems) => stems.findIndex((s, i) => phrase.every((p, j) => p == stems[i + j]));
+  // What is asked, and the words that it is asked about.
+  const question = typed => {
+    const stems = typed.map(stem), gone = new Set();
+    let ask, longest = 0, end = 0;
+    for (const one of asks) for (const phrase of one.phrases) {
+      const begin = spot(phrase, stems);
+      if (begin >= 0 && phrase.length > longest) [ask, longest, end] = [one, phrase.length, begin + phrase.length];
+    }
+    for (const phrase of ask?.phrases || []) {
+      const begin = spot(phrase, stems);
+      if (begin >= 0) phrase.forEach((p, j) => gone.add(begin + j));
+    }
+    const isPlace = ask?.part == "near";
+    return { ask, isPlace, about: typed.filter((w, i) => !gone.has(i) && !(isPlace && i >= end)), place: typed.slice(end) };
+  };
+  const put = (text, n, q) => text.replace(/\{([nq])\}/g, (all, name) => name == "n" ? n : q);
+  const find = query => {
+    const typed = words(query), groups = [], best = [], { ask, isPlace, about, place } = question(typed);
+    const isFull = list => list.some(w => !stop.includes(w));
+    let asked = ask && isFull(about) ? about : typed, said = saidOf(asked.map(stem)), marks = new Map(), results;
+    const look = () => {
+      const other = said.find(one => one.note.href), is = w => stop.includes(w) || weak.includes(stem(w));
+      const strict = other && asked.every(w => is(w) || other.form.some(f => isLike(stem(w), f)));
+      results = rank(asked, said, marks = new Map(), strict);
+      if (other) best.push({ group: "elsewhere", href: other.note.href, title: other.note.title, summary: other.note.say, names: [] });
+    };
+    look();
+    if (isPlace && near) {
+      const q = place.filter(w => !stop.includes(w)).join(" ");
+      best.push({ group: "pages", href: near + (q && "#" + encodeURIComponent(q)), title: put(ask.label, 0, q).trim(), summary: "", names: [] });
+    } else if (ask && asked != typed && !best.length) {
+      const least = results[0]?.score * 0.5;
+      const roles = results.filter(one => one.doc.group == "roles" && one.least >= 5 && one.score >= least);
+      for (const { doc, score } of roles.slice(0, 2)) if (score > roles[0].score * 0.8)
+        best.push({ ...doc, href: doc.href + "#" + ask.part, title: put(ask.label, 0, doc.title), summary: "", names: [] });
+      if (!best.length) {
+        asked = typed;
+        said = saidOf(typed.map(stem));
+        look();
+      }
+    }
+    results = results.filter((one, i, all) => i < 60 && one.score > all[0].score / 6).map(one => one.doc);
+    const count = results.length + best.length;
+    best.push(...results.splice(0, 5));
+    if (best.length) groups.push({ name: "best", docs: best });
+    for (const doc of results) {
       let group = groups.find(group => group.name == doc.group);
       if (!group) groups.push(group = { name: doc.group, docs: [] });
       group.docs.push(doc);
     }
-    const stems = typed.map(stem), said = notes.filter(([about]) => words(about).every(w => stems.includes(stem(w))));
-    return { count: results.length, groups, marks, note: said.sort((a, b) => b[0].length - a[0].length)[0]?.[1] };
+    return { count, groups, marks, note: said.find(one => !one.note.href)?.note.say };
   };
   root.trellisSearch = { words, stem, load, find };
 
@@ -161,7 +231,6 @@
     made.textContent = text;
     return made;
   };
-  const put = (text, n, q) => text.replace(/\{([nq])\}/g, (all, name) => name == "n" ? n : q);
   const marked = (to, text, marks) => {
     let from = 0;
     for (const { 0: one, index } of text.matchAll(word)) if (marks.has(stem(fold(one)))) {

@@ -953,6 +953,24 @@ search-more = {"{n}"} more
 search-near = See what is near {"{q}"}
 search-place = Is {"{q}"} a town, a trust or a college? Look for it near you.
 search-failed = Search could not be loaded. Use the lists instead.
+# Questions about a role, one a line: the id of the part that answers it | what the link says | words that ask it.
+# The part "near" is the page "Near you", asked with a place after it.
+search-asks =
+    key-facts | {"{q}"}: pay and key facts | how much, how much money, earn, earning, earns, salary, salaries, wage, wages, pay, paid, get paid, money, starting salary
+    key-facts | {"{q}"}: the age to start, and key facts | age limit, what age, how old, old enough, minimum age, too old, too young, youngest age, age
+    key-facts | {"{q}"}: hours and key facts | hours, shifts, night shifts, nights, weekends, working hours
+    ways-in | {"{q}"}: ways in, and how long they take | how long, how many years, how long does it take, years to, how to become, become, becoming, how to be, how do i get into, how to get into, get into, how do you get into, ways into, way into, training to be, train to be, train as, training, routes into, how to start, start as, want to be, how can i be, how do i be
+    before-you-start | {"{q}"}: what you need | gcse, gcses, what gcses, grades, what grades, qualifications, what qualifications, requirements, entry requirements, what do i need, what do you need, need to be, subjects, what subjects, a levels, what a levels, dbs, criminal record
+    what-you-do | {"{q}"}: what you do | what does, what do, what is a, what is an, day in the life, duties, tasks, what do they do, typical day
+    is-it-for-me | {"{q}"}: is it for me? | is it hard, hard, stressful, is it stressful, good at, skills, what skills, bad things, downsides, pros and cons, difficult, worst part, best part
+    where-you-work | {"{q}"}: where you work | where do, where does, workplace, where can
+    where-it-can-lead | {"{q}"}: where it can lead | promotion, progression, career progression, next step, move up, after being
+    related-roles | Jobs like {"{q}"} | like, similar to, jobs like, jobs similar to, something like, instead of, alternative to
+    near | See what is near {"{q}"} | near, near to, close to, around, local to, nearby
+# Words that say little where others stand beside them.
+search-weak = job jobs work working worker career careers role roles people person patient patients help helping want wants like love good best top need someone something thing things get getting start apply course courses studying study hospital hospitals nhs make makes making use using give take most really interested im ive daughter son child who
+search-group-best = Best matches
+search-group-elsewhere = Not on this site
 search-group-areas = Areas
 search-group-assessments = Self-checks
 search-group-benchmarks = Gatsby Benchmarks

@@ -25,7 +25,7 @@ const LEVELS: f32 = 12.0;
 /// A strength of half the most; strengths level off, so that a word said ten times does not count tenfold.
 const HALF: f32 = 4.0;
 /// A stem that more than one document in so many merely mentions is no help in finding it.
-const COMMON: usize = 12;
+const COMMON: usize = 16;
 
 /// The index of the documents.
 pub fn index(documents: &[Document], notes: &[Note], language: &Language) -> String {

@@ -9,10 +9,8 @@ use crate::entry::kinds::{Kind, Synonym};
 use crate::graph::Linked;
 use crate::view::Context;
 
-/// How strongly a name from the list of synonyms speaks, if it is one word.
+/// How strongly a name from the list of synonyms speaks. Names of several words are matched whole, by [`Note::leads`].
 const WEIGHT: f32 = 6.0;
-/// The same for each word of several, which together are matched as one by [`Note::leads`].
-const WEIGHT_OF_SEVERAL: f32 = 1.5;
 /// What each later page of the list loses.
 const NEXT: f32 = 0.85;
 /// What pages lose that only have the words in a longer name.
@@ -57,7 +55,7 @@ fn note(synonym: &Linked<'_, Synonym>, called: &[Vec<Stems>], documents: &mut [D
     for phrase in &synonym.finds {
         let (exact, near) = meant(phrase, called, documents);
         for (at, share) in exact.iter().map(|at| (*at, share)).chain(near.iter().map(|at| (*at, share * NEAR))) {
-            let names = typed.iter().map(|words| hidden(words, share));
+            let names = typed.iter().filter_map(|words| hidden(words, share));
             documents[at].names.extend(names);
         }
         leads.extend(exact.into_iter().chain(near.into_iter().take(2)));
@@ -88,9 +86,9 @@ fn meant(phrase: &str, called: &[Vec<Stems>], documents: &[Document]) -> (Vec<us
     (found.into_iter().chain(explained).collect(), near)
 }
 
-fn hidden(words: &Arc<str>, share: f32) -> Name {
-    let stop: Vec<&str> = STOP.split(' ').collect();
-    let count = self::words(words).iter().filter(|word| !stop.contains(&word.as_str())).count();
-    let weight = if count > 1 { WEIGHT_OF_SEVERAL } else { WEIGHT };
-    Name { words: words.clone(), is_shown: false, weight: weight * share }
+/// A name of one word, beside words that say nothing.
+fn hidden(words: &Arc<str>, share: f32) -> Option<Name> {
+    let mut telling = self::words(words);
+    telling.retain(|word| !STOP.split(' ').any(|stop| stop == word));
+    (telling.len() == 1).then(|| Name { words: words.clone(), is_shown: false, weight: WEIGHT * share })
 }

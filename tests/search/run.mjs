@@ -1,5 +1,6 @@
 // Searches a built site as a student would, and says how well that goes.
 //   node tests/search/run.mjs <folder of the built site>
+// Two sets of queries are measured: one that search was tuned by, and one that nobody tunes by.
 // Fails if stems differ from Rust's, if results are worse than they were, or if the index is too heavy.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,9 +8,13 @@ import { createContext, runInContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 
 // The figures of queries that search was tuned by, and of those that nobody tunes by (held-out.yaml).
-const LEAST = { "queries.yaml": { queries: 85, mrr: 0.85, recall: 0.8 }, "held-out.yaml": { queries: 60, mrr: 0.45, recall: 0.45 } };
+const LEAST = {
+  "queries.yaml": { queries: 140, mrr: 0.95, recall: 0.93 },
+  "held-out.yaml": { queries: 60, mrr: 0.9, recall: 0.87 },
+};
 const MOST_INDEX = 60 * 1024;
-const MOST_SCRIPT = 4 * 1024;
+// With the other scripts of the search page it stays below 9 KB.
+const MOST_SCRIPT = 6.25 * 1024;
 
 const here = new URL(".", import.meta.url).pathname;
 const site = process.argv[2];
@@ -49,11 +54,11 @@ const known = new Set(scope.trellisSearchData.docs.split("\n").map((line) => lin
 const isPage = (page) => known.has(page) || known.has(page.split("#")[0]) || /^https:|^near\.html$/.test(page);
 // A page stands for its parts too, and the address of an official site for the pages below it.
 const fits = (href, page) => href === page || href.split("#")[0] === page || (/^https:/.test(page) && href.startsWith(page));
-// In the order in which the page shows them: what a question is answered by, then group by group.
+// In the order in which the page shows them: the best matches, then group by group.
 const shownFor = (query) => {
   const found = search.find(query);
-  const answers = found.answers ?? [];
-  return [...answers, ...found.groups.flatMap((group) => group.docs.slice(0, 5))].map((doc) => doc.href);
+  const seen = (group) => (group.name === "best" ? group.docs : group.docs.slice(0, 5));
+  return found.groups.flatMap(seen).map((doc) => doc.href);
 };
 let slowest = 0;
 const measure = (name, isTold) => {
@@ -83,6 +88,18 @@ measure("queries.yaml", true);
 measure("held-out.yaml", false);
 check(index <= MOST_INDEX, `search-data.js is ${index} bytes packed, more than ${MOST_INDEX}`);
 check(script <= MOST_SCRIPT, `search.js is ${script} bytes packed, more than ${MOST_SCRIPT}`);
+
+// A question is answered by a part of a page, a place by "Near you", and a job of other sites by one official link.
+const first = (query) => search.find(query).groups[0]?.docs[0];
+for (const [query, href] of [
+  ["How much does a physio earn?", "roles/physiotherapist.html#key-facts"],
+  ["how long to be a paramedic", "roles/paramedic.html#ways-in"],
+  ["physio jobs near Leeds", "near.html#leeds"],
+]) check(first(query)?.href === href, `"${query}" leads to ${first(query)?.href}, not to ${href}`);
+for (const job of ["dentist", "pharmasist", "vet", "how do I become a midwife"]) {
+  check(/^https:/.test(first(job)?.href) && search.find(job).count <= 5, `"${job}" does not lead to an official page alone`);
+}
+check(first("no qualifications")?.href.includes("#") === false, '"no qualifications" is taken for a question about a role');
 
 // Words that no page has find nothing, and odd input does no harm.
 for (const query of ["", "   ", "the", "zzzzqqqq", "<img src=x>", "constructor __proto__", "a".repeat(500), "🙂"]) {

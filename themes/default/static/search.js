@@ -61,7 +61,7 @@
     rules = data.rules.map(step => step.split(" ").map(rule => rule.split(":")));
     const forms = text => text.split(",").map(form => form.split(" ").map(stem));
     notes = rows("notes").map(([typed, say, leads, href, title]) =>
-      ({ forms: forms(typed), say, leads: leads ? leads.split(" ") : [], href, title }));
+      ({ forms: forms(typed), words: words(typed), say, leads: leads ? leads.split(" ") : [], href, title }));
     asks = rows("asks").map(([part, label, phrases]) => ({ part, label, phrases: forms(phrases || "") }));
     weak = data.weak.split(" ").map(stem);
     near = data.near;
@@ -106,6 +106,14 @@
   };
   const isLike = (s, other) => s == other ||
     other.length > 4 && !at.has(s) && distance(sound(s), sound(other), 1) < 2;
+  // The words of titles and of what people type, as they are written: a slip of the finger is nearer to those than to
+  // a stem.
+  const vocabulary = () => {
+    const found = new Map(), add = w => at.has(stem(w)) && found.set(sound(w), at.get(stem(w)));
+    for (const doc of docs) for (const text of [doc.title, ...doc.names]) words(text).forEach(add);
+    for (const note of notes) note.words.forEach(add);
+    return [...found];
+  };
   // Stems that a word may mean, and how sure that is.
   const meant = (w, last, strict) => {
     const s = stem(w), found = new Map(), exact = at.has(s);
@@ -114,12 +122,12 @@
     if (strict) return found;
     if (w.length > (!last ? 4 : exact ? 2 : 1)) terms.forEach((term, i) => {
       if (term.startsWith(w) || term.startsWith(s))
-        take(i, (last ? 1 : 0.7) * (0.4 + 0.5 * Math.min(1, w.length / term.length)));
+        take(i, (last ? exact ? 0.6 : 1 : 0.5) * (0.4 + 0.5 * Math.min(1, w.length / term.length)));
     });
     if (!found.size && w.length > 3 && w.length < 40) {
-      sounds ||= terms.map(sound);
-      const far = sounds.map(like => distance(sound(s), like, s.length > 6 ? 2 : 1)), least = Math.min(...far);
-      far.forEach((steps, i) => steps == least && least < 3 && take(i, [0.9, 0.8, 0.5][steps]));
+      sounds ||= [...vocabulary(), ...terms.map((term, i) => [sound(term), i])];
+      const most = w.length > 6 ? 2 : 1, far = sounds.map(([like]) => distance(sound(w), like, most)), least = Math.min(...far);
+      if (least <= most) far.forEach((steps, i) => steps == least && take(sounds[i][1], [0.9, 0.8, 0.6][steps]));
     }
     return found;
   };
@@ -128,17 +136,24 @@
     const sure = Math.max(...found.values()), most = [...found].filter(one => one[1] == sure).map(one => lists[one[0]].length);
     return Math.log((docs.length + 1) / (Math.max(...most) + 0.5));
   };
-  const saidOf = stems => notes.flatMap(note => {
-    const form = note.forms.find(form => form.every(f => stop.includes(f) || stems.some(s => isLike(s, f))));
-    return form ? [{ note, form }] : [];
-  }).sort((a, b) => b.form.length - a.form.length);
+  const isLittle = s => stop.includes(s) || weak.includes(s);
+  // What is known of phrases that are typed, the longest first. A foot doctor is no doctor, so parts of one are left out.
+  const saidOf = stems => {
+    const all = stems.every(isLittle), said = [];
+    for (const note of notes) {
+      const fits = note.forms.filter(form => (all || !form.every(isLittle)) &&
+        form.every(f => stop.includes(f) || stems.some(s => isLike(s, f))));
+      if (fits.length) said.push({ note, form: fits.sort((a, b) => b.length - a.length)[0] });
+    }
+    return said.sort((a, b) => b.form.length - a.form.length).filter(({ form }, i) =>
+      !said.some((more, j) => j < i && more.form.length > form.length && form.every(f => more.form.includes(f))));
+  };
   // Documents by how well they fit; `least` is how strongly the weakest of the words speaks for each.
   const rank = (typed, said, marks, strict) => {
     const kept = typed.filter(w => !stop.includes(w)).slice(0, 12), scores = new Map();
     const isSaid = s => said.some(one => one.form.some(f => isLike(s, f)));
-    const isWeak = w => weak.includes(stem(w)) && !isSaid(stem(w));
-    const rest = kept.some(w => !isWeak(w));
-    let whole = 0;
+    const isWeak = w => isLittle(stem(w)) && !isSaid(stem(w)), rest = kept.some(w => !isWeak(w));
+    let whole = 0, telling = 0;
     kept.forEach((w, i) => {
       const best = new Map(), found = meant(w, i == kept.length - 1, strict), s = stem(w);
       for (const joined of [kept[i - 1] + w, w + kept[i + 1]])
@@ -151,15 +166,16 @@
       });
       for (const { note, form } of said)
         if (form.some(f => isLike(s, f))) note.leads.forEach((doc, j) => take(+doc, 12 * 0.93 ** j));
-      whole += share;
+      if (!little) whole += share;
+      telling += !little;
       best.forEach((level, doc) => {
-        const [sum, hits, least] = scores.get(doc) || [0, 0, 12];
-        scores.set(doc, [sum + share * level, hits + share, little ? least : Math.min(least, level)]);
+        const [sum, hits, least, n] = scores.get(doc) || [0, 0, 12, 0];
+        scores.set(doc, little ? [sum + share * level, hits, least, n] : [sum + share * level, hits + share, Math.min(least, level), n + 1]);
       });
     });
-    return [...scores].map(([i, [sum, hits, least]]) => {
+    return [...scores].map(([i, [sum, hits, least, n]]) => {
       const doc = docs[i], named = doc.stems.reduce((all, s) => all + (marks.get(s) || 0), 0) / doc.stems.length;
-      return { doc, least: hits > whole * 0.9 ? least : 0, score: sum * doc.favour * (hits / whole) ** 2 * (1 + named / 2) };
+      return { doc, least: n == telling ? least : 0, score: sum * doc.favour * (hits / whole) ** 2 * (1 + named / 2) };
     }).sort((a, b) => b.score - a.score);
   };
   // Where a phrase begins in what is typed.
@@ -176,6 +192,10 @@
       const begin = spot(phrase, stems);
       if (begin >= 0) phrase.forEach((p, j) => gone.add(begin + j));
     }
+    // "No qualifications" is a matter of its own, and not asked about a job.
+    if (saidOf(stems).some(({ form, note }) => !note.href && form.length > 1 &&
+        form.some(f => gone.has(stems.indexOf(f))) && stems.every(s => isLittle(s) || form.includes(s))))
+      return { about: typed };
     const isPlace = ask?.part == "near";
     return { ask, isPlace, about: typed.filter((w, i) => !gone.has(i) && !(isPlace && i >= end)), place: typed.slice(end) };
   };
@@ -185,8 +205,8 @@
     const isFull = list => list.some(w => !stop.includes(w));
     let asked = ask && isFull(about) ? about : typed, said = saidOf(asked.map(stem)), marks = new Map(), results;
     const look = () => {
-      const other = said.find(one => one.note.href), is = w => stop.includes(w) || weak.includes(stem(w));
-      const strict = other && asked.every(w => is(w) || other.form.some(f => isLike(stem(w), f)));
+      const other = said.find(one => one.note.href);
+      const strict = other && asked.every(w => isLittle(stem(w)) || other.form.some(f => isLike(stem(w), f)));
       results = rank(asked, said, marks = new Map(), strict);
       if (other) best.push({ group: "elsewhere", href: other.note.href, title: other.note.title, summary: other.note.say, names: [] });
     };
@@ -224,7 +244,7 @@
   const id = name => document.getElementById("search-" + name);
   const field = form.elements.q, out = id("results"), status = id("status"), say = out.dataset;
   const base = here.replace(/assets\/search\.js.*/, "");
-  let state, pause, speak, done, shown;
+  let state, pause, speak, done, shown, typing, heading;
   const asked = () => new URLSearchParams(location.search).get("q") || "";
   const add = (to, name, text = "") => {
     const made = to.appendChild(document.createElement(name));
@@ -242,10 +262,11 @@
   };
   const list = (to, docs, marks, start) => {
     const ol = add(to, "ol");
-    ol.start = start;
+    if (start > 1) ol.start = start;
     for (const doc of docs) {
       const li = add(ol, "li"), link = add(li, "a");
-      link.href = base + doc.href;
+      link.href = /^https?:/.test(doc.href) ? doc.href : base + doc.href;
+      if (start == "kinds") add(li, "p", out.getAttribute("data-group-" + doc.group)).className = "search-kind";
       marked(link, doc.title, marks);
       const names = doc.names.filter(name => words(name).some(w => marks.has(stem(w)))).join(", ");
       if (names) marked(add(li, "p"), put(say.also, 0, names), marks);
@@ -258,26 +279,34 @@
       history[done ? "pushState" : "replaceState"](null, "", "?q=" + encodeURIComponent(query));
       done = 0;
     } catch { /* in a folder */ }
-    if (query == shown) return;
+    if (query == shown) {
+      if (!typing && query) status.textContent = heading;
+      return;
+    }
     clearTimeout(speak);
     out.textContent = status.textContent = shown = "";
     if (!query) return;
     if (state != 2) return start();
     shown = query;
     const { count, groups, marks, note } = find(query);
-    const heading = put(count == 1 ? say.one : count ? say.many : say.none, count, query);
+    heading = put(count == 1 ? say.one : count ? say.many : say.none, count, query);
     add(out, "h2", heading);
     if (note) add(out, "p", note).className = "search-note";
     if (!count) add(out, "p", say.advice);
     for (const { name, docs } of groups) {
       add(out, "h3", out.getAttribute("data-group-" + name) || name);
+      if (name == "best") {
+        list(out, docs, marks, "kinds");
+        continue;
+      }
       list(out, docs.slice(0, 5), marks, 1);
       if (docs.length < 6) continue;
       const more = add(out, "details");
       add(more, "summary", put(say.more, docs.length - 5, query));
       list(more, docs.slice(5), marks, 6);
     }
-    speak = setTimeout(() => status.textContent = heading, 700);
+    // Nobody is told of results while they are still typing.
+    speak = setTimeout(() => status.textContent = heading, typing ? 2000 : 100);
   };
   const start = () => {
     if (state) return;
@@ -306,7 +335,12 @@
   field.onchange = show;
   field.oninput = () => {
     clearTimeout(pause);
-    pause = setTimeout(show, 200);
+    clearTimeout(speak);
+    pause = setTimeout(() => {
+      typing = 1;
+      show();
+      typing = 0;
+    }, 200);
   };
   root.onpopstate = () => {
     field.value = asked();

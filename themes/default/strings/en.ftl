@@ -965,10 +965,10 @@ search-asks =
     is-it-for-me | {"{q}"}: is it for me? | is it hard, hard, stressful, is it stressful, good at, skills, what skills, bad things, downsides, pros and cons, difficult, worst part, best part
     where-you-work | {"{q}"}: where you work | where do, where does, workplace, where can
     where-it-can-lead | {"{q}"}: where it can lead | promotion, progression, career progression, next step, move up, after being
-    related-roles | Jobs like {"{q}"} | like, similar to, jobs like, jobs similar to, something like, instead of, alternative to
+    related-roles | Jobs like {"{q}"} | similar to, jobs like, jobs similar to, something like, instead of, alternative to
     near | See what is near {"{q}"} | near, near to, close to, around, local to, nearby
 # Words that say little where others stand beside them.
-search-weak = job jobs work working worker career careers role roles people person patient patients help helping want wants like love good best top need someone something thing things get getting start apply course courses studying study hospital hospitals nhs make makes making use using give take most really interested im ive daughter son child who
+search-weak = job jobs work working worker career careers role roles people person patient patients help helping want wants like love good best top need someone something thing things get getting start apply course courses studying study hospital hospitals nhs make makes making use using give take most really interested im ive daughter son child who being been not
 search-group-best = Best matches
 search-group-elsewhere = Not on this site
 search-group-areas = Areas

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::Words;
 use super::own::Own;
-use super::{Note, Words, notes};
 use crate::entry::kinds::Kind;
 use crate::graph::{Node, NodeId};
 use crate::permalink::{self, Permalink};
@@ -35,8 +35,8 @@ pub struct Name {
     pub weight: f32,
 }
 
-/// Everything that can be found, in the order of addresses, and what to say to certain words.
-pub fn documents(context: &Context<'_>, theme: Words<'_>) -> (Vec<Document>, Vec<Note>) {
+/// Everything that can be found, in the order of addresses.
+pub(super) fn documents(context: &Context<'_>, theme: Words<'_>) -> Vec<Document> {
     let graph = context.graph;
     let shown = graph.nodes().filter(|(id, _)| graph.has_page(*id));
     let mut documents: Vec<Document> = shown.filter_map(|(id, node)| entry(context, id, node)).collect();
@@ -44,8 +44,7 @@ pub fn documents(context: &Context<'_>, theme: Words<'_>) -> (Vec<Document>, Vec
         documents.extend(theme(page.list.keys.title).map(|title| list(context, page.list.path, title)));
     }
     documents.sort_by(|a, b| a.href.cmp(&b.href));
-    let notes = notes::notes(context, &mut documents);
-    (documents, notes)
+    documents
 }
 
 /// A page that stands for no entry.

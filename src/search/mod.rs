@@ -16,7 +16,7 @@ use crate::permalink::Permalink;
 use crate::view::Context;
 
 pub use asks::{Ask, Language};
-pub use documents::{Document, documents};
+pub use documents::Document;
 pub use index::index;
 pub use notes::Note;
 
@@ -28,6 +28,13 @@ pub const SOURCE: &str = "every page: the words that people can search for";
 
 /// The words of the theme for a key, if it has them.
 pub type Words<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// Everything that can be found, in the order of addresses, and what to say to certain words.
+pub fn documents(context: &Context<'_>, words: Words<'_>) -> (Vec<Document>, Vec<Note>) {
+    let mut documents = documents::documents(context, words);
+    let notes = notes::notes(context, &mut documents);
+    (documents, notes)
+}
 
 /// The index as a file of the site.
 pub fn file(context: &Context<'_>, words: Words<'_>) -> (OutputPath, OutputFile) {

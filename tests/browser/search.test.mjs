@@ -73,6 +73,53 @@ for (const [way, home] of [["over http", () => site.at("index.html")], ["from a 
   });
 }
 
+test("a question leads to the part of the role that answers it, and a job of other sites to its official page", async () => {
+  const page = await browser.newPage();
+  await page.goto(site.at("search.html"));
+  await look(page, "How long does it take to become a paramedic?");
+  const first = page.locator("#search-results a").first();
+  assert.match(await first.innerText(), /Paramedic/);
+  await first.click();
+  assert.match(page.url(), /roles\/paramedic\.html#ways-in$/);
+  assert.equal(await page.locator("#ways-in").count(), 1);
+  await page.goto(site.at("search.html"));
+  await look(page, "dentist");
+  assert.match(await page.locator("#search-results a").first().getAttribute("href"), /^https:\/\/www\.healthcareers\.nhs\.uk\//);
+  assert.ok((await found(page)).length <= 5);
+  await page.close();
+});
+
+test("every part that a question may lead to is on the page of a role", async () => {
+  const page = await browser.newPage();
+  await page.goto(site.at("roles/podiatrist.html"));
+  await page.addScriptTag({ url: site.at("assets/search-data.js") });
+  const missing = await page.evaluate(() => {
+    const parts = trellisSearchData.asks.split("\n").map((line) => line.split("\t")[0]);
+    return parts.filter((part) => part !== "near" && !document.getElementById(part));
+  });
+  assert.deepEqual(missing, []);
+  await page.close();
+});
+
+test("results are not announced while somebody is still typing", async () => {
+  const page = await browser.newPage();
+  await page.clock.install();
+  await page.goto(site.at("search.html"));
+  const field = page.locator("#search-q"), said = () => page.innerText("#search-status");
+  await field.focus();
+  await page.waitForFunction(() => window.trellisSearchData);
+  await field.pressSequentially("podi");
+  await page.clock.runFor(1200);
+  assert.ok((await found(page)).length > 0, "results are shown");
+  assert.equal(await said(), "");
+  await field.pressSequentially("atrist");
+  await page.clock.runFor(1200);
+  assert.equal(await said(), "");
+  await page.clock.runFor(1500);
+  assert.match(await said(), /podiatrist/);
+  await page.close();
+});
+
 test("words of an address are words, never code", async () => {
   const page = await browser.newPage();
   await page.goto(`${site.at("search.html")}?q=${encodeURIComponent("<img src=x onerror=document.title='bad'>podiatrist")}`);

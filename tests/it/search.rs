@@ -12,6 +12,12 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// What the default theme says for a key, if that is one line.
+fn words(key: &str) -> Option<String> {
+    let strings = fs::read_to_string(root().join("themes/default/strings/en.ftl")).unwrap();
+    strings.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = ").map(str::to_string))
+}
+
 /// The documents, the notes and the index of a site, with keys for the theme's words.
 fn indexed(site: &Path) -> (Vec<search::Document>, Vec<search::Note>, String) {
     let snapshot = disk::read(site, None).unwrap();
@@ -21,7 +27,7 @@ fn indexed(site: &Path) -> (Vec<search::Document>, Vec<search::Note>, String) {
     let shared = view::Shared::new(&judged.graph, &judged.config, judged.facets.clone(), judged.ties.clone());
     let (graph, config, poster_sizes) = (&judged.graph, &judged.config, &BTreeMap::new());
     let context = view::Context { graph, config, today, shared: &shared, poster_sizes };
-    let (documents, notes) = search::documents(&context, &|key| Some(key.replace('-', " ")));
+    let (documents, notes) = search::documents(&context, &words);
     let index = search::index(&documents, &notes, &search::Language::default());
     (documents, notes, index)
 }

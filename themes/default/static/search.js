@@ -234,6 +234,7 @@
       if (!group) groups.push(group = { name: doc.group, docs: [] });
       group.docs.push(doc);
     }
+    marks = new Set([...marks].filter(one => one[1] > 0.3).map(one => one[0]));
     return { count, groups, marks, note: said.find(one => !one.note.href)?.note.say };
   };
   root.trellisSearch = { words, stem, load, find };

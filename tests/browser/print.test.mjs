@@ -41,3 +41,16 @@ test("the address of a source is printed after its link", async () => {
   assert.match(after, /https:/);
   await page.close();
 });
+
+test("a self-check is one form of a few sheets, or the plan that comes of it", async () => {
+  const page = await browser.newPage();
+  await page.goto(site.at("assessments/inside-up-check.html"));
+  const sheets = async () => (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g).length;
+  assert.ok((await sheets()) <= 4, `${await sheets()} sheets`);
+  await page.locator(".question input").first().check();
+  await page.click("[data-assessment] button[type=submit]");
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await page.locator("#plan_part").isVisible());
+  assert.equal(await page.locator("#questions").isVisible(), false);
+  await page.close();
+});

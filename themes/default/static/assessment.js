@@ -97,10 +97,6 @@
     .join("\r\n\r\n") + "\r\n");
   id("plan_csv").onclick = () => download(form.dataset.assessment + ".csv", "text/csv", csv([say.columns.split("|"),
     ...chosen().map(item => [item.text, item.answer, item.advice, item.links.map(see).join("; ")])]));
-  id("plan_print").onclick = () => {
-    document.documentElement.classList.add("print-plan");
-    addEventListener("afterprint", () => document.documentElement.classList.remove("print-plan"), { once: true });
-    print();
-  };
+  id("plan_print").onclick = () => print();
   restore();
 })();

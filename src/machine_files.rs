@@ -112,7 +112,11 @@ fn manifest(context: &Context<'_>, theme: &Theme) -> OutputFile {
         "start_url": "./",
         "scope": "./",
         "display": "browser",
-        "icons": [{ "src": "assets/favicon.svg", "sizes": "any", "type": "image/svg+xml" }],
+        "icons": [
+            { "src": "assets/favicon.svg", "sizes": "any", "type": "image/svg+xml" },
+            { "src": "assets/icon-192.png", "sizes": "192x192", "type": "image/png" },
+            { "src": "assets/icon-512.png", "sizes": "512x512", "type": "image/png" },
+        ],
     });
     for (name, token) in [("background_color", "paper"), ("theme_color", "deep")] {
         if let Some(colour) = theme.colour(token) {

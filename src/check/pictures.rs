@@ -25,9 +25,10 @@ pub(super) fn logo(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 pub(super) fn drawings(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for profession in subject.graph.all::<Profession>() {
-        let Some(drawing) = &profession.drawing else { continue };
-        let at = || subject.at(&profession.node.entry, &[Step::Field("drawing".into())]);
-        diagnostics.extend(judge(subject, drawing, at));
+        for (field, picture) in profession.fields.pictures() {
+            let at = || subject.at(&profession.node.entry, &[Step::Field(field.into())]);
+            diagnostics.extend(judge(subject, picture, at));
+        }
     }
 }
 
@@ -53,8 +54,9 @@ pub(super) fn all(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let links = subject.graph.nodes().flat_map(|(_, node)| &node.links);
     let shown: FxHashSet<&SourcePath> = links.filter_map(shown).collect();
     let logo = subject.config.brand.as_ref().and_then(|brand| brand.logo.as_deref());
-    let drawings = subject.graph.all::<Profession>().filter_map(|profession| profession.fields.drawing.as_deref());
-    let named: FxHashSet<SourcePath> = logo.into_iter().chain(drawings).map(picture_path).collect();
+    let professions = subject.graph.all::<Profession>();
+    let pictures = professions.flat_map(|one| one.fields.pictures().map(|(_, picture)| &**picture));
+    let named: FxHashSet<SourcePath> = logo.into_iter().chain(pictures).map(picture_path).collect();
     for (path, trouble) in bad.into_iter().filter(|(path, _)| !shown.contains(path) && !named.contains(*path)) {
         diagnostics.push(catalogue::picture_trouble(Span::file(path), path.file_name(), trouble));
     }

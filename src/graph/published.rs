@@ -73,8 +73,9 @@ fn in_texts(graph: &Graph) -> impl Iterator<Item = &SourcePath> {
 /// Files that fields and settings name.
 fn named(graph: &Graph, config: &Config) -> Vec<SourcePath> {
     let logo = config.brand.as_ref().and_then(|brand| brand.logo.as_deref());
-    let drawings = graph.all::<Profession>().filter_map(|profession| profession.fields.drawing.as_deref());
-    let mut found: Vec<SourcePath> = logo.into_iter().chain(drawings).map(picture_path).collect();
+    let professions = graph.all::<Profession>();
+    let pictures = professions.flat_map(|one| one.fields.pictures().map(|(_, picture)| &**picture));
+    let mut found: Vec<SourcePath> = logo.into_iter().chain(pictures).map(picture_path).collect();
     found.extend(graph.all::<Figure>().filter_map(|figure| figures::table(graph.get(figure.dataset))));
     for (_, node) in graph.nodes() {
         node.common.extra.0.iter().for_each(|(_, value)| in_extra(value, &mut found));
@@ -191,11 +192,11 @@ fn hidden_user(path: &SourcePath, looked: &[LookedUp], index: &Index<'_>) -> Opt
             Resolved::Entry(to) => has_table(index.entry(*to), path),
             Resolved::Hidden | Resolved::Nowhere => false,
         });
-        let drawing = match &entry.fields {
-            Some(Fields::Profession(profession)) => profession.drawing.as_deref(),
-            _ => None,
+        let is_named = match &entry.fields {
+            Some(Fields::Profession(it)) => it.pictures().any(|(_, picture)| entry::picture_path(picture) == *path),
+            _ => false,
         };
-        is_in_text || is_drawn || drawing.is_some_and(|drawing| entry::picture_path(drawing) == *path)
+        is_in_text || is_drawn || is_named
     };
     hidden
         .map(|(at, looked)| (index.entry(at), looked))

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::Context;
 use super::facet::Words;
 use super::overviews::Overview;
+use super::share::SharePicture;
 use super::shared::{MenuWords, SiteView, standing};
 use super::staging::StagingView;
 use crate::entry::kinds::{Keys, Kind, ListPage};
@@ -54,6 +55,8 @@ pub struct Frame {
     pub description: Option<Arc<str>>,
     /// The whole address, if the site knows where it will be.
     pub canonical: Option<String>,
+    /// What other websites show beside a link to the page.
+    pub share: SharePicture,
     pub site: SiteView,
     /// Names of pages that stand for no entry, such as `pathways/map`: those that the site has.
     pub there: Arc<[Box<str>]>,
@@ -93,6 +96,7 @@ impl Context<'_> {
             title_parts: Vec::new(),
             description: None,
             canonical: self.config.base_url.as_ref().map(|base| format!("{base}{public}")),
+            share: self.share_picture(path),
             site: self.shared.site.clone(),
             there: self.shared.there.clone(),
             menu: self.shared.menu.iter().map(item).collect(),
@@ -122,6 +126,9 @@ impl Context<'_> {
         let mut frame = self.frame(path);
         frame.title = Some(self.called(id).clone());
         frame.description = Some(node.summary().clone());
+        if let Some(picture) = self.share_picture_of(path, id) {
+            frame.share = picture;
+        }
         frame.crumbs.extend(self.crumb_to_list(path, node.kind()));
         frame.crumbs.extend(self.section_crumbs(path, id));
         frame

@@ -56,6 +56,7 @@ mod section;
 mod sentence;
 mod shared;
 mod shortlist;
+pub mod share;
 pub(crate) mod staging;
 mod starting_point;
 mod terms;

@@ -1,6 +1,6 @@
 //! A profession: the family that registered and support roles belong to.
 
-use super::super::phase::To;
+use super::super::phase::{Phase, To};
 use super::super::record::record;
 use super::super::values::{Address, Text};
 use super::{Interest, Stage};
@@ -25,6 +25,14 @@ record! {
     }
 }
 
+impl<P: Phase> Profession<P> {
+    /// The pictures that it names, with the field that names each.
+    pub fn pictures(&self) -> impl Iterator<Item = (&'static str, &Text)> {
+        let named = [("drawing", &self.drawing), ("share_picture", &self.share_picture)];
+        named.into_iter().filter_map(|(field, picture)| Some((field, picture.as_ref()?)))
+    }
+}
+
 record! {
     /// One of the allied health professions in England.
     Profession {
@@ -38,6 +46,8 @@ record! {
         protected_titles: Vec<Text>,
         /// a drawing that stands for it, such as `images/professions/podiatry.svg` in the folder `content`
         drawing: Option<Text>,
+        /// the picture that other websites show beside a link to it, a PNG of 1200 by 630 dots in the folder `content`
+        share_picture: Option<Text>,
         /// what people who like this work tend to enjoy
         interests: Vec<To<P, Interest>>,
         /// stages of the Framework at which it has no role, each with the reason

@@ -75,6 +75,7 @@ mod search;
 mod serve;
 #[cfg(feature = "serve")]
 mod served;
+mod share;
 mod sites;
 mod skeleton;
 mod small;

@@ -20,7 +20,8 @@ fn root() -> PathBuf {
 fn build(snapshot: &Snapshot, base_url: Option<&str>) -> Output {
     let base_url = base_url.map(str::to_string);
     let request = Request { today: date(2026, 11, 23), drafts: Drafts::Hide, base_url, staging: false };
-    pipeline::build(snapshot, &request, &mut warm::memo(), &|_| {}).output.unwrap()
+    let build = pipeline::build(snapshot, &request, &mut warm::memo(), &|_| {});
+    build.output.unwrap_or_else(|| panic!("{:?}", build.diagnostics))
 }
 
 /// Width and height, as the head of a PNG tells them.
@@ -84,7 +85,7 @@ fn every_page_says_which_picture_goes_with_it() {
 #[test]
 fn a_site_that_does_not_know_its_address_says_the_way_from_the_page() {
     let site = "title: Careers\ndescription: Careers in health.\n";
-    let guide = "---\ntitle: A guide\nsummary: What it says.\nreviewed: 2026-11-23\nelement: outside-in\n\
+    let guide = "---\ntitle: A guide\nsummary: What it says.\nreviewed: 2026-11-23\nelement: outside-in\norder: 1\n\
                  audience: People who plan teams\n---\n\nWords of a guide.\n";
     let files = [("site.yaml", site), ("content/guides/one.md", guide)];
     let files = files.map(|(path, text)| (path.to_string(), text.as_bytes().to_vec()));

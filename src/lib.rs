@@ -91,6 +91,7 @@ mod modules {
     pub mod plan;
     pub mod poster;
     pub mod prose;
+    pub mod qr;
     pub mod refactor;
     pub mod render;
     pub mod report;

@@ -32,7 +32,7 @@ fn fault(rule: &Rule<'_>, name: &str, value: &str, marked: &[&str]) -> Option<(&
         "order" if value != "0" => Some(ORDER),
         "flex-direction" | "flex-flow" if is(&["row-reverse", "column-reverse"]) => Some(ORDER),
         "grid-auto-flow" if is(&["dense"]) => Some(ORDER),
-        "position" if is(&["fixed", "sticky", "-webkit-sticky"]) => {
+        "position" if is(&["fixed", "sticky", "-webkit-sticky"]) && !stays_at_the_side(rule) => {
             Some(("this part stays in view, and can cover what has the focus", "let it scroll with the page"))
         }
         _ => None,
@@ -43,6 +43,16 @@ const ORDER: (&str, &str) = (
     "this shows parts in another order than the page has them",
     "put the parts into the template in the order in which people should meet them",
 );
+
+/// Whether something sticks to one side alone, such as the first column of a wide table. Down the page it scrolls as all
+/// does, and across it the box around can keep room for it.
+fn stays_at_the_side(rule: &Rule<'_>) -> bool {
+    let is_side = |name: &str| matches!(name, "left" | "right" | "inset-inline-start" | "inset-inline-end");
+    let is_upright = |name: &str| !is_side(name) && (matches!(name, "top" | "bottom") || name.starts_with("inset"));
+    let names = || rule.declarations.iter().map(|declaration| declaration.name.as_str());
+    let is_fixed = rule.declarations.iter().any(|one| one.name == "position" && one.value.contains("fixed"));
+    !is_fixed && names().any(is_side) && !names().any(is_upright)
+}
 
 /// Whether something keeps a mark when it has the focus, though one rule takes its outline away: another rule for the
 /// same thing gives it one, or one for everything does and is stronger.
@@ -97,6 +107,9 @@ mod tests {
     fn order_and_what_stays_in_view_are_found_also_inside_media() {
         let css = "@media (min-width: 40em) { .a { order: 2 } } .b{flex-flow:row-reverse;position:sticky}";
         assert_eq!(faults(css), ["order: 2", "flex-flow:row-reverse", "position:sticky"]);
+        assert_eq!(faults(".a { position: fixed; left: 0 }"), ["position: fixed"]);
+        assert_eq!(faults(".a { position: sticky; left: 0; top: 0 }"), ["position: sticky"]);
+        assert!(faults("th { position: sticky; inset-inline-start: 0 }").is_empty());
         assert!(faults(".a { order: 0; position: relative; border-order: 2 } /* order: 1; */").is_empty());
     }
 }

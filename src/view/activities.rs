@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::card::{Card, Link};
 use super::overviews::is_activity;
+use super::shortlist::PackLink;
 use super::{Context, Overview, PageView, View};
 use crate::entry::kinds::{Benchmark, Element, Intervention, Role};
 use crate::graph::{Id, Linked, pathway};
@@ -15,7 +16,7 @@ use crate::graph::{Id, Linked, pathway};
 pub struct ActivitiesView {
     pub activities: Vec<ActivityView>,
     /// Packs of roles to print.
-    pub packs: Vec<Link>,
+    pub packs: Vec<PackLink>,
 }
 
 #[derive(Debug, Serialize, Hash)]
@@ -23,6 +24,8 @@ pub struct ActivityView {
     pub card: Card,
     pub idea: Arc<str>,
     pub steps: Vec<Arc<str>>,
+    /// Whether its page has a worksheet to print.
+    pub has_worksheet: bool,
     pub audience: Vec<Arc<str>>,
     pub effort: Option<Arc<str>>,
     pub benchmarks: Vec<BenchmarkLink>,
@@ -50,6 +53,7 @@ impl Context<'_> {
             card: self.card(path, one.id.node()),
             idea: one.ahp_idea.clone(),
             steps: one.activity.clone(),
+            has_worksheet: !one.worksheet.is_empty(),
             audience: one.audience.0.clone(),
             effort: one.effort.clone(),
             benchmarks: self.benchmark_links(path, &one.benchmarks),

@@ -13,6 +13,7 @@ mod beginning;
 mod card;
 mod choice;
 mod community;
+mod compare;
 mod dataset;
 pub mod diagram;
 pub mod diagram_draft;
@@ -40,6 +41,7 @@ pub mod near;
 mod neighbourhood;
 mod next_steps;
 mod overviews;
+mod paper;
 mod partner_kind;
 mod pathway;
 mod pathway_pay;
@@ -144,7 +146,7 @@ pub enum View {
     Start(Box<starting_point::StartView>),
     Interest(Box<starting_point::InterestView>),
     Choice(Box<choice::ChoiceView>),
-    Compare(Box<role::CompareView>),
+    Compare(Box<compare::CompareView>),
     Activities(Box<activities::ActivitiesView>),
     Shortlist(Box<shortlist::ShortlistView>),
     Near(Box<near::NearView>),

@@ -1,4 +1,4 @@
-//! The page of a role, in the order of the best careers profiles, and the page that compares roles.
+//! The page of a role, in the order of the best careers profiles.
 
 use std::sync::Arc;
 
@@ -10,10 +10,11 @@ use super::card::{About, Card, Link};
 use super::diagram::Diagram;
 use super::moves::MoveView;
 use super::next_steps::NextStepView;
+use super::paper::CodeView;
 use super::pay::PayLine;
 use super::sentence::first_sentence;
-use super::{Context, Overview, PageView, View};
-use crate::entry::kinds::{CaseStudy, Event, Programme, Relation, Role, Route};
+use super::{Context, PageView, View};
+use crate::entry::kinds::{CaseStudy, Event, Programme, Role, Route};
 use crate::graph::pathway::{self, WayIn};
 use crate::graph::{Id, Linked};
 
@@ -62,6 +63,8 @@ pub struct RoleView {
     pub in_schools: Vec<ServingLink>,
     /// Where its own page is, as people write it down.
     pub address: String,
+    /// The same as a code for phones, if the site knows where it will be.
+    pub code: Option<CodeView>,
     pub previous: Option<Link>,
     pub next: Option<Link>,
 }
@@ -105,22 +108,6 @@ pub struct SixFacts {
     pub how_to_apply: Vec<Arc<str>>,
     pub status: &'static str,
     pub status_note: Option<Arc<str>>,
-}
-
-/// The page on which visitors compare roles: one row of facts a role.
-#[derive(Debug, Serialize, Hash)]
-pub struct CompareView {
-    pub roles: Vec<CompareRow>,
-}
-
-#[derive(Debug, Serialize, Hash)]
-pub struct CompareRow {
-    pub card: Card,
-    pub stage: Arc<str>,
-    pub pay: Vec<PayLine>,
-    pub hours: Arc<str>,
-    pub first_requirement: Arc<str>,
-    pub ways_in: Vec<Link>,
 }
 
 impl Context<'_> {
@@ -185,6 +172,7 @@ impl Context<'_> {
             official_page: role.official_page.as_ref().map(|address| address.0.clone()),
             in_schools: self.in_schools(path, role.id),
             address: self.address(role.id.node()),
+            code: self.code(role.id.node()),
             previous,
             next,
         }
@@ -212,23 +200,5 @@ impl Context<'_> {
     fn neighbours(&self, path: &str, id: Id<Role>) -> (Option<Link>, Option<Link>) {
         let (before, after) = self.shared.neighbours(id.node());
         (before.map(|node| self.link(path, node)), after.map(|node| self.link(path, node)))
-    }
-
-    pub(crate) fn compare_page(&self, path: &str) -> PageView {
-        let frame = self.overview_frame(path, Overview::Compare);
-        let row = |role: Linked<'_, Role>| CompareRow {
-            card: self.card(path, role.id.node()),
-            stage: self.graph.get(role.stage).title().clone(),
-            pay: self.pay_lines(path, &role.pay_bands),
-            hours: role.hours.clone(),
-            first_requirement: role.requirements[0].clone(),
-            ways_in: pathway::ways_in(self.graph, role.id)
-                .iter()
-                .filter(|way| way.relation != Relation::HelpsApply)
-                .map(|way| self.link(path, way.route.id.node()))
-                .collect(),
-        };
-        let roles = self.graph.all::<Role>().map(row).collect();
-        PageView { page: frame, view: View::Compare(Box::new(CompareView { roles })) }
     }
 }

@@ -16,7 +16,17 @@ use crate::permalink::Permalink;
 pub struct ShortlistView {
     pub roles: Vec<SavedRole>,
     /// One pack for each profession that has roles.
-    pub packs: Vec<Link>,
+    pub packs: Vec<PackLink>,
+}
+
+/// What can be printed of a profession.
+#[derive(Debug, Serialize, Hash)]
+pub struct PackLink {
+    pub pack: Link,
+    /// How many sides it prints.
+    pub sides: usize,
+    /// Its ladder as a picture for a wall, where it is drawn.
+    pub poster: Option<String>,
 }
 
 /// The facts of a role that fit on a list.
@@ -45,13 +55,16 @@ impl Context<'_> {
         PageView { page: frame, view: View::Shortlist(Box::new(view)) }
     }
 
-    /// The packs of all professions that have roles.
-    pub(crate) fn packs(&self, path: &str) -> Vec<Link> {
-        let with_roles = |one: &Linked<'_, Profession>| self.graph.referrers::<Role>(one.id.node()).next().is_some();
-        let pack = |one: Linked<'_, Profession>| Link {
-            href: self.href(path, &Permalink::page(paths::pack(one.node.id()))),
-            title: one.title().clone(),
+    /// What can be printed of all professions that have roles.
+    pub(crate) fn packs(&self, path: &str) -> Vec<PackLink> {
+        let pack = |one: Linked<'_, Profession>| {
+            let sides = self.graph.referrers::<Role>(one.id.node()).count();
+            let href = |to: String| self.href(path, &Permalink::page(to));
+            let pack = Link { href: href(paths::pack(one.node.id())), title: one.title().clone() };
+            let picture = paths::ladder_picture(one.node.id());
+            let poster = self.poster_sizes.contains_key(&picture).then(|| href(picture));
+            (sides > 0).then_some(PackLink { pack, sides, poster })
         };
-        self.graph.all::<Profession>().filter(with_roles).map(pack).collect()
+        self.graph.all::<Profession>().filter_map(pack).collect()
     }
 }

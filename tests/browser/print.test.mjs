@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "./browser.mjs";
-import { pages, serve } from "./site.mjs";
+import { pages, read, serve } from "./site.mjs";
 
 let browser, site;
 
@@ -52,5 +52,48 @@ test("a self-check is one form of a few sheets, or the plan that comes of it", a
   await page.emulateMedia({ media: "print" });
   assert.ok(await page.locator("#plan_part").isVisible());
   assert.equal(await page.locator("#questions").isVisible(), false);
+  await page.close();
+});
+
+// So many sides of A4 a page prints.
+const sides = async (path) => {
+  const page = await browser.newPage();
+  await page.goto(site.at(path));
+  const count = (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+  const roles = await page.locator(".pack-role").count();
+  await page.close();
+  return { count, roles };
+};
+
+test("a pack prints one side a role", async () => {
+  const packs = pages.filter((path) => path.includes("/packs/"));
+  const told = await Promise.all(packs.map(async (path) => ({ path, ...(await sides(path)) })));
+  for (const { path, count, roles } of told) assert.equal(count, roles, path);
+  assert.ok(told.some(({ roles }) => roles > 5));
+});
+
+test("a role on its own prints two sides at most", async () => {
+  const roles = pages.filter((path) => /^roles\/(?!index|by-)/.test(path));
+  const longest = roles.sort((one, two) => read(two).length - read(one).length).slice(0, 8);
+  // Those with a single way in print its six facts.
+  const others = ["roles/mammography-associate.html", "roles/osteopath.html"].filter((path) => pages.includes(path));
+  const told = await Promise.all([...longest, ...others].map(async (path) => ({ path, ...(await sides(path)) })));
+  for (const { path, count } of told) assert.ok(count <= 2, `${path}: ${count} sides`);
+});
+
+test("three roles side by side print on one sheet", async () => {
+  assert.equal((await sides("compare.html#compare=physiotherapist,diagnostic-radiographer,paramedic")).count, 1);
+});
+
+test("an activity has its worksheet on a side of its own", async () => {
+  const path = "interventions/role-models.html";
+  const page = await browser.newPage();
+  await page.goto(site.at(path));
+  await page.emulateMedia({ media: "print" });
+  const breaks = await page.locator("#worksheet").evaluate((one) => [getComputedStyle(one).breakBefore, getComputedStyle(one).breakAfter]);
+  assert.deepEqual(breaks, ["page", "page"]);
+  // A4 without its margins, at 96 pixels to the inch.
+  await page.setViewportSize({ width: 718, height: 1046 });
+  assert.ok((await page.locator("#worksheet").boundingBox()).height < 1046);
   await page.close();
 });

@@ -24,12 +24,12 @@ after(async () => {
   await site.close();
 });
 
-test("a role is at most 40 KB, its style 12 and its scripts 10", (t) => {
+test("a role is at most 40 KB, its style 13 and its scripts 10", (t) => {
   const roles = pages.filter((page) => page.startsWith("roles/"));
   const heaviest = roles.map((page) => [sum([page, ...scripts(page), ...styles(page)]), page]).sort((a, b) => b[0] - a[0])[0];
   t.diagnostic(`the heaviest is ${heaviest[1]}: ${(heaviest[0] / KB).toFixed(1)} KB`);
   assert.ok(heaviest[0] <= 40 * KB, `${heaviest[1]} is ${heaviest[0]} bytes`);
-  none(pages.filter((page) => sum(styles(page)) > 12 * KB).map((page) => `${page}: ${sum(styles(page))} bytes of style`));
+  none(pages.filter((page) => sum(styles(page)) > 13 * KB).map((page) => `${page}: ${sum(styles(page))} bytes of style`));
   none(pages.filter((page) => sum(scripts(page)) > 10 * KB).map((page) => `${page}: ${sum(scripts(page))} bytes of scripts`));
 });
 

@@ -40,6 +40,8 @@ record! {
         programmes: Vec<To<P, Programme>>,
         /// the steps of an activity
         activity: Vec<Text>,
+        /// what students write on its worksheet, one question a line
+        worksheet: Vec<Text>,
         /// how much work it is
         effort: Option<Text>,
     }

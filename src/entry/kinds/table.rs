@@ -85,7 +85,7 @@ macro_rules! every_kind {
         search: Some(7), way_to_find: Some(10),
         marks: &[Mark::MetThroughOthers, Mark::InFramework],
         ids: Ids {
-            sections: &["what-it-is", "try-it", "benchmarks", "partners", "framework", "sources"],
+            sections: &["what-it-is", "try-it", "worksheet", "benchmarks", "partners", "framework", "sources"],
             own: &["see-also"], starts: &[],
         },
     }

@@ -19,28 +19,22 @@
   const known = list => [...new Set(list)].filter(role => roles.has(role)).slice(0, 3);
   const asked = () => known((/^#compare=([\w,%-]+)$/.exec(location.hash)?.[1] || "").split(/,|%2c/i));
 
-  // Parts of a table lose their meaning when they are stacked, so each also says its role.
-  const part = (to, tag, role, more) => {
-    const made = add(to, tag, "", more);
-    made.setAttribute("role", role);
-    return made;
-  };
   const contents = (to, from) => to.append(...[...from.childNodes].map(node => node.cloneNode(true)));
+  const words = cell => cell.textContent.replace(/\s+/g, " ").trim();
   const table = list => {
-    const made = part(out, "table", "table");
+    const made = add(out, "table", "");
     add(made, "caption", put(say.caption, { n: list.length }));
-    const head = part(part(made, "thead", "rowgroup"), "tr", "row");
-    part(head, "th", "columnheader", { scope: "col", textContent: say.fact });
-    for (const role of list) part(head, "th", "columnheader", { scope: "col", textContent: name(role) });
-    const body = part(made, "tbody", "rowgroup");
-    [say.page, ...facts].forEach((fact, i) => {
-      const row = part(body, "tr", "row");
-      part(row, "th", "rowheader", { scope: "row", textContent: fact });
-      for (const role of list) {
-        const cell = part(row, "td", "cell");
-        cell.dataset.label = name(role);
-        contents(cell, roles.get(role).cells[i]);
-      }
+    const head = add(add(made, "thead", ""), "tr", "");
+    add(head, "th", say.fact, { scope: "col" });
+    for (const role of list) contents(add(head, "th", "", { scope: "col" }), roles.get(role).cells[0]);
+    const body = add(made, "tbody", "");
+    facts.forEach((fact, i) => {
+      const row = add(body, "tr", ""), name = add(row, "th", fact, { scope: "row" });
+      const cells = list.map(role => roles.get(role).cells[i + 1]);
+      for (const cell of cells) contents(add(row, "td", ""), cell);
+      if (cells.every(cell => words(cell) == words(cells[0]))) return;
+      row.className = "differs";
+      add(name, "span", say.differs, { className: "tag" });
     });
   };
   let shown = "";

@@ -529,6 +529,9 @@ activities-serves = Gatsby Benchmarks it serves
 activities-effort = How much work it is
 activities-steps = Steps
 activities-more = More about: { $about }
+activity-worksheet = Worksheet: { $about }
+activity-worksheet-about = Print this page: the worksheet has a side of its own, with lines to write on.
+activity-worksheet-name = Name
 activities-link = See classroom activities, step by step
 guide-benchmarks = The things to try in this guide serve these benchmarks.
 in-schools-title = In school or college
@@ -786,6 +789,16 @@ ways-into = Ways in: { $about }
 pack-link = Print pack: every role in { $about }
 pack-title = Print pack: { $about }
 pack-address = Find this page on the site: { $address }
+paper-short = On paper this page is shorter. The rest, with every source, is on the site.
+pack-print = It prints on { $count ->
+    [one] one side of A4
+   *[other] { $count } sides of A4
+}, one for each role.
+pack-sides = { $count ->
+    [one] one side
+   *[other] { $count } sides
+}
+pack-poster = poster: { $about }
 pack-lede = Every role in { $about }, one after the other, ready for paper.
 
 ## Glossary, pay, compare, search
@@ -882,7 +895,13 @@ compare-caption = All roles and their main facts
 compare-region = All roles, table
 compare-role = Role
 compare-ways-in = Ways in
-compare-no-ways = None
+compare-none = None
+compare-needs = What else you need
+compare-no-age = The ways in do not say. Ask before you plan on it.
+compare-count = How many there are
+compare-no-count = Nobody has published a count.
+compare-differs = Differs
+compare-chosen-region = Roles side by side, table
 compare-pick-title = Choose roles to compare
 compare-pick-intro = Choose two roles, or three.
 compare-first = First role
@@ -897,7 +916,6 @@ compare-too-few = Choose at least two different roles.
 compare-all-shown = All {"{n}"} roles are shown.
 compare-chosen-caption = {"{n}"} roles side by side
 compare-fact = Fact
-compare-page = Read more
 compare-with = Compare this role with others
 
 ## Saved roles

@@ -9,6 +9,7 @@ use super::card::{About, Card, Link};
 use super::choice::ChoiceLink;
 use super::diagram::Diagram;
 use super::next_steps::NextStepView;
+use super::pay::PayLine;
 use super::reach::ReachWay;
 use super::tied::InFramework;
 use super::{Context, Overview, PageView, View};
@@ -45,6 +46,7 @@ pub struct StartingPointView {
 #[derive(Debug, Serialize, Hash)]
 pub struct ReachView {
     pub role: Card,
+    pub pay: Vec<PayLine>,
     pub ways: Vec<ReachWay>,
     /// Roles that people move on to from there.
     pub then: Vec<Link>,
@@ -109,6 +111,7 @@ impl Context<'_> {
         let opened = reach::roles_from_start(self.graph, start);
         let reach = |(role, ways): (Id<Role>, Vec<WayFrom<'_>>)| ReachView {
             role: self.card(path, role.node()),
+            pay: self.pay_lines(path, &self.graph.get(role).pay_bands),
             ways: self.reach_ways(path, &ways),
             then: pathway::moves_from(self.graph, role).map(|step| self.link(path, step.to.node())).collect(),
         };

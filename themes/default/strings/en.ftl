@@ -790,6 +790,7 @@ pack-link = Print pack: every role in { $about }
 pack-title = Print pack: { $about }
 pack-address = Find this page on the site: { $address }
 paper-short = On paper this page is shorter. The rest, with every source, is on the site.
+fact-to-print = To print
 pack-print = It prints on { $count ->
     [one] one side of A4
    *[other] { $count } sides of A4
@@ -798,7 +799,7 @@ pack-sides = { $count ->
     [one] one side
    *[other] { $count } sides
 }
-pack-poster = poster: { $about }
+pack-poster = Poster: the pathway in { $about }
 pack-lede = Every role in { $about }, one after the other, ready for paper.
 
 ## Glossary, pay, compare, search

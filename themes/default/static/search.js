@@ -90,19 +90,30 @@
   };
 
   // How words sound: fisio is physio.
-  const sound = w => w.replace(/ph/g, "f").replace(/y/g, "i").replace(/ae/g, "e").replace(/(.)\1/g, "$1");
+  const heard = new Map();
+  const sound = w => {
+    if (!heard.has(w)) heard.set(w, w.replace(/ph/g, "f").replace(/y/g, "i").replace(/ae/g, "e").replace(/(.)\1/g, "$1"));
+    return heard.get(w);
+  };
   // Edits from a to b; two swapped letters are one.
   const distance = (a, b, most) => {
     if (Math.abs(a.length - b.length) > most) return 9;
-    const rows = [[...b + " "].map((c, j) => j)];
+    let before, row = Array.from({ length: b.length + 1 }, (c, j) => j);
     for (let i = 1; i <= a.length; i++) {
-      const row = rows[i] = [i];
+      const last = row, next = [i];
+      let least = i;
       for (let j = 1; j <= b.length; j++) {
-        row[j] = Math.min(rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
-        if (i > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = Math.min(row[j], rows[i - 2][j - 2] + 1);
+        let steps = Math.min(last[j] + 1, next[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1]));
+        if (i > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) steps = Math.min(steps, before[j - 2] + 1);
+        next.push(steps);
+        if (steps < least) least = steps;
       }
+      // Two swapped letters can win back one step, no more.
+      if (least > most + 1) return 9;
+      before = last;
+      row = next;
     }
-    return rows[a.length][b.length];
+    return row[b.length];
   };
   const isLike = (s, other) => s == other ||
     other.length > 4 && !at.has(s) && distance(sound(s), sound(other), 1) < 2;

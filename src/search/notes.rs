@@ -48,8 +48,7 @@ fn stems(text: &str) -> Stems {
 }
 
 fn note(synonym: &Linked<'_, Synonym>, called: &[Vec<Stems>], documents: &mut [Document]) -> Note {
-    let typed: Vec<Arc<str>> =
-        std::iter::once(synonym.title()).chain(&synonym.also).map(|words| Arc::clone(words)).collect();
+    let typed: Vec<Arc<str>> = std::iter::once(synonym.title()).chain(&synonym.also).map(Arc::clone).collect();
     let mut leads: Vec<usize> = Vec::new();
     let mut share = 1.0;
     for phrase in &synonym.finds {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::Context;
-use crate::entry::kinds::{Fields, Profession};
+use crate::entry::kinds::{Profession, Role};
 use crate::entry::picture_path;
 use crate::graph::{Id, NodeId};
 use crate::permalink::{self, Permalink};
@@ -54,11 +54,11 @@ impl Context<'_> {
             let address = self.shared_from(page, &permalink::of_asset(&path));
             Some(SharePicture { address, about: Some(profession.title().clone()) })
         };
-        match &self.node(id).fields {
-            Fields::Profession(_) => of(self.graph.cast(id)?),
-            Fields::Role(role) => role.professions.iter().find_map(|profession| of(*profession)),
-            _ => None,
+        if let Some(profession) = self.graph.cast(id) {
+            return of(profession);
         }
+        let role = self.graph.get(self.graph.cast::<Role>(id)?);
+        role.professions.iter().find_map(|profession| of(*profession))
     }
 
     fn shared_from(&self, page: &str, to: &str) -> String {

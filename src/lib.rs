@@ -55,7 +55,7 @@ mod modules {
     //! 7. [`memo`], [`variants`], [`claims`], [`site`], [`pipeline`], [`host`]: the whole program on one screen.
     //! 8. [`find`], [`refactor`], [`import`], [`health`], [`report`]: answers and changes for those who keep the site.
     //!
-    //! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `visit`, `serve` and `cli` do.
+    //! Nothing above this line touches disk, clock, environment or network. Below it, `disk`, `deliver`, `visit`, `serve` and `cli` do.
 
     pub mod audit;
     pub mod calendar;
@@ -67,6 +67,7 @@ mod modules {
     pub mod config;
     pub mod contents;
     pub mod css;
+    pub mod deliver;
     pub mod diagnostic;
     pub mod disk;
     pub mod entry;

@@ -18,6 +18,7 @@ mod lookup;
 mod mv;
 mod new;
 mod path;
+mod publish;
 mod refs;
 mod remembered;
 mod report;
@@ -75,6 +76,13 @@ enum Command {
     /// Nothing in the output folder is touched until the whole site has been built. If content has errors, the last
     /// good site stays as it is.
     Build(build::BuildArgs),
+    /// Bring a built site to where visitors find it: a folder with releases, or another computer by rsync
+    ///
+    /// What `trellis build` made last is sent, and what has the same bytes already is not. In a folder, the site stands
+    /// whole in `releases` before the link `current` is switched to it. To another computer, what pages need goes first,
+    /// then pages, then lists and search, and what is gone is removed last. Stopped at any moment, the same again ends
+    /// right.
+    Publish(publish::PublishArgs),
     /// Look for mistakes in all content, without publishing
     ///
     /// Everything that a build does is done, and nothing is published. A site with old mistakes can take up the rules bit
@@ -277,6 +285,7 @@ fn run(command: Command) -> Result<Outcome, Error> {
         Command::New(args) => new::run(&args),
         Command::Add(args) => add::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Publish(args) => publish::run(&args),
         Command::Check(args) => check::run(&args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args),

@@ -24,7 +24,8 @@ const VERSION: u32 = 1;
 
 /// One published file: what is in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct PublishedFile {
+pub struct PublishedFile {
+    /// xxh3 of its bytes.
     pub hash: u128,
     pub len: u64,
 }
@@ -189,6 +190,19 @@ impl Store {
             fs::rename(&new, &path)
         };
         save().map_err(Error::io("write", &path))
+    }
+}
+
+/// The files of the last publish; none if there was none, or it was stopped half-way.
+pub(super) fn complete(out: &Path) -> Result<Option<BTreeMap<String, PublishedFile>>, Error> {
+    let folder = out.join(FOLDER);
+    let manifest: Option<Manifest> = load(&folder.join(MANIFEST))?;
+    let is_whole = !folder.join(PENDING).exists();
+    match manifest.filter(|_| is_whole) {
+        Some(manifest) if manifest.version != VERSION || !manifest.files.keys().all(|path| may_be_ours(path)) => {
+            Err(damaged(&folder))
+        }
+        manifest => Ok(manifest.map(|manifest| manifest.files)),
     }
 }
 

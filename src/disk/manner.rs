@@ -44,7 +44,7 @@ pub enum Looking {
 
 impl Removals {
     /// Refuses a site that is so much smaller than the last that it can hardly be meant.
-    pub(super) fn judge(self, out: &Path, before: usize, now: usize) -> Result<(), Error> {
+    pub(crate) fn judge(self, out: &Path, before: usize, now: usize) -> Result<(), Error> {
         match self {
             Removals::Few if now * 3 < before * 2 => Err(Error::ManyRemovals { path: out.into(), before, now }),
             Removals::Few | Removals::Any => Ok(()),

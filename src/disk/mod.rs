@@ -14,6 +14,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the side of the IO line that touches files")]
 
 mod adopt;
+mod built;
 mod cache;
 mod compare;
 mod destination;
@@ -31,8 +32,9 @@ mod tree;
 mod verdict_cache;
 mod walk;
 
+pub use built::{Built, built, files_below};
 pub use image_cache::ImageCache;
-pub use manifest::{Published, published};
+pub use manifest::{Published, PublishedFile, published};
 pub use manner::{Adoption, Looking, Manner, Removals};
 pub use publish::{Changes, Progress, check_place, publish};
 pub use rewrite::rewrite;

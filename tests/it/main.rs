@@ -18,6 +18,7 @@ mod copies;
 #[path = "../../examples/corpus/mod.rs"]
 mod corpus;
 mod dead_ends;
+mod deliver;
 #[cfg(feature = "serve")]
 mod desk;
 mod dice;

@@ -59,7 +59,8 @@ impl Small {
     pub fn run(&self, words: &str) -> Run {
         let mut command = Command::cargo_bin("trellis").unwrap();
         let command = command.current_dir(self.folder.path()).args(words.split_whitespace());
-        let day: &[&str] = if words.contains("--now") { &[] } else { &["--now", "2026-11-23"] };
+        let day: &[&str] =
+            if words.contains("--now") || words.starts_with("publish ") { &[] } else { &["--now", "2026-11-23"] };
         let output = command.args(day).env_remove("SOURCE_DATE_EPOCH").output().unwrap();
         Run {
             code: output.status.code().unwrap(),

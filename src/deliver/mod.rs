@@ -1,0 +1,81 @@
+//! Brings a built site to where visitors find it: a folder with releases, or another computer by the system's `rsync`.
+//!
+//! What is sent is what the last build published, by its notes, and nothing else that lies in the folder. What would
+//! change is told by content. Whatever stops it, the same again ends right.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the side of the IO line that touches files and starts programs"
+)]
+
+mod changes;
+mod release;
+mod rsync;
+
+pub use changes::{Changes, Step};
+
+use std::path::{Path, PathBuf};
+
+use crate::disk::{Built, Removals};
+use crate::error::Error;
+
+/// Where a site is brought to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A folder of this computer that holds releases, and a link to the one that visitors see.
+    Folder(PathBuf),
+    /// A place that `rsync` knows: `rsync://host/module/path`, `host:path`, `user@host:path`.
+    Rsync(String),
+}
+
+impl Target {
+    /// Reads a target as it is typed. A colon before the first slash parts a computer from its path, as for `rsync`.
+    pub fn read(typed: &str) -> Result<Target, String> {
+        let is_drive = cfg!(windows) && typed.as_bytes().get(1) == Some(&b':');
+        let host = typed.split('/').next().unwrap_or_default();
+        match typed.split_once("://") {
+            _ if typed.is_empty() || typed.starts_with('-') => Err("name a folder, or a place that rsync knows".into()),
+            Some(("rsync", _)) => Ok(Target::Rsync(typed.into())),
+            Some((scheme, _)) => Err(format!(
+                "{scheme}:// is no way that Trellis knows; write rsync://host/module/path or user@host:path"
+            )),
+            None if !is_drive && host.contains(':') => Ok(Target::Rsync(typed.into())),
+            None => Ok(Target::Folder(typed.into())),
+        }
+    }
+}
+
+/// How a site is brought to its place.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner {
+    pub removals: Removals,
+    /// Whether nothing is to be done but to tell what would be.
+    pub dry: bool,
+}
+
+/// Brings a built site to its place, and says what changed there.
+///
+/// Nothing is touched if the built folder is not as the build left it, if more pages would go than may, or if another
+/// Trellis is at work in the target folder.
+pub fn deliver(built: &Built, from: &Path, target: &Target, manner: Manner) -> Result<Changes, Error> {
+    match target {
+        Target::Folder(folder) => release::deliver(built, from, folder, manner),
+        Target::Rsync(place) => rsync::deliver(built, from, place, manner),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_and_places_of_rsync_are_told_apart() {
+        let read = |typed: &str| Target::read(typed);
+        for place in ["rsync://host/site", "me@host:/srv/site", "host:site"] {
+            assert_eq!(read(place), Ok(Target::Rsync(place.into())));
+        }
+        for folder in ["/srv/site", "site", "./a:b"] {
+            assert_eq!(read(folder), Ok(Target::Folder(folder.into())));
+        }
+        assert!(read("s3://bucket").is_err() && read("").is_err() && read("--delete").is_err());
+    }
+}

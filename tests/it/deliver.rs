@@ -1,0 +1,239 @@
+//! `trellis publish`: a folder with releases, and another computer by `rsync`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use crate::small::Small;
+
+/// Every file below a folder but those with hidden names.
+fn shown(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = walkdir::WalkDir::new(folder).follow_root_links(true).into_iter();
+    let files = files.filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_str().unwrap().starts_with('.'));
+    let files = files.map(Result::unwrap).filter(|file| file.file_type().is_file());
+    let name = |path: &Path| path.strip_prefix(folder).unwrap().to_str().unwrap().to_string();
+    files.map(|file| (name(file.path()), fs::read(file.path()).unwrap())).collect()
+}
+
+fn built() -> Small {
+    let site = Small::new();
+    site.run("build").ends(0);
+    site
+}
+
+/// The same site after a change of one word, built.
+fn edited(site: Small) -> Small {
+    let site = site.edit("content/pages/about.md", "title: ", "title: New ");
+    site.run("build").ends(0);
+    site
+}
+
+#[cfg(unix)]
+mod releases {
+    use super::*;
+
+    fn kept(site: &Small) -> usize {
+        fs::read_dir(site.path("live/releases")).unwrap().count()
+    }
+
+    #[test]
+    fn a_release_stands_whole_before_the_link_is_switched_to_it() {
+        let site = built();
+        site.run("publish --to live --dry-run")
+            .ends(0)
+            .answers("new     roles/podiatrist.html")
+            .answers("Would publish");
+        assert!(!site.path("live").exists());
+        site.run("publish --to live").ends(0).answers("Published");
+        assert_eq!(shown(&site.path("live/current")), shown(&site.path("public")));
+        let first = fs::read_link(site.path("live/current")).unwrap();
+        site.run("publish --to live").ends(0).answers("Nothing has changed");
+        let site = edited(site);
+        let run = site.run("publish --to live --dry-run");
+        run.ends(0).answers("changed about.html");
+        let order: Vec<&str> = run.out.lines().filter_map(|line| line.split_whitespace().next()).collect();
+        let rank =
+            |word: &&str| ["file", "new", "changed", "list", "remove", "Would"].iter().position(|one| one == word);
+        assert!(order.is_sorted_by_key(rank), "{}", run.out);
+        site.run("publish --to live").ends(0);
+        assert_eq!(shown(&site.path("live/current")), shown(&site.path("public")));
+        assert!(
+            site.path("live").join(first).join("index.html").exists(),
+            "a page on its way finds the release before"
+        );
+        let site = edited(site);
+        site.run("publish --to live").ends(0);
+        assert_eq!(kept(&site), 2, "older ones go");
+    }
+
+    #[test]
+    fn what_somebody_altered_there_is_mended_and_what_was_half_copied_is_begun_anew() {
+        let site = built();
+        site.run("publish --to live").ends(0);
+        let site = site.write("live/current/about.html", "altered").write("live/releases/half/about.html", "half");
+        site.run("publish --to live").ends(0).answers("Published 1 file");
+        assert_eq!(shown(&site.path("live/current")), shown(&site.path("public")));
+        assert_eq!(kept(&site), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_refused() {
+        let site = Small::new();
+        site.run("publish --to live").ends(2).says("no build has been completed there").says("trellis build");
+        site.run("build").ends(0);
+        site.run("publish --to public/live").ends(2).says("will not publish into");
+        site.run("publish --to s3://bucket").ends(2).says("no way that Trellis knows");
+        let site = site.write("other/current/index.html", "mine");
+        site.run("publish --to other").ends(2).says("it is no link to a release");
+        site.run("publish --to live").ends(0);
+        let before = shown(&site.path("live/current"));
+        fs::remove_dir_all(site.path("content/roles")).unwrap();
+        fs::remove_dir_all(site.path("content/routes")).unwrap();
+        let site = site.write("public/about.html", "altered");
+        let site = edited_elsewhere(site);
+        assert_eq!(shown(&site.path("live/current")), before, "what stands online stays");
+    }
+
+    /// A far smaller site in another folder is refused until it is said to be meant; a file altered since is told.
+    fn edited_elsewhere(site: Small) -> Small {
+        site.run("publish --to live").ends(0).answers("Nothing has changed");
+        let small = Small::new();
+        for folder in
+            ["roles", "routes", "pathways", "professions", "programmes", "case-studies", "interventions", "events"]
+        {
+            fs::remove_dir_all(small.path("content").join(folder)).unwrap();
+        }
+        for folder in ["guides", "partners", "partner-kinds", "starting-points", "framework", "assessments", "data"] {
+            fs::remove_dir_all(small.path("content").join(folder)).unwrap();
+        }
+        fs::write(small.path("content/pages/about.md"), PAGE).unwrap();
+        fs::write(small.path("content/pages/home.md"), PAGE.replace("title: Help", "title: Start")).unwrap();
+        small.run("build").ends(0);
+        let live = site.path("live");
+        small.run(&format!("publish --to {}", live.display())).ends(2).says("--allow-removals");
+        site
+    }
+
+    const PAGE: &str =
+        "---\ntitle: Help\nsummary: Where to find help.\nreviewed: 2026-11-01\n---\n\nHelp is near to all of you.\n";
+}
+
+/// An `rsync` server of this computer with one module, `site`; it ends with the test.
+struct Daemon {
+    running: Child,
+    port: u16,
+    folder: PathBuf,
+}
+
+impl Daemon {
+    /// None where `rsync` is not installed; a build server must have it.
+    fn start(site: &Small) -> Option<Daemon> {
+        if Command::new("rsync").arg("--version").stdout(Stdio::null()).status().is_err() {
+            assert!(std::env::var_os("CI").is_none(), "rsync is not installed: on Debian run 'apt-get install rsync'");
+            return None;
+        }
+        let folder = site.path("far");
+        fs::create_dir_all(folder.join("site")).unwrap();
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let settings = format!(
+            "use chroot = no\nlog file = {0}/log\ntransfer logging = yes\nlog format = %o %f\n[site]\npath = {0}/site\nread only = no\n{1}",
+            folder.display(),
+            if is_root() { "uid = root\ngid = root\n" } else { "" },
+        );
+        fs::write(folder.join("rsyncd.conf"), settings).unwrap();
+        let mut command = Command::new("rsync");
+        command.args(["--daemon", "--no-detach", "--address=127.0.0.1", &format!("--port={port}")]);
+        let running = command.arg(format!("--config={}/rsyncd.conf", folder.display())).spawn().unwrap();
+        let daemon = Daemon { running, port, folder };
+        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+            std::thread::yield_now();
+        }
+        Some(daemon)
+    }
+
+    fn target(&self) -> String {
+        format!("rsync://127.0.0.1:{}/site/careers", self.port)
+    }
+
+    /// Files that were sent there since the last time it was asked, without the list.
+    fn sent(&self) -> Vec<String> {
+        let log = fs::read_to_string(self.folder.join("log")).unwrap();
+        fs::write(self.folder.join("log"), "").unwrap();
+        let names = log.lines().filter_map(|line| line.split_once(" recv ").map(|(_, name)| name.to_string()));
+        names.filter(|name| !name.contains(".trellis-published")).collect()
+    }
+}
+
+impl Drop for Daemon {
+    fn drop(&mut self) {
+        let _ = self.running.kill();
+        let _ = self.running.wait();
+    }
+}
+
+fn is_root() -> bool {
+    let answer = Command::new("id").arg("-u").output();
+    answer.is_ok_and(|answer| answer.stdout.trim_ascii() == b"0")
+}
+
+#[test]
+fn another_computer_gets_what_changed_and_loses_what_trellis_sent_and_no_more() {
+    let site = built();
+    let Some(daemon) = Daemon::start(&site) else { return };
+    let to = format!("publish --to {}", daemon.target());
+    site.run(&format!("{to} --dry-run")).ends(0).answers("Would publish");
+    assert!(!daemon.folder.join("site/careers/index.html").exists());
+    site.run(&to).ends(0).answers("Published");
+    let there = daemon.folder.join("site/careers");
+    assert_eq!(shown(&there), shown(&site.path("public")));
+    assert_eq!(daemon.sent().len(), shown(&there).len());
+    fs::write(there.join("notes.txt"), "mine").unwrap();
+    site.run(&to).ends(0).answers("Nothing has changed");
+    // A fresh copy on another computer, with other times.
+    fs::remove_dir_all(site.path("public")).unwrap();
+    let site = site.edit("content/pages/about.md", "---\n\n", "---\n\nWelcome. ");
+    site.run("build").ends(0);
+    site.run(&to).ends(0);
+    let sent = daemon.sent();
+    assert!(sent.iter().any(|name| name.ends_with("about.html")) && sent.len() <= 5, "{sent:?}");
+    let site = site.edit("content/events/open-evening.md", "---\n", "---\ndraft: true\n");
+    site.run("build").ends(0);
+    site.run(&to).ends(0);
+    assert!(!there.join("events/open-evening.html").exists());
+    assert_eq!(fs::read_to_string(there.join("notes.txt")).unwrap(), "mine");
+    fs::remove_file(there.join("notes.txt")).unwrap();
+    assert_eq!(shown(&there), shown(&site.path("public")));
+}
+
+#[cfg(unix)]
+#[test]
+fn stopped_at_any_step_the_same_again_ends_right() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = built();
+    let Some(daemon) = Daemon::start(&site) else { return };
+    let there = daemon.folder.join("site/careers");
+    let failing = "#!/bin/sh\nn=$(($(cat \"$COUNT\") - 1)); echo $n > \"$COUNT\"\n\
+                   [ $n -ne 0 ] || { echo 'the line is cut' >&2; exit 12; }\nPATH=$REST exec rsync \"$@\"\n";
+    let mut site = site.write("bin/rsync", failing);
+    fs::set_permissions(site.path("bin/rsync"), fs::Permissions::from_mode(0o755)).unwrap();
+    let rest = std::env::var("PATH").unwrap();
+    for step in 1..=6 {
+        site = if step % 2 == 0 {
+            site.edit("content/events/open-evening.md", "draft: true\n", "")
+        } else {
+            site.edit("content/events/open-evening.md", "---\n", "---\ndraft: true\n")
+        };
+        site.run("build").ends(0);
+        fs::write(site.path("count"), format!("{step}\n")).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_trellis"));
+        command.current_dir(site.path("")).args(["publish", "--to", &daemon.target()]).env("REST", &rest);
+        command.env("COUNT", site.path("count")).env("PATH", format!("{}:{rest}", site.path("bin").display()));
+        let cut = command.output().unwrap();
+        let said = String::from_utf8(cut.stderr).unwrap();
+        assert!(cut.status.success() || said.contains("the line is cut") && said.contains("publish again"), "{said}");
+        site.run(&format!("publish --to {}", daemon.target())).ends(0);
+        assert_eq!(shown(&there), shown(&site.path("public")), "cut at step {step}");
+    }
+}

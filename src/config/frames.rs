@@ -2,7 +2,7 @@
 
 use super::hosts::Hosts;
 use crate::entry::fields::{Field, Reader, Shape};
-use crate::entry::node::Node;
+use crate::entry::node::{Marked, Node};
 use crate::entry::phase::same_in_every_phase;
 
 /// Who may show pages of the site in a frame, beside the site itself.
@@ -21,12 +21,14 @@ impl Field for FramedBy {
     const REQUIRED: bool = false;
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        match node {
-            Node::List(items) if matches!(&items[..], [one] if matches!(&one.node, Node::Text(text) if &**text == ANYONE)) => {
-                Some(FramedBy::Anyone)
-            }
-            node => Hosts::read(node, reader).map(FramedBy::Named),
+        let is_anyone = |one: &Marked| matches!(&one.node, Node::Text(text) if &**text == ANYONE);
+        if let Node::List(items) = node
+            && let [one] = &items[..]
+            && is_anyone(one)
+        {
+            return Some(FramedBy::Anyone);
         }
+        Hosts::read(node, reader).map(FramedBy::Named)
     }
 
     fn absent() -> Option<Self> {

@@ -16,6 +16,8 @@ mod serve_json;
 mod told;
 mod types;
 
+use std::collections::btree_map::Entry;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
@@ -27,11 +29,14 @@ pub use types::type_of;
 /// The first words of each text that lies beside the site, by which it is known to be ours.
 pub const MARK: &str = "Made by `trellis build --for";
 
+/// A file of the site: its name, and how its text is made.
+type Written = (&'static str, fn(&Told) -> String);
+
 /// Where a host reads what it is told.
 #[derive(Debug, Clone, Copy)]
 enum Place {
     /// In files of the site itself.
-    Inside(&'static [(&'static str, fn(&Told) -> String)]),
+    Inside(&'static [Written]),
     /// In a file beside the folder of the site, whose name goes on with this. It is told where the folder is.
     Beside(&'static str, fn(&Told, &str) -> String),
 }
@@ -119,10 +124,13 @@ impl Host {
             let path = OutputPath::new(name);
             if let Some(file) = output.files.keys().find(|path| path.as_str().starts_with(&inside)) {
                 taken.push(Taken::Folder(name, file.to_string()));
-            } else if output.files.contains_key(&path) {
-                taken.push(Taken::Own(name));
-            } else {
-                output.files.insert(path, OutputFile::new(FileClass::Asset, write(told).into_bytes()));
+                continue;
+            }
+            match output.files.entry(path) {
+                Entry::Occupied(_) => taken.push(Taken::Own(name)),
+                Entry::Vacant(free) => {
+                    free.insert(OutputFile::new(FileClass::Asset, write(told).into_bytes()));
+                }
             }
         }
         taken

@@ -40,14 +40,14 @@ impl Writer<'_> {
             }
             CalloutKind::More if has_title => self.out.push_str("<details class=\"about\">\n"),
             CalloutKind::Quote if has_title => {
-                let lacks = HalfCallout::NoProof;
+                let lacks = HalfCallout::Proof;
                 match is_proved(&self.markdown[callout.title.clone()]) {
                     true => self.out.push_str("<figure class=\"said\">\n"),
                     false => self.half_callout(callout, lacks, "<figure class=\"said\">\n"),
                 }
             }
-            CalloutKind::More => self.half_callout(callout, HalfCallout::NoTitle, "<div>\n"),
-            CalloutKind::Quote => self.half_callout(callout, HalfCallout::NoSpeaker, "<blockquote>\n"),
+            CalloutKind::More => self.half_callout(callout, HalfCallout::Title, "<div>\n"),
+            CalloutKind::Quote => self.half_callout(callout, HalfCallout::Speaker, "<blockquote>\n"),
             CalloutKind::Steps => self.out.push_str("<div class=\"steps\">\n"),
             CalloutKind::Action => self.out.push_str("<div class=\"actions\">\n"),
         }
@@ -70,8 +70,8 @@ impl Writer<'_> {
             CalloutKind::More if has_title => self.out.push_str("</div>\n</details>\n"),
             CalloutKind::Quote if has_title => self.out.push_str("</blockquote>\n</figure>\n"),
             CalloutKind::Quote => self.out.push_str("</blockquote>\n"),
-            CalloutKind::Steps if !is_whole => self.half_callout(&callout, HalfCallout::NoList, "</div>\n"),
-            CalloutKind::Action if !is_whole => self.half_callout(&callout, HalfCallout::NoLink, "</div>\n"),
+            CalloutKind::Steps if !is_whole => self.half_callout(&callout, HalfCallout::List, "</div>\n"),
+            CalloutKind::Action if !is_whole => self.half_callout(&callout, HalfCallout::Link, "</div>\n"),
             CalloutKind::Note
             | CalloutKind::Tip
             | CalloutKind::Important

@@ -23,15 +23,6 @@ export const COLOURS = { runOnly: { type: "rule", values: ["color-contrast", "li
 /** Only what follows from where things are, and not from what they are or how they look. */
 export const PLACED = { runOnly: { type: "rule", values: ["target-size", "scrollable-region-focusable"] } };
 
-/** All but what follows from colours, sizes and places, which pages made of the same parts share. */
-export const SAID = {
-  ...ALL,
-  rules: { ...ALL.rules, ...Object.fromEntries([...COLOURS.runOnly.values, ...PLACED.runOnly.values].map((rule) => [rule, { enabled: false }])) },
-};
-
-/** Gives every page of a context axe while it loads, which is quicker than giving it to each page in turn. */
-export const bring = (context) => context.addInitScript({ content: source });
-
 /**
  * All that axe judges by, places aside: which elements are seen, in which colours, and whether their letters are
  * large. If this is the same at another width, only the rules of `PLACED` can find something else.

@@ -23,6 +23,9 @@ export const COLOURS = { runOnly: { type: "rule", values: ["color-contrast", "li
 /** Only what follows from where things are, and not from what they are or how they look. */
 export const PLACED = { runOnly: { type: "rule", values: ["target-size", "scrollable-region-focusable"] } };
 
+/** Gives every page of a context axe while it loads, also one that refuses it later. */
+export const bring = (context) => context.addInitScript({ content: source });
+
 /**
  * All that axe judges by, places aside: which elements are seen, in which colours, and whether their letters are
  * large. If this is the same at another width, only the rules of `PLACED` can find something else.

@@ -42,12 +42,14 @@ fn build(site: &Snapshot) -> Build {
 }
 
 /// Fields of words in which not all words may stand.
-const SPECIAL: [&str; 7] = [
+const SPECIAL: [&str; 9] = [
     ".former_ids",
     ".soc2020",
     ".standard_code",
     ".drawing",
+    ".share_picture",
     ".brand.logo",
+    "site.yaml.framed_by",
     "site.yaml.publish",
     "site.yaml.weak_hosts",
 ];

@@ -75,13 +75,14 @@ pub struct Callout {
 
 /// What the quotation at a range of a text is, if it begins with a mark that is known.
 pub fn callout(markdown: &str, quotation: &Range<usize>) -> Option<Callout> {
-    let line = markdown.get(quotation.clone())?.lines().next()?;
-    let words = line.strip_prefix('>')?.trim_start();
-    let rest = words.strip_prefix("[!")?;
+    let whole = markdown.get(quotation.clone())?;
+    let words = whole.strip_prefix('>')?.trim_start_matches([' ', '\t']);
+    // First, for a line may begin thousands of quotations.
+    let rest = words.strip_prefix("[!")?.lines().next()?;
     let (word, rest) = rest.split_once(']')?;
+    let start = quotation.start + whole.len() - words.len();
     let kind = CalloutKind::of_word(word)?;
-    let start = quotation.start + line.len() - words.len();
-    let title = quotation.start + line.len() - rest.trim_start().len();
+    let title = start + "[!".len() + word.len() + "]".len() + rest.len() - rest.trim_start().len();
     Some(Callout { kind, mark: start..title, title: title..title + rest.trim().len() })
 }
 

@@ -242,7 +242,9 @@ impl Served {
     pub fn until_page_says(&self, target: &str, words: &str) -> String {
         self.until(&format!("{target} says {words}"), |site| {
             let reply = site.get(target);
-            reply.status == 200 && reply.text().contains(words)
+            // What its head says of it to machines is not what it says to people.
+            let says = |text: &str| text.split_once("<body").map_or(text, |(_, body)| body).contains(words);
+            reply.status == 200 && says(&reply.text())
         });
         self.page(target)
     }

@@ -1,7 +1,7 @@
 //! A folder with releases: each site stands whole in a folder of its own before the link that visitors follow is
 //! switched to it, in one step.
 
-use std::fs::{self, File, TryLockError};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::Manner;
 use super::changes::{Changes, Files, pages};
-use crate::disk::{self, Built};
+use crate::disk::{self, Built, Lock};
 use crate::error::Error;
 
 /// The link that a web server is pointed to.
@@ -41,7 +41,7 @@ pub(super) fn deliver(built: &Built, from: &Path, folder: &Path, manner: Manner)
     }
     let releases = folder.join(RELEASES);
     fs::create_dir_all(&releases).map_err(Error::io("create", &releases))?;
-    let lock = lock(folder)?;
+    let lock = Lock::take(&folder.join("lock"), folder)?;
     let before = fs::read_link(&current).ok().and_then(|link| link.file_name().map(Into::into));
     let name = name(&built.files);
     let release = releases.join(&name);
@@ -84,18 +84,6 @@ fn refuse_overlap(from: &Path, folder: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-fn lock(folder: &Path) -> Result<File, Error> {
-    let path = folder.join("lock");
-    let lock = File::options().create(true).truncate(false).write(true).open(&path);
-    let lock = lock.map_err(Error::io("open", &path))?;
-    match lock.try_lock() {
-        Ok(()) => Ok(lock),
-        Err(TryLockError::WouldBlock) => Err(Error::OutputBusy { path: folder.into() }),
-        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(lock),
-        Err(TryLockError::Error(error)) => Err(Error::io("lock", path)(error)),
-    }
-}
-
 /// Copies every file, and makes sure that each is what the build wrote.
 fn copy(built: &Built, from: &Path, to: &Path) -> Result<(), Error> {
     let copied: Vec<Result<(), Error>> = built
@@ -126,10 +114,7 @@ fn make_way(releases: &Path, release: &Path) -> Result<(), Error> {
 #[cfg(unix)]
 fn switch(folder: &Path, name: &str) -> Result<(), Error> {
     let (new, current) = (folder.join("current.new"), folder.join(CURRENT));
-    match fs::remove_file(&new) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(Error::io("remove", new)(error)),
-        _ => {}
-    }
+    disk::remove_if_there(&new).map_err(Error::io("remove", &new))?;
     std::os::unix::fs::symlink(Path::new(RELEASES).join(name), &new).map_err(Error::io("create", &new))?;
     fs::rename(&new, &current).map_err(Error::io("switch", current))
 }

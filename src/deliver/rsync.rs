@@ -7,10 +7,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde::{Deserialize, Serialize};
+use tempfile::TempDir;
 
 use super::Manner;
 use super::changes::{Changes, Files, Step, pages};
-use crate::disk::{Built, PublishedFile};
+use crate::disk::{Built, PublishedFile, may_be_ours};
 use crate::error::Error;
 
 /// The file on the far side.
@@ -25,8 +26,17 @@ struct List {
     files: Files,
 }
 
+impl List {
+    /// Reads a list from elsewhere; whoever wrote it must not make us touch anything that no site has, here or there.
+    fn read(bytes: &[u8]) -> Option<List> {
+        let list: List = serde_json::from_slice(bytes).ok()?;
+        list.files.keys().all(|path| may_be_ours(path)).then_some(list)
+    }
+}
+
 pub(super) fn deliver(built: &Built, from: &Path, place: &str, manner: Manner) -> Result<Changes, Error> {
-    let far = Far { place: format!("{}/", place.trim_end_matches('/')), aside: Aside::new()? };
+    let aside = TempDir::new().map_err(Error::io("create a folder in", std::env::temp_dir()))?;
+    let far = Far { place: format!("{}/", place.trim_end_matches('/')), aside };
     let list = far.list()?;
     let changes = Changes::between(&list.files, &built.files);
     manner.removals.judge(Path::new(place), list.pages, pages(&built.files))?;
@@ -49,41 +59,24 @@ pub(super) fn deliver(built: &Built, from: &Path, place: &str, manner: Manner) -
     Ok(changes)
 }
 
-/// An empty folder of this run, which goes with it.
-struct Aside(std::path::PathBuf);
-
-impl Aside {
-    fn new() -> Result<Aside, Error> {
-        let folder = std::env::temp_dir().join(format!("trellis-publish-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(&folder).map_err(Error::io("create", &folder))?;
-        Ok(Aside(folder))
-    }
-}
-
-impl Drop for Aside {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 /// The far side.
 struct Far {
     /// Ends with a slash.
     place: String,
-    aside: Aside,
+    /// An empty folder of this run, which goes with it and which nobody else can enter.
+    aside: TempDir,
 }
 
 impl Far {
     /// What the last publish sent; nothing if this is the first.
     fn list(&self) -> Result<List, Error> {
-        let here = self.aside.0.join(LIST);
+        let here = self.aside.path().join(LIST);
         let args = ["--", &format!("{}{LIST}", self.place), &here.to_string_lossy()];
         match self.run(&args, "", &[MISSING])? {
             MISSING => Ok(List::default()),
             _ => {
                 let bytes = fs::read(&here).map_err(Error::io("read", &here))?;
-                serde_json::from_slice(&bytes).map_err(|_| Error::UnsafeOutput {
+                List::read(&bytes).ok_or_else(|| Error::UnsafeOutput {
                     path: self.place.clone().into(),
                     why: "its list of published files, `.trellis-published.json`, is damaged",
                     help: "delete that file there, then publish again: all files are compared anew",
@@ -93,7 +86,7 @@ impl Far {
     }
 
     fn put_list(&self, list: &List) -> Result<(), Error> {
-        let here = self.aside.0.join(LIST);
+        let here = self.aside.path().join(LIST);
         let bytes = serde_json::to_vec(list).expect("lists always turn into JSON");
         fs::write(&here, bytes).map_err(Error::io("write", &here))?;
         self.run(&["-r", "--checksum", "--", &here.to_string_lossy(), &self.place], "", &[]).map(drop)
@@ -110,7 +103,7 @@ impl Far {
 
     /// Removes files there: they are asked for in folders that have none of them.
     fn remove<'p>(&self, paths: impl Iterator<Item = &'p str> + Clone) -> Result<(), Error> {
-        let empty = self.aside.0.join("empty");
+        let empty = self.aside.path().join("empty");
         for path in paths.clone() {
             let folder = empty.join(path);
             let folder = folder.parent().unwrap_or(&empty);
@@ -153,4 +146,19 @@ fn is_missing(said: &[u8]) -> bool {
 /// Names as `rsync` reads them from a list, so that no name can be taken for anything else.
 fn listed<'p>(paths: impl Iterator<Item = &'p str>) -> String {
     paths.map(|path| format!("{path}\0")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_from_elsewhere_names_files_of_a_site_alone() {
+        let list = |path: &str| format!("{{\"pages\":1,\"files\":{{\"{path}\":{{\"hash\":1,\"len\":1}}}}}}");
+        assert!(List::read(list("roles/podiatrist.html").as_bytes()).is_some());
+        for path in ["../../etc/passwd", "/etc/passwd", ".git/config", "a/../../b"] {
+            assert!(List::read(list(path).as_bytes()).is_none(), "{path}");
+        }
+        assert!(List::read(b"{").is_none());
+    }
 }

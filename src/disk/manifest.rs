@@ -2,14 +2,15 @@
 //! differs from one machine or one run to the next.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::lock::Lock;
 use super::stamps::{Stamp, StampCache, Stamps};
 use super::{is_missing, remove_if_there};
 use crate::error::Error;
@@ -102,16 +103,8 @@ impl Record {
 /// The hidden folder, held by this publish alone.
 pub(super) struct Store {
     folder: PathBuf,
-    lock: File,
-}
-
-/// A program that another thread starts holds a copy of the open file for a moment, and with it the lock, unless the lock
-/// itself is given up.
-impl Drop for Store {
-    fn drop(&mut self) {
-        // Where there are no locks, there is none to give up; and closing the file gives it up at the latest.
-        let _ = self.lock.unlock();
-    }
+    /// Held as long as the store is.
+    _lock: Lock,
 }
 
 impl Store {
@@ -119,19 +112,8 @@ impl Store {
     pub fn open(out: &Path) -> Result<Store, Error> {
         let folder = out.join(FOLDER);
         fs::create_dir_all(&folder).map_err(Error::io("create", &folder))?;
-        let path = folder.join("lock");
-        if path.is_symlink() {
-            fs::remove_file(&path).map_err(Error::io("remove", &path))?;
-        }
-        let lock = File::options().create(true).truncate(false).write(true).open(&path);
-        let lock = lock.map_err(Error::io("open", &path))?;
-        match lock.try_lock() {
-            Ok(()) => Ok(Store { folder, lock }),
-            Err(TryLockError::WouldBlock) => Err(Error::OutputBusy { path: out.into() }),
-            // Some network and USB file systems have no locks; there the author is careful, or unlucky.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(Store { folder, lock }),
-            Err(TryLockError::Error(error)) => Err(Error::io("lock", path)(error)),
-        }
+        let lock = Lock::take(&folder.join("lock"), out)?;
+        Ok(Store { folder, _lock: lock })
     }
 
     /// Where files are written before they are moved to their places.
@@ -231,7 +213,7 @@ fn damaged(folder: &Path) -> Error {
 
 /// Whether a path is one that a site may have. A list that came with a folder from elsewhere must not make us touch
 /// anything else.
-pub(super) fn may_be_ours(path: &str) -> bool {
+pub fn may_be_ours(path: &str) -> bool {
     let top = path.split('/').next().unwrap_or(path);
     is_inside(path)
         && ![FOLDER, ".git"].iter().any(|name| top.eq_ignore_ascii_case(name))

@@ -22,6 +22,7 @@ mod guard;
 mod image_cache;
 mod job;
 mod journal;
+mod lock;
 mod manifest;
 mod manner;
 mod name;
@@ -34,7 +35,8 @@ mod walk;
 
 pub use built::{Built, built, files_below};
 pub use image_cache::ImageCache;
-pub use manifest::{Published, PublishedFile, published};
+pub use lock::Lock;
+pub use manifest::{Published, PublishedFile, may_be_ours, published};
 pub use manner::{Adoption, Looking, Manner, Removals};
 pub use publish::{Changes, Progress, check_place, publish};
 pub use rewrite::rewrite;
@@ -51,7 +53,7 @@ fn is_missing(error: &io::Error) -> bool {
 }
 
 /// Removes a file, if it is there.
-fn remove_if_there(path: &Path) -> io::Result<()> {
+pub(crate) fn remove_if_there(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if !is_missing(&error) => Err(error),
         _ => Ok(()),

@@ -1,8 +1,8 @@
 //! Takes over tables that other programs have saved, and gives tables to them.
 //!
-//! `workbook` makes text of a sheet of Excel or OpenDocument, `sheet` reads whatever text a spreadsheet saves, `mapping` finds the field of each column, `values` puts right what
-//! is clear, and [`plan()`] works out which files would change and judges the site as it would be. Nothing here asks,
-//! prints or writes.
+//! `workbook` makes text of a sheet of Excel or OpenDocument, `sheet` reads whatever text a spreadsheet saves, `mapping`
+//! finds the field of each column, `values` puts right what is clear, and [`plan()`] works out which files would change
+//! and judges the site as it would be. Nothing here asks, prints or writes.
 
 mod cells;
 mod column;

@@ -164,7 +164,9 @@ impl Sheet {
     /// Leaves out the rows in which these findings are, and gives their numbers.
     pub fn leave_out(&mut self, findings: &[Diagnostic]) -> Vec<usize> {
         let errors = || findings.iter().filter(|finding| finding.is_error() && finding.span.path == self.path);
-        let is_bad = |row: &Row| errors().any(|finding| row.place.contains(&finding.span.start));
+        // An empty cell at the end of a row stands behind its last byte.
+        let is_in = |row: &Row, at: usize| (row.place.start..=row.place.end).contains(&at);
+        let is_bad = |row: &Row| errors().any(|finding| is_in(row, finding.span.start));
         let bad: Vec<usize> = self.rows.iter().filter(|row| is_bad(row)).map(|row| row.number).collect();
         self.rows.retain(|row| !bad.contains(&row.number));
         bad

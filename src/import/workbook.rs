@@ -7,6 +7,8 @@ use std::io::Cursor;
 
 use calamine::{Data, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xlsx};
 
+use crate::entry::csv_cells;
+
 /// A sheet as text, and what else is there.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Workbook {
@@ -32,6 +34,8 @@ pub enum Unread {
 const MOST_BYTES: u64 = 256 << 20;
 const MOST_ROWS: u32 = 200_000;
 const MOST_COLUMNS: u32 = 1_000;
+/// Blank ones included, which a cell far away from the others brings with it.
+const MOST_CELLS: u64 = 4_000_000;
 
 /// A cell with something in it: row, column, text.
 type Found = (u32, u32, String);
@@ -79,7 +83,7 @@ fn choose(
     for name in names.iter().filter(|name| wanted.is_none_or(|wanted| name.eq_ignore_ascii_case(wanted))) {
         let cells = read(name)?;
         if !cells.is_empty() || wanted.is_some() {
-            return Ok(Workbook { text: lines(cells), sheet: name.clone(), others: others(name) });
+            return Ok(Workbook { text: lines(cells)?, sheet: name.clone(), others: others(name) });
         }
     }
     match wanted {
@@ -165,28 +169,21 @@ fn duration(text: &str) -> Option<String> {
 }
 
 /// Rows with commas between their cells, blank ones included; all rows are as long as the longest.
-fn lines(mut cells: Vec<Found>) -> String {
+fn lines(mut cells: Vec<Found>) -> Result<String, Unread> {
     cells.sort_by_key(|(row, column, _)| (*row, *column));
     let rows = cells.last().map_or(0, |(row, ..)| row + 1);
     let width = cells.iter().map(|(_, column, _)| column + 1).max().unwrap_or(0);
-    let mut out = String::new();
-    let mut cells = cells.into_iter().peekable();
-    for row in 0..rows {
-        for column in 0..width {
-            out.push_str(if column == 0 { "" } else { "," });
-            if let Some((.., text)) = cells.next_if(|(at, beside, _)| (*at, *beside) == (row, column)) {
-                push_cell(&mut out, &text);
-            }
-        }
-        out.push('\n');
+    if u64::from(rows) * u64::from(width) > MOST_CELLS {
+        return Err(Unread::TooLarge);
     }
-    out
-}
-
-fn push_cell(out: &mut String, text: &str) {
-    out.push('"');
-    out.push_str(&text.replace('"', "\"\""));
-    out.push('"');
+    let mut cells = cells.into_iter().peekable();
+    let mut row = |row: u32| {
+        let cell = |column: u32| cells.next_if(|(at, beside, _)| (*at, *beside) == (row, column));
+        let texts: Vec<String> =
+            (0..width).map(cell).map(|cell| cell.map_or_else(String::new, |(.., text)| text)).collect();
+        csv_cells::record(texts) + "\n"
+    };
+    Ok(std::iter::once("sep=,\n".to_string()).chain((0..rows).map(&mut row)).collect())
 }
 
 #[cfg(test)]
@@ -218,7 +215,7 @@ mod tests {
     #[test]
     fn rows_and_columns_stay_where_they_are() {
         let cells = vec![(3, 1, "b".to_string()), (1, 0, "a, \"x\"".to_string())];
-        assert_eq!(lines(cells), ",\n\"a, \"\"x\"\"\",\n,\n,\"b\"\n");
+        assert_eq!(lines(cells).as_deref(), Ok("sep=,\n,\n\"a, \"\"x\"\"\",\n,\n,b\n"));
     }
 
     #[test]
@@ -232,5 +229,7 @@ mod tests {
         let mut found = Vec::new();
         assert_eq!(keep(&mut found, 1_048_575, 16_383, "x".into()), Err(Unread::TooLarge));
         assert_eq!(keep(&mut found, 1_048_575, 16_383, String::new()), Ok(()), "one without words is none");
+        let far = vec![(0, 0, "Name".to_string()), (MOST_ROWS - 1, MOST_COLUMNS - 1, "x".to_string())];
+        assert_eq!(lines(far), Err(Unread::TooLarge));
     }
 }

@@ -24,15 +24,8 @@ impl Reply {
     /// How a stream of events begins.
     pub fn stream() -> String {
         format!(
-            "HTTP/1.1 200 OK
-Content-Type: text/event-stream
-Cache-Control: no-store
-{GUARDS}\
-             Connection: close
-
-retry: 500
-
-"
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n{GUARDS}\
+             Connection: close\r\n\r\nretry: 500\n\n"
         )
     }
 
@@ -141,6 +134,16 @@ fn reason(status: u16) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_line_of_a_head_ends_as_http_has_it() {
+        let page = Reply::text(200, "").bytes(None, false);
+        for head in [Reply::stream().into_bytes(), page] {
+            let text = String::from_utf8(head).unwrap();
+            let (head, _) = text.split_once("\r\n\r\n").expect("a head ends with an empty line");
+            assert!(!head.replace("\r\n", "").contains(['\r', '\n']), "{head:?}");
+        }
+    }
 
     #[test]
     fn ranges_are_read_as_media_players_write_them() {

@@ -3,11 +3,12 @@
 // Screenshots go to the folder that TRELLIS_SHOTS names.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { COLOURS, findings } from "./axe.mjs";
-import { inTabs, launch, open } from "./browser.mjs";
+import { inTabs, open } from "./browser.mjs";
 import { none } from "./none.mjs";
-import { samples, serve } from "./site.mjs";
+import { samples } from "./site.mjs";
+import { stage } from "./stage.mjs";
 
 const WIDE = { width: 1280, height: 900 };
 const PLAIN = { colorScheme: "light", contrast: "no-preference", forcedColors: "none" };
@@ -19,17 +20,8 @@ const SCHEMES = {
   "dark contrast": { colorScheme: "dark", contrast: "more" },
   forced: { colorScheme: "dark", forcedColors: "active" },
 };
-let browser, site;
-
-before(async () => {
-  browser = await launch();
-  site = await serve();
-  if (shots) mkdirSync(shots, { recursive: true });
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const { browser, site } = await stage();
+if (shots) mkdirSync(shots, { recursive: true });
 
 test("colours can be told apart in the dark, with more contrast, and where the system forces its own", async () => {
   const context = await browser.newContext({ viewport: WIDE });

@@ -1,21 +1,11 @@
 // Eight people with a question, each from the home page: they get their answer in at most the steps given. A press is a
 // step, and so is what is typed with the choice or the press that follows.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { serve } from "./site.mjs";
+import { test } from "node:test";
+import { stage } from "./stage.mjs";
 
-let browser, site, context;
-
-before(async () => {
-  browser = await launch();
-  site = await serve();
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const { browser, site } = await stage();
+const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
 
 /** Somebody at the home page who counts their steps. */
 const visitor = async () => {

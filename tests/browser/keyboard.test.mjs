@@ -1,21 +1,13 @@
 // Everything can be done with the keyboard alone, and one sees where one is.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { inTabs, launch } from "./browser.mjs";
+import { test } from "node:test";
+import { inTabs } from "./browser.mjs";
 import { none } from "./none.mjs";
-import { samples, serve } from "./site.mjs";
+import { samples } from "./site.mjs";
+import { stage } from "./stage.mjs";
 
 const MOST_STOPS = 1500;
-let browser, site;
-
-before(async () => {
-  browser = await launch();
-  site = await serve();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const { browser, site } = await stage();
 
 test("the first stop is a link past the menu", async () => {
   const problems = [];

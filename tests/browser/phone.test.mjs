@@ -1,10 +1,11 @@
 // Phones first: one row at the top, what a visitor asks first on the first screen, pages of a few screens, and what is
 // folded found by links, by the browser's search and on paper, with scripts and without.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { inTabs, launch, withoutScripts } from "./browser.mjs";
+import { test } from "node:test";
+import { inTabs, withoutScripts } from "./browser.mjs";
 import { none } from "./none.mjs";
-import { pages, samples, serve } from "./site.mjs";
+import { pages, samples } from "./site.mjs";
+import { stage } from "./stage.mjs";
 
 const PHONE = { width: 375, height: 812 };
 const LAPTOP = { width: 1280, height: 800 };
@@ -23,16 +24,7 @@ const BUDGETS = [
 const budget = (path) => BUDGETS.find(([pattern]) => pattern.test(path))?.[1];
 const DIRECTORIES = ["roles/index.html", "routes/index.html", "interventions/index.html", "programmes/index.html", "case-studies/index.html"];
 
-let browser, site;
-
-before(async () => {
-  browser = await launch();
-  site = await serve();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const { browser, site } = await stage();
 
 /** Looks at pages in a few tabs of a phone; gathers what is wrong with them. */
 const look = async (paths, work, context) => {

@@ -1,19 +1,10 @@
 // On paper: the words, without what only a screen needs, and with the addresses of links.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { pages, read, serve } from "./site.mjs";
+import { test } from "node:test";
+import { pages, read } from "./site.mjs";
+import { stage } from "./stage.mjs";
 
-let browser, site;
-
-before(async () => {
-  browser = await launch();
-  site = await serve();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const { browser, site } = await stage();
 
 const PRINTED = ["roles/podiatrist.html", pages.find((page) => page.endsWith("pack.html") || page.includes("/packs/")), pages.find((page) => page.startsWith("assessments/") && !page.endsWith("index.html"))];
 

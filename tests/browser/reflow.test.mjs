@@ -3,23 +3,15 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { devServer } from "./dev-server.mjs";
-import { inTabs, launch } from "./browser.mjs";
+import { inTabs } from "./browser.mjs";
 import { none } from "./none.mjs";
 import { sideways, WIDER } from "./reflow.mjs";
-import { samples, serve } from "./site.mjs";
+import { samples } from "./site.mjs";
+import { stage } from "./stage.mjs";
 
-let browser, site;
-
-before(async () => {
-  browser = await launch();
-  site = await serve();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const { browser, site } = await stage();
 
 test("no page scrolls sideways with scripts", async () => {
   const context = await browser.newContext({ viewport: { width: 320, height: 700 } });

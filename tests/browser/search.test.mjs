@@ -1,19 +1,10 @@
 // Search finds what students mean: with a server, and from a folder.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { fileAddress, serve } from "./site.mjs";
+import { test } from "node:test";
+import { fileAddress } from "./site.mjs";
+import { stage } from "./stage.mjs";
 
-let browser, site;
-
-before(async () => {
-  browser = await launch();
-  site = await serve();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const { browser, site } = await stage();
 
 const look = async (page, words) => {
   await page.fill("#search-q", words);

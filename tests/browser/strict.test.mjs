@@ -4,25 +4,17 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { inTabs, launch } from "./browser.mjs";
-import { read, samples, serve } from "./site.mjs";
+import { test } from "node:test";
+import { inTabs } from "./browser.mjs";
+import { read, samples } from "./site.mjs";
+import { stage } from "./stage.mjs";
 
 const docs = readFileSync(new URL("../../docs/hosting.md", import.meta.url), "utf8");
 const headers = Object.fromEntries(
   docs.match(/### What browsers must refuse\n\n```\n([^]*?)\n```/)[1].split("\n").map((line) => line.split(/: (.*)/).slice(0, 2)),
 );
 
-let browser, site;
-
-before(async () => {
-  browser = await launch();
-  site = await serve({ headers });
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const { browser, site } = await stage({ headers });
 
 /** Tells what a page was refused, as long as it is open. */
 const refusals = (page) => {

@@ -1,19 +1,9 @@
 // Page tools: reading aloud by voices of the device, sharing, and text that is easier to read.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { serve } from "./site.mjs";
+import { test } from "node:test";
+import { stage } from "./stage.mjs";
 
-let browser, site;
-
-before(async () => {
-  browser = await launch();
-  site = await serve();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const { browser, site } = await stage();
 
 const PAGE = "roles/podiatrist.html";
 

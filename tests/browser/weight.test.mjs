@@ -1,10 +1,10 @@
 // Pages are light and hold still: budgets of what goes over the wire, packed.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { launch } from "./browser.mjs";
 import { none } from "./none.mjs";
-import { pages, read, serve } from "./site.mjs";
+import { pages, read } from "./site.mjs";
+import { stage } from "./stage.mjs";
 
 const KB = 1024;
 const packed = (path) => gzipSync(read(path), { level: 9 }).length;
@@ -13,16 +13,7 @@ const linked = (page, pattern) =>
 const scripts = (page) => linked(page, /<script src="([^"]+)"/g);
 const styles = (page) => linked(page, /<link rel="stylesheet" href="([^"]+)"/g);
 const sum = (paths) => paths.map(packed).reduce((one, two) => one + two, 0);
-let browser, site;
-
-before(async () => {
-  browser = await launch();
-  site = await serve();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const { browser, site } = await stage();
 
 test("a role is at most 40 KB, its style 13 and its scripts 10", (t) => {
   const roles = pages.filter((page) => page.startsWith("roles/"));

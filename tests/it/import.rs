@@ -160,6 +160,19 @@ fn every_row_that_does_not_fit_is_told_by_row_and_column_and_none_is_imported() 
 }
 
 #[test]
+fn rows_that_lack_their_last_cell_are_left_out_if_that_is_asked_for() {
+    let desk = Desk::new(
+        "Name,Type,Area,Summary,Checked on,Offers\n\
+         Hill College,college,North,A college.,2026-10-14,Courses\n\
+         Lake College,college,North,A college.,2026-10-14,\n",
+    );
+    desk.refuses(&["--reviewed", "today"], &["row 3, column F `Offers`: the field `offers` is empty"]);
+    let run = desk.import(&["--reviewed", "today", "--skip-bad"]);
+    assert_eq!((run.code, run.out.as_str()), (0, "add hill-college\n"), "{}", run.said);
+    assert!(run.said.contains("Left out: 1 row of the table (3)"), "{}", run.said);
+}
+
+#[test]
 fn a_field_that_no_column_holds_is_told_once() {
     let desk = Desk::new("Name,Home\nHill College,www.hill.example\nLake College,www.lake.example\n");
     desk.refuses(&[], &["no column holds the field `kind`", "--map \"COLUMN=kind\"", "no field yet: `Home`"]);

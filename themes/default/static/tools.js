@@ -36,10 +36,11 @@
     }
   };
   try {
-    const [size, spaced] = JSON.parse(localStorage.getItem(name));
+    // Browsers may bring back what was chosen before a reload: what nobody asked to keep is as usual.
+    const kept = JSON.parse(localStorage.getItem(name)), [size, spaced] = kept || ["usual", false];
     sizes.forEach(one => one.checked = one.value == size);
     space.checked = spaced;
-    keep.checked = true;
+    keep.checked = !!kept;
   } catch { /* nothing is kept */ }
   show();
   panel.addEventListener("change", event => {

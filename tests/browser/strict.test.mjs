@@ -1,7 +1,7 @@
 // What browsers are told to refuse, as hosts tell it, takes nothing from the site.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -60,7 +60,9 @@ test("no page is refused anything, whichever scripts it has", async () => {
 test("the settings for IIS are XML that names each type once", async () => {
   const folder = mkdtempSync(join(tmpdir(), "trellis-iis-"));
   try {
-    const small = new URL("../sites/small", import.meta.url).pathname;
+    // In a copy: a build leaves its memory beside the site, and other tests read that folder meanwhile.
+    const small = join(folder, "site");
+    cpSync(new URL("../sites/small", import.meta.url).pathname, small, { recursive: true });
     execFileSync(process.env.TRELLIS, ["build", "--site", small, "--out", join(folder, "out"), "--for", "iis", "--now", "2026-11-23"], { stdio: "pipe" });
     const page = await browser.newPage();
     const found = await page.evaluate((text) => {

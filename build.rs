@@ -1,9 +1,12 @@
 //! The default theme and the starter site are part of the program: a new file in them means a new program.
 //!
 //! `TRELLIS_SOURCE` names the program by its own text. A site that another program published is made anew, although
-//! its content is the same.
+//! its content is the same. `TRELLIS_VERSION` is what `trellis --version` says: the commit is told by whoever builds a
+//! release (`TRELLIS_COMMIT`), or by the package that cargo has made of it. It is not asked of Git, so that a commit alone
+//! means no new program.
 #![allow(clippy::disallowed_macros, clippy::disallowed_methods, reason = "this is how a build script talks to cargo")]
 
+use std::env;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -22,6 +25,22 @@ fn main() {
         fs::read(&path).unwrap_or_default().hash(&mut hasher);
     }
     println!("cargo::rustc-env=TRELLIS_SOURCE={:016x}", hasher.finish());
+    let commit = commit().map_or_else(String::new, |commit| format!(" ({})", &commit[..9]));
+    println!("cargo::rustc-env=TRELLIS_VERSION={}{commit}", env::var("CARGO_PKG_VERSION").unwrap_or_default());
+}
+
+/// The commit that the program is built from, as 40 hexadecimal digits, where somebody says it.
+fn commit() -> Option<String> {
+    /// Where cargo writes it into a package.
+    const PACKAGED: &str = ".cargo_vcs_info.json";
+    println!("cargo::rerun-if-env-changed=TRELLIS_COMMIT");
+    if Path::new(PACKAGED).exists() {
+        println!("cargo::rerun-if-changed={PACKAGED}");
+    }
+    let packaged = || fs::read_to_string(PACKAGED).unwrap_or_default();
+    let text = env::var("TRELLIS_COMMIT").ok().unwrap_or_else(packaged);
+    let is_commit = |word: &&str| word.len() == 40 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    text.split(|sign: char| !sign.is_ascii_alphanumeric()).find(is_commit).map(str::to_string)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

@@ -50,6 +50,8 @@ enum Format {
     Sarif,
     /// Commands that GitHub Actions shows beside changed lines
     Github,
+    /// One report of code quality, which GitLab shows in a merge request
+    Gitlab,
 }
 
 pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
@@ -98,6 +100,12 @@ fn tell(format: Format, diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Resu
         Format::Sarif => {
             return say::json(|out| {
                 serde_json::to_writer_pretty(&mut *out, &report::Sarif { diagnostics, places: &places })?;
+                writeln!(out)
+            });
+        }
+        Format::Gitlab => {
+            return say::json(|out| {
+                serde_json::to_writer_pretty(&mut *out, &report::gitlab(diagnostics, &places))?;
                 writeln!(out)
             });
         }

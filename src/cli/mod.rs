@@ -5,6 +5,7 @@ mod add;
 mod baseline;
 mod build;
 mod check;
+mod ci;
 mod completions;
 mod explain;
 mod export;
@@ -27,34 +28,33 @@ mod schema;
 mod screen;
 #[cfg(feature = "serve")]
 mod serve;
+mod site_args;
 mod timings;
 mod why;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
-use jiff::civil::Date;
+use clap::{Parser, Subcommand};
 
 use self::say::note;
-
+use self::site_args::{SiteArgs, parse_date, today};
 use crate::Error;
-use crate::entry::site_address;
 use crate::fault;
-use crate::graph::Drafts;
-use crate::pipeline::{Nothing, Request};
 
 /// Turns Markdown into an accessible careers site.
 ///
 /// Run it in the folder that holds `site.yaml` and `content`. Alone, without a command, it shows that site in a browser.
 #[derive(Debug, Parser)]
-#[command(name = "trellis", version, about, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "trellis", version = VERSION, about, max_term_width = 100, arg_required_else_help = true)]
 #[command(after_long_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
 }
+
+/// The version, and the commit that the program was built from, where that is known.
+const VERSION: &str = env!("TRELLIS_VERSION");
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 if all is well; 1 if content has errors, or there is something left to do; 2 if the command could not do \
@@ -83,6 +83,12 @@ enum Command {
     /// then pages, then lists and search, and what is gone is removed last. Stopped at any moment, the same again ends
     /// right.
     Publish(publish::PublishArgs),
+    /// Have a code host check each change, publish the site, and look after it
+    ///
+    /// Writes the files by which GitHub or GitLab checks each change and shows findings beside the lines, keeps a copy to
+    /// look at, publishes what is on the main branch, asks other websites each week whether they are still there, and
+    /// writes a report each month. They are yours to change.
+    Ci(ci::CiArgs),
     /// Look for mistakes in all content, without publishing
     ///
     /// Everything that a build does is done, and nothing is published. A site with old mistakes can take up the rules bit
@@ -153,75 +159,6 @@ enum Command {
     Export(export::ExportArgs),
 }
 
-/// Which site, and as of when.
-#[derive(Debug, Args)]
-struct SiteArgs {
-    /// The folder that holds site.yaml and content
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    site: PathBuf,
-    /// Include drafts, and pages that are not yet or no longer to be published
-    #[arg(long)]
-    drafts: bool,
-    /// Make a copy to look at before the public does: every page says so, with the day and what is not public yet, and
-    /// search engines are asked to stay away. --drafts means this too
-    #[arg(long)]
-    staging: bool,
-    /// Build as if today were this day, such as 2026-03-14
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    now: Option<Date>,
-    /// The address where the site will be, in place of base_url in site.yaml
-    #[arg(long, value_name = "URL", value_parser = parse_url)]
-    base_url: Option<String>,
-}
-
-impl SiteArgs {
-    /// What is wrong with a site that has nothing to publish.
-    fn nothing(&self, nothing: Nothing) -> Error {
-        let site = self.site.canonicalize().unwrap_or_else(|_| self.site.clone());
-        nothing.error(&site, self.site.join("content").is_dir())
-    }
-
-    fn request(&self) -> Result<Request, Error> {
-        Ok(Request {
-            today: self.now.map_or_else(today, Ok)?,
-            drafts: if self.drafts { Drafts::Show } else { Drafts::Hide },
-            base_url: self.base_url.clone(),
-            staging: self.staging || self.drafts,
-        })
-    }
-}
-
-/// Today in England, where the site's dates are meant; or the day that `SOURCE_DATE_EPOCH` names, for builds that
-/// must come out the same again (<https://reproducible-builds.org/specs/source-date-epoch/>).
-fn today() -> Result<Date, Error> {
-    let timestamp = match std::env::var_os("SOURCE_DATE_EPOCH") {
-        Some(text) => since_1970(&text.to_string_lossy()).map_err(Error::Usage)?,
-        None => jiff::Timestamp::now(),
-    };
-    let zone = jiff::tz::TimeZone::get("Europe/London").unwrap_or(jiff::tz::TimeZone::UTC);
-    Ok(zone.to_datetime(timestamp).date())
-}
-
-fn since_1970(text: &str) -> Result<jiff::Timestamp, String> {
-    let is = if text.trim().is_empty() { "set, and empty".to_string() } else { format!("`{text}`") };
-    let seconds = text.trim().parse().ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-    seconds.ok_or_else(|| {
-        format!(
-            "the environment variable SOURCE_DATE_EPOCH is {is}\n  help: it is a number of seconds since 1970, such as \
-             1795392000; take it away (`unset SOURCE_DATE_EPOCH`) to build as of today"
-        )
-    })
-}
-
-fn parse_date(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write the year, the month and the day, such as 2026-03-14".into())
-}
-
-fn parse_url(text: &str) -> Result<String, String> {
-    let text = text.trim();
-    site_address::judge(text).map(|()| text.to_string()).map_err(|(message, help)| format!("{message}; {help}"))
-}
-
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
     announce_faults();
@@ -259,7 +196,7 @@ fn announce_faults() {
         }
         let at = panic.location().map_or_else(|| "an unknown place".into(), ToString::to_string);
         // Where nobody reads, the exit code must do.
-        let _ = note!("Trellis {} stopped at {at}", env!("CARGO_PKG_VERSION"));
+        let _ = note!("Trellis {VERSION} stopped at {at}");
     }));
 }
 
@@ -286,6 +223,7 @@ fn run(command: Command) -> Result<Outcome, Error> {
         Command::Add(args) => add::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Publish(args) => publish::run(&args),
+        Command::Ci(args) => ci::run(&args),
         Command::Check(args) => check::run(&args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::ci::{self, CodeHost, ProgramArgs};
 use super::say::say;
 use super::{Outcome, file, screen, today};
 use crate::Error;
@@ -16,6 +17,11 @@ pub struct NewArgs {
     /// The folder to make the site in: a new one, or an empty one
     #[arg(value_name = "DIR")]
     folder: PathBuf,
+    /// Have a code host look after it: the files that `trellis ci` writes
+    #[arg(long, value_enum, value_name = "HOST", requires = "ProgramArgs")]
+    ci: Option<CodeHost>,
+    #[command(flatten)]
+    program: Option<ProgramArgs>,
 }
 
 pub fn run(args: &NewArgs) -> Result<Outcome, Error> {
@@ -38,6 +44,10 @@ pub fn run(args: &NewArgs) -> Result<Outcome, Error> {
     say!("Made an example site in {} ({count}). Run next:\n", folder.display())?;
     say!("  cd {}", file::typed(folder))?;
     say!("  trellis {}", if cfg!(feature = "serve") { "serve --open" } else { "build" })?;
+    if let (Some(host), Some(program)) = (args.ci, &args.program) {
+        say!("")?;
+        ci::write(folder, host, program, ci::MAIN)?;
+    }
     Ok(Outcome::Clean)
 }
 

@@ -11,6 +11,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value, json};
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::alike::{Alike, in_lines};
 use super::{Code, Diagnostic, Severity};
@@ -160,6 +161,31 @@ fn github_text(text: &str) -> String {
 
 fn github_property(text: &str) -> String {
     github_text(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// All findings as one report of code quality, which GitLab shows in a merge request
+/// (<https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>).
+pub fn gitlab(diagnostics: &[Diagnostic], places: &LineIndexes<'_>) -> Value {
+    let mut alike: BTreeMap<(&str, Code, &str), usize> = BTreeMap::new();
+    let finding = |diagnostic: &Diagnostic, which: usize| {
+        let Diagnostic { severity, code, message, span, help, .. } = diagnostic;
+        let text = help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}\nhelp: {help}"));
+        // A finding is the same one while its file, its code and its words are, wherever its line has moved.
+        let name = format!("{}\0{code}\0{message}\0{which}", span.path);
+        json!({
+            "description": text,
+            "check_name": code.as_str(),
+            "fingerprint": format!("{:032x}", xxh3_128(name.as_bytes())),
+            "severity": match severity { Severity::Error => "critical", Severity::Warning => "minor" },
+            "location": { "path": span.path.as_str(), "lines": { "begin": places.start(span).0 } },
+        })
+    };
+    let findings = diagnostics.iter().map(|diagnostic| {
+        let which = alike.entry((diagnostic.span.path.as_str(), diagnostic.code, &diagnostic.message)).or_default();
+        *which += 1;
+        finding(diagnostic, *which)
+    });
+    findings.collect()
 }
 
 /// All findings as one SARIF 2.1.0 log, which code hosts and editors read

@@ -95,6 +95,27 @@ fn code_hosts_read_sarif_also_when_there_is_nothing() {
 }
 
 #[test]
+fn a_merge_request_shows_findings_that_it_tells_apart() {
+    let folder = broken();
+    edit(&folder, "podiatri]", "podiatri, podiatri]");
+    let findings: Value = serde_json::from_str(&check(&folder, &["--format", "gitlab"]).out).unwrap();
+    let findings = findings.as_array().unwrap();
+    let first = &findings[0];
+    assert_eq!((&first["check_name"], &first["severity"]), (&"unknown-reference".into(), &"critical".into()));
+    assert_eq!(
+        first["location"],
+        serde_json::json!({ "path": "content/roles/podiatrist.md", "lines": { "begin": 4 } })
+    );
+    let names: std::collections::BTreeSet<_> = findings.iter().map(|finding| finding["fingerprint"].as_str()).collect();
+    assert!(findings.len() >= 2 && names.len() == findings.len(), "{findings:#?}");
+    let moved = folder.path().join("content/roles/podiatrist.md");
+    fs::write(&moved, fs::read_to_string(&moved).unwrap().replacen("---\n", "---\n# A line more\n", 1)).unwrap();
+    let again: Value = serde_json::from_str(&check(&folder, &["--format", "gitlab"]).out).unwrap();
+    assert_eq!(again[0]["fingerprint"], first["fingerprint"], "it is the same one on another line");
+    assert_eq!(again[0]["location"]["lines"]["begin"], 5);
+}
+
+#[test]
 fn an_action_shows_findings_beside_the_line() {
     let run = check(&broken(), &["--format", "github"]);
     let start =

@@ -11,6 +11,7 @@ mod bad_input;
 mod baseline;
 mod characters;
 mod check;
+mod ci;
 mod claims;
 mod cli;
 #[cfg(feature = "images")]

@@ -17,7 +17,7 @@ fn assert_refused(site: &Small, words: &str) {
     let before = files(site);
     site.run("build").ends(2).says("nothing to publish").says(words).says("help:").says("last good site is still in");
     assert_eq!(files(site), before);
-    for format in ["human", "short", "json", "sarif", "github"] {
+    for format in ["human", "short", "json", "sarif", "github", "gitlab"] {
         site.run(&format!("check --format {format}")).ends(2).says(words);
     }
 }

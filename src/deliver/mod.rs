@@ -1,4 +1,5 @@
-//! Brings a built site to where visitors find it: a folder with releases, or another computer by the system's `rsync`.
+//! Brings a built site to where visitors find it: a folder with releases, another computer by the system's `rsync`, or
+//! one file to take along.
 //!
 //! What is sent is what the last build published, by its notes, and nothing else that lies in the folder. What would
 //! change is told by content. Whatever stops it, the same again ends right.
@@ -7,10 +8,12 @@
     reason = "this is the side of the IO line that touches files and starts programs"
 )]
 
+mod archive;
 mod changes;
 mod release;
 mod rsync;
 
+pub use archive::Words;
 pub use changes::{Changes, Step};
 
 use std::path::{Path, PathBuf};
@@ -25,6 +28,8 @@ pub enum Target {
     Folder(PathBuf),
     /// A place that `rsync` knows: `rsync://host/module/path`, `host:path`, `user@host:path`.
     Rsync(String),
+    /// One file, an archive (`.zip`).
+    Archive(PathBuf),
 }
 
 impl Target {
@@ -39,6 +44,7 @@ impl Target {
                 "{scheme}:// is no way that Trellis knows; write rsync://host/module/path or user@host:path"
             )),
             None if !is_drive && host.contains(':') => Ok(Target::Rsync(typed.into())),
+            None if typed.to_ascii_lowercase().ends_with(".zip") => Ok(Target::Archive(typed.into())),
             None => Ok(Target::Folder(typed.into())),
         }
     }
@@ -54,12 +60,19 @@ pub struct Manner {
 
 /// Brings a built site to its place, and says what changed there.
 ///
-/// Nothing is touched if the built folder is not as the build left it, if more pages would go than may, or if another
+/// `words` are asked for when an archive is made. Nothing is touched if the built folder is not as the build left it, if more pages would go than may, or if another
 /// Trellis is at work in the target folder.
-pub fn deliver(built: &Built, from: &Path, target: &Target, manner: Manner) -> Result<Changes, Error> {
+pub fn deliver(
+    built: &Built,
+    from: &Path,
+    target: &Target,
+    manner: Manner,
+    words: impl FnOnce() -> Result<Words, Error>,
+) -> Result<Changes, Error> {
     match target {
         Target::Folder(folder) => release::deliver(built, from, folder, manner),
         Target::Rsync(place) => rsync::deliver(built, from, place, manner),
+        Target::Archive(file) => archive::deliver(built, from, file, &words()?, manner),
     }
 }
 
@@ -75,6 +88,9 @@ mod tests {
         }
         for folder in ["/srv/site", "site", "./a:b"] {
             assert_eq!(read(folder), Ok(Target::Folder(folder.into())));
+        }
+        for archive in ["careers.zip", "../to/Careers.ZIP"] {
+            assert_eq!(read(archive), Ok(Target::Archive(archive.into())));
         }
         assert!(read("s3://bucket").is_err() && read("").is_err() && read("--delete").is_err());
     }

@@ -1030,6 +1030,19 @@ search-group-wages = Minimum wages
 search-words-title = The words that search knows
 search-words = Other names and everyday words lead to the right page too. We chose them ourselves.
 
+## An archive of the site
+
+# A page in an archive of the site. @ARCHIVE@ is the name of its file, @FOLDER@ of the folder in it.
+unpack-title = Unpack me first
+unpack-lede = This website is still packed in one file. Its pages and links only work once it is unpacked.
+unpack-close = Close this page.
+unpack-unpack = Unpack the file @ARCHIVE@.
+unpack-windows = Windows: right-click it and choose “Extract all”.
+unpack-mac = Mac, iPhone or iPad: double-click or tap it.
+unpack-chromebook = Chromebook or Android: open it in Files, and copy the folder @FOLDER@ out of it.
+unpack-then = Open the folder @FOLDER@, and in it the file index.html.
+unpack-open = Open the website
+
 ## Moved and missing pages
 
 moved-title = This page has moved: { $about }

@@ -30,6 +30,9 @@ pub struct ServeArgs {
     /// Otherwise what VISUAL or EDITOR name
     #[arg(long, value_name = "COMMAND", value_parser = Editor::parse)]
     editor: Option<Editor>,
+    /// Let nobody change files at the desk. Without this, whoever uses this computer can edit the site there
+    #[arg(long)]
+    read_only: bool,
     #[command(flatten)]
     site: SiteArgs,
 }
@@ -41,6 +44,7 @@ pub fn run(args: &ServeArgs) -> Result<Outcome, Error> {
         host: args.host,
         port: args.port,
         editor: args.editor.clone().or_else(editor_of_system).unwrap_or(Editor::Unknown),
+        is_read_only: args.read_only,
         watching: if args.poll { Watching::Polling } else { Watching::Native },
     };
     if !args.host.is_loopback() {

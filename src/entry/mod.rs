@@ -22,6 +22,7 @@ mod number;
 pub mod numbers;
 mod occurrences;
 mod outside;
+mod page_parts;
 pub mod part_date;
 pub mod phase;
 pub mod phone;
@@ -319,5 +320,6 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
 pub use form::{csv_cells, other_program, parse_yaml, text as text_of};
 pub use occurrences::past_days;
 pub use outside::{OutsideAddress, outside_addresses};
+pub use page_parts::PageParts;
 pub use tables::Tables;
 pub use visitor_text::{body_range, visitor_text};

@@ -37,7 +37,8 @@
     PARTS.forEach(function (name) {
       var old = document.querySelector(name);
       var now = fresh.querySelector(name);
-      if (!old || !now || came[name] === now.outerHTML) return;
+      // What is being written is not exchanged.
+      if (!old || !now || came[name] === now.outerHTML || old.querySelector('[data-keep]')) return;
       came[name] = now.outerHTML;
       var restore = keep(old);
       old.replaceWith(now);
@@ -69,6 +70,30 @@
       button.click();
     }, function () { tell('The server is away.'); });
   });
+
+  // Whoever leaves with unsaved words is asked.
+  var form = document.querySelector('form[data-keep]');
+  var isChanged = !!form && !!document.getElementById('refused');
+  if (form) {
+    form.addEventListener('input', function () { isChanged = true; });
+    form.addEventListener('submit', function () { isChanged = false; });
+    window.addEventListener('beforeunload', function (event) { if (isChanged) event.preventDefault(); });
+    // A finding leads to its field, also where that is folded away.
+    document.addEventListener('click', function (event) {
+      var to = event.target.closest && event.target.closest('#findings a[href^="#"]');
+      var field = to && document.getElementById(to.hash.slice(1));
+      if (!field) return;
+      event.preventDefault();
+      for (var box = field.closest('details'); box; box = box.parentElement.closest('details')) box.open = true;
+      field.focus();
+    });
+    var refused = document.getElementById('refused');
+    if (refused) refused.focus();
+    // What was found comes as soon as it is known.
+    document.addEventListener('trellis-news', function () {
+      if (!isChanged && document.getElementById('early')) location.reload();
+    });
+  }
 
   document.addEventListener('trellis-news', refresh);
 })();

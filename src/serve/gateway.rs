@@ -6,12 +6,13 @@
 //! the computer that holds most of them gives way.
 
 use std::io::{self, Read, Write};
-use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::net::{IpAddr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use super::head::{self, Head};
+use super::form_body::{self, Body};
+use super::head::{self, Head, NEAR_FIELD};
 use super::held::{Held, Permit};
 
 /// Connections held at one time. Each takes up to three of the thousand files that a process may commonly have open.
@@ -59,27 +60,48 @@ fn let_in(client: TcpStream, from: SocketAddr, held: &Held, inner: &Arc<Inner>) 
     let place = held.acquire(client.clone(), from.ip());
     // Without a thread for it, the client is dropped, and may come again.
     let _ = thread::Builder::new().name("visitor".into()).stack_size(128 * 1024).spawn(move || {
-        let _ = attend(&client, &inner, &place);
+        let _ = attend(&client, from.ip(), &inner, &place);
     });
 }
 
 /// Serves one request of one client.
-fn attend(client: &TcpStream, inner: &Inner, place: &Permit) -> io::Result<()> {
+fn attend(client: &TcpStream, from: IpAddr, inner: &Inner, place: &Permit) -> io::Result<()> {
     client.set_nodelay(true)?;
     client.set_write_timeout(Some(TIME_TO_TAKE))?;
-    let head = match head::read(client)? {
-        Head::Whole(head) => head,
-        Head::Nothing => return Ok(()),
-        Head::Bad(status) => return finish(client, |client| refuse(client, status)),
-    };
-    let Some(clean) = head::clean(&head, &inner.secret) else {
-        return finish(client, |client| refuse(client, "400 Bad Request"));
+    let request = match request(client, from, inner)? {
+        Some(Ok(request)) => request,
+        Some(Err(status)) => return finish(client, |client| refuse(client, status)),
+        None => return Ok(()),
     };
     let server = Arc::new(TcpStream::connect(inner.address)?);
     place.has_asked(&server);
     server.set_nodelay(true)?;
-    (&*server).write_all(&clean)?;
+    (&*server).write_all(&request)?;
     finish(client, |mut client| io::copy(&mut &*server, &mut client).map(drop))
+}
+
+/// A clean request, with its body if it may have one; or why there is none. Nothing if the client said nothing.
+fn request(client: &TcpStream, from: IpAddr, inner: &Inner) -> io::Result<Option<Result<Vec<u8>, &'static str>>> {
+    let (head, behind) = match head::read(client)? {
+        Head::Whole(head, behind) => (head, behind),
+        Head::Nothing => return Ok(None),
+        Head::Bad(status) => return Ok(Some(Err(status))),
+    };
+    let near = if from.to_canonical().is_loopback() { format!("{NEAR_FIELD}: yes\r\n") } else { String::new() };
+    let clean = |own: &str| head::clean(&head, &inner.secret, &format!("{near}{own}")).ok_or("400 Bad Request");
+    // A head that is none says nothing of a body.
+    let clean_head = match clean("") {
+        Ok(clean_head) => clean_head,
+        Err(status) => return Ok(Some(Err(status))),
+    };
+    Ok(Some(match form_body::announced(&head) {
+        Body::None => Ok(clean_head),
+        Body::Bad(status) => Err(status),
+        Body::Form(length) => match form_body::take(client, behind, length)? {
+            Some(body) => clean(&format!("Content-Length: {length}\r\n")).map(|head| [head, body].concat()),
+            None => Err("408 Request Timeout"),
+        },
+    }))
 }
 
 fn refuse(mut client: &TcpStream, status: &'static str) -> io::Result<()> {

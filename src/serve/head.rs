@@ -15,10 +15,13 @@ const FIELDS: [&str; 7] = ["host", "origin", "range", "cookie", "sec-fetch-site"
 
 /// The field by which the gateway is known to those behind it.
 pub const SECRET_FIELD: &str = "X-Trellis-Gateway";
+/// The field by which the gateway says that a request comes from this very computer.
+pub const NEAR_FIELD: &str = "X-Trellis-Near";
 
 /// What a client sent before its time was over.
 pub enum Head {
-    Whole(Vec<u8>),
+    /// The head, and what came behind it already.
+    Whole(Vec<u8>, Vec<u8>),
     Nothing,
     Bad(&'static str),
 }
@@ -45,8 +48,9 @@ pub fn read(mut client: &TcpStream) -> io::Result<Head> {
         let from = head.len().saturating_sub(3);
         head.extend_from_slice(&piece[..read]);
         if let Some(at) = head[from..].windows(4).position(|window| window == b"\r\n\r\n") {
+            let behind = head.split_off(from + at + 4);
             head.truncate(from + at);
-            return Ok(if head.len() > LONGEST { too_large() } else { Head::Whole(head) });
+            return Ok(if head.len() > LONGEST { too_large() } else { Head::Whole(head, behind) });
         }
         if head.len() > LONGEST {
             return Ok(too_large());
@@ -58,13 +62,14 @@ fn too_large() -> Head {
     Head::Bad("431 Request Header Fields Too Large")
 }
 
-/// The request with only what answers depend on, all in plain ASCII and without a body; nothing if it is not HTTP.
+/// The request with only what answers depend on, all in plain ASCII and without a body; nothing if it is not HTTP. `own`
+/// are lines that the gateway adds.
 ///
 /// A field that comes twice is refused: two readers of the request could take different ones for true.
-pub fn clean(head: &[u8], secret: &str) -> Option<Vec<u8>> {
+pub fn clean(head: &[u8], secret: &str, own: &str) -> Option<Vec<u8>> {
     let mut lines = head.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
     let mut clean = request_line(lines.next()?)?;
-    clean.push_str(&format!("{SECRET_FIELD}: {secret}\r\nConnection: close\r\n"));
+    clean.push_str(&format!("{SECRET_FIELD}: {secret}\r\nConnection: close\r\n{own}"));
     let mut seen = [false; FIELDS.len()];
     for line in lines {
         let at = line.iter().position(|byte| *byte == b':')?;
@@ -104,7 +109,7 @@ mod tests {
     use super::*;
 
     fn cleaned(head: &str) -> Option<String> {
-        clean(head.as_bytes(), "s").map(|clean| String::from_utf8(clean).unwrap())
+        clean(head.as_bytes(), "s", "").map(|clean| String::from_utf8(clean).unwrap())
     }
 
     #[test]

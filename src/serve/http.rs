@@ -4,7 +4,7 @@
 //! server alone. Answers are written whole by the raw writer, with `Connection: close`.
 #![expect(clippy::wildcard_enum_match_arm, reason = "the methods are those of the reader of HTTP")]
 
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread;
@@ -14,8 +14,9 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use tiny_http::{Method, Request, Server};
 
 use super::desk::Desk;
+use super::form_body::{self, Posted};
 use super::gateway::{self, Inner};
-use super::head::SECRET_FIELD;
+use super::head::{NEAR_FIELD, SECRET_FIELD};
 use super::live::Files;
 use super::reply::Reply;
 use super::safety::{self, Visit};
@@ -71,7 +72,7 @@ fn inner_listener() -> io::Result<TcpListener> {
 }
 
 impl Site {
-    fn answer(&self, request: Request) {
+    fn answer(&self, mut request: Request) {
         if header(&request, SECRET_FIELD) != Some(&self.secret) {
             return;
         }
@@ -85,8 +86,9 @@ impl Site {
             reply => {
                 let reply = reply.map_or_else(
                     || match request.method() {
+                        Method::Post if form_body::is_edit(&target) => self.save(&mut request, &target),
                         Method::Post => fault::caught(|| self.desk.open(&target, header(&request, "Cookie"))),
-                        _ => fault::caught(|| self.reply(&target)),
+                        _ => fault::caught(|| self.reply(&target, is_near(&request))),
                     },
                     Ok,
                 );
@@ -96,6 +98,18 @@ impl Site {
                 writer.write_all(&bytes).and_then(|()| writer.flush())
             }
         };
+    }
+
+    /// Takes a form in, and does what it says.
+    fn save(&self, request: &mut Request, target: &str) -> Result<Reply, Fault> {
+        let mut body = Vec::new();
+        let read = request.as_reader().take(form_body::MOST as u64).read_to_end(&mut body);
+        let posted = read.ok().and_then(|_| Posted::read(&body));
+        let inside = safety::path_of(target).as_deref().and_then(desk_path).map(str::to_string);
+        let Some((posted, inside)) = posted.zip(inside) else {
+            return Ok(Reply::text(400, "This is not a form as browsers send it"));
+        };
+        fault::caught(|| self.desk.save(&inside, &posted))
     }
 
     /// Why a request is not answered, if so.
@@ -124,15 +138,23 @@ impl Site {
                 // Browsers always say which page sends a form.
                 origin.is_none().then(|| Reply::text(403, "Only a page of this server may open files"))
             }
+            Method::Post if form_body::is_edit(request.url()) => {
+                if !is_near(request) {
+                    return Some(Reply::text(403, "Files are changed only on the computer that they are on"));
+                }
+                origin.is_none().then(|| Reply::text(403, "Only a page of this server may change files"))
+            }
             _ => Some(Reply::text(405, "Only GET and HEAD are answered").with("Allow", "GET, HEAD")),
         }
     }
 
-    fn reply(&self, target: &str) -> Reply {
+    fn reply(&self, target: &str, is_near: bool) -> Reply {
         let edition = self.live.edition();
         let Some(path) = safety::path_of(target) else { return not_found(&edition) };
         if let Some(inside) = desk_path(&path) {
-            return self.tool(inside, target).unwrap_or_else(|| self.desk.answer(inside, target, edition.version));
+            return self
+                .tool(inside, target)
+                .unwrap_or_else(|| self.desk.answer(inside, target, edition.version, is_near));
         }
         let Some(site) = &edition.site else {
             let html = overlay::alone(&edition.problems);
@@ -213,6 +235,12 @@ fn after(target: &str) -> Option<u64> {
 
 fn header<'r>(request: &'r Request, name: &'static str) -> Option<&'r str> {
     request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str())
+}
+
+/// Whether who asks sits at this very computer, and calls it by a name that only it has.
+fn is_near(request: &Request) -> bool {
+    let host = header(request, "Host").unwrap_or("");
+    header(request, NEAR_FIELD).is_some() && safety::is_own_host(host, IpAddr::from(Ipv4Addr::LOCALHOST))
 }
 
 /// Whether there is a page in a folder of this name.

@@ -8,6 +8,7 @@
 
 mod desk;
 pub mod editor;
+mod form_body;
 mod gateway;
 pub mod head;
 mod held;
@@ -67,6 +68,8 @@ pub struct Options {
     pub watching: Watching,
     /// How the desk opens the author's files.
     pub editor: Editor,
+    /// Whether nobody may change files at the desk.
+    pub is_read_only: bool,
 }
 
 /// How changes are noticed.
@@ -128,7 +131,9 @@ pub fn run(
     let live = Arc::new(Live::new());
     // Somebody on another computer must not open files on this one.
     let editor = if options.host.is_loopback() { options.editor.clone() } else { Editor::Shared };
-    let desk = Arc::new(Desk::new(editor::plain_root(&root), editor, Token::new(address.port())));
+    let desk = Arc::new(
+        Desk::new(editor::plain_root(&root), editor, Token::new(address.port())).read_only(options.is_read_only),
+    );
     let memo = Memo::with_store(Box::new(ImageCache::of(&root)));
     let mut server = Rounds::new(tree, watch, live.clone(), desk.clone(), memo);
     let pages = server.begin(request, tell)?;

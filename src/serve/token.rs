@@ -1,5 +1,7 @@
-//! What only pages of this process know, so that no other page can open files: a cookie, which no address shows and no
-//! script can read, and which browsers send along with nothing that another website asks for.
+//! What only pages of this process know, so that no other page can open or change files.
+//!
+//! For opening it is a cookie, which no address shows and no script can read, and which browsers send along with nothing
+//! that another website asks for. For changing it is a field of the form itself, which other websites cannot read.
 
 use super::safety;
 
@@ -14,12 +16,14 @@ pub const PATH: &str = "/_trellis/open";
 pub struct Token {
     port: u16,
     value: String,
+    /// What forms carry.
+    form: String,
 }
 
 impl Token {
     /// A new one for the server at a port.
     pub fn new(port: u16) -> Token {
-        Token { port, value: safety::secret() }
+        Token { port, value: safety::secret(), form: safety::secret() }
     }
 
     /// The field that gives it to a browser, until it is closed.
@@ -31,6 +35,20 @@ impl Token {
     pub fn is_in(&self, cookies: Option<&str>) -> bool {
         let own = format!("{PREFIX}{}={}", self.port, self.value);
         cookies.is_some_and(|cookies| cookies.split(';').any(|cookie| cookie == own))
+    }
+
+    /// What forms of this process carry.
+    pub fn form(&self) -> &str {
+        &self.form
+    }
+
+    /// Whether a form is one of this process.
+    pub fn is_on_form(&self, typed: Option<&str>) -> bool {
+        // As long for one wrong letter as for another.
+        let differs = |(one, other): (u8, u8)| u32::from(one ^ other);
+        typed.is_some_and(|typed| {
+            typed.len() == self.form.len() && typed.bytes().zip(self.form.bytes()).map(differs).sum::<u32>() == 0
+        })
     }
 }
 
@@ -54,6 +72,10 @@ mod tests {
         assert!(token.is_in(Some(&sent)) && !other.is_in(Some(&sent)));
         for sent in [None, Some(""), Some("trellis-4000="), Some("trellis-4000"), Some(&token.value[..])] {
             assert!(!token.is_in(sent), "{sent:?}");
+        }
+        assert!(token.is_on_form(Some(token.form())) && token.form() != token.value);
+        for typed in [None, Some(""), Some(other.form()), Some(&token.value[..]), Some(&token.form()[1..])] {
+            assert!(!token.is_on_form(typed), "{typed:?}");
         }
     }
 }

@@ -81,6 +81,7 @@
     status.setAttribute('role', 'status');
     box.append(what, list);
     var edit = news.edit && editing(news.edit, status);
+    if (news.form) box.append(link('Edit in the browser', news.form, 'do main'));
     if (edit) box.append(edit);
     box.append(link(news.title ? 'More at the desk' : 'Open the desk', news.desk, 'do'), status);
     return box;

@@ -75,7 +75,7 @@ test("an entry is found, and its references are followed, without scripts as wit
     await page.getByLabel("Name or file").fill("podiatry degree");
     await page.getByRole("button", { name: "Show" }).click();
     assert.equal(await page.locator("#shown").innerText(), "1 entry");
-    await page.getByRole("main").getByRole("link", { name: "Podiatry degree" }).click();
+    await page.getByRole("main").getByRole("link", { name: "Podiatry degree", exact: true }).click();
     await page.getByRole("main").getByRole("link", { name: "Podiatrist", exact: true }).first().click();
     assert.equal(await page.locator("h1").innerText(), "Podiatrist");
     await page.getByRole("link", { name: "See it on the site" }).click();

@@ -24,6 +24,8 @@ mod deliver;
 mod desk;
 mod dice;
 mod docs;
+#[cfg(feature = "serve")]
+mod edit;
 mod empty_lists;
 #[cfg(feature = "external")]
 mod external;
@@ -77,6 +79,7 @@ mod search;
 mod serve;
 #[cfg(feature = "serve")]
 mod served;
+mod set_field;
 mod share;
 mod sites;
 mod skeleton;

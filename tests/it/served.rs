@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{IpAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
@@ -119,6 +119,15 @@ impl Served {
         served
     }
 
+    /// The same site, served anew.
+    pub fn restarted(mut self) -> Served {
+        let folder = std::mem::replace(&mut self.folder, TempDir::new().unwrap());
+        drop(self);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_trellis"));
+        command.current_dir(folder.path()).args(["serve", "--now", "2026-11-23", "--port", "0"]);
+        Served::start(folder, command)
+    }
+
     pub fn process(&self) -> u32 {
         self.child.id()
     }
@@ -162,7 +171,13 @@ impl Served {
     }
 
     pub fn raw(&self, request: &[u8]) -> Vec<u8> {
-        let mut client = self.connect();
+        self.raw_to(([127, 0, 0, 1].into(), self.port), request)
+    }
+
+    /// The same by another address of this computer.
+    pub fn raw_to(&self, address: (IpAddr, u16), request: &[u8]) -> Vec<u8> {
+        let mut client = TcpStream::connect(address).unwrap();
+        client.set_read_timeout(Some(PATIENCE)).unwrap();
         client.write_all(request).unwrap();
         let mut answer = Vec::new();
         client.read_to_end(&mut answer).unwrap();
@@ -170,12 +185,18 @@ impl Served {
     }
 
     pub fn ask(&self, method: &str, target: &str, fields: &str) -> Reply {
+        self.ask_with(method, target, fields, b"")
+    }
+
+    /// The same with a body.
+    pub fn ask_with(&self, method: &str, target: &str, fields: &str, body: &[u8]) -> Reply {
         let host = if fields.to_lowercase().contains("host:") {
             String::new()
         } else {
             format!("Host: 127.0.0.1:{}\r\n", self.port)
         };
-        let answer = self.raw(format!("{method} {target} HTTP/1.1\r\n{host}{fields}\r\n").as_bytes());
+        let head = format!("{method} {target} HTTP/1.1\r\n{host}{fields}\r\n");
+        let answer = self.raw(&[head.as_bytes(), body].concat());
         let end = answer.windows(4).position(|window| window == b"\r\n\r\n").expect("a head");
         let head = String::from_utf8(answer[..end].to_vec()).unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();

@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
         let (anchor, value) = match event {
             Event::Scalar(text, style, anchor, tag) => {
                 let Some(node) = scalar::node(&text, style, tag.as_deref()) else { return self.stop_at_tag(mark) };
-                let range = self.range(mark);
+                let range = self.scalar_range(style, mark);
                 if anchor > 0 {
                     let name = self.name_before(mark);
                     self.lonely.extend(name.map(|name| (anchor, name)));
@@ -228,6 +228,16 @@ impl<'a> Reader<'a> {
         }
         let value = value.clone();
         Ok(Marked { value: self.range(mark), ..value })
+    }
+
+    /// The bytes of a single value. Quotation marks at the start of a text below a `|` or `>` are a part of it.
+    fn scalar_range(&mut self, style: ScalarStyle, mark: Mark) -> Range<usize> {
+        if !matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
+            return self.range(mark);
+        }
+        let start = self.offsets.byte(mark.start.index());
+        let end = self.offsets.byte(mark.end.index()).max(start);
+        self.base + start..self.base + start + self.text[start..end].trim_end().len()
     }
 
     /// The bytes of a mark, without the blank space and comments after it.

@@ -24,6 +24,8 @@ struct View {
     name: String,
     summary: Option<String>,
     file: LocationView,
+    /// Where it is edited.
+    edit: Option<String>,
     address: Option<String>,
     /// Why it is not on the site.
     because: Option<Because>,
@@ -120,6 +122,7 @@ fn one(number: u32, look: &DeskContext<'_>) -> DeskPage {
         name: look.survey.name(number),
         summary: entry.common.as_ref().map(|common| common.summary.to_string()),
         file: look.place(&why::start(number, &look.survey)),
+        edit: look.form(number),
         address: look.address(number),
         because: because.map(|reason| left_out::because(&reason, look)),
         findings: look.survey.findings(number).map(|finding| look.finding(finding)).collect(),

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
-use super::phrases;
-use super::{Desk, Judgement};
+use super::{Desk, Judgement, phrases};
 use crate::diagnostic::{Diagnostic, Severity, report};
 use crate::entry::Entry;
 use crate::find::Survey;
@@ -27,6 +26,9 @@ const MARKED: usize = 120;
 /// The site, and how its files are opened.
 pub struct DeskContext<'a> {
     pub desk: &'a Desk,
+    pub judgement: &'a Judgement,
+    /// Whether who looks may change files.
+    pub may_write: bool,
     pub survey: Survey<'a>,
     /// The site's files, and those of the default theme in which something was found.
     texts: Cow<'a, Snapshot>,
@@ -88,14 +90,14 @@ pub struct Excerpt {
 }
 
 impl<'a> DeskContext<'a> {
-    pub fn new(desk: &'a Desk, judgement: &'a Judgement) -> DeskContext<'a> {
+    pub fn new(desk: &'a Desk, judgement: &'a Judgement, may_write: bool) -> DeskContext<'a> {
         let survey = judgement.survey();
         let texts = theme::with_default_texts(&survey.judged.diagnostics, survey.snapshot);
         let on_site = survey.graph().nodes().map(|(id, node)| (Arc::as_ptr(&node.entry), id)).collect();
         let numbered = (0..).zip(&survey.contents.entries);
         let pages = numbered.filter(|(_, entry)| entry.row.is_none());
         let pages = pages.map(|(number, entry)| (entry.path.clone(), number)).collect();
-        DeskContext { desk, survey, texts, on_site, pages }
+        DeskContext { desk, judgement, may_write, survey, texts, on_site, pages }
     }
 
     pub fn node(&self, number: u32) -> Option<NodeId> {
@@ -149,12 +151,19 @@ impl<'a> DeskContext<'a> {
         Some(format!("/{}{anchor}", phrases::encoded(&path)))
     }
 
+    /// Where an entry is edited in a form, if who looks may.
+    pub fn form(&self, number: u32) -> Option<String> {
+        let entry = self.survey.entry(number);
+        let may = self.may_write && entry.row.is_none() && entry.path.extension() == "md";
+        may.then(|| phrases::edit_address(&self.survey.name(number)))
+    }
+
     pub fn place(&self, span: &Span) -> LocationView {
         let (line, column) = report::position(span, &self.texts);
         self.place_at(&span.path, line, column)
     }
 
-    fn place_at(&self, path: &SourcePath, line: usize, column: usize) -> LocationView {
+    pub fn place_at(&self, path: &SourcePath, line: usize, column: usize) -> LocationView {
         let is_own = self.survey.snapshot.get(path).is_some();
         let file = self.desk.root.join(path.as_str());
         let at = At { file: &file, line, column };

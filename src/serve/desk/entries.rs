@@ -35,6 +35,8 @@ struct KindChoice {
 struct EntryRow {
     link: EntryLink,
     file: String,
+    /// Where it is edited.
+    edit: Option<String>,
     /// `2 findings`.
     findings: Option<String>,
 }
@@ -62,7 +64,7 @@ pub fn made(look: &DeskContext<'_>, target: &str) -> DeskPage {
     let row = |number: u32| {
         let path = &look.survey.entry(number).path;
         let findings = found.get(path).map(|found| phrases::count(*found, "finding", "findings"));
-        EntryRow { link: look.link(number), file: path.to_string(), findings }
+        EntryRow { link: look.link(number), file: path.to_string(), edit: look.form(number), findings }
     };
     let view = View {
         shown,

@@ -3,9 +3,11 @@
 //! The loop only hands over what it has; nothing is worked out before somebody asks, and then once. So a save is served
 //! as fast as if nobody looked.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 use crate::diagnostic::Diagnostic;
+use crate::entry::{Entry, Kind};
 use crate::find::{self, Survey};
 use crate::graph::Mention;
 use crate::health::{Health, Memo, Scope};
@@ -64,6 +66,17 @@ impl Judgement {
         self.snapshot().get(asked).map(|_| asked.clone())
     }
 
+    /// The page of a kind and an id, if there is one in a file of its own.
+    pub fn page(&self, kind: Kind, id: &str) -> Option<Arc<Entry>> {
+        let is_it = |entry: &&Arc<Entry>| entry.kind == kind && *entry.id == *id;
+        self.judged.contents.entries.iter().find(is_it).filter(|entry| entry.row.is_none()).cloned()
+    }
+
+    /// Whether these bytes are what was judged of a file.
+    pub fn is_of(&self, path: &SourcePath, bytes: &[u8]) -> bool {
+        self.snapshot().get(path).is_some_and(|file| *file.bytes == *bytes)
+    }
+
     fn snapshot(&self) -> &Snapshot {
         self.snapshot.wait()
     }
@@ -80,7 +93,7 @@ pub struct DeskState {
 
 /// Where the loop leaves its judgements.
 #[derive(Debug, Default)]
-pub struct Newest(Mutex<DeskState>);
+pub struct Newest(Mutex<DeskState>, Condvar);
 
 impl Newest {
     pub fn set(&self, judgement: Arc<Judgement>) {
@@ -103,8 +116,18 @@ impl Newest {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Waits until another judgement is there than one that was seen, or for so long.
+    pub fn wait_for_other(&self, seen: &DeskState, longest: Duration) {
+        let lock = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let seen = seen.judgement.as_ref().map(Arc::as_ptr);
+        // Whoever waited in vain goes on with what there is.
+        let is_seen = |now: &mut DeskState| now.judgement.as_ref().map(Arc::as_ptr) == seen;
+        let _ = self.1.wait_timeout_while(lock, longest, is_seen);
+    }
+
     fn replace(&self, known: DeskState) {
         // What it replaces is dropped after the lock is: that may take a while.
         let _old = std::mem::replace(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner), known);
+        self.1.notify_all();
     }
 }

@@ -8,6 +8,7 @@ mod about;
 mod around;
 mod context;
 mod drawing;
+mod edit;
 mod entries;
 mod explained;
 mod figures;
@@ -30,6 +31,7 @@ use super::reply::Reply;
 use super::safety;
 use super::token::{self, Token};
 use crate::diagnostic::Code;
+use crate::disk::History;
 use crate::health;
 use crate::source::SourcePath;
 use context::DeskContext;
@@ -49,20 +51,37 @@ pub struct Desk {
     editor: Editor,
     /// What only pages of this process know, so that no other page can open files.
     token: Token,
+    /// Whether nobody may change files here.
+    is_read_only: bool,
+    /// Former versions of the author's files.
+    history: History,
+    /// Held by whoever saves.
+    saving: Mutex<()>,
 }
 
 impl Desk {
     pub fn new(root: PathBuf, editor: Editor, token: Token) -> Desk {
-        Desk { newest: Newest::default(), readings: Mutex::default(), root, editor, token }
+        let (newest, readings, history) = (Newest::default(), Mutex::default(), History::of(&root));
+        Desk { newest, readings, root, editor, token, is_read_only: false, history, saving: Mutex::default() }
     }
 
-    /// The answer to an address below `/_trellis/`; `inside` is its path from there.
-    pub fn answer(&self, inside: &str, target: &str, version: u64) -> Reply {
+    /// A desk at which files can be changed, or not.
+    pub fn read_only(self, is_read_only: bool) -> Desk {
+        Desk { is_read_only, ..self }
+    }
+
+    /// The answer to an address below `/_trellis/`; `inside` is its path from there. `is_near` says whether who asks sits
+    /// at this computer.
+    pub fn answer(&self, inside: &str, target: &str, version: u64, is_near: bool) -> Reply {
         if inside == "desk.css" {
             return Reply::file("desk.css", STYLE.as_bytes().into());
         }
-        let known = self.newest.state();
-        let look = known.judgement.as_deref().map(|judgement| DeskContext::new(self, judgement));
+        let known = match inside.strip_prefix("edit/") {
+            Some(name) => self.settled(name),
+            None => self.newest.state(),
+        };
+        let may_write = is_near && !self.is_read_only;
+        let look = known.judgement.as_deref().map(|judgement| DeskContext::new(self, judgement, may_write));
         if inside == "page.json" {
             let path = safety::query_text(target, "path").unwrap_or_default();
             let data = look.as_ref().map(|look| toolbar::data(&path, look)).unwrap_or_default();
@@ -155,7 +174,8 @@ fn made(inside: &str, target: &str, look: &DeskContext<'_>, judgement: &Judgemen
         "coverage" => figures::coverage(judgement.health(&look.desk.readings)),
         "explain" => explained::all(),
         _ => {
-            let entry = inside.strip_prefix("entry/").map(|name| about::made(look, name));
+            let edit = || inside.strip_prefix("edit/").map(|name| edit::made(look, name, target));
+            let entry = inside.strip_prefix("entry/").map(|name| about::made(look, name)).or_else(edit);
             let code = || inside.strip_prefix("explain/").and_then(Code::parse);
             let missing = || DeskPage::message(404, "There is no such page", "The desk has no page at this address.");
             entry.or_else(|| Some(explained::made(code()?, Some(look)))).unwrap_or_else(missing)
@@ -174,7 +194,7 @@ mod tests {
     use crate::snapshot::Snapshot;
 
     fn page(desk: &Desk, inside: &str) -> String {
-        let bytes = desk.answer(inside, &format!("/_trellis/{inside}"), 1).bytes(None, false);
+        let bytes = desk.answer(inside, &format!("/_trellis/{inside}"), 1, true).bytes(None, false);
         String::from_utf8(bytes).unwrap()
     }
 

@@ -17,6 +17,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("problems.html", include_str!("templates/problems.html")),
     ("entries.html", include_str!("templates/entries.html")),
     ("entry.html", include_str!("templates/entry.html")),
+    ("edit.html", include_str!("templates/edit.html")),
     ("choices.html", include_str!("templates/choices.html")),
     ("reviews.html", include_str!("templates/reviews.html")),
     ("reading.html", include_str!("templates/reading.html")),

@@ -17,6 +17,11 @@ pub fn entry_address(name: &str) -> String {
     format!("/_trellis/entry/{}", encoded(name))
 }
 
+/// The form of the page with a name that no other entry has.
+pub fn edit_address(name: &str) -> String {
+    format!("/_trellis/edit/{}", encoded(name))
+}
+
 /// The page that explains a code.
 pub fn code_address(code: crate::diagnostic::Code) -> String {
     format!("/_trellis/explain/{code}")

@@ -29,6 +29,7 @@ pub fn data(path: &str, look: &DeskContext<'_>) -> Value {
         "title": number.map(|number| look.title(number)),
         "desk": number.map_or_else(|| "/_trellis/".to_string(), |number| look.link(number).href),
         "items": items,
+        "form": number.and_then(|number| look.form(number)),
         "edit": number.map(|number| edit(&look.place(&why::start(number, &look.survey)))),
     })
 }

@@ -1,0 +1,265 @@
+//! One field of a form: how it is edited follows from its shape.
+
+use serde::Serialize;
+
+use super::file::{EditedFile, hash};
+use crate::entry::Kind;
+use crate::entry::fields::{FieldInfo, Shape};
+use crate::entry::node::{Marked, Style};
+use crate::refactor::{Value, shown};
+use crate::serve::desk::phrases;
+use crate::serve::form_body::Posted;
+use crate::source::LineIndex;
+
+/// The list of names of every kind.
+pub const ANY: &str = "any";
+
+/// Letters that fit into one line of a form.
+const LINE: usize = 60;
+
+/// How a field is edited.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Way {
+    Words,
+    Number,
+    Day,
+    YesNo,
+    Choice(&'static [&'static str]),
+    Reference(Option<Kind>),
+    /// Single values, one a line.
+    Lines(Box<Way>),
+    /// Not in a form.
+    ByHand,
+}
+
+impl Way {
+    pub fn of(shape: &Shape) -> Way {
+        match shape {
+            Shape::Text
+            | Shape::PartDate
+            | Shape::Moment
+            | Shape::Period
+            | Shape::Address
+            | Shape::Form(_)
+            | Shape::Language
+            | Shape::Colour => Way::Words,
+            Shape::Whole | Shape::Number => Way::Number,
+            Shape::TrueFalse => Way::YesNo,
+            Shape::Date => Way::Day,
+            Shape::Choice(words) => Way::Choice(words),
+            Shape::Reference(kind) => Way::Reference(Some(*kind)),
+            Shape::AnyReference => Way::Reference(None),
+            Shape::List(inner) => {
+                let item = Way::of(inner);
+                if matches!(item, Way::Lines(_) | Way::ByHand) { Way::ByHand } else { Way::Lines(Box::new(item)) }
+            }
+            Shape::Anything | Shape::Record { .. } | Shape::Group { .. } => Way::ByHand,
+        }
+    }
+
+    /// Whether what is typed is words, also where it looks like a number.
+    pub fn as_words(&self) -> bool {
+        !matches!(self.item(), Way::Number | Way::YesNo)
+    }
+
+    fn is_list(&self) -> bool {
+        matches!(self, Way::Lines(_))
+    }
+
+    /// How one value of it is edited: of a list an item.
+    fn item(&self) -> &Way {
+        if let Way::Lines(item) = self { item } else { self }
+    }
+
+    /// The list of names that its references are chosen from.
+    fn names(&self) -> Option<&'static str> {
+        if let Way::Reference(kind) = self.item() { Some(kind.map_or(ANY, Kind::folder)) } else { None }
+    }
+
+    /// What was typed into the field.
+    pub fn value(&self, typed: &str) -> Value {
+        let value = match self.is_list() {
+            true => Value::List(typed.lines().map(str::to_string).collect()),
+            false => Value::One(typed.to_string()),
+        };
+        value.tidy()
+    }
+
+    /// What a field of a file says, as it is typed; none if no form can say it.
+    pub fn typed(&self, file: &EditedFile, field: &FieldInfo) -> Option<String> {
+        let mut found = file.parts.fields.iter().filter(|(name, _)| field.is_called(name));
+        let value = found.next().map(|(_, value)| value);
+        let is_list = self.is_list();
+        match value.map(|value| shown(&file.text, value)) {
+            _ if *self == Way::ByHand || found.next().is_some() => None,
+            None => Some(String::new()),
+            Some(Some(Value::One(text))) if !is_list || text.is_empty() => Some(text),
+            Some(Some(Value::List(lines))) if is_list => Some(lines.join("\n")),
+            Some(_) => None,
+        }
+    }
+}
+
+/// A field of a form.
+#[derive(Debug, Serialize)]
+pub struct Control {
+    /// The part of the page that it is.
+    pub id: String,
+    /// The name of the field, in the file and in the form.
+    pub name: String,
+    pub label: String,
+    pub help: String,
+    /// `line`, `area`, `number`, `date`, `choice` or `written`.
+    pub look: &'static str,
+    pub value: String,
+    /// What tells whether it was changed.
+    pub was: String,
+    pub rows: usize,
+    pub options: Vec<Choice>,
+    /// The list of names to choose from.
+    pub names: Option<&'static str>,
+    pub is_list: bool,
+    /// What may stand in the lines of a list.
+    pub known: Vec<String>,
+    pub findings: Vec<Note>,
+    /// What the file says, where an unsaved form says something else.
+    pub theirs: Option<String>,
+    /// The line that it stands in.
+    pub line: Option<usize>,
+}
+
+/// Something found about a field.
+#[derive(Debug, Clone, Serialize)]
+pub struct Note {
+    pub level: &'static str,
+    pub message: String,
+    pub help: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Choice {
+    pub value: String,
+    pub words: String,
+    pub is_chosen: bool,
+}
+
+/// What a field is called in a form.
+pub fn label(name: &str) -> String {
+    phrases::capital(&name.replace('_', " "))
+}
+
+/// The part of a form's page that is about a field.
+pub fn id(name: &str) -> String {
+    format!("field-{name}")
+}
+
+/// What tells a value from another.
+pub fn mark(typed: &str) -> String {
+    hash(typed.as_bytes())[..16].to_string()
+}
+
+/// What a form holds for a field that was changed in it; nothing for one that was let be.
+pub fn changed<'p>(posted: &'p Posted, name: &str, way: &Way) -> Option<&'p str> {
+    let typed = posted.get(&format!("f.{name}"))?;
+    let now = match way.value(typed) {
+        Value::One(text) => text,
+        Value::List(lines) => lines.join("\n"),
+    };
+    (posted.get(&format!("was.{name}")) != Some(&*mark(&now))).then_some(typed)
+}
+
+/// The text of a form, if it was changed in it.
+pub fn changed_body(posted: &Posted) -> Option<&str> {
+    let typed = posted.get("body")?;
+    let now = typed.replace("\r\n", "\n");
+    (posted.get("was") != Some(&*mark(now.trim_matches('\n')))).then_some(typed)
+}
+
+/// A field as the file has it, or as an unsaved form has.
+pub fn control(field: &'static FieldInfo, file: &EditedFile, unsaved: Option<&Posted>) -> Control {
+    let way = Way::of(&(field.shape)());
+    let written = file.parts.fields.iter().find(|(name, _)| field.is_called(name)).map(|(_, value)| value);
+    let typed = way.typed(file, field);
+    let mine = unsaved.and_then(|posted| changed(posted, field.name, &way)).filter(|_| typed.is_some());
+    let value = mine.map(str::to_string).or_else(|| typed.clone()).unwrap_or_default();
+    let theirs = mine.and(typed.clone()).filter(|theirs| way.value(theirs) != way.value(&value));
+    let look = typed.as_ref().map_or("written", |_| look(&way, &value, written));
+    let value = match (&typed, written) {
+        (None, Some(written)) => lines_of(&file.text, written),
+        _ => value,
+    };
+    Control {
+        id: id(field.name),
+        name: field.name.to_string(),
+        label: label(field.name),
+        help: help(field, &way),
+        look,
+        rows: rows(&value, way.is_list()),
+        was: mark(typed.as_deref().unwrap_or_default()),
+        options: options(&way, &value),
+        names: way.names(),
+        is_list: way.is_list(),
+        known: match way.is_list() {
+            true => options(way.item(), "").into_iter().skip(1).map(|choice| choice.value).collect(),
+            false => Vec::new(),
+        },
+        findings: Vec::new(),
+        theirs,
+        line: written.map(|written| line(&file.text, written)),
+        value,
+    }
+}
+
+/// The line that a field begins in.
+pub fn line(file: &str, field: &Marked) -> usize {
+    LineIndex::new(file).line_column(field.key.start).0
+}
+
+/// The lines of a field as they stand in the file.
+pub fn lines_of(file: &str, field: &Marked) -> String {
+    let start = file[..field.key.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = field.value.end.max(field.key.end);
+    let end = file[end..].find('\n').map_or(file.len(), |more| end + more);
+    file[start..end].trim_end().replace('\r', "")
+}
+
+fn look(way: &Way, value: &str, written: Option<&Marked>) -> &'static str {
+    let is_block = written.is_some_and(|written| matches!(written.style, Style::Literal | Style::Folded));
+    match way {
+        Way::Lines(_) => "area",
+        Way::Words if is_block || value.contains('\n') || value.chars().count() > LINE => "area",
+        Way::Number => "number",
+        // A browser shows nothing where the day is none.
+        Way::Day if value.is_empty() || value.parse::<jiff::civil::Date>().is_ok() && value.len() == 10 => "date",
+        Way::YesNo | Way::Choice(_) => "choice",
+        Way::Words | Way::Day | Way::Reference(_) | Way::ByHand => "line",
+    }
+}
+
+fn rows(value: &str, is_list: bool) -> usize {
+    let wrapped = |line: &str| line.chars().count() / 70 + 1;
+    let rows: usize = value.lines().map(wrapped).sum();
+    (rows + usize::from(is_list)).clamp(2, 16)
+}
+
+/// What to choose from; a word that may not stand there stays a choice, so that it is not lost.
+fn options(way: &Way, value: &str) -> Vec<Choice> {
+    let known: Vec<(&str, String)> = match way {
+        Way::YesNo => vec![("true", "Yes".into()), ("false", "No".into())],
+        Way::Choice(words) => words.iter().map(|word| (*word, phrases::capital(&word.replace('-', " ")))).collect(),
+        Way::Words | Way::Number | Way::Day | Way::Reference(_) | Way::Lines(_) | Way::ByHand => return Vec::new(),
+    };
+    let is_odd = !value.is_empty() && !known.iter().any(|(word, _)| *word == value);
+    let odd = is_odd.then(|| (value, value.to_string()));
+    let all = std::iter::once(("", "Not said".to_string())).chain(known).chain(odd);
+    all.map(|(word, words)| Choice { value: word.into(), words, is_chosen: word == value }).collect()
+}
+
+fn help(field: &FieldInfo, way: &Way) -> String {
+    let about = phrases::capital(field.about.trim_end_matches('.'));
+    if !way.is_list() {
+        return format!("{about}.");
+    }
+    // Examples are written as in a file; here a list has lines and no brackets.
+    format!("{}. One on each line.", about.replace("`[", "`").replace("]`", "`"))
+}

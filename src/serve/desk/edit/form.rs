@@ -1,0 +1,263 @@
+//! The form of one page: its fields in groups, what was found about each, and its text.
+
+use rustc_hash::FxHashSet;
+use serde::Serialize;
+
+use super::super::context::{DeskContext, LocationView};
+use super::super::phrases;
+use super::control::{self, Control, Note};
+use super::differ::Line;
+use super::file::{self, EditedFile};
+use super::names::{self, Names};
+use super::versions::{self, FormerVersion};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::entry::Common;
+use crate::entry::Kind;
+use crate::entry::fields::{FieldInfo, Record};
+use crate::refactor::shown_body;
+use crate::serve::form_body::Posted;
+use crate::source::LineIndex;
+
+/// The page with the form.
+#[derive(Debug, Serialize)]
+pub struct View {
+    pub title: String,
+    pub kind: String,
+    pub action: String,
+    pub token: String,
+    /// What tells the text that was read from another.
+    pub read: String,
+    pub file: LocationView,
+    pub address: Option<String>,
+    pub desk: String,
+    /// What has come of the last save: `saved`, `same` or `back`.
+    pub done: Option<&'static str>,
+    /// Whether the findings are yet to come.
+    pub is_early: bool,
+    pub refused: Option<Refused>,
+    pub summary: Vec<Point>,
+    pub groups: Vec<Group>,
+    pub body: Body,
+    pub names: Vec<Names>,
+    /// What the file was before its last saves, the newest first.
+    pub versions: Vec<FormerVersion>,
+}
+
+/// Why nothing was saved.
+#[derive(Debug, Serialize)]
+pub struct Refused {
+    pub title: &'static str,
+    pub text: String,
+    /// The file as it is now, and where what would be saved differs from it.
+    pub lines: Vec<Line>,
+}
+
+/// A finding, and the field that it leads to.
+#[derive(Debug, Serialize)]
+pub struct Point {
+    pub level: &'static str,
+    pub message: String,
+    pub href: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Group {
+    pub id: &'static str,
+    pub title: String,
+    pub hint: &'static str,
+    pub controls: Vec<Control>,
+    /// Fields that say nothing yet.
+    pub more: Vec<Control>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Body {
+    pub value: String,
+    pub was: String,
+    pub rows: usize,
+    pub findings: Vec<Note>,
+}
+
+/// What a form is made for.
+#[derive(Debug, Default)]
+pub struct Occasion<'p> {
+    pub done: Option<&'static str>,
+    pub unsaved: Option<&'p Posted>,
+    pub refused: Option<Refused>,
+}
+
+/// The form of a file.
+pub fn view(file: &EditedFile, look: &DeskContext<'_>, occasion: Occasion<'_>) -> View {
+    let number = look.page(file.path());
+    let findings = findings(file, look);
+    let is_early = !look.judgement.is_of(file.path(), file.text.as_bytes());
+    let mut controls: Vec<Control> = file::fields(file.kind())
+        .into_iter()
+        .map(|field| control::control(field, file, occasion.unsaved))
+        .chain(others(file))
+        .collect();
+    for control in &mut controls {
+        let place = Some(Place::Field(control.name.clone()));
+        control.findings = findings.iter().filter(|found| found.place == place).map(Found::note).collect();
+    }
+    let names = names::offered(&mut controls, look);
+    let (title, name) = match number {
+        Some(number) => (look.title(number), look.survey.name(number)),
+        None => (file.entry.id.to_string(), file.kind().full_name(&file.entry.id)),
+    };
+    View {
+        title,
+        kind: phrases::capital(file.kind().one()),
+        action: phrases::edit_address(&name),
+        token: look.desk.token.form().to_string(),
+        read: file.hash.clone(),
+        file: look.place_at(file.path(), 1, 1),
+        address: number.and_then(|number| look.address(number)),
+        desk: phrases::entry_address(&name),
+        done: occasion.done,
+        is_early,
+        refused: occasion.refused,
+        summary: findings.iter().map(Found::point).collect(),
+        names,
+        versions: versions::of(look.desk, file),
+        groups: groups(file.kind(), controls),
+        body: body(file, occasion.unsaved, &findings),
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Place {
+    Field(String),
+    Body,
+}
+
+struct Found {
+    place: Option<Place>,
+    level: &'static str,
+    message: String,
+    help: Option<String>,
+}
+
+impl Found {
+    fn note(&self) -> Note {
+        Note { level: self.level, message: self.message.clone(), help: self.help.clone() }
+    }
+
+    fn point(&self) -> Point {
+        let href = self.place.as_ref().map(|place| match place {
+            Place::Field(name) => format!("#{}", control::id(name)),
+            Place::Body => "#text".into(),
+        });
+        Point { level: self.level, message: self.message.clone(), href }
+    }
+}
+
+/// What was found in a file, each with the field that it is about. Nothing while what was judged is another text.
+fn findings(file: &EditedFile, look: &DeskContext<'_>) -> Vec<Found> {
+    if !look.judgement.is_of(file.path(), file.text.as_bytes()) {
+        return Vec::new();
+    }
+    let own = look.survey.judged.diagnostics.iter().filter(|finding| finding.span.path == *file.path());
+    let found = |finding: &Diagnostic| {
+        let (place, level) = (place(finding, file), finding.severity.as_str());
+        let (message, help) = match &place {
+            // How a field is added to a file is no help in a form that has it.
+            Some(Place::Field(name)) if finding.code == Code::MissingField && is_whole(finding, name) => {
+                (format!("{} must be filled in", control::label(name)), None)
+            }
+            _ => (phrases::capital(&finding.message), finding.help.as_deref().map(phrases::capital)),
+        };
+        Found { place, level, message, help }
+    };
+    own.map(found).collect()
+}
+
+/// Whether it is the field itself that is missing, not a part of it.
+fn is_whole(finding: &Diagnostic, name: &str) -> bool {
+    finding.message.contains(&format!("`{name}`"))
+}
+
+fn place(finding: &Diagnostic, file: &EditedFile) -> Option<Place> {
+    let at = finding.span.start;
+    let fields = file::fields(file.kind());
+    let own = |name: &str| {
+        let field = fields.iter().find(|field| field.is_called(name));
+        Place::Field(field.map_or(name, |field| field.name).to_string())
+    };
+    let inside = file.parts.fields.iter().find(|(_, value)| (value.key.start..=value.value.end).contains(&at));
+    if let Some((name, _)) = inside {
+        return Some(own(name));
+    }
+    if finding.code == Code::MissingField {
+        let is_named = |field: &&&FieldInfo| is_whole(finding, field.name);
+        return fields.iter().find(is_named).map(|field| own(field.name));
+    }
+    (file.parts.body.contains(&at) && at < finding.span.end).then_some(Place::Body)
+}
+
+/// Fields of the file that nobody knows, as they are written.
+fn others(file: &EditedFile) -> impl Iterator<Item = Control> {
+    let fields = file::fields(file.kind());
+    let is_known = move |name: &str| fields.iter().any(|field| field.is_called(name));
+    let index = LineIndex::new(&file.text);
+    file.parts.fields.iter().filter(move |(name, _)| !is_known(name)).map(move |(name, value)| Control {
+        id: control::id(name),
+        name: name.to_string(),
+        label: name.to_string(),
+        help: String::new(),
+        look: "written",
+        value: control::lines_of(&file.text, value),
+        was: String::new(),
+        rows: 0,
+        options: Vec::new(),
+        names: None,
+        is_list: false,
+        known: Vec::new(),
+        findings: Vec::new(),
+        theirs: None,
+        line: Some(index.line_column(value.key.start).0),
+    })
+}
+
+/// Fields in the order in which people look for them: what must be there, what is the kind's own, what every page has.
+fn groups(kind: Kind, controls: Vec<Control>) -> Vec<Group> {
+    let needed: FxHashSet<&str> =
+        file::fields(kind).iter().filter(|field| field.required).map(|field| field.name).collect();
+    let own: FxHashSet<&str> = kind.fields().iter().map(|field| field.name).collect();
+    let common: FxHashSet<&str> = Common::FIELDS.iter().map(|field| field.name).collect();
+    let mut parts: [Vec<Control>; 4] = std::array::from_fn(|_| Vec::new());
+    for control in controls {
+        let number = match &*control.name {
+            name if needed.contains(name) => 0,
+            name if own.contains(name) => 1,
+            name if common.contains(name) => 2,
+            _ => 3,
+        };
+        parts[number].push(control);
+    }
+    let [needed, own, common, others] = parts;
+    let group = |id, title: String, hint, controls: Vec<Control>| {
+        let is_blank = |control: &Control| {
+            control.value.is_empty() && control.findings.is_empty() && control.theirs.is_none() && id != "needed"
+        };
+        let (more, controls) = controls.into_iter().partition(is_blank);
+        Group { id, title, hint, controls, more }
+    };
+    let groups = [
+        group("needed", "What must be there".into(), "The page needs all of these.", needed),
+        group("own", format!("More about the {}", kind.one()), "Leave out what you do not need.", own),
+        group("common", "About the page itself".into(), "Where the facts come from, and who looks after them.", common),
+        group("others", "Other fields".into(), "The desk does not know these.", others),
+    ];
+    groups.into_iter().filter(|group| !group.controls.is_empty() || !group.more.is_empty()).collect()
+}
+
+fn body(file: &EditedFile, unsaved: Option<&Posted>, findings: &[Found]) -> Body {
+    let now = shown_body(&file.text, &file.parts);
+    let was = control::mark(&now);
+    let mine = unsaved.and_then(control::changed_body);
+    let value = mine.map_or(now, str::to_string);
+    let lines = value.lines().map(|line| line.chars().count() / 80 + 1).sum::<usize>();
+    let findings = findings.iter().filter(|found| found.place == Some(Place::Body)).map(Found::note).collect();
+    Body { rows: lines.clamp(6, 30), value, was, findings }
+}

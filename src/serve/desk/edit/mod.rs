@@ -1,0 +1,195 @@
+//! Editing a page in the browser: a form made from the fields that its kind has, and saving it.
+//!
+//! Nothing here names a kind or a field. A form carries a mark of the text that it was made from and one of each value,
+//! so that a file which changed meanwhile is not written over, and only what was changed in the form is written.
+
+mod change;
+mod control;
+mod differ;
+mod file;
+mod form;
+mod names;
+mod versions;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::context::DeskContext;
+use super::judgement::{DeskState, Judgement};
+use super::page::{self, DeskPage};
+use super::{Desk, phrases};
+use crate::disk;
+use crate::refactor::Change;
+use crate::serve::form_body::Posted;
+use crate::serve::reply::Reply;
+use crate::serve::safety;
+use change::Cannot;
+use file::{EditedFile, Unopened};
+use form::{Occasion, Refused};
+
+/// The findings of a save are waited for so long; then the form is shown without them.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+const HERE: &str = "/_trellis/entries";
+
+/// The page with the form of the entry of a name.
+pub fn made(look: &DeskContext<'_>, name: &str, target: &str) -> DeskPage {
+    if !look.may_write {
+        let text = if look.desk.is_read_only {
+            "The server was started with --read-only. Start it without that to edit pages here."
+        } else {
+            "Pages are edited on the computer that they are on, at the address that the server prints there."
+        };
+        return DeskPage::message(403, "Not to be edited here", text);
+    }
+    let done = match safety::query(target, "done") {
+        Some("saved") => Some("saved"),
+        Some("same") => Some("same"),
+        Some("back") => Some("back"),
+        _ => None,
+    };
+    match EditedFile::open(name, &look.desk.root, look.judgement) {
+        Ok(file) => shown(200, &file, look, Occasion { done, ..Occasion::default() }),
+        // Its editor has done nothing wrong: the page says what to do first.
+        Err(trouble @ Unopened::Unreadable(_)) => DeskPage { status: 200, ..unopened(trouble, name) },
+        Err(trouble) => unopened(trouble, name),
+    }
+}
+
+fn shown(status: u16, file: &EditedFile, look: &DeskContext<'_>, occasion: Occasion<'_>) -> DeskPage {
+    let view = form::view(file, look, occasion);
+    let failed = if view.refused.is_some() { "Not saved: " } else { "" };
+    DeskPage { status, ..DeskPage::new(format!("{failed}Edit {}", view.title), HERE, "edit.html", &view) }
+}
+
+fn unopened(trouble: Unopened, name: &str) -> DeskPage {
+    match trouble {
+        Unopened::NoSuchEntry => {
+            let text = format!(
+                "No page has the name {name}. It may have been renamed. A row of a table is changed in the file of the \
+                 table, not here."
+            );
+            DeskPage::message(404, "There is nothing to edit", &text)
+        }
+        Unopened::Trouble(error) => DeskPage::message(500, "The file cannot be read", &error.to_string()),
+        Unopened::Unreadable(entry) => {
+            let text = format!(
+                "The fields of {} cannot be told apart, so there is no form for them. The problems page says which line \
+                 is to blame. Mend it in an editor, then come back.",
+                entry.path
+            );
+            DeskPage::message(422, "The file cannot be edited here", &text)
+        }
+    }
+}
+
+impl Desk {
+    /// What is known once the file of a form has been judged as it is on disk, or after some time.
+    pub(super) fn settled(&self, name: &str) -> DeskState {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let state = self.newest.state();
+            let left = deadline.saturating_duration_since(Instant::now());
+            let is_judged = |judgement: &Arc<Judgement>| {
+                let entry = file::named(name, judgement)?;
+                let bytes = disk::read_one(&self.root, &entry.path).ok()?;
+                Some(judgement.is_of(&entry.path, &bytes))
+            };
+            if left.is_zero() || state.judgement.as_ref().and_then(is_judged) != Some(false) {
+                return state;
+            }
+            self.newest.wait_for_other(&state, left);
+        }
+    }
+
+    /// Saves a form, or says why not. Who may send one has been judged, but for what the form itself must carry.
+    pub fn save(&self, inside: &str, posted: &Posted) -> Reply {
+        if self.is_read_only {
+            let text = "The server was started with --read-only, so nothing was saved.";
+            return self.say(&DeskPage::message(403, "Not saved", text));
+        }
+        if !self.token.is_on_form(posted.get("token")) {
+            let text = "That form is from an earlier run of the server. Go back and copy what you wrote. Then load the \
+                        page again and put it in.";
+            return self.say(&DeskPage::message(403, "Not saved", text));
+        }
+        let state = self.newest.state();
+        let (Some(name), Some(judgement)) = (inside.strip_prefix("edit/"), state.judgement.as_deref()) else {
+            return self.say(&DeskPage::message(503, "Not saved", "The site has not been looked at yet. Try again."));
+        };
+        // One at a time: what is compared with the disk must still be there when it is written.
+        let _turn = self.saving.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        match EditedFile::open(name, &self.root, judgement) {
+            Ok(file) => self.save_file(&file, name, posted, judgement),
+            Err(trouble) => self.say(&unopened(trouble, name)),
+        }
+    }
+
+    fn save_file(&self, file: &EditedFile, name: &str, posted: &Posted, judgement: &Judgement) -> Reply {
+        let refuse = |status, refused| {
+            let look = DeskContext::new(self, judgement, true);
+            let occasion = Occasion { unsaved: Some(posted), refused: Some(refused), done: None };
+            let made = shown(status, file, &look, occasion);
+            let frame = page::frame(&made, Some(&look), self.note(), 0, None);
+            Reply::html(status, page::html(&made, &frame).into_bytes())
+        };
+        let (after, what) = match posted.get("restore") {
+            Some(version) => match versions::text(self, file, version) {
+                Ok(after) => (Ok(after), "back"),
+                Err(text) => return refuse(409, Refused { title: "Nothing was put back", text, lines: Vec::new() }),
+            },
+            None => (change::changed(file, posted), "saved"),
+        };
+        let after = match after {
+            Ok(after) => after,
+            Err(cannot) => return refuse(422, why_not(&cannot, file)),
+        };
+        if after == file.text {
+            return done(name, "same");
+        }
+        if posted.get("read") != Some(&*file.hash) {
+            return refuse(409, conflict(differ::lines(&file.text, &after)));
+        }
+        let (path, before) = (file.path().clone(), Some(file.text.as_bytes().into()));
+        let change = Change { to: path.clone(), path, before, after: after.into_bytes(), edits: Vec::new() };
+        let now = u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or_default();
+        let kept = self.history.keep(file.path(), file.text.as_bytes(), now);
+        match kept.and_then(|()| disk::rewrite(&self.root, &[change])) {
+            Ok(()) => done(name, what),
+            Err(error) => {
+                refuse(500, Refused { title: "Nothing was saved", text: error.to_string(), lines: Vec::new() })
+            }
+        }
+    }
+}
+
+fn done(name: &str, what: &str) -> Reply {
+    Reply::text(303, "Saved").with("Location", format!("{}?done={what}", phrases::edit_address(name)))
+}
+
+/// What stands in the way where the file is another than the one that the form was made from.
+fn conflict(lines: Vec<differ::Line>) -> Refused {
+    Refused {
+        title: "Somebody has changed this page meanwhile",
+        text: "Nothing was saved, and nothing is lost. What you wrote is still in the form. Below is how the file \
+               would change if you save now. Take over what you want to keep, then save."
+            .into(),
+        lines,
+    }
+}
+
+fn why_not(cannot: &Cannot, file: &EditedFile) -> Refused {
+    let text = match cannot {
+        Cannot::NotThisForm => "This is not the form of this page. Load the page again.".to_string(),
+        Cannot::Set(field) => format!(
+            "“{}” is written in {} in a way that the desk cannot change. Put back what was there, and change it in an \
+             editor.",
+            control::label(field),
+            file.path()
+        ),
+        Cannot::Hold => "The page could not be read any more. There may be a hidden character in what you pasted: \
+                         type it instead."
+            .to_string(),
+    };
+    Refused { title: "Nothing was saved", text, lines: Vec::new() }
+}

@@ -1,0 +1,160 @@
+// A page is edited in the browser, as a careers lead does it.
+import assert from "node:assert/strict";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { HtmlValidate } from "html-validate";
+import { ALL, COLOURS, findings } from "./axe.mjs";
+import { launch } from "./browser.mjs";
+import { devServer } from "./dev-server.mjs";
+import { none } from "./none.mjs";
+
+const SMALL = new URL("../sites/small", import.meta.url).pathname;
+const PROGRAM = process.env.TRELLIS ?? new URL("../../target/release/trellis", import.meta.url).pathname;
+const ROLE = "content/roles/podiatrist.md";
+const FORM = "_trellis/edit/roles/podiatrist";
+const folder = mkdtempSync(join(tmpdir(), "trellis-edit-"));
+const role = () => readFileSync(join(folder, ROLE), "utf8");
+let browser, server, first;
+
+before(async () => {
+  cpSync(SMALL, folder, { recursive: true });
+  first = role();
+  server = await devServer(PROGRAM, folder);
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const visit = async (path, context = browser) => {
+  const page = await context.newPage();
+  await page.goto(`${server.address}/${path}`);
+  return page;
+};
+const save = (page) => page.getByRole("button", { name: "Save", exact: true }).last().click();
+const told = (page, words) => page.getByRole("heading", { name: words, exact: true }).waitFor();
+
+test("from the desk to a role, to its form, to the page, without scripts as with them", async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    writeFileSync(join(folder, ROLE), first);
+    const context = await browser.newContext({ javaScriptEnabled });
+    const page = await visit("_trellis/", context);
+    await page.getByRole("link", { name: "Entries", exact: true }).click();
+    await page.getByLabel("Name or file").fill("podiatrist");
+    await page.getByRole("button", { name: "Show" }).click();
+    await page.getByRole("link", { name: "Edit Podiatrist", exact: true }).click();
+    const words = javaScriptEnabled ? "with scripts" : "without scripts";
+    await page.getByLabel("Hours", { exact: true }).fill(`Days: ${words}`);
+    await page.getByLabel("Tasks", { exact: true }).fill("Look at how people walk\nMend feet");
+    await page.getByLabel("Text", { exact: true }).fill(`## A day\n\nWritten ${words}.`);
+    await save(page);
+    await told(page, "Saved");
+    assert.ok(page.url().endsWith("?done=saved"));
+    await page.getByRole("link", { name: "See the page" }).click();
+    await page.getByText(`Written ${words}.`).waitFor();
+    const expected = first
+      .replace("hours: 37.5 hours a week", `hours: "Days: ${words}"`)
+      .replace("[Look at how people walk]", "[Look at how people walk, Mend feet]");
+    assert.equal(role(), `${expected}## A day\n\nWritten ${words}.\n`, "other lines stay");
+    await context.close();
+  }
+});
+
+test("what was changed meanwhile is shown beside what was typed, and nothing is lost", async () => {
+  const page = await visit(FORM);
+  await page.getByLabel("Summary", { exact: true }).fill("Mine.");
+  writeFileSync(join(folder, ROLE), role().replace("title: Podiatrist", "title: Theirs"));
+  await page.getByRole("link", { name: "See the site" }).waitFor();
+  await save(page);
+  await told(page, "Somebody has changed this page meanwhile");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "refused");
+  assert.equal(await page.getByLabel("Summary", { exact: true }).inputValue(), "Mine.");
+  assert.equal(await page.getByLabel("Title", { exact: true }).inputValue(), "Theirs", "what was let be is theirs");
+  await page.locator("ins", { hasText: "summary: Mine." }).waitFor();
+  assert.ok(!role().includes("Mine."));
+  await save(page);
+  await told(page, "Saved");
+  assert.ok(role().includes("title: Theirs\nsummary: Mine.\n"));
+  await page.close();
+});
+
+test("a save is undone after a restart", async () => {
+  const was = role();
+  const page = await visit(FORM);
+  await page.getByLabel("Title", { exact: true }).fill("A mistake");
+  await save(page);
+  await told(page, "Saved");
+  server.stop();
+  server = await devServer(PROGRAM, folder);
+  await page.goto(`${server.address}/${FORM}`);
+  await page.getByRole("button", { name: /Put this version back/ }).first().click();
+  await told(page, "That version is back");
+  assert.equal(role(), was);
+  await page.close();
+});
+
+test("a keyboard is enough, findings lead to their fields, and whoever leaves unsaved words is asked", async () => {
+  const page = await visit(FORM);
+  await page.getByLabel("Stage", { exact: true }).fill("nowhere");
+  await page.getByLabel("Title", { exact: true }).focus();
+  await page.keyboard.type("!");
+  await page.keyboard.press("Enter");
+  await told(page, "Saved");
+  await page.getByRole("link", { name: /No stage is called nowhere/ }).focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "field-stage");
+  const field = page.getByLabel("Stage", { exact: true });
+  assert.equal(await field.getAttribute("aria-invalid"), "true");
+  const described = await field.evaluate((one) =>
+    one.getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id).textContent).join(" "));
+  assert.match(described, /No stage is called nowhere/);
+  // A field that is folded away is reached too.
+  await page.getByText(/more fields that can be filled in under More about the role/).focus();
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Pay note", { exact: true }).fill("Ask.");
+  let asked = false;
+  page.on("dialog", (dialog) => { asked = dialog.type() === "beforeunload"; dialog.dismiss(); });
+  await page.getByRole("link", { name: "More about it" }).click();
+  assert.ok(asked && page.url().includes(FORM));
+  await field.fill("registered");
+  await page.keyboard.press("Enter");
+  await told(page, "Saved");
+  assert.equal(await page.getByText("to look at").count(), 0);
+  await page.close();
+});
+
+test("axe and html-validate find nothing on the form, with findings, refused and by night", async () => {
+  const checker = new HtmlValidate({ root: true, extends: ["html-validate:standard", "html-validate:a11y"] });
+  const problems = [];
+  const look = async (page, name, sizes = [320, 1280]) => {
+    await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
+    for (const width of sizes) {
+      await page.setViewportSize({ width, height: 800 });
+      problems.push(...(await findings(page, name, ALL)).map((one) => `${width} px: ${one}`));
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (wide > width) problems.push(`${name}: ${wide} wide at ${width}`);
+    }
+  };
+  const page = await visit(FORM);
+  const report = await checker.validateString(await (await page.request.get(page.url())).text(), FORM);
+  for (const { messages } of report.results)
+    for (const one of messages) problems.push(`${one.line}:${one.column}: ${one.ruleId}: ${one.message}`);
+  await look(page, FORM);
+  await page.getByLabel("Stage", { exact: true }).fill("nowhere");
+  await save(page);
+  await told(page, "Saved");
+  await look(page, "findings", [320]);
+  await page.getByLabel("Stage", { exact: true }).fill("registered");
+  writeFileSync(join(folder, ROLE), role().replace("stage: nowhere", "stage: elsewhere"));
+  await save(page);
+  await told(page, "Somebody has changed this page meanwhile");
+  await look(page, "refused", [320]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  problems.push(...(await findings(page, "refused", COLOURS)).map((one) => `dark: ${one}`));
+  await page.close();
+  none(problems);
+});

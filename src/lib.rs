@@ -111,6 +111,7 @@ mod modules {
     pub mod view;
     #[cfg(feature = "external")]
     pub mod visit;
+    pub mod wayfinder;
 }
 
 #[cfg(feature = "internals")]

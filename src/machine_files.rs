@@ -9,6 +9,7 @@ use crate::characters::in_xml;
 use crate::config::Config;
 use crate::entry::kinds::{Event, Kind, Mark};
 use crate::entry::moment::Moment;
+use crate::graph::ways;
 use crate::graph::{Graph, Linked, NodeId};
 use crate::near;
 use crate::output::{FileClass, OutputFile, OutputPath};
@@ -17,6 +18,7 @@ use crate::plan::{Page, Subject};
 use crate::source::SourcePath;
 use crate::theme::Theme;
 use crate::view::{Context, paths};
+use crate::wayfinder;
 
 /// Where the web manifest is.
 const MANIFEST: &str = "manifest.webmanifest";
@@ -33,6 +35,7 @@ enum Extra {
     Calendar(NodeId),
     Data(Kind),
     Near,
+    Ways,
     Manifest,
 }
 
@@ -46,6 +49,7 @@ impl Extra {
             Extra::Calendar(_) => "the event of the same name, as a calendar entry",
             Extra::Data(_) => "all entries of one kind, as open data",
             Extra::Near => near::SOURCE,
+            Extra::Ways => wayfinder::SOURCE,
             Extra::Manifest => "the settings of the site, for devices",
         }
     }
@@ -66,7 +70,8 @@ fn all(graph: &Graph, config: &Config) -> impl Iterator<Item = (String, Extra)> 
     let calendar = |&node: &NodeId| (paths::calendar(graph.node(node).id()), Extra::Calendar(node));
     let data = |kind: Kind| (format!("api/{}.json", kind.folder().replace('/', "-")), Extra::Data(kind));
     let near = (!graph.districts.is_empty()).then(|| (near::PATH.to_string(), Extra::Near));
-    let fixed = fixed.chain(near);
+    let ways = ways::has_steps(graph).then(|| (wayfinder::PATH.to_string(), Extra::Ways));
+    let fixed = fixed.chain(near).chain(ways);
     fixed.chain(graph.of_kind(Kind::Event).iter().map(calendar)).chain(Kind::all_with(Mark::OpenData).map(data))
 }
 
@@ -95,6 +100,7 @@ pub fn files(context: &Context<'_>, pages: &[Page], theme: &Theme) -> impl Itera
             Extra::Data(Kind::Figure) => json(&context.figure_data()),
             Extra::Data(kind) => json(&context.entry_data(kind)),
             Extra::Near => OutputFile::new(FileClass::Asset, near::script(context).into_bytes()),
+            Extra::Ways => OutputFile::new(FileClass::Asset, wayfinder::script(context).into_bytes()),
             Extra::Manifest => manifest(context, theme),
         };
         (OutputPath::new(address), file)

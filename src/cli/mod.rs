@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod ci;
 mod completions;
+mod every_path;
 mod explain;
 mod export;
 #[cfg(feature = "external")]

@@ -5,22 +5,25 @@ use serde_json::{Value, json};
 
 use super::lookup::{AskArgs, Format, warn_of_unread};
 use super::say::{self, note, say};
-use super::{Outcome, screen};
+use super::{Outcome, every_path, screen};
 use crate::Error;
-use crate::entry::kinds::{Money, MoveKind, Profession, Relation, Role, Route};
+use crate::entry::kinds::{Money, MoveKind, Profession, Relation, Route};
 use crate::find::Survey;
-use crate::find::ways::{self, Leg, Rules, Way, Ways};
-use crate::graph::pathway::{EdgeKind, moves_from};
+use crate::graph::pathway::EdgeKind;
+use crate::graph::ways::{self, Leg, Network, Rules, Way, Ways, by};
 use crate::graph::{Graph, Linked, NodeId};
 
 #[derive(Debug, Args)]
 pub struct PathArgs {
     /// Where somebody is: an id such as at-school or roles/podiatry-assistant, a path or an address
-    #[arg(value_name = "FROM")]
-    from: String,
+    #[arg(value_name = "FROM", required_unless_present = "all")]
+    from: Option<String>,
     /// Where they want to be
-    #[arg(value_name = "TO")]
-    to: String,
+    #[arg(value_name = "TO", required_unless_present = "all")]
+    to: Option<String>,
+    /// Tell the ways from every place to every other, a line each
+    #[arg(long, conflicts_with_all = ["from", "to"])]
+    all: bool,
     /// Only routes that pay a wage
     #[arg(long)]
     earn: bool,
@@ -39,10 +42,20 @@ pub struct PathArgs {
 
 /// What comes nearest where there is no way.
 #[derive(Default)]
-struct Near {
-    nearest: Option<NodeId>,
+pub(super) struct Near {
+    pub nearest: Option<NodeId>,
     /// Routes that only help people apply.
-    helping: Vec<NodeId>,
+    pub helping: Vec<NodeId>,
+}
+
+impl Near {
+    /// Nothing, where something arrives.
+    pub fn of(network: &Network<'_>, from: &[NodeId], to: &[NodeId], ways: &Ways) -> Near {
+        if !ways.ways.is_empty() {
+            return Near::default();
+        }
+        Near { nearest: network.nearest_reachable(from, to), helping: network.helping(from, to) }
+    }
 }
 
 /// One end of the ways that are asked for.
@@ -56,18 +69,20 @@ pub fn run(args: &PathArgs) -> Result<Outcome, Error> {
     let (snapshot, request) = args.ask.read()?;
     let survey = Survey::new(&snapshot, &request);
     let graph = survey.graph();
-    let (from, to) = (end(&args.from, args, &survey)?, end(&args.to, args, &survey)?);
     let rules = Rules { earn: args.earn, no_degree: args.no_degree };
-    let ways = ways::ways(graph, &from.places, &to.places, rules, args.limit.into());
-    let near = || Near {
-        nearest: ways::nearest_reachable(graph, &from.places, &to.places, rules),
-        helping: ways::helping(graph, &from.places, &to.places, rules),
+    let (Some(from), Some(to)) = (&args.from, &args.to) else {
+        every_path::tell(graph, rules, args.limit.into(), args.format)?;
+        warn_of_unread(&survey)?;
+        return Ok(Outcome::Clean);
     };
-    let near = if ways.ways.is_empty() { near() } else { Near::default() };
+    let (from, to) = (end(from, args, &survey)?, end(to, args, &survey)?);
+    let network = Network::new(graph, &from.places, rules);
+    let ways = network.ways(&from.places, &to.places, args.limit.into());
+    let near = Near::of(&network, &from.places, &to.places, &ways);
     if args.format == Format::Json {
         say::json(|out| writeln!(out, "{:#}", answer(graph, &from, &to, &ways, &near)))?;
     } else if ways.ways.is_empty() {
-        let free = || ways::ways(graph, &from.places, &to.places, Rules::default(), 1);
+        let free = || Network::whole(graph).ways(&from.places, &to.places, 1);
         let options = [("--earn", rules.earn), ("--no-degree", rules.no_degree)];
         let mut given: Vec<&str> =
             options.into_iter().filter_map(|(name, is_given)| is_given.then_some(name)).collect();
@@ -118,9 +133,7 @@ fn tell_none(graph: &Graph, from: &End, to: &End, near: &Near, ruled_out_by: &[&
     }
     match near.nearest {
         Some(node) => {
-            let node = graph.node(node);
-            let name = format!("{}/{}", node.kind().folder(), node.id());
-            say!("The nearest that can be reached is {} ({name}).", node.title())?;
+            say!("The nearest that can be reached is {} ({}).", graph.node(node).title(), name(graph, node))?;
         }
         None => say!("Nothing that has to do with it can be reached from there.")?,
     }
@@ -185,13 +198,6 @@ fn how(graph: &Graph, from: NodeId, step: &Leg) -> String {
     if by.is_empty() { words.to_string() } else { format!("{words}, by {}", by.join(" or ")) }
 }
 
-/// The routes that make a move from one role to another.
-fn by(graph: &Graph, from: NodeId, step: &Leg) -> Vec<NodeId> {
-    let (EdgeKind::Move(kind), Some(role)) = (step.kind, graph.cast::<Role>(from)) else { return Vec::new() };
-    let same = moves_from(graph, role).filter(|one| one.to.node() == step.to && one.kind == kind);
-    same.flat_map(|one| one.by).map(|route| route.node()).collect()
-}
-
 fn answer(graph: &Graph, from: &End, to: &End, ways: &Ways, near: &Near) -> Value {
     json!({
         "from": object(graph, from.node),
@@ -215,9 +221,14 @@ fn way_object(graph: &Graph, way: &Way) -> Value {
     json!({ "from": object(graph, way.from), "steps": steps })
 }
 
-fn object(graph: &Graph, node: NodeId) -> Value {
+/// `roles/podiatrist`.
+pub(super) fn name(graph: &Graph, node: NodeId) -> String {
     let entry = graph.node(node);
-    let mut object = json!({ "id": format!("{}/{}", entry.kind().folder(), entry.id()), "title": entry.title() });
+    format!("{}/{}", entry.kind().folder(), entry.id())
+}
+
+fn object(graph: &Graph, node: NodeId) -> Value {
+    let mut object = json!({ "id": name(graph, node), "title": graph.node(node).title() });
     if let Some(route) = graph.cast::<Route>(node).map(|route| graph.get(route).fields) {
         object["route_type"] = route.route_type.as_str().into();
         object["level"] = route.level.into();

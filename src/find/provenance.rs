@@ -4,7 +4,7 @@ use super::Survey;
 use crate::entry::fields::FieldPart;
 use crate::entry::kinds::{Kind, Profession};
 use crate::entry::locate::Step;
-use crate::graph::{Graph, MentionPlace, NodeId, pathway, reach};
+use crate::graph::{Graph, MentionPlace, NodeId, pathway, reach, ways};
 use crate::plan::{Page, Subject};
 use crate::source::{SourcePath, Span};
 use crate::view::Overview;
@@ -96,6 +96,7 @@ fn in_words(overview: Overview) -> String {
         Overview::Near => "what is near a visitor",
         Overview::Figures => "figures that are drawn",
         Overview::Compare => "comparison of roles and routes",
+        Overview::Ways => "finder of ways from one place to another",
         Overview::Shortlist => "visitor's own shortlist",
         Overview::Activities => "list of activities",
         Overview::Search => "search",
@@ -156,6 +157,7 @@ fn shows_all(overview: Overview) -> Vec<Kind> {
         | Overview::Near
         | Overview::Figures => Kind::all_listed_on(overview.page().list).collect(),
         Overview::Compare => vec![Kind::Role, Kind::Route],
+        Overview::Ways => ways::KINDS.to_vec(),
         Overview::Activities => vec![Kind::Intervention],
         Overview::Home | Overview::Shortlist | Overview::Search | Overview::NotFound => Vec::new(),
     }

@@ -24,6 +24,7 @@ mod resolve;
 mod retarget;
 pub mod stages;
 mod targets;
+pub mod ways;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -63,6 +63,7 @@ pub(crate) mod staging;
 mod starting_point;
 mod terms;
 pub(crate) mod tied;
+mod ways;
 mod when;
 
 use std::collections::BTreeMap;
@@ -80,6 +81,7 @@ pub(crate) use facet::asked_of;
 pub use frame::Frame;
 pub use narrowed::{Facets, Narrowed};
 pub use overviews::{Overview, overviews};
+pub(crate) use sentence::first_sentence;
 pub use shared::Shared;
 
 use crate::config::Config;
@@ -150,6 +152,7 @@ pub enum View {
     Activities(Box<activities::ActivitiesView>),
     Shortlist(Box<shortlist::ShortlistView>),
     Near(Box<near::NearView>),
+    Ways(Box<ways::WaysView>),
     Figures(Box<figure::FiguresView>),
     Search(Box<prose::SearchView>),
     Pack(Box<profession::PackView>),

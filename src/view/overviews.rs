@@ -5,7 +5,7 @@ use crate::entry::kinds::{
     BENCHMARKS, Element, FIGURES, FRAMEWORK, GLOSSARY, Intervention, Keys, Kind, List, ListPage, Menu, NEAR, PAY, Role,
     START, keys,
 };
-use crate::graph::{Graph, Linked, pathway};
+use crate::graph::{Graph, Linked, pathway, ways};
 
 /// What is to be said of such a page.
 #[derive(Debug, Clone, Copy)]
@@ -107,11 +107,14 @@ overviews! {
     Near { NEAR, Needs::Listed, found: true, "near.html" => near_page }
     Figures { FIGURES, Needs::Listed, found: true, "figures.html" => figures_page }
     Compare {
-        at("compare.html", keys!("compare"), Menu::Head(6)), Needs::AnyOf(&[Kind::Role]), found: true,
+        at("compare.html", keys!("compare"), Menu::Head(7)), Needs::AnyOf(&[Kind::Role]), found: true,
         "compare.html" => compare_page
     }
+    Ways {
+        at("ways.html", keys!("ways"), Menu::Head(6)), Needs::AnyOf(&ways::KINDS), found: true, "ways.html" => ways_page
+    }
     Shortlist {
-        at("shortlist.html", keys!("shortlist"), Menu::Head(7)), Needs::AnyOf(&[Kind::Role]), found: true,
+        at("shortlist.html", keys!("shortlist"), Menu::Head(8)), Needs::AnyOf(&[Kind::Role]), found: true,
         "shortlist.html" => shortlist_page
     }
     Activities {
@@ -146,6 +149,7 @@ impl Overview {
     fn has_more(self, graph: &Graph) -> bool {
         match self {
             Overview::RolesByWayIn => graph.all::<Role>().any(|role| !pathway::ways_in(graph, role.id).is_empty()),
+            Overview::Ways => ways::has_steps(graph),
             Overview::Activities => graph.all::<Intervention>().any(|one| is_activity(&one)),
             Overview::Listing(_)
             | Overview::Home

@@ -3,6 +3,6 @@
 use std::sync::Arc;
 
 /// What a text says first.
-pub(super) fn first_sentence(text: &str) -> Arc<str> {
+pub(crate) fn first_sentence(text: &str) -> Arc<str> {
     text.find(". ").map_or(text, |end| &text[..=end]).into()
 }

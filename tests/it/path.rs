@@ -6,8 +6,8 @@ use serde_json::Value;
 use trellis::entry::Kind;
 use trellis::entry::kinds::Role;
 use trellis::find::Survey;
-use trellis::find::ways::{self, Rules};
 use trellis::graph::Drafts;
+use trellis::graph::ways::{Network, Rules};
 use trellis::pipeline::Request;
 use trellis::snapshot::Snapshot;
 
@@ -145,11 +145,11 @@ fn no_site_keeps_the_search_busy() {
     let graph = survey.graph();
     let find = |id: &str| [graph.find(Kind::Role, id).unwrap()];
     let started = Instant::now();
-    let found = ways::ways(graph, &find("r0-0"), &find("r24-7"), Rules::default(), 1000);
+    let found = Network::new(graph, &find("r0-0"), Rules::default()).ways(&find("r0-0"), &find("r24-7"), 1000);
     assert!(found.has_more && found.ways.len() == 1000);
     assert!(found.ways.iter().all(|way| way.steps.len() == 24));
     // To go back along the layers there is but one way each, and every detour is a way as well.
-    let found = ways::ways(graph, &find("r24-7"), &find("r0-7"), Rules::default(), 10);
+    let found = Network::new(graph, &find("r24-7"), Rules::default()).ways(&find("r24-7"), &find("r0-7"), 10);
     assert_eq!(found.ways[0].steps.len(), 24);
     assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
 }
@@ -168,10 +168,10 @@ fn each_course_of_level_3_leads_to_every_profession() {
     for course in ["a-levels", "access-to-he", "btec-level-3", "t-level-health"] {
         let from = graph.find(Kind::Route, course).unwrap_or_else(|| panic!("no route is called {course}"));
         for role in &registered {
-            let found = ways::ways(graph, &[from], &[role.id.node()], Rules::default(), 1);
+            let found = Network::new(graph, &[from], Rules::default()).ways(&[from], &[role.id.node()], 1);
             assert!(!found.ways.is_empty(), "{course} does not lead to {}", role.node.id());
             let rules = Rules { no_degree: true, ..Rules::default() };
-            let found = ways::ways(graph, &[from], &[role.id.node()], rules, 1);
+            let found = Network::new(graph, &[from], rules).ways(&[from], &[role.id.node()], 1);
             assert!(found.ways.is_empty(), "{course} leads to {} without a degree", role.node.id());
         }
     }

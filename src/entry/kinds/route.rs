@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::super::phase::To;
 use super::super::record::{choice, record};
 use super::super::values::{Address, AtLeastOne, Text};
-use super::{Domain, NextStep, PartnerKind, Role, Stage};
+use super::{Domain, NextStep, PartnerKind, PayBand, Role, Stage, Wage};
 
 choice! {
     /// What sort of way in it is.
@@ -87,6 +87,16 @@ record! {
 }
 
 record! {
+    /// What a route costs, where it has fees that somebody limits or sets.
+    Fee {
+        /// pounds that a year of it costs at most
+        most: u32 where within(1, 100_000),
+        /// the year in which that holds, such as `2026/27`
+        year: Text,
+    }
+}
+
+record! {
     /// A way into a career.
     Route {
         /// what sort of way in it is
@@ -95,8 +105,10 @@ record! {
         level: Option<u32> where within(1, 8),
         /// the code of the apprenticeship standard, such as `ST0216`
         standard_code: Option<Text> where code("ST0000"),
-        /// its length in months, for sorting only
+        /// the fewest months that it usually takes; leave out if nobody can say
         months: Option<u32> where within(0, 120),
+        /// the most months that it usually takes; leave out if it may take any longer
+        months_most: Option<u32> where within(0, 120); not_below("months"),
         /// whom it takes; leave out if it is open to everyone who meets the entry rules
         open_to: OpenTo,
         /// who it is for
@@ -113,6 +125,12 @@ record! {
         how_to_apply: AtLeastOne<Text>,
         /// whether it brings a `wage`, costs nothing (`no-fee`) or costs `fees`
         money: Money,
+        /// the highest yearly fee, if it is known; visitors see what all steps on their way may cost
+        fee: Option<Fee<P>>,
+        /// the lowest wages by law that hold for people who do it, such as `[apprentice]`
+        wages: Vec<To<P, Wage>>,
+        /// pay bands that people are usually on while they do it
+        pay_bands: Vec<To<P, PayBand>>,
         /// the youngest age
         min_age: Option<u32> where within(0, 120),
         /// stages of the Framework that it can start you at

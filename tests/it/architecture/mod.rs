@@ -21,7 +21,7 @@ const LAYERS: &[&[&str]] = &[
     &["graph"],
     &["check", "permalink"],
     &["view"],
-    &["search", "near"],
+    &["search", "near", "wayfinder"],
     &["plan"],
     &["theme"],
     &["render", "machine_files", "poster"],

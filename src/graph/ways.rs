@@ -1,0 +1,272 @@
+//! All ways from one place to another along what the site says leads on, the shortest first.
+//!
+//! What only helps people apply for a role does not take them there, so it is no step of a way.
+//!
+//! No place is passed twice, and the search is bounded: partial ways are followed in the order of the shortest length
+//! that they can still have, the nearest to their end first. So the first ones found are the shortest, the very first is
+//! found at once, and no site can keep the search busy for long.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap, VecDeque};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::pathway::{self, EdgeKind};
+use super::{Graph, NodeId};
+use crate::entry::kinds::{Kind, Money, Profession, Relation, Role, Route};
+
+/// Partial ways that are kept before the search gives up.
+const MOST_PARTIAL: usize = 500_000;
+
+/// What the ways must keep to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Rules {
+    /// Only routes that pay a wage.
+    pub earn: bool,
+    /// Nothing that is a degree or needs one.
+    pub no_degree: bool,
+}
+
+/// One step: how it is made, and where it leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leg {
+    pub kind: EdgeKind,
+    pub to: NodeId,
+}
+
+/// A way: where it starts, then its steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    pub from: NodeId,
+    pub steps: Vec<Leg>,
+}
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Ways {
+    /// The shortest first.
+    pub ways: Vec<Way>,
+    /// Whether there are more than were asked for.
+    pub has_more: bool,
+    /// Whether the search ended before everything was looked at.
+    pub gave_up: bool,
+}
+
+/// Kinds of entry that a way can start or end at.
+pub const KINDS: [Kind; 5] = [Kind::StartingPoint, Kind::Programme, Kind::Route, Kind::Role, Kind::Profession];
+
+/// Every entry that a way can start or end at, kind by kind in list order.
+pub fn places(graph: &Graph) -> impl Iterator<Item = NodeId> {
+    KINDS.iter().flat_map(|kind| graph.of_kind(*kind)).copied()
+}
+
+/// Whether any place leads to another.
+pub fn has_steps(graph: &Graph) -> bool {
+    places(graph).any(|node| !pathway::edges_from(graph, node).is_empty())
+}
+
+/// The places that an entry stands for: itself, or all roles of a profession.
+pub fn ends(graph: &Graph, node: NodeId) -> Vec<NodeId> {
+    match graph.cast::<Profession>(node) {
+        Some(_) => graph.referrers::<Role>(node).map(|role| role.id.node()).collect(),
+        None => vec![node],
+    }
+}
+
+/// The places of a site, and the steps between them that some rules allow.
+#[derive(Debug)]
+pub struct Network<'g> {
+    graph: &'g Graph,
+    steps: FxHashMap<NodeId, Vec<Leg>>,
+}
+
+impl<'g> Network<'g> {
+    /// Where somebody is already is not judged by the rules.
+    pub fn new(graph: &'g Graph, start: &[NodeId], rules: Rules) -> Network<'g> {
+        let open: FxHashSet<NodeId> = places(graph).filter(|node| is_allowed(graph, *node, rules)).collect();
+        let is_open = |node: NodeId| start.contains(&node) || open.contains(&node);
+        let steps = |from: NodeId| {
+            let all = pathway::edges_from(graph, from).into_iter();
+            let mut open: Vec<Leg> = all
+                .filter(|(kind, to)| is_open(*to) && is_step_open(graph, from, *kind, *to, &open))
+                .map(|(kind, to)| Leg { kind, to })
+                .collect();
+            let mut seen = BTreeSet::new();
+            open.retain(|step| seen.insert(step.to));
+            (from, open)
+        };
+        Network { graph, steps: open.iter().chain(start).map(|&node| steps(node)).collect() }
+    }
+
+    /// Every place with every step.
+    pub fn whole(graph: &'g Graph) -> Network<'g> {
+        Network::new(graph, &[], Rules::default())
+    }
+
+    /// The steps that lead on from a place, in the order in which they are followed.
+    pub fn from(&self, node: NodeId) -> impl Iterator<Item = Leg> {
+        self.steps.get(&node).into_iter().flatten().copied()
+    }
+
+    /// Up to `most` ways from one of some places to one of others.
+    pub fn ways(&self, from: &[NodeId], to: &[NodeId], most: usize) -> Ways {
+        let left = self.steps_to(to);
+        let mut partial: Vec<Partial> = Vec::new();
+        let mut queue = BinaryHeap::new();
+        let mut found = Ways::default();
+        for &start in from {
+            if let Some(&rest) = left.get(&start) {
+                queue.push(Reverse((rest, rest, partial.len())));
+                partial.push(Partial { at: start, by: None, length: 0 });
+            }
+        }
+        while let Some(Reverse((_, _, number))) = queue.pop() {
+            let Partial { at, length, .. } = partial[number];
+            if length > 0 && to.contains(&at) {
+                if found.ways.len() == most {
+                    found.has_more = true;
+                    return found;
+                }
+                found.ways.push(told(&partial, number));
+            }
+            if partial.len() > MOST_PARTIAL {
+                found.gave_up = true;
+                return found;
+            }
+            for step in self.from(at) {
+                let Some(rest) = left.get(&step.to).filter(|_| !passes(&partial, number, step.to)) else { continue };
+                queue.push(Reverse((length + 1 + rest, *rest, partial.len())));
+                partial.push(Partial { at: step.to, by: Some((number, step.kind)), length: length + 1 });
+            }
+        }
+        found
+    }
+
+    /// Routes within reach that help people apply for one of some roles, in list order.
+    pub fn helping(&self, from: &[NodeId], to: &[NodeId]) -> Vec<NodeId> {
+        let reachable: BTreeSet<NodeId> = self.reachable(from).into_iter().collect();
+        let routes = self.graph.of_kind(Kind::Route).iter().copied();
+        routes
+            .filter(|node| reachable.contains(node) && helps_apply(self.graph, *node).any(|role| to.contains(&role)))
+            .collect()
+    }
+
+    /// The place that can be reached from here and is nearest to where somebody wants to go, whichever direction the
+    /// steps between the two have. None if nothing can be reached, or nothing that has to do with it.
+    pub fn nearest_reachable(&self, from: &[NodeId], to: &[NodeId]) -> Option<NodeId> {
+        let everything = Network::whole(self.graph);
+        let mut beside: FxHashMap<NodeId, Vec<NodeId>> = FxHashMap::default();
+        for (&a, steps) in &everything.steps {
+            for step in steps {
+                beside.entry(a).or_default().push(step.to);
+                beside.entry(step.to).or_default().push(a);
+            }
+        }
+        let far = breadth_first(to, |at| beside.get(&at).into_iter().flatten().copied());
+        let candidates = self.reachable(from).into_iter().filter(|node| !from.contains(node));
+        let rank = |node: &NodeId| (far.get(node).copied(), self.graph.node(*node).kind() != Kind::Role, *node);
+        candidates.filter(|node| far.contains_key(node)).min_by_key(rank)
+    }
+
+    /// For each place from which one of these can be reached, the fewest steps.
+    fn steps_to(&self, to: &[NodeId]) -> FxHashMap<NodeId, u32> {
+        let mut before: FxHashMap<NodeId, Vec<NodeId>> = FxHashMap::default();
+        for (&from, steps) in &self.steps {
+            steps.iter().for_each(|step| before.entry(step.to).or_default().push(from));
+        }
+        breadth_first(to, |at| before.get(&at).into_iter().flatten().copied())
+    }
+
+    fn reachable(&self, from: &[NodeId]) -> Vec<NodeId> {
+        let steps = |at| self.from(at).map(|step| step.to);
+        breadth_first(from, steps).into_keys().collect()
+    }
+}
+
+/// The roles for which a route only helps people apply.
+pub fn helps_apply(graph: &Graph, route: NodeId) -> impl Iterator<Item = NodeId> {
+    let edges = pathway::edges_from(graph, route).into_iter();
+    edges.filter(|(kind, _)| *kind == EdgeKind::Enter(Relation::HelpsApply)).map(|(_, role)| role)
+}
+
+/// The routes that make a step from one role to another.
+pub fn by(graph: &Graph, from: NodeId, step: &Leg) -> Vec<NodeId> {
+    let (EdgeKind::Move(kind), Some(role)) = (step.kind, graph.cast::<Role>(from)) else { return Vec::new() };
+    let same = pathway::moves_from(graph, role).filter(|one| one.to.node() == step.to && one.kind == kind);
+    same.flat_map(|one| one.by).map(|route| route.node()).collect()
+}
+
+/// A way that is still being followed: its last place and the number of the way that it goes on from.
+#[derive(Clone, Copy)]
+struct Partial {
+    at: NodeId,
+    by: Option<(usize, EdgeKind)>,
+    length: u32,
+}
+
+fn passes(partial: &[Partial], mut number: usize, place: NodeId) -> bool {
+    loop {
+        if partial[number].at == place {
+            return true;
+        }
+        match partial[number].by {
+            Some((before, _)) => number = before,
+            None => return false,
+        }
+    }
+}
+
+fn told(partial: &[Partial], mut number: usize) -> Way {
+    let mut steps = Vec::new();
+    while let Some((before, kind)) = partial[number].by {
+        steps.push(Leg { kind, to: partial[number].at });
+        number = before;
+    }
+    steps.reverse();
+    Way { from: partial[number].at, steps }
+}
+
+fn breadth_first<I: Iterator<Item = NodeId>>(from: &[NodeId], next: impl Fn(NodeId) -> I) -> FxHashMap<NodeId, u32> {
+    let mut steps: FxHashMap<NodeId, u32> = from.iter().map(|&node| (node, 0)).collect();
+    let mut queue: VecDeque<NodeId> = from.iter().copied().collect();
+    while let Some(at) = queue.pop_front() {
+        let length = steps[&at] + 1;
+        for node in next(at) {
+            if let std::collections::hash_map::Entry::Vacant(place) = steps.entry(node) {
+                place.insert(length);
+                queue.push_back(node);
+            }
+        }
+    }
+    steps
+}
+
+fn is_allowed(graph: &Graph, node: NodeId, rules: Rules) -> bool {
+    if let Some(route) = graph.cast::<Route>(node) {
+        let route = graph.get(route).fields;
+        return !(rules.earn && route.money != Money::Wage || rules.no_degree && is_degree(route));
+    }
+    match graph.cast::<Role>(node) {
+        Some(role) if rules.no_degree => {
+            let mut qualifying =
+                pathway::ways_in(graph, role).into_iter().filter(|way| way.relation == Relation::Qualifies).peekable();
+            qualifying.peek().is_none() || qualifying.any(|way| !is_degree(way.route.fields))
+        }
+        _ => true,
+    }
+}
+
+/// Level 6 is that of a degree, and what is above needs one.
+fn is_degree(route: &Route<crate::graph::Meant>) -> bool {
+    route.route_type.is_degree() || route.level.is_some_and(|level| level >= 6)
+}
+
+/// A move that is made by routes needs one of them to be allowed. To help somebody apply is not to take them there.
+fn is_step_open(graph: &Graph, from: NodeId, kind: EdgeKind, to: NodeId, open: &FxHashSet<NodeId>) -> bool {
+    if kind == EdgeKind::Enter(Relation::HelpsApply) {
+        return false;
+    }
+    let (EdgeKind::Move(kind), Some(role)) = (kind, graph.cast::<Role>(from)) else { return true };
+    let mut same = pathway::moves_from(graph, role).filter(|step| step.to.node() == to && step.kind == kind);
+    same.any(|step| step.by.is_empty() || step.by.iter().any(|by| open.contains(&by.node())))
+}

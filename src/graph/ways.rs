@@ -4,10 +4,12 @@
 //!
 //! No place is passed twice, and the search is bounded: partial ways are followed in the order of the shortest length
 //! that they can still have, the nearest to their end first. So the first ones found are the shortest, the very first is
-//! found at once, and no site can keep the search busy for long.
+//! found at once, and no site can keep the search busy for long: what can only end where it has been is left at once.
+//! `static/ways-search.js` does the same in the same order.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, VecDeque};
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -78,6 +80,10 @@ pub fn ends(graph: &Graph, node: NodeId) -> Vec<NodeId> {
 pub struct Network<'g> {
     graph: &'g Graph,
     steps: FxHashMap<NodeId, Vec<Leg>>,
+    /// For each place those that lead to it.
+    before: OnceLock<FxHashMap<NodeId, Vec<NodeId>>>,
+    /// For each place the places that a step joins it with, whatever the rules and whichever its direction.
+    beside: OnceLock<FxHashMap<NodeId, Vec<NodeId>>>,
 }
 
 impl<'g> Network<'g> {
@@ -95,7 +101,12 @@ impl<'g> Network<'g> {
             open.retain(|step| seen.insert(step.to));
             (from, open)
         };
-        Network { graph, steps: open.iter().chain(start).map(|&node| steps(node)).collect() }
+        Network {
+            graph,
+            steps: open.iter().chain(start).map(|&node| steps(node)).collect(),
+            before: OnceLock::new(),
+            beside: OnceLock::new(),
+        }
     }
 
     /// Every place with every step.
@@ -110,33 +121,37 @@ impl<'g> Network<'g> {
 
     /// Up to `most` ways from one of some places to one of others.
     pub fn ways(&self, from: &[NodeId], to: &[NodeId], most: usize) -> Ways {
-        let left = self.steps_to(to);
-        let mut partial: Vec<Partial> = Vec::new();
-        let mut queue = BinaryHeap::new();
+        let mut hunt =
+            Hunt { network: self, to, left: self.steps_to(to), partial: Vec::new(), queue: BinaryHeap::new() };
         let mut found = Ways::default();
         for &start in from {
-            if let Some(&rest) = left.get(&start) {
-                queue.push(Reverse((rest, rest, partial.len())));
-                partial.push(Partial { at: start, by: None, length: 0 });
-            }
+            hunt.follow(Partial { at: start, by: None, length: 0 });
         }
-        while let Some(Reverse((_, _, number))) = queue.pop() {
-            let Partial { at, length, .. } = partial[number];
-            if length > 0 && to.contains(&at) {
+        while let Some((rest, number)) = hunt.next() {
+            let way = hunt.partial[number];
+            if way.length > 0 && to.contains(&way.at) {
                 if found.ways.len() == most {
                     found.has_more = true;
                     return found;
                 }
-                found.ways.push(told(&partial, number));
+                found.ways.push(told(&hunt.partial, number));
+            } else {
+                match hunt.left_of(number) {
+                    None => continue,
+                    // It leads round what was passed: its turn comes later.
+                    Some(true_rest) if true_rest > rest => {
+                        hunt.push(way, true_rest);
+                        continue;
+                    }
+                    Some(_) => {}
+                }
             }
-            if partial.len() > MOST_PARTIAL {
+            if hunt.partial.len() > MOST_PARTIAL {
                 found.gave_up = true;
                 return found;
             }
-            for step in self.from(at) {
-                let Some(rest) = left.get(&step.to).filter(|_| !passes(&partial, number, step.to)) else { continue };
-                queue.push(Reverse((length + 1 + rest, *rest, partial.len())));
-                partial.push(Partial { at: step.to, by: Some((number, step.kind)), length: length + 1 });
+            for step in self.from(way.at).filter(|step| !passes(&hunt.partial, number, step.to)).collect::<Vec<_>>() {
+                hunt.follow(Partial { at: step.to, by: Some((number, step.kind)), length: way.length + 1 });
             }
         }
         found
@@ -144,24 +159,19 @@ impl<'g> Network<'g> {
 
     /// Routes within reach that help people apply for one of some roles, in list order.
     pub fn helping(&self, from: &[NodeId], to: &[NodeId]) -> Vec<NodeId> {
-        let reachable: BTreeSet<NodeId> = self.reachable(from).into_iter().collect();
-        let routes = self.graph.of_kind(Kind::Route).iter().copied();
+        let helps = |node: &NodeId| helps_apply(self.graph, *node).any(|role| to.contains(&role));
+        let mut routes: Vec<NodeId> = self.graph.of_kind(Kind::Route).iter().copied().filter(helps).collect();
+        if !routes.is_empty() {
+            let reachable: FxHashSet<NodeId> = self.reachable(from).into_iter().collect();
+            routes.retain(|node| reachable.contains(node));
+        }
         routes
-            .filter(|node| reachable.contains(node) && helps_apply(self.graph, *node).any(|role| to.contains(&role)))
-            .collect()
     }
 
     /// The place that can be reached from here and is nearest to where somebody wants to go, whichever direction the
     /// steps between the two have. None if nothing can be reached, or nothing that has to do with it.
     pub fn nearest_reachable(&self, from: &[NodeId], to: &[NodeId]) -> Option<NodeId> {
-        let everything = Network::whole(self.graph);
-        let mut beside: FxHashMap<NodeId, Vec<NodeId>> = FxHashMap::default();
-        for (&a, steps) in &everything.steps {
-            for step in steps {
-                beside.entry(a).or_default().push(step.to);
-                beside.entry(step.to).or_default().push(a);
-            }
-        }
+        let beside = self.beside.get_or_init(|| beside(self.graph));
         let far = breadth_first(to, |at| beside.get(&at).into_iter().flatten().copied());
         let candidates = self.reachable(from).into_iter().filter(|node| !from.contains(node));
         let rank = |node: &NodeId| (far.get(node).copied(), self.graph.node(*node).kind() != Kind::Role, *node);
@@ -170,10 +180,13 @@ impl<'g> Network<'g> {
 
     /// For each place from which one of these can be reached, the fewest steps.
     fn steps_to(&self, to: &[NodeId]) -> FxHashMap<NodeId, u32> {
-        let mut before: FxHashMap<NodeId, Vec<NodeId>> = FxHashMap::default();
-        for (&from, steps) in &self.steps {
-            steps.iter().for_each(|step| before.entry(step.to).or_default().push(from));
-        }
+        let before = self.before.get_or_init(|| {
+            let mut before: FxHashMap<NodeId, Vec<NodeId>> = FxHashMap::default();
+            for (&from, steps) in &self.steps {
+                steps.iter().for_each(|step| before.entry(step.to).or_default().push(from));
+            }
+            before
+        });
         breadth_first(to, |at| before.get(&at).into_iter().flatten().copied())
     }
 
@@ -181,6 +194,17 @@ impl<'g> Network<'g> {
         let steps = |at| self.from(at).map(|step| step.to);
         breadth_first(from, steps).into_keys().collect()
     }
+}
+
+fn beside(graph: &Graph) -> FxHashMap<NodeId, Vec<NodeId>> {
+    let mut beside: FxHashMap<NodeId, Vec<NodeId>> = FxHashMap::default();
+    for (a, steps) in Network::whole(graph).steps {
+        for step in steps {
+            beside.entry(a).or_default().push(step.to);
+            beside.entry(step.to).or_default().push(a);
+        }
+    }
+    beside
 }
 
 /// The roles for which a route only helps people apply.
@@ -194,6 +218,57 @@ pub fn by(graph: &Graph, from: NodeId, step: &Leg) -> Vec<NodeId> {
     let (EdgeKind::Move(kind), Some(role)) = (step.kind, graph.cast::<Role>(from)) else { return Vec::new() };
     let same = pathway::moves_from(graph, role).filter(|one| one.to.node() == step.to && one.kind == kind);
     same.flat_map(|one| one.by).map(|route| route.node()).collect()
+}
+
+/// A search that goes on.
+struct Hunt<'a> {
+    network: &'a Network<'a>,
+    to: &'a [NodeId],
+    /// The fewest steps to one of the ends, whatever was passed before.
+    left: FxHashMap<NodeId, u32>,
+    partial: Vec<Partial>,
+    /// The shortest length that a way can have, how much of it is left, and the number of the partial way.
+    queue: BinaryHeap<Reverse<(u32, u32, usize)>>,
+}
+
+impl Hunt<'_> {
+    /// Notes a partial way, if anything leads on from its last place.
+    fn follow(&mut self, way: Partial) {
+        if let Some(&rest) = self.left.get(&way.at) {
+            self.push(way, rest);
+        }
+    }
+
+    fn push(&mut self, way: Partial, rest: u32) {
+        self.queue.push(Reverse((way.length + rest, rest, self.partial.len())));
+        self.partial.push(way);
+    }
+
+    fn next(&mut self) -> Option<(u32, usize)> {
+        self.queue.pop().map(|Reverse((_, rest, number))| (rest, number))
+    }
+
+    /// The fewest steps that are left of a partial way, which passes no place twice.
+    fn left_of(&self, number: usize) -> Option<u32> {
+        let mut passed: FxHashSet<NodeId> = FxHashSet::default();
+        let mut way = Some(number);
+        while let Some(number) = way {
+            passed.insert(self.partial[number].at);
+            way = self.partial[number].by.map(|(before, _)| before);
+        }
+        let mut queue = VecDeque::from([(self.partial[number].at, 0)]);
+        while let Some((at, length)) = queue.pop_front() {
+            for step in self.network.from(at).filter(|step| self.left.contains_key(&step.to)) {
+                if passed.insert(step.to) {
+                    if self.to.contains(&step.to) {
+                        return Some(length + 1);
+                    }
+                    queue.push_back((step.to, length + 1));
+                }
+            }
+        }
+        None
+    }
 }
 
 /// A way that is still being followed: its last place and the number of the way that it goes on from.

@@ -28,18 +28,30 @@
     // in the order of the shortest length that they can have, then the nearest to their end, then the oldest.
     const find = (from, to, most) => {
       const left = spread(ends(to), at => before[at]), goals = new Set(ends(to));
-      const partial = [], queue = [], found = { ways: [], more: false };
-      const push = (at, by, length, step) => {
-        const rest = left.get(at);
-        ((queue[length + rest] ??= [])[rest] ??= []).push(partial.length);
-        partial.push({ at, by, length, step });
+      const queue = [], found = { ways: [], more: false };
+      const push = (way, rest) => {
+        if (rest == null) return;
+        ((queue[way.length + rest] ??= [])[rest] ??= []).push(way);
+        partial++;
       };
       const pop = () => {
-        for (const row of queue) for (const list of row || []) if (list?.length) return partial[list.shift()];
+        for (const row of queue) for (const [rest, list] of (row || []).entries()) if (list?.length) return [list.shift(), rest];
+        return [];
       };
-      const passes = (way, place) => {
-        for (; way; way = way.by) if (way.at == place) return true;
-        return false;
+      const passed = way => {
+        const all = new Set();
+        for (; way; way = way.by) all.add(way.at);
+        return all;
+      };
+      // The fewest steps that are left of a partial way, which passes no place twice.
+      const leftOf = way => {
+        const seen = passed(way), queue = [[way.at, 1]];
+        for (const [at, length] of queue) for (const to of onward(at)) {
+          if (seen.has(to) || !left.has(to)) continue;
+          if (goals.has(to)) return length;
+          seen.add(to);
+          queue.push([to, length + 1]);
+        }
       };
       const told = way => {
         const made = { places: [], steps: [] };
@@ -49,15 +61,24 @@
         }
         return made;
       };
-      for (const start of ends(from)) if (left.has(start)) push(start, null, 0);
-      for (let way; (way = pop());) {
+      let partial = 0;
+      for (const start of ends(from)) push({ at: start, length: 0 }, left.get(start));
+      for (let way, rest; [way, rest] = pop(), way;) {
         if (way.length && goals.has(way.at)) {
           if (found.ways.length == most) return { ...found, more: true };
           found.ways.push(told(way));
+        } else {
+          const trueRest = leftOf(way);
+          // It leads round what was passed, and its turn comes later, or nowhere.
+          if (trueRest == null || trueRest > rest) {
+            push(way, trueRest);
+            continue;
+          }
         }
-        if (partial.length > MOST_PARTIAL) return { ...found, more: true };
+        if (partial > MOST_PARTIAL) return { ...found, more: true };
+        const before = passed(way);
         for (const step of steps[way.at]) {
-          if (left.has(step[0]) && !passes(way, step[0])) push(step[0], way, way.length + 1, step);
+          if (!before.has(step[0])) push({ at: step[0], by: way, length: way.length + 1, step }, left.get(step[0]));
         }
       }
       return found;

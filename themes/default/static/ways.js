@@ -4,7 +4,7 @@
   const { put, add } = trellisDevice;
   const form = document.getElementById("ways-form");
   if (!form || !root.trellisWaysData) return;
-  const SHOWN = 3;
+  const SHOWN = 3, isWide = matchMedia("(min-width: 40em)");
   const id = name => document.getElementById("ways-" + name);
   const out = id("answer"), status = id("status"), from = id("from"), to = id("to");
   const say = key => form.getAttribute("data-" + key);
@@ -13,18 +13,16 @@
   const kind = place => places[place].id.split("/")[0];
   const name = place => places[place].title;
   const number = place => places.findIndex(one => one.id == place);
+  const capital = text => text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
   const sound = text => text.replace(/\.$/, "");
 
-  // Every place that leads on, or that something leads to.
+  // People want to know of every job; of the rest, only what something leads to can be an end.
   const led = new Set(steps.flat().map(([place]) => place));
-  const is = {
-    from: place => (places[place].roles || [place]).some(one => steps[one].length),
-    to: place => (places[place].roles || [place]).some(one => led.has(one)),
-  };
+  const isOffered = (place, end) => places[place].roles ? places[place].roles.length : end == "from" || kind(place) == "roles" || led.has(place);
   const fill = (pick, end) => {
     add(pick, "option", say("choose-" + end), { value: "" });
     for (const group of end == "from" ? ["starting-points", "roles", "routes", "programmes", "professions"] : ["roles", "professions", "routes", "programmes"]) {
-      const all = (lists[group] || []).filter(is[end]);
+      const all = (lists[group] || []).filter(place => isOffered(place, end));
       if (group != "starting-points") all.sort((a, b) => name(a).localeCompare(name(b), language));
       if (!all.length) continue;
       const part = add(pick, "optgroup", "", { label: say(`${end}-${group}`) });
@@ -80,27 +78,33 @@
     const p = add(li, "p", "", { className: "tags" });
     for (const tag of tags) add(p, "span", tag, { className: "tag" }), p.append(" ");
     if (!tags.length) p.remove();
-    const how = add(li, "p", say("how-" + way.steps[at][1]), { className: "journey-how" });
+    add(li, "p", say("how-" + way.steps[at][1]), { className: "journey-how" });
     const by = way.steps[at].slice(2);
-    if (!by.length) return;
-    how.append(" ");
-    const via = add(li, "p", say("by") + " ", { className: "journey-by" });
-    list(via, by, link);
+    if (by.length) list(add(li, "p", say("by") + " "), by, link);
   };
   const facts = (li, way) => {
     const dl = add(li, "dl", "", { className: "facts" }), all = search.total(way);
-    const tell = { months: times, cost: ([least, most]) => most ? money([least, most]) : say("no-cost"), wage: ([least, most]) => most === 0 ? say("no-wage") : money([least, most]) };
+    const tell = { months: times, cost: cost => cost[1] ? range(cost, grouped) : say("no-cost"), wage: wage => wage[1] === 0 ? say("no-wage") : put(say("in-all"), { n: money(wage) }) };
     for (const key in all) {
       const { unknown, range } = all[key], one = add(dl, "div");
       add(one, "dt", say("fact-" + key));
-      add(one, "dd", unknown ? put(say("no-total-" + key), { names: names(unknown) }) : tell[key](range));
+      add(one, "dd", unknown ? put(say("no-total-" + key), { names: names(unknown) }) : capital(tell[key](range)));
     }
+  };
+  // What lies between both ends: places, or the routes of a single move.
+  const between = way => {
+    const passed = way.places.slice(1, -1);
+    return passed.length ? passed.map(name).join(say("then")) : way.steps[0].slice(2).map(name).join(say("or")) || say("straight");
   };
   const draw = (ol, way, at) => {
     const li = add(ol, "li");
-    add(li, "h3", put(say("way"), { n: at + 1 }), { className: "card-title" });
+    const title = put(say("way"), { n: at + 1, by: between(way) });
+    add(li, "h3", title, { className: "card-title" });
     facts(li, way);
-    const rail = add(li, "ol", "", { className: "journey" });
+    // On a phone the first way is drawn, and the others where they are asked for.
+    const part = at && !isWide.matches ? add(li, "details", "", { className: "more" }) : li;
+    if (part != li) add(part, "summary", say("steps")).append(" "), add(part.firstChild, "span", title, { className: "visually-hidden" });
+    const rail = add(part, "ol", "", { className: "journey" });
     way.places.forEach((place, at) => {
       const stop = add(rail, "li");
       if (at) line(stop, way, at - 1);
@@ -154,6 +158,8 @@
     const [start, end] = ["from", "to"].map(one => number(asked.get(one)));
     from.value = start < 0 ? "" : places[start].id;
     to.value = end < 0 ? "" : places[end].id;
+    // A place that is not offered leaves the choice open.
+    for (const pick of [from, to]) if (pick.selectedIndex < 0) pick.value = "";
     const both = from.value && to.value ? `${start} ${end}` : "";
     if (both == shown) return;
     shown = both;

@@ -35,6 +35,8 @@
   const range = ([least, most], tell) => most == null ? put(say("at-least"), { n: tell(least) })
     : least == most ? tell(most) : least == 0 ? put(say("up-to"), { n: tell(most) })
     : put(say("between"), { least: tell(least), most: tell(most) });
+  // Some of several ways pay, nobody knows how much.
+  const isOpen = ([least, most]) => !least && most == null;
   const count = (n, one, many) => put(say(n == 1 ? one : many), { n });
   const years = n => String(n / 12).replace(".5", "½").replace(/^0½/, "½");
   const time = n => n % 6 == 0 && n >= 12 ? count(years(n), "year", "years") : n < 24 ? count(n, "month", "months")
@@ -64,27 +66,29 @@
     if (one.pay) add(inner, "p", put(say("a-year"), { pay: range(one.pay, grouped) }));
     if (one.status) add(add(inner, "p"), "span", say("status-" + one.status), { className: "tag status-" + one.status });
   };
+  const marks = (li, tags) => {
+    const p = add(li, "p", "", { className: "tags" });
+    for (const tag of tags) add(p, "span", tag, { className: "tag" }), p.append(" ");
+  };
   // A line says how long, for how much, and how.
   const line = (li, way, at) => {
     const { routes, told } = search.takes(way, at), tags = [];
     if (routes.length) {
       const paid = told.yearly && told.yearly[1] !== 0, [one] = routes.map(route => places[route]);
       tags.push(told.months ? times(told.months) : one.long ? sound(one.long) : say("unknown"));
-      if (paid) tags.push(put(say("you-earn"), { pay: range(told.yearly, grouped) }));
+      if (paid) tags.push(isOpen(told.yearly) ? say("some-pay") : put(say("you-earn"), { pay: range(told.yearly, grouped) }));
       if (!told.cost) tags.push(one.cost_told ? sound(one.cost_told) : say("fees-unknown"));
       else if (told.cost[1]) tags.push(put(say("fees"), { n: range(told.cost, grouped) }));
       else if (!paid && routes.every(route => places[route].money == "no-fee")) tags.push(say("free"));
     }
-    const p = add(li, "p", "", { className: "tags" });
-    for (const tag of tags) add(p, "span", tag, { className: "tag" }), p.append(" ");
-    if (!tags.length) p.remove();
-    add(li, "p", say("how-" + way.steps[at][1]), { className: "journey-how" });
     const by = way.steps[at].slice(2);
     if (by.length) list(add(li, "p", say("by") + " "), by, link);
+    if (tags.length) marks(li, tags);
+    add(li, "p", say("how-" + way.steps[at][1]), { className: "journey-how" });
   };
   const facts = (li, way) => {
     const dl = add(li, "dl", "", { className: "facts" }), all = search.total(way);
-    const tell = { months: times, cost: cost => cost[1] ? range(cost, grouped) : say("no-cost"), wage: wage => wage[1] === 0 ? say("no-wage") : put(say("in-all"), { n: money(wage) }) };
+    const tell = { months: times, cost: cost => cost[1] ? range(cost, grouped) : say("no-cost"), wage: wage => wage[1] === 0 ? say("no-wage") : isOpen(wage) ? say("some-pay") : put(say("in-all"), { n: money(wage) }) };
     for (const key in all) {
       const { unknown, range } = all[key], one = add(dl, "div");
       add(one, "dt", say("fact-" + key));
@@ -100,6 +104,7 @@
     const li = add(ol, "li");
     const title = put(say("way"), { n: at + 1, by: between(way) });
     add(li, "h3", title, { className: "card-title" });
+    marks(li, [count(way.steps.length, "step", "steps-many")]);
     facts(li, way);
     // On a phone the first way is drawn, and the others where they are asked for.
     const part = at && !isWide.matches ? add(li, "details", "", { className: "more" }) : li;
@@ -163,6 +168,8 @@
     const both = from.value && to.value ? `${start} ${end}` : "";
     if (both == shown) return;
     shown = both;
+    // What helps to choose makes room for the answer.
+    for (const part of document.querySelectorAll("[data-until-chosen]")) part.hidden = !!both;
     if (both) return status.textContent = answer(start, end);
     out.textContent = status.textContent = "";
     document.title = title;

@@ -119,8 +119,8 @@ impl Data<'_> {
 
     /// Pounds of a year: from the lowest that the law or a band allows to the top of the highest band.
     fn yearly_wage(&self, route: &Route<Meant>) -> Option<(u32, Option<u32>)> {
-        // Who applies for a job, or moves to one, is paid when they have it.
-        let is_paid_later = matches!(route.route_type, RouteType::Job | RouteType::CareerChange);
+        // Who applies for a job is paid when they have it.
+        let is_paid_later = route.route_type == RouteType::Job;
         if route.money != Money::Wage || is_paid_later {
             return Some((0, Some(0)));
         }

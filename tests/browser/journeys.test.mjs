@@ -122,7 +122,7 @@ test("a pack of a profession, one side a role", async () => {
   const me = await visitor();
   await me.press("Podiatry");
   await me.press("Print pack: every role in Podiatry");
-  const roles = await me.page.locator(".pack-role").count();
+  const roles = await me.page.locator(".one-sheet").count();
   await me.reads(new RegExp(`It prints on ${roles} sides of A4`));
   const pdf = (await me.page.pdf({ format: "A4" })).toString("latin1");
   assert.equal(pdf.match(/\/Type\s*\/Page\b(?!s)/g).length, roles);

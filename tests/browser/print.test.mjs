@@ -51,7 +51,7 @@ const sides = async (path) => {
   const page = await browser.newPage();
   await page.goto(site.at(path));
   const count = (await page.pdf({ format: "A4" })).toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
-  const roles = await page.locator(".pack-role").count();
+  const roles = await page.locator(".one-sheet").count();
   await page.close();
   return { count, roles };
 };

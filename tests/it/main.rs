@@ -92,6 +92,7 @@ mod times;
 #[cfg(feature = "serve")]
 mod warm;
 mod watch;
+mod wayfinder;
 mod why;
 mod words;
 mod yaml;

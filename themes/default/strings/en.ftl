@@ -982,6 +982,7 @@ ways-level = level {"{n}"}
 ways-assumed = Times are what each part usually takes, without waits in between. Costs are the highest fees of {"{years}"}, before loans and grants. Pay is for full-time training, from the lowest that the law allows; pay from jobs in between is extra.
 ways-none = We know no way from “{"{from}"}” to “{"{to}"}”.
 ways-same = You have chosen the same place twice. Choose another one.
+ways-failed = The ways could not be loaded. Use the lists on this page instead.
 ways-nearest = The nearest that you can get to from there is
 ways-helping = These only help you apply:
 ways-others = People get to “{"{to}"}” from here

@@ -3,11 +3,10 @@
 use serde_json::json;
 
 use super::lookup::Format;
-use super::path::{Near, name};
 use super::say::{self, note, say};
 use super::screen;
 use crate::Error;
-use crate::graph::ways::{self, Network, Rules, Ways};
+use crate::graph::ways::{self, Near, Network, Rules, Ways};
 use crate::graph::{Graph, NodeId};
 
 /// Tells a line for each pair of places: as JSON of all, for people of those between which there is a way.
@@ -20,7 +19,7 @@ pub(super) fn tell(graph: &Graph, rules: Rules, most: usize, format: Format) -> 
             let ways = network.ways(from, to, most);
             joined += usize::from(!ways.ways.is_empty());
             if format == Format::Json {
-                let near = Near::of(&network, from, to, &ways);
+                let near = network.near(from, to, &ways);
                 let line = line(graph, *start, *end, &ways, &near);
                 say::json(|out| writeln!(out, "{line}"))?;
             } else if let Some(shortest) = ways.ways.first() {
@@ -31,6 +30,12 @@ pub(super) fn tell(graph: &Graph, rules: Rules, most: usize, format: Format) -> 
     }
     let pairs = places.len() * places.len().saturating_sub(1);
     note!("{joined} of {} have a way from the one to the other", screen::count(pairs, "pair", "pairs"))
+}
+
+/// `roles/podiatrist`.
+pub(super) fn name(graph: &Graph, node: NodeId) -> String {
+    let entry = graph.node(node);
+    format!("{}/{}", entry.kind().folder(), entry.id())
 }
 
 fn many(ways: &Ways) -> String {

@@ -3,14 +3,15 @@
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::every_path::{self, name};
 use super::lookup::{AskArgs, Format, warn_of_unread};
 use super::say::{self, note, say};
-use super::{Outcome, every_path, screen};
+use super::{Outcome, screen};
 use crate::Error;
 use crate::entry::kinds::{Money, MoveKind, Profession, Relation, Route};
 use crate::find::Survey;
 use crate::graph::pathway::EdgeKind;
-use crate::graph::ways::{self, Leg, Network, Rules, Way, Ways, by};
+use crate::graph::ways::{self, Leg, Near, Network, Rules, Way, Ways, by};
 use crate::graph::{Graph, Linked, NodeId};
 
 #[derive(Debug, Args)]
@@ -40,24 +41,6 @@ pub struct PathArgs {
     ask: AskArgs,
 }
 
-/// What comes nearest where there is no way.
-#[derive(Default)]
-pub(super) struct Near {
-    pub nearest: Option<NodeId>,
-    /// Routes that only help people apply.
-    pub helping: Vec<NodeId>,
-}
-
-impl Near {
-    /// Nothing, where something arrives.
-    pub fn of(network: &Network<'_>, from: &[NodeId], to: &[NodeId], ways: &Ways) -> Near {
-        if !ways.ways.is_empty() {
-            return Near::default();
-        }
-        Near { nearest: network.nearest_reachable(from, to), helping: network.helping(from, to) }
-    }
-}
-
 /// One end of the ways that are asked for.
 struct End {
     node: NodeId,
@@ -78,7 +61,7 @@ pub fn run(args: &PathArgs) -> Result<Outcome, Error> {
     let (from, to) = (end(from, args, &survey)?, end(to, args, &survey)?);
     let network = Network::new(graph, &from.places, rules);
     let ways = network.ways(&from.places, &to.places, args.limit.into());
-    let near = Near::of(&network, &from.places, &to.places, &ways);
+    let near = network.near(&from.places, &to.places, &ways);
     if args.format == Format::Json {
         say::json(|out| writeln!(out, "{:#}", answer(graph, &from, &to, &ways, &near)))?;
     } else if ways.ways.is_empty() {
@@ -219,12 +202,6 @@ fn way_object(graph: &Graph, way: &Way) -> Value {
         at = step.to;
     }
     json!({ "from": object(graph, way.from), "steps": steps })
-}
-
-/// `roles/podiatrist`.
-pub(super) fn name(graph: &Graph, node: NodeId) -> String {
-    let entry = graph.node(node);
-    format!("{}/{}", entry.kind().folder(), entry.id())
 }
 
 fn object(graph: &Graph, node: NodeId) -> Value {

@@ -16,6 +16,7 @@ mod looked_up;
 mod mentions;
 pub mod next_steps;
 mod node;
+mod open;
 pub mod pathway;
 pub mod places;
 mod published;

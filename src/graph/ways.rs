@@ -1,7 +1,5 @@
 //! All ways from one place to another along what the site says leads on, the shortest first.
 //!
-//! What only helps people apply for a role does not take them there, so it is no step of a way.
-//!
 //! No place is passed twice, and the search is bounded: partial ways are followed in the order of the shortest length
 //! that they can still have, the nearest to their end first. So the first ones found are the shortest, the very first is
 //! found at once, and no site can keep the search busy for long: what can only end where it has been is left at once.
@@ -13,27 +11,21 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use super::open::{KINDS, Leg, Rules, by, ends, has_steps, helps_apply, places};
+use super::open::{is_allowed, is_step_open};
 use super::pathway::{self, EdgeKind};
 use super::{Graph, NodeId};
-use crate::entry::kinds::{Kind, Money, Profession, Relation, Role, Route};
+use crate::entry::kinds::Kind;
 
 /// Partial ways that are kept before the search gives up.
 const MOST_PARTIAL: usize = 500_000;
 
-/// What the ways must keep to.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Rules {
-    /// Only routes that pay a wage.
-    pub earn: bool,
-    /// Nothing that is a degree or needs one.
-    pub no_degree: bool,
-}
-
-/// One step: how it is made, and where it leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Leg {
-    pub kind: EdgeKind,
-    pub to: NodeId,
+/// What comes nearest where there is no way.
+#[derive(Debug, Default)]
+pub struct Near {
+    pub nearest: Option<NodeId>,
+    /// Routes that only help people apply, in list order.
+    pub helping: Vec<NodeId>,
 }
 
 /// A way: where it starts, then its steps.
@@ -52,27 +44,6 @@ pub struct Ways {
     pub has_more: bool,
     /// Whether the search ended before everything was looked at.
     pub gave_up: bool,
-}
-
-/// Kinds of entry that a way can start or end at.
-pub const KINDS: [Kind; 5] = [Kind::StartingPoint, Kind::Programme, Kind::Route, Kind::Role, Kind::Profession];
-
-/// Every entry that a way can start or end at, kind by kind in list order.
-pub fn places(graph: &Graph) -> impl Iterator<Item = NodeId> {
-    KINDS.iter().flat_map(|kind| graph.of_kind(*kind)).copied()
-}
-
-/// Whether any place leads to another.
-pub fn has_steps(graph: &Graph) -> bool {
-    places(graph).any(|node| !pathway::edges_from(graph, node).is_empty())
-}
-
-/// The places that an entry stands for: itself, or all roles of a profession.
-pub fn ends(graph: &Graph, node: NodeId) -> Vec<NodeId> {
-    match graph.cast::<Profession>(node) {
-        Some(_) => graph.referrers::<Role>(node).map(|role| role.id.node()).collect(),
-        None => vec![node],
-    }
 }
 
 /// The places of a site, and the steps between them that some rules allow.
@@ -157,8 +128,16 @@ impl<'g> Network<'g> {
         found
     }
 
+    /// What comes near, where nothing arrives.
+    pub fn near(&self, from: &[NodeId], to: &[NodeId], ways: &Ways) -> Near {
+        if !ways.ways.is_empty() {
+            return Near::default();
+        }
+        Near { nearest: self.nearest_reachable(from, to), helping: self.helping(from, to) }
+    }
+
     /// Routes within reach that help people apply for one of some roles, in list order.
-    pub fn helping(&self, from: &[NodeId], to: &[NodeId]) -> Vec<NodeId> {
+    fn helping(&self, from: &[NodeId], to: &[NodeId]) -> Vec<NodeId> {
         let helps = |node: &NodeId| helps_apply(self.graph, *node).any(|role| to.contains(&role));
         let mut routes: Vec<NodeId> = self.graph.of_kind(Kind::Route).iter().copied().filter(helps).collect();
         if !routes.is_empty() {
@@ -170,7 +149,7 @@ impl<'g> Network<'g> {
 
     /// The place that can be reached from here and is nearest to where somebody wants to go, whichever direction the
     /// steps between the two have. None if nothing can be reached, or nothing that has to do with it.
-    pub fn nearest_reachable(&self, from: &[NodeId], to: &[NodeId]) -> Option<NodeId> {
+    fn nearest_reachable(&self, from: &[NodeId], to: &[NodeId]) -> Option<NodeId> {
         let beside = self.beside.get_or_init(|| beside(self.graph));
         let far = breadth_first(to, |at| beside.get(&at).into_iter().flatten().copied());
         let candidates = self.reachable(from).into_iter().filter(|node| !from.contains(node));
@@ -205,19 +184,6 @@ fn beside(graph: &Graph) -> FxHashMap<NodeId, Vec<NodeId>> {
         }
     }
     beside
-}
-
-/// The roles for which a route only helps people apply.
-pub fn helps_apply(graph: &Graph, route: NodeId) -> impl Iterator<Item = NodeId> {
-    let edges = pathway::edges_from(graph, route).into_iter();
-    edges.filter(|(kind, _)| *kind == EdgeKind::Enter(Relation::HelpsApply)).map(|(_, role)| role)
-}
-
-/// The routes that make a step from one role to another.
-pub fn by(graph: &Graph, from: NodeId, step: &Leg) -> Vec<NodeId> {
-    let (EdgeKind::Move(kind), Some(role)) = (step.kind, graph.cast::<Role>(from)) else { return Vec::new() };
-    let same = pathway::moves_from(graph, role).filter(|one| one.to.node() == step.to && one.kind == kind);
-    same.flat_map(|one| one.by).map(|route| route.node()).collect()
 }
 
 /// A search that goes on.
@@ -314,34 +280,4 @@ fn breadth_first<I: Iterator<Item = NodeId>>(from: &[NodeId], next: impl Fn(Node
         }
     }
     steps
-}
-
-fn is_allowed(graph: &Graph, node: NodeId, rules: Rules) -> bool {
-    if let Some(route) = graph.cast::<Route>(node) {
-        let route = graph.get(route).fields;
-        return !(rules.earn && route.money != Money::Wage || rules.no_degree && is_degree(route));
-    }
-    match graph.cast::<Role>(node) {
-        Some(role) if rules.no_degree => {
-            let mut qualifying =
-                pathway::ways_in(graph, role).into_iter().filter(|way| way.relation == Relation::Qualifies).peekable();
-            qualifying.peek().is_none() || qualifying.any(|way| !is_degree(way.route.fields))
-        }
-        _ => true,
-    }
-}
-
-/// Level 6 is that of a degree, and what is above needs one.
-fn is_degree(route: &Route<crate::graph::Meant>) -> bool {
-    route.route_type.is_degree() || route.level.is_some_and(|level| level >= 6)
-}
-
-/// A move that is made by routes needs one of them to be allowed. To help somebody apply is not to take them there.
-fn is_step_open(graph: &Graph, from: NodeId, kind: EdgeKind, to: NodeId, open: &FxHashSet<NodeId>) -> bool {
-    if kind == EdgeKind::Enter(Relation::HelpsApply) {
-        return false;
-    }
-    let (EdgeKind::Move(kind), Some(role)) = (kind, graph.cast::<Role>(from)) else { return true };
-    let mut same = pathway::moves_from(graph, role).filter(|step| step.to.node() == to && step.kind == kind);
-    same.any(|step| step.by.is_empty() || step.by.iter().any(|by| open.contains(&by.node())))
 }

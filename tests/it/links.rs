@@ -114,7 +114,11 @@ fn broken(output: &Output, base_url: Option<&str>) -> Vec<String> {
             let section = fragment.filter(|fragment| !fragment.is_empty() && *fragment != "top");
             let known = match (section, target.as_deref().and_then(|target| pages.get(target))) {
                 (Some(section), Some(page)) => match section.split_once('=') {
-                    // `#compare=a,b` is for a script: it speaks of parts of the page too.
+                    // `#to=roles/podiatrist` is for a script: it speaks of another page.
+                    Some(("from" | "to", place)) => {
+                        [".html", "/index.html"].iter().any(|end| files.contains(&*format!("{place}{end}")))
+                    }
+                    // `#compare=a,b` is for one too: it speaks of parts of the page.
                     Some((_, parts)) => parts.split(',').all(|part| page.ids.contains(part)),
                     None => page.ids.contains(section),
                 },

@@ -97,6 +97,10 @@ impl Data<'_> {
     fn route(&self, route: Linked<'_, Route>) -> Value {
         let fields = route.fields;
         let mut told = json!({ "type": fields.route_type.as_str(), "money": fields.money.as_str() });
+        // Nobody may take a way for open to all that asks for grades or a job first.
+        if let Some(need) = fields.what_you_need.first() {
+            told["need"] = json!(first_sentence(need));
+        }
         if let Some(level) = fields.level {
             told["level"] = level.into();
         }

@@ -64,6 +64,7 @@ both("two choices give ways, and the address holds them", async (address) => {
   assert.match(await fact(page, 1, "Pay"), /^£39,000 to £124,700 in all$/);
   const hrefs = await ways.first().locator(".journey a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   assert.deepEqual(hrefs, ["starting-points/at-school.html", "routes/a-levels.html", "routes/pre-registration-bsc.html", "roles/podiatrist.html"]);
+  assert.match(await ways.first().locator(".journey").innerText(), /What you need first: Usually five or six GCSEs/);
   const shared = await page.context().newPage();
   await shared.goto(page.url());
   assert.equal(await shared.locator("#ways-answer").innerText(), await page.locator("#ways-answer").innerText());

@@ -64,6 +64,7 @@ fn what_is_not_known_is_left_out() {
     // So many months at least, and fees that nobody says.
     let route = place(&data, "routes/podiatry-degree");
     assert_eq!((&route["months"], &route["cost"], &route["wage"]), (&json!([36, null]), &Value::Null, &json!([0, 0])));
+    assert_eq!(route["need"], "Two A levels", "what it asks for is told wherever it is drawn");
     let volunteering = place(&data, "routes/volunteering");
     assert_eq!((&volunteering["long"], &volunteering["months"]), (&json!("A few hours a week"), &Value::Null));
     assert_eq!(volunteering["cost"], json!([0, 0]));

@@ -58,13 +58,14 @@
     const link = (to, place, part = "") => add(to, "a", name(place)).href = base + places[place].href + part;
     const find = (to, start, end, text) => add(to, "a", text).href = `#from=${places[start].id}&to=${places[end].id}`;
 
-    // A box says what it is and what it pays.
+    // A box says what it is, what it asks for and what it pays.
     const box = (li, place, isEnd) => {
       const one = places[place];
       const inner = add(add(li, "div", "", { className: "ladder-box" + (isEnd ? " ladder-here" : "") }), "div");
       link(add(inner, "h4"), place);
       const what = one.type ? [say("type-" + one.type), one.level && put(say("level"), { n: one.level })] : [one.stage || say("one-" + kind(place))];
       add(inner, "p", what.filter(Boolean).join(", "));
+      if (one.need) add(inner, "p", put(say("need"), { need: one.need }));
       if (one.pay) add(inner, "p", put(say("a-year"), { pay: range(one.pay, grouped) }));
       if (one.status) add(add(inner, "p"), "span", say("status-" + one.status), { className: "tag status-" + one.status });
     };

@@ -978,6 +978,7 @@ ways-no-wage = none
 ways-some-pay = some of these pay you
 ways-in-all = {"{n}"} in all
 ways-by = By
+ways-need = What you need first: {"{need}"}
 ways-level = level {"{n}"}
 ways-assumed = Times are what each part usually takes, without waits in between. Costs are the highest fees of {"{years}"}, before loans and grants. Pay is for full-time training, from the lowest that the law allows; pay from jobs in between is extra.
 ways-none = We know no way from “{"{from}"}” to “{"{to}"}”.

@@ -29,7 +29,7 @@ fn copy() -> PathBuf {
         let (before, after) = text.split_once("name = \"trellis\"\nversion = \"").expect("the program has a version");
         let after = after.split_once('"').unwrap().1;
         let text = format!("{before}name = \"trellis\"\nversion = \"0.0.0\"{after}");
-        fs::write(copy.join(name), without_fuzzing(&text)).unwrap();
+        fs::write(copy.join(name), alone(&text)).unwrap();
     }
     // Tests and benches are named in Cargo.toml, and are not built.
     for name in ["tests/it", "tests/adding_a_kind", "benches"] {
@@ -41,15 +41,18 @@ fn copy() -> PathBuf {
     copy
 }
 
-/// The copy is the program alone, so its lock file names nothing of what only `fuzz` needs.
-fn without_fuzzing(text: &str) -> String {
+/// The copy is the program alone: its lock file names nothing of what only `fuzz` needs, and it is no dependency of its own,
+/// which would be compiled beside it and never used.
+fn alone(text: &str) -> String {
     let only_fuzzing = |part: &str| {
         ["trellis-fuzz", "libfuzzer-sys", "arbitrary"]
             .iter()
             .any(|name| part.starts_with(&format!("name = \"{name}\"\n")))
     };
     let parts = text.split("[[package]]\n").filter(|part| !only_fuzzing(part));
-    parts.collect::<Vec<_>>().join("[[package]]\n").replace("members = [\"fuzz\"]\n", "")
+    let is_itself = |line: &&str| line.starts_with("trellis = { path = ") || *line == " \"trellis\",";
+    let text = parts.collect::<Vec<_>>().join("[[package]]\n").replace("members = [\"fuzz\"]\n", "");
+    text.lines().filter(|line| !is_itself(line)).map(|line| format!("{line}\n")).collect()
 }
 
 fn copy_folder(from: &Path, to: &Path) {
@@ -82,7 +85,8 @@ fn test(copy: &Path, arguments: &[&str]) -> Output {
     }
     command
         .current_dir(copy)
-        .args(["test", "--lib", "--locked", "--offline", "--color", "never", "--profile", profile, "--config", &plain])
+        .args(["test", "--lib", "--features", "internals", "--locked", "--offline", "--color", "never"])
+        .args(["--profile", profile, "--config", &plain])
         .args(arguments)
         .env("CARGO_TARGET_DIR", target)
         // Nothing of the first try, which does not compile, would save the second as much as keeping it costs.

@@ -17,8 +17,12 @@ pub struct CiArgs {
     /// Where the site is kept
     #[arg(value_enum, value_name = "HOST")]
     host: CodeHost,
-    #[command(flatten)]
-    program: ProgramArgs,
+    /// The address of the program for Linux, as a release has it: an archive that ends in .tar.gz
+    #[arg(long, value_name = "URL", value_parser = parse_program)]
+    program: String,
+    /// The SHA-256 sum of that archive, which stands beside it: nothing else will be run
+    #[arg(long, value_name = "SUM", value_parser = parse_sum)]
+    sha256: String,
     /// The branch of which the public sees the site
     #[arg(long, value_name = "NAME", default_value = MAIN, value_parser = parse_branch)]
     branch: String,
@@ -35,17 +39,6 @@ pub enum CodeHost {
     Gitlab,
 }
 
-/// Where a code host gets the program from.
-#[derive(Debug, Args)]
-pub struct ProgramArgs {
-    /// The address of the program for Linux, as a release has it: an archive that ends in .tar.gz
-    #[arg(long, value_name = "URL", value_parser = parse_program)]
-    program: String,
-    /// The SHA-256 sum of that archive, which stands beside it: nothing else will be run
-    #[arg(long, value_name = "SUM", value_parser = parse_sum)]
-    sha256: String,
-}
-
 pub fn run(args: &CiArgs) -> Result<Outcome, Error> {
     if !args.site.join("site.yaml").is_file() {
         return Err(Error::Usage(format!(
@@ -53,18 +46,17 @@ pub fn run(args: &CiArgs) -> Result<Outcome, Error> {
             args.site.display()
         )));
     }
-    write(&args.site, args.host, &args.program, &args.branch)?;
+    write(&args.site, args.host, &Program { archive: &args.program, sha256: &args.sha256, branch: &args.branch })?;
     Ok(Outcome::Clean)
 }
 
 /// Writes the files into the folder of a site, unless one of them is there.
-pub fn write(site: &Path, host: CodeHost, program: &ProgramArgs, branch: &str) -> Result<(), Error> {
+pub fn write(site: &Path, host: CodeHost, program: &Program<'_>) -> Result<(), Error> {
     let (name, next) = match host {
         CodeHost::Github => ("github", "on GitHub, under Settings, Pages, choose \"GitHub Actions\" as the source"),
         CodeHost::Gitlab => ("gitlab", "on GitLab, under Build, Pipeline schedules, add those that the file names"),
     };
-    let program = Program { archive: &program.program, sha256: &program.sha256, branch };
-    let files: Vec<_> = starter::ci(name, &program).into_iter().map(|(path, text)| (site.join(path), text)).collect();
+    let files: Vec<_> = starter::ci(name, program).into_iter().map(|(path, text)| (site.join(path), text)).collect();
     for (path, _) in &files {
         if file::stands(path)? {
             let why = "it is there already, and may be yours";
@@ -93,7 +85,7 @@ fn is_plain(text: &str) -> bool {
         && text.chars().all(|sign| sign.is_ascii_graphic() && !matches!(sign, '"' | '\\' | '`' | '$' | '\''))
 }
 
-fn parse_program(text: &str) -> Result<String, String> {
+pub(super) fn parse_program(text: &str) -> Result<String, String> {
     let is_archive = text.ends_with(".tar.gz") || text.ends_with(".tgz");
     if text.starts_with("https://") && is_archive && is_plain(text) {
         return Ok(text.to_string());
@@ -102,7 +94,7 @@ fn parse_program(text: &str) -> Result<String, String> {
         .into())
 }
 
-fn parse_sum(text: &str) -> Result<String, String> {
+pub(super) fn parse_sum(text: &str) -> Result<String, String> {
     let is_sum = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     if is_sum {
         Ok(text.to_ascii_lowercase())

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::ci::{self, CodeHost, ProgramArgs};
+use super::ci::{self, CodeHost};
 use super::say::say;
 use super::{Outcome, file, screen, today};
 use crate::Error;
-use crate::starter;
+use crate::starter::{self, Program};
 
 #[derive(Debug, Args)]
 pub struct NewArgs {
@@ -18,10 +18,14 @@ pub struct NewArgs {
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// Have a code host look after it: the files that `trellis ci` writes
-    #[arg(long, value_enum, value_name = "HOST", requires = "ProgramArgs")]
+    #[arg(long, value_enum, value_name = "HOST", requires_all = ["program", "sha256"])]
     ci: Option<CodeHost>,
-    #[command(flatten)]
-    program: Option<ProgramArgs>,
+    /// The address of the program for Linux, from which that code host gets it
+    #[arg(long, value_name = "URL", requires = "ci", value_parser = ci::parse_program)]
+    program: Option<String>,
+    /// The SHA-256 sum of that archive
+    #[arg(long, value_name = "SUM", requires = "ci", value_parser = ci::parse_sum)]
+    sha256: Option<String>,
 }
 
 pub fn run(args: &NewArgs) -> Result<Outcome, Error> {
@@ -44,9 +48,9 @@ pub fn run(args: &NewArgs) -> Result<Outcome, Error> {
     say!("Made an example site in {} ({count}). Run next:\n", folder.display())?;
     say!("  cd {}", file::typed(folder))?;
     say!("  trellis {}", if cfg!(feature = "serve") { "serve --open" } else { "build" })?;
-    if let (Some(host), Some(program)) = (args.ci, &args.program) {
+    if let (Some(host), Some(archive), Some(sha256)) = (args.ci, &args.program, &args.sha256) {
         say!("")?;
-        ci::write(folder, host, program, ci::MAIN)?;
+        ci::write(folder, host, &Program { archive, sha256, branch: ci::MAIN })?;
     }
     Ok(Outcome::Clean)
 }

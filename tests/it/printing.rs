@@ -9,12 +9,15 @@ use tempfile::TempDir;
 
 use crate::folder::copy;
 
+const SUM: &str = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03";
+
 /// What each command is asked, so that it prints something on its standard output.
 const ASKED: &[(&str, &[&str])] = &[
     ("trellis", &["--help"]),
     ("trellis-new", &["new", "fresh"]),
     ("trellis-add", &["add", "page", "Fresh"]),
     ("trellis-build", &["build"]),
+    ("trellis-ci", &["ci", "gitlab", "--program", "https://example.org/trellis.tar.gz", "--sha256", SUM]),
     ("trellis-check", &["check", "--format", "sarif"]),
     ("trellis-report", &["report"]),
     ("trellis-explain", &["explain"]),

@@ -193,7 +193,7 @@ fn imagesize(data: &[u8]) -> Option<u64> {
 
 /// What passes the gateway is HTTP in ASCII that ends once.
 fn request_head(data: &[u8]) {
-    if let Some(clean) = serve::head::clean(data, "secret") {
+    if let Some(clean) = serve::head::clean(data, "secret", "") {
         assert!(clean.is_ascii() && clean.ends_with(b"\r\n\r\n"), "{:?}", String::from_utf8_lossy(&clean));
         let ends = clean.windows(4).filter(|window| window == b"\r\n\r\n").count();
         assert_eq!(ends, 1, "{:?}", String::from_utf8_lossy(&clean));

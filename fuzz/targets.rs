@@ -11,8 +11,11 @@ use trellis::pipeline::{self, Request};
 use trellis::theme::{Strings, Templates};
 use trellis::{Diagnostic, Drafts, File, Memo, Snapshot, SourcePath, config, css, refactor, serve};
 
+/// What is done with bytes of one sort.
+type Target = fn(&[u8]);
+
 /// Each by its name.
-pub const ALL: [(&str, fn(&[u8])); 9] = [
+pub const ALL: [(&str, Target); 9] = [
     ("front-matter", front_matter),
     ("body", body),
     ("table", table),

@@ -134,6 +134,28 @@ pub fn inside(text: &str, range: Range<usize>) -> Range<usize> {
     start..text.ceil_char_boundary(range.end.clamp(start, text.len()))
 }
 
+/// Where the line of a byte begins. A line ends with LF, CRLF or a lone CR.
+pub fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1)
+}
+
+/// Where the line of a byte ends, before what ends it.
+pub fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end)
+}
+
+/// Where the line after that of a byte begins.
+pub fn next_line(text: &str, at: usize) -> usize {
+    let end = line_end(text, at);
+    end + line_ending(&text[end..]).map_or(0, str::len)
+}
+
+/// How the first line of a text ends, if it does.
+pub fn line_ending(text: &str) -> Option<&'static str> {
+    let rest = &text[text.find(['\n', '\r'])?..];
+    ["\r\n", "\r", "\n"].into_iter().find(|ending| rest.starts_with(ending))
+}
+
 /// Turns byte offsets of one text into lines and columns, both counted from 1.
 ///
 /// Columns count Unicode scalar values, which is what editors show. A line ends with LF, CRLF or a lone CR.
@@ -167,6 +189,21 @@ impl<'a> LineIndex<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_is_found_however_lines_end() {
+        for ending in ["\n", "\r\n", "\r"] {
+            let text = ["one", "tŵo", "three"].join(ending);
+            let (two, three) = (text.find('t').unwrap(), text.rfind("three").unwrap());
+            let inside = text.find('o').unwrap() + "one".len() + ending.len() + 1;
+            let inside = text.ceil_char_boundary(inside);
+            assert_eq!(line_start(&text, inside), two, "{ending:?}");
+            assert_eq!(&text[two..line_end(&text, inside)], "tŵo", "{ending:?}");
+            assert_eq!(next_line(&text, inside), three, "{ending:?}");
+            assert_eq!((next_line(&text, three), line_ending(&text)), (text.len(), Some(ending)));
+        }
+        assert_eq!(line_ending("one"), None);
+    }
 
     #[test]
     fn offsets_and_positions_are_inverse() {

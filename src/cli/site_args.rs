@@ -74,7 +74,7 @@ pub fn parse_date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "write the year, the month and the day, such as 2026-03-14".into())
 }
 
-pub fn parse_url(text: &str) -> Result<String, String> {
+fn parse_url(text: &str) -> Result<String, String> {
     let text = text.trim();
     site_address::judge(text).map(|()| text.to_string()).map_err(|(message, help)| format!("{message}; {help}"))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::form::{self, Form};
 use super::kinds::Kind;
 use super::node::{Marked, Node, Style};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, line_start};
 
 /// A value that ends at ` #`, and what stands behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ fn cut(text: &str, value: &Marked, row: Option<u32>) -> Option<CutValue> {
     let (start, words) = match words.strip_prefix('\n') {
         Some(next) if next.starts_with([' ', '\t']) => {
             let words = next.trim_start_matches([' ', '\t']);
-            let line = text[..value.key.start].rfind('\n').map_or(0, |at| at + 1);
+            let line = line_start(text, value.key.start);
             let own = text[line..].len() - text[line..].trim_start_matches([' ', '-']).len();
             let pushed = next.len() - words.len();
             if pushed <= own || value.key.is_empty() {

@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use super::edit::Edit;
+use super::written::ending;
 use crate::entry::Entry;
 use crate::entry::csv_cells::records;
 use crate::entry::locate::{Marked, Step};
 use crate::entry::node::{Node, Style};
+use crate::source::{line_end, line_start};
 
 const FIELD: &str = "former_ids";
 
@@ -93,21 +95,4 @@ pub(super) fn word(name: &str) -> String {
 
 fn insert(at: usize, text: String) -> Edit {
     Edit { range: at..at, text }
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1)
-}
-
-fn line_end(text: &str, at: usize) -> usize {
-    text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end)
-}
-
-/// The file's own line ending.
-fn ending(text: &str) -> &'static str {
-    match text.find(['\n', '\r']) {
-        Some(at) if text[at..].starts_with("\r\n") => "\r\n",
-        Some(at) if text[at..].starts_with('\r') => "\r",
-        _ => "\n",
-    }
 }

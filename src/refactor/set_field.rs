@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use super::edit::{Edit, applied};
 use super::set_list::{below, bracketed, ways_to_list};
-use super::written::{Spot, Value, block, ending, is_block, line_end, line_start, next_line, says, shown, ways};
+use super::written::{Spot, Value, block, ending, is_block, says, shown, ways};
 use crate::entry::fields::FieldInfo;
 use crate::entry::node::{Marked, Node, Style};
 use crate::entry::{Kind, PageParts};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, line_end, line_start, next_line};
 
 /// A field and what it is to say.
 #[derive(Debug, Clone, Copy)]

@@ -3,8 +3,9 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::edit::Edit;
-use super::written::{Spot, Value, block, is_block, line_end, line_start, next_line, says, shown, ways};
+use super::written::{Spot, Value, block, is_block, says, shown, ways};
 use crate::entry::node::{Marked, Style};
+use crate::source::{line_end, line_start, next_line};
 
 /// The edits that give a list other items, in each way that may do; whoever takes one reads it back.
 pub(super) fn ways_to_list(file: &str, list: &Marked, new: &[String], as_words: bool, ending: &str) -> Vec<Vec<Edit>> {

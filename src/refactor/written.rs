@@ -1,6 +1,7 @@
 //! A value as an editor sees it and types it, and the ways in which YAML can say it.
 
 use crate::entry::node::{Marked, Node, Style};
+use crate::source::{line_ending, line_start};
 
 /// A value without its YAML: words, or words line by line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,21 +144,5 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 
 /// How the lines of a file end, by its first.
 pub(super) fn ending(file: &str) -> &'static str {
-    if file.find('\n').is_some_and(|at| file[..at].ends_with('\r')) { "\r\n" } else { "\n" }
-}
-
-/// Where the line of a byte begins.
-pub(super) fn line_start(file: &str, at: usize) -> usize {
-    file[..at].rfind('\n').map_or(0, |newline| newline + 1)
-}
-
-/// Where the line of a byte ends, before what ends it.
-pub(super) fn line_end(file: &str, at: usize) -> usize {
-    let end = file[at..].find('\n').map_or(file.len(), |more| at + more);
-    at + file[at..end].trim_end_matches('\r').len()
-}
-
-/// Where the next line begins.
-pub(super) fn next_line(file: &str, at: usize) -> usize {
-    file[at..].find('\n').map_or(file.len(), |more| at + more + 1)
+    line_ending(file).unwrap_or("\n")
 }

@@ -1,17 +1,13 @@
 // The desk and the toolbar, as an editor uses them.
 import assert from "node:assert/strict";
-import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { chmodSync } from "node:fs";
+import { test } from "node:test";
 import { HtmlValidate } from "html-validate";
 import { ALL, COLOURS, findings } from "./axe.mjs";
-import { launch, withoutScripts } from "./browser.mjs";
-import { devServer } from "./dev-server.mjs";
+import { withoutScripts } from "./browser.mjs";
+import { devStage } from "./dev-stage.mjs";
 import { none } from "./none.mjs";
 
-const SMALL = new URL("../sites/small", import.meta.url).pathname;
-const PROGRAM = process.env.TRELLIS ?? new URL("../../target/release/trellis", import.meta.url).pathname;
 const ROLE = "content/roles/podiatrist.md";
 const ABOUT = "content/pages/about.md";
 const SIZES = [{ width: 1280, height: 900 }, { width: 320, height: 700 }];
@@ -19,34 +15,17 @@ const DESK = [
   "", "problems", "entries", "entries?q=podiatry", "reviews", "reading", "coverage", "left-out", "left-out?about=roles/podiatrist.html",
   "explain", "explain/unknown-reference", "entry/roles/podiatrist", "entry/pages/about", "entry/nothing",
 ].map((path) => `_trellis/${path}`);
-const folder = mkdtempSync(join(tmpdir(), "trellis-desk-"));
-let browser, server, address, good;
 
-const read = (path) => readFileSync(join(folder, path), "utf8");
-const write = (path, text) => writeFileSync(join(folder, path), text);
+const stage = await devStage(({ at, read, write }) => {
+  write("editor", "#!/bin/sh\nexit 0\n");
+  chmodSync(at("editor"), 0o755);
+  write(ABOUT, read(ABOUT).replace("---\n", "---\ndraft: true\n"));
+  return ["--editor", at("editor")];
+});
+const { address, browser, read, visit, write } = stage;
+const good = read(ROLE);
 const breakRole = () => write(ROLE, good.replace("professions: [podiatry]", "professions: [podiatri]"));
 
-before(async () => {
-  cpSync(SMALL, folder, { recursive: true });
-  write("editor", "#!/bin/sh\nexit 0\n");
-  chmodSync(join(folder, "editor"), 0o755);
-  write(ABOUT, read(ABOUT).replace("---\n", "---\ndraft: true\n"));
-  good = read(ROLE);
-  server = await devServer(PROGRAM, folder, ["--editor", join(folder, "editor")]);
-  address = server.address;
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const visit = async (path, context = browser) => {
-  const page = await context.newPage();
-  await page.goto(`${address}/${path}`);
-  return page;
-};
 const toolbar = (page) => page.getByRole("complementary", { name: "For editors" });
 
 test("from a page to what is wrong with it, and back when it is mended", async () => {

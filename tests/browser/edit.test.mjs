@@ -1,46 +1,25 @@
 // A page is edited in the browser, as a careers lead does it.
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { HtmlValidate } from "html-validate";
 import { ALL, COLOURS, findings } from "./axe.mjs";
-import { launch } from "./browser.mjs";
-import { devServer } from "./dev-server.mjs";
+import { devStage } from "./dev-stage.mjs";
 import { none } from "./none.mjs";
 
-const SMALL = new URL("../sites/small", import.meta.url).pathname;
-const PROGRAM = process.env.TRELLIS ?? new URL("../../target/release/trellis", import.meta.url).pathname;
 const ROLE = "content/roles/podiatrist.md";
 const FORM = "_trellis/edit/roles/podiatrist";
-const folder = mkdtempSync(join(tmpdir(), "trellis-edit-"));
-const role = () => readFileSync(join(folder, ROLE), "utf8");
-let browser, server, first;
 
-before(async () => {
-  cpSync(SMALL, folder, { recursive: true });
-  first = role();
-  server = await devServer(PROGRAM, folder);
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+const stage = await devStage();
+const { browser, visit } = stage;
+const role = () => stage.read(ROLE);
+const first = role();
 
-const visit = async (path, context = browser) => {
-  const page = await context.newPage();
-  await page.goto(`${server.address}/${path}`);
-  return page;
-};
 const save = (page) => page.getByRole("button", { name: "Save", exact: true }).last().click();
 const told = (page, words) => page.getByRole("heading", { name: words, exact: true }).waitFor();
 
 test("from the desk to a role, to its form, to the page, without scripts as with them", async () => {
   for (const javaScriptEnabled of [true, false]) {
-    writeFileSync(join(folder, ROLE), first);
+    stage.write(ROLE, first);
     const context = await browser.newContext({ javaScriptEnabled });
     const page = await visit("_trellis/", context);
     await page.getByRole("link", { name: "Entries", exact: true }).click();
@@ -67,7 +46,7 @@ test("from the desk to a role, to its form, to the page, without scripts as with
 test("what was changed meanwhile is shown beside what was typed, and nothing is lost", async () => {
   const page = await visit(FORM);
   await page.getByLabel("Summary", { exact: true }).fill("Mine.");
-  writeFileSync(join(folder, ROLE), role().replace("title: Podiatrist", "title: Theirs"));
+  stage.write(ROLE, role().replace("title: Podiatrist", "title: Theirs"));
   await page.getByRole("link", { name: "See the site" }).waitFor();
   await save(page);
   await told(page, "Somebody has changed this page meanwhile");
@@ -88,9 +67,8 @@ test("a save is undone after a restart", async () => {
   await page.getByLabel("Title", { exact: true }).fill("A mistake");
   await save(page);
   await told(page, "Saved");
-  server.stop();
-  server = await devServer(PROGRAM, folder);
-  await page.goto(`${server.address}/${FORM}`);
+  await stage.restart();
+  await page.goto(`${stage.address}/${FORM}`);
   await page.getByRole("button", { name: /Put this version back/ }).first().click();
   await told(page, "That version is back");
   assert.equal(role(), was);
@@ -149,7 +127,7 @@ test("axe and html-validate find nothing on the form, with findings, refused and
   await told(page, "Saved");
   await look(page, "findings", [320]);
   await page.getByLabel("Stage", { exact: true }).fill("registered");
-  writeFileSync(join(folder, ROLE), role().replace("stage: nowhere", "stage: elsewhere"));
+  stage.write(ROLE, role().replace("stage: nowhere", "stage: elsewhere"));
   await save(page);
   await told(page, "Somebody has changed this page meanwhile");
   await look(page, "refused", [320]);

@@ -1,50 +1,15 @@
 // A photograph on a page: each screen gets the copy that suits it, and nothing jumps while it loads.
 import assert from "node:assert/strict";
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { crc32, deflateSync } from "node:zlib";
-import { launch } from "./browser.mjs";
-import { devServer } from "./dev-server.mjs";
+import { test } from "node:test";
+import { picture } from "../hosts/picture.mjs";
+import { devStage } from "./dev-stage.mjs";
 
-const SMALL = new URL("../sites/small", import.meta.url).pathname;
-const PROGRAM = process.env.TRELLIS ?? new URL("../../target/release/trellis", import.meta.url).pathname;
-const folder = mkdtempSync(join(tmpdir(), "trellis-pictures-"));
-let browser, server, address;
-
-/** A PNG of many shades. */
-const png = (width, height) => {
-  const number = (value) => Buffer.from(Uint32Array.of(value).buffer).reverse();
-  const chunk = (name, data) => {
-    const body = Buffer.concat([Buffer.from(name), data]);
-    return Buffer.concat([number(data.length), body, number(crc32(body))]);
-  };
-  const row = 1 + 3 * width;
-  const rows = Buffer.alloc(height * row, 0);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) rows.set([(x * 255) / width, (y * 255) / height, ((x + y) >> 3) & 255], y * row + 1 + 3 * x);
-  const head = Buffer.concat([number(width), number(height), Buffer.of(8, 2, 0, 0, 0)]);
-  const mark = Buffer.from("\x89PNG\r\n\x1A\n", "latin1");
-  return Buffer.concat([mark, chunk("IHDR", head), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))]);
-};
-
-before(async () => {
-  cpSync(SMALL, folder, { recursive: true });
-  mkdirSync(join(folder, "content/images"));
-  writeFileSync(join(folder, "content/images/first.png"), png(1800, 1200));
-  writeFileSync(join(folder, "content/images/second.png"), png(1200, 1800));
+const { address, browser } = await devStage(({ read, write }) => {
+  write("content/images/first.png", picture(1800, 1200));
+  write("content/images/second.png", picture(1200, 1800));
   const far = "\n\n" + "Words.\n\n".repeat(400);
   const texts = `\n![Shades of colour](../images/first.png)${far}![More shades](../images/second.png)${far}`;
-  appendFileSync(join(folder, "content/pages/about.md"), texts);
-  server = await devServer(PROGRAM, folder);
-  address = server.address;
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  server?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  write("content/pages/about.md", read("content/pages/about.md") + texts);
 });
 
 /** Opens the page and waits for its first picture; tells what was loaded. */

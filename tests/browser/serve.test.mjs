@@ -1,26 +1,12 @@
 // The dev server as an editor meets it: save a file, and the page in the browser has changed.
 import assert from "node:assert/strict";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch } from "./browser.mjs";
-import { devServer } from "./dev-server.mjs";
+import { rmSync } from "node:fs";
+import { test } from "node:test";
+import { devStage } from "./dev-stage.mjs";
 
-const SMALL = new URL("../sites/small", import.meta.url).pathname;
-const PROGRAM = process.env.TRELLIS ?? new URL("../../target/release/trellis", import.meta.url).pathname;
 const ROLE = "content/roles/podiatrist.md";
-const folder = mkdtempSync(join(tmpdir(), "trellis-serve-"));
-let browser, server, address;
 
-const read = (path) => readFileSync(join(folder, path), "utf8");
-const write = (path, text) => {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-};
-
-before(async () => {
-  cpSync(SMALL, folder, { recursive: true });
+const stage = await devStage(({ read, write }) => {
   write("site.yaml", `${read("site.yaml")}theme: mine\n`);
   write("themes/mine/static/extra.css", "h1 { outline: 1px solid rgb(1, 2, 3) }\n");
   write(
@@ -28,21 +14,8 @@ before(async () => {
     '{% extends "default/base.html" %}{% block head %}{{ super() }}<link rel="stylesheet" href="{{ page.root }}assets/extra.css">{% endblock head %}' +
       '{% block footer %}{{ super() }}<form><label>Note <input id="note"></label></form><details id="more"><summary>More</summary>Words</details><div style="height: 200vh"></div>{% endblock footer %}',
   );
-  server = await devServer(PROGRAM, folder);
-  address = server.address;
-  browser = await launch();
 });
-after(async () => {
-  await browser?.close();
-  server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const visit = async (path) => {
-  const page = await browser.newPage();
-  await page.goto(`${address}/${path}`);
-  return page;
-};
+const { address, browser, read, visit, write } = stage;
 const overlay = (page) => page.locator("trellis-problems section");
 
 test("a saved text is on the page, and the reader's place, typing and open parts are kept", async () => {
@@ -124,7 +97,7 @@ test("an answer that comes late takes no newer findings away", async () => {
 test("a page that is deleted goes, and comes back", async () => {
   const page = await visit("about.html");
   const text = read("content/pages/about.md");
-  rmSync(join(folder, "content/pages/about.md"));
+  rmSync(stage.at("content/pages/about.md"));
   await page.waitForFunction((title) => document.title !== title, await page.title());
   write("content/pages/about.md", text);
   await page.waitForFunction(() => document.querySelector("h1").innerText.includes("About"));

@@ -9,7 +9,7 @@ use crate::entry::node::{Marked, Style};
 use crate::refactor::{Value, shown};
 use crate::serve::desk::phrases;
 use crate::serve::form_body::Posted;
-use crate::source::LineIndex;
+use crate::source::{LineIndex, line_end, line_start};
 
 /// The list of names of every kind.
 pub const ANY: &str = "any";
@@ -217,10 +217,8 @@ pub fn line(file: &str, field: &Marked) -> usize {
 
 /// The lines of a field as they stand in the file.
 pub fn lines_of(file: &str, field: &Marked) -> String {
-    let start = file[..field.key.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = field.value.end.max(field.key.end);
-    let end = file[end..].find('\n').map_or(file.len(), |more| end + more);
-    file[start..end].trim_end().replace('\r', "")
+    let end = line_end(file, field.value.end.max(field.key.end));
+    file[line_start(file, field.key.start)..end].trim_end().replace('\r', "")
 }
 
 fn look(way: &Way, value: &str, written: Option<&Marked>) -> &'static str {

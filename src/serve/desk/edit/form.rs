@@ -16,7 +16,6 @@ use crate::entry::Kind;
 use crate::entry::fields::{FieldInfo, Record};
 use crate::refactor::shown_body;
 use crate::serve::form_body::Posted;
-use crate::source::LineIndex;
 
 /// The page with the form.
 #[derive(Debug, Serialize)]
@@ -199,7 +198,6 @@ fn place(finding: &Diagnostic, file: &EditedFile) -> Option<Place> {
 fn others(file: &EditedFile) -> impl Iterator<Item = Control> {
     let fields = file::fields(file.kind());
     let is_known = move |name: &str| fields.iter().any(|field| field.is_called(name));
-    let index = LineIndex::new(&file.text);
     file.parts.fields.iter().filter(move |(name, _)| !is_known(name)).map(move |(name, value)| Control {
         id: control::id(name),
         name: name.to_string(),
@@ -215,7 +213,7 @@ fn others(file: &EditedFile) -> impl Iterator<Item = Control> {
         known: Vec::new(),
         findings: Vec::new(),
         theirs: None,
-        line: Some(index.line_column(value.key.start).0),
+        line: Some(control::line(&file.text, value)),
     })
 }
 

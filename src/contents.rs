@@ -19,7 +19,7 @@ use crate::source::SourcePath;
 type ReadFile = Arc<Reported<Vec<Arc<Entry>>>>;
 
 /// What the last build read, in path order.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Memo {
     files: Vec<CachedFile>,
 }

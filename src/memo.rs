@@ -46,6 +46,22 @@ impl Memo {
         *self = Memo { variants: self.variants.clone(), ..Memo::default() };
     }
 
+    /// What this one knows, for builds of files that are a little other. Both go on alone, and share what stands for
+    /// itself: rendered pages, and variants of pictures.
+    pub(crate) fn fork(&self) -> Memo {
+        let Memo { files, links, checks, theme, plan, posters: _, pages, variants } = self;
+        Memo {
+            files: files.clone(),
+            links: links.clone(),
+            checks: checks.clone(),
+            theme: theme.clone(),
+            plan: plan.clone(),
+            posters: poster::Memo::default(),
+            pages: pages.clone(),
+            variants: variants.clone(),
+        }
+    }
+
     /// A memo that knows nothing but the theme.
     #[cfg(any(test, feature = "internals"))]
     pub fn of_theme(&self) -> Memo {

@@ -64,7 +64,7 @@ impl Page {
 }
 
 /// The pages of the last build, with what they were planned from.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Memo(Option<(StructureRevision, Addresses, Plan)>);
 
 /// The pages of a site, the shorter lists among them, and what follows from fields alone for many pages.

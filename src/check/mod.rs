@@ -101,7 +101,7 @@ const RULES: &[Rule] = &[
 ];
 
 /// What was found last time, with what it depends on.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Memo {
     graph: Option<(RulesKey, Vec<Diagnostic>)>,
     external: external::Memo,
@@ -111,7 +111,7 @@ pub struct Memo {
 }
 
 /// What the rules over the graph depend on.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 struct RulesKey {
     structure: StructureRevision,
     is_complete: bool,

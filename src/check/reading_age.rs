@@ -20,7 +20,7 @@ use crate::source::Span;
 const FAR: f64 = 3.0;
 
 /// What was measured last time.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Memo {
     /// Of the names whose words are known.
     names: u128,

@@ -49,7 +49,7 @@ pub(super) fn files(graph: &Graph) -> Vec<FileNodes<'_>> {
 /// A result for each file, with what they all depend on.
 #[derive(Debug)]
 pub(super) struct Remembered<S, T> {
-    shared: Option<S>,
+    shared: Option<Arc<S>>,
     /// In path order. An entry lives as long as its file keeps its bytes.
     files: Vec<(Arc<Entry>, T)>,
 }
@@ -60,7 +60,13 @@ impl<S, T> Default for Remembered<S, T> {
     }
 }
 
-impl<S: PartialEq + Sync, T: Send> Remembered<S, T> {
+impl<S, T: Clone> Clone for Remembered<S, T> {
+    fn clone(&self) -> Self {
+        Remembered { shared: self.shared.clone(), files: self.files.clone() }
+    }
+}
+
+impl<S: PartialEq + Send + Sync, T: Send> Remembered<S, T> {
     /// One result for each of these files: those of last time where nothing is other, and new ones.
     pub fn renew<'g>(
         &mut self,
@@ -68,7 +74,7 @@ impl<S: PartialEq + Sync, T: Send> Remembered<S, T> {
         shared: S,
         work: impl Fn(&FileNodes<'g>, &S) -> T + Sync,
     ) -> impl Iterator<Item = &T> {
-        let same = self.shared.as_ref() == Some(&shared);
+        let same = self.shared.as_deref() == Some(&shared);
         let old = std::mem::take(&mut self.files);
         let mut old = if same { old } else { Vec::new() }.into_iter().peekable();
         let kept: Vec<Option<T>> = files
@@ -86,7 +92,7 @@ impl<S: PartialEq + Sync, T: Send> Remembered<S, T> {
                 (file.first().entry.clone(), kept.unwrap_or_else(|| fault::at(file.path(), || work(file, &shared))))
             })
             .collect();
-        self.shared = Some(shared);
+        self.shared = Some(Arc::new(shared));
         self.files.iter().map(|(_, result)| result)
     }
 }

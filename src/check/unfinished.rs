@@ -11,7 +11,7 @@ use crate::skeleton::FILL_IN;
 use crate::source::Span;
 
 /// Where marks are in each file that was searched last time.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Memo(Remembered<(), Vec<usize>>);
 
 pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut Memo) -> Vec<Diagnostic> {

@@ -100,7 +100,8 @@ enum Command {
     /// Show the site in a browser and keep it fresh while you write
     ///
     /// The site is built in memory; the output folder is not touched. After each save the page in the browser changes
-    /// by itself. If content has errors, they are shown over the last good page.
+    /// by itself. If a file has errors, they are shown over its page, which stays as it was; all
+    /// other pages are up to date.
     #[cfg(feature = "serve")]
     Serve(serve::ServeArgs),
     /// Tell the health of the content: reviews due, coverage, reading age, facts, gaps

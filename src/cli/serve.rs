@@ -9,7 +9,7 @@ use super::{Outcome, SiteArgs, screen};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
 use crate::serve::editor::Editor;
-use crate::serve::{self, Event, Options, Watching};
+use crate::serve::{self, Event, Freshness, Options, Watching};
 use crate::source::SourcePath;
 
 #[derive(Debug, Args)]
@@ -105,10 +105,12 @@ fn tell(told: Event<'_>, open: bool, known: &mut Vec<Diagnostic>) -> Result<(), 
                 screen::findings(diagnostics, snapshot)?;
             }
         }
-        Event::Rebuilt { changed, pages, errors, time } => {
-            let made = match pages {
-                Some(pages) => screen::count(pages, "page", "pages"),
-                None => format!("{}, the last good site stays", screen::count(errors, "error", "errors")),
+        Event::Rebuilt { changed, pages, errors, freshness, time } => {
+            let (pages, errors) = (screen::count(pages, "page", "pages"), screen::count(errors, "error", "errors"));
+            let made = match freshness {
+                Freshness::New => pages,
+                Freshness::InPart => format!("{errors}, so what has errors stays as it was; {pages}"),
+                Freshness::Old => format!("{errors}, the last good site stays"),
             };
             say!("{}: {made} in {}", names(changed), screen::duration(time))?;
         }

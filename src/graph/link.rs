@@ -25,10 +25,10 @@ use crate::fault;
 use crate::source::SourcePath;
 
 /// What the last linking found.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Memo(Option<Last>);
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Last {
     /// Everything beside the entries that linking depends on.
     key: LinkKey,
@@ -38,7 +38,7 @@ struct Last {
     graph: Graph,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 struct LinkKey {
     today: Date,
     drafts: Drafts,

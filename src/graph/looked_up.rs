@@ -6,7 +6,7 @@ use super::targets::Target;
 use crate::diagnostic::Diagnostic;
 
 /// One entry with its references looked up.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct LookedUp {
     pub refs: Vec<Resolved>,
     pub links: Vec<Target>,
@@ -14,7 +14,7 @@ pub(super) struct LookedUp {
 }
 
 /// Which entries are in the graph, and as which node.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Numbering(Vec<Option<NodeId>>);
 
 impl Numbering {

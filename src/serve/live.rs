@@ -13,6 +13,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::overlay::Problems;
 use crate::output::OutputPath;
 
 /// Paths named in one piece of news; of more, it only says that there are many.
@@ -37,15 +38,6 @@ pub struct Edition<S> {
     /// The last good site, if there was one since the start.
     pub site: Option<Arc<S>>,
     pub problems: Problems,
-}
-
-/// What stands in the way of the newest content, ready to be shown.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Problems {
-    pub errors: usize,
-    pub warnings: usize,
-    /// Safe HTML.
-    pub html: String,
 }
 
 /// What has happened since a version.

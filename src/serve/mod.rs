@@ -2,8 +2,8 @@
 //!
 //! One loop: wait for a hint, read what it points at, build, publish to `live`, and while nothing happens render what
 //! nobody has asked for. The published folder is never touched; the site is in memory. `gateway` and `http` answer from
-//! the newest edition at any time, `watch` hears of saves. A good site is replaced only by a good site: findings are
-//! shown over it.
+//! the newest edition at any time, `watch` hears of saves. A good site is replaced only by a good site:
+//! where a file has errors, it counts as it was before (`stand_in`), and findings are shown over the page.
 #![expect(clippy::disallowed_methods, reason = "this side of the IO line listens to disk, clock and network")]
 
 mod desk;
@@ -16,9 +16,11 @@ mod http;
 mod live;
 mod overlay;
 mod page;
+mod preview;
 mod reply;
 mod rounds;
 mod safety;
+mod stand_in;
 mod token;
 mod watch;
 
@@ -41,6 +43,8 @@ use crate::source::SourcePath;
 use desk::Desk;
 use editor::Editor;
 use live::Files;
+pub use overlay::Freshness;
+use preview::Preview;
 use rounds::Rounds;
 use token::Token;
 use watch::Watch;
@@ -104,9 +108,10 @@ pub enum Event<'a> {
     /// Changes are served.
     Rebuilt {
         changed: &'a [SourcePath],
-        /// Pages that are other than before; none if the last good site stays.
-        pages: Option<usize>,
+        /// Pages that are other than before.
+        pages: usize,
         errors: usize,
+        freshness: Freshness,
         /// From the first hint to the first answer that shows it.
         time: Duration,
     },
@@ -135,7 +140,7 @@ pub fn run(
         Desk::new(editor::plain_root(&root), editor, Token::new(address.port())).read_only(options.is_read_only),
     );
     let memo = Memo::with_store(Box::new(ImageCache::of(&root)));
-    let mut server = Rounds::new(tree, watch, live.clone(), desk.clone(), memo);
+    let mut server = Rounds::new(tree, watch, Preview::new(live.clone(), desk.clone(), memo));
     let pages = server.begin(request, tell)?;
     http::start(listener, live, desk).map_err(|source| listen_error(options.host, address.port(), source))?;
     server.finish_first(tell)?;

@@ -1,10 +1,10 @@
-//! Findings as HTML: over the last good page, or alone if there is none. Whatever comes from files is escaped.
+//! Findings as HTML: over a page, or alone if there is none. Whatever comes from files is escaped.
 
 use annotate_snippets::Renderer;
 use pulldown_cmark_escape::escape_html;
 
-use super::live::Problems;
 use crate::diagnostic::{Diagnostic, report};
+use crate::output::OutputPath;
 use crate::snapshot::Snapshot;
 use crate::theme;
 
@@ -13,6 +13,41 @@ const MOST_SHOWN: usize = 20;
 
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f3f3f3;color:#111;padding:1rem}";
+
+/// What stands in the way of the newest content, ready to be shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Problems {
+    pub errors: usize,
+    pub warnings: usize,
+    /// Safe HTML.
+    pub html: String,
+    /// Addresses of the pages in whose own files the findings stand.
+    pub pages: Vec<OutputPath>,
+    pub freshness: Freshness,
+}
+
+/// How much of the newest content is served.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Freshness {
+    /// All of it.
+    #[default]
+    New,
+    /// All but files with errors, which count as they were.
+    InPart,
+    /// Nothing: it is the last site without errors.
+    Old,
+}
+
+impl Freshness {
+    /// The word by which scripts know it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Freshness::New => "new",
+            Freshness::InPart => "in part",
+            Freshness::Old => "old",
+        }
+    }
+}
 
 /// What stands in the way, ready to be shown. Errors hide warnings: first things first.
 pub fn problems(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Problems {
@@ -32,7 +67,7 @@ pub fn problems(diagnostics: &[Diagnostic], snapshot: &Snapshot) -> Problems {
     if shown.len() > MOST_SHOWN {
         html.push_str(&format!("<p>and {} more</p>", shown.len() - MOST_SHOWN));
     }
-    Problems { errors, warnings, html }
+    Problems { errors, warnings, html, ..Problems::default() }
 }
 
 /// Trouble with the machine, in the place of findings.
@@ -40,7 +75,7 @@ pub fn trouble(message: &str) -> Problems {
     let mut html = String::from("<article><pre>");
     push(&mut html, message);
     html.push_str("</pre></article>");
-    Problems { errors: 1, warnings: 0, html }
+    Problems { errors: 1, html, freshness: Freshness::Old, ..Problems::default() }
 }
 
 /// A page that its template cannot show.

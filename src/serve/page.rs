@@ -39,6 +39,8 @@ pub fn news<S>(news: &News<S>) -> String {
         "errors": problems.errors,
         "warnings": problems.warnings,
         "html": problems.html,
+        "pages": problems.pages.iter().map(|page| page.as_str()).collect::<Vec<_>>(),
+        "freshness": problems.freshness.word(),
     })
     .to_string()
 }

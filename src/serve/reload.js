@@ -94,11 +94,10 @@
 
   // ---- Problems, over the last good page and out of reach of its styles.
 
-  var STYLE = ':host{all:initial}section{position:fixed;z-index:2147483647;font:16px/1.5 system-ui,sans-serif;color:#111;' +
-    'background:#fff;border:3px solid #b00020;box-shadow:0 4px 24px #0006;box-sizing:border-box}' +
-    '.full{inset:auto 1rem 1rem 1rem;max-height:80vh;overflow:auto;padding:1rem}' +
-    'pre{white-space:pre-wrap;overflow-wrap:anywhere;font:14px/1.4 ui-monospace,monospace}h2{font-size:1.1rem;margin:0}' +
-    'button{font:inherit;float:right}a{color:#0b5394}';
+  var STYLE = ':host{all:initial}section{position:fixed;z-index:2147483647;inset:auto 1rem 1rem 1rem;max-height:80vh;overflow:auto;' +
+    'font:16px/1.5 system-ui,sans-serif;color:#111;background:#fff;border:3px solid #b00020;box-shadow:0 4px 24px #0006;box-sizing:border-box;padding:1rem}' +
+    'pre{white-space:pre-wrap;overflow-wrap:anywhere;font:14px/1.4 ui-monospace,monospace}h2{font-size:1.1rem;margin:0}p{margin:.5rem 0 0}' +
+    'button{font:inherit;float:right;min-height:2rem}a{color:#0b5394}summary{cursor:pointer;min-height:2rem;padding:.25rem 0}';
 
   function words(number, one) {
     return number + ' ' + one + (number === 1 ? '' : 's');
@@ -111,6 +110,20 @@
     document.body.style.paddingBottom = '';
   }
 
+  // Whether what is wrong stands in the file of this page, or of the one that was asked for and is not there.
+  function isOwn(news) {
+    var asked = decodeURIComponent(location.pathname.slice(1));
+    return [path, asked, asked + 'index.html', asked + '/index.html'].some(function (one) { return news.pages.indexOf(one) >= 0; });
+  }
+
+  function title(news, mine) {
+    var errors = words(news.errors, 'error');
+    if (news.freshness === 'old' || (news.freshness === 'in part' && mine)) return errors + ': this is the last good page';
+    if (mine) return errors + ': the site cannot be published like this';
+    return 'This page is up to date. Elsewhere: ' + errors + ', so the site cannot be published yet';
+  }
+
+  // Mistakes of others are a line that can be opened: they must not hide what somebody is at work on.
   function show(news) {
     hide();
     // Where there is no good page, the findings are the page.
@@ -121,11 +134,12 @@
     sheet.replaceSync(STYLE);
     root.adoptedStyleSheets = [sheet];
     var box = document.createElement('section');
-    box.className = 'full';
-    box.setAttribute('role', 'alert');
+    var mine = news.freshness === 'old' || isOwn(news);
+    box.setAttribute('role', mine ? 'alert' : 'status');
+    var found = news.html + '<p><a href="/_trellis/">See everything at the desk</a></p>';
     // The server has escaped whatever came from files.
-    box.innerHTML = '<button type="button">Close</button><h2>' + words(news.errors, 'error') + ': this is the last good page</h2>' +
-      news.html + '<p><a href="/_trellis/">See everything at the desk</a></p>';
+    box.innerHTML = '<button type="button">Close</button><h2>' + title(news, mine) + '</h2>' +
+      (mine ? found : '<details><summary>What is wrong, and where</summary>' + found + '</details>');
     box.querySelector('button').onclick = hide;
     root.append(box);
     document.body.append(host);

@@ -1,19 +1,14 @@
 //! The loop of the server: one round for each change.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::desk::{Desk, Judgement};
-use super::live::Next;
+use super::Event;
+use super::preview::Preview;
 use super::watch::{Heard, Watch};
-use super::{Event, Live, overlay};
-use crate::diagnostic::{self, Diagnostic};
 use crate::disk::Tree;
 use crate::error::Error;
 use crate::fault;
-use crate::memo::Memo;
-use crate::pipeline::{self, Request};
-use crate::site::{Rendering, Site};
+use crate::pipeline::Request;
 use crate::source::SourcePath;
 
 /// After so long without news, everything is looked at once more.
@@ -25,21 +20,7 @@ const SELDOM: Duration = Duration::from_secs(30);
 pub(super) struct Rounds {
     tree: Tree,
     watch: Watch,
-    live: Arc<Live>,
-    desk: Arc<Desk>,
-    memo: Memo,
-    /// What the last build found.
-    diagnostics: Vec<Diagnostic>,
-    /// What the audit of the last is_stable site found.
-    audited: Vec<Diagnostic>,
-    /// Whether the newest content is not served, because an error stands in it.
-    is_held: bool,
-    /// Why there is nothing to serve, until it has been told.
-    nothing: Option<Error>,
-    /// The last site of which every page could be rendered.
-    good: Option<Arc<Site>>,
-    /// The site that is served, while some of its pages are not rendered.
-    unrendered: Option<Arc<Site>>,
+    preview: Preview,
     untold: Option<Untold>,
     /// Files that changed last.
     changed: Vec<SourcePath>,
@@ -54,23 +35,8 @@ struct Untold {
 }
 
 impl Rounds {
-    pub fn new(tree: Tree, watch: Watch, live: Arc<Live>, desk: Arc<Desk>, memo: Memo) -> Rounds {
-        Rounds {
-            tree,
-            watch,
-            live,
-            desk,
-            memo,
-            diagnostics: Vec::new(),
-            audited: Vec::new(),
-            is_held: false,
-            nothing: None,
-            good: None,
-            unrendered: None,
-            untold: None,
-            changed: Vec::new(),
-            is_lost: false,
-        }
+    pub fn new(tree: Tree, watch: Watch, preview: Preview) -> Rounds {
+        Rounds { tree, watch, preview, untold: None, changed: Vec::new(), is_lost: false }
     }
 
     pub fn go_on(
@@ -106,7 +72,8 @@ impl Rounds {
                 Some(Err(error)) => self.lose(&error, tell),
             }
             self.survive(tell, |rounds, tell| {
-                rounds.render_rest(&mut Watch::has_news);
+                let Rounds { tree, watch, preview, .. } = &mut *rounds;
+                preview.render_rest(tree.snapshot(), &mut || watch.has_news());
                 rounds.tell_changes(tell);
                 Ok(())
             })?;
@@ -133,9 +100,9 @@ impl Rounds {
     /// Renders everything, then says what was found.
     pub fn finish_first(&mut self, tell: &mut dyn FnMut(Event<'_>)) -> Result<(), Error> {
         let finish = |rounds: &mut Rounds, tell: &mut dyn FnMut(Event<'_>)| {
-            rounds.render_rest(&mut |_| false);
+            rounds.preview.render_rest(rounds.tree.snapshot(), &mut || false);
             rounds.tell_findings(tell);
-            rounds.nothing.take().iter().for_each(|error| tell(Event::Trouble(error)));
+            rounds.preview.take_nothing().iter().for_each(|error| tell(Event::Trouble(error)));
             Ok(())
         };
         self.survive(tell, finish).map(Option::unwrap_or_default)
@@ -152,101 +119,16 @@ impl Rounds {
             Ok(done) => done.map(Some),
             Err(fault) => {
                 let error = Error::Fault { fault, after: self.changed.clone() };
-                self.memo.forget();
-                (self.is_held, self.untold) = (true, None);
-                self.unrendered = self.good.clone();
-                self.desk.newest.fail(error.to_string());
-                let next = self.good.clone().map_or(Next::Nothing, Next::Site);
-                self.live.publish(next, overlay::trouble(&error.to_string()));
+                self.untold = None;
+                self.preview.fail(&error.to_string());
                 tell(Event::Trouble(&error));
                 Ok(None)
             }
         }
     }
 
-    /// Builds the site and serves it; its pages are rendered when they are asked for. Gives the number of pages.
-    pub fn build(&mut self, request: &dyn Fn() -> Result<Request, Error>) -> Result<usize, Error> {
-        let snapshot = self.tree.snapshot();
-        let request = request()?;
-        let mut judged = pipeline::judge(snapshot, &request, &mut self.memo, &|_| {});
-        let (pages, nothing) = (judged.pages.len(), judged.nothing().map(|nothing| self.tree.nothing(nothing)));
-        let (site, mut diagnostics) = judged.clone().site(snapshot, &self.memo);
-        let mut next = Next::Same;
-        self.is_held = true;
-        if let Ok(site) = site {
-            let is_known = self.good.as_ref().is_some_and(|good| good.theme.hash == site.theme.hash);
-            let failures = if is_known { Vec::new() } else { site.try_templates() };
-            if failures.is_empty() {
-                let site = Arc::new(site);
-                self.is_held = false;
-                self.unrendered = Some(site.clone());
-                next = Next::Site(site);
-            }
-            diagnostics.extend(failures);
-            diagnostic::sort(&mut diagnostics);
-        }
-        // What the last audit found stays in sight until the next has been.
-        let kept = if self.is_held { &[][..] } else { &self.audited };
-        let mut told = [&diagnostics[..], kept].concat();
-        diagnostic::sort(&mut told);
-        let problems = match &nothing {
-            Some(error) => overlay::trouble(&error.to_string()),
-            None => overlay::problems(&told, snapshot),
-        };
-        judged.diagnostics = told;
-        let judgement = Arc::new(Judgement::new(request, judged));
-        // Who hears of the new edition finds its judgement.
-        self.desk.newest.set(judgement.clone());
-        if let Some(error) = &nothing {
-            self.desk.newest.fail(error.to_string());
-        }
-        self.live.publish(next, problems);
-        judgement.complete(snapshot);
-        self.diagnostics = diagnostics;
-        self.nothing = nothing;
-        Ok(pages)
-    }
-
-    /// Renders what nobody has asked for, until something happens. A site with a page that cannot be rendered gives
-    /// way to the last good one.
-    pub fn render_rest(&mut self, must_stop: &mut dyn FnMut(&mut Watch) -> bool) {
-        while let Some(site) = self.unrendered.take() {
-            let mut files = Vec::new();
-            let watch = &mut self.watch;
-            match site.render_rest(&mut |path, hash| files.push((path.clone(), hash)), &mut || must_stop(watch)) {
-                Rendering::All => {
-                    self.live.complete(&site, &files);
-                    self.audit(&site);
-                    self.good = Some(site);
-                }
-                Rendering::Stopped => {
-                    self.live.note(&files);
-                    self.unrendered = Some(site);
-                    return;
-                }
-                Rendering::Failed(findings) => {
-                    self.is_held = true;
-                    self.diagnostics.extend(findings);
-                    diagnostic::sort(&mut self.diagnostics);
-                    self.unrendered = self.good.clone();
-                    let problems = overlay::problems(&self.diagnostics, self.tree.snapshot());
-                    self.desk.newest.find(self.diagnostics.clone());
-                    self.live.publish(self.good.clone().map_or(Next::Nothing, Next::Site), problems);
-                }
-            }
-        }
-    }
-
-    /// Judges the pages of a is_stable site. What is wrong with them is shown over them: their author must see them.
-    fn audit(&mut self, site: &Site) {
-        let found = site.audited(self.tree.snapshot());
-        self.diagnostics.extend(found.iter().cloned());
-        diagnostic::sort(&mut self.diagnostics);
-        if found != self.audited {
-            self.desk.newest.find(self.diagnostics.clone());
-            self.live.publish(Next::Same, overlay::problems(&self.diagnostics, self.tree.snapshot()));
-            self.audited = found;
-        }
+    fn build(&mut self, request: &dyn Fn() -> Result<Request, Error>) -> Result<usize, Error> {
+        self.preview.build(&self.tree, &request()?)
     }
 
     fn remember(&mut self, changed: Vec<SourcePath>, time: Duration) {
@@ -263,25 +145,24 @@ impl Rounds {
 
     /// Tells of changes once everything is known about them.
     fn tell_changes(&mut self, tell: &mut dyn FnMut(Event<'_>)) {
-        let Some(untold) = self.untold.take_if(|_| self.unrendered.is_none()) else { return };
+        let Some(untold) = self.untold.take_if(|_| !self.preview.has_unrendered()) else { return };
         self.tell_findings(tell);
-        if let Some(error) = self.nothing.take() {
+        if let Some(error) = self.preview.take_nothing() {
             return tell(Event::Trouble(&error));
         }
-        let errors = self.diagnostics.iter().filter(|finding| finding.is_error()).count();
-        let pages = Some(self.live.take_changed_pages()).filter(|_| !self.is_held);
-        tell(Event::Rebuilt { changed: &untold.changed, pages, errors, time: untold.time });
+        let errors = self.preview.diagnostics().iter().filter(|finding| finding.is_error()).count();
+        let (freshness, pages) = (self.preview.freshness(), self.preview.take_changed_pages());
+        tell(Event::Rebuilt { changed: &untold.changed, pages, errors, freshness, time: untold.time });
     }
 
-    pub fn tell_findings(&self, tell: &mut dyn FnMut(Event<'_>)) {
-        tell(Event::Findings { diagnostics: &self.diagnostics, snapshot: self.tree.snapshot() });
+    fn tell_findings(&self, tell: &mut dyn FnMut(Event<'_>)) {
+        tell(Event::Findings { diagnostics: self.preview.diagnostics(), snapshot: self.tree.snapshot() });
     }
 
     /// The site's folder is gone or cannot be read: the last good site stays, and the trouble is told once.
     fn lose(&mut self, error: &Error, tell: &mut dyn FnMut(Event<'_>)) {
         if !std::mem::replace(&mut self.is_lost, true) {
-            self.desk.newest.fail(error.to_string());
-            self.live.publish(Next::Same, overlay::trouble(&error.to_string()));
+            self.preview.lay_over(&error.to_string());
             tell(Event::Trouble(error));
         }
     }
@@ -289,10 +170,15 @@ impl Rounds {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use super::super::Live;
+    use super::super::desk::Desk;
     use super::super::editor::Editor;
     use super::super::token::Token;
     use super::*;
     use crate::graph::Drafts;
+    use crate::memo::Memo;
 
     fn request() -> Result<Request, Error> {
         Ok(Request {
@@ -316,7 +202,8 @@ mod tests {
         let tree = Tree::open(folder.path(), None).unwrap();
         let (live, desk) =
             (Arc::new(Live::new()), Arc::new(Desk::new(folder.path().into(), Editor::Unknown, Token::new(4000))));
-        let mut rounds = Rounds::new(tree, Watch::polling(folder.path()), live.clone(), desk, Memo::default());
+        let preview = Preview::new(live.clone(), desk, Memo::default());
+        let mut rounds = Rounds::new(tree, Watch::polling(folder.path()), preview);
         let mut told = Vec::new();
         let mut tell = |trouble: Event<'_>| {
             if let Event::Trouble(error) = trouble {

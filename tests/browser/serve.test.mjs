@@ -103,3 +103,19 @@ test("a page that is deleted goes, and comes back", async () => {
   await page.waitForFunction(() => document.querySelector("h1").innerText.includes("About"));
   await page.close();
 });
+
+test("a mistake in another file is a line that can be opened, and the page is up to date", async () => {
+  const page = await visit("about.html");
+  const good = read(ROLE);
+  write(ROLE, good.replace("professions: [podiatry]", "professions: [podiatri]"));
+  await overlay(page).waitFor();
+  assert.match(await overlay(page).innerText(), /This page is up to date\. Elsewhere: 1 error/);
+  assert.equal(await overlay(page).getByText("unknown-reference").first().isVisible(), false, "it hides nothing that is at work on");
+  write("content/pages/about.md", `${read("content/pages/about.md")}\nThe office has moved.\n`);
+  await page.getByText("The office has moved.").waitFor();
+  await overlay(page).getByText("What is wrong, and where").click();
+  await overlay(page).getByText("unknown-reference").first().waitFor();
+  write(ROLE, good);
+  await overlay(page).waitFor({ state: "detached" });
+  await page.close();
+});

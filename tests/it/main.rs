@@ -88,6 +88,8 @@ mod small;
 mod soak;
 mod spec;
 mod staging;
+#[cfg(feature = "serve")]
+mod stand_ins;
 mod times;
 #[cfg(feature = "serve")]
 mod warm;

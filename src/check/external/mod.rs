@@ -25,7 +25,7 @@ pub fn results_path() -> SourcePath {
 }
 
 /// What was found last time.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Memo {
     /// Of the bytes of the results.
     hash: u128,

@@ -34,7 +34,7 @@ use crate::source::{SourcePath, Span};
 type FindingsByRow = Vec<(Option<u32>, Vec<Diagnostic>)>;
 
 /// What was found last time.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Memo(Remembered<Vocabulary, FindingsByRow>);
 
 /// Names that the site's own tables give.

@@ -1,10 +1,14 @@
-//! Reads stylesheets: the addresses that they name, and their rules. cssparser splits them as browsers do, so what
+//! Reads stylesheets: the addresses that they name, their rules, and what of them visitors need. cssparser splits them as browsers do, so what
 //! stands in a comment or in a string is no address and no rule.
 #![expect(clippy::wildcard_enum_match_arm, reason = "the tokens are those of the reader of CSS")]
+
+mod comments;
 
 use std::ops::Range;
 
 use cssparser::{ParseError, Parser, SourcePosition, Token};
+
+pub use comments::without_comments;
 
 /// An address that a stylesheet loads from.
 #[derive(Debug, Clone, PartialEq, Eq)]

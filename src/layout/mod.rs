@@ -7,10 +7,14 @@
 mod coordinates;
 mod lines;
 mod order;
+mod rails;
 
 pub use lines::{Beside, Drawing, Head, Line, Shape, Side};
 #[cfg(any(test, feature = "internals"))]
 pub use order::crossings;
+#[cfg(any(test, feature = "internals"))]
+pub use rails::{MOST_LANES, MOST_LONG};
+pub use rails::{ROWS_OF_BOX, Rail, Rails, rails};
 
 /// Rows that an edge takes where it passes a column.
 pub const LANE: usize = 1;
@@ -79,6 +83,17 @@ pub struct Layout {
     pub rows: usize,
     /// From the first column to the last, each from top to bottom.
     pub columns: Vec<Vec<Position>>,
+}
+
+impl Layout {
+    /// The boxes of each column, from top to bottom.
+    pub fn order(&self) -> Vec<Vec<usize>> {
+        let number = |position: &Position| match position.what {
+            What::Box(number) => Some(number),
+            What::Lane(_) => None,
+        };
+        self.columns.iter().map(|column| column.iter().filter_map(number).collect()).collect()
+    }
 }
 
 /// Lays out boxes in columns. `columns` name each box once, in the order that they keep if it is as good as any or must

@@ -33,6 +33,7 @@ use tokens::Palette;
 
 use crate::colour::Colour;
 use crate::config::Config;
+use crate::css;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
 use crate::entry;
 use crate::snapshot::{File, Snapshot};
@@ -139,7 +140,7 @@ pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
     let mut statics = BTreeMap::new();
     for file in &files {
         if let Some(name) = inside(&file.path).strip_prefix("static/") {
-            statics.insert(name.to_string(), file.bytes.clone());
+            statics.insert(name.to_string(), published(name, &file.bytes));
         }
     }
     if let Some(sheet) = statics.get_mut("theme.css") {
@@ -147,6 +148,14 @@ pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
     }
     let theme = |tera| Theme { tera, templates, strings, colours, picture_sizes, statics, hash };
     Reported { value: tera.map(theme), diagnostics }
+}
+
+/// A static file as visitors load it.
+fn published(name: &str, bytes: &Arc<[u8]>) -> Arc<[u8]> {
+    match std::str::from_utf8(bytes) {
+        Ok(sheet) if name.ends_with(".css") => css::without_comments(sheet).into_bytes().into(),
+        Ok(_) | Err(_) => bytes.clone(),
+    }
 }
 
 /// Files of both themes, the default first, each in path order.

@@ -41,21 +41,30 @@ pub struct WayTime {
 
 impl Context<'_> {
     pub(super) fn beginning(&self, from: &str, role: Id<Role>) -> Beginning {
-        let arrives = |way: &WayIn<'_>| way.relation != Relation::HelpsApply && self.is_open(way.route.id.node());
-        let ways: Vec<WayIn<'_>> = pathway::ways_in(self.graph, role).into_iter().filter(arrives).collect();
-        let aged = ways.iter().filter_map(|way| Some((way.route.min_age?, way.route.id)));
+        let aged = self.arriving(role).filter_map(|way| Some((way.route.min_age?, way.route.id)));
         let youngest = aged.min_by_key(|(age, _)| *age);
+        Beginning {
+            youngest: youngest.map(|(age, route)| Youngest { age, route: self.link(from, route.node()) }),
+            times: self.times_to(role),
+        }
+    }
+
+    /// How long the ways into a role take, those first that most people can take.
+    pub(super) fn times_to(&self, role: Id<Role>) -> Vec<WayTime> {
         let mut times: Vec<WayTime> = Vec::new();
-        for way in &ways {
+        for way in self.arriving(role) {
             let route_type = way.route.route_type.as_str();
             if times.len() < MOST_TIMES && times.iter().all(|told| told.route_type != route_type) {
                 let (id, time) = (way.route.node.id().clone(), first_sentence(&way.route.how_long));
                 times.push(WayTime { id, route_type, time });
             }
         }
-        Beginning {
-            youngest: youngest.map(|(age, route)| Youngest { age, route: self.link(from, route.node()) }),
-            times,
-        }
+        times
+    }
+
+    /// The open ways that end in a role.
+    fn arriving(&self, role: Id<Role>) -> impl Iterator<Item = WayIn<'_>> {
+        let arrives = |way: &WayIn<'_>| way.relation != Relation::HelpsApply && self.is_open(way.route.id.node());
+        pathway::ways_in(self.graph, role).into_iter().filter(arrives)
     }
 }

@@ -1,8 +1,7 @@
-//! A pathway as people see it: boxes in columns, with every step from box to box told at both of its ends, once more
-//! in a table, and by a line.
+//! A pathway as people see it: boxes in columns, a line for every step from box to box, and the same steps in a table.
 //!
-//! The lines are decoration: whatever they say is said in words. So a diagram that is too large to draw only loses
-//! its lines.
+//! What a line says is in the table as well, so a diagram that is too large to draw only loses its lines. On a narrow
+//! screen the columns stand one below the other, and lines run beside the boxes as [rails](RailView).
 
 use std::sync::Arc;
 
@@ -17,6 +16,11 @@ const LETTERS_ACROSS: usize = 132;
 const LETTERS_OF_GAP: usize = 8;
 /// Letters of the words that say what kind of step it is.
 const LETTERS_OF_KIND: usize = 10;
+/// Letters of the words for pay, and of those before a time.
+const LETTERS_OF_PAY: usize = 25;
+const LETTERS_OF_TIME: usize = 6;
+/// Routes that the note of a step names; the table has all.
+const MOST_WAYS: usize = 2;
 
 /// The diagram of a set of steps.
 #[derive(Debug, Default, Serialize, Hash)]
@@ -24,6 +28,9 @@ pub struct Diagram {
     pub columns: Vec<Column>,
     /// How many rows it is high; nothing if it is not drawn.
     pub rows: Option<usize>,
+    /// The lines where the columns stand one below the other, and how many lanes these take; none if it is not drawn.
+    pub rails: Vec<RailView>,
+    pub lanes: usize,
     /// The kinds of step that occur, for the key.
     pub kinds: Vec<&'static str>,
     /// The same steps as rows of a table.
@@ -41,6 +48,8 @@ pub struct Column {
     /// The lines in the gap behind it.
     pub lines: Vec<Line>,
     pub heads: Vec<Arrow>,
+    /// How many rows it takes where the columns stand one below the other.
+    pub span: usize,
 }
 
 /// What a column is called: an entry, or words of the theme.
@@ -66,26 +75,66 @@ pub struct DiagramBox {
     pub told: Option<MoveView>,
     /// Whether people move both ways between it and the page's own role.
     pub both_ways: bool,
+    /// Pounds a year, at least and at most.
+    pub pay: Option<PaySpan>,
+    /// How long it usually takes to get there.
+    pub time: Option<Arc<str>>,
     /// The row in which it begins, from 1; nothing if the diagram is not drawn.
     pub row: Option<usize>,
     /// How many rows it has room for.
     pub rows: usize,
-    pub leads_to: Vec<Neighbour>,
-    pub comes_from: Vec<Neighbour>,
+    /// Its number in the diagram, from 1, and the numbers of those that a step joins it to.
+    pub number: usize,
+    pub near: Vec<usize>,
+    /// The steps that lead here, told when somebody chooses either end.
+    pub notes: Vec<StepNote>,
 }
 
-/// The other end of a step.
+/// Pounds a year.
+#[derive(Debug, Clone, Copy, Serialize, Hash)]
+pub struct PaySpan {
+    pub least: u32,
+    pub most: u32,
+}
+
+/// Steps to one box that are taken in the same way, as their lines tell them: where from, how, and how long.
 #[derive(Debug, Clone, Serialize, Hash)]
-pub struct Neighbour {
-    pub anchor: String,
-    pub title: Arc<str>,
-    /// `progress`, `sideways`, `step-off`, or what a route does for someone who wants a role.
+pub struct StepNote {
+    /// The numbers of the boxes that they come from, and what these are called.
+    pub from: Vec<usize>,
+    pub titles: Vec<Arc<str>>,
+    /// `progress`, `sideways` or `step-off`.
     pub kind: &'static str,
+    /// The first of their routes.
+    pub ways: Vec<Way>,
+    /// How many routes there are besides.
+    pub more: usize,
+}
+
+/// The numbers of the boxes at both ends of a step.
+#[derive(Debug, Clone, Copy, Serialize, Hash)]
+pub struct Ends {
+    pub from: usize,
+    pub to: usize,
+}
+
+/// A step beside boxes that stand one below the other; see [`crate::layout::Rail`].
+#[derive(Debug, Serialize, Hash)]
+pub struct RailView {
+    #[serde(flatten)]
+    pub ends: Ends,
+    pub kind: &'static str,
+    pub lane: usize,
+    pub row: usize,
+    pub rows: usize,
+    pub is_up: bool,
 }
 
 /// An edge on its way through a column.
 #[derive(Debug, Serialize, Hash)]
 pub struct Lane {
+    #[serde(flatten)]
+    pub ends: Ends,
     pub kind: &'static str,
     pub row: usize,
 }
@@ -93,6 +142,8 @@ pub struct Lane {
 /// A line in a gap.
 #[derive(Debug, Serialize, Hash)]
 pub struct Line {
+    #[serde(flatten)]
+    pub ends: Ends,
     pub kind: &'static str,
     /// As the `d` of a path in a box that is 100 wide and two for each row high.
     pub path: String,
@@ -103,6 +154,8 @@ pub struct Line {
 /// The end of a line in a gap.
 #[derive(Debug, Serialize, Hash)]
 pub struct Arrow {
+    #[serde(flatten)]
+    pub ends: Ends,
     pub kind: &'static str,
     /// `left` or `right`.
     pub side: &'static str,
@@ -122,7 +175,7 @@ pub struct StepRow {
 }
 
 /// A route by which people take a step.
-#[derive(Debug, Clone, Serialize, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Hash)]
 pub struct Way {
     pub route: Link,
     pub level: Option<u32>,
@@ -134,6 +187,31 @@ pub struct Way {
 pub struct Export {
     pub href: String,
     pub kilobytes: usize,
+}
+
+impl PaySpan {
+    /// What is between the least and the most of both.
+    pub(super) fn with(self, other: PaySpan) -> PaySpan {
+        PaySpan { least: self.least.min(other.least), most: self.most.max(other.most) }
+    }
+}
+
+impl DiagramBox {
+    /// Notes how a step leads here.
+    pub(super) fn note_step(&mut self, from: usize, title: Arc<str>, kind: &'static str, ways: &[Way]) {
+        let (more, ways) = (ways.len().saturating_sub(MOST_WAYS), &ways[..ways.len().min(MOST_WAYS)]);
+        let is_same = |note: &&mut StepNote| note.kind == kind && note.more == more && note.ways == ways;
+        match self.notes.iter_mut().find(is_same) {
+            Some(note) => {
+                note.from.push(from);
+                note.titles.push(title);
+            }
+            None if ways.is_empty() => {}
+            None => {
+                self.notes.push(StepNote { from: vec![from], titles: vec![title], kind, ways: ways.to_vec(), more })
+            }
+        }
+    }
 }
 
 impl Heading {
@@ -157,10 +235,13 @@ impl DiagramBox {
             roles: None,
             told: None,
             both_ways: false,
+            pay: None,
+            time: None,
             row: None,
             rows: 0,
-            leads_to: Vec::new(),
-            comes_from: Vec::new(),
+            number: 0,
+            near: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -173,13 +254,6 @@ impl DiagramBox {
     pub(super) fn height(&self, columns: usize) -> usize {
         let across = LETTERS_ACROSS / columns.max(3) - LETTERS_OF_GAP;
         let letters = |text: &str| text.chars().count();
-        let steps = |list: &[Neighbour]| match list.is_empty() {
-            true => 0,
-            false => {
-                let lines = list.iter().map(|step| (letters(&step.title) + LETTERS_OF_KIND).div_ceil(across));
-                1 + lines.sum::<usize>() + list.len().div_ceil(3)
-            }
-        };
         let told = self.told.as_ref().map_or(0, |told| {
             let by = told.by.iter().map(|route| letters(&route.title) + 2).sum::<usize>();
             let text = letters(&told.stage) + by + told.note.as_deref().map_or(0, letters) + 2 * LETTERS_OF_KIND;
@@ -187,11 +261,8 @@ impl DiagramBox {
         });
         let note = self.note.as_deref().map_or(0, letters).div_ceil(across) + usize::from(self.roles.is_some());
         let title = letters(&self.title).div_ceil(across - 2);
-        let said = if told == 0 { steps(&self.leads_to) + steps(&self.comes_from) } else { told };
-        (title + note + said + 2).div_ceil(2).max(2)
-    }
-
-    pub(super) fn neighbour(&self, kind: &'static str) -> Neighbour {
-        Neighbour { anchor: self.anchor.clone(), title: self.title.clone(), kind }
+        let pay = self.pay.map_or(0, |_| LETTERS_OF_PAY.div_ceil(across));
+        let time = self.time.as_deref().map_or(0, |time| letters(time) + LETTERS_OF_TIME).div_ceil(across);
+        (title + note + told + pay + time + 2).div_ceil(2).max(2)
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::card::{Card, Link};
-use super::diagram::{Diagram, DiagramBox, Export, Heading, Way};
+use super::diagram::{Diagram, DiagramBox, Export, Heading, PaySpan, Way};
 use super::diagram_draft::{Draft, DraftStep};
 use super::matrix::Matrix;
 use super::pathway_pay::PathwayPay;
@@ -109,7 +109,8 @@ impl Context<'_> {
         let roles: Vec<Id<Role>> = ladder.columns.iter().flat_map(|(_, roles)| roles).copied().collect();
         let number = |role: Id<Role>| roles.iter().position(|&one| one == role).expect("both ends are on the ladder");
         let place = |&role: &Id<Role>| {
-            DiagramBox::new(format!("role_{}", self.node(role.node()).id()), self.link(path, role.node()))
+            let place = DiagramBox::new(format!("role_{}", self.node(role.node()).id()), self.link(path, role.node()));
+            DiagramBox { pay: self.pay_span(role), time: self.time_to(role), ..place }
         };
         let column = |(stage, roles): &(Id<Stage>, Vec<Id<Role>>)| {
             (Heading::link(self.link(path, stage.node())), roles.iter().map(place).collect())
@@ -123,6 +124,18 @@ impl Context<'_> {
         let moves = ladder.moves.iter().filter(|step| step.from != step.to);
         let columns = ladder.columns.iter().map(column).collect();
         Draft { columns, steps: moves.map(step).collect(), order: Order::Free }
+    }
+
+    /// What a role is paid, from the first step of its lowest band to the last of its highest.
+    fn pay_span(&self, role: Id<Role>) -> Option<PaySpan> {
+        let role = self.graph.get(role);
+        let bands = role.pay_bands.iter().map(|&band| self.graph.get(band));
+        bands.map(|band| PaySpan { least: band.entry(), most: band.top() }).reduce(PaySpan::with)
+    }
+
+    /// How long the first of the ways into a role usually takes.
+    fn time_to(&self, role: Id<Role>) -> Option<Arc<str>> {
+        self.times_to(role).into_iter().next().map(|way| way.time)
     }
 
     /// Routes as the table of a diagram tells them.

@@ -1,9 +1,11 @@
-//! Pathway diagrams on pages and as pictures: each step is told at both ends, in the table and by a line, and the
-//! numbers agree.
+//! Pathway diagrams on pages and as pictures: each step is told in the table and by lines, and the numbers agree.
+
+use std::collections::BTreeSet;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use trellis::graph::Drafts;
+use trellis::layout;
 use trellis::output::Output;
 use trellis::pipeline::{self, Request};
 use trellis::snapshot::{File, Snapshot};
@@ -48,24 +50,48 @@ fn each_step_of_a_ladder_is_told_in_all_its_forms() {
         // What follows the ladder is how its roles show the Framework.
         let page = text(&output, path).split("<section id=\"framework\"").next().unwrap();
         let ladder = part(page, "<ol class=\"ladder", "</ol>");
-        let told = |title: &str| {
-            let mark = format!("<dt>{title}</dt>");
-            let lists = ladder.split(&mark).skip(1);
-            lists.map(|list| list.split("</div>").next().unwrap().matches("<dd>").count()).sum::<usize>()
-        };
-        let (leads_to, comes_from) = (told("Leads to"), told("Comes from"));
-        assert_eq!(leads_to, comes_from, "{path}");
-        assert_eq!(leads_to, page.matches("<tbody>").count(), "{path}: rows of the table");
-        if ladder.contains("drawn") {
-            assert_eq!(leads_to, ladder.matches("class=\"head\"").count(), "{path}: ends of lines");
-            steps += leads_to;
+        let told = page.matches("<tbody>").count();
+        let boxes = ladder.matches("class=\"ladder-box").count();
+        assert!(
+            part(ladder, "<li", "</ol>").matches("<a ").count() <= 2 * boxes + 8,
+            "{path}: links of boxes and stages"
+        );
+        if !ladder.contains("drawn") {
+            continue;
         }
-        for target in ladder.split("<dd><a href=\"#").skip(1) {
-            let id = target.split('"').next().unwrap();
-            assert_eq!(ladder.matches(&format!("id=\"{id}\"")).count(), 1, "{path} has no one box {id}");
+        steps += told;
+        assert_eq!(told, ladder.matches("class=\"head ").count(), "{path}: ends of lines");
+        if ladder.contains("railed") {
+            let rails = part(ladder, "class=\"rails\"", "</li>");
+            assert_eq!(told, rails.matches("<span").count(), "{path}: lines beside the boxes");
+        }
+        let pairs = |kind: &str| {
+            let ends = |piece: &str| {
+                let number = |name: &str| part(piece, name, "\" ").split('"').nth(1).unwrap().to_string();
+                [number("data-from="), number("data-to=")]
+            };
+            ladder.split(kind).skip(1).map(ends).collect::<BTreeSet<_>>()
+        };
+        let drawn = pairs("class=\"head ");
+        for [from, to] in &drawn {
+            let near = part(ladder, &format!("data-at=\"{from}\" data-near=\""), ">");
+            assert!(near.split(['"', ' ']).any(|number| number == to), "{path}: {from} does not know {to}");
         }
     }
     assert!(steps > 10, "only {steps} steps were drawn: this corpus shows nothing");
+}
+
+#[test]
+fn the_style_has_a_place_for_every_row_and_lane() {
+    let style = include_str!("../../themes/default/static/theme.css");
+    for (name, most) in [("row", layout::MOST_ROWS), ("rows", layout::MOST_LONG), ("lane", layout::MOST_LANES)] {
+        for number in if name == "rows" { 2 } else { 1 }..=most {
+            assert!(
+                style.contains(&format!("[data-{name}=\"{number}\"] {{ --{name}: {number}; }}")),
+                "{name} {number}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -588,16 +588,16 @@ ladder-title = Pathway in { $about }
 ladder-lede = Roles in { $about } by stage, and how people move between them. Start anywhere, and stay as long as you like.
 ladder-section = The pathway
 ladder-stage = Stage:
-ladder-leads-to = Leads to
-ladder-comes-from = Comes from
-ladder-progress = Step up: { $role }
-ladder-sideways = Sideways: { $role }
-ladder-step-off = Step off from a degree: { $role }
-ladder-gets-job = Into the job: { $role }
-ladder-qualifies = Qualifies you: { $role }
-ladder-helps-apply = Helps you apply: { $role }
-ladder-offers = Way in: { $role }
-ladder-onward = Leads on: { $role }
+ladder-show = Show its moves
+ladder-pay-one = { $pay } a year
+ladder-pay = { $least } to { $most } a year
+note-progress = Step up from: { $roles }.
+note-sideways = Sideways from: { $roles }.
+note-step-off = Step off from a degree: { $roles }.
+note-more = { $count ->
+    [one] And 1 more way.
+   *[other] And { $count } more ways.
+}
 ladder-roles = { $count ->
     [one] 1 role
    *[other] { $count } roles

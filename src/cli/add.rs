@@ -10,13 +10,10 @@ use super::{Outcome, file, today};
 use crate::Error;
 use crate::contents::{self, read_all};
 use crate::disk;
-use crate::entry::{self, FileRole, Kind};
-use crate::names::{Names, Use};
-use crate::skeleton::table::{self, Added};
-use crate::skeleton::{self, FILL_IN, NothingToName, Skeleton, Wanted};
+use crate::entry::Kind;
+use crate::names::Names;
+use crate::skeleton::{self, CannotAdd, FILL_IN, Skeleton, Wanted};
 use crate::slug::slug;
-use crate::snapshot::Snapshot;
-use crate::source::SourcePath;
 
 #[derive(Debug, Args)]
 pub struct AddArgs {
@@ -52,81 +49,32 @@ pub fn run(args: &AddArgs) -> Result<Outcome, Error> {
     let snapshot = disk::read(&args.site, Some(&args.site.join("public")))?;
     let names = Names::of(&read_all(&snapshot, &mut contents::Memo::default()).entries);
     let wanted = Wanted { kind: args.kind, id: &id, title: &title, today: today()?, names: &names };
-    refuse_name(wanted)?;
-    if args.kind.is_data() { add_row(&args.site, &snapshot, wanted) } else { add_page(&args.site, wanted) }
-}
-
-/// Refuses names that cannot be addresses, and names that are taken.
-fn refuse_name(wanted: Wanted<'_>) -> Result<(), Error> {
-    let Wanted { kind, id, names, .. } = wanted;
-    let path = SourcePath::new(kind.page_path(id));
-    if !kind.takes_id(id) || !kind.is_data() && entry::role_of(&path) != FileRole::Entries(kind) {
-        let help = format!("name it with --id, such as --id my-page; {}", kind.id_rule());
-        return Err(Error::Usage(if id.is_empty() {
-            format!("no name can be made of this title\n  help: {help}")
-        } else {
-            format!("`{id}` cannot be a name\n  help: {help}")
-        }));
+    let added = skeleton::add(wanted, &snapshot).map_err(|cannot| refuse(wanted, &cannot))?;
+    let path = file::inside(&args.site, added.path.as_str());
+    if added.before.is_none() && file::stands(&path)? {
+        return Err(refuse(wanted, &CannotAdd::Stands(added.path)));
     }
-    match names.taken(kind, id) {
-        None => Ok(()),
-        Some((Use::Present, path)) => Err(Error::Usage(format!(
-            "there is a {} called `{id}` already, in {path}\n  help: change that one, or choose another name with --id",
-            kind.one()
-        ))),
-        Some((Use::Former, path)) => Err(Error::Usage(format!(
-            "`{id}` was the name of {path}, and its old address leads there\n  help: choose another name with --id"
-        ))),
-    }
-}
-
-fn add_page(site: &Path, wanted: Wanted<'_>) -> Result<Outcome, Error> {
-    let inside = wanted.kind.page_path(wanted.id);
-    let path = file::inside(site, inside);
-    if file::stands(&path)? {
-        return Err(Error::Usage(format!(
-            "{} is there already\n  help: choose another name with --id",
-            path.display()
-        )));
-    }
-    let made = skeleton::page(wanted).map_err(|missing| refuse_lonely(wanted, missing))?;
-    file::write(&path, &made.text)?;
-    tell(&path, &made, "")?;
+    file::write(&path, &added.made.text)?;
+    tell(&path, &added.made, if args.kind.is_data() { " in the new row" } else { "" })?;
     Ok(Outcome::Clean)
 }
 
-fn add_row(site: &Path, snapshot: &Snapshot, wanted: Wanted<'_>) -> Result<Outcome, Error> {
-    let lonely = |missing| refuse_lonely(wanted, missing);
-    let path = |end: &str| SourcePath::new(format!("content/{}.{end}", wanted.kind.folder()));
-    let path = ["yaml", "yml"].map(path).into_iter().find(|path| snapshot.get(path).is_some()).unwrap_or(path("yaml"));
-    let added = match snapshot.get(&path) {
-        None => Added::Table(table::first_row(wanted).map_err(lonely)?),
-        Some(_) => {
-            let text = snapshot.text(&path).ok_or_else(|| {
-                Error::Usage(format!("{path} is not UTF-8 text\n  help: save it as UTF-8, then try again"))
-            })?;
-            table::add_row(&path, text, wanted).map_err(lonely)?
+/// Why nothing is added, and what to type instead.
+fn refuse(wanted: Wanted<'_>, cannot: &CannotAdd) -> Error {
+    let help = match cannot {
+        CannotAdd::NoName | CannotAdd::NotAName(_) => {
+            format!("name it with --id, such as --id my-page; {}", wanted.kind.id_rule())
         }
+        CannotAdd::Taken(_) => "change that one, or choose another name with --id".into(),
+        CannotAdd::Former(_) | CannotAdd::Stands(_) => "choose another name with --id".into(),
+        CannotAdd::NothingToName(missing) => {
+            let [word, ..] = missing.words();
+            format!("add one first: trellis add {word} \"TITLE\"")
+        }
+        CannotAdd::NotText(_) => "save it as UTF-8, then try again".into(),
+        CannotAdd::ByHand(_, row) => format!("write this row below `entries:`\n\n{row}"),
     };
-    match added {
-        Added::Table(made) => {
-            let path = file::inside(site, path.as_str());
-            file::write(&path, &made.text)?;
-            tell(&path, &made, " in the new row")?;
-            Ok(Outcome::Clean)
-        }
-        Added::ByHand(made) => Err(Error::Usage(format!(
-            "{path} is written in a way that only a person can add to\n  help: write this row below `entries:`\n\n{}",
-            made.text
-        ))),
-    }
-}
-
-fn refuse_lonely(wanted: Wanted<'_>, NothingToName(missing): NothingToName) -> Error {
-    let (one, missing, [word, ..]) = (wanted.kind.one(), missing.one(), missing.words());
-    Error::Usage(format!(
-        "a {one} must name a {missing}, and this site has none yet\n  help: add one first: trellis add {word} \"TITLE\""
-    ))
+    Error::Usage(format!("{}\n  help: {help}", cannot.why(wanted.kind, wanted.id)))
 }
 
 /// The path for programs, and what to do next for people.

@@ -4,7 +4,10 @@
 //! write bears the mark [`FILL_IN`], also after a value that only stands in for another; `check` refuses to publish a
 //! page on which the mark is left.
 
+mod adding;
 pub mod table;
+
+pub use adding::{CannotAdd, add, judge_name};
 
 use jiff::civil::Date;
 

@@ -62,8 +62,8 @@ fn show(changes: &[Change]) -> Result<(), Error> {
 }
 
 fn diff(change: &Change) -> String {
-    let (before, after) =
-        (String::from_utf8_lossy(change.before.as_deref().unwrap_or_default()), String::from_utf8_lossy(&change.after));
+    let [before, after] = [change.before.as_deref(), change.after.as_deref()]
+        .map(|bytes| String::from_utf8_lossy(bytes.unwrap_or_default()));
     let diff = TextDiff::from_lines(&*before, &*after);
     let (old, new) = (format!("a/{}", change.path), format!("b/{}", change.to));
     diff.unified_diff().context_radius(2).header(&old, &new).to_string()

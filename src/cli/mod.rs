@@ -24,6 +24,7 @@ mod publish;
 mod refs;
 mod remembered;
 mod report;
+mod rm;
 mod say;
 mod schema;
 mod screen;
@@ -143,6 +144,11 @@ enum Command {
     /// Fields and links in texts are changed, and nothing else in those files. The old name is kept in `former_ids`, so
     /// that the old address goes on working. All files are written, or none.
     Mv(mv::MvArgs),
+    /// Delete an entry that nothing refers to, or let another one take its place everywhere
+    ///
+    /// With --replace-by, every field and link that refers to the one refers to the other, and the addresses of the one lead
+    /// to the other. Where something would become wrong by it, nothing is changed. All files are written, or none.
+    Rm(rm::RmArgs),
     /// Mend what is beyond doubt, such as a name with a slip in it
     ///
     /// Shows the changes and makes none, unless --yes is given. Exit codes: 0 if nothing is left that can be mended so,
@@ -238,6 +244,7 @@ fn run(command: Command) -> Result<Outcome, Error> {
         Command::Why(args) => why::run(&args),
         Command::Path(args) => path::run(&args),
         Command::Mv(args) => mv::run(&args),
+        Command::Rm(args) => rm::run(&args),
         Command::Fix(args) => fix::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Export(args) => export::run(&args),

@@ -9,7 +9,7 @@ use crate::Error;
 use crate::disk;
 use crate::find::Survey;
 use crate::find::names;
-use crate::refactor::{self, Change, Edit, Refusal, Renaming};
+use crate::refactor::{self, Change, Edit, Refusal};
 use crate::snapshot::Snapshot;
 use crate::source::LineIndex;
 
@@ -33,7 +33,7 @@ pub fn run(args: &MvArgs) -> Result<Outcome, Error> {
     let survey = Survey::new(&snapshot, &request);
     let number = args.ask.entry(&args.old, &survey)?;
     let renaming = refactor::rename(number, &args.ask.inside(&args.new), &survey)
-        .or_else(|refusal| refused(&args.old, &refusal, &snapshot))?;
+        .or_else(|refusal| Err(refused("rename", &args.old, &refusal, &snapshot)?))?;
     for change in &renaming.changes {
         tell(change, &snapshot)?;
     }
@@ -54,13 +54,14 @@ pub fn run(args: &MvArgs) -> Result<Outcome, Error> {
 }
 
 /// Each place with what is written there before and after.
-fn tell(change: &Change, snapshot: &Snapshot) -> Result<(), Error> {
+pub(super) fn tell(change: &Change, snapshot: &Snapshot) -> Result<(), Error> {
     let text = snapshot.readable_text(&change.path);
     let lines = LineIndex::new(text);
     for Edit { range, text: new } in &change.edits {
         let (line, column) = lines.line_column(range.start);
         let (old, new) = (&text[range.clone()], new.trim_matches(['\n', '\r']));
         match old {
+            old if new.is_empty() => say!("{}:{line}:{column}: take out {}", change.path, old.trim())?,
             "" => say!("{}:{line}:{column}: add {}", change.path, new.trim_start())?,
             old => say!("{}:{line}:{column}: {old} -> {new}", change.path)?,
         }
@@ -71,12 +72,13 @@ fn tell(change: &Change, snapshot: &Snapshot) -> Result<(), Error> {
     Ok(())
 }
 
-fn refused(typed: &str, refusal: &Refusal, snapshot: &Snapshot) -> Result<Renaming, Error> {
+/// Shows what stands in the way of what was asked, and says it as an error.
+pub(super) fn refused(act: &str, typed: &str, refusal: &Refusal, snapshot: &Snapshot) -> Result<Error, Error> {
     screen::findings(&refusal.findings, snapshot)?;
     let place = |span: &crate::source::Span| {
         let (line, column) = LineIndex::new(snapshot.readable_text(&span.path)).line_column(span.start);
         format!("\n  at: {}:{line}:{column}", span.path)
     };
     let places: String = refusal.places.iter().map(place).collect();
-    Err(Error::Usage(format!("cannot rename `{typed}`: {}{places}\n  help: {}", refusal.why, refusal.help)))
+    Ok(Error::Usage(format!("cannot {act} `{typed}`: {}{places}\n  help: {}", refusal.why, refusal.help)))
 }

@@ -44,13 +44,22 @@ impl History {
         History { folder: site.join(FOLDER) }
     }
 
-    /// Keeps a version of a file that is about to be replaced. What is too old or too much goes.
-    pub fn keep(&self, path: &SourcePath, bytes: &[u8], now: u64) -> Result<(), Error> {
+    /// Keeps a version of a file that is about to be replaced, and says by which moment it is known. What is too old or
+    /// too much goes.
+    pub fn keep(&self, path: &SourcePath, bytes: &[u8], now: u64) -> Result<u64, Error> {
+        let moment = self.add(path, bytes, now)?;
+        self.tidy(std::slice::from_ref(path))?;
+        Ok(moment)
+    }
+
+    /// Keeps a version and lets all others be.
+    pub(super) fn add(&self, path: &SourcePath, bytes: &[u8], now: u64) -> Result<u64, Error> {
         let folder = self.place(path)?;
         self.make(&folder)?;
         // Two saves in one moment are two versions.
         let after_last = self.versions(path)?.first().map_or(0, |last| last.replaced + 1);
-        let place = folder.join(name(now.max(after_last)));
+        let moment = now.max(after_last);
+        let place = folder.join(name(moment));
         let aside = folder.join(format!(".{}", std::process::id()));
         let write = || {
             let mut file = fs::File::create(&aside)?;
@@ -59,7 +68,7 @@ impl History {
             fs::rename(&aside, &place)
         };
         write().map_err(Error::io("write", &place))?;
-        self.tidy(path)
+        Ok(moment)
     }
 
     /// The versions of a file, the newest first.
@@ -81,7 +90,7 @@ impl History {
 
     /// The folder for the versions of a file. No part of it may be a link: what comes with a folder from elsewhere must
     /// not lead anywhere.
-    fn place(&self, path: &SourcePath) -> Result<PathBuf, Error> {
+    pub(super) fn place(&self, path: &SourcePath) -> Result<PathBuf, Error> {
         let inside = path.as_str();
         if !is_inside(inside) {
             return obstructed(&self.folder.join(inside), "it leads out of the site's folder");
@@ -98,7 +107,7 @@ impl History {
         Ok(place)
     }
 
-    fn make(&self, folder: &Path) -> Result<(), Error> {
+    pub(super) fn make(&self, folder: &Path) -> Result<(), Error> {
         fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
         for (name, text) in [(".gitignore", "*\n"), ("README.txt", README)] {
             let place = self.folder.join(name);
@@ -113,11 +122,13 @@ impl History {
         Ok(())
     }
 
-    /// Removes the oldest versions of which there are too many. The newest of this file stays.
-    fn tidy(&self, path: &SourcePath) -> Result<(), Error> {
-        let own = self.place(path)?;
-        for version in self.versions(path)?.iter().skip(MOST_OF_FILE) {
-            remove(&own.join(name(version.replaced)))?;
+    /// Removes the oldest versions of which there are too many. The newest of these files, which were just kept, stay.
+    pub(super) fn tidy(&self, paths: &[SourcePath]) -> Result<(), Error> {
+        for path in paths {
+            let own = self.place(path)?;
+            for version in self.versions(path)?.iter().skip(MOST_OF_FILE) {
+                remove(&own.join(name(version.replaced)))?;
+            }
         }
         let mut all = Vec::new();
         let folders = walkdir::WalkDir::new(&self.folder).follow_links(false).into_iter().filter_map(Result::ok);
@@ -128,7 +139,7 @@ impl History {
         let (mut number, mut bytes) = (0, 0);
         for (version, folder) in &all {
             (number, bytes) = (number + 1, bytes + version.bytes);
-            if number > 1 && (number > MOST || bytes > MOST_BYTES) {
+            if number > paths.len() && (number > MOST || bytes > MOST_BYTES) {
                 remove(&folder.join(name(version.replaced)))?;
             }
         }
@@ -161,11 +172,11 @@ fn versions(folder: &Path) -> Result<Vec<Version>, Error> {
     Ok(files.filter_map(Result::ok).filter_map(version).collect())
 }
 
-fn remove(place: &Path) -> Result<(), Error> {
+pub(super) fn remove(place: &Path) -> Result<(), Error> {
     super::remove_if_there(place).map_err(Error::io("remove", place))
 }
 
-fn obstructed<T>(path: &Path, why: &'static str) -> Result<T, Error> {
+pub(super) fn obstructed<T>(path: &Path, why: &'static str) -> Result<T, Error> {
     Err(Error::Obstructed { path: path.into(), why, help: "move it away, then save again" })
 }
 

@@ -7,17 +7,25 @@ use std::path::{Path, PathBuf};
 pub(super) struct Job {
     /// Where it is, free of links; nothing if it is new.
     pub(super) from: Option<PathBuf>,
-    /// Where it will be; the same unless it is renamed or new.
-    pub(super) to: PathBuf,
+    /// Where it will be; the same unless it is renamed or new, and nothing if it goes.
+    pub(super) to: Option<PathBuf>,
     /// The new bytes, until they are moved into their place.
     pub(super) new: PathBuf,
     /// The old bytes, until everything is done.
     pub(super) old: PathBuf,
 }
 
-/// Takes away the folders that a moved file has left empty.
-pub(super) fn leave(from: &Path, to: &Path) {
-    if from.parent() == to.parent() {
+impl Job {
+    /// Where it will be, or was.
+    pub(super) fn place(&self) -> &Path {
+        // One of the two is there, or there is nothing to do.
+        self.to.as_deref().or(self.from.as_deref()).unwrap_or(&self.old)
+    }
+}
+
+/// Takes away the folders that a file has left empty which was moved, or went.
+pub(super) fn leave(from: &Path, to: Option<&Path>) {
+    if to.is_some_and(|to| from.parent() == to.parent()) {
         return;
     }
     // A folder in which something lies cannot be taken away, and neither can those above it.

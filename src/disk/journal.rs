@@ -1,7 +1,7 @@
 //! What is under way in the author's files, so that a program which is killed meanwhile leaves no half of it.
 //!
 //! The note is there from when everything new stands beside its place until all of it is moved there. Who reads the site
-//! next moves the rest. A file that its author has changed since is left alone: later words are worth more.
+//! next moves the rest, and takes away what was to go. A file that its author has changed since is left alone: later words are worth more.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};
@@ -26,15 +26,16 @@ const LONGEST: u64 = 16 << 20;
 const LEFT_BEHIND: Duration = Duration::from_secs(60);
 
 /// A file on its way, by paths from the site's folder. What lies beside it is named after it, and not written down: a note
-/// may come with a folder from elsewhere, and must not name what is to be removed.
+/// may come with a folder from elsewhere, and must not name what is to be removed. So a file goes only if its copy lies
+/// beside it.
 #[derive(Debug, Serialize, Deserialize)]
 struct Move {
     from: Option<String>,
     to: String,
     /// The hash of what stood there, by which a later change of its author is known.
     before: Option<String>,
-    /// The hash of what is to stand there.
-    after: String,
+    /// The hash of what is to stand there; nothing if the file goes.
+    after: Option<String>,
 }
 
 /// A note that holds while it is kept, and that nobody else acts upon.
@@ -85,8 +86,11 @@ fn noted(root: &Path, job: &Job) -> Option<Move> {
         None => None,
     };
     let before = job.from.as_ref().and_then(|from| hash(from).ok());
-    let after = hash(&job.new).ok()?;
-    Some(Move { from, to: inside(&job.to)?, before, after })
+    let after = match &job.to {
+        Some(_) => Some(hash(&job.new).ok()?),
+        None => None,
+    };
+    Some(Move { from, to: inside(job.place())?, before, after })
 }
 
 fn hash(path: &Path) -> io::Result<String> {
@@ -143,7 +147,13 @@ fn finish(root: &Path, one: &Move) -> io::Result<()> {
     };
     let [new, old] = ["new", "old"].map(|mark| beside(from.as_ref().unwrap_or(&to), mark));
     let holds = |path: &Path, wanted: &Option<String>| hash(path).ok() == *wanted;
-    let after = Some(one.after.clone());
+    if one.after.is_none() {
+        return finish_going(
+            from.as_deref().filter(|from| one.before.is_some() && holds(from, &one.before)),
+            [&new, &old],
+        );
+    }
+    let after = one.after.clone();
     // Nothing was there when it was planned, or what is there now is what was there then.
     let may_move = match &from {
         Some(from) => holds(from, &one.before) && (*from == to || !to.exists()),
@@ -156,7 +166,21 @@ fn finish(root: &Path, one: &Move) -> io::Result<()> {
     remove_if_there(&old)?;
     if let Some(from) = from.filter(|from| *from != to && holds(from, &one.before) && holds(&to, &after)) {
         remove_if_there(&from)?;
-        leave(&from, &to);
+        leave(&from, Some(&to));
+    }
+    Ok(())
+}
+
+/// Takes away a file that was to go and is as it was, if its copy lies beside it.
+fn finish_going(from: Option<&Path>, [new, old]: [&Path; 2]) -> io::Result<()> {
+    let may_go = from.filter(|from| hash(from).ok().is_some_and(|same| hash(old).ok() == Some(same)));
+    remove_if_there(new)?;
+    if let Some(from) = may_go {
+        fs::remove_file(from)?;
+    }
+    remove_if_there(old)?;
+    if let Some(from) = may_go {
+        leave(from, None);
     }
     Ok(())
 }
@@ -186,12 +210,12 @@ mod tests {
             if from.is_some() {
                 fs::copy(&place, &old).unwrap();
             }
-            Job { from: from.map(|from| root.join(from)), to: root.join(to), new, old }
+            Job { from: from.map(|from| root.join(from)), to: Some(root.join(to)), new, old }
         };
         let jobs: Vec<Job> = moves.into_iter().map(job).collect();
         drop(Journal::begin(disk.path(), &jobs).unwrap());
         for job in &jobs[..after] {
-            fs::rename(&job.new, &job.to).unwrap();
+            fs::rename(&job.new, job.place()).unwrap();
         }
         disk
     }
@@ -228,6 +252,23 @@ mod tests {
             assert!(texts.contains(&(name.into(), "mine".into())), "{texts:?}");
         }
         assert!(texts.contains(&("x/c.md".into(), "c".into())), "{texts:?}");
+    }
+
+    #[test]
+    fn what_was_to_go_goes_if_its_copy_lies_beside_it() {
+        for (copy, is_there) in [(Some("a"), false), (Some("other"), true), (None, true)] {
+            let disk = tempfile::tempdir().unwrap();
+            let place = disk.path().canonicalize().unwrap().join("a.md");
+            fs::write(&place, "a").unwrap();
+            let [new, old] = ["new", "old"].map(|mark| beside(&place, mark));
+            if let Some(copy) = copy {
+                fs::write(&old, copy).unwrap();
+            }
+            let job = Job { from: Some(place.clone()), to: None, new, old: old.clone() };
+            drop(Journal::begin(disk.path(), &[job]).unwrap());
+            complete(disk.path()).unwrap();
+            assert_eq!((place.exists(), old.exists()), (is_there, false), "{copy:?}");
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod adopt;
 mod built;
 mod cache;
 mod compare;
+mod deeds;
 mod destination;
 mod guard;
 mod history;
@@ -36,6 +37,7 @@ mod verdict_cache;
 mod walk;
 
 pub use built::{Built, built, files_below};
+pub use deeds::{Deed, DeedFile, DeedKind};
 pub use history::{History, Version};
 pub use image_cache::ImageCache;
 pub use lock::Lock;

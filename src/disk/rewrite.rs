@@ -30,7 +30,7 @@ pub fn rewrite(site: &Path, changes: &[Change]) -> Result<(), Error> {
         }
     }
     if done.is_ok() {
-        let moved = jobs.iter().filter_map(|job| Some((job.from.as_ref()?, &job.to)));
+        let moved = jobs.iter().filter_map(|job| Some((job.from.as_ref()?, job.to.as_deref())));
         moved.for_each(|(from, to)| leave(from, to));
     }
     if let Some(journal) = journal {
@@ -51,9 +51,9 @@ fn job(site: &Path, change: &Change) -> Result<Job, Error> {
     if !from.starts_with(&root) {
         return obstructed(&shown, "it is a link out of the site's folder", "change it where it really is");
     }
-    let is_moved = change.to != change.path;
-    if is_moved && shown.is_symlink() {
-        return obstructed(&shown, "it is a symbolic link", "rename the link and its file by hand");
+    let (is_moved, goes) = (change.to != change.path, change.after.is_none());
+    if (is_moved || goes) && shown.is_symlink() {
+        return obstructed(&shown, "it is a symbolic link", "rename or remove the link and its file by hand");
     }
     let held = fs::read(&from).map_err(Error::io("read", &shown))?;
     if *held != **before {
@@ -65,13 +65,14 @@ fn job(site: &Path, change: &Change) -> Result<Job, Error> {
         true => free(from.with_file_name(change.to.file_name()), &site.join(change.to.as_str()))?,
         false => from.clone(),
     };
+    let to = (!goes).then_some(to);
     Ok(Job { new: beside(&from, "new"), old: beside(&from, "old"), from: Some(from), to })
 }
 
 /// A file that is not there yet.
 fn new_job(site: &Path, shown: &Path) -> Result<Job, Error> {
     let to = new_place(site, shown)?;
-    Ok(Job { from: None, new: beside(&to, "new"), old: beside(&to, "old"), to })
+    Ok(Job { from: None, new: beside(&to, "new"), old: beside(&to, "old"), to: Some(to) })
 }
 
 /// Where a file can be put, free of links. The folder for it is made.
@@ -98,16 +99,18 @@ fn prepare(jobs: &[Job], changes: &[Change]) -> Result<(), Error> {
     for (job, change) in jobs.iter().zip(changes) {
         remove_if_there(&job.new)
             .and_then(|()| remove_if_there(&job.old))
-            .map_err(Error::io("make room beside", &job.to))?;
-        let write = || {
+            .map_err(Error::io("make room beside", job.place()))?;
+        let write = |after: &[u8]| {
             let mut file = fs::File::create_new(&job.new)?;
-            file.write_all(&change.after)?;
+            file.write_all(after)?;
             if let Some(from) = &job.from {
                 file.set_permissions(fs::metadata(from)?.permissions())?;
             }
             file.sync_all()
         };
-        write().map_err(Error::io("write", &job.to))?;
+        if let Some(after) = &change.after {
+            write(after).map_err(Error::io("write", job.place()))?;
+        }
         if let Some(from) = &job.from {
             let keep = || fs::hard_link(from, &job.old).or_else(|_| fs::copy(from, &job.old).map(drop));
             keep().map_err(Error::io("keep a copy of", from))?;
@@ -119,14 +122,16 @@ fn prepare(jobs: &[Job], changes: &[Change]) -> Result<(), Error> {
 fn put_in_place(jobs: &[Job]) -> Result<(), Error> {
     for (number, job) in jobs.iter().enumerate() {
         let put = || {
-            fs::rename(&job.new, &job.to)?;
+            if let Some(to) = &job.to {
+                fs::rename(&job.new, to)?;
+            }
             match &job.from {
-                Some(from) if *from != job.to => fs::remove_file(from),
-                _ => Ok(()),
+                Some(from) if job.to.as_ref() != Some(from) => fs::remove_file(from),
+                Some(_) | None => Ok(()),
             }
         };
         if let Err(error) = put() {
-            return Err(put_back(&jobs[..=number], &job.to, &error));
+            return Err(put_back(&jobs[..=number], job.place(), &error));
         }
     }
     Ok(())
@@ -139,8 +144,8 @@ fn put_back(jobs: &[Job], path: &Path, error: &io::Error) -> Error {
         // The last one may or may not have been moved.
         let was_moved = !job.new.exists();
         let back = || {
-            if was_moved && job.from.as_ref() != Some(&job.to) {
-                remove_if_there(&job.to)?;
+            if let Some(to) = job.to.as_ref().filter(|to| was_moved && job.from.as_ref() != Some(to)) {
+                remove_if_there(to)?;
             }
             match &job.from {
                 Some(from) if was_moved => fs::rename(&job.old, from),
@@ -168,7 +173,7 @@ mod tests {
             path: SourcePath::new(path),
             to: SourcePath::new(to),
             before: Some(before.as_bytes().into()),
-            after: after.into(),
+            after: Some(after.into()),
             edits: Vec::new(),
         }
     }
@@ -216,7 +221,7 @@ mod tests {
         fs::remove_file(disk.path().join("new/b.md")).unwrap();
         let changes = [new, change("a.md", "a.md", "A", "AA")];
         let mut jobs: Vec<Job> = changes.iter().map(|change| job(disk.path(), change).unwrap()).collect();
-        jobs[1].to = disk.path().canonicalize().unwrap().join("new");
+        jobs[1].to = Some(disk.path().canonicalize().unwrap().join("new"));
         prepare(&jobs, &changes).unwrap();
         assert!(put_in_place(&jobs).unwrap_err().to_string().contains("everything is as it was"));
         assert!(!disk.path().join("new/b.md").exists());
@@ -232,7 +237,7 @@ mod tests {
         let changes = [change("a.md", "a.md", "a", "A"), change("b.md", "b.md", "b", "B")];
         let mut jobs: Vec<Job> = changes.iter().map(|change| job(disk.path(), change).unwrap()).collect();
         // Nothing can be moved to where a folder stands.
-        jobs[1].to = disk.path().canonicalize().unwrap().join("folder");
+        jobs[1].to = Some(disk.path().canonicalize().unwrap().join("folder"));
         prepare(&jobs, &changes).unwrap();
         assert_eq!(fs::read_to_string(disk.path().join("a.md")).unwrap(), "a");
         let error = put_in_place(&jobs).unwrap_err().to_string();
@@ -240,6 +245,38 @@ mod tests {
         assert_eq!(fs::read_to_string(disk.path().join("a.md")).unwrap(), "a");
         assert_eq!(fs::read_to_string(disk.path().join("b.md")).unwrap(), "b");
         assert!(disk.path().join("folder").is_dir());
+    }
+
+    #[test]
+    fn a_file_goes_with_the_others_or_stays_with_them() {
+        let disk = tempfile::tempdir().unwrap();
+        fs::create_dir(disk.path().join("x")).unwrap();
+        fs::write(disk.path().join("x/a.md"), "a").unwrap();
+        fs::write(disk.path().join("b.md"), "b").unwrap();
+        let goes = |before: &str| Change { after: None, ..change("x/a.md", "x/a.md", before, "") };
+        let error = rewrite(disk.path(), &[change("b.md", "b.md", "b", "B"), goes("other")]).unwrap_err().to_string();
+        assert!(error.contains("changed a moment ago"), "{error}");
+        // What fails after it has gone brings it back.
+        let changes = [goes("a"), change("b.md", "b.md", "b", "B")];
+        let mut jobs: Vec<Job> = changes.iter().map(|change| job(disk.path(), change).unwrap()).collect();
+        jobs[1].to = Some(disk.path().canonicalize().unwrap().join("x"));
+        prepare(&jobs, &changes).unwrap();
+        assert!(put_in_place(&jobs).unwrap_err().to_string().contains("everything is as it was"));
+        assert_eq!(fs::read_to_string(disk.path().join("x/a.md")).unwrap(), "a");
+        rewrite(disk.path(), &changes).unwrap();
+        assert_eq!(names(disk.path()), ["b.md"], "an empty folder goes too");
+        assert_eq!(fs::read_to_string(disk.path().join("b.md")).unwrap(), "B");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_does_not_go() {
+        let disk = tempfile::tempdir().unwrap();
+        fs::write(disk.path().join("a.md"), "a").unwrap();
+        std::os::unix::fs::symlink("a.md", disk.path().join("l.md")).unwrap();
+        let goes = Change { after: None, ..change("l.md", "l.md", "a", "") };
+        assert!(rewrite(disk.path(), &[goes]).unwrap_err().to_string().contains("symbolic link"));
+        assert_eq!(names(disk.path()), ["a.md", "l.md"]);
     }
 
     #[test]

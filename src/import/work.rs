@@ -106,7 +106,7 @@ impl Work<'_> {
 
     fn change(&self, path: &SourcePath, mut edits: Vec<Edit>) -> Option<Change> {
         edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-        let after = applied(self.text(path), &edits)?.into_bytes();
+        let after = Some(applied(self.text(path), &edits)?.into_bytes());
         let before = self.snapshot.get(path).map(|file| file.bytes.clone());
         Some(Change { path: path.clone(), to: path.clone(), before, after, edits })
     }
@@ -115,7 +115,9 @@ impl Work<'_> {
     pub fn after(&self, changes: &[Change]) -> Snapshot {
         let mut after = self.snapshot.clone();
         for change in changes {
-            after.insert(change.to.clone(), File::new(change.after.clone()));
+            if let Some(bytes) = &change.after {
+                after.insert(change.to.clone(), File::new(bytes.clone()));
+            }
         }
         after
     }

@@ -22,7 +22,8 @@ pub struct Change {
     pub to: SourcePath,
     /// What the file holds now; nothing if it is new.
     pub before: Option<Arc<[u8]>>,
-    pub after: Vec<u8>,
+    /// What it is to hold; nothing if it goes.
+    pub after: Option<Vec<u8>>,
     /// In order, none over another.
     pub edits: Vec<Edit>,
 }
@@ -55,13 +56,13 @@ impl Edits {
         let change = |(path, mut edits): (SourcePath, Vec<Edit>)| {
             edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
             let before = Some(snapshot.get(&path)?.bytes.clone());
-            let after = applied(snapshot.text(&path)?, &edits)?.into_bytes();
+            let after = Some(applied(snapshot.text(&path)?, &edits)?.into_bytes());
             Some(Change { to: path.clone(), path, before, after, edits })
         };
         self.0
             .into_iter()
             .filter_map(change)
-            .filter(|change| change.before.as_deref() != Some(&*change.after))
+            .filter(|change| change.before.as_deref() != change.after.as_deref())
             .collect()
     }
 }
@@ -84,7 +85,9 @@ pub(super) fn after(snapshot: &Snapshot, changes: &[Change]) -> Snapshot {
     let mut snapshot = snapshot.clone();
     for change in changes {
         snapshot.remove(&change.path);
-        snapshot.insert(change.to.clone(), File::new(change.after.clone()));
+        if let Some(after) = &change.after {
+            snapshot.insert(change.to.clone(), File::new(after.clone()));
+        }
     }
     snapshot
 }
@@ -104,6 +107,6 @@ mod tests {
         assert!(edits.add(&Span::new(&path, 0..3), "1"));
         assert!(edits.add(&Span::new(&path, 13..13), "!"));
         let changes = edits.changes(&snapshot);
-        assert_eq!(String::from_utf8(changes[0].after.clone()).unwrap(), "1 2 three!");
+        assert_eq!(String::from_utf8(changes[0].after.clone().unwrap()).unwrap(), "1 2 three!");
     }
 }

@@ -12,13 +12,14 @@ use crate::source::{line_end, line_start};
 
 const FIELD: &str = "former_ids";
 
-/// What makes an entry remember its old name. A name that it takes up again is one no longer. None if its file is
-/// written in a way that this cannot be added to.
-pub(super) fn remember(entry: &Entry, text: &str, old: &str, new: &str) -> Option<Vec<Edit>> {
+/// What makes an entry remember old names, of which there is at least one. A name that it takes up again is one no
+/// longer. None if its file is written in a way that this cannot be added to.
+pub(super) fn remember(entry: &Entry, text: &str, olds: &[&str], new: &str) -> Option<Vec<Edit>> {
+    let old = &*olds.iter().map(|old| word(old)).collect::<Vec<_>>().join(", ");
     let marks = entry.marks(text);
     let list = marks.get(&[Step::Field(FIELD.into())]).filter(|list| marks.value.contains(&list.key.start));
     if entry.path.extension() == "csv" {
-        return in_csv(entry, text, old, new, marks.get(&[Step::Field(FIELD.into())]));
+        return in_csv(entry, text, &olds.join(";"), new, marks.get(&[Step::Field(FIELD.into())]));
     }
     let Some(list) = list else {
         return match entry.row {
@@ -27,21 +28,23 @@ pub(super) fn remember(entry: &Entry, text: &str, old: &str, new: &str) -> Optio
         };
     };
     if let Some(taken_up) = list.items().iter().find(|item| item.scalar_text().as_deref() == Some(new)) {
-        return Some(vec![Edit { range: taken_up.value.clone(), text: word(old) }]);
+        let is_one = olds.len() == 1 || list.style == Style::Brackets;
+        return is_one.then(|| vec![Edit { range: taken_up.value.clone(), text: old.into() }]);
     }
     let value = list.value.start;
     let is_flow = list.style == Style::Brackets;
     Some(vec![match list.items().last() {
-        Some(last) if is_flow => insert(last.value.end, format!(", {}", word(old))),
+        Some(last) if is_flow => insert(last.value.end, format!(", {old}")),
         Some(last) => {
             let line = line_start(text, last.value.start);
             let before = &text[line..last.value.start];
             let is_item = before.trim() == "-";
-            is_item.then(|| insert(line_end(text, last.value.end), format!("{}{before}{}", ending(text), word(old))))?
+            let lines = || olds.iter().map(|old| format!("{}{before}{}", ending(text), word(old))).collect();
+            is_item.then(|| insert(line_end(text, last.value.end), lines()))?
         }
-        None if is_flow => insert(value + 1, word(old)),
+        None if is_flow => insert(value + 1, old.into()),
         // The field stands there without a value.
-        None => insert(list.key.end + text[list.key.end..].find(':')? + 1, format!(" [{}]", word(old))),
+        None => insert(list.key.end + text[list.key.end..].find(':')? + 1, format!(" [{old}]")),
     }])
 }
 
@@ -49,7 +52,7 @@ fn in_page(entry: &Entry, text: &str, old: &str, marks: &Marked) -> Option<Vec<E
     let title = marks.get(&[Step::Field("title".into())])?.key.start;
     let indent = &text[line_start(text, title)..title];
     let end = entry.locate_fields_end(text)?;
-    let line = format!("{indent}{FIELD}: [{}]{}", word(old), ending(text));
+    let line = format!("{indent}{FIELD}: [{old}]{}", ending(text));
     indent.trim().is_empty().then(|| vec![insert(end, line)])
 }
 
@@ -59,10 +62,10 @@ fn in_row(text: &str, old: &str, marks: &Marked) -> Option<Vec<Edit>> {
     let line = line_start(text, id.key.start);
     let before = &text[line..id.key.start];
     if before.trim_end().ends_with(['{', ',']) {
-        return Some(vec![insert(id.value.end, format!(", {FIELD}: [{}]", word(old)))]);
+        return Some(vec![insert(id.value.end, format!(", {FIELD}: [{old}]"))]);
     }
     let indent = " ".repeat(before.chars().count());
-    let field = format!("{}{indent}{FIELD}: [{}]", ending(text), word(old));
+    let field = format!("{}{indent}{FIELD}: [{old}]", ending(text));
     matches!(before.trim(), "" | "-").then(|| vec![insert(line_end(text, id.value.end), field)])
 }
 

@@ -5,14 +5,14 @@
 
 use std::collections::BTreeSet;
 
+use super::certain::{judge_site, own_findings};
 use super::edit::{Change, Edits};
 use super::former::{remember, word};
 use super::rebase::rebased;
 use super::refusal::{Refusal, cannot_write, refuse};
 use super::spots::{link_place, place, spot};
 use super::verify::verify;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::entry::{BodyLink, Entry, FileRole, Kind, role_of};
+use crate::entry::{BodyLink, Entry, Kind};
 use crate::find::Survey;
 use crate::slug::{own_name, slugs};
 use crate::source::{SourcePath, Span};
@@ -26,24 +26,12 @@ pub struct Renaming {
     pub names: [String; 2],
 }
 
-/// Findings after which nobody can know all that names an entry.
-const UNCERTAIN: [Code; 8] = [
-    Code::NotText,
-    Code::TooLarge,
-    Code::FrontMatter,
-    Code::YamlSyntax,
-    Code::CsvRow,
-    Code::OutsideLink,
-    Code::DuplicateId,
-    Code::AmbiguousReference,
-];
-
 /// Plans to call an entry `new`: an id with its sections, a section with a slash behind it, or the path of a file.
 pub fn rename(number: u32, new: &str, survey: &Survey<'_>) -> Result<Renaming, Box<Refusal>> {
     let entry = survey.entry(number);
     let new = &*new_id(entry, new)?;
     judge_name(number, new, survey)?;
-    judge_site(number, survey)?;
+    judge_site(survey, own_findings(number, survey))?;
     let mut edits = Edits::default();
     let mut done = BTreeSet::new();
     for mention in survey.mentions.iter().filter(|mention| mention.to == number && !mention.is_former) {
@@ -130,26 +118,9 @@ fn judge_name(number: u32, new: &str, survey: &Survey<'_>) -> Result<(), Box<Ref
     }
 }
 
-/// Refuses where a file that could not be read may name the entry.
-fn judge_site(number: u32, survey: &Survey<'_>) -> Result<(), Box<Refusal>> {
-    let own: Vec<&Diagnostic> = match survey.entry(number).common.is_none() {
-        true => survey.findings(number).collect(),
-        false => Vec::new(),
-    };
-    let is_content = |finding: &&Diagnostic| matches!(role_of(&finding.span.path), FileRole::Entries(_));
-    let unread = survey.judged.diagnostics.iter().filter(|finding| UNCERTAIN.contains(&finding.code));
-    let mut findings: Vec<Diagnostic> = unread.filter(is_content).chain(own).cloned().collect();
-    crate::diagnostic::sort(&mut findings);
-    if findings.is_empty() {
-        return Ok(());
-    }
-    let why = "some files cannot be read for certain, and may name it".to_string();
-    Err(Box::new(Refusal { why, help: "mend these first".into(), places: Vec::new(), findings }))
-}
-
 /// Links in a page that moves to another folder, each with its place and what to write there; none if it cannot be
 /// written. Those that begin at the top of the content stay as they are.
-fn links_of_moved<'e>(
+pub(super) fn links_of_moved<'e>(
     entry: &'e Entry,
     to: &SourcePath,
     survey: &Survey<'_>,
@@ -182,7 +153,7 @@ fn own(entry: &Entry, new: &str, survey: &Survey<'_>, edits: &mut Edits) -> Resu
     if !entry.kind.takes_id(&entry.id) {
         return Ok(());
     }
-    let remembered = remember(entry, text, &entry.id, new);
+    let remembered = remember(entry, text, &[&entry.id], new);
     let is_added = |edit: super::Edit| edits.add(&Span::new(&entry.path, edit.range), edit.text);
     match remembered.map(|all| all.into_iter().all(is_added)) {
         Some(true) => Ok(()),
@@ -197,7 +168,7 @@ fn move_file(entry: &Entry, to: SourcePath, survey: &Survey<'_>, changes: &mut V
     let at = changes.iter().position(|change| change.path == entry.path);
     let own = at.map(|at| changes.remove(at)).or_else(|| {
         let before = survey.snapshot.get(&entry.path)?.bytes.clone();
-        let (path, after) = (entry.path.clone(), before.to_vec());
+        let (path, after) = (entry.path.clone(), Some(before.to_vec()));
         Some(Change { to: path.clone(), path, before: Some(before), after, edits: Vec::new() })
     });
     changes.extend(own.map(|own| Change { to, ..own }));

@@ -74,3 +74,20 @@ fn link_spot(mention: &Mention, link: u32, new: &str, survey: &Survey<'_>) -> Op
     let is_same = percent_decode_str(typed).decode_utf8().is_ok_and(|decoded| decoded == wanted);
     is_same.then(|| (Span::new(&entry.path, start..start + typed.len()), text))
 }
+
+/// The bytes of an anchor behind a link to a page, with its `#`, where the page in its place has no such part.
+pub(super) fn anchor_spot(mention: &Mention, by: &Entry, survey: &Survey<'_>) -> Option<Span> {
+    let MentionPlace::Text(link) = mention.place else { return None };
+    let entry = survey.entry(mention.from);
+    let link = entry.body.links.get(link as usize)?;
+    let (_, anchor) = link.target.split_once('#')?;
+    let is_there =
+        by.kind.sections().contains(&anchor) || by.body.headings.iter().any(|heading| &*heading.id == anchor);
+    if is_there || survey.entry(mention.to).row.is_some() {
+        return None;
+    }
+    let text = survey.text(&entry.path);
+    let at = Entry::locate_target(&entry.link_places(text), &link.span)?;
+    let start = text.get(..at.end)?.strip_suffix(anchor)?.strip_suffix('#')?.len();
+    Some(Span::new(&entry.path, start..at.end))
+}

@@ -476,7 +476,7 @@ proptest! {
         prop_assert!(!plan.findings.iter().any(|finding| finding.is_error()), "{:?}", plan.findings);
         let mut after = empty;
         for change in plan.changes {
-            after.insert(change.to, File::new(change.after));
+            after.insert(change.to, File::new(change.after.unwrap()));
         }
         prop_assert_eq!(table(&after), text);
     }

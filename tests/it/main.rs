@@ -71,6 +71,7 @@ mod reading;
 mod refs;
 #[cfg(unix)]
 mod remembered;
+mod replace;
 mod report;
 mod rules;
 mod schema;

@@ -24,7 +24,7 @@ fn request() -> Request {
 fn renamed(snapshot: &Snapshot, changes: &[Change], names: [&str; 2]) -> Snapshot {
     let mut after = snapshot.clone();
     for Change { path, to, before, after: bytes, edits } in changes {
-        let before = before.as_deref().unwrap();
+        let (before, bytes) = (before.as_deref().unwrap(), bytes.as_deref().unwrap());
         assert_eq!(before, &*snapshot.get(path).unwrap().bytes, "{path}");
         let (mut from, mut at) = (0, 0);
         for edit in edits {
@@ -41,7 +41,7 @@ fn renamed(snapshot: &Snapshot, changes: &[Change], names: [&str; 2]) -> Snapsho
         }
         assert_eq!(before[from..], bytes[at..], "{path} changes after its edits");
         after.remove(path);
-        after.insert(to.clone(), File::new(bytes.clone()));
+        after.insert(to.clone(), File::new(bytes));
     }
     after
 }

@@ -110,7 +110,7 @@ fn end(text: &str, is_field: bool, base: &BTreeMap<String, Vec<u8>>) -> String {
     if is_mended {
         let mending = refactor::mend(&built.diagnostics, &snapshot);
         let change = mending.changes.iter().find(|change| change.path == SourcePath::new(PAGE)).expect("a change");
-        let mended = String::from_utf8(change.after.clone()).unwrap();
+        let mended = String::from_utf8(change.after.clone().unwrap()).unwrap();
         let (_, again) = build(&mended, base);
         let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
         let left: Vec<_> = here(&again).into_iter().filter(|finding| codes.contains(&finding.code)).collect();

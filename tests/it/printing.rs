@@ -28,6 +28,7 @@ const ASKED: &[(&str, &[&str])] = &[
     ("trellis-why", &["why", "roles/podiatrist.html"]),
     ("trellis-path", &["path", "at-school", "podiatrist"]),
     ("trellis-mv", &["mv", "podiatrist", "foot-doctor"]),
+    ("trellis-rm", &["rm", "pages/about"]),
     ("trellis-fix", &["fix"]),
     ("trellis-import", &["import", "partners", "../more.csv"]),
     ("trellis-export", &["export", "partners"]),
@@ -50,6 +51,7 @@ const ALSO: &[&[&str]] = &[
     &["path", "podiatrist", "at-school"],
     &["path", "at-school", "podiatrist", "--format", "json"],
     &["mv", "podiatrist", "foot-doctor", "--dry-run"],
+    &["rm", "pages/about", "--dry-run"],
     &["import", "partners", "../more.csv", "--dry-run"],
 ];
 

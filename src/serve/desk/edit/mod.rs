@@ -151,10 +151,10 @@ impl Desk {
             return refuse(409, conflict(differ::lines(&file.text, &after)));
         }
         let (path, before) = (file.path().clone(), Some(file.text.as_bytes().into()));
-        let change = Change { to: path.clone(), path, before, after: after.into_bytes(), edits: Vec::new() };
+        let change = Change { to: path.clone(), path, before, after: Some(after.into_bytes()), edits: Vec::new() };
         let now = u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or_default();
         let kept = self.history.keep(file.path(), file.text.as_bytes(), now);
-        match kept.and_then(|()| disk::rewrite(&self.root, &[change])) {
+        match kept.and_then(|_| disk::rewrite(&self.root, &[change])) {
             Ok(()) => done(name, what),
             Err(error) => {
                 refuse(500, Refused { title: "Nothing was saved", text: error.to_string(), lines: Vec::new() })

@@ -45,7 +45,7 @@
       restore(now);
       if (name === '#main') tell('This page has changed.');
     });
-    document.title = fresh.title;
+    if (!document.querySelector('main [data-keep]')) document.title = fresh.title;
   }
 
   function refresh() {
@@ -71,9 +71,13 @@
     }, function () { tell('The server is away.'); });
   });
 
+  // What was not done is read first. It answers a form, so that loading this address anew would lose it.
+  var refused = document.getElementById('refused');
+  if (refused) refused.focus();
+
   // Whoever leaves with unsaved words is asked.
   var form = document.querySelector('form[data-keep]');
-  var isChanged = !!form && !!document.getElementById('refused');
+  var isChanged = !!form && !!refused;
   if (form) {
     form.addEventListener('input', function () { isChanged = true; });
     form.addEventListener('submit', function () { isChanged = false; });
@@ -87,8 +91,6 @@
       for (var box = field.closest('details'); box; box = box.parentElement.closest('details')) box.open = true;
       field.focus();
     });
-    var refused = document.getElementById('refused');
-    if (refused) refused.focus();
     // What was found comes as soon as it is known.
     document.addEventListener('trellis-news', function () {
       if (!isChanged && document.getElementById('early')) location.reload();

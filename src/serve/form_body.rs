@@ -7,8 +7,16 @@ use std::time::{Duration, Instant};
 
 use super::safety;
 
-/// Below this address forms are taken; no other request has a body.
-pub const FOLDER: &str = "_trellis/edit/";
+/// At and below these addresses forms are taken; no other request has a body.
+const PLACES: [&str; 7] = [
+    "_trellis/edit",
+    "_trellis/add",
+    "_trellis/rename",
+    "_trellis/duplicate",
+    "_trellis/hide",
+    "_trellis/delete",
+    "_trellis/deleted",
+];
 
 /// The most bytes that a form may have. Letters beyond ASCII take up to six times their size in it.
 pub const MOST: usize = 4 << 20;
@@ -63,7 +71,9 @@ pub fn announced(head: &[u8]) -> Body {
 
 /// Whether a form may be sent to an address.
 pub fn is_edit(target: &str) -> bool {
-    safety::path_of(target).is_some_and(|path| path.starts_with(FOLDER))
+    let is_at =
+        |path: &str, place: &str| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    safety::path_of(target).is_some_and(|path| PLACES.iter().any(|place| is_at(&path, place)))
 }
 
 /// Takes in a body of which the start came with the head; none if it does not come in time, or not whole.
@@ -160,7 +170,14 @@ mod tests {
         ] {
             assert!(matches!(told(&fields), Body::Bad(told) if told.starts_with(status)), "{fields}");
         }
-        for line in ["GET /_trellis/edit/roles/a", "POST /_trellis/open", "POST /", "POST /_trellis/edit/../open"] {
+        for line in [
+            "GET /_trellis/edit/roles/a",
+            "POST /_trellis/open",
+            "POST /",
+            "POST /_trellis/edit/../open",
+            "POST /_trellis/addition",
+            "POST /_trellis",
+        ] {
             let head = format!("{line} HTTP/1.1\r\n{form}\r\nContent-Length: 9");
             assert_eq!(announced(head.as_bytes()), Body::None, "{line}");
         }

@@ -137,7 +137,9 @@ pub fn run(
     // Somebody on another computer must not open files on this one.
     let editor = if options.host.is_loopback() { options.editor.clone() } else { Editor::Shared };
     let desk = Arc::new(
-        Desk::new(editor::plain_root(&root), editor, Token::new(address.port())).read_only(options.is_read_only),
+        Desk::new(editor::plain_root(&root), editor, Token::new(address.port()))
+            .read_only(options.is_read_only)
+            .published_into(options.out.clone()),
     );
     let memo = Memo::with_store(Box::new(ImageCache::of(&root)));
     let mut server = Rounds::new(tree, watch, Preview::new(live.clone(), desk.clone(), memo));

@@ -90,6 +90,11 @@ impl Reply {
     }
 }
 
+/// Leads to a page once a form has been acted upon, so that loading it again sends nothing again.
+pub fn lead_to(address: &str) -> Reply {
+    Reply::text(303, "Done").with("Location", address)
+}
+
 #[derive(Debug, PartialEq, Eq)]
 enum Range {
     Whole,

@@ -18,7 +18,7 @@ use crate::served::{Reply, Served};
 const ROLE: &str = "content/roles/podiatrist.md";
 const FORM: &str = "/_trellis/edit/roles/podiatrist";
 
-type Fields = BTreeMap<String, String>;
+pub type Fields = BTreeMap<String, String>;
 
 /// What a browser without scripts would send of the form of a page.
 fn form(page: &str) -> Fields {
@@ -48,12 +48,12 @@ fn form(page: &str) -> Fields {
     fields
 }
 
-fn unescaped(text: &str) -> String {
+pub fn unescaped(text: &str) -> String {
     let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&#x2F;", "/")];
     named.iter().fold(text.to_string(), |text, (name, letter)| text.replace(name, letter)).replace("&amp;", "&")
 }
 
-fn encoded(fields: &Fields) -> String {
+pub fn encoded(fields: &Fields) -> String {
     let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
     fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>().join("&")
 }
@@ -64,18 +64,18 @@ fn with(fields: &Fields, changes: &[(&str, &str)]) -> Fields {
     fields
 }
 
-fn own(site: &Served) -> String {
+pub fn own(site: &Served) -> String {
     format!("Origin: http://127.0.0.1:{}\r\nSec-Fetch-Site: same-origin\r\n", site.port)
 }
 
-const KIND: &str = "Content-Type: application/x-www-form-urlencoded\r\n";
+pub const KIND: &str = "Content-Type: application/x-www-form-urlencoded\r\n";
 
-fn send(site: &Served, address: &str, head: &str, body: &str) -> Reply {
+pub fn send(site: &Served, address: &str, head: &str, body: &str) -> Reply {
     let length = format!("Content-Length: {}\r\n", body.len());
     site.ask_with("POST", address, &format!("{head}{length}"), body.as_bytes())
 }
 
-fn post(site: &Served, address: &str, fields: &Fields) -> Reply {
+pub fn post(site: &Served, address: &str, fields: &Fields) -> Reply {
     send(site, address, &format!("{KIND}{}", own(site)), &encoded(fields))
 }
 

@@ -1,6 +1,7 @@
 //! One integration binary: each module is a chapter.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests make and read files of their own")]
 
+mod acts;
 mod adding;
 mod adopt;
 mod alarms;

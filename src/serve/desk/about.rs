@@ -26,6 +26,8 @@ struct View {
     file: LocationView,
     /// Where it is edited.
     edit: Option<String>,
+    /// Where it gets another name, and where it is deleted, if who looks may.
+    acts: Option<[String; 2]>,
     address: Option<String>,
     /// Why it is not on the site.
     because: Option<Because>,
@@ -123,6 +125,9 @@ fn one(number: u32, look: &DeskContext<'_>) -> DeskPage {
         summary: entry.common.as_ref().map(|common| common.summary.to_string()),
         file: look.place(&why::start(number, &look.survey)),
         edit: look.form(number),
+        acts: look
+            .may_write
+            .then(|| ["rename", "delete"].map(|act| phrases::act_address(act, &look.survey.name(number)))),
         address: look.address(number),
         because: because.map(|reason| left_out::because(&reason, look)),
         findings: look.survey.findings(number).map(|finding| look.finding(finding)).collect(),

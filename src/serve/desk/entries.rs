@@ -15,6 +15,8 @@ const HERE: &str = "/_trellis/entries";
 
 #[derive(Debug, Serialize)]
 struct View {
+    /// Whether who looks may add, and put back.
+    may_write: bool,
     shown: String,
     is_narrowed: bool,
     q: String,
@@ -67,6 +69,7 @@ pub fn made(look: &DeskContext<'_>, target: &str) -> DeskPage {
         EntryRow { link: look.link(number), file: path.to_string(), edit: look.form(number), findings }
     };
     let view = View {
+        may_write: look.may_write,
         shown,
         is_narrowed: ![&q, &kind, &state].iter().all(|field| field.is_empty()),
         kinds: kinds(look),

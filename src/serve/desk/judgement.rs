@@ -12,7 +12,8 @@ use crate::find::{self, Survey};
 use crate::graph::Mention;
 use crate::health::{Health, Memo, Scope};
 use crate::pipeline::{Judged, Request};
-use crate::snapshot::Snapshot;
+use crate::refactor::Change;
+use crate::snapshot::{File, Snapshot};
 use crate::source::SourcePath;
 
 /// All that is known of the site at one moment, also where it has errors.
@@ -75,6 +76,23 @@ impl Judgement {
     /// Whether these bytes are what was judged of a file.
     pub fn is_of(&self, path: &SourcePath, bytes: &[u8]) -> bool {
         self.snapshot().get(path).is_some_and(|file| *file.bytes == *bytes)
+    }
+
+    /// Whether these are the files that were judged, all of them and no others.
+    pub fn is_of_all(&self, files: &Snapshot) -> bool {
+        let own = self.snapshot();
+        let same = |((path, file), (own_path, own_file)): ((&SourcePath, &File), (&SourcePath, &File))| {
+            path == own_path && file.hash == own_file.hash
+        };
+        files.len() == own.len() && files.iter().zip(own.iter()).all(same)
+    }
+
+    /// Whether it was judged with changes made.
+    pub fn has(&self, changes: &[Change]) -> bool {
+        changes.iter().all(|change| match &change.after {
+            Some(after) => self.is_of(&change.to, after),
+            None => self.file(&change.path).is_none(),
+        })
     }
 
     fn snapshot(&self) -> &Snapshot {

@@ -1,11 +1,15 @@
-//! What is not on the site, and why; and where any page of the site comes from.
+//! What is online when: what comes, what ends, what is not on the site and why; and where any page comes from.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::context::{DeskContext, EntryLink, FindingView, LocationView};
 use super::page::DeskPage;
 use super::phrases;
 use crate::find::why::{self, Need, Reason, Why};
+use crate::graph::Hidden;
 use crate::serve::safety;
 use crate::source::Span;
 
@@ -15,11 +19,34 @@ const NAMED: usize = 12;
 
 #[derive(Debug, Serialize)]
 struct View {
+    /// What comes and what ends, day by day.
+    days: Vec<DayView>,
+    /// What waits for somebody to finish it.
+    drafts: Vec<PlannedView>,
     shown: String,
+    /// What is left out for another reason than a plan.
     left_out: Vec<LeftOut>,
     /// What somebody asked about.
     asked: String,
     answer: Option<Answer>,
+}
+
+/// What happens on one day.
+#[derive(Debug, Serialize)]
+struct DayView {
+    day: String,
+    planned: Vec<PlannedView>,
+}
+
+/// What will happen to an entry.
+#[derive(Debug, Serialize)]
+struct PlannedView {
+    entry: EntryLink,
+    file: LocationView,
+    /// `Comes online`.
+    words: String,
+    /// Where it is edited.
+    edit: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -57,17 +84,55 @@ struct Answer {
 pub fn made(look: &DeskContext<'_>, target: &str) -> DeskPage {
     let asked = safety::query_text(target, "about").unwrap_or_default();
     let left_out = left_out(look);
+    let (days, drafts) = planned(look);
     let view = View {
+        days,
+        drafts,
         shown: phrases::count(left_out.len(), "file or row", "files and rows"),
         left_out,
         answer: (!asked.trim().is_empty()).then(|| answer(&asked, look)),
         asked,
     };
-    DeskPage::new("Not on the site", HERE, "left-out.html", &view)
+    DeskPage::new("What is online when", HERE, "left-out.html", &view)
+}
+
+/// What happens to entries, by day, and those that wait without one.
+fn planned(look: &DeskContext<'_>) -> (Vec<DayView>, Vec<PlannedView>) {
+    let today = look.survey.request.today;
+    let (mut days, mut drafts) = (BTreeMap::<Date, Vec<PlannedView>>::new(), Vec::new());
+    for (number, entry) in (0..).zip(&look.survey.contents.entries) {
+        let Some(common) = &entry.common else { continue };
+        let planned = |words: String| PlannedView {
+            entry: look.link(number),
+            file: look.place(&why::start(number, &look.survey)),
+            words,
+            edit: look.form(number),
+        };
+        let comes = common.publish_from.filter(|from| *from > today);
+        if common.draft == Some(true) {
+            let then = comes.map(|from| format!(", meant to come online on {}", phrases::day(from)));
+            drafts.push(planned(format!("It is a draft{}", then.unwrap_or_default())));
+            continue;
+        }
+        if let Some(from) = comes {
+            days.entry(from).or_default().push(planned("Comes online".into()));
+        }
+        if let Some(last) = common.expires.filter(|last| *last >= today) {
+            days.entry(last).or_default().push(planned("Last day online".into()));
+        }
+    }
+    let day = |(day, planned)| DayView { day: phrases::day(day), planned };
+    (days.into_iter().map(day).collect(), drafts)
+}
+
+/// Whether an entry is left out by a plan, which is told day by day.
+fn is_planned(reason: &Reason) -> bool {
+    matches!(reason, Reason::Hidden(Hidden::Draft | Hidden::NotYet(_)))
 }
 
 fn left_out(look: &DeskContext<'_>) -> Vec<LeftOut> {
-    let entries = why::left_out(&look.survey).into_iter().map(|(number, reason)| LeftOut {
+    let others = why::left_out(&look.survey).into_iter().filter(|(_, reason)| !is_planned(reason));
+    let entries = others.map(|(number, reason)| LeftOut {
         entry: Some(look.link(number)),
         file: look.place(&why::start(number, &look.survey)),
         because: because(&reason, look),

@@ -5,6 +5,7 @@
 //! program, and escape whatever comes from files.
 
 mod about;
+mod acts;
 mod around;
 mod context;
 mod drawing;
@@ -18,6 +19,7 @@ mod overview;
 mod page;
 mod paging;
 mod phrases;
+mod posting;
 mod problems;
 mod toolbar;
 
@@ -48,6 +50,8 @@ pub struct Desk {
     readings: Mutex<health::Memo>,
     /// The site's folder.
     root: PathBuf,
+    /// The folder that the site is published into, which is never read.
+    out: Option<PathBuf>,
     editor: Editor,
     /// What only pages of this process know, so that no other page can open files.
     token: Token,
@@ -62,12 +66,27 @@ pub struct Desk {
 impl Desk {
     pub fn new(root: PathBuf, editor: Editor, token: Token) -> Desk {
         let (newest, readings, history) = (Newest::default(), Mutex::default(), History::of(&root));
-        Desk { newest, readings, root, editor, token, is_read_only: false, history, saving: Mutex::default() }
+        Desk {
+            newest,
+            readings,
+            root,
+            out: None,
+            editor,
+            token,
+            is_read_only: false,
+            history,
+            saving: Mutex::default(),
+        }
     }
 
     /// A desk at which files can be changed, or not.
     pub fn read_only(self, is_read_only: bool) -> Desk {
         Desk { is_read_only, ..self }
+    }
+
+    /// The desk of a site that is published into a folder.
+    pub fn published_into(self, out: PathBuf) -> Desk {
+        Desk { out: Some(out), ..self }
     }
 
     /// The answer to an address below `/_trellis/`; `inside` is its path from there. `is_near` says whether who asks sits
@@ -174,7 +193,10 @@ fn made(inside: &str, target: &str, look: &DeskContext<'_>, judgement: &Judgemen
         "coverage" => figures::coverage(judgement.health(&look.desk.readings)),
         "explain" => explained::all(),
         _ => {
-            let edit = || inside.strip_prefix("edit/").map(|name| edit::made(look, name, target));
+            let edit = || {
+                let form = inside.strip_prefix("edit/").map(|name| edit::made(look, name, target));
+                form.or_else(|| acts::made(look, inside, target))
+            };
             let entry = inside.strip_prefix("entry/").map(|name| about::made(look, name)).or_else(edit);
             let code = || inside.strip_prefix("explain/").and_then(Code::parse);
             let missing = || DeskPage::message(404, "There is no such page", "The desk has no page at this address.");

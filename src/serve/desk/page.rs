@@ -19,6 +19,13 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("entry.html", include_str!("templates/entry.html")),
     ("edit.html", include_str!("templates/edit.html")),
     ("choices.html", include_str!("templates/choices.html")),
+    ("add.html", include_str!("templates/add.html")),
+    ("add-one.html", include_str!("templates/add-one.html")),
+    ("rename.html", include_str!("templates/rename.html")),
+    ("duplicate.html", include_str!("templates/duplicate.html")),
+    ("hide.html", include_str!("templates/hide.html")),
+    ("delete.html", include_str!("templates/delete.html")),
+    ("deleted.html", include_str!("templates/deleted.html")),
     ("reviews.html", include_str!("templates/reviews.html")),
     ("reading.html", include_str!("templates/reading.html")),
     ("coverage.html", include_str!("templates/coverage.html")),
@@ -36,7 +43,7 @@ const MENU: &[(&str, &str)] = &[
     ("/_trellis/reviews", "Reviews"),
     ("/_trellis/reading", "Reading age"),
     ("/_trellis/coverage", "Coverage"),
-    ("/_trellis/left-out", "Not on the site"),
+    ("/_trellis/left-out", "Online when"),
 ];
 
 /// What surrounds every page.

@@ -22,6 +22,11 @@ pub fn edit_address(name: &str) -> String {
     format!("/_trellis/edit/{}", encoded(name))
 }
 
+/// Where something is done to the entry with a name that no other entry has: `rename`, `duplicate`, `hide` or `delete`.
+pub fn act_address(act: &str, name: &str) -> String {
+    format!("/_trellis/{act}/{}", encoded(name))
+}
+
 /// The page that explains a code.
 pub fn code_address(code: crate::diagnostic::Code) -> String {
     format!("/_trellis/explain/{code}")

@@ -35,6 +35,12 @@ pub fn named(name: &str, judgement: &Judgement) -> Option<Arc<Entry>> {
     judgement.page(kind, id)
 }
 
+/// Whether there is a file for the page of a name that no entry has yet.
+pub fn is_new(name: &str, root: &Path) -> bool {
+    let page = Kind::in_full(name).filter(|(kind, id)| kind.takes_id(id));
+    page.is_some_and(|(kind, id)| disk::read_one(root, &SourcePath::new(kind.page_path(id))).is_ok())
+}
+
 impl EditedFile {
     pub fn open(name: &str, root: &Path, judgement: &Judgement) -> Result<EditedFile, Unopened> {
         let entry = named(name, judgement).ok_or(Unopened::NoSuchEntry)?;

@@ -29,8 +29,10 @@ pub struct View {
     pub file: LocationView,
     pub address: Option<String>,
     pub desk: String,
-    /// What has come of the last save: `saved`, `same` or `back`.
-    pub done: Option<&'static str>,
+    /// What has come of the last thing that was done here.
+    pub done: Option<Done>,
+    /// What can be done to the page as a whole.
+    pub whole: Whole,
     /// Whether the findings are yet to come.
     pub is_early: bool,
     pub refused: Option<Refused>,
@@ -40,6 +42,68 @@ pub struct View {
     pub names: Vec<Names>,
     /// What the file was before its last saves, the newest first.
     pub versions: Vec<FormerVersion>,
+}
+
+/// What was done to a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Done {
+    Saved,
+    Same,
+    Back,
+    Added,
+    Copied,
+    Renamed,
+    Hidden,
+    Shown,
+    Ends,
+    Endless,
+}
+
+impl Done {
+    /// Every one, with the word for it in addresses.
+    const ALL: [(&str, Done); 10] = [
+        ("saved", Done::Saved),
+        ("same", Done::Same),
+        ("back", Done::Back),
+        ("added", Done::Added),
+        ("copied", Done::Copied),
+        ("renamed", Done::Renamed),
+        ("hidden", Done::Hidden),
+        ("shown", Done::Shown),
+        ("ends", Done::Ends),
+        ("endless", Done::Endless),
+    ];
+
+    pub fn parse(word: &str) -> Option<Done> {
+        Done::ALL.iter().find(|(own, _)| *own == word).map(|(_, done)| *done)
+    }
+}
+
+/// What can be done to a page as a whole, and where.
+#[derive(Debug, Serialize)]
+pub struct Whole {
+    pub rename: String,
+    pub duplicate: String,
+    pub hide: String,
+    pub delete: String,
+    pub is_draft: bool,
+    /// The last day on which it is on the site, as a form has it and in words.
+    pub expires: Option<[String; 2]>,
+}
+
+/// What can be done to the page of a name.
+pub fn whole(file: &EditedFile, name: &str) -> Whole {
+    let common = file.entry.common.as_ref();
+    let expires = common.and_then(|common| common.expires);
+    Whole {
+        rename: phrases::act_address("rename", name),
+        duplicate: phrases::act_address("duplicate", name),
+        hide: phrases::act_address("hide", name),
+        delete: phrases::act_address("delete", name),
+        is_draft: common.is_some_and(|common| common.draft == Some(true)),
+        expires: expires.map(|day| [day.to_string(), phrases::day(day)]),
+    }
 }
 
 /// Why nothing was saved.
@@ -80,7 +144,7 @@ pub struct Body {
 /// What a form is made for.
 #[derive(Debug, Default)]
 pub struct Occasion<'p> {
-    pub done: Option<&'static str>,
+    pub done: Option<Done>,
     pub unsaved: Option<&'p Posted>,
     pub refused: Option<Refused>,
 }
@@ -114,6 +178,7 @@ pub fn view(file: &EditedFile, look: &DeskContext<'_>, occasion: Occasion<'_>) -
         address: number.and_then(|number| look.address(number)),
         desk: phrases::entry_address(&name),
         done: occasion.done,
+        whole: whole(file, &name),
         is_early,
         refused: occasion.refused,
         summary: findings.iter().map(Found::point).collect(),

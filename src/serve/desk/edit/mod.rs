@@ -6,10 +6,10 @@
 mod change;
 mod control;
 mod differ;
-mod file;
-mod form;
+pub(super) mod file;
+pub(super) mod form;
 mod names;
-mod versions;
+pub(super) mod versions;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -21,7 +21,7 @@ use super::{Desk, phrases};
 use crate::disk;
 use crate::refactor::Change;
 use crate::serve::form_body::Posted;
-use crate::serve::reply::Reply;
+use crate::serve::reply::{Reply, lead_to};
 use crate::serve::safety;
 use change::Cannot;
 use file::{EditedFile, Unopened};
@@ -34,20 +34,10 @@ const HERE: &str = "/_trellis/entries";
 
 /// The page with the form of the entry of a name.
 pub fn made(look: &DeskContext<'_>, name: &str, target: &str) -> DeskPage {
-    if !look.may_write {
-        let text = if look.desk.is_read_only {
-            "The server was started with --read-only. Start it without that to edit pages here."
-        } else {
-            "Pages are edited on the computer that they are on, at the address that the server prints there."
-        };
-        return DeskPage::message(403, "Not to be edited here", text);
+    if let Some(refused) = not_here(look) {
+        return refused;
     }
-    let done = match safety::query(target, "done") {
-        Some("saved") => Some("saved"),
-        Some("same") => Some("same"),
-        Some("back") => Some("back"),
-        _ => None,
-    };
+    let done = safety::query(target, "done").and_then(form::Done::parse);
     match EditedFile::open(name, &look.desk.root, look.judgement) {
         Ok(file) => shown(200, &file, look, Occasion { done, ..Occasion::default() }),
         // Its editor has done nothing wrong: the page says what to do first.
@@ -56,13 +46,23 @@ pub fn made(look: &DeskContext<'_>, name: &str, target: &str) -> DeskPage {
     }
 }
 
+/// Why nothing can be changed by whoever looks, if so.
+pub(super) fn not_here(look: &DeskContext<'_>) -> Option<DeskPage> {
+    let text = if look.desk.is_read_only {
+        "The server was started with --read-only. Start it without that to edit pages here."
+    } else {
+        "Pages are edited on the computer that they are on, at the address that the server prints there."
+    };
+    (!look.may_write).then(|| DeskPage::message(403, "Not to be edited here", text))
+}
+
 fn shown(status: u16, file: &EditedFile, look: &DeskContext<'_>, occasion: Occasion<'_>) -> DeskPage {
     let view = form::view(file, look, occasion);
     let failed = if view.refused.is_some() { "Not saved: " } else { "" };
     DeskPage { status, ..DeskPage::new(format!("{failed}Edit {}", view.title), HERE, "edit.html", &view) }
 }
 
-fn unopened(trouble: Unopened, name: &str) -> DeskPage {
+pub(super) fn unopened(trouble: Unopened, name: &str) -> DeskPage {
     match trouble {
         Unopened::NoSuchEntry => {
             let text = format!(
@@ -91,7 +91,10 @@ impl Desk {
             let state = self.newest.state();
             let left = deadline.saturating_duration_since(Instant::now());
             let is_judged = |judgement: &Arc<Judgement>| {
-                let entry = file::named(name, judgement)?;
+                // An entry that was just made is known soon.
+                let Some(entry) = file::named(name, judgement) else {
+                    return file::is_new(name, &self.root).then_some(false);
+                };
                 let bytes = disk::read_one(&self.root, &entry.path).ok()?;
                 Some(judgement.is_of(&entry.path, &bytes))
             };
@@ -102,23 +105,8 @@ impl Desk {
         }
     }
 
-    /// Saves a form, or says why not. Who may send one has been judged, but for what the form itself must carry.
-    pub fn save(&self, inside: &str, posted: &Posted) -> Reply {
-        if self.is_read_only {
-            let text = "The server was started with --read-only, so nothing was saved.";
-            return self.say(&DeskPage::message(403, "Not saved", text));
-        }
-        if !self.token.is_on_form(posted.get("token")) {
-            let text = "That form is from an earlier run of the server. Go back and copy what you wrote. Then load the \
-                        page again and put it in.";
-            return self.say(&DeskPage::message(403, "Not saved", text));
-        }
-        let state = self.newest.state();
-        let (Some(name), Some(judgement)) = (inside.strip_prefix("edit/"), state.judgement.as_deref()) else {
-            return self.say(&DeskPage::message(503, "Not saved", "The site has not been looked at yet. Try again."));
-        };
-        // One at a time: what is compared with the disk must still be there when it is written.
-        let _turn = self.saving.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    /// Saves the form of the page of a name, or says why not. Who may send one has been judged.
+    pub(super) fn save_form(&self, name: &str, posted: &Posted, judgement: &Judgement) -> Reply {
         match EditedFile::open(name, &self.root, judgement) {
             Ok(file) => self.save_file(&file, name, posted, judgement),
             Err(trouble) => self.say(&unopened(trouble, name)),
@@ -152,8 +140,7 @@ impl Desk {
         }
         let (path, before) = (file.path().clone(), Some(file.text.as_bytes().into()));
         let change = Change { to: path.clone(), path, before, after: Some(after.into_bytes()), edits: Vec::new() };
-        let now = u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or_default();
-        let kept = self.history.keep(file.path(), file.text.as_bytes(), now);
+        let kept = self.history.keep(file.path(), file.text.as_bytes(), Desk::now());
         match kept.and_then(|_| disk::rewrite(&self.root, &[change])) {
             Ok(()) => done(name, what),
             Err(error) => {
@@ -164,7 +151,7 @@ impl Desk {
 }
 
 fn done(name: &str, what: &str) -> Reply {
-    Reply::text(303, "Saved").with("Location", format!("{}?done={what}", phrases::edit_address(name)))
+    lead_to(&format!("{}?done={what}", phrases::edit_address(name)))
 }
 
 /// What stands in the way where the file is another than the one that the form was made from.

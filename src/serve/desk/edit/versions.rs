@@ -25,7 +25,7 @@ pub fn of(desk: &Desk, file: &EditedFile) -> Vec<FormerVersion> {
     versions
         .iter()
         .take(MOST_SHOWN)
-        .map(|version| FormerVersion { name: name(version), until: until(version) })
+        .map(|version| FormerVersion { name: name(version), until: until(version.replaced) })
         .collect()
 }
 
@@ -43,9 +43,10 @@ fn name(version: &Version) -> String {
     version.replaced.to_string()
 }
 
-fn until(version: &Version) -> String {
+/// `28 November 2026, 14:05:09`.
+pub fn until(moment: u64) -> String {
     let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    let moment = i64::try_from(version.replaced).ok().and_then(|moment| Timestamp::from_millisecond(moment).ok());
+    let moment = i64::try_from(moment).ok().and_then(|moment| Timestamp::from_millisecond(moment).ok());
     let moment = zone.to_datetime(moment.unwrap_or_default());
     format!("{}, {}", phrases::day(moment.date()), moment.strftime("%H:%M:%S"))
 }

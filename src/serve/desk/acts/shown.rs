@@ -1,0 +1,144 @@
+//! A plan as people read it: every place that will be another, file by file; or why there is none.
+
+use serde::Serialize;
+
+use super::super::context::{DeskContext, EntryLink, FindingView, LocationView};
+use super::super::edit::file::hash;
+use super::super::phrases;
+use crate::diagnostic::Diagnostic;
+use crate::find::refs;
+use crate::refactor::{Change, Edit, Refusal};
+use crate::source::LineIndex;
+
+/// What will be changed.
+#[derive(Debug, Serialize)]
+pub struct Plan {
+    /// `3 files`.
+    pub count: String,
+    pub files: Vec<FileChange>,
+    /// What tells this plan from another.
+    pub mark: String,
+    /// What will be found that is not found now.
+    pub warnings: Vec<FindingView>,
+}
+
+/// What will be changed in one file.
+#[derive(Debug, Serialize)]
+pub struct FileChange {
+    pub file: LocationView,
+    pub lines: Vec<LineChange>,
+    /// Its new path, if it gets one.
+    pub becomes: Option<String>,
+    pub goes: bool,
+}
+
+/// What will be changed in one line.
+#[derive(Debug, Serialize)]
+pub struct LineChange {
+    pub line: usize,
+    pub old: String,
+    pub new: String,
+}
+
+/// Why nothing can be done.
+#[derive(Debug, Serialize)]
+pub struct Refused {
+    pub why: String,
+    pub help: String,
+    pub places: Vec<LocationView>,
+    pub findings: Vec<FindingView>,
+}
+
+/// An entry that refers to another one, and where.
+#[derive(Debug, Serialize)]
+pub struct Referrer {
+    pub entry: EntryLink,
+    pub places: Vec<Reference>,
+}
+
+/// One place that refers to an entry.
+#[derive(Debug, Serialize)]
+pub struct Reference {
+    pub place: LocationView,
+    /// The field; none in a text.
+    pub field: Option<String>,
+    pub is_former: bool,
+}
+
+pub fn plan(changes: &[Change], warnings: &[Diagnostic], look: &DeskContext<'_>) -> Plan {
+    Plan {
+        count: phrases::count(changes.len(), "file", "files"),
+        files: changes.iter().map(|change| file_change(change, look)).collect(),
+        mark: mark(changes),
+        warnings: warnings.iter().map(|finding| look.finding(finding)).collect(),
+    }
+}
+
+fn file_change(change: &Change, look: &DeskContext<'_>) -> FileChange {
+    let text = look.survey.snapshot.readable_text(&change.path);
+    let lines = LineIndex::new(text);
+    let line = |edit: &Edit| LineChange {
+        line: lines.line_column(edit.range.start).0,
+        old: text[edit.range.clone()].trim().to_string(),
+        new: edit.text.trim().trim_start_matches(", ").to_string(),
+    };
+    FileChange {
+        file: look.place_at(&change.path, 1, 1),
+        lines: change.edits.iter().map(line).collect(),
+        becomes: (change.to != change.path).then(|| change.to.to_string()),
+        goes: change.after.is_none(),
+    }
+}
+
+/// What tells one set of changes from another.
+fn mark(changes: &[Change]) -> String {
+    let mut all = Vec::new();
+    for change in changes {
+        for part in [
+            change.path.as_str().as_bytes(),
+            change.to.as_str().as_bytes(),
+            hash(change.before.as_deref().unwrap_or_default()).as_bytes(),
+            hash(change.after.as_deref().unwrap_or_default()).as_bytes(),
+        ] {
+            all.extend_from_slice(part);
+            all.push(0);
+        }
+    }
+    hash(&all)
+}
+
+pub fn refused(refusal: &Refusal, look: &DeskContext<'_>) -> Refused {
+    Refused {
+        why: sentence(&refusal.why),
+        help: sentence(&refusal.help),
+        places: refusal.places.iter().map(|span| look.place(span)).collect(),
+        findings: refusal.findings.iter().map(|finding| look.finding(finding)).collect(),
+    }
+}
+
+/// Why nothing was done, where that is no matter of the site.
+pub fn refused_plainly(why: &str, help: &str) -> Refused {
+    Refused { why: why.into(), help: help.into(), places: Vec::new(), findings: Vec::new() }
+}
+
+/// Words that begin and end as a sentence does.
+pub fn sentence(words: &str) -> String {
+    let end = if words.ends_with(['.', '?', '!']) || words.is_empty() { "" } else { "." };
+    format!("{}{end}", phrases::capital(words))
+}
+
+/// Every other entry that refers to one, by its name, with every place.
+pub fn referrers(number: u32, look: &DeskContext<'_>) -> Vec<Referrer> {
+    let mut all: Vec<(u32, Referrer)> = Vec::new();
+    for (from, place) in refs::occurrences_by_entry(number, &look.survey) {
+        if from == number {
+            continue;
+        }
+        let reference = Reference { place: look.place(&place.span), field: place.field, is_former: place.is_former };
+        match all.iter_mut().find(|(known, _)| *known == from) {
+            Some((_, referrer)) => referrer.places.push(reference),
+            None => all.push((from, Referrer { entry: look.link(from), places: vec![reference] })),
+        }
+    }
+    all.into_iter().map(|(_, referrer)| referrer).collect()
+}

@@ -79,6 +79,7 @@ mod modules {
     pub mod health;
     pub mod host;
     pub mod import;
+    pub mod lasting;
     pub mod layout;
     pub mod machine_files;
     pub mod memo;

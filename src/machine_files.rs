@@ -119,9 +119,9 @@ fn manifest(context: &Context<'_>, theme: &Theme) -> OutputFile {
         "scope": "./",
         "display": "browser",
         "icons": [
-            { "src": "assets/favicon.svg", "sizes": "any", "type": "image/svg+xml" },
-            { "src": "assets/icon-192.png", "sizes": "192x192", "type": "image/png" },
-            { "src": "assets/icon-512.png", "sizes": "512x512", "type": "image/png" },
+            { "src": theme.statics.address("favicon.svg"), "sizes": "any", "type": "image/svg+xml" },
+            { "src": theme.statics.address("icon-192.png"), "sizes": "192x192", "type": "image/png" },
+            { "src": theme.statics.address("icon-512.png"), "sizes": "512x512", "type": "image/png" },
         ],
     });
     for (name, token) in [("background_color", "paper"), ("theme_color", "deep")] {

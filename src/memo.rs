@@ -83,12 +83,14 @@ pub(crate) struct Pages(RwLock<FxHashMap<u128, Kept>>);
 #[derive(Debug, Clone)]
 pub(crate) struct Kept {
     pub file: OutputFile,
+    /// A hash of what it says, however the theme's files are named.
+    pub said: u128,
     audited: Arc<OnceLock<Audited>>,
 }
 
 impl Kept {
-    pub fn new(file: OutputFile) -> Kept {
-        Kept { file, audited: Arc::default() }
+    pub fn new(file: OutputFile, said: u128) -> Kept {
+        Kept { file, said, audited: Arc::default() }
     }
 
     /// What an audit of the page says. The first who asks waits for it.

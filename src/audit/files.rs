@@ -18,7 +18,7 @@ use crate::theme::{self, Theme};
 /// What the files of the theme and of the site do that no page may do.
 pub fn check(theme: &Theme, snapshot: &Snapshot, config: &Config, assets: &[SourcePath]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let statics = theme.statics.keys().filter_map(|name| {
+    let statics = theme.statics.names().filter_map(|name| {
         let own = config.theme.as_deref().map(|theme| SourcePath::new(format!("themes/{theme}/static/{name}")));
         let own = own.and_then(|path| Some((snapshot.get(&path)?.bytes.clone(), path)));
         own.or_else(|| {

@@ -53,7 +53,11 @@ impl Values {
 
     /// Renders the page with marks; nothing if it is another one without them.
     pub(super) fn render(&self, template: &str, theme: &MarkedTheme, html: &str) -> Option<Marked> {
-        let marked = marks::take(&theme.render(template, &render::context(&self.page, &self.view))?);
+        let text = |value: Option<&Value>| Some(marks::take(value?.as_str()?).html);
+        let (root, base) =
+            (text(self.page.get("root")), text(self.page.get("site").and_then(|site| site.get("base_url"))));
+        let context = render::context(&self.page, &self.view);
+        let marked = theme.render(template, &context, &root.unwrap_or_default(), base.as_deref())?;
         (marked.html == html).then_some(marked)
     }
 

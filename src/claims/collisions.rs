@@ -25,7 +25,7 @@ impl Claims<'_> {
         let mut taken: Taken<'_> = FxHashMap::with_capacity_and_hasher(many, Default::default());
         let tables = Tables::new(self.snapshot);
         let (mut diagnostics, mut files) = (Vec::new(), Vec::new());
-        for (address, claim) in self.all().chain(strays) {
+        for (address, claim) in self.plain().chain(self.all()).chain(strays) {
             let folded = match address.chars().any(char::is_uppercase) {
                 true => Cow::Owned(address.to_lowercase()),
                 false => address.clone(),

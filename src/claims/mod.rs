@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use crate::config::Config;
 use crate::graph::Graph;
+use crate::lasting;
 use crate::machine_files;
 use crate::permalink;
 use crate::plan::{Page, Subject};
@@ -67,8 +68,21 @@ impl<'a> Claims<'a> {
     }
 
     fn of_theme(self) -> impl Iterator<Item = (Cow<'a, str>, Claim<'a>)> {
-        let names = self.theme.into_iter().flat_map(|theme| theme.statics.keys());
-        names.map(move |name| (Cow::Owned(format!("assets/{name}")), Claim::Theme(self.theme_file(name))))
+        let files = self.theme.into_iter().flat_map(|theme| theme.statics.iter());
+        let files = files.map(|(name, one)| (name, Cow::Borrowed(&*one.address)));
+        let plain = self.theme.into_iter().flat_map(move |theme| named_plainly(theme, self.graph, self.snapshot));
+        let plain = plain.map(|name| (name, Cow::Owned(format!("{}{name}", lasting::FOLDER))));
+        files.chain(plain).map(move |(name, address)| (address, Claim::Theme(self.theme_file(name))))
+    }
+
+    /// Plain names of the theme's files that have a mark where they are published. Nothing is there, and nothing may be:
+    /// who puts a file there means to replace the theme's.
+    fn plain(self) -> impl Iterator<Item = (Cow<'a, str>, Claim<'a>)> {
+        let files = self.theme.into_iter().flat_map(|theme| theme.statics.iter());
+        let files = files.map(|(name, one)| (name, format!("{}{name}", lasting::FOLDER), one));
+        let taken = self.theme.map_or_else(Vec::new, |theme| named_plainly(theme, self.graph, self.snapshot));
+        let files = files.filter(move |(name, plain, one)| *plain != one.address && !taken.contains(name));
+        files.map(move |(name, plain, _)| (Cow::Owned(plain), Claim::Theme(self.theme_file(name))))
     }
 
     /// Where a static file of the theme lies: in the site's own theme, or in the default one.
@@ -82,6 +96,18 @@ impl<'a> Claims<'a> {
     pub fn publishes(self, path: &SourcePath) -> bool {
         self.all().any(|(_, claim)| matches!(claim, Claim::File(file) if file == path))
     }
+}
+
+/// Files of the theme that a file of the site names by their plain names. What owners publish as it is stays as it is, so
+/// these are published under those names as well.
+pub fn named_plainly<'t>(theme: &'t Theme, graph: &Graph, snapshot: &Snapshot) -> Vec<&'t str> {
+    let may_name =
+        |path: &&SourcePath| ["html", "htm", "css", "js", "mjs", "svg", "json"].contains(&&*path.extension());
+    let texts = graph.assets.iter().filter(may_name).filter_map(|path| snapshot.text(path));
+    let texts: Vec<&str> = texts.filter(|text| text.contains(lasting::FOLDER)).collect();
+    let plain = |name: &str| format!("{}{name}", lasting::FOLDER);
+    let files = theme.statics.iter().filter(|(name, one)| one.address != plain(name) && !texts.is_empty());
+    files.map(|(name, _)| name).filter(|name| texts.iter().any(|text| text.contains(&plain(name)))).collect()
 }
 
 /// A file of the site with the address that it wants.

@@ -15,6 +15,7 @@ use crate::entry::kinds::Kind;
 use crate::entry::{Entry, FileRole, role_of};
 use crate::graph::Drafts;
 use crate::graph::{Hidden, MentionPlace, hidden};
+use crate::lasting;
 use crate::nearest::likest;
 use crate::permalink;
 use crate::plan::{Page, Subject};
@@ -114,7 +115,9 @@ pub fn answer(typed: &str, survey: &Survey<'_>) -> Why {
 fn of_address(name: &str, survey: &Survey<'_>) -> Option<Why> {
     let is_here = |(address, claim): &(Cow<'_, str>, Claim<'_>)| match claim {
         Claim::Page(page) => is_page(name, &page.path, survey),
-        Claim::Theme(_) | Claim::Machine(_) | Claim::Poster(_) | Claim::Copy(_) | Claim::File(_) => address == name,
+        // Its name changes with its bytes, so it is asked for without.
+        Claim::Theme(_) => address == name || lasting::plain(address).is_some_and(|plain| plain == name),
+        Claim::Machine(_) | Claim::Poster(_) | Claim::Copy(_) | Claim::File(_) => address == name,
     };
     let (address, claim) = survey.judged.claims(survey.snapshot).all().find(is_here)?;
     let made = |from: String| Why::MachineFile { address: address.to_string(), from };

@@ -1,6 +1,6 @@
 //! Apache: `.htaccess` in the site's folder, which needs `AllowOverride All` there.
 
-use super::told::{ASK, FOREVER, LASTING};
+use super::told::{ASK, FOREVER, Root};
 use super::types::{PLAIN, bare, is_text};
 use super::{Former, Host, Place, Told, in_regex};
 
@@ -25,10 +25,11 @@ fn text(told: &Told) -> String {
         out.push_str(&format!("  Header always set {name} \"{value}\"\n"));
     }
     out.push_str(&format!(
-        "  Header always set Cache-Control \"{ASK}\"\n  <FilesMatch \"{LASTING}\">\n    \
-         Header always set Cache-Control \"{FOREVER}\" \"expr=%{{REQUEST_STATUS}} < 400\"\n  </FilesMatch>\n  \
+        "  Header always set Cache-Control \"{ASK}\"\n  \
+         Header always set Cache-Control \"{FOREVER}\" \"expr=%{{REQUEST_STATUS}} < 400 && %{{REQUEST_URI}} =~ m#{}#\"\n  \
          # A packed file is asked about by another mark than the one it is known by.\n  \
-         RequestHeader edit \"If-None-Match\" '^(W/)?\"(.*)-gzip\"$' '$1\"$2-gzip\", $1\"$2\"'\n</IfModule>\n\n"
+         RequestHeader edit \"If-None-Match\" '^(W/)?\"(.*)-gzip\"$' '$1\"$2-gzip\", $1\"$2\"'\n</IfModule>\n\n",
+        told.expression(Root::Host)
     ));
     let mut packed: Vec<&str> = told.types.values().map(|kind| bare(kind)).filter(|kind| is_text(kind)).collect();
     packed.sort_unstable();

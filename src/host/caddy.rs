@@ -1,6 +1,6 @@
 //! Caddy: a file to be imported in the block of the website.
 
-use super::told::{ASK, FOREVER, LASTING};
+use super::told::{ASK, FOREVER, Root};
 use super::types::{PLAIN, type_of};
 use super::{Former, Host, Place, Told, mark};
 
@@ -20,8 +20,9 @@ fn text(told: &Told, folder: &str) -> String {
     out.push_str(&format!("handle_path {base}* {{\n\t# As it is written, what is said later counts.\n\troute {{\n\t\troot * \"{folder}\"\n\t\tencode gzip\n"));
     push_headers(told, "\t\t", &mut out);
     out.push_str(&format!(
-        "\t\t@lasting path_regexp {LASTING}\n\t\theader @lasting Cache-Control \"{FOREVER}\"\n\
-         \t\t@hidden {{\n\t\t\tpath_regexp /\\.\n\t\t\tnot path /.well-known/*\n\t\t}}\n\t\terror @hidden 404\n"
+        "\t\t@lasting path_regexp {}\n\t\theader @lasting Cache-Control \"{FOREVER}\"\n\
+         \t\t@hidden {{\n\t\t\tpath_regexp /\\.\n\t\t\tnot path /.well-known/*\n\t\t}}\n\t\terror @hidden 404\n",
+        told.expression(Root::Site)
     ));
     for (ending, kind) in &told.types {
         out.push_str(&format!("\t\t@{ending} path *.{ending}\n\t\theader @{ending} Content-Type \"{kind}\"\n"));

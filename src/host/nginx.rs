@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::told::{ASK, FOREVER, LASTING};
+use super::told::{ASK, FOREVER, Root};
 use super::types::{PLAIN, bare, is_text};
 use super::{Former, Host, Place, Told, mark};
 
@@ -23,8 +23,9 @@ fn text(told: &Told, folder: &str) -> String {
     push_types(told, &mut out);
     out.push_str(&format!(
         "\n    # What has a mark of its bytes in its name is kept for a year, all else is asked about each time.\n    \
-         set $trellis_cache \"{ASK}\";\n    if ($uri ~ \"{LASTING}\") {{ set $trellis_cache \"{FOREVER}\"; }}\n    \
-         add_header Cache-Control $trellis_cache always;\n"
+         set $trellis_cache \"{ASK}\";\n    if ($uri ~ \"{}\") {{ set $trellis_cache \"{FOREVER}\"; }}\n    \
+         add_header Cache-Control $trellis_cache always;\n",
+        told.expression(Root::Host)
     ));
     for (name, value) in &told.headers {
         out.push_str(&format!("    add_header {name} \"{value}\" always;\n"));

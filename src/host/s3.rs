@@ -2,14 +2,12 @@
 //! each file may be kept.
 
 use super::told::{ASK, FOREVER};
-use super::types::PLAIN;
+use super::types::{PLAIN, type_of};
 use super::{Former, Host, Place, Told, mark};
+use crate::lasting;
 
 pub(super) const HOST: Host =
     Host { name: "s3", place: Place::Beside(".s3.sh", text), sets_headers: false, former: Former::LeadsOn };
-
-/// The names of smaller copies as the tool knows patterns.
-const LASTING: &str = "*w.[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f].webp";
 
 fn text(told: &Told, folder: &str) -> String {
     let prefix = told.base.trim_start_matches('/');
@@ -28,14 +26,15 @@ fn text(told: &Told, folder: &str) -> String {
     ));
     // What pages need comes before the pages.
     let (pages, others): (Vec<_>, Vec<_>) = told.types.iter().partition(|(ending, _)| ending.starts_with("htm"));
-    if !told.lasting.is_empty() {
-        out.push_str(&format!("send image/webp '{FOREVER}' --include '{LASTING}'\n"));
+    for (_, pattern) in lasting::patterns().filter(|(ending, _)| told.types.contains_key(*ending)) {
+        out.push_str(&format!("send '{}' '{FOREVER}' --include '{pattern}'\n", type_of(&pattern)));
     }
     for path in &told.plain {
         out.push_str(&format!("send '{PLAIN}' '{ASK}' --include {}\n", quoted(path)));
     }
     for (ending, kind) in others.into_iter().chain(pages) {
-        let but = if ending == "webp" { format!(" --exclude '{LASTING}'") } else { String::new() };
+        let lasting = lasting::patterns().filter(|(of, _)| of == ending);
+        let but: String = lasting.map(|(_, pattern)| format!(" --exclude '{pattern}'")).collect();
         out.push_str(&format!("send '{kind}' '{ASK}' --include '*.{ending}'{but}\n"));
     }
     out.push_str("# What is gone from the site goes from the store.\n");

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::in_regex;
 use super::policy::{self, Hsts};
 use super::types::{extension, type_of};
 use crate::config::Config;
 use crate::graph::Graph;
+use crate::lasting;
 use crate::output::{Output, OutputPath, folders_of};
 use crate::permalink;
 use crate::plan;
@@ -24,6 +26,13 @@ pub struct Moved {
     pub from: Vec<String>,
     /// Where it is now, from the site's root.
     pub to: String,
+}
+
+/// Where the paths that a host compares begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Root {
+    Site,
+    Host,
 }
 
 /// A site, as far as a host must know it.
@@ -65,7 +74,8 @@ impl Told {
                 None => plain.push(path.to_string()),
             }
         }
-        let lasting = output.files.keys().map(|path| path.as_str()).filter(|path| is_lasting(path));
+        let lasting = output.files.iter().filter(|(path, file)| lasting::is_lasting(path.as_str(), file.hash));
+        let lasting = lasting.map(|(path, _)| path.as_str());
         Ok(Told {
             base: base.to_string(),
             moved: plan::moved(graph, config).map(|(was, former)| moved(config, graph, &was, former)).collect(),
@@ -75,6 +85,15 @@ impl Told {
             lasting: lasting.map(str::to_string).collect(),
             headers: policy::headers(config, hsts),
         })
+    }
+
+    /// Whether a path's name looks as if it changed with its bytes, as a regular expression; paths begin at the site's root,
+    /// or at that of the host.
+    pub(super) fn expression(&self, from: Root) -> String {
+        match from {
+            Root::Site => lasting::expression("/"),
+            Root::Host => lasting::expression(&in_regex(&self.base)),
+        }
     }
 
     /// An address on the host of one from the site's root.
@@ -110,24 +129,4 @@ fn moved(config: &Config, graph: &Graph, was: &str, former: &crate::graph::Forme
         None => vec![file.clone()],
     };
     Moved { file, from, to }
-}
-
-/// What the name of a smaller copy of a picture looks like from its end, as a regular expression.
-pub(super) const LASTING: &str = r"\.[0-9]+w\.[0-9a-f]{8}\.webp$";
-
-/// Whether a file's name changes with its bytes.
-fn is_lasting(path: &str) -> bool {
-    let mut parts = path.rsplit('.');
-    let is_copy = parts.next() == Some("webp")
-        && parts.next().is_some_and(|mark| mark.len() == 8 && mark.bytes().all(is_hex))
-        && parts.next().and_then(|size| size.strip_suffix('w')).is_some_and(is_number);
-    is_copy && parts.next().is_some()
-}
-
-fn is_hex(byte: u8) -> bool {
-    byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte)
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -164,9 +164,9 @@ impl Site {
         let Some(address) = is_inside(&name).then(|| OutputPath::new(name.as_str())) else {
             return not_found(&edition);
         };
-        let found = site.file(&address);
-        let hash = found.as_ref().and_then(|file| file.as_ref().ok()).map(|file| file.hash);
-        self.live.looked_at(&address, hash, &edition);
+        let found = site.file(&address).or_else(|| site.newest(&address).map(Ok));
+        let known = site.known_as(&address);
+        self.live.looked_at(&known, site.said(&known), &edition);
         match found {
             Some(Err(finding)) => {
                 let html = overlay::alone(&overlay::failure(finding));

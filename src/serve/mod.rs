@@ -54,7 +54,7 @@ type Edition = live::Edition<Site>;
 
 impl Files for Site {
     fn hash(&self, path: &OutputPath) -> Option<u128> {
-        self.file(path)?.ok().map(|file| file.hash)
+        self.said(path)
     }
 }
 

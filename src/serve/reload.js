@@ -12,9 +12,11 @@
   var key = 'trellis:' + location.pathname;
   var host = null;
 
+  // A file of the theme is known without the mark of its bytes, which changes with them.
   function pathOf(url) {
     var at = new URL(url, location.href);
-    return at.origin === location.origin ? decodeURIComponent(at.pathname.slice(1)) : null;
+    if (at.origin !== location.origin) return null;
+    return decodeURIComponent(at.pathname.slice(1)).replace(/^(assets\/.+)\.[0-9a-f]{8}(\.[a-z0-9]+)$/, '$1$2');
   }
 
   // ---- What a reload must not lose: place, typing, open parts.

@@ -18,21 +18,21 @@ use self::pages::{Hand, Pages, Rendered};
 use crate::audit;
 use crate::audit::locator::Locator;
 use crate::audit::site::{Published, Whole};
+use crate::claims;
 use crate::config::{Config, RawHtmlPolicy};
 use crate::diagnostic::{self, Code, Diagnostic, Reported};
 use crate::fault;
 use crate::graph::Graph;
 use crate::graph::framework::Ties;
+use crate::lasting;
 use crate::machine_files;
 use crate::memo::Memo;
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
 use crate::permalink;
-use crate::picture::PictureFile;
 use crate::plan::{Page, Subject};
 use crate::poster;
 use crate::search;
 use crate::snapshot::Snapshot;
-use crate::source::SourcePath;
 use crate::theme::Theme;
 use crate::variants::Variants;
 use crate::view::{Context, Facets, Shared, staging};
@@ -133,6 +133,28 @@ impl Site {
         known.or_else(|| self.variants.file(path))
     }
 
+    /// The address by which a file is known while its bytes change: that of a theme's file without its mark.
+    pub fn known_as(&self, path: &OutputPath) -> OutputPath {
+        let plain = lasting::plain(path.as_str());
+        let plain = plain.filter(|plain| self.theme.statics.get(&plain[lasting::FOLDER.len()..]).is_some());
+        plain.map_or_else(|| path.clone(), OutputPath::new)
+    }
+
+    /// The theme's file at an address, whatever mark that bears, or none: a page that was loaded earlier asks for it so.
+    pub fn newest(&self, path: &OutputPath) -> Option<OutputFile> {
+        let known = self.known_as(path);
+        let name = known.as_str().strip_prefix(lasting::FOLDER)?;
+        self.theme.statics.get(name).map(|one| one.file.clone())
+    }
+
+    /// The hash of what is at an address as it is known. That of a page stays where only marks in it change.
+    pub fn said(&self, path: &OutputPath) -> Option<u128> {
+        match self.pages.at(path) {
+            Some(at) => self.page(at).as_ref().ok().map(|(_, page)| page.said),
+            None => self.newest(path).or_else(|| self.file(path)?.ok()).map(|file| file.hash),
+        }
+    }
+
     /// Smaller copies of pictures.
     pub fn variants(&self) -> &Variants {
         &self.variants
@@ -168,7 +190,8 @@ impl Site {
         first.par_iter().filter_map(|&at| self.page(at).as_ref().err().map(|finding| (**finding).clone())).collect()
     }
 
-    /// Renders and audits all pages, and tells the address and hash of each. It asks now and then whether to stop.
+    /// Renders and audits all pages, and tells the address and hash of each, as [`Site::known_as`] and [`Site::said`] have
+    /// them. It asks now and then whether to stop.
     pub fn render_rest(
         &self,
         tell: &mut dyn FnMut(&OutputPath, u128),
@@ -183,7 +206,7 @@ impl Site {
                 match self.page(at) {
                     Ok((key, page)) => {
                         used.insert(*key);
-                        tell(&self.pages()[at].address, page.file.hash);
+                        tell(&self.pages()[at].address, page.said);
                     }
                     Err(finding) => failures.push((**finding).clone()),
                 }
@@ -198,7 +221,7 @@ impl Site {
             return Rendering::Failed(failures);
         }
         for (path, file) in &self.assets {
-            tell(path, file.hash);
+            tell(&self.known_as(path), file.hash);
         }
         Rendering::All
     }
@@ -281,13 +304,12 @@ impl Site {
 
 /// Files that are published as they are: the theme's, and the site's own. Of pictures, only the picture.
 fn assets(theme: &Theme, graph: &Graph, config: &Config, snapshot: &Snapshot) -> BTreeMap<OutputPath, OutputFile> {
-    let mut files = BTreeMap::new();
-    for (name, bytes) in &theme.statics {
-        let file = OutputFile::new(FileClass::Asset, bytes.clone());
-        let picture = PictureFile::read(&SourcePath::new(&**name), &file.bytes, file.hash);
-        let file = picture.map_or(file, |picture| picture.published);
-        files.insert(OutputPath::new(format!("assets/{name}")), file);
-    }
+    let statics = theme.statics.iter();
+    let mut files: BTreeMap<OutputPath, OutputFile> =
+        statics.map(|(_, one)| (OutputPath::new(&*one.address), one.file.clone())).collect();
+    let plain = claims::named_plainly(theme, graph, snapshot).into_iter();
+    let plain = plain.filter_map(|name| Some((format!("{}{name}", lasting::FOLDER), theme.statics.get(name)?)));
+    files.extend(plain.map(|(path, one)| (OutputPath::new(path), one.file.clone())));
     for asset in &graph.assets {
         let path = OutputPath::new(permalink::of_asset(asset));
         if let Some(picture) = graph.pictures.get(asset) {

@@ -85,8 +85,8 @@ impl Pages {
             return Ok((key, page));
         }
         self.render_count.fetch_add(1, Ordering::Relaxed);
-        let bytes = render::page(&view, template, theme)?;
-        let page = Kept::new(OutputFile::new(FileClass::Page, bytes));
+        let rendered = render::page(&view, template, theme)?;
+        let page = Kept::new(OutputFile::new(FileClass::Page, rendered.bytes), rendered.said);
         self.memo.insert(key, page.clone());
         Ok((key, page))
     }

@@ -4,7 +4,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::marks::Mark;
+use super::marks::{self, Mark, Marked};
+use super::naming::Statics;
 use super::scan::{self, Kind, Token};
 use super::strings::Strings;
 use super::{Template, Templates, engine, filters, is_default};
@@ -19,6 +20,7 @@ pub struct MarkedTheme {
     /// Uses of components and blocks in the site's own templates, by number.
     uses: Vec<Use>,
     strings: Arc<Strings>,
+    statics: Arc<Statics>,
 }
 
 /// A place in a template of the site's own that makes something in a page, where the tags may be another's.
@@ -30,7 +32,12 @@ struct Use {
 
 impl MarkedTheme {
     /// None where marks change what the engine makes of a template.
-    pub(super) fn new(templates: &Templates, strings: &Arc<Strings>, with_words: bool) -> Option<MarkedTheme> {
+    pub(super) fn new(
+        templates: &Templates,
+        strings: &Arc<Strings>,
+        statics: &Arc<Statics>,
+        with_words: bool,
+    ) -> Option<MarkedTheme> {
         let (mut tags, mut uses) = (Vec::new(), Vec::new());
         let marked: Vec<(&String, String)> =
             templates.iter().map(|(name, template)| (name, mark(template, &mut tags, &mut uses))).collect();
@@ -39,12 +46,16 @@ impl MarkedTheme {
             filters::mark_words(&mut tera, strings);
         }
         tera.add_raw_templates(marked).ok()?;
-        Some(MarkedTheme { tera, tags, uses, strings: strings.clone() })
+        Some(MarkedTheme { tera, tags, uses, strings: strings.clone(), statics: statics.clone() })
     }
 
-    /// The page with its marks; nothing if it cannot be rendered like that.
-    pub fn render(&self, template: &str, context: &tera::Context) -> Option<String> {
-        self.tera.render(template, context).ok()
+    /// The page and its marks; nothing if it cannot be rendered like that. `root` is the way from the page to the site's
+    /// root, and `base` the address of the site.
+    pub fn render(&self, template: &str, context: &tera::Context, root: &str, base: Option<&str>) -> Option<Marked> {
+        let mut marked = marks::take(&self.tera.render(template, context).ok()?);
+        let edits = self.statics.edits(&marked.html, root, base);
+        marked.rename(&edits);
+        Some(marked)
     }
 
     /// Where the tag of this number stands.

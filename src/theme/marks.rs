@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::naming::renamed;
+
 const OPEN: char = '\u{FDD0}';
 const CLOSE: char = '\u{FDD1}';
 
@@ -122,6 +124,19 @@ fn belonging(marks: &[(usize, Mark)]) -> Vec<Option<Mark>> {
 }
 
 impl Marked {
+    /// Writes names anew, and moves the marks behind them.
+    pub(super) fn rename(&mut self, edits: &[(Range<usize>, &str)]) {
+        self.html = renamed(&self.html, edits);
+        let mut marks = self.marks.iter_mut().peekable();
+        let (mut before, mut after) = (0, 0);
+        for (at, name) in edits.iter().map(|(at, name)| (at.clone(), name.len())).chain([(usize::MAX..usize::MAX, 0)]) {
+            while let Some((place, _)) = marks.next_if(|(place, _)| *place < at.end) {
+                *place = *place + after - before;
+            }
+            (before, after) = (before + at.len(), after + name);
+        }
+    }
+
     /// The tag, or the part of a text, that a place belongs to: the last that begins there or before.
     pub fn from(&self, at: usize) -> Option<Mark> {
         let next = self.marks.partition_point(|(start, _)| *start <= at);

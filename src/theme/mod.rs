@@ -12,6 +12,8 @@ mod failures;
 mod filters;
 mod marked;
 pub mod marks;
+mod mentions;
+mod naming;
 mod palette;
 mod scan;
 mod strings;
@@ -27,6 +29,8 @@ use rust_embed::RustEmbed;
 use tera::Tera;
 
 pub use marked::MarkedTheme;
+pub use naming::Statics;
+pub(crate) use naming::renamed;
 use palette::Colours;
 pub use strings::Strings;
 use tokens::Palette;
@@ -55,9 +59,9 @@ pub struct Theme {
     colours: Colours,
     /// How wide pictures in texts are shown, as the attribute `sizes` says it.
     pub picture_sizes: Arc<str>,
-    /// Published below `assets/`, by name.
-    pub statics: BTreeMap<String, Arc<[u8]>>,
-    /// Hash of every file of the theme.
+    /// Published below `assets/`.
+    pub statics: Arc<Statics>,
+    /// Hash of every file of the theme, and of how the static ones are named.
     pub hash: u128,
 }
 
@@ -125,7 +129,6 @@ pub fn reload(snapshot: &Snapshot, config: &Config, memo: &mut Memo) -> Reported
 pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
     let mut diagnostics = Vec::new();
     let files = files(snapshot, config, &mut diagnostics);
-    let hash = hash(&files);
     let words = texts(&files, "strings/", &mut diagnostics);
     let templates = templates(&files, &mut diagnostics);
     let strings = Arc::new(Strings::load(&words, config, &templates, &mut diagnostics));
@@ -146,6 +149,8 @@ pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
     if let Some(sheet) = statics.get_mut("theme.css") {
         *sheet = [colours.css().as_bytes(), sheet].concat().into();
     }
+    let statics = naming::publish(&statics);
+    let (hash, statics) = (hash(&files, &statics), Arc::new(statics));
     let theme = |tera| Theme { tera, templates, strings, colours, picture_sizes, statics, hash };
     Reported { value: tera.map(theme), diagnostics }
 }
@@ -219,13 +224,15 @@ fn find<'t>(templates: &'t Templates, name: &str) -> Option<(&'t str, &'t Templa
     Some((name, template))
 }
 
-fn hash(files: &[ThemeFile]) -> u128 {
+fn hash(files: &[ThemeFile], statics: &Statics) -> u128 {
     let mut hasher = xxhash_rust::xxh3::Xxh3::new();
     for file in files {
         hasher.update(file.path.as_str().as_bytes());
         hasher.update(&(file.bytes.len() as u64).to_le_bytes());
         hasher.update(&file.bytes);
     }
+    // Pages name these, and what the owner chose in `site.yaml` is in them.
+    statics.iter().for_each(|(_, one)| hasher.update(one.address.as_bytes()));
     hasher.digest128()
 }
 
@@ -257,7 +264,7 @@ impl Theme {
     /// The same theme with marks in what it renders; `with_words` marks words of the site's own theme as well, which
     /// some templates may not bear. None where the engine takes no marks.
     pub fn marked(&self, with_words: bool) -> Option<MarkedTheme> {
-        MarkedTheme::new(&self.templates, &self.strings, with_words)
+        MarkedTheme::new(&self.templates, &self.strings, &self.statics, with_words)
     }
 
     /// The beginning of the template that a name means.

@@ -72,6 +72,14 @@ export const various = (list = pages) => {
 /** The bytes of a file of the site. */
 export const read = (path) => readFileSync(join(folder, path), "utf8");
 
+/** Where a file of the theme is: its name has a mark of its bytes. */
+export const asset = (name) => {
+  const [stem, ending] = [name.slice(0, name.lastIndexOf(".")), name.slice(name.lastIndexOf("."))];
+  const found = readdirSync(join(folder, "assets")).filter((path) => path.replace(/\.[0-9a-f]{8}(?=\.\w+$)/, "") === stem + ending);
+  if (found.length !== 1) throw new Error(`assets/${name} is published as ${found.join(" and ") || "nothing"}`);
+  return `assets/${found[0]}`;
+};
+
 /** The address of a page that is opened without a server. */
 export const fileAddress = (page) => pathToFileURL(join(folder, page)).href;
 

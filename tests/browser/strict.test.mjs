@@ -1,7 +1,7 @@
 // What browsers are told to refuse, as hosts tell it, takes nothing from the site.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -68,11 +68,15 @@ test("the settings for IIS are XML that names each type once", async () => {
     const found = await page.evaluate((text) => {
       const xml = new DOMParser().parseFromString(text, "application/xml");
       const all = (what, name) => [...xml.querySelectorAll(what)].map((one) => one.getAttribute(name));
-      return { wrong: xml.querySelector("parsererror")?.textContent, types: all("mimeMap", "fileExtension"), moved: all("location", "path") };
+      const paths = (what) => [...xml.querySelectorAll("location")].filter((one) => one.querySelector(what)).map((one) => one.getAttribute("path"));
+      const [moved, lasting] = [paths("httpRedirect"), paths("clientCache[cacheControlCustom$=immutable]")];
+      return { wrong: xml.querySelector("parsererror")?.textContent, types: all("mimeMap", "fileExtension"), moved, lasting };
     }, readFileSync(join(folder, "out/web.config"), "utf8"));
     assert.equal(found.wrong, undefined);
     assert.ok(found.types.includes(".webmanifest") && new Set(found.types).size === found.types.length, found.types.join());
     assert.deepEqual(found.moved, ["routes/foot-degree.html"]);
+    const marked = readdirSync(join(folder, "out/assets")).filter((name) => /\.[0-9a-f]{8}\.\w+$/.test(name));
+    assert.deepEqual(found.lasting, marked.map((name) => `assets/${name}`).sort());
     await page.close();
   } finally {
     rmSync(folder, { recursive: true });

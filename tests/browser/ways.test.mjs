@@ -6,14 +6,14 @@ import { createContext, runInContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import { both, end, soon, start } from "./act.mjs";
 import { ALL, bring, findings } from "./axe.mjs";
-import { pages, read } from "./site.mjs";
+import { asset, pages, read } from "./site.mjs";
 
 const SHOWN = 3;
 
 /** The data of the page and the script that searches it, as the page has them. */
 const loaded = () => {
   const scope = createContext({});
-  for (const name of ["ways-data", "ways-search"]) runInContext(read(`assets/${name}.js`), scope);
+  for (const name of ["ways-data.js", "ways-search.js"]) runInContext(read(asset(name)), scope);
   return runInContext("({ data: trellisWaysData, search: trellisWays(trellisWaysData) })", scope);
 };
 
@@ -132,6 +132,6 @@ test("without scripts there are lists to go on from, and nothing dead", async ()
 test("the data are light, and no other page loads them", () => {
   const packed = (path) => gzipSync(read(path), { level: 9 }).length;
   assert.ok(packed("assets/ways-data.js") <= 8 * 1024, `${packed("assets/ways-data.js")} bytes of data`);
-  assert.ok(packed("assets/ways-search.js") + packed("assets/ways.js") <= 7 * 1024);
-  assert.deepEqual(pages.filter((path) => read(path).includes("assets/ways.js")), ["ways.html"]);
+  assert.ok(packed(asset("ways-search.js")) + packed(asset("ways.js")) <= 7 * 1024);
+  assert.deepEqual(pages.filter((path) => read(path).includes(asset("ways.js"))), ["ways.html"]);
 });

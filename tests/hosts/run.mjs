@@ -78,7 +78,9 @@ const everyAddress = async (origin, base, out, counts) => {
     assert.ok(body.equals(bytes), `${url} sends other bytes`);
     const ending = extname(path).slice(1);
     if (ending in TYPES) assert.equal((answer.headers.get("content-type") ?? "").toLowerCase(), TYPES[ending], url);
-    const kept = /\.\d+w\.[0-9a-f]{8}\.webp$/.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
+    const lasts = /\.\d+w\.[0-9a-f]{8}\.webp$|^assets\/.+\.[0-9a-f]{8}\.\w+$/.test(path);
+    counts.lasting += Number(lasts);
+    const kept = lasts ? "public, max-age=31536000, immutable" : "no-cache";
     assert.equal(answer.headers.get("cache-control"), kept, url);
     judgeHeaders(answer, base, url);
   }
@@ -86,7 +88,7 @@ const everyAddress = async (origin, base, out, counts) => {
 
 const missing = async (origin, base, out) => {
   const page = readFileSync(join(out, "404.html"));
-  for (const path of ["nowhere.html", "roles/nowhere.html", "a/b/c/d/", "assets/", "day.480w.00000000.webp", ".trellis/manifest.json"]) {
+  for (const path of ["nowhere.html", "roles/nowhere.html", "a/b/c/d/", "assets/", "day.480w.00000000.webp", "assets/theme.00000000.css", ".trellis/manifest.json"]) {
     const answer = await ask(origin + base + path);
     assert.equal(answer.status, 404, `${base}${path}`);
     assert.ok(Buffer.from(await answer.arrayBuffer()).equals(page), `${base}${path} shows another page`);
@@ -130,13 +132,14 @@ for (const [name, { programs }] of Object.entries(servers)) {
   for (const base of BASES) {
     const out = build(name, base);
     const { origin, stop } = await start(name, program, join(temporary, `run-${name}${base.replaceAll("/", "-")}`), out, base);
-    const counts = { addresses: 0, moved: 0 };
+    const counts = { addresses: 0, moved: 0, lasting: 0 };
     try {
       await everyAddress(origin, base, out, counts);
       await missing(origin, base, out);
       await folders(origin, base, out);
       const packed = await again(origin, base);
       assert.ok(process.argv[3] || counts.moved > 0, "a former name is tried");
+      assert.ok(counts.lasting > 20, "styles, scripts and smaller copies are kept for a year");
       rows.push([name, base, counts.addresses, packed ? "yes" : "no"]);
     } catch (error) {
       console.error(`error: ${name} at ${base}: ${error.message}`);

@@ -115,7 +115,7 @@ fn a_good_site_is_built_and_summed_up() {
         "404.html",
         "roles/podiatrist.html",
         "roles/index.html",
-        "assets/theme.css",
+        "assets/search-data.js",
         "sitemap.xml",
         "events/open-evening.ics",
         "api/roles.json",

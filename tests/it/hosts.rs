@@ -87,6 +87,32 @@ fn services_are_told_in_files_of_the_site() {
 }
 
 #[test]
+fn what_has_a_mark_in_its_name_is_kept_for_a_year_and_nothing_else_is() {
+    let site = built("--for netlify");
+    let names = fs::read_dir(site.path("public/assets")).unwrap().map(|file| file.unwrap().file_name());
+    let names: Vec<String> = names.map(|name| format!("assets/{}", name.to_str().unwrap())).collect();
+    let (marked, plain): (Vec<_>, Vec<_>) = names.iter().partition(|path| trellis::lasting::plain(path).is_some());
+    assert!(marked.len() > 10 && plain.contains(&&"assets/search-data.js".to_string()), "{names:?}");
+    let headers = site.read("public/_headers");
+    let rules = rules(&headers);
+    let lasting =
+        rules.iter().filter(|(_, said)| said.get("Cache-Control").is_some_and(|one| one.contains("immutable")));
+    let lasting: Vec<&str> = lasting.map(|(path, _)| path.trim_start_matches('/')).collect();
+    let mut expected: Vec<&str> = marked.iter().map(|path| path.as_str()).collect();
+    expected.sort_unstable();
+    assert_eq!(lasting, expected);
+    site.run("build --for s3").ends(0);
+    let script = site.read("public.s3.sh");
+    let mark = "[0-9a-f]".repeat(8);
+    let kept =
+        format!("send 'text/css; charset=utf-8' 'public, max-age=31536000, immutable' --include 'assets/*.{mark}.css'");
+    let asked = format!("send 'text/css; charset=utf-8' 'no-cache' --include '*.css' --exclude 'assets/*.{mark}.css'");
+    for line in [kept, asked] {
+        assert_eq!(script.lines().filter(|one| *one == line).count(), 1, "{line}\n{script}");
+    }
+}
+
+#[test]
 fn addresses_that_end_in_a_slash_lead_on_in_each_way_that_they_are_typed() {
     let site = Small::new().edit("site.yaml", "title:", "addresses: directories\ntitle:");
     site.run("build --for cloudflare --base-url https://example.org/").ends(0);

@@ -27,6 +27,7 @@ fn templates() -> Vec<String> {
 /// A page that shows all of its view.
 const TEMPLATE: &str = "<html lang=\"{{ page.site.language }}\"><title>Page {{ page.path }}</title>\
                         <link rel=\"stylesheet\" href=\"{{ page.root }}assets/site.css\">\
+                        <link rel=\"stylesheet\" href=\"{{ page.root }}assets/theme.css\">\
                         <body><header></header><main id=\"main\"><h1>Page {{ page.path }}</h1>{{ page }}{{ view }}\
                         {% if view.about %}{{ view.about.body | safe }}{% endif %}\
                         {% if view.letters %}{% for group in view.letters %}{% for term in group.terms %}\
@@ -255,6 +256,7 @@ impl Work {
                     "publish: ['*.txt']\n",
                     "weak_hosts: [example.org]\n",
                     "owner_public: false\n",
+                    "brand:\n  colours:\n    light:\n      accent: '#7a1f5c'\n",
                     "levels:\n  overdue-review: off\n",
                     "contact:\n  name: The office\n  phone: 0300 123\n",
                 ];

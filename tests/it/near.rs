@@ -269,7 +269,7 @@ fn the_data_and_the_line_that_leads_to_it_are_light() {
     let site = site();
     let data = file(&site, near::PATH);
     assert!(data.len() <= 120_000, "{} bytes", data.len());
-    let script = file(&site, "assets/near.js");
+    let script = file(&site, &site.theme.statics.address("near.js"));
     assert!(script.contains("assets/near-data.js"), "the data has another name");
     for node in site.graph.of_kind(Kind::Role) {
         let html = file(&site, &format!("roles/{}.html", site.graph.node(*node).id()));

@@ -87,6 +87,40 @@ fn a_link_out_of_the_site_is_a_finding_and_is_not_served() {
     site.until("the link is forgotten", |site| site.get("/").status == 200);
 }
 
+/// The name of the style changes with its bytes; open tabs know the old one, and only exchange the style.
+#[test]
+fn a_changed_style_is_no_change_of_pages_and_is_sent_by_any_name_it_had() {
+    let site = Served::prepared(&[], |folder| {
+        let settings = fs::read_to_string(folder.join("site.yaml")).unwrap() + "theme: mine\n";
+        fs::write(folder.join("site.yaml"), settings).unwrap();
+        fs::create_dir_all(folder.join("themes/mine/templates")).unwrap();
+        fs::create_dir_all(folder.join("themes/mine/static")).unwrap();
+        let link = "<link rel=\"stylesheet\" href=\"{{ page.root }}assets/own.css\">";
+        let template = format!(
+            "{{% extends \"default/base.html\" %}}{{% block head %}}{{{{ super() }}}}{link}{{% endblock head %}}"
+        );
+        fs::write(folder.join("themes/mine/templates/base.html"), template).unwrap();
+        fs::write(folder.join("themes/mine/static/own.css"), "a{}").unwrap();
+    });
+    let name = || {
+        let page = site.get("/about.html").text();
+        let at = page.find("assets/own.").expect("the page has the style");
+        format!("/{}", page[at..].split('"').next().unwrap())
+    };
+    let old = name();
+    assert_eq!(site.get(&old).text(), "a{}");
+    let version = site.version();
+    site.write("themes/mine/static/own.css", "b{}");
+    site.until_page_says(&old, "b{}");
+    assert_eq!(site.news(version)["changed"], serde_json::json!(["assets/own.css"]));
+    let new = name();
+    assert_ne!(old, new);
+    for address in [&old, &new, "/assets/own.css"] {
+        assert_eq!(site.get(address).text(), "b{}", "{address}");
+    }
+    assert_eq!(site.get("/assets/other.00000000.css").status, 404);
+}
+
 #[test]
 fn types_are_right() {
     let names = ["a.ics", "a.json", "a.svg", "a.webmanifest", "a.css", "a.js", "a.woff2", "a.png", "a.mp4", "CNAME"];

@@ -11,6 +11,7 @@ use trellis::disk::VerdictCache;
 use trellis::entry::fields::Record;
 use trellis::entry::{Common, FileRole, role_of};
 use trellis::graph::Drafts;
+use trellis::lasting;
 use trellis::pipeline::{self, Build, Request, Verdict};
 use trellis::snapshot::{File, Snapshot};
 use trellis::source::SourcePath;
@@ -310,11 +311,12 @@ fn pages(scenario: &Scenario, snapshot: &Snapshot, build: &Build, fail: &mut imp
     };
     for block in scenario.pages() {
         let path = block.words.get(1).map_or("", String::as_str);
-        let Some((_, file)) = output.files.iter().find(|(other, _)| other.as_str() == path) else {
+        let is_meant = |other: &str| other == path || lasting::plain(other).is_some_and(|plain| plain == path);
+        let Some((_, file)) = output.files.iter().find(|(other, _)| is_meant(other.as_str())) else {
             fail(format!("  there is no page {path}\n"));
             continue;
         };
-        let text = String::from_utf8_lossy(&file.bytes);
+        let text = unmarked(&String::from_utf8_lossy(&file.bytes));
         let text = match (block.is("main"), text.find("<main"), text.find("</main>")) {
             (true, Some(from), Some(to)) => &text[from..to],
             _ => &*text,
@@ -323,6 +325,20 @@ fn pages(scenario: &Scenario, snapshot: &Snapshot, build: &Build, fail: &mut imp
             fail(format!("  {path} {} {line}\n", if block.is("lacks") { "must not have" } else { "does not have" }));
         }
     }
+}
+
+/// A text that names the theme's files plainly. Documents are typed by people, who know no marks; that files are named as
+/// they are published is held by `marks`.
+fn unmarked(text: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(at) = rest.find(lasting::FOLDER) {
+        let end =
+            rest[at..].bytes().position(|byte| !lasting::is_of_name(byte)).map_or(rest.len(), |length| at + length);
+        out.push_str(&rest[..at]);
+        out.push_str(&lasting::plain(&rest[at..end]).unwrap_or_else(|| rest[at..end].to_string()));
+        rest = &rest[end..];
+    }
+    out + rest
 }
 
 /// Every Markdown file below a folder.

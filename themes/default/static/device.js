@@ -3,7 +3,7 @@
   "use strict";
   const script = document.currentScript;
   // All pages opened from folders share one store, so names hold the site and where it is.
-  const base = new URL(script.getAttribute("src").replace(/assets\/device\.js.*/, "") || ".", location.href).pathname;
+  const base = new URL(script.getAttribute("src").replace(/assets\/device\.[^/]*$/, "") || ".", location.href).pathname;
   const full = name => ["trellis", script.dataset.site, base, name].join(" ");
 
   // null: nothing is kept. undefined: nothing can be, as in some private windows.

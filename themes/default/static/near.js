@@ -6,7 +6,7 @@
   const { read, write, put, add } = trellisDevice;
   const id = name => document.getElementById("near-" + name);
   const form = id("form"), field = id("district"), status = id("status"), out = id("answer"), say = out.dataset;
-  const base = document.currentScript.getAttribute("src").replace(/assets\/near\.js.*/, "");
+  const base = document.currentScript.getAttribute("src").replace(/assets\/near\.[^/]*$/, "");
   let data, loading, shown;
 
   // The district of a whole postcode or of its first half; nothing if it is neither.

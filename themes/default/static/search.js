@@ -255,7 +255,7 @@
   if (!form) return;
   const id = name => document.getElementById("search-" + name);
   const field = form.elements.q, out = id("results"), status = id("status"), say = out.dataset;
-  const base = here.replace(/assets\/search\.js.*/, "");
+  const base = here.replace(/assets\/search\.[^/]*$/, "");
   let state, pause, speak, done, shown, typing, heading;
   const asked = () => new URLSearchParams(location.search).get("q") || "";
   const add = (to, name, text = "") => {

@@ -7,7 +7,7 @@
   const get = name => part.querySelector(`[data-${name}]`);
   const panel = get("panel"), open = get("open"), status = get("status"), say = part.dataset;
   // All pages opened from folders share one store, so the name holds the site and where it is.
-  const base = new URL(script.getAttribute("src").replace(/assets\/tools.*/, "") || ".", location.href).pathname;
+  const base = new URL(script.getAttribute("src").replace(/assets\/tools\.[^/]*$/, "") || ".", location.href).pathname;
   const name = ["trellis", script.dataset.site, base, "text"].join(" ");
 
   open.onclick = () => {

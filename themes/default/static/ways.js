@@ -192,7 +192,7 @@
   const policy = root.trustedTypes?.createPolicy("trellis-ways", { createScriptURL: url => url });
   const load = ([name, ...rest]) => {
     if (!name) return begin();
-    const script = add(document.head, "script"), url = `${base}assets/${name}.js`;
+    const script = add(document.head, "script"), url = base + name;
     script.onload = () => load(rest);
     script.onerror = () => {
       form.hidden = true;
@@ -200,5 +200,5 @@
     };
     script.src = policy?.createScriptURL(url) ?? url;
   };
-  load(["ways-data", "ways-search"]);
+  load(["assets/ways-data.js", "assets/ways-search.js"]);
 })(this);

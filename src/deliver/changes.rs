@@ -1,11 +1,33 @@
 //! What a publish changes, and in which order, so that no visitor meets a page before what it needs.
 
-use std::collections::BTreeMap;
+use crate::disk;
+pub(super) use crate::disk::Files;
 
-use crate::disk::PublishedFile;
+/// What is at a target: a site, and of the one before it the theme's files, whose names have changed since. A page that is
+/// on its way to a visitor may still ask for those, so they stay for one publish.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct There {
+    pub files: Files,
+    pub former: Files,
+}
 
-/// Files by path, each with what is in it.
-pub(super) type Files = BTreeMap<String, PublishedFile>;
+impl There {
+    /// What stays of this site when another takes its place.
+    pub fn kept_for(&self, wanted: &Files) -> Files {
+        disk::former(&self.files, |path| wanted.contains_key(path))
+    }
+
+    /// What is to be changed, so that the site there is another. If it is that already, what stays goes on staying.
+    pub fn changes_to(&self, wanted: &Files) -> Changes {
+        if self.files == *wanted {
+            return Changes { steps: Vec::new(), unchanged: wanted.len() };
+        }
+        let kept = self.kept_for(wanted);
+        let both = |one: &Files, other: &Files| one.clone().into_iter().chain(other.clone()).collect::<Files>();
+        let changes = Changes::between(&both(&self.former, &self.files), &both(&kept, wanted));
+        Changes { unchanged: changes.unchanged - kept.len(), ..changes }
+    }
+}
 
 /// When a file is sent, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,6 +92,7 @@ fn step(path: &str, is_new: bool) -> Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::disk::PublishedFile;
 
     fn files(list: &[(&str, u128)]) -> Files {
         list.iter().map(|&(path, hash)| (path.to_string(), PublishedFile { hash, len: 1 })).collect()
@@ -87,5 +110,37 @@ mod tests {
         assert_eq!(order, [["theme.css", "new.html", "a.html"].as_slice(), &last].concat());
         assert_eq!(changes.unchanged, 1);
         assert!(Changes::between(&wanted, &wanted).steps.is_empty());
+    }
+
+    /// The steps from one site to another, and what stays of the first.
+    fn steps(there: &There, wanted: &Files) -> (Vec<(Step, String)>, Files) {
+        (there.changes_to(wanted).steps, there.kept_for(wanted))
+    }
+
+    #[test]
+    fn a_style_whose_name_has_changed_goes_one_publish_later() {
+        let (old, new) = ("assets/a.00000001.css", "assets/a.00000002.css");
+        let [first, second, third] =
+            [files(&[(old, 1), ("a.html", 1)]), files(&[(new, 2), ("a.html", 2)]), files(&[(new, 2), ("a.html", 3)])];
+        let there = There { files: first, former: Files::new() };
+        let (changes, former) = steps(&there, &second);
+        assert_eq!(changes, [(Step::Asset, new.to_string()), (Step::ChangedPage, "a.html".to_string())]);
+        assert_eq!(there.changes_to(&second).unchanged, 0);
+        assert_eq!(former, files(&[(old, 1)]));
+        let there = There { files: second.clone(), former };
+        assert!(steps(&there, &second).0.is_empty(), "the same site again changes nothing");
+        let (changes, former) = steps(&there, &third);
+        assert_eq!(changes, [(Step::ChangedPage, "a.html".to_string()), (Step::Removal, old.to_string())]);
+        assert!(former.is_empty());
+    }
+
+    #[test]
+    fn what_is_taken_back_is_there_and_pictures_go_at_once() {
+        let style = "assets/a.00000001.css";
+        let copy = "images/a.480w.00000003.webp";
+        let there = There { files: files(&[(copy, 3), ("a.html", 1)]), former: files(&[(style, 1)]) };
+        let (changes, former) = steps(&there, &files(&[(style, 1), ("a.html", 1)]));
+        assert_eq!(changes, [(Step::Removal, copy.to_string())]);
+        assert!(former.is_empty());
     }
 }

@@ -9,13 +9,15 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::Manner;
-use super::changes::{Changes, Files, pages};
+use super::changes::{Changes, Files, There, pages};
 use crate::disk::{self, Built, Lock};
 use crate::error::Error;
 
 /// The link that a web server is pointed to.
 const CURRENT: &str = "current";
 const RELEASES: &str = "releases";
+/// In a release, the files of the one before that stay in it.
+const FORMER: &str = ".trellis-former.json";
 /// What is still being copied; it is no release.
 const HALF: &str = "half";
 
@@ -23,9 +25,9 @@ pub(super) fn deliver(built: &Built, from: &Path, folder: &Path, manner: Manner)
     refuse_overlap(from, folder)?;
     let current = folder.join(CURRENT);
     let there = match fs::read_link(&current) {
-        Ok(_) if current.exists() => disk::files_below(&current)?,
-        Ok(_) => Files::new(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Files::new(),
+        Ok(_) if current.exists() => look(&current)?,
+        Ok(_) => There::default(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => There::default(),
         Err(_) => {
             return Err(Error::Obstructed {
                 path: current,
@@ -34,8 +36,8 @@ pub(super) fn deliver(built: &Built, from: &Path, folder: &Path, manner: Manner)
             });
         }
     };
-    let changes = Changes::between(&there, &built.files);
-    manner.removals.judge(folder, pages(&there), pages(&built.files))?;
+    let changes = there.changes_to(&built.files);
+    manner.removals.judge(folder, pages(&there.files), pages(&built.files))?;
     if manner.dry || changes.steps.is_empty() {
         return Ok(changes);
     }
@@ -45,10 +47,12 @@ pub(super) fn deliver(built: &Built, from: &Path, folder: &Path, manner: Manner)
     let before = fs::read_link(&current).ok().and_then(|link| link.file_name().map(Into::into));
     let name = name(&built.files);
     let release = releases.join(&name);
-    if !release.is_dir() || disk::files_below(&release)? != built.files {
+    let wanted = There { files: built.files.clone(), former: there.kept_for(&built.files) };
+    if !release.is_dir() || look(&release)? != wanted {
         let half = releases.join(HALF);
         clear(&half)?;
         copy(built, from, &half)?;
+        keep(&wanted.former, &current, &half)?;
         make_way(&releases, &release)?;
         fs::rename(&half, &release).map_err(Error::io("move into place", &release))?;
     }
@@ -68,6 +72,33 @@ fn name(files: &Files) -> String {
         hasher.update(&file.hash.to_le_bytes());
     }
     format!("{:032x}", hasher.digest128())
+}
+
+/// What is in a release.
+fn look(release: &Path) -> Result<There, Error> {
+    let mut files = disk::files_below(release)?;
+    let Some(_) = files.remove(FORMER) else { return Ok(There { files, former: Files::new() }) };
+    let list = release.join(FORMER);
+    let noted: Files = fs::read(&list)
+        .map_err(Error::io("read", &list))
+        .map(|bytes| serde_json::from_slice(&bytes).unwrap_or_default())?;
+    let (former, files) = files.into_iter().partition(|(path, file)| noted.get(path) == Some(file));
+    Ok(There { files, former })
+}
+
+/// Copies what stays of the release before, and notes what that is.
+fn keep(former: &Files, current: &Path, to: &Path) -> Result<(), Error> {
+    for path in former.keys() {
+        let place = to.join(path);
+        let folder = place.parent().unwrap_or(to);
+        fs::create_dir_all(folder).map_err(Error::io("create", folder))?;
+        fs::copy(current.join(path), &place).map_err(Error::io("write", &place))?;
+    }
+    if former.is_empty() {
+        return Ok(());
+    }
+    let (list, bytes) = (to.join(FORMER), serde_json::to_vec(former).expect("lists always turn into JSON"));
+    fs::write(&list, bytes).map_err(Error::io("write", list))
 }
 
 /// A release in the built folder would be built over, and a built folder in a release served.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
 use super::Manner;
-use super::changes::{Changes, Files, Step, pages};
+use super::changes::{Changes, Files, Step, There, pages};
 use crate::disk::{Built, PublishedFile, may_be_ours};
 use crate::error::Error;
 
@@ -24,13 +24,16 @@ struct List {
     /// Pages of the last publish that was completed.
     pages: usize,
     files: Files,
+    /// Files of the site before, which go with the next publish.
+    #[serde(default, skip_serializing_if = "Files::is_empty")]
+    former: Files,
 }
 
 impl List {
     /// Reads a list from elsewhere; whoever wrote it must not make us touch anything that no site has, here or there.
     fn read(bytes: &[u8]) -> Option<List> {
         let list: List = serde_json::from_slice(bytes).ok()?;
-        list.files.keys().all(|path| may_be_ours(path)).then_some(list)
+        list.files.keys().chain(list.former.keys()).all(|path| may_be_ours(path)).then_some(list)
     }
 }
 
@@ -38,24 +41,25 @@ pub(super) fn deliver(built: &Built, from: &Path, place: &str, manner: Manner) -
     let aside = TempDir::new().map_err(Error::io("create a folder in", std::env::temp_dir()))?;
     let far = Far { place: format!("{}/", place.trim_end_matches('/')), aside };
     let list = far.list()?;
-    let changes = Changes::between(&list.files, &built.files);
+    let there = There { files: list.files, former: list.former };
+    let (changes, former) = (there.changes_to(&built.files), there.kept_for(&built.files));
     manner.removals.judge(Path::new(place), list.pages, pages(&built.files))?;
     if manner.dry || changes.steps.is_empty() {
         return Ok(changes);
     }
     built.files.iter().try_for_each(|(path, file)| built.bytes(from, path, file).map(drop))?;
     // Until all is done, whatever may be there counts as sent by Trellis, and none of it as being as it should be.
-    let mut both = list.files;
+    let mut both = there.files;
     both.extend(built.files.clone());
     for (_, path) in &changes.steps {
         both.insert(path.clone(), PublishedFile { hash: 0, len: 0 });
     }
-    far.put_list(&List { pages: list.pages, files: both })?;
+    far.put_list(&List { pages: list.pages, files: both, former: there.former })?;
     for step in [Step::Asset, Step::NewPage, Step::ChangedPage, Step::List] {
         far.send(from, changes.of(step))?;
     }
     far.remove(changes.of(Step::Removal))?;
-    far.put_list(&List { pages: pages(&built.files), files: built.files.clone() })?;
+    far.put_list(&List { pages: pages(&built.files), files: built.files.clone(), former })?;
     Ok(changes)
 }
 

@@ -1,19 +1,18 @@
 //! A site as the last build left it in its folder, for those who bring it elsewhere.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::manifest::{self, PublishedFile};
+use super::manifest::{self, Files, PublishedFile};
 use crate::error::Error;
 
 /// A built site: every file that the build published, and nothing else that lies in its folder.
 #[derive(Debug)]
 pub struct Built {
-    pub files: BTreeMap<String, PublishedFile>,
+    pub files: Files,
 }
 
 const BUILD: &str = "run `trellis build`, then publish again";
@@ -39,7 +38,7 @@ impl Built {
 }
 
 /// Every file below a folder by its path from there, with what is in it.
-pub fn files_below(folder: &Path) -> Result<BTreeMap<String, PublishedFile>, Error> {
+pub fn files_below(folder: &Path) -> Result<Files, Error> {
     // It may be a link to the folder.
     let folder = &folder.canonicalize().map_err(Error::io("open", folder))?;
     let entries: Result<Vec<_>, _> = WalkDir::new(folder).into_iter().collect();

@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 
 use super::destination::Job;
 use super::is_missing;
-use super::manifest::{Record, may_be_ours};
+use super::manifest::{Files, Record, may_be_ours};
 use super::manner::Looking;
 use super::stamps::{Stamp, Stamps};
 use crate::error::Error;
@@ -34,6 +34,8 @@ pub(super) struct Plan<'a> {
     pub home: Vec<Job<'a>>,
     /// Files of earlier publishes that the site no longer has.
     pub removals: Vec<&'a str>,
+    /// Files of the last one that it no longer has either, and that stay until the next.
+    pub former: Files,
     pub unchanged: Stamps,
 }
 
@@ -66,7 +68,12 @@ pub(super) fn compare<'a>(
         plan.add(job, found?);
         plan.in_the_way.extend(comparison.other_spelling(job.path.as_str()).map(str::to_string));
     }
-    plan.removals = obsolete.into_iter().filter(|path| !plan.in_the_way.contains(*path)).collect();
+    let is_same = plan.writes() == 0 && !obsolete.iter().any(|path| record.had(path));
+    let is_wanted = |path: &str| comparison.wanted.contains(path);
+    plan.former = record.former(is_wanted, is_same);
+    plan.former.retain(|path, _| !plan.in_the_way.contains(path) && out.join(path).is_file());
+    let stays = |path: &str| plan.in_the_way.contains(path) || plan.former.contains_key(path);
+    plan.removals = obsolete.into_iter().filter(|path| !stays(path)).collect();
     Ok(plan)
 }
 

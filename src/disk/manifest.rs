@@ -14,6 +14,7 @@ use super::lock::Lock;
 use super::stamps::{Stamp, StampCache, Stamps};
 use super::{is_missing, remove_if_there};
 use crate::error::Error;
+use crate::lasting;
 use crate::output::is_inside;
 
 /// The name of the folder, which no published file may have.
@@ -31,20 +32,27 @@ pub struct PublishedFile {
     pub len: u64,
 }
 
+/// Files by path, each with what is in it.
+pub type Files = BTreeMap<String, PublishedFile>;
+
 /// The files of the last publish that was completed.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Manifest {
     version: u32,
     fingerprint: Option<u128>,
     pages: usize,
-    files: BTreeMap<String, PublishedFile>,
+    files: Files,
+    /// Files of the theme that the site before had under names that it has no longer. They stay for one publish, so that a
+    /// page that is on its way to a visitor finds its style.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    former: Files,
 }
 
 impl Manifest {
-    pub fn new(fingerprint: Option<u128>, pages: usize, stamps: &Stamps) -> Self {
+    pub fn new(fingerprint: Option<u128>, pages: usize, stamps: &Stamps, former: Files) -> Self {
         let written =
             |(path, stamp): (&String, &Stamp)| (path.clone(), PublishedFile { hash: stamp.hash, len: stamp.len });
-        Manifest { version: VERSION, fingerprint, pages, files: stamps.0.iter().map(written).collect() }
+        Manifest { version: VERSION, fingerprint, pages, files: stamps.0.iter().map(written).collect(), former }
     }
 
     /// How many pages the site had.
@@ -76,12 +84,27 @@ impl Record {
 
     /// Whether Trellis wrote the file, or may have.
     pub fn owns(&self, path: &str) -> bool {
-        self.manifest.files.contains_key(path) || self.unfinished.as_ref().is_some_and(|paths| paths.contains(path))
+        let manifest = &self.manifest;
+        let is_known = manifest.files.contains_key(path) || manifest.former.contains_key(path);
+        is_known || self.unfinished.as_ref().is_some_and(|paths| paths.contains(path))
     }
 
     /// Every path that [`Record::owns`] is true of.
     pub fn paths(&self) -> BTreeSet<&str> {
-        self.manifest.files.keys().chain(self.unfinished.iter().flatten()).map(String::as_str).collect()
+        let Manifest { files, former, .. } = &self.manifest;
+        files.keys().chain(former.keys()).chain(self.unfinished.iter().flatten()).map(String::as_str).collect()
+    }
+
+    /// What stays although the site has it no longer, of which these paths are all that it has; `is_same` says that nothing
+    /// else has changed since the last publish.
+    pub fn former(&self, is_wanted: impl Fn(&str) -> bool, is_same: bool) -> Files {
+        let before = if is_same { &self.manifest.former } else { &self.manifest.files };
+        former(before, is_wanted)
+    }
+
+    /// Whether the site of the last publish had a file.
+    pub fn had(&self, path: &str) -> bool {
+        self.manifest.files.contains_key(path)
     }
 
     /// Takes files that stand in the folder for the site's, as if a publish had been stopped there.
@@ -175,8 +198,15 @@ impl Store {
     }
 }
 
+/// Of the files of one site, those that the next keeps for a while although it has them no longer: the theme's, whose names
+/// change with their bytes. Pictures go at once, for somebody may have asked for that.
+pub fn former(before: &Files, is_wanted: impl Fn(&str) -> bool) -> Files {
+    let is_former = |(path, file): &(&String, &PublishedFile)| lasting::is_asset(path, file.hash) && !is_wanted(path);
+    before.iter().filter(is_former).map(|(path, file)| (path.clone(), *file)).collect()
+}
+
 /// The files of the last publish; none if there was none, or it was stopped half-way.
-pub(super) fn complete(out: &Path) -> Result<Option<BTreeMap<String, PublishedFile>>, Error> {
+pub(super) fn complete(out: &Path) -> Result<Option<Files>, Error> {
     let folder = out.join(FOLDER);
     let manifest: Option<Manifest> = load(&folder.join(MANIFEST))?;
     let is_whole = !folder.join(PENDING).exists();

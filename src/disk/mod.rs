@@ -7,7 +7,8 @@
 //!
 //! What Trellis remembers about an output folder is in its hidden folder `.trellis`:
 //!
-//! - `manifest.json`: every published file with its hash and length, for telling what changed
+//! - `manifest.json`: every published file with its hash and length, for telling what changed; and files of the theme of
+//!   the publish before, which go with the next
 //! - `pending.json`: while a publish is under way, the paths it may have written or removed
 //! - `tmp`: files being written; each is moved to its place when it is whole
 //! - `lock`: held while a publish is under way
@@ -41,7 +42,7 @@ pub use deeds::{Deed, DeedFile, DeedKind};
 pub use history::{History, Version};
 pub use image_cache::ImageCache;
 pub use lock::Lock;
-pub use manifest::{Published, PublishedFile, may_be_ours, published};
+pub use manifest::{Files, Published, PublishedFile, former, may_be_ours, published};
 pub use manner::{Adoption, Looking, Manner, Removals};
 pub use one::read_one;
 pub use publish::{Changes, Progress, check_place, publish};

@@ -2,7 +2,8 @@
 //! was there before.
 //!
 //! The order is such that a visitor who comes meanwhile meets no page before what it needs: assets, new pages, changed
-//! pages, the home page, which leads to all others, and removals last. Each file is written aside and moved to its place whole.
+//! pages, the home page, which leads to all others, and removals last. Files of the theme whose names have changed go only
+//! with the publish after, for a page that somebody has just been sent may still ask for them. Each file is written aside and moved to its place whole.
 
 use std::path::{Path, PathBuf};
 
@@ -86,7 +87,7 @@ pub fn publish(
     let plan = compare(&out, &record, output, manner.looking)?;
     if plan.is_done() && !record.is_unfinished() {
         let changes = Changes { unchanged: plan.unchanged.0.len(), adopted, strangers, ..Changes::default() };
-        let manifest = Manifest::new(manner.fingerprint, pages, &plan.unchanged);
+        let manifest = Manifest::new(manner.fingerprint, pages, &plan.unchanged, plan.former);
         if manifest != record.manifest {
             store.finish(&manifest)?;
         }
@@ -97,13 +98,14 @@ pub fn publish(
     }
     let touched = || record.paths().into_iter().chain(output.files.keys().map(OutputPath::as_str));
     store.begin(touched())?;
+    let former = plan.former.clone();
     let mut publisher = Publisher { destination: Destination::new(&out, store.tmp()), progress };
     let done = publisher.run(plan);
     publisher.destination.clear_tmp();
     let gone = || Error::OutputGone { path: named.into() };
     let finished = done.and_then(|(changes, files)| {
         store.is_begun().then_some(()).ok_or_else(gone)?;
-        store.finish(&Manifest::new(manner.fingerprint, pages, &files))?;
+        store.finish(&Manifest::new(manner.fingerprint, pages, &files, former))?;
         stamps.keep(&files);
         Ok(Changes { adopted, strangers, ..changes })
     });

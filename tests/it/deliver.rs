@@ -30,6 +30,21 @@ fn edited(site: Small) -> Small {
     site
 }
 
+/// The same site with another colour, and so with a style of another name, built; and built into a new folder, `fresh`.
+fn recoloured(site: Small) -> Small {
+    let site = site.edit("site.yaml", "title:", "brand:\n  colours:\n    light:\n      accent: '#7a1f5c'\ntitle:");
+    site.run("build").ends(0);
+    site.run("build --out fresh").ends(0);
+    site
+}
+
+/// The style that the home page of a site names.
+fn style(folder: &Path) -> String {
+    let home = fs::read_to_string(folder.join("index.html")).unwrap();
+    let (_, after) = home.split_once("rel=\"stylesheet\" href=\"").unwrap();
+    after.split('"').next().unwrap().to_string()
+}
+
 mod archives {
     use std::io::Read;
 
@@ -140,6 +155,26 @@ mod releases {
     }
 
     #[test]
+    fn a_page_on_its_way_finds_its_style_in_the_release_after_and_not_in_the_next() {
+        let site = built();
+        site.run("publish --to live").ends(0);
+        let old = style(&site.path("public"));
+        let site = recoloured(site);
+        let run = site.run("publish --to live --dry-run");
+        run.ends(0).answers(&format!("file    {}", style(&site.path("public"))));
+        assert!(!run.out.contains("\nremove "), "{}", run.out);
+        site.run("publish --to live").ends(0);
+        let there = shown(&site.path("live/current"));
+        assert!(there.contains_key(&old) && there.len() == shown(&site.path("fresh")).len() + 1);
+        site.run("publish --to live").ends(0).answers("Nothing has changed");
+        let site = edited(site);
+        site.run("publish --to live --dry-run").ends(0).answers(&format!("remove  {old}"));
+        site.run("publish --to live").ends(0);
+        site.run("build --out fresh").ends(0);
+        assert_eq!(shown(&site.path("live/current")), shown(&site.path("fresh")));
+    }
+
+    #[test]
     fn what_somebody_altered_there_is_mended_and_what_was_half_copied_is_begun_anew() {
         let site = built();
         site.run("publish --to live").ends(0);
@@ -247,6 +282,25 @@ impl Drop for Daemon {
 fn is_root() -> bool {
     let answer = Command::new("id").arg("-u").output();
     answer.is_ok_and(|answer| answer.stdout.trim_ascii() == b"0")
+}
+
+#[test]
+fn a_page_on_its_way_from_another_computer_finds_its_style_for_one_publish() {
+    let site = built();
+    let Some(daemon) = Daemon::start(&site) else { return };
+    let to = format!("publish --to {}", daemon.target());
+    site.run(&to).ends(0);
+    let (old, there) = (style(&site.path("public")), daemon.folder.join("site/careers"));
+    let site = recoloured(site);
+    let run = site.run(&format!("{to} --dry-run"));
+    assert!(!run.out.contains("\nremove "), "{}", run.out);
+    site.run(&to).ends(0);
+    assert!(there.join(&old).exists() && there.join(style(&site.path("public"))).exists());
+    site.run(&to).ends(0).answers("Nothing has changed");
+    let site = edited(site);
+    site.run(&to).ends(0);
+    site.run("build --out fresh").ends(0);
+    assert_eq!(shown(&there), shown(&site.path("fresh")));
 }
 
 #[test]

@@ -49,6 +49,7 @@ mod incremental;
 mod kills;
 mod layout;
 mod links;
+mod marks;
 mod mutated;
 mod mv;
 mod narrow;

@@ -13,7 +13,7 @@ const ABOUT = "content/pages/about.md";
 const SIZES = [{ width: 1280, height: 900 }, { width: 320, height: 700 }];
 const DESK = [
   "", "problems", "entries", "entries?q=podiatry", "reviews", "reading", "coverage", "left-out", "left-out?about=roles/podiatrist.html",
-  "explain", "explain/unknown-reference", "entry/roles/podiatrist", "entry/pages/about", "entry/nothing",
+  "explain", "explain/unknown-reference", "guide", "fields", "entry/roles/podiatrist", "entry/pages/about", "entry/nothing",
 ].map((path) => `_trellis/${path}`);
 
 const stage = await devStage(({ at, read, write }) => {

@@ -5,6 +5,8 @@ use std::fs;
 
 use serde_json::Value;
 
+use trellis::entry::Kind;
+
 use crate::served::{Served, encoded};
 
 const PODIATRIST: &str = "content/roles/podiatrist.md";
@@ -53,6 +55,24 @@ fn every_link_of_the_desk_leads_to_a_page_of_it() {
     assert_eq!(site.get("/_trellis/nothing").status, 404);
     assert_eq!(site.get("/_trellis/entry/roles/nothing").status, 404);
     assert!(site.get("/_trellis/entry/roles/podiatris").text().contains("/_trellis/entry/roles/podiatrist"));
+}
+
+#[test]
+fn how_pages_are_written_and_their_fields_are_told_at_the_desk() {
+    let site = Served::small(&[]);
+    let [writing, fields] = ["/_trellis/guide", "/_trellis/fields"].map(|address| site.page(address));
+    assert!(writing.contains("<h2 id=\"blocks-that-stand-out\">"));
+    for kind in Kind::ALL {
+        assert!(fields.contains(&format!("<code>content/{}", kind.folder())), "{} is not told", kind.folder());
+    }
+    for page in [&writing, &fields] {
+        let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(ids.len(), ids.iter().collect::<BTreeSet<_>>().len(), "each id is there once");
+        for part in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(ids.contains(&part), "#{part} leads nowhere");
+        }
+        assert!(!page.contains(".md\"") && page.contains("href=\"/_trellis/fields"), "links lead to pages of the desk");
+    }
 }
 
 #[test]
@@ -317,7 +337,10 @@ fn what_a_finding_means_is_a_page() {
     let site = Served::small(&[]);
     for address in ["/_trellis/explain/broken-link", "/_trellis/explain/broken-link"] {
         let page = site.page(address);
-        assert!(page.contains("<h1>A link that leads nowhere</h1>") && page.contains("<h2>How to mend it</h2>"));
+        assert!(
+            page.contains("<h1>A link that leads nowhere</h1>")
+                && page.contains("<h2 id=\"how-to-mend-it\">How to mend it</h2>")
+        );
         assert!(page.contains("<figcaption>content/pages/help.md</figcaption>") && !page.contains("```"));
     }
     assert_eq!(site.get("/_trellis/explain/nothing").status, 404);

@@ -8,11 +8,13 @@ mod about;
 mod acts;
 mod around;
 mod context;
+mod documentation;
 mod drawing;
 mod edit;
 mod entries;
 mod explained;
 mod figures;
+mod guide;
 mod judgement;
 mod left_out;
 mod overview;
@@ -192,6 +194,8 @@ fn made(inside: &str, target: &str, look: &DeskContext<'_>, judgement: &Judgemen
         "reading" => figures::reading(judgement.health(&look.desk.readings), target),
         "coverage" => figures::coverage(judgement.health(&look.desk.readings)),
         "explain" => explained::all(),
+        "guide" => guide::writing(),
+        "fields" => guide::fields(),
         _ => {
             let edit = || {
                 let form = inside.strip_prefix("edit/").map(|name| edit::made(look, name, target));

@@ -31,6 +31,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("coverage.html", include_str!("templates/coverage.html")),
     ("left-out.html", include_str!("templates/left-out.html")),
     ("explained.html", include_str!("templates/explained.html")),
+    ("guide.html", include_str!("templates/guide.html")),
     ("codes.html", include_str!("templates/codes.html")),
     ("message.html", include_str!("templates/message.html")),
 ];

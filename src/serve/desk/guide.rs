@@ -1,0 +1,36 @@
+//! How pages are written, and every field of each kind: the guides of this very version.
+
+use serde::Serialize;
+
+use super::documentation::{self, SectionLink};
+use super::page::DeskPage;
+
+/// Where the guide to writing is.
+pub const WRITING: &str = "/_trellis/guide";
+/// Where the list of fields is.
+pub const FIELDS: &str = "/_trellis/fields";
+
+#[derive(Debug, Serialize)]
+struct View {
+    lede: &'static str,
+    sections: Vec<SectionLink>,
+    /// Safe HTML.
+    html: String,
+}
+
+/// How pages are written.
+pub fn writing() -> DeskPage {
+    let lede = "How to write pages, mend what Trellis finds, and keep the site good.";
+    made("How to write pages", lede, include_str!("../../../docs/authoring.md"))
+}
+
+/// Every field, kind by kind.
+pub fn fields() -> DeskPage {
+    let lede = "What each kind of page may say of itself.";
+    made("Every field", lede, include_str!("../../../docs/fields.md"))
+}
+
+fn made(title: &str, lede: &'static str, text: &str) -> DeskPage {
+    let documentation::Documentation { html, sections } = documentation::read(text);
+    DeskPage::new(title, "", "guide.html", &View { lede, sections, html })
+}

@@ -8,6 +8,7 @@ use trellis::find::Survey;
 use trellis::import::{self, Answers, Encoding, Existing, Sheet, Wanted};
 use trellis::picture::{self, PictureFile, Size};
 use trellis::pipeline::{self, Request};
+use trellis::refactor::Change;
 use trellis::theme::{Strings, Templates};
 use trellis::{Diagnostic, Drafts, File, Memo, Snapshot, SourcePath, config, css, refactor, serve};
 
@@ -203,7 +204,7 @@ fn request_head(data: &[u8]) {
     }
 }
 
-/// Mends a page until nothing is left to mend, then gives it another name.
+/// Mends a page until nothing is left to mend, then gives it another name, and lets another page take its place.
 fn edits(data: &[u8]) {
     let mut site = site(PAGE, &[FIELDS.as_bytes(), data].concat());
     for round in 0.. {
@@ -213,16 +214,23 @@ fn edits(data: &[u8]) {
         }
         assert!(round < 50, "it is never mended");
         for change in changes {
-            assert!(std::str::from_utf8(&change.after).is_ok(), "{change:?}");
-            site.insert(change.to, File::new(change.after));
+            assert!(is_text(&change), "{change:?}");
+            site.insert(change.to, File::new(change.after.expect("mending takes no file away")));
         }
     }
     let request = request();
     let survey = Survey::new(&site, &request);
     let number = (0..).zip(&survey.contents.entries).find(|(_, entry)| &*entry.id == "help");
-    if let Some((number, _)) = number
-        && let Ok(renaming) = refactor::rename(number, "quite-another-name", &survey)
-    {
-        assert!(renaming.changes.iter().all(|change| std::str::from_utf8(&change.after).is_ok()));
+    let Some((number, _)) = number else { return };
+    let renaming = refactor::rename(number, "quite-another-name", &survey).map(|plan| plan.changes);
+    let others = (0..).zip(&survey.contents.entries).filter(|(other, _)| *other != number);
+    let replacing = others.map(|(other, _)| refactor::replace(number, other, &survey).map(|plan| plan.changes));
+    for changes in std::iter::once(renaming).chain(replacing).flatten() {
+        assert!(changes.iter().all(is_text), "{changes:?}");
     }
+}
+
+/// Whether a file that is written or taken away is as an editor can read it.
+fn is_text(change: &Change) -> bool {
+    change.after.as_deref().is_none_or(|after| std::str::from_utf8(after).is_ok())
 }

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::css;
 use crate::lasting::{FOLDER, LONGEST, is_of_name, name_at};
 
@@ -166,7 +168,7 @@ fn in_other(name: &str, text: &str, files: &impl Files) -> Mentions {
 pub(super) fn in_page(html: &str, roots: &[&str], files: &impl Files) -> Vec<Named> {
     let mut named = Vec::new();
     let (mut is_tag, mut looked) = (false, 0);
-    for (at, _) in html.match_indices(FOLDER) {
+    for at in memmem::find_iter(html.as_bytes(), FOLDER) {
         if let Some(found) = html[looked..at].rfind(['<', '>']) {
             is_tag = html[looked + found..].starts_with('<');
         }

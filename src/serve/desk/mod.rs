@@ -41,7 +41,11 @@ use crate::source::SourcePath;
 use context::DeskContext;
 use page::{DeskPage, EditorNote};
 
-const STYLE: &str = include_str!("desk.css");
+/// Files that pages of the desk load. What helps with texts reads what is pasted, then adds a bar.
+const FILES: [(&str, &str); 2] = [
+    ("desk.css", include_str!("desk.css")),
+    ("writing.js", concat!(include_str!("paste.js"), include_str!("writing.js"))),
+];
 
 /// The desk of one server.
 #[derive(Debug)]
@@ -94,8 +98,8 @@ impl Desk {
     /// The answer to an address below `/_trellis/`; `inside` is its path from there. `is_near` says whether who asks sits
     /// at this computer.
     pub fn answer(&self, inside: &str, target: &str, version: u64, is_near: bool) -> Reply {
-        if inside == "desk.css" {
-            return Reply::file("desk.css", STYLE.as_bytes().into());
+        if let Some((name, file)) = FILES.iter().find(|(name, _)| *name == inside) {
+            return Reply::file(name, file.as_bytes().into());
         }
         let known = match inside.strip_prefix("edit/") {
             Some(name) => self.settled(name),
@@ -103,6 +107,10 @@ impl Desk {
         };
         let may_write = is_near && !self.is_read_only;
         let look = known.judgement.as_deref().map(|judgement| DeskContext::new(self, judgement, may_write));
+        if inside == "names.json" {
+            let names = look.as_ref().map(edit::names_of_pages).unwrap_or_default();
+            return self.known(Reply::file("names.json", names.to_string().into_bytes().into()));
+        }
         if inside == "page.json" {
             let path = safety::query_text(target, "path").unwrap_or_default();
             let data = look.as_ref().map(|look| toolbar::data(&path, look)).unwrap_or_default();

@@ -11,6 +11,8 @@ pub(super) mod form;
 mod names;
 pub(super) mod versions;
 
+pub(super) use names::of_pages as names_of_pages;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 

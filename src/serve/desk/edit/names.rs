@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::super::context::DeskContext;
 use super::control::{ANY, Control};
@@ -37,6 +38,16 @@ pub fn offered(controls: &mut [Control], look: &DeskContext<'_>) -> Vec<Names> {
         control.known.extend(known.take(MOST_TOLD).map(|one| one.name.clone()));
     }
     names
+}
+
+/// Every entry that has a file of its own: what it is called, its kind, and where its file is. For links in texts.
+pub fn of_pages(look: &DeskContext<'_>) -> Value {
+    let pages = look.survey.contents.entries.iter().filter(|entry| entry.row.is_none());
+    let page = |entry: &Arc<Entry>| {
+        let title = entry.common.as_ref()?.title.clone();
+        Some(json!({ "title": title, "kind": entry.kind.one(), "path": entry.path.as_str() }))
+    };
+    pages.filter_map(page).collect()
 }
 
 /// Those of the kind in a folder, or of any kind.

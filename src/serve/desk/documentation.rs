@@ -10,7 +10,7 @@ use crate::diagnostic::Code;
 use crate::slug::slug;
 
 /// Pages of the documentation that the desk has, by their files.
-const PAGES: [(&str, &str); 2] = [("authoring.md", super::guide::WRITING), ("fields.md", super::guide::FIELDS)];
+const PAGES: [(&str, &str); 2] = [("authoring.md", "/_trellis/guide"), ("fields.md", "/_trellis/fields")];
 
 /// A page of documentation.
 #[derive(Debug)]

@@ -5,11 +5,6 @@ use serde::Serialize;
 use super::documentation::{self, SectionLink};
 use super::page::DeskPage;
 
-/// Where the guide to writing is.
-pub const WRITING: &str = "/_trellis/guide";
-/// Where the list of fields is.
-pub const FIELDS: &str = "/_trellis/fields";
-
 #[derive(Debug, Serialize)]
 struct View {
     lede: &'static str,

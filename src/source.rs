@@ -53,20 +53,21 @@ impl fmt::Display for SourcePath {
 
 /// A target relative to a folder as a path inside the site; none if it climbs out. `/` starts at `content/`.
 pub fn join(folder: &str, target: &str) -> Option<String> {
-    let (mut parts, rest): (Vec<&str>, &str) = match target.strip_prefix('/') {
-        Some(rest) => (vec!["content"], rest),
-        None => (folder.split('/').collect(), target),
-    };
-    for part in rest.split('/') {
+    let (from, rest) = target.strip_prefix('/').map_or((folder, target), |rest| ("content", rest));
+    follow(from, rest).filter(|path| !path.is_empty())
+}
+
+/// Where a path leads from a folder, which may be the root; none if it climbs out.
+pub fn follow(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
+            ".." => drop(parts.pop()?),
             part => parts.push(part),
         }
     }
-    (!parts.is_empty()).then(|| parts.join("/"))
+    Some(parts.join("/"))
 }
 
 /// The way from a folder to a file, both inside the site.

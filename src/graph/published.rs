@@ -20,7 +20,7 @@ use crate::entry::kinds::{Figure, Profession};
 use crate::entry::node::Node;
 use crate::entry::{self, Entry, Fields, is_for_hosts, maker, picture_path};
 use crate::snapshot::Snapshot;
-use crate::source::SourcePath;
+use crate::source::{self, SourcePath};
 
 /// Files of a site that are no entries: those that are published, and those that are not.
 pub(super) type Sorted = (Vec<SourcePath>, Vec<Stray>);
@@ -153,15 +153,7 @@ fn joined(folder: &str, address: &str) -> Option<String> {
     let path = address.split(['?', '#']).next().unwrap_or("");
     let path = percent_decode_str(path).decode_utf8().ok()?;
     let (from, path) = path.strip_prefix('/').map_or((folder, &*path), |rooted| ("", rooted));
-    let mut parts: Vec<&str> = from.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    source::follow(from, path)
 }
 
 /// Takes those files out of the rest that pages, styles, scripts and drawings among the published files name.

@@ -9,6 +9,7 @@ use memchr::memmem;
 
 use crate::css;
 use crate::lasting::{FOLDER, LONGEST, is_of_name, name_at};
+use crate::source;
 
 /// A file that is named, and where the last part of its name stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,16 +69,7 @@ fn joined(from: &str, address: &str) -> Option<String> {
     if path.starts_with('/') || path.contains(':') {
         return None;
     }
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    source::follow(from.rsplit_once('/').map_or("", |(folder, _)| folder), path)
 }
 
 /// Scripts name a file from the site's root (`base + "assets/extra.svg"`), or from where they are (`import "./part.js"`).

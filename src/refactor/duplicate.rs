@@ -41,11 +41,7 @@ pub fn duplicate(number: u32, title: &str, id: &str, survey: &Survey<'_>) -> Res
     ];
     let text = applied(survey.text(&entry.path), &edits).unwrap_or_default();
     match set_common(&entry.path, entry.kind, &text, &values) {
-        Ok(after) => {
-            let change =
-                Change { path: to.clone(), to, before: None, after: Some(after.into_bytes()), edits: Vec::new() };
-            Ok(Copied { change, name: entry.kind.full_name(id) })
-        }
+        Ok(after) => Ok(Copied { change: Change::whole(to, None, after), name: entry.kind.full_name(id) }),
         Err(cannot) => refuse(
             format!("`{}` of {} is written in a way that cannot be changed for you", cannot.0, entry.path),
             "copy the file by hand",

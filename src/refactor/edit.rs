@@ -28,6 +28,13 @@ pub struct Change {
     pub edits: Vec<Edit>,
 }
 
+impl Change {
+    /// A file that is written as a whole. It is new where nothing was there before.
+    pub fn whole(path: SourcePath, before: Option<Arc<[u8]>>, after: impl Into<Vec<u8>>) -> Change {
+        Change { to: path.clone(), path, before, after: Some(after.into()), edits: Vec::new() }
+    }
+}
+
 /// Edits by file, of which none lies over another: of two that do, the first that came stays.
 #[derive(Debug, Default)]
 pub(super) struct Edits(BTreeMap<SourcePath, Vec<Edit>>);

@@ -42,8 +42,10 @@ impl Draft {
             true => None,
             false => layout::layout(&numbers, &heights, &edges, order),
         };
-        let order: Option<Vec<Vec<usize>>> = layout.as_ref().map(layout::Layout::order);
-        let layout::Rails { rails, lanes } = order.map_or_else(Default::default, |order| layout::rails(&order, &edges));
+        // Where boxes tell their own moves, lines beside them would say nothing more.
+        let is_told = boxes.iter().any(|one| one.told.is_some());
+        let beside = layout.as_ref().filter(|_| !is_told).map(|layout| layout::rails(&layout.order(), &edges));
+        let layout::Rails { rails, lanes } = beside.unwrap_or_default();
         let rail = |rail: layout::Rail| {
             let layout::Rail { edge, lane, row, rows: high, is_up } = rail;
             RailView { ends: ends(edges[edge]), kind: rows[edge].kind, lane, row, rows: high, is_up }

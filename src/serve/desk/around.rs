@@ -126,7 +126,8 @@ fn titles(neighbours: &[Neighbour]) -> Vec<&str> {
     neighbours.iter().map(|neighbour| &*neighbour.entry.title).collect()
 }
 
-fn named_by(number: u32, look: &DeskContext<'_>) -> Vec<Neighbour> {
+/// Every entry that names one, by its name, with every place.
+pub fn named_by(number: u32, look: &DeskContext<'_>) -> Vec<Neighbour> {
     let mut by_path: BTreeMap<String, Neighbour> = BTreeMap::new();
     for (from, place) in refs::occurrences_by_entry(number, &look.survey) {
         let name = look.survey.name(from);

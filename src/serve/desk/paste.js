@@ -166,10 +166,10 @@ var pasted = (function () {
     function blocks(node) {
       var out = [];
       var loose = document.createElement('p');
-      var points_ = [];
+      var gathered = [];
       function close() {
-        if (points_.length) out.push({ text: listed(points_) });
-        points_ = [];
+        if (gathered.length) out.push({ text: listed(gathered) });
+        gathered = [];
         paragraphs(loose).forEach(function (text) { out.push({ text: text }); });
         loose = document.createElement('p');
       }
@@ -183,11 +183,11 @@ var pasted = (function () {
         }
         var point = name === 'P' && wordList(child);
         if (point) {
-          if (!points_.length) close();
-          if (point.words) points_.push(point);
+          if (!gathered.length) close();
+          if (point.words) gathered.push(point);
           return;
         }
-        if (name === 'P' && !child.textContent.trim() && points_.length) return;
+        if (name === 'P' && !child.textContent.trim() && gathered.length) return;
         close();
         var rank = level(child);
         if (rank) {

@@ -155,8 +155,7 @@ pub fn done(look: &DeskContext<'_>, posted: &Posted) -> Reply {
             return refuse(422, refused(&cannot, kind, &id), first, row);
         }
     };
-    let (path, after) = (added.path, Some(added.made.text.into_bytes()));
-    let change = Change { to: path.clone(), path, before: added.before, after, edits: Vec::new() };
+    let change = Change::whole(added.path, added.before, added.made.text);
     let name = kind.full_name(&id);
     match look.desk.carry_out(std::slice::from_ref(&change)) {
         Ok(()) if kind.is_data() => lead_to(&phrases::entry_address(&name)),

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
+use super::super::around::Neighbour;
 use super::super::context::{DeskContext, LocationView};
 use super::super::edit::file::EditedFile;
 use super::super::edit::form::{self, Whole};
 use super::super::page::DeskPage;
 use super::super::phrases;
 use super::HERE;
-use super::shown::{self, Plan, Referrer, Refused};
+use super::shown::{self, Plan, Refused};
 use crate::diagnostic::Diagnostic;
 use crate::disk::{Deed, DeedKind};
 use crate::find::why;
@@ -27,7 +28,7 @@ struct View {
     back: String,
     token: String,
     address: Option<String>,
-    referrers: Vec<Referrer>,
+    referrers: Vec<Neighbour>,
     /// `5 places in 3 entries`.
     places: String,
     /// What can be done to a page instead.

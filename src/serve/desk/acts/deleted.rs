@@ -159,7 +159,7 @@ fn undoing(deed: &Deed, desk: &Desk) -> Result<Vec<Change>, CannotUndo> {
         let is_free = || !desk.root.join(from.as_str()).exists();
         let now = file.to().and_then(|to| Some((to.clone(), disk::read_one(&desk.root, &to).ok()?)));
         match now {
-            None if file.is_gone() && is_free() => changes.push(new(from, old)),
+            None if file.is_gone() && is_free() => changes.push(Change::whole(from, None, old)),
             None if file.is_gone() => taken.push(from),
             Some((to, now)) if file.is_now(&now) => match to == from || is_free() {
                 true => {
@@ -180,10 +180,6 @@ fn undoing(deed: &Deed, desk: &Desk) -> Result<Vec<Change>, CannotUndo> {
     }
 }
 
-fn new(path: SourcePath, text: Vec<u8>) -> Change {
-    Change { to: path.clone(), path, before: None, after: Some(text), edits: Vec::new() }
-}
-
 /// The changes that bring back the file that went, as a draft, since what named it names it no more; and nothing else, but
 /// that whatever took its place no longer has its name.
 fn alone(deed: &Deed, look: &DeskContext<'_>) -> Option<Vec<Change>> {
@@ -196,7 +192,7 @@ fn alone(deed: &Deed, look: &DeskContext<'_>) -> Option<Vec<Change>> {
     let text = String::from_utf8(old).ok()?;
     let draft = [("draft", Value::One("true".into()))];
     let text = refactor::set_common(&from, kind, &text, &draft).unwrap_or(text);
-    let mut changes = vec![new(from, text.into_bytes())];
+    let mut changes = vec![Change::whole(from, None, text)];
     let other = deed.other.as_ref().and_then(|other| super::number(other, look)).map(|other| look.survey.entry(other));
     if let Some((other, common)) = other.and_then(|other| Some((other, other.common.as_ref()?))) {
         let rest: Vec<String> = common.former_ids.iter().map(|id| id.to_string()).filter(|id| id != own).collect();
@@ -206,7 +202,7 @@ fn alone(deed: &Deed, look: &DeskContext<'_>) -> Option<Vec<Change>> {
             let values = [("former_ids", Value::List(rest))];
             let after = refactor::set_common(&other.path, other.kind, &text, &values).ok()?;
             let (path, before) = (other.path.clone(), Some(text.into_bytes().into()));
-            changes.push(Change { to: path.clone(), path, before, after: Some(after.into_bytes()), edits: Vec::new() });
+            changes.push(Change::whole(path, before, after));
         }
     }
     Some(changes)

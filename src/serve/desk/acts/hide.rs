@@ -143,7 +143,7 @@ pub fn done(name: &str, look: &DeskContext<'_>, posted: &Posted) -> Reply {
         return lead_to(&there);
     }
     let (path, before) = (file.path().clone(), Some(file.text.as_bytes().into()));
-    let change = Change { to: path.clone(), path, before, after: Some(after.into_bytes()), edits: Vec::new() };
+    let change = Change::whole(path, before, after);
     let found = if posted.get("sure").is_some() { Vec::new() } else { found(&change, look) };
     if !found.is_empty() {
         let (what, day) = (posted.get("what").unwrap_or_default().into(), posted.get("day").unwrap_or_default().into());

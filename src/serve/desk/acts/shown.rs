@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::super::context::{DeskContext, EntryLink, FindingView, LocationView};
+use super::super::around::{self, Neighbour};
+use super::super::context::{DeskContext, FindingView, LocationView};
 use super::super::edit::file::hash;
 use super::super::phrases;
 use crate::diagnostic::Diagnostic;
-use crate::find::refs;
 use crate::refactor::{Change, Edit, Refusal};
 use crate::source::LineIndex;
 
@@ -47,22 +47,6 @@ pub struct Refused {
     pub help: String,
     pub places: Vec<LocationView>,
     pub findings: Vec<FindingView>,
-}
-
-/// An entry that refers to another one, and where.
-#[derive(Debug, Serialize)]
-pub struct Referrer {
-    pub entry: EntryLink,
-    pub places: Vec<Reference>,
-}
-
-/// One place that refers to an entry.
-#[derive(Debug, Serialize)]
-pub struct Reference {
-    pub place: LocationView,
-    /// The field; none in a text.
-    pub field: Option<String>,
-    pub is_former: bool,
 }
 
 pub fn plan(changes: &[Change], warnings: &[Diagnostic], look: &DeskContext<'_>) -> Plan {
@@ -128,17 +112,7 @@ pub fn sentence(words: &str) -> String {
 }
 
 /// Every other entry that refers to one, by its name, with every place.
-pub fn referrers(number: u32, look: &DeskContext<'_>) -> Vec<Referrer> {
-    let mut all: Vec<(u32, Referrer)> = Vec::new();
-    for (from, place) in refs::occurrences_by_entry(number, &look.survey) {
-        if from == number {
-            continue;
-        }
-        let reference = Reference { place: look.place(&place.span), field: place.field, is_former: place.is_former };
-        match all.iter_mut().find(|(known, _)| *known == from) {
-            Some((_, referrer)) => referrer.places.push(reference),
-            None => all.push((from, Referrer { entry: look.link(from), places: vec![reference] })),
-        }
-    }
-    all.into_iter().map(|(_, referrer)| referrer).collect()
+pub fn referrers(number: u32, look: &DeskContext<'_>) -> Vec<Neighbour> {
+    let own = look.survey.name(number);
+    around::named_by(number, look).into_iter().filter(|neighbour| neighbour.entry.name != own).collect()
 }

@@ -141,7 +141,7 @@ impl Desk {
             return refuse(409, conflict(differ::lines(&file.text, &after)));
         }
         let (path, before) = (file.path().clone(), Some(file.text.as_bytes().into()));
-        let change = Change { to: path.clone(), path, before, after: Some(after.into_bytes()), edits: Vec::new() };
+        let change = Change::whole(path, before, after);
         let kept = self.history.keep(file.path(), file.text.as_bytes(), Desk::now());
         match kept.and_then(|_| disk::rewrite(&self.root, &[change])) {
             Ok(()) => done(name, what),

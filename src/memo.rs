@@ -1,7 +1,8 @@
 //! What the last build made, kept for the next: files that were read, links, findings about words, the
 //! theme, the plan of pages, pictures of diagrams, and rendered pages.
 //!
-//! A build takes what it can use and leaves what it did not ask for behind, so a memo never grows beyond one build.
+//! A build takes what it can use and leaves what it did not ask for behind, so a memo never grows beyond one build. Pages
+//! and findings about words can come from earlier processes ([`disk::Memory`](crate::disk::Memory)).
 
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
@@ -93,6 +94,11 @@ impl Kept {
         Kept { file, said, audited: Arc::default() }
     }
 
+    /// A page of which an earlier process knew this already.
+    pub fn with_audit(file: OutputFile, said: u128, audited: Audited) -> Kept {
+        Kept { file, said, audited: Arc::new(OnceLock::from(audited)) }
+    }
+
     /// What an audit of the page says. The first who asks waits for it.
     pub fn audited(&self) -> &Audited {
         self.audited.get_or_init(|| audit::page(&self.file.bytes))
@@ -106,6 +112,17 @@ impl Pages {
 
     pub fn insert(&self, key: u128, page: Kept) {
         self.0.write().unwrap_or_else(PoisonError::into_inner).insert(key, page);
+    }
+
+    /// Adds pages, each with its key.
+    pub fn extend(&self, pages: FxHashMap<u128, Kept>) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).extend(pages);
+    }
+
+    /// Every page with its key, in no order.
+    pub fn all(&self) -> Vec<(u128, Kept)> {
+        let pages = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        pages.iter().map(|(key, page)| (*key, page.clone())).collect()
     }
 
     /// Leaves behind what the newest site does not use.

@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 pub struct Audited {
     pub(super) findings: Box<[Diagnostic]>,
     /// Hashes of its ids, in order.
-    ids: Box<[u64]>,
+    pub(super) ids: Box<[u64]>,
     /// Where the words of its title are.
     pub(super) title: Option<Range<u32>>,
     pub(super) links: Box<[Link]>,

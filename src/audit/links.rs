@@ -31,7 +31,15 @@ pub(super) enum Use {
     Base,
 }
 
+impl Use {
+    pub(super) const ALL: [Use; 6] = [Use::Goes, Use::Loads, Use::Style, Use::Script, Use::Sends, Use::Base];
+}
+
 impl Link {
+    pub(super) fn new(start: u32, len: u32, used: Use) -> Link {
+        Link { start, len, used }
+    }
+
     /// The address in an attribute.
     pub(super) fn of(element: Element<'_>, attribute: &Attribute, used: Use) -> Link {
         let range = written(element, attribute);

@@ -24,6 +24,7 @@ mod heading_order;
 mod ids;
 mod images;
 mod junk_alt;
+mod kept;
 mod landmarks;
 mod languages;
 mod links;
@@ -55,6 +56,7 @@ use crate::source::SourcePath;
 #[cfg(any(test, feature = "internals"))]
 pub use alone::{document, read_plainly};
 pub use facts::Audited;
+pub use kept::{KeptAudit, KeptLink, KeptPair};
 
 type Rule = fn(&Document<'_>, &mut Vec<Diagnostic>);
 

@@ -37,11 +37,14 @@ mod wording;
 
 pub use orphans::alone;
 pub use readability::{known_words, reading_of};
+pub use reading_age::Ages;
 pub use reviews::{first_review, review_due};
 pub use weak_sources::{Weakness, weakness};
+pub use wording::FindingsByRow;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
@@ -108,6 +111,24 @@ pub struct Memo {
     wording: wording::Memo,
     reading_age: reading_age::Memo,
     unfinished: unfinished::Memo,
+}
+
+impl Memo {
+    /// Tells what an earlier process found in the words of files, each by the hash of all that it depends on.
+    pub fn recall(&mut self, findings: FxHashMap<u128, FindingsByRow>, ages: FxHashMap<u128, Ages>) {
+        self.wording.extend(findings);
+        self.reading_age.extend(ages);
+    }
+
+    /// What was found in words, for a later process; the snapshot must be the one that was judged.
+    pub fn findings(&self, snapshot: &Snapshot) -> Vec<(u128, FindingsByRow)> {
+        self.wording.all(snapshot)
+    }
+
+    /// How hard files are to read, for a later process; the snapshot must be the one that was judged.
+    pub fn ages(&self, snapshot: &Snapshot) -> Vec<(u128, Ages)> {
+        self.reading_age.all(snapshot)
+    }
 }
 
 /// What the rules over the graph depend on.

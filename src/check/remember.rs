@@ -1,12 +1,16 @@
 //! What was worked out from a file's bytes alone, and from something that all files share, kept for the next build.
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::entry::Entry;
 use crate::fault;
 use crate::graph::{Graph, Node};
+use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 
 /// The entries of one file that are on the site, by row; never none.
@@ -52,17 +56,65 @@ pub(super) struct Remembered<S, T> {
     shared: Option<Arc<S>>,
     /// In path order. An entry lives as long as its file keeps its bytes.
     files: Vec<(Arc<Entry>, T)>,
+    /// What an earlier process worked out, until it is asked for.
+    earlier: Option<Earlier<T>>,
+    /// Whether the files are what it worked out, with what files share now.
+    is_recalled: bool,
 }
+
+/// Results by the hash of all that each depends on: the file and its path, and what files share.
+pub type Earlier<T> = FxHashMap<u128, T>;
 
 impl<S, T> Default for Remembered<S, T> {
     fn default() -> Self {
-        Remembered { shared: None, files: Vec::new() }
+        Remembered { shared: None, files: Vec::new(), earlier: None, is_recalled: false }
     }
 }
 
 impl<S, T: Clone> Clone for Remembered<S, T> {
     fn clone(&self) -> Self {
-        Remembered { shared: self.shared.clone(), files: self.files.clone() }
+        let Remembered { shared, files, earlier, is_recalled } = self;
+        Remembered { shared: shared.clone(), files: files.clone(), earlier: earlier.clone(), is_recalled: *is_recalled }
+    }
+}
+
+impl<S: Hash, T> Remembered<S, T> {
+    /// Tells what an earlier process worked out.
+    pub fn extend(&mut self, earlier: Earlier<T>) {
+        self.earlier = Some(earlier);
+    }
+
+    /// Takes what an earlier process worked out of these files, before they are first renewed with this.
+    pub fn recall(&mut self, files: &[FileNodes<'_>], shared: &S, snapshot: &Snapshot) {
+        let Some(mut earlier) = self.earlier.take() else { return };
+        let key_of = keys(shared, snapshot);
+        let found = |file: &FileNodes<'_>| {
+            let result = earlier.remove(&key_of(file.path())?)?;
+            Some((file.first().entry.clone(), result))
+        };
+        self.files = files.iter().filter_map(found).collect();
+        self.is_recalled = true;
+    }
+
+    /// Every result with the hash of what it depends on, for a later process; the snapshot is the one that the files are
+    /// of.
+    pub fn all(&self, snapshot: &Snapshot) -> Vec<(u128, T)>
+    where
+        T: Clone,
+    {
+        let Some(shared) = &self.shared else { return Vec::new() };
+        let key_of = keys(&**shared, snapshot);
+        self.files.iter().filter_map(|(entry, result)| Some((key_of(&entry.path)?, result.clone()))).collect()
+    }
+}
+
+fn keys<S: Hash>(shared: &S, snapshot: &Snapshot) -> impl Fn(&SourcePath) -> Option<u128> {
+    let mut hasher = Xxh3::new();
+    shared.hash(&mut hasher);
+    move |path| {
+        let mut hasher = hasher.clone();
+        (path, snapshot.get(path)?.hash).hash(&mut hasher);
+        Some(hasher.digest128())
     }
 }
 
@@ -74,7 +126,7 @@ impl<S: PartialEq + Send + Sync, T: Send> Remembered<S, T> {
         shared: S,
         work: impl Fn(&FileNodes<'g>, &S) -> T + Sync,
     ) -> impl Iterator<Item = &T> {
-        let same = self.shared.as_deref() == Some(&shared);
+        let same = std::mem::take(&mut self.is_recalled) || self.shared.as_deref() == Some(&shared);
         let old = std::mem::take(&mut self.files);
         let mut old = if same { old } else { Vec::new() }.into_iter().peekable();
         let kept: Vec<Option<T>> = files

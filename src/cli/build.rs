@@ -71,7 +71,7 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let known = baseline::read(args.baseline.as_deref())?;
     let course = Course { progress: Progress::new(), stopwatch: Stopwatch::start(started), timings: args.timings };
     let snapshot = disk::read(site, Some(&out))?;
-    let remembered = Remembered::of(site, &snapshot, &request);
+    let mut remembered = Remembered::of(site, &snapshot, &request);
     let manner = args.manner();
     let fingerprint = args.host.fingerprint(remembered.fingerprint);
     if manner.looking == Looking::AtStamps
@@ -84,6 +84,7 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let cache = disk::ImageCache::of(site);
     cache.tidy();
     let mut memo = Memo::with_store(Box::new(cache));
+    remembered.recall(&mut memo);
     let judged = pipeline::judge(&snapshot, &request, &mut memo, &|stage| course.stage(stage));
     if let Some(nothing) = judged.nothing() {
         course.progress.finish();
@@ -105,6 +106,7 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let manner = Manner { fingerprint: Some(fingerprint), ..manner };
     let outcome = publish(&build, &snapshot, site, &out, manner, &course)?;
     beside.iter().try_for_each(|file: &Beside| file.write(course.tells_people()))?;
+    remembered.keep_made(&memo, &snapshot);
     Ok(outcome)
 }
 

@@ -65,10 +65,11 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     #[cfg(feature = "external")]
     args.external.renew(site, &mut snapshot, &request, &mut memo)?;
     let known = baseline::read(args.baseline.as_deref().filter(|_| !args.update_baseline))?;
-    let remembered = Remembered::of(site, &snapshot, &request);
+    let mut remembered = Remembered::of(site, &snapshot, &request);
     let verdict = match remembered.verdict() {
         Some(verdict) => verdict,
         None => {
+            remembered.recall(&mut memo);
             let judged = pipeline::judge(&snapshot, &request, &mut memo, &|stage| progress.stage(stage));
             let build = judged.render_but(&known, &snapshot, &memo, &|stage| progress.stage(stage));
             progress.finish();
@@ -77,6 +78,7 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
                 return Err(args.site.nothing(nothing));
             }
             remembered.keep(&build.verdict);
+            remembered.keep_made(&memo, &snapshot);
             build.verdict
         }
     };

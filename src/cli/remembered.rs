@@ -5,7 +5,8 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::disk::VerdictCache;
+use crate::disk::{Memory, VerdictCache};
+use crate::memo::Memo;
 use crate::pipeline::{Request, Verdict};
 use crate::snapshot::Snapshot;
 use crate::theme;
@@ -16,6 +17,7 @@ pub struct Remembered {
     manner: u128,
     /// A hash of everything that the bytes of the site and its findings depend on.
     pub fingerprint: u128,
+    memory: Memory,
 }
 
 impl Remembered {
@@ -26,12 +28,15 @@ impl Remembered {
         let mut hasher = Xxh3::new();
         (drafts, base_url, staging).hash(&mut hasher);
         let manner = hasher.digest128();
-        today.hash(&mut hasher);
-        snapshot.fingerprint().hash(&mut hasher);
-        theme::default_hash().hash(&mut hasher);
-        (cfg!(feature = "images"), cfg!(feature = "external")).hash(&mut hasher);
-        hasher.write(env!("TRELLIS_SOURCE").as_bytes());
-        Remembered { cache, manner, fingerprint: hasher.digest128() }
+        let version = version();
+        (today, version, snapshot.fingerprint()).hash(&mut hasher);
+        let memory = Memory::of(site, manner, version);
+        Remembered { cache, manner, fingerprint: hasher.digest128(), memory }
+    }
+
+    /// Tells a memo what earlier runs made of files that are as they were.
+    pub fn recall(&mut self, memo: &mut Memo) {
+        self.memory.recall(memo);
     }
 
     /// What the last run said, if it had the same before it.
@@ -43,4 +48,18 @@ impl Remembered {
     pub fn keep(&self, verdict: &Verdict) {
         self.cache.put(self.manner, self.fingerprint, verdict);
     }
+
+    /// Keeps what was made now of each file and page.
+    pub fn keep_made(&self, memo: &Memo, snapshot: &Snapshot) {
+        self.memory.keep(memo, snapshot);
+    }
+}
+
+/// A hash of the program: what another one has made may be other.
+fn version() -> u128 {
+    let mut hasher = Xxh3::new();
+    theme::default_hash().hash(&mut hasher);
+    (cfg!(feature = "images"), cfg!(feature = "external")).hash(&mut hasher);
+    hasher.write(env!("TRELLIS_SOURCE").as_bytes());
+    hasher.digest128()
 }

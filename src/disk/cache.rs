@@ -54,6 +54,24 @@ impl Cache {
         let _ = self.write(key, bytes);
     }
 
+    /// Every key under which something is kept, with the time of its file.
+    pub fn keys(&self) -> Vec<(u128, SystemTime)> {
+        let Some(files) = self.folder.read_dir().ok().filter(|_| self.is_ours()) else { return Vec::new() };
+        let key_of = |file: fs::DirEntry| {
+            let key = u128::from_str_radix(file.file_name().to_str().filter(|name| name.len() == 32)?, 16).ok()?;
+            Some((key, file.metadata().and_then(|found| found.modified()).ok()?))
+        };
+        files.flatten().filter_map(key_of).collect()
+    }
+
+    /// Throws away what is kept under a key.
+    pub fn forget(&self, key: u128) {
+        if self.is_ours() {
+            // What stays is thrown away when nothing has used it for long.
+            let _ = fs::remove_file(self.place(key));
+        }
+    }
+
     fn place(&self, key: u128) -> PathBuf {
         self.folder.join(format!("{key:032x}"))
     }

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::cache::Cache;
-use crate::diagnostic::{Code, Diagnostic, Echoes, Findings, Fix, Label, Severity, Sort};
+use super::told::{Finding, Place, place, span};
+use crate::diagnostic::{Code, Diagnostic, Echoes, Findings};
 use crate::graph::Hidden;
 use crate::pipeline::Verdict;
-use crate::source::{SourcePath, Span};
 
-const VERDICTS: &str = "verdicts-1";
+const VERDICTS: &str = "verdicts-2";
 
 /// The last verdicts on a site, one for each manner of asking.
 #[derive(Debug)]
@@ -51,28 +51,13 @@ impl VerdictCache {
 /// A verdict as it is written.
 #[derive(Serialize, Deserialize)]
 struct Kept {
-    findings: Vec<Finding>,
+    /// Each with whether a page gets it wrong.
+    findings: Vec<(Finding, bool)>,
     unmakeable: Vec<(String, Place)>,
     html: Vec<Place>,
     pages: usize,
     left_out: Vec<Reason>,
 }
-
-#[derive(Serialize, Deserialize)]
-struct Finding {
-    code: String,
-    is_error: bool,
-    message: String,
-    place: Place,
-    labels: Vec<(Place, String)>,
-    help: Option<String>,
-    fix: Option<(Place, String)>,
-    sort: u64,
-    in_page: bool,
-}
-
-/// Path, first byte, one past the last.
-type Place = (String, usize, usize);
 
 #[derive(Serialize, Deserialize)]
 enum Reason {
@@ -85,7 +70,7 @@ impl Kept {
     fn new(verdict: &Verdict) -> Kept {
         let Verdict { findings: Findings { all, in_pages, unmakeable, html }, pages, left_out } = verdict;
         Kept {
-            findings: all.iter().map(|finding| Finding::new(finding, in_pages.has(finding))).collect(),
+            findings: all.iter().map(|finding| (Finding::new(finding), in_pages.has(finding))).collect(),
             unmakeable: unmakeable.iter().map(|(code, span)| (code.as_str().to_string(), place(span))).collect(),
             html: html.iter().map(place).collect(),
             pages: *pages,
@@ -95,7 +80,8 @@ impl Kept {
 
     /// The verdict, if every word in it is one of ours.
     fn verdict(self) -> Option<Verdict> {
-        let read: Option<Vec<(Diagnostic, bool)>> = self.findings.into_iter().map(Finding::diagnostic).collect();
+        let read: Option<Vec<(Diagnostic, bool)>> =
+            self.findings.into_iter().map(|(finding, in_page)| Some((finding.meant()?, in_page))).collect();
         let read = read?;
         let in_pages = Echoes::of(read.iter().filter(|(_, in_page)| *in_page).map(|(finding, _)| finding));
         let unmakeable = self.unmakeable.into_iter().map(|(code, place)| Some((Code::parse(&code)?, span(place))));
@@ -107,39 +93,6 @@ impl Kept {
         };
         let left_out = self.left_out.into_iter().map(Reason::meant).collect();
         Some(Verdict { findings, pages: self.pages, left_out })
-    }
-}
-
-impl Finding {
-    fn new(finding: &Diagnostic, in_page: bool) -> Finding {
-        let Diagnostic { code, severity, message, span, labels, help, fix, sort } = finding;
-        Finding {
-            code: code.as_str().to_string(),
-            is_error: *severity == Severity::Error,
-            message: message.clone(),
-            place: place(span),
-            labels: labels.iter().map(|label| (place(&label.span), label.text.clone())).collect(),
-            help: help.clone(),
-            fix: fix.as_ref().map(|fix| (place(&fix.span), fix.text.clone())),
-            sort: sort.0,
-            in_page,
-        }
-    }
-
-    fn diagnostic(self) -> Option<(Diagnostic, bool)> {
-        let Finding { code, is_error, message, place, labels, help, fix, sort, in_page } = self;
-        let labels = labels.into_iter().map(|(place, text)| Label { span: span(place), text }).collect();
-        let diagnostic = Diagnostic {
-            code: Code::parse(&code)?,
-            severity: if is_error { Severity::Error } else { Severity::Warning },
-            message,
-            span: span(place),
-            labels,
-            help,
-            fix: fix.map(|(place, text)| Box::new(Fix::new(span(place), text))),
-            sort: Sort(sort),
-        };
-        Some((diagnostic, in_page))
     }
 }
 
@@ -159,12 +112,4 @@ impl Reason {
             Reason::Expired(day) => Hidden::Expired(day),
         }
     }
-}
-
-fn place(span: &Span) -> Place {
-    (span.path.as_str().to_string(), span.start, span.end)
-}
-
-fn span((path, start, end): Place) -> Span {
-    Span::new(&SourcePath::new(path), start..end)
 }

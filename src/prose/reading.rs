@@ -16,7 +16,7 @@ use super::sentence::{sentences, words};
 use super::{Block, BlockKind};
 
 /// Words that say what the page is about, in small letters; they do not count.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct FamiliarWords(BTreeSet<String>);
 
 /// How hard a text is to read.

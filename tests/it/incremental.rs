@@ -1,10 +1,13 @@
 //! A build that remembers the last one gives the same bytes and findings as one that remembers nothing, whatever was
 //! edited in between; and the same site gives the same bytes on any machine.
 
+use std::path::Path;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use proptest::prelude::*;
 use trellis::diagnostic::Code;
+use trellis::disk::Memory;
 use trellis::graph::Drafts;
 use trellis::memo::Memo;
 use trellis::pipeline::{self, Build, Request};
@@ -113,6 +116,8 @@ enum Edit {
     /// Changes a word or a colour of the theme.
     Theme(usize),
     Day(i64),
+    /// Another process goes on: it knows what the last one kept on the disk.
+    Process,
     /// Puts everything back as it was at first.
     Restore,
     Nothing,
@@ -147,6 +152,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         1 => any::<usize>().prop_map(Edit::Style),
         1 => any::<usize>().prop_map(Edit::Theme),
         1 => (0..600_i64).prop_map(Edit::Day),
+        4 => Just(Edit::Process),
         6 => Just(Edit::Restore),
         1 => Just(Edit::Nothing),
     ];
@@ -279,7 +285,7 @@ impl Work {
             }
             Edit::Day(days) => self.day = "2026-06-01".parse::<Date>().unwrap() + days.days(),
             Edit::Restore => self.now = self.first.clone(),
-            Edit::Nothing => {}
+            Edit::Process | Edit::Nothing => {}
         }
     }
 
@@ -335,6 +341,19 @@ fn build(site: &Snapshot, today: Date, memo: &mut Memo) -> Build {
     pipeline::build(site, &request, memo, &|_| {})
 }
 
+/// The same memo as another process has it, which knows what this one kept in a folder.
+fn of_another_process(memo: &Memo, site: &Snapshot, folder: &Path) -> Memo {
+    let memory = || {
+        let mut memory = Memory::of(folder, 7, 7);
+        let mut memo = Memo::default();
+        memory.recall(&mut memo);
+        (memory, memo)
+    };
+    let (knows_before, _) = memory();
+    knows_before.keep(memo, site);
+    memory().1
+}
+
 /// All bytes of the site, or nothing if it was not built.
 fn bytes(build: &Build) -> Option<Vec<(&str, &[u8])>> {
     let output = build.output.as_ref()?;
@@ -363,8 +382,12 @@ proptest! {
     fn an_incremental_build_equals_a_clean_one(seed in 0..4_u64, script in edits()) {
         let mut work = Work::new(seed);
         let mut memo = Memo::default();
+        let folder = tempfile::tempdir().unwrap();
         prop_assert!(work.build(&mut memo).output.is_some(), "the site that all edits start from has errors");
         for step in &script {
+            if matches!(step, Edit::Process) {
+                memo = of_another_process(&memo, &work.now, folder.path());
+            }
             work.make(step);
             let (mut nothing, kept) = (Memo::default(), work.build(&mut memo));
             let clean = work.build(&mut nothing);
@@ -409,6 +432,21 @@ fn a_rebuild_renders_what_changed() {
     let with_term = bytes(&build).unwrap().iter().filter(|(_, page)| shows(page, "glossary.html#term-0")).count();
     assert!(with_term > 1 && build.rendered < build.pages / 2, "{with_term} of {} show the new term", build.rendered);
     assert!(build.rendered >= with_term, "a page that shows the new term was kept");
+}
+
+#[test]
+fn another_process_renders_what_changed() {
+    let mut work = Work::new(1);
+    let folder = tempfile::tempdir().unwrap();
+    let mut memo = Memo::default();
+    let clean = work.build(&mut memo);
+    memo = of_another_process(&memo, &work.now, folder.path());
+    let again = work.build(&mut memo);
+    assert_eq!(again.rendered, 0, "nothing changed");
+    assert_same(&clean, &again, "in another process");
+    memo = of_another_process(&memo, &work.now, folder.path());
+    edit(&mut work.now, "content/events/open-day-0.md", |text| text + "\nOne more line.\n");
+    assert_eq!(work.build(&mut memo).rendered, 1, "one body changed");
 }
 
 #[test]

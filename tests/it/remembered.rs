@@ -7,7 +7,7 @@ use std::thread;
 
 use crate::small::{Run, Small};
 
-const MEMORY: &str = ".trellis-cache/verdicts-1";
+const MEMORY: &str = ".trellis-cache/verdicts-2";
 
 /// The files of the memory with their numbers, which are others once they are written anew.
 fn memory(site: &Small) -> Vec<(PathBuf, u64)> {
@@ -178,6 +178,108 @@ fn two_at_once_say_the_same_as_one() {
         assert!(all.iter().all(|one| *one == told), "{all:?}");
         assert_eq!(memory(&site).len(), 1, "nothing is left aside");
     }
+}
+
+/// The parts of the memory that hold pages, and what was found in words.
+const MADE: [&str; 3] = ["pages-1", "words-1", "ages-1"];
+
+/// Every file of those parts.
+fn made(site: &Small) -> Vec<PathBuf> {
+    let parts = MADE.iter().map(|part| site.path(&format!(".trellis-cache/{part}")));
+    let files = parts.filter_map(|part| fs::read_dir(part).ok()).flatten().flatten();
+    let mut files: Vec<_> = files.map(|file| file.path()).collect();
+    files.sort();
+    files
+}
+
+/// How many pages a build rendered, of how many.
+fn rendered(site: &Small, arguments: &str) -> (u64, u64) {
+    let told: serde_json::Value =
+        serde_json::from_str(&site.run(&format!("build --timings=json {arguments}")).out).unwrap();
+    (told["pages_rendered"].as_u64().unwrap(), told["pages"].as_u64().unwrap())
+}
+
+fn aged() -> Small {
+    let site = Small::new().write("content/pages/help.md", &page("It is **bold. Read [here](../roles/podiatrist.md)."));
+    site.edit("site.yaml", "title:", "reading_age: 9\ntitle:")
+}
+
+#[test]
+fn a_run_makes_the_pages_that_changed_and_no_others() {
+    let site = aged();
+    let (first, pages) = rendered(&site, "");
+    assert_eq!(first, pages, "nothing is known at first");
+    assert!(MADE.iter().all(|part| site.path(&format!(".trellis-cache/{part}")).is_dir()));
+    fs::write(site.path("content/pages/help.md"), page("It is bold.")).unwrap();
+    let (second, _) = rendered(&site, "");
+    assert!(0 < second && second < pages / 3, "{second} of {pages}");
+    let published = site.below("public");
+    assert_eq!(rendered(&site, "--out elsewhere").0, 0, "into another folder");
+    fs::remove_dir_all(site.path(".trellis-cache")).unwrap();
+    site.run("build --out clean").ends(0);
+    assert_eq!(site.below("elsewhere"), published);
+    assert_eq!(site.below("clean"), published);
+}
+
+#[test]
+fn what_is_damaged_foreign_or_of_another_version_is_made_anew() {
+    let site = aged();
+    let told = words(&site.run("check"));
+    let whole: Vec<(PathBuf, Vec<u8>)> =
+        made(&site).into_iter().map(|file| (file.clone(), fs::read(file).unwrap())).collect();
+    assert!(whole.len() >= MADE.len());
+    type Damage = fn(&[u8]) -> Vec<u8>;
+    let damages: [Damage; 5] = [
+        |bytes| bytes[..bytes.len() / 2].to_vec(),
+        |_| Vec::new(),
+        |bytes| bytes.iter().enumerate().map(|(at, byte)| if at % 97 == 50 { byte ^ 4 } else { *byte }).collect(),
+        |bytes| [bytes, b"more"].concat(),
+        |_| b"somebody else's file, longer than a hash and a version together, which is no page".to_vec(),
+    ];
+    for damage in damages {
+        for (file, bytes) in &whole {
+            fs::write(file, damage(bytes)).unwrap();
+        }
+        forget(&site);
+        assert_eq!(words(&site.run("check")), told);
+        for (file, bytes) in &whole {
+            assert!(fs::read(file).unwrap() == *bytes, "{} is not mended", file.display());
+        }
+    }
+}
+
+#[test]
+fn two_builds_at_once_publish_what_one_does() {
+    let site = aged();
+    site.run("build --out alone").ends(0);
+    for _ in 0..3 {
+        fs::remove_dir_all(site.path(".trellis-cache")).unwrap();
+        thread::scope(|scope| {
+            let site = &site;
+            let runs: Vec<_> =
+                (0..3).map(|run| scope.spawn(move || site.run(&format!("build --out at-once-{run}")).code)).collect();
+            assert!(runs.into_iter().all(|run| run.join().unwrap() == 0));
+        });
+        site.run("build --out after").ends(0);
+        for out in ["at-once-0", "at-once-1", "at-once-2", "after"] {
+            assert_eq!(site.below(out), site.below("alone"), "{out}");
+            fs::remove_dir_all(site.path(out)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn of_many_manners_of_asking_the_last_few_are_kept() {
+    let site = aged();
+    for number in 0..7 {
+        site.run(&format!("build --base-url https://example.org/{number}/")).ends(0);
+    }
+    let pages = made(&site).into_iter().filter(|file| file.parent().unwrap().ends_with("pages-1"));
+    // A file's name begins with its manner.
+    let mut manners: Vec<String> = pages.map(|file| file.file_name().unwrap().to_str().unwrap()[..24].into()).collect();
+    manners.dedup();
+    assert_eq!(manners.len(), 4);
+    assert_eq!(rendered(&site, "--base-url https://example.org/6/ --out elsewhere").0, 0);
 }
 
 #[test]

@@ -49,8 +49,14 @@ impl Small {
 
     /// Every file of the content, by its path in the site.
     pub fn content(&self) -> BTreeMap<String, Vec<u8>> {
-        let files = walkdir::WalkDir::new(self.path("content")).into_iter().map(Result::unwrap);
-        let name = |path: &Path| path.strip_prefix(self.folder.path()).unwrap().to_str().unwrap().replace('\\', "/");
+        let files = self.below("content").into_iter();
+        files.map(|(path, bytes)| (format!("content/{path}"), bytes)).collect()
+    }
+
+    /// Every file below a folder of the site, by its path from there.
+    pub fn below(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        let files = walkdir::WalkDir::new(self.path(folder)).into_iter().map(Result::unwrap);
+        let name = |path: &Path| path.strip_prefix(self.path(folder)).unwrap().to_str().unwrap().replace('\\', "/");
         let files = files.filter(|file| file.file_type().is_file());
         files.map(|file| (name(file.path()), fs::read(file.path()).unwrap())).collect()
     }

@@ -21,7 +21,7 @@ const MINOR: [&str; 12] = ["a", "an", "and", "at", "by", "for", "in", "of", "on"
 const NEAR: usize = 600;
 
 /// What nobody needs to have explained: by the glossary, by the site's settings, or by everybody's day.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) struct Explained {
     acronyms: BTreeSet<String>,
     /// Names of several words with capitals in them, such as `Project SEARCH`.

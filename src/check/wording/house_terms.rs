@@ -3,6 +3,7 @@
 //! A name of before may stand where a sentence tells of before: it also says the name of now, says that it speaks of a
 //! former name, or names a year in which the old name held. Titles of sources and others' words are never touched.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use super::Passage;
@@ -38,7 +39,7 @@ pub(super) struct Terms {
     beginnings: Phrases,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, PartialEq, Hash)]
 struct Term {
     old: String,
     now: String,
@@ -48,6 +49,13 @@ struct Term {
     since: Option<i16>,
     /// Files in which the old name may stand.
     allowed_in: Vec<SourcePath>,
+}
+
+/// How they begin is part of them.
+impl Hash for Terms {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.terms.hash(state);
+    }
 }
 
 impl Terms {

@@ -18,10 +18,11 @@ mod sentences;
 mod split_items;
 mod wiki_links;
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use super::Subject;
-use super::remember::{FileNodes, Remembered};
+use super::remember::{Earlier, FileNodes, Remembered};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::entry::{self, Kind};
@@ -31,7 +32,7 @@ use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
 
 /// What was found in each row of a file, or in what its rows share; only where something was.
-type FindingsByRow = Vec<(Option<u32>, Vec<Diagnostic>)>;
+pub type FindingsByRow = Vec<(Option<u32>, Vec<Diagnostic>)>;
 
 /// What was found last time.
 #[derive(Debug, Clone, Default)]
@@ -73,6 +74,18 @@ const RULES: &[Rule] = &[
     split_items::check,
 ];
 
+impl Memo {
+    /// Tells what an earlier process found.
+    pub(super) fn extend(&mut self, earlier: Earlier<FindingsByRow>) {
+        self.0.extend(earlier);
+    }
+
+    /// What was found, for a later process.
+    pub(super) fn all(&self, snapshot: &Snapshot) -> Vec<(u128, FindingsByRow)> {
+        self.0.all(snapshot)
+    }
+}
+
 impl Passage<'_> {
     /// Where a range of a block's text stands.
     fn at(&self, block: &Block, range: Range<usize>) -> Span {
@@ -82,6 +95,14 @@ impl Passage<'_> {
     /// The bytes of the text below the fields of a page.
     fn body(&self) -> Option<Range<usize>> {
         entry::body_range(self.path, self.kind, self.text)
+    }
+}
+
+/// What else there is comes with the program.
+impl Hash for Vocabulary {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Vocabulary { acronyms, house_terms, stressed: _, signs: _, places: _ } = self;
+        (acronyms, house_terms).hash(state);
     }
 }
 
@@ -100,7 +121,9 @@ impl Vocabulary {
 /// Runs every rule over every file that has changed.
 pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut Memo) -> Vec<Diagnostic> {
     let judge = |file: &FileNodes<'_>, vocabulary: &Vocabulary| judge(subject.snapshot, file, vocabulary);
-    let found = memo.0.renew(files, Vocabulary::of(subject.graph, subject.config), judge);
+    let vocabulary = Vocabulary::of(subject.graph, subject.config);
+    memo.0.recall(files, &vocabulary, subject.snapshot);
+    let found = memo.0.renew(files, vocabulary, judge);
     let mut diagnostics = Vec::new();
     for (file, found) in files.iter().zip(found) {
         for (row, found) in found {

@@ -24,14 +24,10 @@ impl Remembered {
     pub fn of(site: &Path, snapshot: &Snapshot, request: &Request) -> Remembered {
         let cache = VerdictCache::of(site);
         cache.tidy();
-        let Request { today, drafts, base_url, staging } = request;
+        let manner = manner(request);
         let mut hasher = Xxh3::new();
-        (drafts, base_url, staging).hash(&mut hasher);
-        let manner = hasher.digest128();
-        let version = version();
-        (today, version, snapshot.fingerprint()).hash(&mut hasher);
-        let memory = Memory::of(site, manner, version);
-        Remembered { cache, manner, fingerprint: hasher.digest128(), memory }
+        (manner, request.today, version(), snapshot.fingerprint()).hash(&mut hasher);
+        Remembered { cache, manner, fingerprint: hasher.digest128(), memory: memory(site, request) }
     }
 
     /// Tells a memo what earlier runs made of files that are as they were.
@@ -53,6 +49,19 @@ impl Remembered {
     pub fn keep_made(&self, memo: &Memo, snapshot: &Snapshot) {
         self.memory.keep(memo, snapshot);
     }
+}
+
+/// What earlier runs of the same program made of a site that were asked the same.
+pub fn memory(site: &Path, request: &Request) -> Memory {
+    Memory::of(site, manner(request), version())
+}
+
+/// A hash of what is asked for, whatever the day.
+fn manner(request: &Request) -> u128 {
+    let Request { today: _, drafts, base_url, staging } = request;
+    let mut hasher = Xxh3::new();
+    (drafts, base_url, staging).hash(&mut hasher);
+    hasher.digest128()
 }
 
 /// A hash of the program: what another one has made may be other.

@@ -5,9 +5,11 @@ use std::net::IpAddr;
 use clap::Args;
 
 use super::say::{note, say};
-use super::{Outcome, SiteArgs, screen};
+use super::{Outcome, SiteArgs, remembered, screen};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
+use crate::disk::ImageCache;
+use crate::memo::Memo;
 use crate::serve::editor::Editor;
 use crate::serve::{self, Event, Freshness, Options, Watching};
 use crate::source::SourcePath;
@@ -64,7 +66,9 @@ pub fn run(args: &ServeArgs) -> Result<Outcome, Error> {
             screen::error(&error);
         }
     };
-    serve::run(&options, &|| args.site.request(), &mut say)?;
+    let mut memo = Memo::with_store(Box::new(ImageCache::of(&options.site)));
+    remembered::memory(&options.site, &args.site.request()?).recall(&mut memo);
+    serve::run(&options, memo, &|| args.site.request(), &mut say)?;
     Ok(Outcome::Clean)
 }
 

@@ -31,7 +31,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::Diagnostic;
-use crate::disk::{ImageCache, Tree};
+use crate::disk::Tree;
 use crate::error::Error;
 use crate::memo::Memo;
 use crate::output::OutputPath;
@@ -120,9 +120,10 @@ pub enum Event<'a> {
 
 /// Builds the site, serves it, and rebuilds it at each change until the process ends.
 ///
-/// `request` is asked before each build: the day may have changed.
+/// `memo` holds what earlier processes made. `request` is asked before each build: the day may have changed.
 pub fn run(
     options: &Options,
+    memo: Memo,
     request: &dyn Fn() -> Result<Request, Error>,
     tell: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), Error> {
@@ -141,7 +142,6 @@ pub fn run(
             .read_only(options.is_read_only)
             .published_into(options.out.clone()),
     );
-    let memo = Memo::with_store(Box::new(ImageCache::of(&root)));
     let mut server = Rounds::new(tree, watch, Preview::new(live.clone(), desk.clone(), memo));
     let pages = server.begin(request, tell)?;
     http::start(listener, live, desk).map_err(|source| listen_error(options.host, address.port(), source))?;

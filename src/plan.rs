@@ -28,6 +28,8 @@ pub enum Subject {
     Entry(NodeId),
     Ladder(NodeId),
     Pack(NodeId),
+    /// The short version of a role or a starting point.
+    Short(NodeId),
     /// A starting point and an interest.
     Choice(NodeId, NodeId),
     Narrowed(Narrowed),
@@ -47,6 +49,7 @@ impl Page {
             Subject::Pack(node) => Face::new("pack.html", |context| {
                 context.pack_page(path, context.graph.cast(*node).expect("planned for a profession"))
             }),
+            Subject::Short(node) => Face::new("short.html", |context| context.short_page(path, *node)),
             Subject::Choice(start, interest) => Face::new("choice.html", |context| {
                 let start = context.graph.cast(*start).expect("planned for a starting point");
                 context.choice_page(path, start, context.graph.cast(*interest).expect("planned for an interest"))
@@ -109,6 +112,8 @@ pub fn pages(graph: &Graph, config: &Config, facets: &Facets) -> Vec<Page> {
         pages.push((paths::pack(id), Subject::Pack(node)));
     }
     pages.extend(choices(graph));
+    let in_short = view::in_short(graph).filter(|&node| graph.has_page(node));
+    pages.extend(in_short.map(|node| (paths::short(graph.node(node)), Subject::Short(node))));
     for list in facets.lists().iter().filter(|list| !facets.is_entry(list)) {
         pages.push((facets.path(list), Subject::Narrowed(list.clone())));
     }

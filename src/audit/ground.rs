@@ -44,6 +44,7 @@ impl<'a> Site<'a> {
             Subject::Overview(Overview::Home) => self.context.graph.find(Kind::Page, "home"),
             Subject::Ladder(_)
             | Subject::Pack(_)
+            | Subject::Short(_)
             | Subject::Choice(..)
             | Subject::Narrowed(_)
             | Subject::Overview(_)

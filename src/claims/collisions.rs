@@ -112,9 +112,12 @@ fn describe_page(page: &Page, graph: &Graph) -> String {
     match &page.subject {
         Subject::Entry(node) => graph.node(*node).entry.path.to_string(),
         Subject::Moved(former) => format!("a former id in {}", graph.node(former.now).entry.path),
-        Subject::Ladder(_) | Subject::Pack(_) | Subject::Choice(..) | Subject::Narrowed(_) | Subject::Overview(_) => {
-            "a page that Trellis makes itself".into()
-        }
+        Subject::Ladder(_)
+        | Subject::Pack(_)
+        | Subject::Short(_)
+        | Subject::Choice(..)
+        | Subject::Narrowed(_)
+        | Subject::Overview(_) => "a page that Trellis makes itself".into(),
     }
 }
 
@@ -127,9 +130,12 @@ fn place_of_page(page: &Page, graph: &Graph, tables: &Tables<'_>) -> Option<Span
             let steps = [Step::Field("former_ids".into()), Step::Item(item)];
             Some(tables.locate(&node.entry, &steps))
         }
-        Subject::Ladder(_) | Subject::Pack(_) | Subject::Choice(..) | Subject::Narrowed(_) | Subject::Overview(_) => {
-            None
-        }
+        Subject::Ladder(_)
+        | Subject::Pack(_)
+        | Subject::Short(_)
+        | Subject::Choice(..)
+        | Subject::Narrowed(_)
+        | Subject::Overview(_) => None,
     }
 }
 

@@ -45,6 +45,7 @@ pub(super) fn story(page: &Page, survey: &Survey<'_>) -> Provenance {
         Subject::Entry(_)
         | Subject::Ladder(_)
         | Subject::Pack(_)
+        | Subject::Short(_)
         | Subject::Choice(..)
         | Subject::Narrowed(_)
         | Subject::Overview(_) => number.map(|number| start(number, survey)),
@@ -67,6 +68,7 @@ pub(super) fn subject(page: &Page, graph: &Graph) -> (String, Option<NodeId>) {
         Subject::Entry(node) => (called(*node), Some(*node)),
         Subject::Ladder(node) => (format!("ladder of the {}", called(*node)), Some(*node)),
         Subject::Pack(node) => (format!("printable pack of the {}", called(*node)), Some(*node)),
+        Subject::Short(node) => (format!("short version of the {}", called(*node)), Some(*node)),
         Subject::Choice(start, interest) => {
             (format!("roles for the {} with the {}", called(*start), called(*interest)), Some(*start))
         }
@@ -99,6 +101,7 @@ fn in_words(overview: Overview) -> String {
         Overview::Ways => "finder of ways from one place to another",
         Overview::Shortlist => "visitor's own shortlist",
         Overview::Activities => "list of activities",
+        Overview::Short => "list of all short versions",
         Overview::Search => "search",
         Overview::NotFound => "page for addresses that are not there",
     }
@@ -121,6 +124,7 @@ fn contributions(page: &Page, survey: &Survey<'_>) -> Vec<Contribution> {
             add("named by the fields of", graph.all_referrers(*node).to_vec());
             add("linked from the text of", graph.mentions(*node).to_vec());
         }
+        Subject::Short(node) => add("named in its fields", names_of(*node, survey)),
         Subject::Ladder(node) | Subject::Pack(node) => {
             let ladder = graph.cast::<Profession>(*node).map(|profession| pathway::ladder(graph, profession));
             let roles = ladder.into_iter().flat_map(|ladder| ladder.columns).flat_map(|(_, roles)| roles);
@@ -159,6 +163,7 @@ fn shows_all(overview: Overview) -> Vec<Kind> {
         Overview::Compare => vec![Kind::Role, Kind::Route],
         Overview::Ways => ways::KINDS.to_vec(),
         Overview::Activities => vec![Kind::Intervention],
+        Overview::Short => vec![Kind::StartingPoint, Kind::Role],
         Overview::Home | Overview::Shortlist | Overview::Search | Overview::NotFound => Vec::new(),
     }
 }

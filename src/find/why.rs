@@ -142,6 +142,7 @@ fn of_entry(number: u32, survey: &Survey<'_>) -> Why {
         Subject::Overview(Overview::Home) => entry.kind.is_home(&entry.id),
         Subject::Ladder(_)
         | Subject::Pack(_)
+        | Subject::Short(_)
         | Subject::Choice(..)
         | Subject::Narrowed(_)
         | Subject::Overview(_)

@@ -27,9 +27,11 @@ pub(super) struct Hand<'a> {
 impl fmt::Display for Hand<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.page.subject {
-            Subject::Entry(node) | Subject::Ladder(node) | Subject::Pack(node) | Subject::Choice(node, _) => {
-                self.context.node(*node).entry.path.fmt(out)
-            }
+            Subject::Entry(node)
+            | Subject::Ladder(node)
+            | Subject::Pack(node)
+            | Subject::Short(node)
+            | Subject::Choice(node, _) => self.context.node(*node).entry.path.fmt(out),
             Subject::Narrowed(_) | Subject::Overview(_) | Subject::Moved(_) => {
                 write!(out, "the page {}", self.page.address)
             }

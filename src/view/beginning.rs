@@ -63,7 +63,7 @@ impl Context<'_> {
     }
 
     /// The open ways that end in a role.
-    fn arriving(&self, role: Id<Role>) -> impl Iterator<Item = WayIn<'_>> {
+    pub(super) fn arriving(&self, role: Id<Role>) -> impl Iterator<Item = WayIn<'_>> {
         let arrives = |way: &WayIn<'_>| way.relation != Relation::HelpsApply && self.is_open(way.route.id.node());
         pathway::ways_in(self.graph, role).into_iter().filter(arrives)
     }

@@ -58,6 +58,7 @@ mod section;
 mod sentence;
 pub mod share;
 mod shared;
+mod short;
 mod shortlist;
 pub(crate) mod staging;
 mod starting_point;
@@ -83,6 +84,7 @@ pub use narrowed::{Facets, Narrowed};
 pub use overviews::{Overview, overviews};
 pub(crate) use sentence::first_sentence;
 pub use shared::Shared;
+pub use short::in_short;
 
 use crate::config::Config;
 use crate::entry::{Body, Fill, Hole};
@@ -156,6 +158,8 @@ pub enum View {
     Figures(Box<figure::FiguresView>),
     Search(Box<prose::SearchView>),
     Pack(Box<profession::PackView>),
+    Short(Box<short::ShortView>),
+    ShortList(Box<short::ShortListView>),
     Moved(Box<prose::MovedView>),
     NotFound(Box<prose::NotFoundView>),
 }
@@ -314,6 +318,7 @@ pub mod paths {
     pub use super::event::calendar_path as calendar;
     pub use super::pathway::{MAP_PATH as MAP, MAP_PICTURE_PATH as MAP_PICTURE, ladder_picture_path as ladder_picture};
     pub use super::profession::{ladder_path as ladder, pack_path as pack};
+    pub use super::short::short_path as short;
 }
 
 impl PageView {

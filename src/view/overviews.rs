@@ -121,6 +121,11 @@ overviews! {
         at("activities.html", keys!("activities"), Menu::Foot(4)), Needs::AnyOf(&[Kind::Intervention]), found: true,
         "activities.html" => activities_page
     }
+    /// Every page of which there is a short version.
+    Short {
+        at("short/index.html", keys!("short-list"), Menu::Foot(1)), Needs::AnyOf(&[Kind::Role, Kind::StartingPoint]),
+        found: true, "short-list.html" => short_list_page
+    }
 }
 
 const fn at(path: &'static str, keys: Keys, menu: Menu) -> ListPage {
@@ -166,6 +171,7 @@ impl Overview {
             | Overview::Near
             | Overview::Figures
             | Overview::Compare
+            | Overview::Short
             | Overview::Shortlist => true,
         }
     }

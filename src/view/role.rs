@@ -59,6 +59,8 @@ pub struct RoleView {
     /// What visitors can do now.
     pub next_steps: Vec<NextStepView>,
     pub official_page: Option<Arc<str>>,
+    /// Its short version.
+    pub short_href: String,
     /// What schools can do about it.
     pub in_schools: Vec<ServingLink>,
     /// Where its own page is, as people write it down.
@@ -170,6 +172,7 @@ impl Context<'_> {
             programmes: self.referring::<Programme>(path, role.id.node()),
             next_steps: self.next_steps(role.id.node()),
             official_page: role.official_page.as_ref().map(|address| address.0.clone()),
+            short_href: self.short_href(path, role.id.node()),
             in_schools: self.in_schools(path, role.id),
             address: self.address(role.id.node()),
             code: self.code(role.id.node()),

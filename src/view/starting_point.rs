@@ -40,6 +40,8 @@ pub struct StartingPointView {
     pub framework: InFramework,
     /// What visitors can do now.
     pub next_steps: Vec<NextStepView>,
+    /// Its short version.
+    pub short_href: String,
 }
 
 /// A role within reach, and the routes that open it.
@@ -96,6 +98,7 @@ impl Context<'_> {
             stories: self.stories_for(path, id.node()),
             framework: self.in_framework(path, id.node()),
             next_steps: self.next_steps(id.node()),
+            short_href: self.short_href(path, id.node()),
         };
         let frame = self.entry_frame(path, id.node());
         PageView { page: frame, view: View::StartingPoint(Box::new(view)) }

@@ -5,7 +5,7 @@
 use super::super::phase::To;
 use super::super::record::{choice, record};
 use super::super::values::{Address, AtLeastOne, Text};
-use super::{Domain, Interest, NextStep, PayBand, Profession, Route, Stage};
+use super::{Domain, Interest, NextStep, PayBand, Profession, Route, Short, Stage};
 
 choice! {
     /// How one role leads to another.
@@ -103,6 +103,8 @@ record! {
         stay: Option<Text>,
         /// roles that are like this one, each with a reason
         related: Vec<Related<P>>,
+        /// the words of its short version, where those that are made of this page can be bettered
+        short: Option<Short<P>>,
         /// next steps that come first at the end of the page; those that fit it follow
         next_steps: Vec<To<P, NextStep>>,
         /// the official page about this role

@@ -3,7 +3,7 @@
 use super::super::phase::To;
 use super::super::record::record;
 use super::super::values::{AtLeastOne, Text};
-use super::{NextStep, Programme, Route, Stage};
+use super::{NextStep, Programme, Route, Short, Stage};
 
 record! {
     /// A route worth looking at from here.
@@ -30,6 +30,8 @@ record! {
         leaves: Option<To<P, Stage>>,
         /// programmes that can help
         programmes: Vec<To<P, Programme>>,
+        /// the words of its short version, where those that are made of this page can be bettered
+        short: Option<Short<P>>,
         /// next steps that come first at the end of the page; those that fit it follow
         next_steps: Vec<To<P, NextStep>>,
     }

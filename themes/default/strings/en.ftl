@@ -779,6 +779,35 @@ facet-by-profession = By profession
 facet-by-stage = By stage
 facet-by-way-in = By way in
 
+# The short version of a role or a starting point.
+short-link = Short version: { $about }
+short-title = Short version: { $about }
+short-lede = { $about }, in a few short lines with drawings.
+short-kicker = Short version
+short-is = This is a short version.
+short-full = Read all about it: { $about }
+short-roles-about = What is this job?
+short-roles-doing = What do you do?
+short-roles-places = Where do you work?
+short-roles-pay = How much do you earn?
+short-roles-hard = What can be hard?
+short-roles-starting = What do you need to start?
+short-starting-points-about = Is this you?
+short-starting-points-doing = What can you do first?
+short-starting-points-starting = Which ways can you look at?
+short-pay = You start at { $pay } a year.
+short-pay-full-time = This is for full-time work.
+short-youngest = You can start from age { $age }.
+short-ways = Ways to start
+short-help = Who can help you?
+short-phone = You can ring { $number }.
+short-list-title = Short versions
+short-list-lede = Easy to read: each job and each place to start from, in a few short lines with drawings.
+short-list-starts = Where are you now?
+short-list-across = Jobs in more than one profession
+crumb-short-list = Short versions
+menu-short-list = Short versions
+
 profession-roles-title = Support and registered roles
 profession-support = Support roles
 profession-support-intro = You do not need to register for these. Many ask for no degree.

@@ -72,6 +72,25 @@ test("a role on its own prints two sides at most", async () => {
   for (const { path, count } of told) assert.ok(count <= 2, `${path}: ${count} sides`);
 });
 
+test("the whole map is one sheet that lies on its side", async () => {
+  const page = await browser.newPage();
+  await page.goto(site.at("pathways/map.html"));
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const [, width, height] = pdf.match(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/).map(Number);
+  assert.equal(pdf.match(/\/Type\s*\/Page\b(?!s)/g).length, 1);
+  assert.deepEqual([Math.round(width), Math.round(height)], [842, 595]);
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await page.locator(".map-picture img").evaluate((image) => image.complete && image.naturalWidth > 0 && image.getBoundingClientRect().width > 600));
+  await page.close();
+});
+
+test("a short version prints two sides at most", async () => {
+  const short = pages.filter((path) => /^short\/.+\/.+/.test(path)).sort((one, two) => read(two).length - read(one).length).slice(0, 4);
+  const told = await Promise.all(short.map(async (path) => ({ path, ...(await sides(path)) })));
+  assert.equal(told.length, 4);
+  for (const { path, count } of told) assert.ok(count <= 2, `${path}: ${count} sides`);
+});
+
 test("three roles side by side print on one sheet", async () => {
   assert.equal((await sides("compare.html#compare=physiotherapist,diagnostic-radiographer,paramedic")).count, 1);
 });

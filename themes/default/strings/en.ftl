@@ -1030,7 +1030,7 @@ save-role = Save { $role }
 save-remove = Remove { $role }
 save-added = { $role } is saved on this device.
 save-removed = { $role } is no longer saved.
-save-note = Saved roles stay in this browser. Do not save on a computer that other people use.
+save-note = Saved roles stay in this browser: do not save on a shared computer.
 save-see = See your saved roles
 
 shortlist-title = Saved roles

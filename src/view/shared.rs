@@ -11,7 +11,7 @@ use super::overviews::{Overview, overviews, stand_in};
 use super::picture::{self, LogoView};
 use super::section::Sections;
 use super::terms::Terms;
-use crate::config::Config;
+use crate::config::{Config, FramedBy};
 use crate::entry::kinds::{Kind, ListPage, Menu, Page};
 use crate::entry::picture_path;
 use crate::graph::framework::Ties;
@@ -35,6 +35,26 @@ pub struct SiteView {
     pub contact: Option<ContactView>,
     /// Whether the build answers for what the site says about privacy.
     pub keeps_private: bool,
+    /// Where other websites may show its pages in a frame.
+    pub framed: Option<FramedView>,
+}
+
+/// A site whose pages may be in a frame of another website.
+#[derive(Debug, Clone, Serialize, Hash)]
+pub struct FramedView {
+    /// The names of the websites that its owner has named, which are told how high a page is.
+    pub hosts: Vec<Box<str>>,
+}
+
+impl FramedView {
+    fn of(framed_by: &FramedBy) -> Option<FramedView> {
+        let hosts = match framed_by {
+            FramedBy::Own => return None,
+            FramedBy::Named(hosts) => hosts.names().map(Into::into).collect(),
+            FramedBy::Anyone => Vec::new(),
+        };
+        Some(FramedView { hosts })
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Hash)]
@@ -122,6 +142,7 @@ impl Shared {
             base_url: config.base_url.clone(),
             contact,
             keeps_private: super::proof::keeps_private(config),
+            framed: FramedView::of(&config.framed_by),
         };
         let roles = graph.of_kind(Kind::Role);
         let beside = (0..roles.len()).map(|at| {

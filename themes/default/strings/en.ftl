@@ -5,6 +5,12 @@
 
 ## Every page
 
+# The site in a frame of another website.
+framed-name = In another website
+framed-note = You see these pages inside another website. What you save here may be gone next time.
+framed-open = Open this page in a tab of its own
+framed-new-tab = (opens in a new tab)
+
 skip-to-main = Skip to main content
 nav-main = Main
 staging-name = Test copy

@@ -278,7 +278,9 @@ fn a_build_into_a_new_folder_holds_no_file_of_before() {
     site.run("build").ends(0);
     let styles = |folder: &str| {
         let names = fs::read_dir(site.path(folder).join("assets")).unwrap().map(|file| file.unwrap().file_name());
-        names.filter(|name| name.to_str().unwrap().starts_with("theme.") && name.to_str().unwrap().ends_with(".css")).count()
+        names
+            .filter(|name| name.to_str().unwrap().starts_with("theme.") && name.to_str().unwrap().ends_with(".css"))
+            .count()
     };
     site.run("build --out fresh").ends(0);
     assert_eq!((styles("public"), styles("fresh")), (2, 1));

@@ -15,6 +15,7 @@ mod paragraphs;
 mod phrases;
 mod screen_places;
 mod sentences;
+mod spelled_out;
 mod split_items;
 mod wiki_links;
 

@@ -12,9 +12,11 @@ mod lost;
 mod notes;
 mod places;
 mod quotations;
+mod raw;
 mod tables;
 mod tags;
 mod target;
+mod words;
 mod writer;
 
 use std::ops::Range;

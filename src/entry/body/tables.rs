@@ -9,14 +9,18 @@ use super::writer::{OpenTable, Writer, escape};
 
 impl Writer<'_> {
     pub(super) fn start_table(&mut self, columns: Vec<Alignment>) {
-        self.in_table = true;
-        self.table = OpenTable { columns, ..OpenTable::default() };
+        self.table = OpenTable { is_open: true, columns, ..OpenTable::default() };
         self.out.push_str("<div class=\"table-scroll\">\n<table>\n");
         if let Some(heading) = self.headings.all.last() {
             self.out.push_str("<caption>");
             escape(&mut self.out, &heading.text);
             self.out.push_str("</caption>\n");
         }
+    }
+
+    pub(super) fn end_table(&mut self) {
+        self.table = OpenTable::default();
+        self.out.push_str("</tbody>\n</table>\n</div>\n");
     }
 
     pub(super) fn start_row(&mut self, is_header: bool, range: Range<usize>) {

@@ -4,12 +4,12 @@
 use std::hash::Hash;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+use pulldown_cmark_escape::escape_html;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::headings::Headings;
-use super::html::{HtmlBlock, Line};
+use super::html::HtmlBlock;
 use super::lost::{self, Text};
 use super::notes::Footnotes;
 use super::quotations::Quotations;
@@ -21,9 +21,6 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::Taken;
 use crate::prose::events;
 use crate::source::{SourcePath, Span};
-
-/// Tags without attributes that do no harm and have no Markdown form.
-const HARMLESS: [&str; 9] = ["<br>", "<br/>", "<br />", "<sub>", "</sub>", "<sup>", "</sup>", "<kbd>", "</kbd>"];
 
 /// How a link or an image is to be written.
 pub(super) enum Target {
@@ -44,11 +41,11 @@ pub(super) struct Writer<'a> {
     pub(super) holes: Vec<Hole>,
     pub(super) links: Vec<BodyLink>,
     pub(super) headings: Headings,
-    raw_html: Vec<RawHtml>,
-    html_block: Option<HtmlBlock>,
-    words: Vec<Range<u32>>,
+    pub(super) raw_html: Vec<RawHtml>,
+    pub(super) html_block: Option<HtmlBlock>,
+    pub(super) words: Vec<Range<u32>>,
     /// Whether code is being written.
-    in_code: bool,
+    pub(super) in_code: bool,
     pub(super) open_links: Vec<Target>,
     /// The link that is shown as a card.
     pub(super) card: Option<u32>,
@@ -57,7 +54,6 @@ pub(super) struct Writer<'a> {
     /// The paragraph that is open, and whether it is only a picture with its caption.
     pub(super) paragraph: Range<usize>,
     pub(super) is_figure: bool,
-    pub(super) in_table: bool,
     pub(super) quotations: Quotations,
     pub(super) footnotes: Footnotes,
     /// Where in the file each thing is written, if that is asked for.
@@ -75,6 +71,7 @@ pub(super) struct OpenImage {
 /// The table that is being written.
 #[derive(Default)]
 pub(super) struct OpenTable {
+    pub is_open: bool,
     pub columns: Vec<Alignment>,
     /// Cell number in the row, and whether the row is the header.
     pub cell: usize,
@@ -114,7 +111,6 @@ impl<'a> Writer<'a> {
             table: OpenTable::default(),
             paragraph: 0..0,
             is_figure: false,
-            in_table: false,
             quotations: Quotations::default(),
             footnotes: Footnotes::default(),
             places: None,
@@ -186,13 +182,7 @@ impl<'a> Writer<'a> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
             Event::Text(text) => self.text(&text),
-            Event::Code(text) => {
-                self.out.push_str("<code>");
-                self.in_code = true;
-                self.text(&text);
-                self.in_code = false;
-                self.out.push_str("</code>");
-            }
+            Event::Code(text) => self.code(&text),
             Event::SoftBreak => self.text("\n"),
             Event::HardBreak => self.out.push_str("<br>\n"),
             Event::Rule => self.out.push_str("<hr>\n"),
@@ -234,22 +224,7 @@ impl<'a> Writer<'a> {
                 self.out.push_str(&format!("<ol{start}>\n"));
             }
             Tag::List(None) => self.out.push_str("<ul>\n"),
-            Tag::CodeBlock(kind) => {
-                self.in_code = true;
-                self.out.push_str("<pre tabindex=\"0\"><code");
-                if matches!(kind, CodeBlockKind::Fenced(_)) {
-                    self.problems.extend(lost::open_code(self.source(), range.clone()));
-                }
-                if let CodeBlockKind::Fenced(info) = kind
-                    && let Some(language) = info.split_whitespace().next()
-                {
-                    self.problems.extend(lost::fence(self.source(), range, &info));
-                    self.out.push_str(" class=\"language-");
-                    escape(&mut self.out, language);
-                    self.out.push('"');
-                }
-                self.out.push('>');
-            }
+            Tag::CodeBlock(kind) => self.start_code(&kind, range),
             other => self.out.push_str(simple_tag(&other.to_end(), Side::Open)),
         }
     }
@@ -268,94 +243,15 @@ impl<'a> Writer<'a> {
             TagEnd::FootnoteDefinition => self.footnotes.end(&mut self.out, &mut self.holes),
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::BlockQuote(_) => self.end_quotation(),
-            TagEnd::Table => {
-                self.in_table = false;
-                self.out.push_str("</tbody>\n</table>\n</div>\n");
-            }
+            TagEnd::Table => self.end_table(),
             TagEnd::TableHead | TagEnd::TableRow => self.end_row(range),
             TagEnd::TableCell => self.end_cell(range),
             TagEnd::List(true) => self.out.push_str("</ol>\n"),
             TagEnd::List(false) => self.out.push_str("</ul>\n"),
-            TagEnd::CodeBlock => {
-                self.in_code = false;
-                self.out.push_str("</code></pre>\n");
-            }
+            TagEnd::CodeBlock => self.end_code(),
             other => self.out.push_str(simple_tag(&other, Side::Close)),
         }
     }
-
-    pub(super) fn text(&mut self, text: &str) {
-        if let Some(heading) = &mut self.headings.open {
-            heading.text.push_str(text);
-        }
-        // A cell is at least as wide as its longest word, so one that nobody would write as a word must break.
-        let mut rest = text;
-        while let Some(long) = Some(rest).filter(|_| self.in_table).and_then(long_word) {
-            self.words(&rest[..long.start]);
-            self.out.push_str("<span class=\"long\">");
-            escape_html_body_text(&mut self.out, &rest[long.clone()]).expect("a String takes any text");
-            self.out.push_str("</span>");
-            rest = &rest[long.end..];
-        }
-        self.words(rest);
-    }
-
-    /// Writes words, and notes them if terms in them may become links.
-    fn words(&mut self, text: &str) {
-        let from = self.out.len();
-        escape_html_body_text(&mut self.out, text).expect("a String takes any text");
-        if self.headings.open.is_none() && !self.in_code && self.open_links.is_empty() && !self.footnotes.is_open() {
-            self.plain_words(from..self.out.len());
-        }
-    }
-
-    /// Notes words in which terms may become links; a text comes in many pieces, which are joined where they touch.
-    fn plain_words(&mut self, at: Range<usize>) {
-        let at = at.start as u32..at.end as u32;
-        let hole_between = self.holes.last().is_some_and(|hole| hole.at == at.start);
-        match self.words.last_mut() {
-            Some(last) if last.end == at.start && !hole_between => last.end = at.end,
-            _ => self.words.push(at),
-        }
-    }
-
-    // ---- The author's HTML.
-
-    /// A line of a block of HTML.
-    fn html_line(&mut self, line: &str, range: Range<usize>) {
-        let Some(block) = &mut self.html_block else { return self.html(line, range, false) };
-        let goes_on = block.has_kept;
-        match block.line(line) {
-            Line::Nothing => {}
-            Line::Words(words) => {
-                if let Some(note) = lost::after_notes(line) {
-                    self.problems.push(lost::behind_note(self.source(), range, note));
-                }
-                self.out.push_str("<p>");
-                self.text(&words);
-                self.out.push_str("</p>\n");
-            }
-            Line::Html(html) => {
-                block.has_kept = true;
-                self.html(&html, range, goes_on);
-            }
-        }
-    }
-
-    fn html(&mut self, html: &str, range: Range<usize>, goes_on: bool) {
-        let tidy = html.trim();
-        if tidy.starts_with("<!--") && tidy.ends_with("-->") {
-            return;
-        }
-        if HARMLESS.contains(&tidy.to_ascii_lowercase().as_str()) {
-            return self.out.push_str(tidy);
-        }
-        let span = (self.base + range.start) as u32..(self.base + range.end) as u32;
-        self.raw_html.push(RawHtml { text: html.into(), span, goes_on });
-        self.hole(Fill::Raw((self.raw_html.len() - 1) as u32));
-    }
-
-    // ---- Small tools.
 
     pub(super) fn hole(&mut self, fill: Fill) {
         self.holes.push(Hole { at: self.out.len() as u32, fill });
@@ -376,15 +272,6 @@ impl<'a> Writer<'a> {
         let text = self.markdown.get(range.clone()).unwrap_or("").trim_end();
         Span::new(self.path, self.base + range.start..self.base + range.start + text.len())
     }
-}
-
-/// The first word of a text that is too long to be one, such as an address.
-fn long_word(text: &str) -> Option<Range<usize>> {
-    const LONGEST: usize = 20;
-    let long = |word: &&str| word.len() > LONGEST && word.chars().count() > LONGEST;
-    let word = text.split_whitespace().find(long)?;
-    let start = word.as_ptr() as usize - text.as_ptr() as usize;
-    Some(start..start + word.len())
 }
 
 /// Escapes a text for use in an attribute or between tags.

@@ -36,7 +36,7 @@
 #![cfg_attr(not(feature = "internals"), warn(missing_docs))]
 // The whole program says what nothing needs. A leaner build needs less, and what is public is for tests as well.
 #![cfg_attr(
-    not(any(feature = "internals", all(feature = "external", feature = "serve"))),
+    not(any(feature = "internals", all(feature = "external", feature = "s3", feature = "serve"))),
     allow(dead_code, unused_imports, reason = "other sets of features need it")
 )]
 

@@ -31,6 +31,8 @@ mod screen;
 #[cfg(feature = "serve")]
 mod serve;
 mod site_args;
+#[cfg(feature = "s3")]
+mod store;
 mod timings;
 mod why;
 
@@ -78,12 +80,15 @@ enum Command {
     /// Nothing in the output folder is touched until the whole site has been built. If content has errors, the last
     /// good site stays as it is.
     Build(build::BuildArgs),
-    /// Bring a built site to where visitors find it: a folder with releases, or another computer by rsync
+    /// Bring a built site to where visitors find it: a folder with releases, another computer by rsync, or an S3 store
     ///
     /// What `trellis build` made last is sent, and what has the same bytes already is not. In a folder, the site stands
-    /// whole in `releases` before the link `current` is switched to it. To another computer, what pages need goes first,
-    /// then pages, then lists and search, and what is gone is removed last. Stopped at any moment, the same again ends
-    /// right.
+    /// whole in `releases` before the link `current` is switched to it. To another computer or a store, what pages need
+    /// goes first, then pages, then lists and search, and what is gone is removed last. Stopped at any moment, the same
+    /// again ends right.
+    ///
+    /// The keys of a store are read from AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, and are never
+    /// printed.
     Publish(publish::PublishArgs),
     /// Have a code host check each change, publish the site, and look after it
     ///

@@ -47,7 +47,13 @@ pub struct Words {
     pub open: String,
 }
 
-pub(super) fn deliver(built: &Built, from: &Path, to: &Path, words: &Words, manner: Manner) -> Result<Changes, Error> {
+pub(super) fn deliver(
+    built: &Built,
+    from: &Path,
+    to: &Path,
+    words: &Words,
+    manner: Manner<'_>,
+) -> Result<Changes, Error> {
     let folder = folder(to);
     built
         .files
@@ -56,6 +62,7 @@ pub(super) fn deliver(built: &Built, from: &Path, to: &Path, words: &Words, mann
     let there = files_in(to, &folder)?;
     let changes = Changes::between(&there, &built.files);
     manner.removals.judge(to, pages(&there), pages(&built.files))?;
+    (manner.planned)(&changes)?;
     if manner.dry {
         return Ok(changes);
     }

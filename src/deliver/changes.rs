@@ -1,5 +1,7 @@
 //! What a publish changes, and in which order, so that no visitor meets a page before what it needs.
 
+use std::collections::BTreeSet;
+
 use crate::disk;
 pub(super) use crate::disk::Files;
 
@@ -20,7 +22,7 @@ impl There {
     /// What is to be changed, so that the site there is another. If it is that already, what stays goes on staying.
     pub fn changes_to(&self, wanted: &Files) -> Changes {
         if self.files == *wanted {
-            return Changes { steps: Vec::new(), unchanged: wanted.len() };
+            return Changes { unchanged: wanted.len(), ..Changes::default() };
         }
         let kept = self.kept_for(wanted);
         let both = |one: &Files, other: &Files| one.clone().into_iter().chain(other.clone()).collect::<Files>();
@@ -46,17 +48,22 @@ pub enum Step {
 pub struct Changes {
     /// In the order in which they are made.
     pub steps: Vec<(Step, String)>,
+    /// Paths at which nothing was before.
+    pub new: BTreeSet<String>,
     pub unchanged: usize,
 }
 
 impl Changes {
     /// Compares what is there with what is to be there.
     pub(super) fn between(there: &Files, wanted: &Files) -> Changes {
-        let mut steps = Vec::new();
+        let (mut steps, mut new) = (Vec::new(), BTreeSet::new());
         for (path, file) in wanted {
             match there.get(path) {
                 Some(old) if old == file => {}
-                old => steps.push((step(path, old.is_none()), path.clone())),
+                old => {
+                    steps.push((step(path, old.is_none()), path.clone()));
+                    new.extend(old.is_none().then(|| path.clone()));
+                }
             }
         }
         let unchanged = wanted.len() - steps.len();
@@ -64,7 +71,12 @@ impl Changes {
         steps.extend(gone.map(|path| (Step::Removal, path.clone())));
         // What leads to all others comes last of its step.
         steps.sort_by_key(|(step, path)| (*step, path == "index.html"));
-        Changes { steps, unchanged }
+        Changes { steps, new, unchanged }
+    }
+
+    /// The paths at which something else was, or something that is gone.
+    pub fn stale(&self) -> impl Iterator<Item = &str> {
+        self.steps.iter().map(|(_, path)| path.as_str()).filter(|path| !self.new.contains(*path))
     }
 
     /// The paths of one step.
@@ -109,6 +121,9 @@ mod tests {
         let last = ["assets/search-data.js", "roles/index.html", "index.html", "gone.html"];
         assert_eq!(order, [["theme.css", "new.html", "a.html"].as_slice(), &last].concat());
         assert_eq!(changes.unchanged, 1);
+        let mut stale: Vec<&str> = changes.stale().collect();
+        stale.sort_unstable();
+        assert_eq!(stale, ["a.html", "gone.html", "index.html", "theme.css"]);
         assert!(Changes::between(&wanted, &wanted).steps.is_empty());
     }
 

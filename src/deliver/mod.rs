@@ -1,5 +1,5 @@
-//! Brings a built site to where visitors find it: a folder with releases, another computer by the system's `rsync`, or
-//! one file to take along.
+//! Brings a built site to where visitors find it: a folder with releases, another computer by the system's `rsync`, a store
+//! that speaks the language of S3, or one file to take along.
 //!
 //! What is sent is what the last build published, by its notes, and nothing else that lies in the folder. What would
 //! change is told by content. Whatever stops it, the same again ends right.
@@ -10,11 +10,16 @@
 
 mod archive;
 mod changes;
+mod owner;
+mod purge;
 mod release;
 mod rsync;
+#[cfg(feature = "s3")]
+pub mod s3;
 
 pub use archive::Words;
 pub use changes::{Changes, Step};
+pub use purge::addresses as purge_list;
 
 use std::path::{Path, PathBuf};
 
@@ -30,6 +35,9 @@ pub enum Target {
     Rsync(String),
     /// One file, an archive (`.zip`).
     Archive(PathBuf),
+    /// A store that speaks the language of S3, `s3://bucket/path`.
+    #[cfg(feature = "s3")]
+    Store(s3::Place),
 }
 
 impl Target {
@@ -40,8 +48,10 @@ impl Target {
         match typed.split_once("://") {
             _ if typed.is_empty() || typed.starts_with('-') => Err("name a folder, or a place that rsync knows".into()),
             Some(("rsync", _)) => Ok(Target::Rsync(typed.into())),
+            #[cfg(feature = "s3")]
+            Some(("s3", place)) => s3::Place::read(place).map(Target::Store),
             Some((scheme, _)) => Err(format!(
-                "{scheme}:// is no way that Trellis knows; write rsync://host/module/path or user@host:path"
+                "{scheme}:// is no way that this Trellis knows; write {STORE}rsync://host/module/path or user@host:path"
             )),
             None if !is_drive && host.contains(':') => Ok(Target::Rsync(typed.into())),
             None if typed.to_ascii_lowercase().ends_with(".zip") => Ok(Target::Archive(typed.into())),
@@ -50,29 +60,57 @@ impl Target {
     }
 }
 
-/// How a site is brought to its place.
-#[derive(Debug, Clone, Copy)]
-pub struct Manner {
+/// The way that not every Trellis knows.
+const STORE: &str = if cfg!(feature = "s3") { "s3://bucket/path, " } else { "" };
+
+/// How a site is brought to its place, and who follows it.
+#[derive(Clone, Copy)]
+pub struct Manner<'m> {
     pub removals: Removals,
     /// Whether nothing is to be done but to tell what would be.
     pub dry: bool,
+    /// Is told what will change, before anything does.
+    pub planned: &'m dyn Fn(&Changes) -> Result<(), Error>,
+    /// Is told how it goes.
+    pub told: &'m (dyn Fn(Event) + Sync),
+}
+
+/// What those who wait are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// So many files are sent or removed.
+    Done { done: usize, total: usize },
+    /// Nothing keeps another publish out meanwhile.
+    NoLocks,
+}
+
+/// What is asked for only where it is needed.
+pub trait Needed {
+    /// What an archive says in its page.
+    fn words(&self) -> Result<Words, Error>;
+
+    /// Who may write into a store.
+    #[cfg(feature = "s3")]
+    fn access(&self) -> Result<s3::Access, Error>;
 }
 
 /// Brings a built site to its place, and says what changed there.
 ///
-/// `words` are asked for when an archive is made. Nothing is touched if the built folder is not as the build left it, if more pages would go than may, or if another
-/// Trellis is at work in the target folder.
+/// Nothing is touched if the built folder is not as the build left it, if more pages would go than may, or if another
+/// Trellis is at work at the target.
 pub fn deliver(
     built: &Built,
     from: &Path,
     target: &Target,
-    manner: Manner,
-    words: impl FnOnce() -> Result<Words, Error>,
+    manner: Manner<'_>,
+    needed: &dyn Needed,
 ) -> Result<Changes, Error> {
     match target {
         Target::Folder(folder) => release::deliver(built, from, folder, manner),
         Target::Rsync(place) => rsync::deliver(built, from, place, manner),
-        Target::Archive(file) => archive::deliver(built, from, file, &words()?, manner),
+        Target::Archive(file) => archive::deliver(built, from, file, &needed.words()?, manner),
+        #[cfg(feature = "s3")]
+        Target::Store(place) => s3::deliver(built, from, place, &needed.access()?, manner),
     }
 }
 
@@ -92,6 +130,8 @@ mod tests {
         for archive in ["careers.zip", "../to/Careers.ZIP"] {
             assert_eq!(read(archive), Ok(Target::Archive(archive.into())));
         }
-        assert!(read("s3://bucket").is_err() && read("").is_err() && read("--delete").is_err());
+        #[cfg(feature = "s3")]
+        assert!(matches!(read("s3://bucket/a"), Ok(Target::Store(place)) if place.shown() == "s3://bucket/a"));
+        assert!(read("gs://bucket").is_err() && read("").is_err() && read("--delete").is_err());
     }
 }

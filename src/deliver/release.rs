@@ -21,7 +21,7 @@ const FORMER: &str = ".trellis-former.json";
 /// What is still being copied; it is no release.
 const HALF: &str = "half";
 
-pub(super) fn deliver(built: &Built, from: &Path, folder: &Path, manner: Manner) -> Result<Changes, Error> {
+pub(super) fn deliver(built: &Built, from: &Path, folder: &Path, manner: Manner<'_>) -> Result<Changes, Error> {
     refuse_overlap(from, folder)?;
     let current = folder.join(CURRENT);
     let there = match fs::read_link(&current) {
@@ -38,6 +38,7 @@ pub(super) fn deliver(built: &Built, from: &Path, folder: &Path, manner: Manner)
     };
     let changes = there.changes_to(&built.files);
     manner.removals.judge(folder, pages(&there.files), pages(&built.files))?;
+    (manner.planned)(&changes)?;
     if manner.dry || changes.steps.is_empty() {
         return Ok(changes);
     }

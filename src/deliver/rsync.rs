@@ -37,13 +37,14 @@ impl List {
     }
 }
 
-pub(super) fn deliver(built: &Built, from: &Path, place: &str, manner: Manner) -> Result<Changes, Error> {
+pub(super) fn deliver(built: &Built, from: &Path, place: &str, manner: Manner<'_>) -> Result<Changes, Error> {
     let aside = TempDir::new().map_err(Error::io("create a folder in", std::env::temp_dir()))?;
     let far = Far { place: format!("{}/", place.trim_end_matches('/')), aside };
     let list = far.list()?;
     let there = There { files: list.files, former: list.former };
     let (changes, former) = (there.changes_to(&built.files), there.kept_for(&built.files));
     manner.removals.judge(Path::new(place), list.pages, pages(&built.files))?;
+    (manner.planned)(&changes)?;
     if manner.dry || changes.steps.is_empty() {
         return Ok(changes);
     }

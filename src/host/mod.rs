@@ -20,11 +20,17 @@ use std::collections::btree_map::Entry;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::lasting;
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
 
 pub use policy::Hsts;
 pub use told::Told;
 pub use types::type_of;
+
+/// How long a file may be kept, in the words of `Cache-Control`.
+pub fn keep(path: &str, hash: u128) -> &'static str {
+    if lasting::is_lasting(path, hash) { told::FOREVER } else { told::ASK }
+}
 
 /// The first words of each text that lies beside the site, by which it is known to be ours.
 pub const MARK: &str = "Made by `trellis build --for";
@@ -153,7 +159,7 @@ fn in_regex(path: &str) -> String {
 const IN_ADDRESS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// The path of a file as an address writes it.
-fn in_address(path: &str) -> String {
+pub fn in_address(path: &str) -> String {
     utf8_percent_encode(path, IN_ADDRESS).to_string()
 }
 

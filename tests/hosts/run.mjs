@@ -5,17 +5,13 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join, sep } from "node:path";
+import { lasts, TYPES } from "./answers.mjs";
 import { picture } from "./picture.mjs";
 import { installed, servers, start } from "./servers.mjs";
 
 const trellis = process.argv[2];
 const source = process.argv[3] ?? new URL("../sites/small", import.meta.url).pathname;
 const BASES = ["/", "/careers/ahp/"];
-const TYPES = {
-  html: "text/html; charset=utf-8", css: "text/css; charset=utf-8", js: "text/javascript; charset=utf-8",
-  json: "application/json", svg: "image/svg+xml", webp: "image/webp", png: "image/png", ics: "text/calendar; charset=utf-8",
-  txt: "text/plain; charset=utf-8", xml: "application/xml", webmanifest: "application/manifest+json", "": "text/plain; charset=utf-8",
-};
 const HEADERS = {
   "content-security-policy": /^default-src 'none'; .*frame-ancestors 'self'.*require-trusted-types-for 'script'$/,
   "x-content-type-options": /^nosniff$/, "referrer-policy": /^same-origin$/, "x-frame-options": /^SAMEORIGIN$/,
@@ -78,9 +74,9 @@ const everyAddress = async (origin, base, out, counts) => {
     assert.ok(body.equals(bytes), `${url} sends other bytes`);
     const ending = extname(path).slice(1);
     if (ending in TYPES) assert.equal((answer.headers.get("content-type") ?? "").toLowerCase(), TYPES[ending], url);
-    const lasts = /\.\d+w\.[0-9a-f]{8}\.webp$|^assets\/.+\.[0-9a-f]{8}\.\w+$/.test(path);
-    counts.lasting += Number(lasts);
-    const kept = lasts ? "public, max-age=31536000, immutable" : "no-cache";
+    const isLasting = lasts(path);
+    counts.lasting += Number(isLasting);
+    const kept = isLasting ? "public, max-age=31536000, immutable" : "no-cache";
     assert.equal(answer.headers.get("cache-control"), kept, url);
     judgeHeaders(answer, base, url);
   }

@@ -190,7 +190,7 @@ mod releases {
         site.run("publish --to live").ends(2).says("no build has been completed there").says("trellis build");
         site.run("build").ends(0);
         site.run("publish --to public/live").ends(2).says("will not publish into");
-        site.run("publish --to s3://bucket").ends(2).says("no way that Trellis knows");
+        site.run("publish --to gs://bucket").ends(2).says("no way that this Trellis knows");
         let site = site.write("other/current/index.html", "mine");
         site.run("publish --to other").ends(2).says("it is no link to a release");
         site.run("publish --to live").ends(0);

@@ -21,6 +21,8 @@ mod copies;
 mod corpus;
 mod dead_ends;
 mod deliver;
+#[cfg(feature = "s3")]
+mod deliver_store;
 #[cfg(feature = "serve")]
 mod desk;
 mod dice;
@@ -93,6 +95,8 @@ mod spec;
 mod staging;
 #[cfg(feature = "serve")]
 mod stand_ins;
+#[cfg(feature = "s3")]
+mod store;
 mod times;
 #[cfg(feature = "serve")]
 mod warm;

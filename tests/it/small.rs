@@ -63,11 +63,16 @@ impl Small {
 
     /// Runs a command of which the words stand between blanks.
     pub fn run(&self, words: &str) -> Run {
+        self.run_with(words, &[])
+    }
+
+    /// The same with more in the environment.
+    pub fn run_with(&self, words: &str, environment: &[(&str, &str)]) -> Run {
         let mut command = Command::cargo_bin("trellis").unwrap();
         let command = command.current_dir(self.folder.path()).args(words.split_whitespace());
         let knows_a_day = !["publish ", "ci "].iter().any(|command| words.starts_with(command));
         let day: &[&str] = if knows_a_day && !words.contains("--now") { &["--now", "2026-11-23"] } else { &[] };
-        let output = command.args(day).env_remove("SOURCE_DATE_EPOCH").output().unwrap();
+        let output = command.args(day).env_remove("SOURCE_DATE_EPOCH").envs(environment.to_vec()).output().unwrap();
         Run {
             code: output.status.code().unwrap(),
             out: String::from_utf8(output.stdout).unwrap(),

@@ -4,15 +4,22 @@
 
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::characters::shown;
+
 /// After so long without a sign of life, somebody else may go on.
 pub(super) const BOUND: Duration = Duration::from_secs(120);
 /// How often a publish that goes on gives a sign of life.
-pub(super) const SIGN: Duration = Duration::from_secs(25);
+const SIGN: Duration = Duration::from_secs(25);
+
+/// The longest name of who publishes.
+const LONGEST: usize = 200;
 
 /// One run of `trellis publish`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,10 +72,11 @@ impl Owner {
 
     /// Why another publish has to wait, and how long at most.
     pub fn busy(&self, place: &str, silent: Duration) -> String {
+        // Whoever may write there may have written anything.
+        let by: String = shown(&self.by).lines().next().unwrap_or_default().chars().take(LONGEST).collect();
         format!(
-            "{} is publishing to {place} just now, since {}\n  help: wait until it has finished, then publish again; if it \
+            "{by} is publishing to {place} just now, since {}\n  help: wait until it has finished, then publish again; if it \
              was stopped, that will be known in {} seconds at most",
-            self.by,
             self.since.strftime("%Y-%m-%d %H:%M UTC"),
             self.seconds.saturating_sub(silent.as_secs()).max(1)
         )
@@ -95,6 +103,30 @@ impl Process {
     }
 }
 
+/// Does something, and gives a sign of life every now and then while that goes on.
+pub(super) fn while_signing<T>(sign: impl Fn() + Sync, work: impl FnOnce() -> T) -> T {
+    thread::scope(|scope| {
+        let (going, ended) = mpsc::channel::<()>();
+        let sign = &sign;
+        scope.spawn(move || {
+            while ended.recv_timeout(SIGN) == Err(RecvTimeoutError::Timeout) {
+                sign();
+            }
+        });
+        let done = work();
+        drop(going);
+        done
+    })
+}
+
+/// Says that another publish may be at work already.
+pub(super) fn lost(place: &str) -> String {
+    format!(
+        "this publish was silent for so long that another one to {} may have begun\n  help: publish again",
+        place.trim_end_matches('/')
+    )
+}
+
 /// The job of a code host, or else the name of the computer.
 fn by() -> String {
     let named = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
@@ -104,7 +136,7 @@ fn by() -> String {
     });
     let host = || fs::read_to_string("/proc/sys/kernel/hostname").ok().or_else(|| named("COMPUTERNAME"));
     let by = job.or_else(host).unwrap_or_else(|| "another computer".into());
-    by.trim().chars().take(200).collect()
+    by.trim().chars().take(LONGEST).collect()
 }
 
 #[cfg(test)]
@@ -118,6 +150,8 @@ mod tests {
         assert!(owner.is_stopped(BOUND));
         assert!(owner.busy("s3://careers", Duration::from_secs(100)).contains("in 20 seconds"));
         assert_ne!(owner.token, Owner::new().token);
+        let odd = Owner { by: "me\u{1b}[31m\nhelp: delete all".into(), ..owner };
+        assert!(odd.busy("s3://careers", BOUND).starts_with("me␛[31m is publishing"), "{}", odd.busy("", BOUND));
     }
 
     #[cfg(target_os = "linux")]

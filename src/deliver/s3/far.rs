@@ -27,6 +27,9 @@ const PATIENCE: [Duration; 4] = [
     Duration::from_millis(2_500),
     Duration::from_millis(6_000),
 ];
+/// How many requests are on their way at once.
+pub(super) const LANES: usize = 8;
+
 /// A bucket, seen from here.
 pub(super) struct Far {
     agent: Agent,
@@ -53,6 +56,9 @@ impl Far {
             // What is signed goes to the store and to nobody else.
             .max_redirects(0)
             .max_redirects_will_error(false)
+            // Each lane keeps its line to the store.
+            .max_idle_connections(LANES)
+            .max_idle_connections_per_host(LANES)
             .timeout_connect(Some(Duration::from_secs(15)))
             .build()
             .new_agent();

@@ -4,16 +4,14 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Mutex, PoisonError};
-use std::thread;
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
 use super::ask::{Answer, Ask, What};
 use super::far::Far;
-use crate::deliver::owner::{BOUND, Owner, SIGN};
+use crate::deliver::owner::{self, BOUND, Owner};
 use crate::disk::may_be_ours;
 use crate::error::Error;
 
@@ -115,17 +113,7 @@ impl<'f> Held<'f> {
 
     /// Does something while others are told now and then that it goes on.
     pub fn during<T>(&self, work: impl FnOnce() -> T) -> T {
-        thread::scope(|scope| {
-            let (going, ended) = mpsc::channel::<()>();
-            scope.spawn(move || {
-                while ended.recv_timeout(SIGN) == Err(RecvTimeoutError::Timeout) {
-                    self.sign();
-                }
-            });
-            let done = work();
-            drop(going);
-            done
-        })
+        owner::while_signing(|| self.sign(), work)
     }
 
     /// Gives a sign of life.
@@ -148,10 +136,7 @@ impl<'f> Held<'f> {
         let signed = *self.signed.lock().unwrap_or_else(PoisonError::into_inner);
         let is_silent = signed.elapsed().is_ok_and(|silent| silent >= BOUND);
         if self.is_lost.load(Ordering::Relaxed) || is_silent {
-            return Err(Error::Usage(format!(
-                "this publish was silent for so long that another one to {} may have begun\n  help: publish again",
-                self.far.shown
-            )));
+            return Err(Error::Usage(owner::lost(&self.far.shown)));
         }
         Ok(())
     }

@@ -24,7 +24,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use self::ask::{Ask, What};
-use self::far::Far;
+use self::far::{Far, LANES};
 use self::heads::Head;
 use self::held::{Held, Left};
 use self::manifest::{MANIFEST, Manifest};
@@ -33,8 +33,6 @@ use super::{Event, Manner};
 use crate::disk::Built;
 use crate::error::Error;
 
-/// How many objects are on their way at once.
-const LANES: usize = 8;
 /// How often it is begun anew when others were quicker.
 const TRIES: usize = 3;
 

@@ -49,6 +49,7 @@ impl Memo {
 
     /// What this one knows, for builds of files that are a little other. Both go on alone, and share what stands for
     /// itself: rendered pages, and variants of pictures.
+    #[cfg(feature = "serve")]
     pub(crate) fn fork(&self) -> Memo {
         let Memo { files, links, checks, theme, plan, posters: _, pages, variants } = self;
         Memo {

@@ -1,6 +1,7 @@
 //! One integration binary: each module is a chapter.
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests make and read files of their own")]
 
+#[cfg(feature = "serve")]
 mod acts;
 mod adding;
 mod adopt;
@@ -98,8 +99,8 @@ mod stand_ins;
 #[cfg(feature = "s3")]
 mod store;
 mod times;
-#[cfg(feature = "serve")]
 mod warm;
+#[cfg(feature = "serve")]
 mod watch;
 mod wayfinder;
 mod why;

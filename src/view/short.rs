@@ -78,7 +78,6 @@ pub struct ShortListView {
 #[derive(Debug, Serialize, Hash)]
 pub struct ShortGroup {
     pub title: Arc<str>,
-    pub drawing: Option<String>,
     pub roles: Vec<Link>,
 }
 
@@ -181,7 +180,6 @@ impl Context<'_> {
         let link = |node: NodeId| Link { href: self.short_href(path, node), title: self.node(node).title().clone() };
         let group = |profession: Linked<'_, Profession>| ShortGroup {
             title: profession.title().clone(),
-            drawing: self.drawing(path, profession.node),
             roles: self.graph.referrers::<Role>(profession.id.node()).map(|role| link(role.id.node())).collect(),
         };
         let across = self.graph.all::<Role>().filter(|role| role.professions.is_empty());

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::card::{About, Link};
+use super::card::Link;
 use super::next_steps::NextStepView;
 use super::paper::CodeView;
 use super::pay::PayLine;
@@ -29,7 +29,7 @@ const MOST_HELP: usize = 2;
 
 #[derive(Debug, Serialize, Hash)]
 pub struct ShortView {
-    pub about: About,
+    pub about: ShortAbout,
     /// The folder of its kind.
     pub kind: &'static str,
     pub full_href: String,
@@ -48,6 +48,14 @@ pub struct ShortView {
     pub address: String,
     /// The same as a code for phones, if the site knows where it will be.
     pub code: Option<CodeView>,
+}
+
+/// What its heading says.
+#[derive(Debug, Serialize, Hash)]
+pub struct ShortAbout {
+    pub title: Arc<str>,
+    pub status: &'static str,
+    pub status_note: Option<Arc<str>>,
 }
 
 /// What is said under one heading, one idea a line.
@@ -157,11 +165,16 @@ impl Context<'_> {
 
     /// What is the same for all.
     fn short(&self, path: &str, node: NodeId) -> ShortView {
+        let common = &self.node(node).common;
         let mut help = self.next_steps(node);
         help.retain(|step| step.phone.is_some());
         help.truncate(MOST_HELP);
         ShortView {
-            about: self.about(path, node),
+            about: ShortAbout {
+                title: common.title.clone(),
+                status: common.status.as_str(),
+                status_note: common.status_note.clone(),
+            },
             kind: self.node(node).kind().folder(),
             full_href: self.href_to(path, node),
             drawing: None,

@@ -22,8 +22,8 @@ mod number;
 pub mod numbers;
 mod occurrences;
 mod outside;
-mod page_parts;
 pub mod part_date;
+mod parts;
 pub mod phase;
 pub mod phone;
 pub mod place;
@@ -317,9 +317,9 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
     form::yaml_marks(&text[start..], start)
 }
 
-pub use form::{csv_cells, other_program, parse_yaml, text as text_of};
+pub use form::{Cells, csv_cells, other_program, parse_yaml, text as text_of};
 pub use occurrences::past_days;
 pub use outside::{OutsideAddress, outside_addresses};
-pub use page_parts::PageParts;
+pub use parts::{EntryParts, EntryPlace, Group};
 pub use tables::Tables;
 pub use visitor_text::{body_range, visitor_text};

@@ -4,10 +4,13 @@ use super::edit::{Change, Edit, applied};
 use super::refusal::{Refusal, cannot_write, refuse};
 use super::rename::links_of_moved;
 use super::set_common::set_common;
+use super::set_field::set_field;
+use super::setting::{CannotSet, Setting};
 use super::spots::link_place;
-use super::written::Value;
+use super::written::{Value, ending};
+use crate::entry::{self, Entry, EntryParts, EntryPlace, ROW_FIELDS};
 use crate::find::Survey;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, line_start, next_line};
 
 /// A copy that can be made.
 #[derive(Debug)]
@@ -21,9 +24,18 @@ pub struct Copied {
 /// one alone. Whether the name can be used has been judged.
 pub fn duplicate(number: u32, title: &str, id: &str, survey: &Survey<'_>) -> Result<Copied, Box<Refusal>> {
     let entry = survey.entry(number);
-    if entry.row.is_some() {
-        return refuse("a row of a table is copied in its file", "open the table in an editor");
-    }
+    let change = match entry.row {
+        None => page(entry, title, id, survey)?,
+        Some(row) => table(entry, row, title, id, survey)?,
+    };
+    Ok(Copied { change, name: entry.kind.full_name(id) })
+}
+
+fn values(title: &str) -> [(&'static str, Value); 3] {
+    [("title", Value::One(title.into())), ("draft", Value::One("true".into())), ("former_ids", Value::List(Vec::new()))]
+}
+
+fn page(entry: &Entry, title: &str, id: &str, survey: &Survey<'_>) -> Result<Change, Box<Refusal>> {
     let to = SourcePath::new(entry.kind.page_path(id));
     let mut edits: Vec<Edit> = Vec::new();
     if to.folder() != entry.path.folder() {
@@ -34,17 +46,55 @@ pub fn duplicate(number: u32, title: &str, id: &str, survey: &Survey<'_>) -> Res
     }
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     edits.dedup();
-    let values = [
-        ("title", Value::One(title.into())),
-        ("draft", Value::One("true".into())),
-        ("former_ids", Value::List(Vec::new())),
-    ];
     let text = applied(survey.text(&entry.path), &edits).unwrap_or_default();
-    match set_common(&entry.path, entry.kind, &text, &values) {
-        Ok(after) => Ok(Copied { change: Change::whole(to, None, after), name: entry.kind.full_name(id) }),
-        Err(cannot) => refuse(
-            format!("`{}` of {} is written in a way that cannot be changed for you", cannot.0, entry.path),
+    let place = EntryPlace { path: &entry.path, kind: entry.kind, row: None };
+    match set_common(place, &text, &values(title)) {
+        Ok(after) => Ok(Change::whole(to, None, after)),
+        Err(CannotSet(name)) => refuse(
+            format!("`{name}` of {} is written in a way that cannot be changed for you", entry.path),
             "copy the file by hand",
         ),
     }
+}
+
+/// The table with the copy below its original.
+fn table(entry: &Entry, row: u32, title: &str, id: &str, survey: &Survey<'_>) -> Result<Change, Box<Refusal>> {
+    let text = survey.text(&entry.path);
+    match with_copy(entry, row, title, id, text).filter(|after| is_one_more(entry, row, text, after)) {
+        Some(after) => Ok(Change::whole(entry.path.clone(), Some(text.as_bytes().into()), after)),
+        None => refuse(
+            format!("{} is written in a way in which no row can be copied for you", entry.path),
+            "copy the row by hand",
+        ),
+    }
+}
+
+fn with_copy(entry: &Entry, row: u32, title: &str, id: &str, text: &str) -> Option<String> {
+    let place = EntryPlace { path: &entry.path, kind: entry.kind, row: Some(row) };
+    let range = EntryParts::of(place, text.as_bytes()).ok()?.range;
+    let start = line_start(text, range.start);
+    // Of a YAML table, the dash stands before it.
+    if !matches!(text[start..range.start].trim_start_matches('\u{feff}').trim(), "" | "-") {
+        return None;
+    }
+    let end = next_line(text, range.end);
+    let (lines, ending) = (&text[start..end], ending(text));
+    let copy = if lines.ends_with(['\n', '\r']) { lines.to_string() } else { format!("{ending}{lines}") };
+    let mut after = applied(text, &[Edit { range: end..end, text: copy }])?;
+    let place = EntryPlace { row: Some(row + 1), ..place };
+    let (field, value) = (ROW_FIELDS.first()?, Value::One(id.into()));
+    let setting = Setting { field, value: &value, as_words: true, order: &[field], within: &[] };
+    after = applied(&after, &set_field(place, &after, setting).ok()?)?;
+    set_common(place, &after, &values(title)).ok()
+}
+
+/// Whether there is one row more, below the one that was copied, and all others say what they said.
+fn is_one_more(entry: &Entry, row: u32, before: &str, after: &str) -> bool {
+    let rows = |text: &str| entry::written(&entry.path, entry.kind, text);
+    let (before, mut then) = (rows(before), rows(after));
+    if then.len() != before.len() + 1 {
+        return false;
+    }
+    then.remove(row as usize + 1);
+    before.iter().zip(&then).all(|(one, other)| one.id == other.id && one.fields == other.fields)
 }

@@ -1,16 +1,16 @@
 //! Another text below the fields of a page.
 
 use super::edit::Edit;
-use crate::entry::PageParts;
+use crate::entry::EntryParts;
 
 /// The text as an editor types it: without the empty lines around it, lines ended in one way.
-pub fn shown_body(file: &str, parts: &PageParts) -> String {
+pub fn shown_body(file: &str, parts: &EntryParts) -> String {
     tidy(file.get(parts.body.clone()).unwrap_or_default())
 }
 
 /// What makes a page say another text; nothing if it says that already. What stands around the text stays: the empty
 /// lines above, how lines end, and whether the last one ends.
-pub fn set_body(file: &str, parts: &PageParts, new: &str) -> Option<Edit> {
+pub fn set_body(file: &str, parts: &EntryParts, new: &str) -> Option<Edit> {
     let old = file.get(parts.body.clone())?;
     let new = tidy(new);
     if new == tidy(old) {
@@ -38,12 +38,17 @@ fn tidy(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entry::Kind;
+    use crate::entry::{EntryPlace, Kind};
     use crate::refactor::applied;
     use crate::source::SourcePath;
 
+    fn parts_of(file: &str) -> EntryParts {
+        let path = &SourcePath::new("content/pages/a.md");
+        EntryParts::of(EntryPlace { path, kind: Kind::Page, row: None }, file.as_bytes()).unwrap()
+    }
+
     fn set(file: &str, new: &str) -> String {
-        let parts = PageParts::of(&SourcePath::new("content/pages/a.md"), Kind::Page, file.as_bytes()).unwrap();
+        let parts = parts_of(file);
         set_body(file, &parts, new).map_or_else(|| file.to_string(), |edit| applied(file, &[edit]).unwrap())
     }
 
@@ -62,7 +67,7 @@ mod tests {
         for file in
             ["---\na: b\n---\n\nA\r\nB\n\n\n", "---\na: b\n---", "---\na: b\n---\n\n\n", "---\na: b\n---\n\n  A\n"]
         {
-            let parts = PageParts::of(&SourcePath::new("content/pages/a.md"), Kind::Page, file.as_bytes()).unwrap();
+            let parts = parts_of(file);
             assert_eq!(set_body(file, &parts, &shown_body(file, &parts)), None, "{file:?}");
         }
     }

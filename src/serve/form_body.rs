@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 use super::safety;
 
 /// At and below these addresses forms are taken; no other request has a body.
-const PLACES: [&str; 7] = [
+const PLACES: [&str; 8] = [
     "_trellis/edit",
+    "_trellis/check",
     "_trellis/add",
     "_trellis/rename",
     "_trellis/duplicate",

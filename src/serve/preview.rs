@@ -114,6 +114,7 @@ impl Preview {
         }
         self.live.publish(next, problems);
         judgement.complete(snapshot);
+        self.desk.unsaved.learn(|| self.memo.fork());
         if self.freshness == Freshness::New {
             self.understudy.learn(snapshot);
         }

@@ -92,10 +92,7 @@ fn every_kind_is_added_as_a_draft_that_check_reads() {
                 return true;
             }
             let name = kind.full_name("one-more");
-            match kind.is_data() {
-                true => leads_to(&reply, &format!("/_trellis/entry/{name}")),
-                false => leads_to(&reply, &format!("/_trellis/edit/{name}?done=added")),
-            }
+            leads_to(&reply, &format!("/_trellis/edit/{name}?done=added"));
             let page = site.page(reply.field("location").unwrap());
             assert!(page.contains("One more: "), "{page}");
             false

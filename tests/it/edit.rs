@@ -9,7 +9,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use trellis::entry::{Kind, PageParts};
+use trellis::entry::{EntryParts, EntryPlace, Kind};
 use trellis::snapshot::File;
 use trellis::source::SourcePath;
 
@@ -21,7 +21,7 @@ const FORM: &str = "/_trellis/edit/roles/podiatrist";
 pub type Fields = BTreeMap<String, String>;
 
 /// What a browser without scripts would send of the form of a page.
-fn form(page: &str) -> Fields {
+pub fn form(page: &str) -> Fields {
     let mut fields = Fields::new();
     let (_, form) = page.split_once("<form class=\"edit\"").expect("a form");
     for tag in form.split_once("</form>").unwrap().0.split('<').skip(1) {
@@ -58,7 +58,7 @@ pub fn encoded(fields: &Fields) -> String {
     fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>().join("&")
 }
 
-fn with(fields: &Fields, changes: &[(&str, &str)]) -> Fields {
+pub fn with(fields: &Fields, changes: &[(&str, &str)]) -> Fields {
     let mut fields = fields.clone();
     fields.extend(changes.iter().map(|(name, value)| (name.to_string(), value.to_string())));
     fields
@@ -79,12 +79,12 @@ pub fn post(site: &Served, address: &str, fields: &Fields) -> Reply {
     send(site, address, &format!("{KIND}{}", own(site)), &encoded(fields))
 }
 
-fn read(site: &Served, path: &str) -> String {
+pub fn read(site: &Served, path: &str) -> String {
     fs::read_to_string(site.path(path)).unwrap()
 }
 
 /// Where a save leads to.
-fn outcome(reply: &Reply) -> &str {
+pub fn outcome(reply: &Reply) -> &str {
     assert_eq!(reply.status, 303, "{}\n{}", reply.head, reply.text());
     reply.field("location").unwrap().split_once("done=").unwrap().1
 }
@@ -400,7 +400,8 @@ fn whatever_is_posted_nothing_else_is_written_and_no_file_by_half() {
         assert!(matches!(reply.status, 303 | 400 | 403 | 409 | 422), "{}", reply.text());
         let (path, kind, _) = &pages[number];
         let bytes = fs::read(site.path(path.as_str())).unwrap();
-        assert!(PageParts::of(path, *kind, &bytes).is_ok(), "{}", String::from_utf8_lossy(&bytes));
+        let place = EntryPlace { path, kind: *kind, row: None };
+        assert!(EntryParts::of(place, &bytes).is_ok(), "{}", String::from_utf8_lossy(&bytes));
         if reply.status == 303 {
             saved += 1;
             // As if the form had been loaded anew, but without waiting for what is found.

@@ -78,6 +78,7 @@ mod refs;
 mod remembered;
 mod replace;
 mod report;
+mod rows;
 mod rules;
 mod schema;
 mod search;
@@ -99,6 +100,8 @@ mod stand_ins;
 #[cfg(feature = "s3")]
 mod store;
 mod times;
+#[cfg(feature = "serve")]
+mod unsaved;
 mod warm;
 #[cfg(feature = "serve")]
 mod watch;

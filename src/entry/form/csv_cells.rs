@@ -87,12 +87,17 @@ pub fn value(text: &str, cell: Range<usize>) -> Cow<'_, str> {
 
 /// Cells as a record, quoted where they must be; without a line ending.
 pub fn record<C: AsRef<str>>(cells: impl IntoIterator<Item = C>) -> String {
-    let quoted = |cell: C| {
+    let plain = |cell: C| {
         let cell = cell.as_ref();
         let must = cell.contains(['"', ',', '\n', '\r']) || cell.trim() != cell;
-        if must { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_string() }
+        if must { quoted(cell) } else { cell.to_string() }
     };
-    cells.into_iter().map(quoted).collect::<Vec<_>>().join(",")
+    cells.into_iter().map(plain).collect::<Vec<_>>().join(",")
+}
+
+/// A cell between quotation marks.
+pub fn quoted(cell: &str) -> String {
+    format!("\"{}\"", cell.replace('"', "\"\""))
 }
 
 /// Where the next record begins: past line endings and blank lines.
@@ -145,11 +150,16 @@ pub fn item(written: &str) -> Cow<'_, str> {
 
 /// Items as a list's cell.
 pub fn list<I: AsRef<str>>(items: impl IntoIterator<Item = I>) -> String {
+    list_parted(items, "; ")
+}
+
+/// The same with other signs between items: a semicolon, and blanks if you like.
+pub fn list_parted<I: AsRef<str>>(items: impl IntoIterator<Item = I>, between: &str) -> String {
     let written = |item: I| {
         let item = item.as_ref().replace('\\', "\\\\").replace(';', "\\;");
         item.replace('\n', "\\n").replace('\r', "\\r")
     };
-    items.into_iter().map(written).collect::<Vec<_>>().join("; ")
+    items.into_iter().map(written).collect::<Vec<_>>().join(between)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Each form gives rows: a mapping of fields, an id and a body. A page is a single row.
 
 pub mod csv_cells;
+mod csv_row;
 mod csv_table;
 mod other_program;
 mod page;
@@ -140,13 +141,16 @@ pub(super) fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
 }
 
 /// A whole YAML table, of which any row can be asked for.
-pub(super) use yaml_table::Table;
+pub(super) use yaml_table::{Table, read as yaml_table};
 
 /// What every row of a YAML table takes, and its rows without that.
 pub(super) fn table(text: &str) -> (Marked, Vec<Marked>) {
     Table::read(text).parts()
 }
 
+pub use csv_row::Cells;
+/// The cells of one row of a CSV table, for whoever changes one.
+pub(super) use csv_row::rows as csv_rows;
 /// Every cell below the header of a CSV table, and every item of those that hold a list.
 pub(super) use csv_table::{Cell, every_cell};
 pub use other_program::other_program;

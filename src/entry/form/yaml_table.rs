@@ -11,24 +11,28 @@ use crate::source::{SourcePath, Span};
 
 type Map = Vec<(Arc<str>, Marked)>;
 
-pub(super) fn rows(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawEntry> {
+/// The table of a file; reports what is none.
+pub(in super::super) fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Table> {
     let start = bom(text);
-    let Some(whole) = parse_yaml(path, &text[start..], start, diagnostics) else { return Vec::new() };
-    let Table { each, entries } = match Table::of(whole) {
-        Ok(table) => table,
-        Err(wrong) => {
-            diagnostics.push(catalogue::invalid_value(
-                Span::new(path, wrong),
-                "a table has a list `entries:` and, if you like, a group `each:`".into(),
-                Some("write `entries:` and below it one `- id: ...` for each row".into()),
-            ));
-            return Vec::new();
-        }
+    let whole = parse_yaml(path, &text[start..], start, diagnostics)?;
+    let wrong = match Table::of(whole) {
+        Ok(table) => return Some(table),
+        Err(wrong) => wrong,
     };
+    diagnostics.push(catalogue::invalid_value(
+        Span::new(path, wrong),
+        "a table has a list `entries:` and, if you like, a group `each:`".into(),
+        Some("write `entries:` and below it one `- id: ...` for each row".into()),
+    ));
+    None
+}
+
+pub(super) fn rows(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<RawEntry> {
+    let Some(Table { each, entries }) = read(path, text, diagnostics) else { return Vec::new() };
     let row = |(index, own): (usize, Marked)| {
         let at = own.value.clone();
         let whole = with(own, &each).ok_or(at)?;
-        let id = whole.get(&[Step::Field("id".into())]).and_then(|id| id.scalar_text()).unwrap_or_default();
+        let id = id(&whole);
         Ok(RawEntry { id, index: Some(index as u32), begin: 0, whole, body: text.len()..text.len() })
     };
     let mut rows = Vec::with_capacity(entries.len());
@@ -43,6 +47,11 @@ pub(super) fn rows(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnost
         }
     }
     rows
+}
+
+/// What a row is called.
+fn id(row: &Marked) -> Arc<str> {
+    row.get(&[Step::Field("id".into())]).and_then(|id| id.scalar_text()).unwrap_or_default()
 }
 
 /// A row with the fields that it takes from `each`; none if it is no group of fields.
@@ -64,7 +73,7 @@ pub(super) fn marks(text: &str, row: u32) -> Marked {
 }
 
 /// A whole table.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(in super::super) struct Table {
     each: Map,
     entries: Vec<Marked>,
@@ -95,6 +104,29 @@ impl Table {
     /// What every row takes, and the rows without that.
     pub fn parts(self) -> (Marked, Vec<Marked>) {
         (Node::Map(self.each).into(), self.entries)
+    }
+
+    /// What every row takes.
+    pub fn each(&self) -> &Map {
+        &self.each
+    }
+
+    /// What each row is called.
+    pub fn ids(&self) -> Vec<Arc<str>> {
+        self.entries.iter().map(|own| id(&with(own.clone(), &self.each).unwrap_or_default())).collect()
+    }
+
+    /// A row without what all take.
+    pub fn own(&self, row: u32) -> Option<&Marked> {
+        self.entries.get(row as usize)
+    }
+
+    /// Whether another table says the same but for one row.
+    pub fn is_same_but(&self, other: &Table, row: u32) -> bool {
+        let same = |(at, (one, other)): (usize, (&Marked, &Marked))| at == row as usize || one == other;
+        self.each == other.each
+            && self.entries.len() == other.entries.len()
+            && self.entries.iter().zip(&other.entries).enumerate().all(same)
     }
 
     /// One row: its own fields, and those that all take.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Desk, Judgement, phrases};
 use crate::diagnostic::{Diagnostic, Severity, report};
-use crate::entry::Entry;
+use crate::entry::{Entry, Kind};
 use crate::find::Survey;
 use crate::graph::NodeId;
 use crate::permalink;
@@ -151,11 +151,15 @@ impl<'a> DeskContext<'a> {
         Some(format!("/{}{anchor}", phrases::encoded(&path)))
     }
 
+    /// The entry of a kind and an id.
+    pub fn number(&self, kind: Kind, id: &str) -> Option<u32> {
+        let mut entries = (0..).zip(&self.survey.contents.entries);
+        entries.find(|(_, entry)| entry.kind == kind && *entry.id == *id).map(|(number, _)| number)
+    }
+
     /// Where an entry is edited in a form, if who looks may.
     pub fn form(&self, number: u32) -> Option<String> {
-        let entry = self.survey.entry(number);
-        let may = self.may_write && entry.row.is_none() && entry.path.extension() == "md";
-        may.then(|| phrases::edit_address(&self.survey.name(number)))
+        self.may_write.then(|| phrases::edit_address(&self.survey.name(number)))
     }
 
     pub fn place(&self, span: &Span) -> LocationView {

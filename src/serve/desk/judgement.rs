@@ -67,10 +67,9 @@ impl Judgement {
         self.snapshot().get(asked).map(|_| asked.clone())
     }
 
-    /// The page of a kind and an id, if there is one in a file of its own.
-    pub fn page(&self, kind: Kind, id: &str) -> Option<Arc<Entry>> {
-        let is_it = |entry: &&Arc<Entry>| entry.kind == kind && *entry.id == *id;
-        self.judged.contents.entries.iter().find(is_it).filter(|entry| entry.row.is_none()).cloned()
+    /// The entry of a kind and an id.
+    pub fn entry(&self, kind: Kind, id: &str) -> Option<Arc<Entry>> {
+        self.judged.contents.entries.iter().find(|entry| entry.kind == kind && *entry.id == *id).cloned()
     }
 
     /// Whether these bytes are what was judged of a file.
@@ -95,7 +94,13 @@ impl Judgement {
         })
     }
 
-    fn snapshot(&self) -> &Snapshot {
+    /// Everything that was found.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.judged.diagnostics
+    }
+
+    /// The files that were judged.
+    pub fn snapshot(&self) -> &Snapshot {
         self.snapshot.wait()
     }
 }

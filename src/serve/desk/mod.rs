@@ -39,12 +39,14 @@ use crate::disk::History;
 use crate::health;
 use crate::source::SourcePath;
 use context::DeskContext;
+use edit::Unsaved;
 use page::{DeskPage, EditorNote};
 
-/// Files that pages of the desk load. What helps with texts reads what is pasted, then adds a bar.
+/// Files that pages of the desk load. What helps with forms reads what is pasted, adds a bar to texts, and
+/// shows what is found while somebody types.
 const FILES: [(&str, &str); 2] = [
     ("desk.css", include_str!("desk.css")),
-    ("writing.js", concat!(include_str!("paste.js"), include_str!("writing.js"))),
+    ("writing.js", concat!(include_str!("paste.js"), include_str!("writing.js"), include_str!("checking.js"))),
 ];
 
 /// The desk of one server.
@@ -67,6 +69,8 @@ pub struct Desk {
     history: History,
     /// Held by whoever saves.
     saving: Mutex<()>,
+    /// What would be found in forms that are not saved.
+    pub unsaved: Unsaved,
 }
 
 impl Desk {
@@ -82,6 +86,7 @@ impl Desk {
             is_read_only: false,
             history,
             saving: Mutex::default(),
+            unsaved: Unsaved::default(),
         }
     }
 

@@ -22,7 +22,8 @@ pub fn edit_address(name: &str) -> String {
     format!("/_trellis/edit/{}", encoded(name))
 }
 
-/// Where something is done to the entry with a name that no other entry has: `rename`, `duplicate`, `hide` or `delete`.
+/// Where something is done to the entry with a name that no other entry has: `rename`, `duplicate`, `hide`, `delete`, or
+/// `check` for what is typed and not saved.
 pub fn act_address(act: &str, name: &str) -> String {
     format!("/_trellis/{act}/{}", encoded(name))
 }

@@ -31,6 +31,12 @@ impl Desk {
                         page again and put it in.";
             return self.say(&DeskPage::message(403, "Not saved", text));
         }
+        if let Some(name) = inside.strip_prefix("check/") {
+            return match self.newest.state().judgement {
+                Some(judgement) => self.check_form(name, posted, &judgement),
+                None => self.say(&DeskPage::message(503, "One moment", "The site has not been looked at yet.")),
+            };
+        }
         // One at a time: what is compared with the disk must still be there when it is written.
         let _turn = self.saving.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(judgement) = self.newest.state().judgement else {

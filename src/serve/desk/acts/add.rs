@@ -49,7 +49,6 @@ struct View {
     title: String,
     id: String,
     rule: String,
-    is_row: bool,
     refused: Option<Refused>,
     /// Where to add what is needed first.
     first: Option<First>,
@@ -83,11 +82,7 @@ fn choices() -> DeskPage {
     let group = |title, hint, kinds: Vec<&Kind>| Group { title, hint, kinds: kinds.into_iter().map(choice).collect() };
     let groups = vec![
         group("A page", "Each is a file of its own. You fill it in here, in a form.", pages),
-        group(
-            "A row of a list",
-            "Words and figures that pages use. You fill in the new row in the file of the list.",
-            rows,
-        ),
+        group("A row of a list", "Words and figures that pages use, and places. You fill it in here, in a form.", rows),
     ];
     DeskPage::new("Add something new", HERE, "add.html", &Choices { groups })
 }
@@ -105,7 +100,6 @@ fn view(kind: Kind, look: &DeskContext<'_>, title: String, id: String) -> View {
         title,
         id,
         rule: sentence(&kind.id_rule()),
-        is_row: kind.is_data(),
         refused: None,
         first: None,
         row: None,
@@ -158,7 +152,6 @@ pub fn done(look: &DeskContext<'_>, posted: &Posted) -> Reply {
     let change = Change::whole(added.path, added.before, added.made.text);
     let name = kind.full_name(&id);
     match look.desk.carry_out(std::slice::from_ref(&change)) {
-        Ok(()) if kind.is_data() => lead_to(&phrases::entry_address(&name)),
         Ok(()) => lead_to(&format!("{}?done=added", phrases::edit_address(&name))),
         Err(error) => refuse(409, shown::refused_plainly("Nothing was added.", &error.to_string()), None, None),
     }

@@ -10,7 +10,7 @@ use super::super::phrases;
 use super::HERE;
 use super::shown::{self, Refused};
 use crate::disk::{self, Deed, DeedFile, DeedKind};
-use crate::entry::Kind;
+use crate::entry::{EntryPlace, Kind};
 use crate::refactor::{self, Change, Value};
 use crate::serve::form_body::Posted;
 use crate::serve::reply::{Reply, lead_to};
@@ -191,7 +191,8 @@ fn alone(deed: &Deed, look: &DeskContext<'_>) -> Option<Vec<Change>> {
     let (kind, own) = Kind::in_full(&deed.name)?;
     let text = String::from_utf8(old).ok()?;
     let draft = [("draft", Value::One("true".into()))];
-    let text = refactor::set_common(&from, kind, &text, &draft).unwrap_or(text);
+    let place = EntryPlace { path: &from, kind, row: None };
+    let text = refactor::set_common(place, &text, &draft).unwrap_or(text);
     let mut changes = vec![Change::whole(from, None, text)];
     let other = deed.other.as_ref().and_then(|other| super::number(other, look)).map(|other| look.survey.entry(other));
     if let Some((other, common)) = other.and_then(|other| Some((other, other.common.as_ref()?))) {
@@ -200,7 +201,8 @@ fn alone(deed: &Deed, look: &DeskContext<'_>) -> Option<Vec<Change>> {
             let bytes = disk::read_one(&look.desk.root, &other.path).ok()?;
             let text = String::from_utf8(bytes).ok()?;
             let values = [("former_ids", Value::List(rest))];
-            let after = refactor::set_common(&other.path, other.kind, &text, &values).ok()?;
+            let place = EntryPlace { path: &other.path, kind: other.kind, row: other.row };
+            let after = refactor::set_common(place, &text, &values).ok()?;
             let (path, before) = (other.path.clone(), Some(text.into_bytes().into()));
             changes.push(Change::whole(path, before, after));
         }

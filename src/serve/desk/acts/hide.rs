@@ -49,11 +49,11 @@ pub fn made(name: &str, look: &DeskContext<'_>) -> DeskPage {
 }
 
 fn view(file: &EditedFile, name: &str, look: &DeskContext<'_>) -> View {
-    let number = look.page(file.path());
+    let number = look.number(file.kind(), &file.entry.id);
     View {
         title: number.map_or_else(|| file.entry.id.to_string(), |number| look.title(number)),
         kind: file.kind().one(),
-        file: look.place_at(file.path(), 1, 1),
+        file: look.place_at(file.path(), file.first_line(), 1),
         back: phrases::edit_address(name),
         token: look.desk.token.form().to_string(),
         read: file.hash.clone(),
@@ -128,7 +128,7 @@ pub fn done(name: &str, look: &DeskContext<'_>, posted: &Posted) -> Reply {
         let help = "Nothing was written. Look at the page as it is now, then use the button again.";
         return refuse(409, shown::refused_plainly("Somebody has changed this page meanwhile.", help));
     }
-    let after = match refactor::set_common(file.path(), file.kind(), &file.text, &[wish.value()]) {
+    let after = match refactor::set_common(file.place(), &file.text, &[wish.value()]) {
         Ok(after) => after,
         Err(CannotSet(field)) => {
             let help = format!("Change `{field}` in an editor.");
@@ -144,7 +144,7 @@ pub fn done(name: &str, look: &DeskContext<'_>, posted: &Posted) -> Reply {
     }
     let (path, before) = (file.path().clone(), Some(file.text.as_bytes().into()));
     let change = Change::whole(path, before, after);
-    let found = if posted.get("sure").is_some() { Vec::new() } else { found(&change, look) };
+    let found = if posted.get("sure").is_some() { Vec::new() } else { found(&file, &change, look) };
     if !found.is_empty() {
         let (what, day) = (posted.get("what").unwrap_or_default().into(), posted.get("day").unwrap_or_default().into());
         return look.desk.answered(&page(200, View { found, what, day, ..view(&file, name, look) }), look);
@@ -156,8 +156,8 @@ pub fn done(name: &str, look: &DeskContext<'_>, posted: &Posted) -> Reply {
 }
 
 /// What would be found that is not found now, where others refer to the page.
-fn found(change: &Change, look: &DeskContext<'_>) -> Vec<FindingView> {
-    let number = look.page(&change.path);
+fn found(file: &EditedFile, change: &Change, look: &DeskContext<'_>) -> Vec<FindingView> {
+    let number = look.number(file.kind(), &file.entry.id);
     let is_named = number.is_some_and(|number| !shown::referrers(number, look).is_empty());
     if !is_named {
         return Vec::new();

@@ -114,8 +114,7 @@ pub fn done(desk: &Desk, inside: &str, posted: &Posted, judgement: Arc<Judgement
 /// The entry with a full name, such as `roles/podiatrist`. What a request says is only looked up among the names.
 fn number(name: &str, look: &DeskContext<'_>) -> Option<u32> {
     let (kind, id) = Kind::in_full(name)?;
-    let entries = || (0..).zip(&look.survey.contents.entries);
-    entries().find(|(_, entry)| entry.kind == kind && *entry.id == *id).map(|(number, _)| number)
+    look.number(kind, id)
 }
 
 fn no_entry(name: &str) -> DeskPage {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::file::{EditedFile, hash};
 use crate::entry::Kind;
+use crate::entry::csv_cells::value;
 use crate::entry::fields::{FieldInfo, Shape};
 use crate::entry::node::{Marked, Style};
 use crate::refactor::{Value, shown};
@@ -134,6 +135,8 @@ pub struct Note {
     pub level: &'static str,
     pub message: String,
     pub help: Option<String>,
+    /// The line of the text that it is about.
+    pub line: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -178,21 +181,21 @@ pub fn changed_body(posted: &Posted) -> Option<&str> {
 /// A field as the file has it, or as an unsaved form has.
 pub fn control(field: &'static FieldInfo, file: &EditedFile, unsaved: Option<&Posted>) -> Control {
     let way = Way::of(&(field.shape)());
-    let written = file.parts.fields.iter().find(|(name, _)| field.is_called(name)).map(|(_, value)| value);
+    let written = file.parts.field(|name| field.is_called(name));
     let typed = way.typed(file, field);
     let mine = unsaved.and_then(|posted| changed(posted, field.name, &way)).filter(|_| typed.is_some());
     let value = mine.map(str::to_string).or_else(|| typed.clone()).unwrap_or_default();
     let theirs = mine.and(typed.clone()).filter(|theirs| way.value(theirs) != way.value(&value));
     let look = typed.as_ref().map_or("written", |_| look(&way, &value, written));
     let value = match (&typed, written) {
-        (None, Some(written)) => lines_of(&file.text, written),
+        (None, Some(written)) => as_written(file, field.name, written),
         _ => value,
     };
     Control {
         id: id(field.name),
         name: field.name.to_string(),
         label: label(field.name),
-        help: help(field, &way),
+        help: help(field, &way) + if way == Way::ByHand { "" } else { beside(field, file) },
         look,
         rows: rows(&value, way.is_list()),
         was: mark(typed.as_deref().unwrap_or_default()),
@@ -205,20 +208,42 @@ pub fn control(field: &'static FieldInfo, file: &EditedFile, unsaved: Option<&Po
         },
         findings: Vec::new(),
         theirs,
-        line: written.map(|written| line(&file.text, written)),
+        line: written.map(|written| line(file, written)),
         value,
     }
 }
 
 /// The line that a field begins in.
-pub fn line(file: &str, field: &Marked) -> usize {
-    LineIndex::new(file).line_column(field.key.start).0
+pub fn line(file: &EditedFile, field: &Marked) -> usize {
+    let start = if file.parts.cells().is_some() { file.parts.range.start } else { field.key.start };
+    LineIndex::new(&file.text).line_column(start).0
 }
 
-/// The lines of a field as they stand in the file.
-pub fn lines_of(file: &str, field: &Marked) -> String {
-    let end = line_end(file, field.value.end.max(field.key.end));
-    file[line_start(file, field.key.start)..end].trim_end().replace('\r', "")
+/// A field as it stands in the file: its lines, or its cells.
+pub fn as_written(file: &EditedFile, name: &str, field: &Marked) -> String {
+    let text = &file.text;
+    let Some(row) = file.parts.cells() else {
+        let end = line_end(text, field.value.end.max(field.key.end));
+        return text[line_start(text, field.key.start)..end].trim_end().replace('\r', "");
+    };
+    let cells = row.columns.iter().zip(&row.cells);
+    let own = cells.filter(|(column, _)| column.split('.').next() == Some(name));
+    let said = own.map(|(column, cell)| (column, value(text, cell.clone()))).filter(|(_, said)| !said.is_empty());
+    said.map(|(column, said)| format!("{column}: {said}")).collect::<Vec<_>>().join("\n")
+}
+
+/// What must be known of a field of a row.
+fn beside(field: &FieldInfo, file: &EditedFile) -> &'static str {
+    let is_called = |name: &str| field.is_called(name);
+    match file.parts.cells() {
+        Some(row) if row.column(&[], is_called).is_none() => {
+            " The table has no column for this yet. It gets one when you save."
+        }
+        None if file.parts.is_taken(is_called) => {
+            " Every row of this table says this. What you write here counts for this row alone."
+        }
+        Some(_) | None => "",
+    }
 }
 
 fn look(way: &Way, value: &str, written: Option<&Marked>) -> &'static str {

@@ -1,20 +1,23 @@
-//! The file that a form is about: one of the site's pages, by the name that the linker knows.
+//! What a form is about: a page, or a row of a table, by the name that the linker knows.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use super::super::judgement::Judgement;
+use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::entry::fields::{FieldInfo, Record};
-use crate::entry::{Common, Entry, Kind, PageParts};
+use crate::entry::{Common, Entry, EntryParts, EntryPlace, Kind};
 use crate::error::Error;
-use crate::source::SourcePath;
+use crate::source::{LineIndex, SourcePath};
 
-/// A page as it is on disk now.
+/// An entry as it is on disk now.
 pub struct EditedFile {
     pub entry: Arc<Entry>,
+    /// The whole file.
     pub text: String,
-    pub parts: PageParts,
+    pub parts: EntryParts,
+    /// What tells it from another version.
     pub hash: String,
 }
 
@@ -28,11 +31,11 @@ pub enum Unopened {
     Unreadable(Arc<Entry>),
 }
 
-/// The entry that has a file of its own and this full name, such as `roles/podiatrist`. What the request says is only
-/// looked up among the names of the site.
+/// The entry of this full name, such as `roles/podiatrist`. What the request says is only looked up among the names of the
+/// site.
 pub fn named(name: &str, judgement: &Judgement) -> Option<Arc<Entry>> {
     let (kind, id) = Kind::in_full(name)?;
-    judgement.page(kind, id)
+    judgement.entry(kind, id)
 }
 
 /// Whether there is a file for the page of a name that no entry has yet.
@@ -45,9 +48,13 @@ impl EditedFile {
     pub fn open(name: &str, root: &Path, judgement: &Judgement) -> Result<EditedFile, Unopened> {
         let entry = named(name, judgement).ok_or(Unopened::NoSuchEntry)?;
         let bytes = disk::read_one(root, &entry.path).map_err(Unopened::Trouble)?;
-        let parts = PageParts::of(&entry.path, entry.kind, &bytes);
+        let parts = match entry.row {
+            None => EntryParts::of(EntryPlace { path: &entry.path, kind: entry.kind, row: None }, &bytes),
+            // Rows may have been added above it meanwhile.
+            Some(_) => EntryParts::called(&entry.path, entry.kind, &bytes, &entry.id),
+        };
         match parts.ok().zip(String::from_utf8(bytes).ok()) {
-            Some((parts, text)) => Ok(EditedFile { hash: hash(text.as_bytes()), entry, text, parts }),
+            Some((parts, text)) => Ok(EditedFile { hash: mark(&parts, &text), entry, text, parts }),
             None => Err(Unopened::Unreadable(entry)),
         }
     }
@@ -60,16 +67,45 @@ impl EditedFile {
         self.entry.kind
     }
 
+    pub fn place(&self) -> EntryPlace<'_> {
+        EntryPlace { path: self.path(), kind: self.kind(), row: self.parts.row }
+    }
+
+    pub fn is_row(&self) -> bool {
+        self.parts.row.is_some()
+    }
+
+    /// The line that it begins in.
+    pub fn first_line(&self) -> usize {
+        if self.is_row() { LineIndex::new(&self.text).line_column(self.parts.range.start).0 } else { 1 }
+    }
+
+    /// Whether a finding is about what is edited.
+    pub fn is_about(&self, finding: &Diagnostic) -> bool {
+        finding.span.path == *self.path() && self.parts.holds(finding.span.start)
+    }
+
     /// The same file with another text, if that can be read.
     pub fn with(&self, text: String) -> Option<EditedFile> {
-        let parts = PageParts::of(self.path(), self.kind(), text.as_bytes()).ok()?;
-        Some(EditedFile { entry: self.entry.clone(), hash: hash(text.as_bytes()), text, parts })
+        let parts = EntryParts::of(self.place(), text.as_bytes()).ok()?;
+        Some(EditedFile { entry: self.entry.clone(), hash: mark(&parts, &text), text, parts })
     }
 }
 
-/// Every field that a page of a kind may have, in the order in which they are shown and written.
+/// Every field that an entry of a kind may have, in the order in which they are shown and written.
 pub fn fields(kind: Kind) -> Vec<&'static FieldInfo> {
     Common::FIELDS.iter().chain(kind.fields()).collect()
+}
+
+/// What tells what is edited from another version of it. Other rows of a table may change meanwhile.
+fn mark(parts: &EntryParts, text: &str) -> String {
+    match parts.row {
+        None => hash(text.as_bytes()),
+        Some(_) => {
+            let taken = parts.taken().iter().map(|(name, value)| format!("\0{name}\0{}", &text[value.value.clone()]));
+            hash((text[parts.range.clone()].to_string() + &taken.collect::<String>()).as_bytes())
+        }
+    }
 }
 
 /// What tells one text from another.

@@ -8,12 +8,11 @@ use super::super::phrases;
 use super::control::{self, Control, Note};
 use super::differ::Line;
 use super::file::{self, EditedFile};
+use super::found::{self, Found, Place, Point};
 use super::names::{self, Names};
 use super::versions::{self, FormerVersion};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::entry::Common;
-use crate::entry::Kind;
-use crate::entry::fields::{FieldInfo, Record};
+use crate::entry::fields::Record;
+use crate::entry::{Common, ROW_FIELDS};
 use crate::refactor::shown_body;
 use crate::serve::form_body::Posted;
 
@@ -23,6 +22,8 @@ pub struct View {
     pub title: String,
     pub kind: String,
     pub action: String,
+    /// Where to ask what would be found in what is typed.
+    pub check: String,
     pub token: String,
     /// What tells the text that was read from another.
     pub read: String,
@@ -38,7 +39,9 @@ pub struct View {
     pub refused: Option<Refused>,
     pub summary: Vec<Point>,
     pub groups: Vec<Group>,
-    pub body: Body,
+    /// The text below the fields; a row has none.
+    pub body: Option<Body>,
+    pub is_row: bool,
     pub names: Vec<Names>,
     /// What the file was before its last saves, the newest first.
     pub versions: Vec<FormerVersion>,
@@ -115,14 +118,6 @@ pub struct Refused {
     pub lines: Vec<Line>,
 }
 
-/// A finding, and the field that it leads to.
-#[derive(Debug, Serialize)]
-pub struct Point {
-    pub level: &'static str,
-    pub message: String,
-    pub href: Option<String>,
-}
-
 #[derive(Debug, Serialize)]
 pub struct Group {
     pub id: &'static str,
@@ -151,12 +146,14 @@ pub struct Occasion<'p> {
 
 /// The form of a file.
 pub fn view(file: &EditedFile, look: &DeskContext<'_>, occasion: Occasion<'_>) -> View {
-    let number = look.page(file.path());
-    let findings = findings(file, look);
+    let number = look.number(file.kind(), &file.entry.id);
+    let findings = found_now(file, look);
     let is_early = !look.judgement.is_of(file.path(), file.text.as_bytes());
     let mut controls: Vec<Control> = file::fields(file.kind())
         .into_iter()
         .map(|field| control::control(field, file, occasion.unsaved))
+        // What has parts is no cell.
+        .filter(|control| !(control.look == "written" && control.value.is_empty() && file.parts.cells().is_some()))
         .chain(others(file))
         .collect();
     for control in &mut controls {
@@ -172,9 +169,10 @@ pub fn view(file: &EditedFile, look: &DeskContext<'_>, occasion: Occasion<'_>) -
         title,
         kind: phrases::capital(file.kind().one()),
         action: phrases::edit_address(&name),
+        check: phrases::act_address("check", &name),
         token: look.desk.token.form().to_string(),
         read: file.hash.clone(),
-        file: look.place_at(file.path(), 1, 1),
+        file: look.place_at(file.path(), file.first_line(), 1),
         address: number.and_then(|number| look.address(number)),
         desk: phrases::entry_address(&name),
         done: occasion.done,
@@ -184,92 +182,24 @@ pub fn view(file: &EditedFile, look: &DeskContext<'_>, occasion: Occasion<'_>) -
         summary: findings.iter().map(Found::point).collect(),
         names,
         versions: versions::of(look.desk, file),
-        groups: groups(file.kind(), controls),
-        body: body(file, occasion.unsaved, &findings),
+        groups: groups(file, controls),
+        body: (!file.is_row()).then(|| body(file, occasion.unsaved, &findings)),
+        is_row: file.is_row(),
     }
-}
-
-#[derive(Debug, PartialEq, Eq)]
-enum Place {
-    Field(String),
-    Body,
-}
-
-struct Found {
-    place: Option<Place>,
-    level: &'static str,
-    message: String,
-    help: Option<String>,
-}
-
-impl Found {
-    fn note(&self) -> Note {
-        Note { level: self.level, message: self.message.clone(), help: self.help.clone() }
-    }
-
-    fn point(&self) -> Point {
-        let href = self.place.as_ref().map(|place| match place {
-            Place::Field(name) => format!("#{}", control::id(name)),
-            Place::Body => "#text".into(),
-        });
-        Point { level: self.level, message: self.message.clone(), href }
-    }
-}
-
-/// What was found in a file, each with the field that it is about. Nothing while what was judged is another text.
-fn findings(file: &EditedFile, look: &DeskContext<'_>) -> Vec<Found> {
-    if !look.judgement.is_of(file.path(), file.text.as_bytes()) {
-        return Vec::new();
-    }
-    let own = look.survey.judged.diagnostics.iter().filter(|finding| finding.span.path == *file.path());
-    let found = |finding: &Diagnostic| {
-        let (place, level) = (place(finding, file), finding.severity.as_str());
-        let (message, help) = match &place {
-            // How a field is added to a file is no help in a form that has it.
-            Some(Place::Field(name)) if finding.code == Code::MissingField && is_whole(finding, name) => {
-                (format!("{} must be filled in", control::label(name)), None)
-            }
-            _ => (phrases::capital(&finding.message), finding.help.as_deref().map(phrases::capital)),
-        };
-        Found { place, level, message, help }
-    };
-    own.map(found).collect()
-}
-
-/// Whether it is the field itself that is missing, not a part of it.
-fn is_whole(finding: &Diagnostic, name: &str) -> bool {
-    finding.message.contains(&format!("`{name}`"))
-}
-
-fn place(finding: &Diagnostic, file: &EditedFile) -> Option<Place> {
-    let at = finding.span.start;
-    let fields = file::fields(file.kind());
-    let own = |name: &str| {
-        let field = fields.iter().find(|field| field.is_called(name));
-        Place::Field(field.map_or(name, |field| field.name).to_string())
-    };
-    let inside = file.parts.fields.iter().find(|(_, value)| (value.key.start..=value.value.end).contains(&at));
-    if let Some((name, _)) = inside {
-        return Some(own(name));
-    }
-    if finding.code == Code::MissingField {
-        let is_named = |field: &&&FieldInfo| is_whole(finding, field.name);
-        return fields.iter().find(is_named).map(|field| own(field.name));
-    }
-    (file.parts.body.contains(&at) && at < finding.span.end).then_some(Place::Body)
 }
 
 /// Fields of the file that nobody knows, as they are written.
 fn others(file: &EditedFile) -> impl Iterator<Item = Control> {
     let fields = file::fields(file.kind());
-    let is_known = move |name: &str| fields.iter().any(|field| field.is_called(name));
+    let own = if file.is_row() { ROW_FIELDS } else { &[] };
+    let is_known = move |name: &str| fields.iter().copied().chain(own).any(|field| field.is_called(name));
     file.parts.fields.iter().filter(move |(name, _)| !is_known(name)).map(move |(name, value)| Control {
         id: control::id(name),
         name: name.to_string(),
         label: name.to_string(),
         help: String::new(),
         look: "written",
-        value: control::lines_of(&file.text, value),
+        value: control::as_written(file, name, value),
         was: String::new(),
         rows: 0,
         options: Vec::new(),
@@ -278,12 +208,13 @@ fn others(file: &EditedFile) -> impl Iterator<Item = Control> {
         known: Vec::new(),
         findings: Vec::new(),
         theirs: None,
-        line: Some(control::line(&file.text, value)),
+        line: Some(control::line(file, value)),
     })
 }
 
 /// Fields in the order in which people look for them: what must be there, what is the kind's own, what every page has.
-fn groups(kind: Kind, controls: Vec<Control>) -> Vec<Group> {
+fn groups(file: &EditedFile, controls: Vec<Control>) -> Vec<Group> {
+    let (kind, whole) = (file.kind(), if file.is_row() { "row" } else { "page" });
     let needed: FxHashSet<&str> =
         file::fields(kind).iter().filter(|field| field.required).map(|field| field.name).collect();
     let own: FxHashSet<&str> = kind.fields().iter().map(|field| field.name).collect();
@@ -307,12 +238,25 @@ fn groups(kind: Kind, controls: Vec<Control>) -> Vec<Group> {
         Group { id, title, hint, controls, more }
     };
     let groups = [
-        group("needed", "What must be there".into(), "The page needs all of these.", needed),
+        group("needed", "What must be there".into(), "All of these are needed.", needed),
         group("own", format!("More about the {}", kind.one()), "Leave out what you do not need.", own),
-        group("common", "About the page itself".into(), "Where the facts come from, and who looks after them.", common),
+        group(
+            "common",
+            format!("About the {whole} itself"),
+            "Where the facts come from, and who looks after them.",
+            common,
+        ),
         group("others", "Other fields".into(), "The desk does not know these.", others),
     ];
     groups.into_iter().filter(|group| !group.controls.is_empty() || !group.more.is_empty()).collect()
+}
+
+/// What was found in a file. Nothing while what was judged is another text.
+fn found_now(file: &EditedFile, look: &DeskContext<'_>) -> Vec<Found> {
+    match look.judgement.is_of(file.path(), file.text.as_bytes()) {
+        true => found::about(file, &look.survey.judged.diagnostics),
+        false => Vec::new(),
+    }
 }
 
 fn body(file: &EditedFile, unsaved: Option<&Posted>, findings: &[Found]) -> Body {

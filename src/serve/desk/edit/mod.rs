@@ -1,4 +1,4 @@
-//! Editing a page in the browser: a form made from the fields that its kind has, and saving it.
+//! Editing an entry in the browser, a page or a row of a table: a form made from the fields that its kind has, and saving it.
 //!
 //! Nothing here names a kind or a field. A form carries a mark of the text that it was made from and one of each value,
 //! so that a file which changed meanwhile is not written over, and only what was changed in the form is written.
@@ -8,10 +8,13 @@ mod control;
 mod differ;
 pub(super) mod file;
 pub(super) mod form;
+mod found;
 mod names;
+mod unsaved;
 pub(super) mod versions;
 
 pub(super) use names::of_pages as names_of_pages;
+pub use unsaved::Unsaved;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -67,10 +70,7 @@ fn shown(status: u16, file: &EditedFile, look: &DeskContext<'_>, occasion: Occas
 pub(super) fn unopened(trouble: Unopened, name: &str) -> DeskPage {
     match trouble {
         Unopened::NoSuchEntry => {
-            let text = format!(
-                "No page has the name {name}. It may have been renamed. A row of a table is changed in the file of the \
-                 table, not here."
-            );
+            let text = format!("No entry has the name {name}. It may have been renamed or deleted.");
             DeskPage::message(404, "There is nothing to edit", &text)
         }
         Unopened::Trouble(error) => DeskPage::message(500, "The file cannot be read", &error.to_string()),
@@ -138,7 +138,7 @@ impl Desk {
             return done(name, "same");
         }
         if posted.get("read") != Some(&*file.hash) {
-            return refuse(409, conflict(differ::lines(&file.text, &after)));
+            return refuse(409, conflict(file.is_row(), differ::lines(&file.text, &after)));
         }
         let (path, before) = (file.path().clone(), Some(file.text.as_bytes().into()));
         let change = Change::whole(path, before, after);
@@ -157,9 +157,13 @@ fn done(name: &str, what: &str) -> Reply {
 }
 
 /// What stands in the way where the file is another than the one that the form was made from.
-fn conflict(lines: Vec<differ::Line>) -> Refused {
+fn conflict(is_row: bool, lines: Vec<differ::Line>) -> Refused {
     Refused {
-        title: "Somebody has changed this page meanwhile",
+        title: if is_row {
+            "Somebody has changed this row meanwhile"
+        } else {
+            "Somebody has changed this page meanwhile"
+        },
         text: "Nothing was saved, and nothing is lost. What you wrote is still in the form. Below is how the file \
                would change if you save now. Take over what you want to keep, then save."
             .into(),
@@ -169,7 +173,7 @@ fn conflict(lines: Vec<differ::Line>) -> Refused {
 
 fn why_not(cannot: &Cannot, file: &EditedFile) -> Refused {
     let text = match cannot {
-        Cannot::NotThisForm => "This is not the form of this page. Load the page again.".to_string(),
+        Cannot::NotThisForm => "This is not the form of this entry. Load the page again.".to_string(),
         Cannot::Set(field) => format!(
             "“{}” is written in {} in a way that the desk cannot change. Put back what was there, and change it in an \
              editor.",

@@ -1,4 +1,4 @@
-//! What a page was before its last saves, to be put back.
+//! What a page, or a row of a table, was before its last saves, to be put back.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -7,9 +7,13 @@ use serde::Serialize;
 use super::super::{Desk, phrases};
 use super::file::EditedFile;
 use crate::disk::Version;
+use crate::entry::EntryParts;
+use crate::refactor;
 
 /// So many are shown; of more, the newest.
 const MOST_SHOWN: usize = 10;
+/// Of a table with many more, only so many are looked at for a row.
+const MOST_READ: usize = 40;
 
 /// What a page was until a save.
 #[derive(Debug, Serialize)]
@@ -22,11 +26,20 @@ pub struct FormerVersion {
 /// The former versions of a file that are kept. One that cannot be read is none.
 pub fn of(desk: &Desk, file: &EditedFile) -> Vec<FormerVersion> {
     let versions = desk.history.versions(file.path()).unwrap_or_default();
-    versions
-        .iter()
-        .take(MOST_SHOWN)
-        .map(|version| FormerVersion { name: name(version), until: until(version.replaced) })
-        .collect()
+    let shown = |version: &Version| FormerVersion { name: name(version), until: until(version.replaced) };
+    if !file.is_row() {
+        return versions.iter().take(MOST_SHOWN).map(shown).collect();
+    }
+    // Most versions of a table are those of other rows.
+    let mut said = file.text[file.parts.range.clone()].to_string();
+    let differs = |version: &&Version| {
+        let row = desk.history.read(file.path(), version).ok().and_then(|bytes| {
+            let parts = EntryParts::called(file.path(), file.kind(), &bytes, &file.entry.id).ok()?;
+            Some(String::from_utf8_lossy(&bytes[parts.range]).into_owned())
+        });
+        row.is_some_and(|row| std::mem::replace(&mut said, row.clone()) != row)
+    };
+    versions.iter().take(MOST_READ).filter(differs).take(MOST_SHOWN).map(shown).collect()
 }
 
 /// The text of a version that a form names; or why it cannot be put back.
@@ -35,8 +48,13 @@ pub fn text(desk: &Desk, file: &EditedFile, asked: &str) -> Result<String, Strin
     let versions = desk.history.versions(file.path()).map_err(|error| error.to_string())?;
     let version = versions.iter().find(|version| name(version) == asked).ok_or_else(gone)?;
     let bytes = desk.history.read(file.path(), version).map_err(|error| error.to_string())?;
-    let text = String::from_utf8(bytes).ok().and_then(|text| file.with(text));
-    text.map(|file| file.text).ok_or_else(|| "That version can no longer be read. The page is as it was.".into())
+    let text = String::from_utf8(bytes).ok().and_then(|text| match file.is_row() {
+        true => refactor::set_row(file.place(), &file.text, &file.entry.id, &text),
+        false => Some(text),
+    });
+    text.and_then(|text| file.with(text))
+        .map(|file| file.text)
+        .ok_or_else(|| "That version can no longer be read. The page is as it was.".into())
 }
 
 fn name(version: &Version) -> String {

@@ -1,0 +1,189 @@
+//! What would be found if a form were saved as it is: asked while somebody types, and nothing is written.
+//!
+//! The whole site is judged with the file as a save would write it, by a memo that goes on from one question to the next.
+//! So it is what `trellis check` would say, but for what only a finished page shows.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashSet;
+use serde::Serialize;
+
+use super::super::Desk;
+use super::super::judgement::Judgement;
+use super::super::phrases;
+use super::file::EditedFile;
+use super::found;
+use super::{change, why_not};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::memo::Memo;
+use crate::pipeline;
+use crate::serve::form_body::Posted;
+use crate::serve::reply::Reply;
+use crate::snapshot::{File, Snapshot};
+use crate::source::{LineIndex, SourcePath};
+
+/// Judges what is typed, one text at a time.
+#[derive(Debug)]
+pub struct Unsaved {
+    /// What the last text left for the next. After a fault, nothing.
+    memo: Mutex<Option<Memo>>,
+    /// Whether there is none yet.
+    is_new: AtomicBool,
+    /// The newest question about each entry.
+    newest: Mutex<BTreeMap<String, u64>>,
+}
+
+impl Default for Unsaved {
+    fn default() -> Self {
+        Unsaved { memo: Mutex::default(), is_new: AtomicBool::new(true), newest: Mutex::default() }
+    }
+}
+
+/// A question that gives way to newer ones about the same entry.
+#[derive(Debug, Clone, Copy)]
+struct Turn<'n> {
+    name: &'n str,
+    number: u64,
+}
+
+impl Unsaved {
+    /// Begins with what a build knows, so that the first text is judged as fast as the next.
+    pub fn learn(&self, memo: impl FnOnce() -> Memo) {
+        if self.is_new.swap(false, Ordering::Relaxed) {
+            *self.memo.lock().unwrap_or_else(PoisonError::into_inner) = Some(memo());
+        }
+    }
+
+    fn begin<'n>(&self, name: &'n str) -> Turn<'n> {
+        let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = newest.entry(name.to_string()).or_default();
+        *number += 1;
+        Turn { name, number: *number }
+    }
+
+    fn is_newest(&self, turn: Turn<'_>) -> bool {
+        let newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
+        newest.get(turn.name) == Some(&turn.number)
+    }
+
+    /// What would be found in the whole site; nothing if there is a newer question by the time that this one can be looked at.
+    fn judge(&self, turn: Turn<'_>, snapshot: &Snapshot, judgement: &Judgement) -> Option<Vec<Diagnostic>> {
+        let mut kept = self.memo.lock().unwrap_or_else(PoisonError::into_inner);
+        if !self.is_newest(turn) {
+            return None;
+        }
+        // What a fault leaves is not kept.
+        let mut memo = kept.take().unwrap_or_default();
+        let judged = pipeline::judge(snapshot, &judgement.request, &mut memo, &|_| {});
+        *kept = Some(memo);
+        Some(judged.diagnostics)
+    }
+}
+
+/// What is answered.
+#[derive(Debug, Default, Serialize)]
+struct Answer {
+    /// Whether a newer question has taken the place of this one.
+    is_old: bool,
+    /// Whether the file is another than the one that the form was made from.
+    is_stale: bool,
+    points: Vec<LivePoint>,
+    /// What would be wrong in other files, in one line.
+    elsewhere: Option<String>,
+    /// Why it could not be saved.
+    cannot: Option<String>,
+}
+
+/// Something that would be found, and the part of the form that it is about.
+#[derive(Debug, Serialize)]
+struct LivePoint {
+    level: &'static str,
+    message: String,
+    help: Option<String>,
+    id: Option<String>,
+    label: Option<String>,
+    line: Option<usize>,
+}
+
+impl Desk {
+    /// What would be found if a form were saved. Who may ask has been judged.
+    pub fn check_form(&self, name: &str, posted: &Posted, judgement: &Judgement) -> Reply {
+        let turn = self.unsaved.begin(name);
+        let Ok(file) = EditedFile::open(name, &self.root, judgement) else {
+            return answered(&Answer { cannot: Some("The page is no longer there.".into()), ..Answer::default() });
+        };
+        let is_stale = posted.get("read") != Some(&*file.hash);
+        let after = match change::changed(&file, posted) {
+            Ok(text) => file.with(text).ok_or(change::Cannot::Hold),
+            Err(cannot) => Err(cannot),
+        };
+        let after = match after {
+            Ok(after) => after,
+            Err(cannot) => {
+                let cannot = Some(why_not(&cannot, &file).text);
+                return answered(&Answer { is_stale, cannot, ..Answer::default() });
+            }
+        };
+        if judgement.is_of(after.path(), after.text.as_bytes()) {
+            let points = points(&after, judgement.diagnostics());
+            return answered(&Answer { is_stale, points, ..Answer::default() });
+        }
+        let mut snapshot = judgement.snapshot().clone();
+        snapshot.insert(after.path().clone(), File::new(after.text.as_bytes()));
+        let Some(diagnostics) = self.unsaved.judge(turn, &snapshot, judgement) else {
+            return answered(&Answer { is_old: true, ..Answer::default() });
+        };
+        let elsewhere = elsewhere(&file, judgement.diagnostics(), &after, &diagnostics, &snapshot);
+        answered(&Answer { is_stale, points: points(&after, &diagnostics), elsewhere, ..Answer::default() })
+    }
+}
+
+fn answered(answer: &Answer) -> Reply {
+    Reply::file("found.json", serde_json::to_vec(answer).unwrap_or_default().into())
+}
+
+fn points(file: &EditedFile, diagnostics: &[Diagnostic]) -> Vec<LivePoint> {
+    let point = |found: found::Found| {
+        let (note, id, label) = (found.note(), found.id(), found.label());
+        LivePoint { level: note.level, message: note.message, help: note.help, id, label, line: note.line }
+    };
+    found::about(file, diagnostics).into_iter().map(point).collect()
+}
+
+/// What is found after a change and was not before, beside what is about the file itself.
+fn elsewhere(
+    file: &EditedFile,
+    before: &[Diagnostic],
+    after: &EditedFile,
+    then: &[Diagnostic],
+    snapshot: &Snapshot,
+) -> Option<String> {
+    let key = |finding: &Diagnostic| -> (SourcePath, Code, String) {
+        (finding.span.path.clone(), finding.code, finding.message.clone())
+    };
+    let known: FxHashSet<_> = before.iter().filter(|finding| !file.is_about(finding)).map(key).collect();
+    let mut new = then.iter().filter(|finding| !after.is_about(finding) && !known.contains(&key(finding)));
+    let (first, more) = (new.next()?, new.count());
+    let line = LineIndex::new(snapshot.readable_text(&first.span.path)).line_column(first.span.start).0;
+    let more = match more {
+        0 => String::new(),
+        more => format!(", and {} more", phrases::grouped(more)),
+    };
+    Some(format!("{}, line {line}: {}{more}", first.span.path, first.message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_newer_question_about_the_same_entry_takes_the_place_of_an_older_one() {
+        let unsaved = Unsaved::default();
+        let (first, other) = (unsaved.begin("roles/a"), unsaved.begin("roles/b"));
+        assert!(unsaved.is_newest(first) && unsaved.is_newest(other));
+        let second = unsaved.begin("roles/a");
+        assert!(!unsaved.is_newest(first) && unsaved.is_newest(second) && unsaved.is_newest(other));
+    }
+}

@@ -29,6 +29,15 @@ fn lists(nodes: &[Arc<Node>]) -> Vec<Vec<NodeId>> {
     by_kind
 }
 
+/// Whether a node stands behind the one before it in its list, and before the one behind it.
+pub(super) fn is_in_order(id: NodeId, nodes: &[Arc<Node>], by_kind: &[Vec<NodeId>]) -> bool {
+    let order = |id: &NodeId| order(&nodes[id.0 as usize]);
+    let list = &by_kind[nodes[id.0 as usize].kind() as usize];
+    let Some(at) = list.iter().position(|other| *other == id) else { return false };
+    let near = &list[at.saturating_sub(1)..list.len().min(at + 2)];
+    near.is_sorted_by_key(order)
+}
+
 /// Every relation turned around, in list order.
 pub(super) fn inverses(
     nodes: &[Arc<Node>],

@@ -126,7 +126,8 @@ impl Last {
         if !changed.iter().all(same_interface) {
             return None;
         }
-        let (mut same_relations, mut same_structure) = (true, true);
+        let (mut same_relations, mut same_structure, mut same_places) = (true, true, true);
+        let mut moved = Vec::new();
         for &at in &changed {
             let looked = look(at as u32, &entries[at], context);
             let old = std::mem::replace(&mut self.looked[at], looked);
@@ -134,15 +135,23 @@ impl Last {
             if context.index.state(at as u32) != State::Shown {
                 continue;
             }
-            let place = self.numbering.of(at as u32)?;
-            let new = node(&entries[at], looked, &self.numbering)?;
+            // One that was no node may be one now, or the other way round; or stand elsewhere in lists.
+            let place = self.numbering.of(at as u32);
+            let Some((place, new)) = place.zip(node(&entries[at], looked, &self.numbering)) else {
+                same_places = false;
+                continue;
+            };
             let slot = &mut self.graph.nodes[place.0 as usize];
-            if assemble::order(slot) != assemble::order(&new) {
-                return None;
-            }
+            let is_moved = assemble::order(slot) != assemble::order(&new);
             *slot = Arc::new(new);
+            moved.extend(is_moved.then_some(place));
             same_relations &= old.refs == looked.refs && old.links == looked.links;
             same_structure &= self.entries[at].fields_hash == entries[at].fields_hash;
+        }
+        let Graph { nodes, by_kind, .. } = &self.graph;
+        if !same_places || !moved.iter().all(|place| assemble::is_in_order(*place, nodes, by_kind)) {
+            let (graph, numbering) = number(context.index, &self.looked);
+            return Some(Last { entries: entries.to_vec(), numbering, graph, ..self });
         }
         if !same_relations {
             let Graph { nodes, by_kind, .. } = &self.graph;

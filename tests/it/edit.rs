@@ -9,7 +9,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use trellis::entry::{EntryParts, EntryPlace, Kind};
+use trellis::entry::{EntryParts, EntryPlace, FileRole, Kind, role_of};
 use trellis::snapshot::File;
 use trellis::source::SourcePath;
 
@@ -348,18 +348,31 @@ fn a_page_that_cannot_be_read_has_no_form() {
 fn others(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = walkdir::WalkDir::new(root).into_iter().map(Result::unwrap).filter(|file| file.file_type().is_file());
     let named = files.map(|file| (file.path().strip_prefix(root).unwrap().to_str().unwrap().to_string(), file));
-    let is_other =
-        |name: &str| !(name.starts_with(".trellis-history/") || name.starts_with("content/") && name.ends_with(".md"));
+    let is_content =
+        |name: &str| name.starts_with("content/") && [".md", ".csv", ".yaml"].iter().any(|end| name.ends_with(end));
+    let is_other = |name: &str| !(name.starts_with(".trellis-history/") || is_content(name));
     named.filter(|(name, _)| is_other(name)).map(|(name, file)| (name, fs::read(file.path()).unwrap())).collect()
+}
+
+/// Every entry in a folder: its name, and where it is.
+fn entries_of(root: &Path) -> Vec<(String, SourcePath, Kind, Option<u32>)> {
+    let snapshot = trellis::disk::read(root, None).unwrap();
+    let of_file = |(path, _): (&SourcePath, &File)| {
+        let FileRole::Entries(kind) = role_of(path) else { return Vec::new() };
+        let rows = trellis::entry::written(path, kind, snapshot.text(path).unwrap());
+        rows.into_iter().map(|row| (kind.full_name(&row.id), path.clone(), kind, row.row)).collect()
+    };
+    snapshot.iter().flat_map(of_file).collect()
 }
 
 #[test]
 fn whatever_is_posted_nothing_else_is_written_and_no_file_by_half() {
     let site = Served::small(&[]);
     let before = others(site.folder.path());
-    let pages = pages_of(site.folder.path());
-    let names: Vec<String> = pages.iter().map(|(path, kind, _)| kind.full_name(&Kind::page_id(path))).collect();
-    let mut forms: Vec<Fields> = names.iter().map(|name| form(&site.page(&format!("/_trellis/edit/{name}")))).collect();
+    let entries = entries_of(site.folder.path());
+    let address = |number: usize, act: &str| format!("/_trellis/{act}/{}", entries[number].0);
+    let fresh = |number: usize| form(&site.page(&address(number, "edit")));
+    let mut forms: Vec<Fields> = (0..entries.len()).map(fresh).collect();
     let odd = prop::sample::select(vec![
         "",
         "---",
@@ -380,10 +393,11 @@ fn whatever_is_posted_nothing_else_is_written_and_no_file_by_half() {
     let change = (any::<prop::sample::Index>(), text);
     let strategy = (any::<prop::sample::Index>(), prop::collection::vec(change, 1..4), 0..8u8);
     let mut runner = TestRunner::deterministic();
-    let (mut saved, mut refused) = (0, 0);
-    for _ in 0..500 {
+    let posts: usize = std::env::var("TRELLIS_POSTS").map_or(500, |posts| posts.parse().unwrap());
+    let (mut saved, mut refused, mut asked) = (0, 0, 0);
+    for _ in 0..posts {
         let (page, changes, trick) = strategy.new_tree(&mut runner).unwrap().current();
-        let number = page.index(names.len());
+        let number = page.index(entries.len());
         let mut fields = forms[number].clone();
         for (field, text) in changes {
             let name = field.get(&fields.keys().cloned().collect::<Vec<_>>()).clone();
@@ -395,21 +409,38 @@ fn whatever_is_posted_nothing_else_is_written_and_no_file_by_half() {
         if trick == 1 {
             body.truncate(body.len() / 2);
         }
-        let address = format!("/_trellis/edit/{}", names[number]);
-        let reply = send(&site, &address, &format!("{KIND}{}", own(&site)), &body);
+        let (_, path, kind, row) = &entries[number];
+        let head = format!("{KIND}{}", own(&site));
+        if trick == 2 {
+            let was = fs::read(site.path(path.as_str())).unwrap();
+            let reply = send(&site, &address(number, "check"), &head, &body);
+            assert!(matches!(reply.status, 200 | 400 | 403), "{}", reply.text());
+            assert_eq!(fs::read(site.path(path.as_str())).unwrap(), was);
+            asked += 1;
+            continue;
+        }
+        let reply = send(&site, &address(number, "edit"), &head, &body);
         assert!(matches!(reply.status, 303 | 400 | 403 | 409 | 422), "{}", reply.text());
-        let (path, kind, _) = &pages[number];
         let bytes = fs::read(site.path(path.as_str())).unwrap();
-        let place = EntryPlace { path, kind: *kind, row: None };
+        let place = EntryPlace { path, kind: *kind, row: *row };
         assert!(EntryParts::of(place, &bytes).is_ok(), "{}", String::from_utf8_lossy(&bytes));
         if reply.status == 303 {
             saved += 1;
-            // As if the form had been loaded anew, but without waiting for what is found.
-            forms[number].insert("read".into(), format!("{:032x}", File::new(bytes).hash));
+            // As if the form had been loaded anew, of a page without waiting for what is found.
+            let read = match row {
+                None => format!("{:032x}", File::new(bytes).hash),
+                Some(_) => fresh(number)["read"].clone(),
+            };
+            forms[number].insert("read".into(), read);
         } else {
             refused += 1;
         }
     }
-    assert!(saved > 100 && refused > 50, "{saved} saved, {refused} refused");
+    assert!(
+        saved > posts / 5 && refused > posts / 10 && asked > posts / 20,
+        "{saved} saved, {refused} refused, {asked} asked"
+    );
     assert_eq!(others(site.folder.path()), before);
+    let left = entries_of(site.folder.path());
+    assert_eq!(left, entries, "no row is lost");
 }

@@ -5,11 +5,9 @@
 
 use super::edit::{Edit, applied};
 use super::set_cell;
-use super::setting::{CannotSet, Setting, is_said};
+use super::setting::{CannotSet, Setting, is_said, one};
 use super::ways_to_set::Spots;
 use super::written::says;
-use crate::entry::fields::Map;
-use crate::entry::node::Marked;
 use crate::entry::{EntryParts, EntryPlace};
 
 /// The edits that make a field of an entry say something, none if it says it already. An empty value takes the field out,
@@ -39,13 +37,6 @@ pub fn set_field(place: EntryPlace<'_>, text: &str, setting: Setting<'_>) -> Res
         (Some(old), _) => spots.replacements(old),
     };
     tries.into_iter().find(|edits| holds(edits, place, text, &parts, setting)).ok_or(cannot)
-}
-
-/// The one field of a group that is called so, if there is one; an error if there are more.
-fn one(fields: Map<'_>, is_called: impl Fn(&str) -> bool) -> Result<Option<&Marked>, ()> {
-    let mut found = fields.iter().filter(|(name, _)| is_called(name)).map(|(_, value)| value);
-    let first = found.next();
-    if found.next().is_some() { Err(()) } else { Ok(first) }
 }
 
 /// Whether the entry can be read after edits, and only this field is another.

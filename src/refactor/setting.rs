@@ -1,7 +1,7 @@
 //! What a field is to say, and whether it says that.
 
 use super::written::{Value, shown};
-use crate::entry::fields::FieldInfo;
+use crate::entry::fields::{FieldInfo, Map};
 use crate::entry::locate::Step;
 use crate::entry::node::Marked;
 
@@ -26,4 +26,11 @@ pub struct CannotSet(pub &'static str);
 pub(super) fn is_said(text: &str, value: Option<&Marked>, wanted: &Value) -> bool {
     let Some(value) = value else { return wanted.is_empty() };
     shown(text, value).is_some_and(|said| said == *wanted || said.is_empty() && wanted.is_empty())
+}
+
+/// The one field of a group that is called so, if there is one; an error if there are more.
+pub(super) fn one(fields: Map<'_>, is_called: impl Fn(&str) -> bool) -> Result<Option<&Marked>, ()> {
+    let mut found = fields.iter().filter(|(name, _)| is_called(name)).map(|(_, value)| value);
+    let first = found.next();
+    if found.next().is_some() { Err(()) } else { Ok(first) }
 }

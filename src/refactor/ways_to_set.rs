@@ -133,6 +133,14 @@ impl Spots<'_> {
         }
     }
 
+    /// A new field whose value is written on lines of its own, or in brackets.
+    pub fn additions_of(&self, lines: impl Fn(usize) -> Option<String>, flow: Option<String>) -> Vec<Vec<Edit>> {
+        match self.group.style == Style::Brackets {
+            true => self.added_in_brackets(&flow.into_iter().collect::<Vec<_>>()),
+            false => self.added(|indent| lines(indent).into_iter().collect()),
+        }
+    }
+
     /// The fields of the group that are there, nearest to the new one in the order of fields: before it, and after it.
     fn neighbours(&self) -> Option<[Option<&Marked>; 2]> {
         let order = self.setting.order;
@@ -177,12 +185,16 @@ impl Spots<'_> {
     }
 
     fn additions_in_brackets(&self) -> Vec<Vec<Edit>> {
-        let Some([before, after]) = self.neighbours() else { return Vec::new() };
-        let name = self.setting.field.name;
-        let values = match self.wanted {
+        let values: Vec<String> = match self.wanted {
             Value::One(text) => ways(text, Spot { old: None, in_brackets: true, indent: 0, ending: self.ending() }),
             Value::List(items) => bracketed(items, self.setting.as_words).into_iter().collect(),
         };
+        self.added_in_brackets(&values)
+    }
+
+    fn added_in_brackets(&self, values: &[String]) -> Vec<Vec<Edit>> {
+        let Some([before, after]) = self.neighbours() else { return Vec::new() };
+        let name = self.setting.field.name;
         let put = |value: &String| {
             let field = format!("{name}: {value}");
             vec![match (before, after) {

@@ -29,6 +29,10 @@ pub fn form(page: &str) -> Fields {
             let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
             rest.split_once('"').map(|(value, _)| unescaped(value))
         };
+        // What nobody ticks is not sent.
+        if attribute("type").as_deref() == Some("checkbox") {
+            continue;
+        }
         let behind = tag.split_once('>').map_or("", |(_, text)| text);
         let Some(name) = attribute("name") else {
             if tag.starts_with("option") && tag.contains(" selected") {

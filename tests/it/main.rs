@@ -60,6 +60,7 @@ mod near;
 mod nothing;
 mod odd_text;
 mod owners;
+mod parts;
 mod paste;
 mod path;
 mod paths;

@@ -113,7 +113,7 @@ impl Table {
 
     /// What each row is called.
     pub fn ids(&self) -> Vec<Arc<str>> {
-        self.entries.iter().map(|own| id(&with(own.clone(), &self.each).unwrap_or_default())).collect()
+        self.entries.iter().map(id).collect()
     }
 
     /// A row without what all take.

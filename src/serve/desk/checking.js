@@ -73,10 +73,11 @@
       notes = make('div', '', 'found-here');
       notes.id = id + '-found';
       points.forEach(function (point) { notes.append(note(point)); });
-      (document.getElementById(id + '-help') || box.querySelector('label, h3')).after(notes);
+      var isHead = field.tagName === 'H3' || field.tagName === 'SUMMARY';
+      (document.getElementById(id + '-help') || (isHead ? field : box.querySelector('label'))).after(notes);
       ids.push(notes.id);
     }
-    if (field.tagName === 'H3') return;
+    if (field.tagName === 'H3' || field.tagName === 'SUMMARY') return;
     if (ids.length) field.setAttribute('aria-describedby', ids.join(' ')); else field.removeAttribute('aria-describedby');
     if (points.length) field.setAttribute('aria-invalid', 'true'); else field.removeAttribute('aria-invalid');
   }

@@ -43,10 +43,18 @@ use edit::Unsaved;
 use page::{DeskPage, EditorNote};
 
 /// Files that pages of the desk load. What helps with forms reads what is pasted, adds a bar to texts, and
-/// shows what is found while somebody types.
+/// moves groups, and shows what is found while somebody types.
 const FILES: [(&str, &str); 2] = [
     ("desk.css", include_str!("desk.css")),
-    ("writing.js", concat!(include_str!("paste.js"), include_str!("writing.js"), include_str!("checking.js"))),
+    (
+        "writing.js",
+        concat!(
+            include_str!("paste.js"),
+            include_str!("writing.js"),
+            include_str!("groups.js"),
+            include_str!("checking.js")
+        ),
+    ),
 ];
 
 /// The desk of one server.

@@ -1,8 +1,10 @@
 //! What a form makes of a file: only what was changed in the form is changed in the file.
 
-use super::control::{self, Way};
+use super::control;
 use super::file::{self, EditedFile};
-use crate::refactor::{CannotSet, Setting, applied, set_body, set_field};
+use super::groups;
+use super::way::Way;
+use crate::refactor::{CannotSet, Setting, applied, set_body, set_field, set_said};
 use crate::serve::form_body::Posted;
 
 /// Why a form cannot be made into a file.
@@ -19,8 +21,12 @@ pub enum Cannot {
 /// The whole text of the file with what was changed in a form.
 pub fn changed(file: &EditedFile, posted: &Posted) -> Result<String, Cannot> {
     let order = file::fields(file.kind());
-    let known = |name: &str| match name.strip_prefix("f.").or_else(|| name.strip_prefix("was.")) {
-        Some(field) => order.iter().any(|known| known.name == field),
+    let inside = |name: &'_ str| -> Option<String> {
+        let kinds = ["f.", "was.", "from.", "order.", "gone."];
+        kinds.iter().find_map(|kind| name.strip_prefix(kind)).map(str::to_string)
+    };
+    let known = |name: &str| match inside(name) {
+        Some(field) => groups::knows(&order, &field),
         None if file.is_row() => matches!(name, "token" | "read"),
         None => matches!(name, "token" | "read" | "body" | "was"),
     };
@@ -30,6 +36,13 @@ pub fn changed(file: &EditedFile, posted: &Posted) -> Result<String, Cannot> {
     let mut text = file.text.clone();
     for &field in &order {
         let way = Way::of(&(field.shape)());
+        if matches!(way, Way::Group | Way::Groups) {
+            if let Some(said) = groups::changed(posted, field) {
+                text =
+                    set_said(file.place(), &text, field, &said, &order).map_err(|CannotSet(name)| Cannot::Set(name))?;
+            }
+            continue;
+        }
         let Some(typed) = control::changed(posted, field.name, &way) else { continue };
         if way == Way::ByHand {
             return Err(Cannot::NotThisForm);
@@ -89,13 +102,23 @@ mod tests {
     fn posted(file: &EditedFile, is_all_changed: bool) -> Posted {
         let mut body = String::from("token=x&read=y");
         let encoded = |text: &str| super::super::super::phrases::encoded(&text.replace('\n', "\r\n"));
-        for field in file::fields(file.kind()) {
-            let control = control::control(field, file, None);
-            if control.look != "written" {
-                let was = if is_all_changed { "" } else { &control.was };
-                body += &format!("&f.{0}={1}&was.{0}={was}", field.name, encoded(&control.value));
+        let fields = file::fields(file.kind()).into_iter();
+        let mut controls: Vec<_> = fields.map(|field| groups::control(field, file, None)).collect();
+        groups::each(&mut controls, &mut |control| {
+            let is_part = control.name.contains('.');
+            let was = if is_all_changed { "" } else { &control.was };
+            match control.look {
+                "written" => return,
+                "group" | "groups" => {}
+                _ => body += &format!("&f.{}={}", control.name, encoded(&control.value)),
             }
-        }
+            if !is_part {
+                body += &format!("&was.{}={was}", control.name);
+            }
+            for group in control.groups.iter().filter(|group| group.from.is_some()) {
+                body += &format!("&order.{0}={1}&from.{0}={2}", group.name, group.place, group.from.unwrap());
+            }
+        });
         if !file.is_row() {
             let text = shown_body(&file.text, &file.parts);
             body += &format!("&body={}&was={}", encoded(&text), control::mark(&text));
@@ -113,7 +136,7 @@ mod tests {
             assert_eq!(after.as_deref(), Ok(&*file.text), "{} {}", file.path(), file.entry.id);
         });
         // And where the form is taken for changed, each field is found to say the same already.
-        let each = std::env::var("TRELLIS_EVERY").map_or(40, |_| 1);
+        let each = std::env::var("TRELLIS_EVERY").map_or(100, |_| 1);
         files.par_iter().step_by(each).for_each(|file| {
             let after = changed(file, &posted(file, true));
             assert_eq!(after.as_deref(), Ok(&*file.text), "{} {}", file.path(), file.entry.id);

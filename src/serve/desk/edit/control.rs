@@ -3,103 +3,17 @@
 use serde::Serialize;
 
 use super::file::{EditedFile, hash};
-use crate::entry::Kind;
+use super::way::Way;
 use crate::entry::csv_cells::value;
-use crate::entry::fields::{FieldInfo, Shape};
+use crate::entry::fields::FieldInfo;
 use crate::entry::node::{Marked, Style};
-use crate::refactor::{Value, shown};
+use crate::refactor::Value;
 use crate::serve::desk::phrases;
 use crate::serve::form_body::Posted;
 use crate::source::{LineIndex, line_end, line_start};
 
-/// The list of names of every kind.
-pub const ANY: &str = "any";
-
 /// Letters that fit into one line of a form.
 const LINE: usize = 60;
-
-/// How a field is edited.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Way {
-    Words,
-    Number,
-    Day,
-    YesNo,
-    Choice(&'static [&'static str]),
-    Reference(Option<Kind>),
-    /// Single values, one a line.
-    Lines(Box<Way>),
-    /// Not in a form.
-    ByHand,
-}
-
-impl Way {
-    pub fn of(shape: &Shape) -> Way {
-        match shape {
-            Shape::Text
-            | Shape::PartDate
-            | Shape::Moment
-            | Shape::Period
-            | Shape::Address
-            | Shape::Form(_)
-            | Shape::Language
-            | Shape::Colour => Way::Words,
-            Shape::Whole | Shape::Number => Way::Number,
-            Shape::TrueFalse => Way::YesNo,
-            Shape::Date => Way::Day,
-            Shape::Choice(words) => Way::Choice(words),
-            Shape::Reference(kind) => Way::Reference(Some(*kind)),
-            Shape::AnyReference => Way::Reference(None),
-            Shape::List(inner) => {
-                let item = Way::of(inner);
-                if matches!(item, Way::Lines(_) | Way::ByHand) { Way::ByHand } else { Way::Lines(Box::new(item)) }
-            }
-            Shape::Anything | Shape::Record { .. } | Shape::Group { .. } => Way::ByHand,
-        }
-    }
-
-    /// Whether what is typed is words, also where it looks like a number.
-    pub fn as_words(&self) -> bool {
-        !matches!(self.item(), Way::Number | Way::YesNo)
-    }
-
-    fn is_list(&self) -> bool {
-        matches!(self, Way::Lines(_))
-    }
-
-    /// How one value of it is edited: of a list an item.
-    fn item(&self) -> &Way {
-        if let Way::Lines(item) = self { item } else { self }
-    }
-
-    /// The list of names that its references are chosen from.
-    fn names(&self) -> Option<&'static str> {
-        if let Way::Reference(kind) = self.item() { Some(kind.map_or(ANY, Kind::folder)) } else { None }
-    }
-
-    /// What was typed into the field.
-    pub fn value(&self, typed: &str) -> Value {
-        let value = match self.is_list() {
-            true => Value::List(typed.lines().map(str::to_string).collect()),
-            false => Value::One(typed.to_string()),
-        };
-        value.tidy()
-    }
-
-    /// What a field of a file says, as it is typed; none if no form can say it.
-    pub fn typed(&self, file: &EditedFile, field: &FieldInfo) -> Option<String> {
-        let mut found = file.parts.fields.iter().filter(|(name, _)| field.is_called(name));
-        let value = found.next().map(|(_, value)| value);
-        let is_list = self.is_list();
-        match value.map(|value| shown(&file.text, value)) {
-            _ if *self == Way::ByHand || found.next().is_some() => None,
-            None => Some(String::new()),
-            Some(Some(Value::One(text))) if !is_list || text.is_empty() => Some(text),
-            Some(Some(Value::List(lines))) if is_list => Some(lines.join("\n")),
-            Some(_) => None,
-        }
-    }
-}
 
 /// A field of a form.
 #[derive(Debug, Serialize)]
@@ -110,11 +24,13 @@ pub struct Control {
     pub name: String,
     pub label: String,
     pub help: String,
-    /// `line`, `area`, `number`, `date`, `choice` or `written`.
+    /// `line`, `area`, `number`, `date`, `choice`, `group`, `groups` or `written`.
     pub look: &'static str,
     pub value: String,
     /// What tells whether it was changed.
     pub was: String,
+    /// The groups of it, or the one that it is.
+    pub groups: Vec<GroupView>,
     pub rows: usize,
     pub options: Vec<Choice>,
     /// The list of names to choose from.
@@ -127,6 +43,27 @@ pub struct Control {
     pub theirs: Option<String>,
     /// The line that it stands in.
     pub line: Option<usize>,
+}
+
+/// A group of fields in a form.
+#[derive(Debug, Serialize)]
+pub struct GroupView {
+    /// The part of the page that it is.
+    pub id: String,
+    pub name: String,
+    /// What it says, in short.
+    pub title: String,
+    /// Where it stands in its list, counted from 1.
+    pub place: usize,
+    /// Which one of the file it is; none if it is new.
+    pub from: Option<usize>,
+    /// Whether it is there to be filled in.
+    pub is_spare: bool,
+    pub is_open: bool,
+    pub controls: Vec<Control>,
+    /// Fields that say nothing yet.
+    pub more: Vec<Control>,
+    pub findings: Vec<Note>,
 }
 
 /// Something found about a field.
@@ -148,12 +85,13 @@ pub struct Choice {
 
 /// What a field is called in a form.
 pub fn label(name: &str) -> String {
-    phrases::capital(&name.replace('_', " "))
+    let own = name.rsplit('.').find(|part| part.parse::<usize>().is_err()).unwrap_or(name);
+    phrases::capital(&own.replace('_', " "))
 }
 
 /// The part of a form's page that is about a field.
 pub fn id(name: &str) -> String {
-    format!("field-{name}")
+    format!("field-{}", name.replace('.', "-"))
 }
 
 /// What tells a value from another.
@@ -191,15 +129,29 @@ pub fn control(field: &'static FieldInfo, file: &EditedFile, unsaved: Option<&Po
         (None, Some(written)) => as_written(file, field.name, written),
         _ => value,
     };
+    let own = leaf(field, &way, field.name, value);
     Control {
-        id: id(field.name),
-        name: field.name.to_string(),
-        label: label(field.name),
-        help: help(field, &way) + if way == Way::ByHand { "" } else { beside(field, file) },
+        help: own.help.clone() + if way == Way::ByHand { "" } else { beside(field, file) },
         look,
-        rows: rows(&value, way.is_list()),
         was: mark(typed.as_deref().unwrap_or_default()),
-        options: options(&way, &value),
+        theirs,
+        line: written.map(|written| line(file, written)),
+        ..own
+    }
+}
+
+/// A field with a value, by the name that it has in the form.
+pub fn leaf(field: &'static FieldInfo, way: &Way, name: &str, value: String) -> Control {
+    Control {
+        id: id(name),
+        name: name.to_string(),
+        label: label(name),
+        help: help(field, way),
+        look: look(way, &value, None),
+        rows: rows(&value, way.is_list()),
+        was: String::new(),
+        groups: Vec::new(),
+        options: options(way, &value),
         names: way.names(),
         is_list: way.is_list(),
         known: match way.is_list() {
@@ -207,8 +159,8 @@ pub fn control(field: &'static FieldInfo, file: &EditedFile, unsaved: Option<&Po
             false => Vec::new(),
         },
         findings: Vec::new(),
-        theirs,
-        line: written.map(|written| line(file, written)),
+        theirs: None,
+        line: None,
         value,
     }
 }
@@ -233,7 +185,7 @@ pub fn as_written(file: &EditedFile, name: &str, field: &Marked) -> String {
 }
 
 /// What must be known of a field of a row.
-fn beside(field: &FieldInfo, file: &EditedFile) -> &'static str {
+pub fn beside(field: &FieldInfo, file: &EditedFile) -> &'static str {
     let is_called = |name: &str| field.is_called(name);
     match file.parts.cells() {
         Some(row) if row.column(&[], is_called).is_none() => {
@@ -255,6 +207,8 @@ fn look(way: &Way, value: &str, written: Option<&Marked>) -> &'static str {
         // A browser shows nothing where the day is none.
         Way::Day if value.is_empty() || value.parse::<jiff::civil::Date>().is_ok() && value.len() == 10 => "date",
         Way::YesNo | Way::Choice(_) => "choice",
+        Way::Group => "group",
+        Way::Groups => "groups",
         Way::Words | Way::Day | Way::Reference(_) | Way::ByHand => "line",
     }
 }
@@ -270,7 +224,14 @@ fn options(way: &Way, value: &str) -> Vec<Choice> {
     let known: Vec<(&str, String)> = match way {
         Way::YesNo => vec![("true", "Yes".into()), ("false", "No".into())],
         Way::Choice(words) => words.iter().map(|word| (*word, phrases::capital(&word.replace('-', " ")))).collect(),
-        Way::Words | Way::Number | Way::Day | Way::Reference(_) | Way::Lines(_) | Way::ByHand => return Vec::new(),
+        Way::Words
+        | Way::Number
+        | Way::Day
+        | Way::Reference(_)
+        | Way::Lines(_)
+        | Way::Group
+        | Way::Groups
+        | Way::ByHand => return Vec::new(),
     };
     let is_odd = !value.is_empty() && !known.iter().any(|(word, _)| *word == value);
     let odd = is_odd.then(|| (value, value.to_string()));
@@ -278,7 +239,7 @@ fn options(way: &Way, value: &str) -> Vec<Choice> {
     all.map(|(word, words)| Choice { value: word.into(), words, is_chosen: word == value }).collect()
 }
 
-fn help(field: &FieldInfo, way: &Way) -> String {
+pub fn help(field: &FieldInfo, way: &Way) -> String {
     let about = phrases::capital(field.about.trim_end_matches('.'));
     if !way.is_list() {
         return format!("{about}.");

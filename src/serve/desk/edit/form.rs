@@ -9,6 +9,7 @@ use super::control::{self, Control, Note};
 use super::differ::Line;
 use super::file::{self, EditedFile};
 use super::found::{self, Found, Place, Point};
+use super::groups;
 use super::names::{self, Names};
 use super::versions::{self, FormerVersion};
 use crate::entry::fields::Record;
@@ -151,14 +152,13 @@ pub fn view(file: &EditedFile, look: &DeskContext<'_>, occasion: Occasion<'_>) -
     let is_early = !look.judgement.is_of(file.path(), file.text.as_bytes());
     let mut controls: Vec<Control> = file::fields(file.kind())
         .into_iter()
-        .map(|field| control::control(field, file, occasion.unsaved))
+        .map(|field| groups::control(field, file, occasion.unsaved))
         // What has parts is no cell.
         .filter(|control| !(control.look == "written" && control.value.is_empty() && file.parts.cells().is_some()))
         .chain(others(file))
         .collect();
     for control in &mut controls {
-        let place = Some(Place::Field(control.name.clone()));
-        control.findings = findings.iter().filter(|found| found.place == place).map(Found::note).collect();
+        groups::attach(control, &findings);
     }
     let names = names::offered(&mut controls, look);
     let (title, name) = match number {
@@ -209,6 +209,7 @@ fn others(file: &EditedFile) -> impl Iterator<Item = Control> {
         findings: Vec::new(),
         theirs: None,
         line: Some(control::line(file, value)),
+        groups: Vec::new(),
     })
 }
 
@@ -232,7 +233,8 @@ fn groups(file: &EditedFile, controls: Vec<Control>) -> Vec<Group> {
     let [needed, own, common, others] = parts;
     let group = |id, title: String, hint, controls: Vec<Control>| {
         let is_blank = |control: &Control| {
-            control.value.is_empty() && control.findings.is_empty() && control.theirs.is_none() && id != "needed"
+            let is_quiet = control.findings.is_empty() && !control.groups.iter().any(|group| group.is_open);
+            control.value.is_empty() && is_quiet && control.theirs.is_none() && id != "needed"
         };
         let (more, controls) = controls.into_iter().partition(is_blank);
         Group { id, title, hint, controls, more }

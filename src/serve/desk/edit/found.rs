@@ -6,7 +6,7 @@ use super::super::phrases;
 use super::control::{self, Note};
 use super::file::{self, EditedFile};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::entry::fields::FieldInfo;
+use crate::entry::fields::{FieldInfo, Shape};
 use crate::entry::node::{Marked, Node};
 
 /// The part of a form that something is about.
@@ -70,7 +70,7 @@ fn found(finding: &Diagnostic, file: &EditedFile) -> Found {
     let (place, level) = (place(finding, file), finding.severity.as_str());
     let (message, help) = match &place {
         // How a field is added to a file is no help in a form that has it.
-        Some(Place::Field(name)) if finding.code == Code::MissingField && is_whole(finding, name) => {
+        Some(Place::Field(name)) if finding.code == Code::MissingField && is_whole(finding, last(name)) => {
             (format!("{} must be filled in", control::label(name)), None)
         }
         _ => (phrases::capital(&finding.message), finding.help.as_deref().map(phrases::capital)),
@@ -87,9 +87,46 @@ fn line(finding: &Diagnostic, file: &EditedFile) -> usize {
     before.matches('\n').count() + 1
 }
 
+/// The name of a field without those of the groups around it.
+fn last(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}
+
 /// Whether it is the field itself that is missing, not a part of it.
 fn is_whole(finding: &Diagnostic, name: &str) -> bool {
     finding.message.contains(&format!("`{name}`"))
+}
+
+/// The name in the form of the innermost part of a value that a finding is about.
+fn part(name: String, shape: &Shape, value: &Marked, finding: &Diagnostic, is_table: bool) -> String {
+    let at = finding.span.start;
+    let holds = |value: &Marked| match is_table {
+        true => covers(value, at),
+        false => {
+            (value.key.start..=value.value.end).contains(&at) || (value.value.start..=value.value.end).contains(&at)
+        }
+    };
+    match (&value.node, shape) {
+        (Node::List(items), Shape::List(inner)) if matches!(**inner, Shape::Record { .. }) => {
+            let found = items.iter().enumerate().find(|(_, item)| holds(item));
+            found.map_or(name.clone(), |(at, item)| part(format!("{name}.{at}"), inner, item, finding, is_table))
+        }
+        (Node::Map(map), Shape::Record { fields, .. }) => {
+            let missing =
+                fields.iter().find(|field| finding.code == Code::MissingField && is_whole(finding, field.name));
+            let inside = map.iter().filter(|_| missing.is_none()).find(|(_, value)| holds(value));
+            let inside =
+                inside.and_then(|(own, value)| Some((fields.iter().find(|field| field.is_called(own))?, value)));
+            match (missing, inside) {
+                (Some(field), _) => format!("{name}.{}", field.name),
+                (None, Some((field, value))) => {
+                    part(format!("{name}.{}", field.name), &(field.shape)(), value, finding, is_table)
+                }
+                (None, None) => name,
+            }
+        }
+        _ => name,
+    }
 }
 
 /// Whether a place is in a cell of a value.
@@ -114,8 +151,10 @@ fn place(finding: &Diagnostic, file: &EditedFile) -> Option<Place> {
         true => covers(value, at),
         false => (value.key.start..=value.value.end).contains(&at),
     };
-    if let Some((name, _)) = file.parts.fields.iter().find(|(_, value)| is_inside(value)) {
-        return Some(own(name));
+    if let Some((name, value)) = file.parts.fields.iter().find(|(_, value)| is_inside(value)) {
+        let field = fields.iter().find(|field| field.is_called(name));
+        let part = field.map(|field| part(field.name.to_string(), &(field.shape)(), value, finding, is_table));
+        return Some(part.map_or_else(|| own(name), Place::Field));
     }
     if finding.code == Code::MissingField {
         let is_named = |field: &&&FieldInfo| is_whole(finding, field.name);

@@ -9,9 +9,11 @@ mod differ;
 pub(super) mod file;
 pub(super) mod form;
 mod found;
+mod groups;
 mod names;
 mod unsaved;
 pub(super) mod versions;
+mod way;
 
 pub(super) use names::of_pages as names_of_pages;
 pub use unsaved::Unsaved;

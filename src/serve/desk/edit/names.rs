@@ -7,7 +7,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::super::context::DeskContext;
-use super::control::{ANY, Control};
+use super::control::Control;
+use super::groups;
+use super::way::ANY;
 use crate::entry::Entry;
 
 /// Of more names only these are offered to choose from.
@@ -31,8 +33,10 @@ pub struct Name {
 /// The names for every kind of reference in a form. Below a list they are told as well: there is nothing to choose them
 /// with.
 pub fn offered(controls: &mut [Control], look: &DeskContext<'_>) -> Vec<Names> {
-    let wanted: BTreeSet<&'static str> = controls.iter().filter_map(|control| control.names).collect();
+    let mut wanted: BTreeSet<&'static str> = BTreeSet::new();
+    groups::each(controls, &mut |control| wanted.extend(control.names));
     let names: Vec<Names> = wanted.into_iter().map(|folder| of(folder, &look.survey.contents.entries)).collect();
+    // Of a list of groups, each would tell the same.
     for control in controls.iter_mut().filter(|control| control.is_list) {
         let known = names.iter().filter(|names| Some(names.id) == control.names).flat_map(|names| &names.names);
         control.known.extend(known.take(MOST_TOLD).map(|one| one.name.clone()));

@@ -31,34 +31,35 @@ impl Said {
     /// What a value of a file says; none if no form can say it. Parts that no form can say are left out, and stay.
     pub fn of(text: &str, shape: &Shape, value: Option<&Marked>) -> Option<Said> {
         let value = value.filter(|value| value.node != Node::Null);
-        match shape {
-            Shape::Record { fields, .. } => match value.map(|value| &value.node) {
-                None => Some(Said::Group(parts(text, fields, &[]))),
-                Some(Node::Map(map)) => Some(Said::Group(parts(text, fields, map))),
-                Some(_) => None,
-            },
-            Shape::List(inner) => match &**inner {
-                Shape::Record { fields, .. } => {
-                    let Some(value) = value else { return Some(Said::Groups(Vec::new())) };
-                    let Node::List(items) = &value.node else { return None };
-                    let item = |(at, item): (usize, &Marked)| {
-                        let Node::Map(map) = &item.node else { return None };
-                        Some(Item { from: Some(at), parts: parts(text, fields, map) })
-                    };
-                    items.iter().enumerate().map(item).collect::<Option<_>>().map(Said::Groups)
-                }
-                inner if is_plain(inner) => {
-                    let said = value.map_or(Some(Value::List(Vec::new())), |value| shown(text, value))?;
-                    let is_list = matches!(said, Value::List(_)) || said.is_empty();
-                    is_list.then(|| Said::Plain(if said.is_empty() { Value::List(Vec::new()) } else { said }))
-                }
-                _ => None,
-            },
-            shape if is_plain(shape) => {
-                let said = value.map_or(Some(Value::One(String::new())), |value| shown(text, value))?;
-                matches!(said, Value::One(_)).then_some(Said::Plain(said))
+        match (Make::of(shape), value) {
+            (Make::Plain, None) => Some(Said::Plain(Value::One(String::new()))),
+            (Make::Plain, Some(value)) => {
+                shown(text, value).filter(|said| matches!(said, Value::One(_))).map(Said::Plain)
             }
-            _ => None,
+            (Make::Lines, None) => Some(Said::Plain(Value::List(Vec::new()))),
+            (Make::Lines, Some(value)) => match shown(text, value)? {
+                said if said.is_empty() => Some(Said::Plain(Value::List(Vec::new()))),
+                said @ Value::List(_) => Some(Said::Plain(said)),
+                Value::One(_) => None,
+            },
+            (Make::Group(fields), None) => Some(Said::Group(parts(text, fields, &[]))),
+            (Make::Group(fields), Some(value)) => {
+                if let Node::Map(map) = &value.node {
+                    Some(Said::Group(parts(text, fields, map)))
+                } else {
+                    None
+                }
+            }
+            (Make::Groups(_), None) => Some(Said::Groups(Vec::new())),
+            (Make::Groups(fields), Some(value)) => {
+                let Node::List(items) = &value.node else { return None };
+                let item = |(at, item): (usize, &Marked)| {
+                    let Node::Map(map) = &item.node else { return None };
+                    Some(Item { from: Some(at), parts: parts(text, fields, map) })
+                };
+                items.iter().enumerate().map(item).collect::<Option<_>>().map(Said::Groups)
+            }
+            (Make::Other, _) => None,
         }
     }
 
@@ -107,32 +108,57 @@ fn parts(text: &str, fields: &'static [FieldInfo], map: &[(std::sync::Arc<str>, 
     fields.iter().filter_map(part).collect()
 }
 
-/// Whether a value of this shape has no parts.
-fn is_plain(shape: &Shape) -> bool {
-    match shape {
-        Shape::Text
-        | Shape::Whole
-        | Shape::Number
-        | Shape::TrueFalse
-        | Shape::Date
-        | Shape::PartDate
-        | Shape::Moment
-        | Shape::Period
-        | Shape::Address
-        | Shape::Form(_)
-        | Shape::Language
-        | Shape::Colour
-        | Shape::Choice(_)
-        | Shape::Reference(_)
-        | Shape::AnyReference => true,
-        Shape::Anything | Shape::List(_) | Shape::Record { .. } | Shape::Group { .. } => false,
+/// What a value of a shape is made of.
+#[derive(Debug, Clone, Copy)]
+pub enum Make {
+    Plain,
+    /// Plain values.
+    Lines,
+    Group(&'static [FieldInfo]),
+    Groups(&'static [FieldInfo]),
+    /// Something that no form can say.
+    Other,
+}
+
+impl Make {
+    pub fn of(shape: &Shape) -> Make {
+        match shape {
+            Shape::Text
+            | Shape::Whole
+            | Shape::Number
+            | Shape::TrueFalse
+            | Shape::Date
+            | Shape::PartDate
+            | Shape::Moment
+            | Shape::Period
+            | Shape::Address
+            | Shape::Form(_)
+            | Shape::Language
+            | Shape::Colour
+            | Shape::Choice(_)
+            | Shape::Reference(_)
+            | Shape::AnyReference => Make::Plain,
+            Shape::Record { fields, .. } => Make::Group(fields),
+            Shape::List(inner) => match Make::of(inner) {
+                Make::Plain => Make::Lines,
+                Make::Group(fields) => Make::Groups(fields),
+                Make::Lines | Make::Groups(_) | Make::Other => Make::Other,
+            },
+            Shape::Anything | Shape::Group { .. } => Make::Other,
+        }
+    }
+
+    /// The fields of its groups.
+    pub fn fields(self) -> &'static [FieldInfo] {
+        match self {
+            Make::Group(fields) | Make::Groups(fields) => fields,
+            Make::Plain | Make::Lines | Make::Other => &[],
+        }
     }
 }
 
 /// Whether what stands there is words, also where it looks like a number.
 pub fn is_words(shape: &Shape) -> bool {
-    match shape {
-        Shape::List(inner) => is_words(inner),
-        shape => !matches!(shape, Shape::Whole | Shape::Number | Shape::TrueFalse),
-    }
+    let shape = if let Shape::List(inner) = shape { inner } else { shape };
+    !matches!(shape, Shape::Whole | Shape::Number | Shape::TrueFalse)
 }

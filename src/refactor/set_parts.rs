@@ -4,13 +4,13 @@
 
 use super::edit::{Edit, applied};
 use super::move_items::arranged;
-use super::said::{Item, Part, Said, is_words};
+use super::said::{Item, Make, Part, Said, is_words};
 use super::set_field::set_field;
 use super::setting::{CannotSet, Setting, one};
 use super::ways_to_set::Spots;
 use super::write_parts::{flow, flow_items, items_of, lines};
 use super::written::{Value, ending};
-use crate::entry::fields::{FieldInfo, Shape};
+use crate::entry::fields::FieldInfo;
 use crate::entry::locate::Step;
 use crate::entry::node::{Marked, Node};
 use crate::entry::{EntryParts, EntryPlace};
@@ -91,7 +91,7 @@ impl Setter<'_> {
     /// Changes what is there: first values, then the order of groups.
     fn change(self, text: &str, field: &'static FieldInfo, said: &Said) -> Result<String, CannotSet> {
         let cannot = CannotSet(field.name);
-        let fields = fields_of(&(field.shape)());
+        let fields = Make::of(&(field.shape)()).fields();
         let order: Vec<&'static FieldInfo> = fields.iter().collect();
         let inside = |item: Option<usize>| -> Vec<Step> {
             let step = std::iter::once(Step::Field(field.name.into())).chain(item.map(Step::Item));
@@ -147,7 +147,7 @@ impl Setter<'_> {
                 (0..there.max(items.len())).map(group).collect()
             }
         };
-        let order: Vec<&'static FieldInfo> = fields_of(&(field.shape)()).iter().collect();
+        let order: Vec<&'static FieldInfo> = Make::of(&(field.shape)()).fields().iter().collect();
         let mut text = text.to_string();
         for (within, parts) in &groups {
             let setter = Setter { within, order: &order, ..self };
@@ -169,15 +169,6 @@ fn is_there(value: &Marked) -> bool {
         Node::Map(fields) => !fields.is_empty(),
         Node::List(items) => !items.is_empty(),
         Node::Null | Node::Bool(_) | Node::Int(_) | Node::Float(_) | Node::Text(_) => false,
-    }
-}
-
-/// The fields of the groups of a shape.
-pub fn fields_of(shape: &Shape) -> &'static [FieldInfo] {
-    match shape {
-        Shape::Record { fields, .. } => fields,
-        Shape::List(inner) => fields_of(inner),
-        _ => &[],
     }
 }
 

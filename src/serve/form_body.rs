@@ -24,7 +24,7 @@ pub const MOST: usize = 4 << 20;
 /// Time for a form to arrive.
 const TIME_TO_SEND: Duration = Duration::from_secs(20);
 /// The most fields that a form may have.
-const MOST_FIELDS: usize = 1000;
+const MOST_FIELDS: usize = 4000;
 
 const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
 

@@ -105,6 +105,44 @@ fn groups_are_moved_taken_out_and_added_with_what_stands_above_them() {
     assert_eq!(first, PAGE);
 }
 
+const TABLE: &str = "id,title,sources.title,sources.url,sources.seen,sources.2.title\na,One,\"S, one\",https://a.example/,2026-01-01,\nb,Two,T,,2026-01-01,U\n";
+
+#[test]
+fn in_a_csv_table_each_part_of_a_group_is_a_cell() {
+    let path = SourcePath::new("content/partners/more.csv");
+    let after = |row, change: &dyn Fn(&mut Vec<Item>)| {
+        let place = EntryPlace { path: &path, kind: Kind::Partner, row: Some(row) };
+        let field = field(Kind::Partner, "sources");
+        let Said::Groups(mut items) = said(place, TABLE, field) else { panic!() };
+        change(&mut items);
+        set_said(place, TABLE, field, &Said::Groups(items), &order(Kind::Partner)).unwrap()
+    };
+    assert_eq!(after(0, &|_| {}), TABLE);
+    let set_title = |items: &mut Vec<Item>| set(&mut items[0], "title", one("New"));
+    assert_eq!(after(0, &set_title), TABLE.replacen("\"S, one\"", "\"New\"", 1));
+    let swapped = TABLE.replacen("b,Two,T,,2026-01-01,U", "b,Two,U,,,T,2026-01-01", 1);
+    let swapped = swapped.replacen("sources.2.title\n", "sources.2.title,sources.2.seen\n", 1);
+    assert_eq!(after(1, &|items| items.swap(0, 1)), swapped.replacen("2026-01-01,\n", "2026-01-01,,\n", 1));
+    assert_eq!(after(1, &|items| drop(items.remove(0))), TABLE.replacen("T,,2026-01-01,U", "U,,,", 1));
+}
+
+#[test]
+fn what_every_row_says_can_be_said_otherwise_for_one() {
+    let path = SourcePath::new("content/data/areas.yaml");
+    let text = "each:\n  sources:\n    - title: T\n      seen: 2026-01-01\nentries:\n  - id: a\n    title: One\n  - {id: b, title: Two}\n";
+    let own = "    sources:\n      - title: New\n        seen: 2026-01-01\n";
+    for (row, expected) in [
+        (0, text.replacen("One\n", &format!("One\n{own}"), 1)),
+        (1, text.replacen("Two}", "Two, sources: [{title: New, seen: 2026-01-01}]}", 1)),
+    ] {
+        let place = EntryPlace { path: &path, kind: Kind::Area, row: Some(row) };
+        let field = field(Kind::Area, "sources");
+        let Said::Groups(mut items) = said(place, text, field) else { panic!() };
+        set(&mut items[0], "title", one("New"));
+        assert_eq!(set_said(place, text, field, &Said::Groups(items), &order(Kind::Area)).unwrap(), expected);
+    }
+}
+
 /// Every entry of the site that comes with Trellis which has groups: its file, where it is, and the field.
 fn groups() -> &'static [(SourcePath, Kind, Option<u32>, String, &'static FieldInfo)] {
     type Groups = Vec<(SourcePath, Kind, Option<u32>, String, &'static FieldInfo)>;

@@ -9,7 +9,7 @@ use super::file::EditedFile;
 use super::found::{Found, Place};
 use super::way::Way;
 use crate::entry::fields::{FieldInfo, Shape};
-use crate::refactor::{Item, Part, Said, Value, fields_of};
+use crate::refactor::{Item, Make, Part, Said, Value};
 use crate::serve::form_body::Posted;
 
 /// Letters of a group that are shown where it is folded.
@@ -104,7 +104,7 @@ pub fn with_spare(name: &str, field: &'static FieldInfo, mut groups: Vec<GroupVi
     if Way::of(&shape) == Way::Groups {
         let at = groups.len();
         let empty = |field: &'static FieldInfo| Some(Part { field, said: Said::of("", &(field.shape)(), None)? });
-        let parts: Vec<Part> = fields_of(&shape).iter().filter_map(empty).collect();
+        let parts: Vec<Part> = Make::of(&shape).fields().iter().filter_map(empty).collect();
         let mut spare = view(format!("{name}.{at}"), &parts, None, at + 1, is_table);
         // What can be said of a new one is seen at once.
         let (plain, more) = std::mem::take(&mut spare.more).into_iter().partition(|control| control.groups.is_empty());
@@ -179,17 +179,19 @@ pub fn changed(posted: &Posted, field: &'static FieldInfo) -> Option<Said> {
 /// What a form says of a field; none if it has nothing of it.
 fn read(posted: &Posted, field: &'static FieldInfo, name: &str) -> Option<Said> {
     let shape = (field.shape)();
-    match Way::of(&shape) {
-        Way::ByHand => None,
-        Way::Group => parts(posted, fields_of(&shape), name).map(Said::Group),
-        Way::Groups => {
+    match Make::of(&shape) {
+        Make::Other => None,
+        Make::Group(fields) => parts(posted, fields, name).map(Said::Group),
+        Make::Groups(_) => {
             let items =
                 numbers(posted, name).into_iter().filter_map(|at| item(posted, &shape, &format!("{name}.{at}"), at));
             let mut items: Vec<(f64, Item)> = items.collect();
             items.sort_by(|(one, _), (other, _)| one.total_cmp(other));
             Some(Said::Groups(items.into_iter().map(|(_, item)| item).collect()))
         }
-        way => posted.get(&format!("f.{name}")).map(|typed| Said::Plain(way.value(typed))),
+        Make::Plain | Make::Lines => {
+            posted.get(&format!("f.{name}")).map(|typed| Said::Plain(Way::of(&shape).value(typed)))
+        }
     }
 }
 
@@ -207,7 +209,7 @@ fn item(posted: &Posted, shape: &Shape, name: &str, at: usize) -> Option<(f64, I
         Some(_) | None => own,
     };
     let from = number("from").and_then(|from| from.parse().ok());
-    Some((place, Item { from, parts: parts(posted, fields_of(shape), name)? }))
+    Some((place, Item { from, parts: parts(posted, Make::of(shape).fields(), name)? }))
 }
 
 fn parts(posted: &Posted, fields: &'static [FieldInfo], name: &str) -> Option<Vec<Part>> {
@@ -229,7 +231,7 @@ pub fn knows(fields: &[&'static FieldInfo], name: &str) -> bool {
     let (first, rest) = name.split_once('.').map_or((name, None), |(first, rest)| (first, Some(rest)));
     let Some(field) = fields.iter().find(|field| field.name == first) else { return false };
     let shape = (field.shape)();
-    let inner: Vec<&'static FieldInfo> = fields_of(&shape).iter().collect();
+    let inner: Vec<&'static FieldInfo> = Make::of(&shape).fields().iter().collect();
     match (Way::of(&shape), rest) {
         (_, None) => true,
         (Way::Group, Some(rest)) => knows(&inner, rest),

@@ -3,7 +3,7 @@
 use super::file::EditedFile;
 use crate::entry::Kind;
 use crate::entry::fields::{FieldInfo, Shape};
-use crate::refactor::{Value, shown};
+use crate::refactor::{Make, Value, shown};
 
 /// The list of names of every kind.
 pub const ANY: &str = "any";
@@ -44,10 +44,10 @@ impl Way {
             Shape::Choice(words) => Way::Choice(words),
             Shape::Reference(kind) => Way::Reference(Some(*kind)),
             Shape::AnyReference => Way::Reference(None),
-            Shape::List(inner) => match Way::of(inner) {
-                Way::Group => Way::Groups,
-                Way::Groups | Way::Lines(_) | Way::ByHand => Way::ByHand,
-                item => Way::Lines(Box::new(item)),
+            Shape::List(inner) => match Make::of(shape) {
+                Make::Lines => Way::Lines(Box::new(Way::of(inner))),
+                Make::Groups(_) => Way::Groups,
+                Make::Plain | Make::Group(_) | Make::Other => Way::ByHand,
             },
             Shape::Record { .. } => Way::Group,
             Shape::Anything | Shape::Group { .. } => Way::ByHand,

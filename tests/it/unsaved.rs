@@ -3,10 +3,16 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use serde_json::Value;
+use trellis::graph::Drafts;
+use trellis::pipeline::{self, Request};
 
 use crate::edit::{Fields, KIND, encoded, form, own, post, send, with};
 use crate::served::Served;
+use crate::warm;
 
 const ROLE: &str = "content/roles/podiatrist.md";
 const FORM: &str = "/_trellis/edit/roles/podiatrist";
@@ -119,4 +125,48 @@ fn nobody_else_asks() {
     assert_eq!(site.get(CHECK).status, 404);
     let reading = Served::small(&["--read-only"]);
     assert_eq!(post(&reading, CHECK, &Fields::from([("token".into(), "x".into())])).status, 403);
+}
+
+/// What `trellis check` finds in a file as it is, without what only pages show: the level of each.
+fn levels(site: &Served, path: &str) -> Vec<String> {
+    let snapshot = trellis::disk::read(site.folder.path(), None).unwrap();
+    let request =
+        Request { today: "2026-11-23".parse().unwrap(), drafts: Drafts::Hide, base_url: None, staging: false };
+    let judged = pipeline::judge(&snapshot, &request, &mut warm::memo(), &|_| {});
+    let own = judged.diagnostics.iter().filter(|finding| finding.span.path.as_str() == path);
+    own.map(|finding| finding.severity.as_str().to_string()).collect()
+}
+
+#[test]
+fn what_is_told_while_somebody_types_is_what_is_found_once_it_is_saved() {
+    let site = Served::small(&[]);
+    let names = [
+        ("roles/podiatrist", ROLE),
+        ("roles/podiatry-assistant", "content/roles/podiatry-assistant.md"),
+        ("routes/podiatry-degree", "content/routes/podiatry-degree.md"),
+        ("pages/about", "content/pages/about.md"),
+    ];
+    let words = ["", "nowhere", "2030-01-01", "https://x", "podiatrist", "See [this](nothing.md) here.", "TBC", "12"];
+    let mut runner = TestRunner::deterministic();
+    let strategy = (0..names.len(), any::<prop::sample::Index>(), prop::sample::select(words.to_vec()));
+    let mut kinds = BTreeMap::new();
+    for _ in 0..25 {
+        let (at, field, text) = strategy.new_tree(&mut runner).unwrap().current();
+        let (name, path) = names[at];
+        let fields = form(&site.page(&format!("/_trellis/edit/{name}")));
+        let typed: Vec<&String> = fields.keys().filter(|field| field.starts_with("f.") || *field == "body").collect();
+        let changed = with(&fields, &[(field.get(&typed).as_str(), text)]);
+        let answer = asked(&site, &format!("/_trellis/check/{name}"), &changed);
+        if answer["cannot"] != Value::Null {
+            continue;
+        }
+        let before = fs::read(site.path(path)).unwrap();
+        assert_eq!(post(&site, &format!("/_trellis/edit/{name}"), &changed).status, 303);
+        let points = answer["points"].as_array().unwrap().iter();
+        let told: Vec<&str> = points.map(|point| point["level"].as_str().unwrap()).collect();
+        assert_eq!(told, levels(&site, path), "{name}: {} {text:?}: {answer}", field.get(&typed));
+        *kinds.entry(told.len()).or_insert(0) += 1;
+        fs::write(site.path(path), before).unwrap();
+    }
+    assert!(kinds.len() > 2 && kinds.values().sum::<i32>() > 18, "{kinds:?}");
 }

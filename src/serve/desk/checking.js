@@ -91,8 +91,10 @@
     box.setAttribute('aria-labelledby', 'found');
     var head = make('h2', points.length === 1 ? 'One thing to look at' : points.length + ' things to look at');
     head.id = 'found';
+    head.tabIndex = -1;
     var items = make('ul');
-    points.forEach(function (point) {
+    // What must be mended comes first.
+    points.filter(must).concat(points.filter(function (point) { return !must(point); })).forEach(function (point) {
       var item = make('li');
       if (must(point)) item.append(make('b', 'To be mended:'), ' ');
       var link = point.id ? make('a') : make('span');

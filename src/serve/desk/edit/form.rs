@@ -179,7 +179,7 @@ pub fn view(file: &EditedFile, look: &DeskContext<'_>, occasion: Occasion<'_>) -
         whole: whole(file, &name),
         is_early,
         refused: occasion.refused,
-        summary: findings.iter().map(Found::point).collect(),
+        summary: found::points(&findings),
         names,
         versions: versions::of(look.desk, file),
         groups: groups(file, controls),

@@ -61,6 +61,12 @@ impl Found {
     }
 }
 
+/// Every finding as it is listed: what must be mended comes first.
+pub fn points(found: &[Found]) -> Vec<Point> {
+    let (errors, others): (Vec<&Found>, Vec<&Found>) = found.iter().partition(|found| found.level == "error");
+    errors.into_iter().chain(others).map(Found::point).collect()
+}
+
 /// Those of the findings that are about the file as it is.
 pub fn about(file: &EditedFile, diagnostics: &[Diagnostic]) -> Vec<Found> {
     diagnostics.iter().filter(|finding| file.is_about(finding)).map(|finding| found(finding, file)).collect()

@@ -15,8 +15,8 @@ use crate::entry::locate::Step;
 use crate::entry::node::{Marked, Node};
 use crate::entry::{EntryParts, EntryPlace};
 
-/// The text of a file in which a field of an entry says something, with its parts. `within` leads to the group that it is
-/// a field of, and `order` has all fields of that group.
+/// The text of a file in which a field of an entry says something, with its parts. `order` has all fields that the entry may
+/// have.
 pub fn set_said(
     place: EntryPlace<'_>,
     text: &str,

@@ -99,7 +99,7 @@ fn part_control<'p>(part: &'p Part, group: &str, is_table: bool) -> Option<(&'p 
 }
 
 /// The groups of a list with one more.
-pub fn with_spare(name: &str, field: &'static FieldInfo, mut groups: Vec<GroupView>, is_table: bool) -> Vec<GroupView> {
+fn with_spare(name: &str, field: &'static FieldInfo, mut groups: Vec<GroupView>, is_table: bool) -> Vec<GroupView> {
     let shape = (field.shape)();
     if Way::of(&shape) == Way::Groups {
         let at = groups.len();

@@ -79,6 +79,7 @@ mod refs;
 mod remembered;
 mod replace;
 mod report;
+#[cfg(feature = "serve")]
 mod rows;
 mod rules;
 mod schema;

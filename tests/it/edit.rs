@@ -397,7 +397,7 @@ fn whatever_is_posted_nothing_else_is_written_and_no_file_by_half() {
     let change = (any::<prop::sample::Index>(), text);
     let strategy = (any::<prop::sample::Index>(), prop::collection::vec(change, 1..4), 0..8u8);
     let mut runner = TestRunner::deterministic();
-    let posts: usize = std::env::var("TRELLIS_POSTS").map_or(500, |posts| posts.parse().unwrap());
+    let posts: usize = std::env::var("TRELLIS_POSTS").map_or(300, |posts| posts.parse().unwrap());
     let (mut saved, mut refused, mut asked) = (0, 0, 0);
     for _ in 0..posts {
         let (page, changes, trick) = strategy.new_tree(&mut runner).unwrap().current();

@@ -123,7 +123,7 @@ overviews! {
     }
     /// Every page of which there is a short version.
     Short {
-        at("short/index.html", keys!("short-list"), Menu::Foot(1)), Needs::AnyOf(&[Kind::Role, Kind::StartingPoint]),
+        at("short/index.html", keys!("short-list"), Menu::Foot(11)), Needs::AnyOf(&[Kind::Role, Kind::StartingPoint]),
         found: true, "short-list.html" => short_list_page
     }
 }

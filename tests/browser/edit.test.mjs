@@ -52,7 +52,7 @@ test("what was changed meanwhile is shown beside what was typed, and nothing is 
   await told(page, "Somebody has changed this page meanwhile");
   assert.equal(await page.evaluate(() => document.activeElement.id), "refused");
   assert.equal(await page.getByLabel("Summary", { exact: true }).inputValue(), "Mine.");
-  assert.equal(await page.getByLabel("Title", { exact: true }).inputValue(), "Theirs", "what was let be is theirs");
+  assert.equal(await page.locator("#field-title").inputValue(), "Theirs", "what was let be is theirs");
   await page.locator("ins", { hasText: "summary: Mine." }).waitFor();
   assert.ok(!role().includes("Mine."));
   await save(page);
@@ -64,7 +64,7 @@ test("what was changed meanwhile is shown beside what was typed, and nothing is 
 test("a save is undone after a restart", async () => {
   const was = role();
   const page = await visit(FORM);
-  await page.getByLabel("Title", { exact: true }).fill("A mistake");
+  await page.locator("#field-title").fill("A mistake");
   await save(page);
   await told(page, "Saved");
   await stage.restart();
@@ -78,7 +78,7 @@ test("a save is undone after a restart", async () => {
 test("a keyboard is enough, findings lead to their fields, and whoever leaves unsaved words is asked", async () => {
   const page = await visit(FORM);
   await page.getByLabel("Stage", { exact: true }).fill("nowhere");
-  await page.getByLabel("Title", { exact: true }).focus();
+  await page.locator("#field-title").focus();
   await page.keyboard.type("!");
   await page.keyboard.press("Enter");
   await told(page, "Saved");

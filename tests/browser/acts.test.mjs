@@ -2,8 +2,7 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { test } from "node:test";
-import { HtmlValidate } from "html-validate";
-import { ALL, COLOURS, findings } from "./axe.mjs";
+import { invalid, looks } from "./desk-page.mjs";
 import { devStage } from "./dev-stage.mjs";
 import { none } from "./none.mjs";
 
@@ -101,7 +100,6 @@ test("a keyboard is enough to hide a page that others refer to, and to let it en
 });
 
 test("axe and html-validate find nothing on any of these pages, narrow, wide and by night", async () => {
-  const checker = new HtmlValidate({ root: true, extends: ["html-validate:standard", "html-validate:a11y"] });
   const problems = [];
   const renamed = await visit("_trellis/rename/routes/volunteering?to=helping");
   await press(renamed, "Rename");
@@ -114,19 +112,9 @@ test("axe and html-validate find nothing on any of these pages, narrow, wide and
   ];
   for (const path of pages) {
     const page = await visit(`_trellis/${path}`);
-    const report = await checker.validateString(await (await page.request.get(page.url())).text(), path);
-    for (const { messages } of report.results)
-      for (const one of messages) problems.push(`${path}:${one.line}:${one.column}: ${one.ruleId}: ${one.message}`);
-    for (const width of [320, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      problems.push(...(await findings(page, path, ALL)).map((one) => `${width} px: ${one}`));
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      if (wide > width) problems.push(`${path}: ${wide} wide at ${width}`);
-    }
-    await page.emulateMedia({ colorScheme: "dark" });
-    problems.push(...(await findings(page, path, COLOURS)).map((one) => `dark: ${one}`));
+    problems.push(...(await invalid(page, path)));
+    problems.push(...(await looks(page, path)));
     if (process.env.SHOTS) {
-      await page.emulateMedia({ colorScheme: "light" });
       for (const width of [375, 1280]) {
         await page.setViewportSize({ width, height: 800 });
         await page.screenshot({ path: `${process.env.SHOTS}/${path.replace(/[^a-z-]/gi, "_")}-${width}.png`, fullPage: true });

@@ -1,8 +1,7 @@
 // A page is edited in the browser, as a careers lead does it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HtmlValidate } from "html-validate";
-import { ALL, COLOURS, findings } from "./axe.mjs";
+import { invalid, looks } from "./desk-page.mjs";
 import { devStage } from "./dev-stage.mjs";
 import { none } from "./none.mjs";
 
@@ -106,33 +105,23 @@ test("a keyboard is enough, findings lead to their fields, and whoever leaves un
 });
 
 test("axe and html-validate find nothing on the form, with findings, refused and by night", async () => {
-  const checker = new HtmlValidate({ root: true, extends: ["html-validate:standard", "html-validate:a11y"] });
   const problems = [];
-  const look = async (page, name, sizes = [320, 1280]) => {
+  const look = async (page, name) => {
     await page.evaluate(() => document.querySelectorAll("details").forEach((one) => (one.open = true)));
-    for (const width of sizes) {
-      await page.setViewportSize({ width, height: 800 });
-      problems.push(...(await findings(page, name, ALL)).map((one) => `${width} px: ${one}`));
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      if (wide > width) problems.push(`${name}: ${wide} wide at ${width}`);
-    }
+    problems.push(...(await looks(page, name)));
   };
   const page = await visit(FORM);
-  const report = await checker.validateString(await (await page.request.get(page.url())).text(), FORM);
-  for (const { messages } of report.results)
-    for (const one of messages) problems.push(`${one.line}:${one.column}: ${one.ruleId}: ${one.message}`);
+  problems.push(...(await invalid(page, FORM)));
   await look(page, FORM);
   await page.getByLabel("Stage", { exact: true }).fill("nowhere");
   await save(page);
   await told(page, "Saved");
-  await look(page, "findings", [320]);
+  await look(page, "findings");
   await page.getByLabel("Stage", { exact: true }).fill("registered");
   stage.write(ROLE, role().replace("stage: nowhere", "stage: elsewhere"));
   await save(page);
   await told(page, "Somebody has changed this page meanwhile");
-  await look(page, "refused", [320]);
-  await page.emulateMedia({ colorScheme: "dark" });
-  problems.push(...(await findings(page, "refused", COLOURS)).map((one) => `dark: ${one}`));
+  await look(page, "refused");
   await page.close();
   none(problems);
 });

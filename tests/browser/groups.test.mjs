@@ -1,8 +1,7 @@
 // Groups of fields are changed, added, moved and taken out in the form of an entry.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HtmlValidate } from "html-validate";
-import { ALL, COLOURS, findings } from "./axe.mjs";
+import { invalid, looks } from "./desk-page.mjs";
 import { devStage } from "./dev-stage.mjs";
 import { none } from "./none.mjs";
 
@@ -82,22 +81,12 @@ test("with scripts a keyboard adds several groups and moves them, and findings s
 });
 
 test("axe and html-validate find nothing on groups, narrow, wide and by night", async () => {
-  const checker = new HtmlValidate({ root: true, extends: ["html-validate:standard", "html-validate:a11y"] });
   const problems = [];
   for (const path of [FORM, "_trellis/edit/roles/podiatry-assistant", "_trellis/edit/data/pay/3", "_trellis/edit/partners/east-clinic"]) {
     const page = await visit(path);
-    const report = await checker.validateString(await (await page.request.get(page.url())).text(), path);
-    for (const { messages } of report.results)
-      for (const one of messages) problems.push(`${path}:${one.line}:${one.column}: ${one.ruleId}: ${one.message}`);
+    problems.push(...(await invalid(page, path)));
     await page.evaluate(() => document.querySelectorAll("#edit details").forEach((one) => (one.open = true)));
-    for (const width of [320, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      problems.push(...(await findings(page, path, ALL)).map((one) => `${width} px: ${one}`));
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      if (wide > width) problems.push(`${path}: ${wide} wide at ${width}`);
-    }
-    await page.emulateMedia({ colorScheme: "dark" });
-    problems.push(...(await findings(page, path, COLOURS)).map((one) => `dark: ${one}`));
+    problems.push(...(await looks(page, path)));
     await page.close();
   }
   none(problems);

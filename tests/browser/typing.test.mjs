@@ -1,7 +1,7 @@
 // What would be found is shown beside the fields while somebody types, said politely, and never takes the focus away.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ALL, COLOURS, findings } from "./axe.mjs";
+import { looks } from "./desk-page.mjs";
 import { devStage } from "./dev-stage.mjs";
 import { none } from "./none.mjs";
 
@@ -108,15 +108,7 @@ test("axe finds nothing while somebody types, narrow, wide and by night", async 
     const page = await visit(path);
     await field(page, name).fill(value);
     await notes(page, id).waitFor();
-    for (const width of [320, 1280]) {
-      await page.setViewportSize({ width, height: 800 });
-      problems.push(...(await findings(page, path, ALL)).map((one) => `${width} px: ${one}`));
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      if (wide > width) problems.push(`${path}: ${wide} wide at ${width}`);
-    }
-    await page.emulateMedia({ colorScheme: "dark" });
-    problems.push(...(await findings(page, path, COLOURS)).map((one) => `dark: ${one}`));
-    await page.emulateMedia({ colorScheme: "light" });
+    problems.push(...(await looks(page, path)));
     await shot(page, id);
     await page.close({ runBeforeUnload: false });
   }

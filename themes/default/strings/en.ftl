@@ -164,7 +164,7 @@ status-closing = Closing
 status-closed = Closed
 # What each mark means, in one breath.
 status-key = Where you see
-status-check-locally-about = Not every area has this. Ask before you plan on it.
+status-check-locally-about = This differs from place to place. Ask before you plan on it.
 status-changing-about = This is changing. Ask what holds now before you plan on it.
 status-closing-about = This ends soon. Ask if you can still join.
 status-closed-about = This has ended. Nobody new can join.

@@ -808,6 +808,7 @@ short-ways = Ways to start
 short-help = Who can help you?
 short-phone = You can ring { $number }.
 short-list-title = Short versions
+short-list-all = See all short versions
 short-list-lede = Easy to read: each job and each place to start from, in a few short lines with drawings.
 short-list-starts = Where are you now?
 short-list-across = Jobs in more than one profession

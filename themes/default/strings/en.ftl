@@ -1139,8 +1139,8 @@ search-group-routes = Ways in
 search-group-stages = Framework stages
 search-group-starting-points = Starting points
 search-group-wages = Minimum wages
-search-words-title = The words that search knows
-search-words = Other names and everyday words lead to the right page too. We chose them ourselves.
+search-words-title = Everyday words work too
+search-words = Type what you would say, such as “physio” or “X-ray”. We chose these words ourselves, and the search leads from them to the right page.
 
 ## An archive of the site
 

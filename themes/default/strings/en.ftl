@@ -1176,7 +1176,7 @@ home-counts = { $roles ->
 } and { $routes ->
     [one] 1 way in
    *[other] { $routes } ways in
-}, each with its sources and the date we checked them.
+} that are open now, each with its sources and the date we checked them.
 home-start-title = Which sounds most like you?
 home-start-intro = Each one has first steps you can take this week.
 home-interests-title = What do you like doing?

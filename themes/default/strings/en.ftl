@@ -1174,9 +1174,9 @@ home-counts = { $roles ->
     [one] 1 role
    *[other] { $roles } roles
 } and { $routes ->
-    [one] 1 way in
-   *[other] { $routes } ways in
-} that are open now, each with its sources and the date we checked them.
+    [one] 1 way in that is open now
+   *[other] { $routes } ways in that are open now
+}, each with its sources and the date we checked them.
 home-start-title = Which sounds most like you?
 home-start-intro = Each one has first steps you can take this week.
 home-interests-title = What do you like doing?

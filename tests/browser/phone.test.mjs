@@ -18,6 +18,9 @@ const BUDGETS = [
   [/^pathways\/map\.html$/, 7],
   [/^roles\/by-[a-z-]+\.html$/, 7],
   [/^(routes|interventions|partners|programmes|professions|starting-points|pathways|guides)\/index\.html$/, 7],
+  [/^near\.html$/, 5],
+  // All roles with their main facts.
+  [/^compare\.html$/, 27],
   // All roles and all stories, one card each.
   [/^(roles|case-studies)\/index\.html$/, 12],
 ];
@@ -163,6 +166,32 @@ for (const scripts of [true, false]) {
     await context.close();
   });
 }
+
+test("what stands before a cell is its name, and cells for scripts alone are not shown", async () => {
+  await look([...new Set([...samples(), "for-teachers.html", "compare.html"])], async (page, path) => {
+    const nameless = await page.evaluate(() => {
+      const seen = [...document.querySelectorAll("main td")].filter((one) => one.checkVisibility() && !one.dataset.label);
+      return seen.filter((one) => getComputedStyle(one, "::before").content !== "none").map((one) => one.innerText.slice(0, 40));
+    });
+    return nameless.slice(0, 3).map((words) => `${path}: ${words}`);
+  });
+});
+
+test("a text stands beside its own heading on a large screen", async () => {
+  const laptop = await browser.newContext({ viewport: LAPTOP });
+  await look(
+    pages.filter((path) => /^(?!index)[a-z-]+\.html$|^(guides|framework)/.test(path)),
+    async (page, path) => {
+      const above = await page.evaluate(() => {
+        const top = (one) => one.getBoundingClientRect().top;
+        const headings = [...document.querySelectorAll(".prose > h2:has(+ *)")];
+        return headings.filter((one) => top(one.nextElementSibling) < top(one) - 8).map((one) => one.innerText);
+      });
+      return above.map((words) => `${path}: ${words}`);
+    },
+    laptop,
+  );
+});
 
 test("headings of folded parts are headings, in their order", async () => {
   const page = await browser.newPage({ viewport: PHONE });

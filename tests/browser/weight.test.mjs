@@ -27,7 +27,7 @@ test("a role is at most 40 KB, the style of all pages 13 and scripts 10", (t) =>
 
 test("nothing moves while a page loads", async () => {
   const problems = [];
-  for (const path of ["index.html", "roles/podiatrist.html", "roles/index.html", "search.html"]) {
+  for (const path of ["index.html", "roles/podiatrist.html", "roles/index.html", "search.html", "shortlist.html"]) {
     const page = await browser.newPage({ viewport: { width: 375, height: 800 } });
     await page.addInitScript(() => {
       window.moved = 0;

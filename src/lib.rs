@@ -87,6 +87,7 @@ mod modules {
     pub mod near;
     pub mod nearest;
     pub mod output;
+    pub mod packed;
     pub mod permalink;
     pub mod picture;
     pub mod pipeline;

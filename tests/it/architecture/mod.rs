@@ -11,7 +11,7 @@ use trellis::diagnostic::Code;
 /// Modules from the ground up. A module may use only those on earlier lines; those on one line may use each other.
 const LAYERS: &[&[&str]] = &[
     &["error", "fault", "characters", "source", "slug", "formatting", "nearest", "colour", "css", "qr"],
-    &["picture", "layout", "calendar", "prose", "output", "lasting"],
+    &["picture", "layout", "calendar", "prose", "output", "lasting", "packed"],
     &["diagnostic", "snapshot"],
     &["entry"],
     &["contents"],

@@ -1,6 +1,5 @@
 //! `trellis build`: from content to a published site.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -8,18 +7,17 @@ use clap::Args;
 
 use super::host::{Beside, HostArgs};
 use super::remembered::Remembered;
-use super::say::{note, say};
+use super::say::note;
 use super::screen::{self, Progress};
 use super::timings::{self, Made, Part, Stopwatch};
-use super::{Outcome, SiteArgs, baseline, file};
+use super::{Outcome, SiteArgs, baseline, file, packing, summary};
 use crate::Error;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::baseline::Baseline;
 use crate::disk::{self, Adoption, Looking, Manner, Removals};
-use crate::graph::Hidden;
+use crate::host::TwinCounts;
 use crate::memo::Memo;
 use crate::output::Output;
-use crate::picture::Counts;
 use crate::pipeline::{self, Build, Stage, Verdict};
 use crate::snapshot::Snapshot;
 
@@ -102,12 +100,28 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
         return Err(args.site.nothing(nothing));
     }
     remembered.keep(&build.verdict);
-    let beside = args.host.complete(&mut build, &out)?;
+    let (beside, twins) = complete(args, &mut build, &out, &remembered, &course)?;
     let manner = Manner { fingerprint: Some(fingerprint), ..manner };
-    let outcome = publish(&build, &snapshot, site, &out, manner, &course)?;
+    let outcome = publish(&build, twins, &snapshot, site, &out, manner, &course)?;
     beside.iter().try_for_each(|file: &Beside| file.write(course.tells_people()))?;
     remembered.keep_made(&memo, &snapshot);
     Ok(outcome)
+}
+
+/// Makes the site one for its host: with what that is told, and with packed twins.
+fn complete(
+    args: &BuildArgs,
+    build: &mut Build,
+    out: &Path,
+    remembered: &Remembered,
+    course: &Course,
+) -> Result<(Option<Beside>, TwinCounts), Error> {
+    let beside = args.host.complete(build, out)?;
+    let Some(output) = &mut build.output else { return Ok((beside, TwinCounts::default())) };
+    course.stopwatch.begin(Part::Pack);
+    let codings = args.host.codings()?;
+    let mut cache = remembered.packed(&args.site.site, codings);
+    Ok((beside, packing::add(output, codings, &mut cache)?))
 }
 
 /// Says of files that were judged before what was said then, if that is all there is to do: the site stands as it was
@@ -130,8 +144,8 @@ fn again(
     course.progress.finish();
     screen::findings(&told.new, snapshot)?;
     if course.tells_people() {
-        tell_published(published, verdict.pages, out, course.stopwatch.started)?;
-        tell_rest(&told.new, told.known, &verdict.left_out)?;
+        summary::tell_standing(published, verdict.pages, out, course.stopwatch.started)?;
+        summary::tell_rest(&told.new, told.known, &verdict.left_out)?;
     }
     course.tell(&Made { pages: verdict.pages, bytes: published.bytes, ..Made::default() })?;
     Ok(Some(Outcome::Clean))
@@ -162,6 +176,7 @@ impl Course {
 
 fn publish(
     build: &Build,
+    twins: TwinCounts,
     snapshot: &Snapshot,
     site: &Path,
     out: &Path,
@@ -170,7 +185,7 @@ fn publish(
 ) -> Result<Outcome, Error> {
     let progress = &course.progress;
     let Some(output) = &build.output else {
-        return refuse(&build.diagnostics, snapshot, out, &made(build, &disk::Changes::default()), course);
+        return refuse(&build.diagnostics, snapshot, out, &made(build, &disk::Changes::default(), twins), course);
     };
     course.stopwatch.begin(Part::Publish);
     let changes = disk::publish(out, site, output, manner, &mut |step| tell_step(progress, step));
@@ -181,9 +196,9 @@ fn publish(
     let changes = changes?;
     screen::findings(&build.diagnostics, snapshot)?;
     if course.tells_people() {
-        tell(build, &changes, out, course.stopwatch.started)?;
+        summary::tell(build, &changes, twins, out, course.stopwatch.started)?;
     }
-    course.tell(&made(build, &changes))?;
+    course.tell(&made(build, &changes, twins))?;
     Ok(Outcome::Clean)
 }
 
@@ -204,7 +219,7 @@ fn refuse(
     Ok(Outcome::ContentHasErrors)
 }
 
-fn made(build: &Build, changes: &disk::Changes) -> Made {
+fn made(build: &Build, changes: &disk::Changes, twins: TwinCounts) -> Made {
     Made {
         pages: build.pages,
         rendered: build.rendered,
@@ -212,17 +227,8 @@ fn made(build: &Build, changes: &disk::Changes) -> Made {
         files_written: changes.written,
         copies_made: build.variants.new,
         copies_kept: build.variants.found,
+        twins,
     }
-}
-
-fn tell_published(published: disk::Published, pages: usize, out: &Path, started: Instant) -> Result<(), Error> {
-    say!(
-        "Nothing has changed: {} ({}) stand in {}, checked in {}",
-        screen::count(pages, "page", "pages"),
-        screen::bytes(published.bytes),
-        out.display(),
-        screen::duration(started.elapsed())
-    )
 }
 
 fn tell_kept(out: &Path) -> Result<(), Error> {
@@ -238,69 +244,8 @@ fn tell_step(progress: &Progress, step: disk::Progress) {
         disk::Progress::NewPages { done, total } | disk::Progress::ChangedPages { done, total } => {
             ("Writing", done, total)
         }
+        disk::Progress::Twins { done, total } => ("Writing", done, total),
         disk::Progress::Removals { done, total } => ("Tidying", done, total),
     };
     progress.part(what, done, total);
-}
-
-/// The closing summary.
-fn tell(build: &Build, changes: &disk::Changes, out: &Path, started: Instant) -> Result<(), Error> {
-    let total = build.output.as_ref().map_or(0, Output::total_bytes);
-    say!(
-        "Built {} ({}) into {} in {}",
-        screen::count(build.pages, "page", "pages"),
-        screen::bytes(total),
-        out.display(),
-        screen::duration(started.elapsed()),
-    )?;
-    say!(
-        "  {} written, {} unchanged, {} removed",
-        screen::count(changes.written, "file", "files"),
-        screen::grouped(changes.unchanged),
-        screen::grouped(changes.removed),
-    )?;
-    if changes.adopted > 0 {
-        let adopted = screen::count(changes.adopted, "file", "files");
-        say!(
-            "  {adopted} of an older edition taken over, {} not of this site left",
-            screen::grouped(changes.strangers)
-        )?;
-    }
-    let Counts { new, found } = build.variants;
-    if new + found > 0 {
-        let made = screen::count(new, "smaller copy", "smaller copies");
-        say!("  {made} of pictures made, {} kept from earlier builds", screen::grouped(found))?;
-    }
-    if build.config.raw_html == crate::config::RawHtmlPolicy::Allow {
-        say!("  HTML in texts is allowed by site.yaml and was not checked")?;
-    }
-    let left_out: Vec<Hidden> = build.graph.left_out.iter().map(|one| one.why).collect();
-    tell_rest(&build.diagnostics, build.known, &left_out)
-}
-
-fn tell_rest(diagnostics: &[Diagnostic], known: usize, left_out: &[Hidden]) -> Result<(), Error> {
-    if !diagnostics.is_empty() {
-        say!("  {}", screen::count(diagnostics.len(), "warning", "warnings"))?;
-    }
-    if known > 0 {
-        say!("  {} of the baseline", screen::count(known, "known finding", "known findings"))?;
-    }
-    if !left_out.is_empty() {
-        say!("  {} not built: {}", screen::count(left_out.len(), "page", "pages"), reasons(left_out))?;
-    }
-    Ok(())
-}
-
-/// `2 drafts, 1 expired on 2026-10-01`.
-fn reasons(left_out: &[Hidden]) -> String {
-    let mut counts: BTreeMap<Hidden, usize> = BTreeMap::new();
-    for why in left_out {
-        *counts.entry(*why).or_default() += 1;
-    }
-    let reason = |(why, count): (Hidden, usize)| match why {
-        Hidden::Draft => screen::count(count, "draft", "drafts"),
-        Hidden::NotYet(date) => format!("{count} to be published on {date}"),
-        Hidden::Expired(date) => format!("{count} expired on {date}"),
-    };
-    counts.into_iter().map(reason).collect::<Vec<_>>().join(", ")
 }

@@ -13,12 +13,14 @@ use super::file;
 use super::say::{note, say};
 use crate::Error;
 use crate::host::{self, Host, Hsts, Taken, Told};
+use crate::packed::Coding;
 use crate::pipeline::Build;
 
 #[derive(Debug, Args)]
 pub struct HostArgs {
     /// Write what this host must be told too: types, how long files are kept, what browsers must refuse, the page for
-    /// addresses that do not exist, and former names. It lies in the site, or in a file beside its folder
+    /// addresses that do not exist, and former names. It lies in the site, or in a file beside its folder. Hosts that
+    /// send packed texts find them beside the files
     #[arg(long = "for", value_name = "HOST", value_parser = hosts())]
     host: Option<&'static Host>,
     /// Have browsers come back by https only for two years. It binds the whole name of the website, so it is for sites
@@ -28,6 +30,9 @@ pub struct HostArgs {
     /// Where the site's folder is on the server, if that is another computer
     #[arg(long, value_name = "DIR", requires = "host")]
     folder: Option<String>,
+    /// The nginx there has the module ngx_http_brotli_static, so that it can send texts packed by Brotli as well
+    #[arg(long, requires = "host")]
+    brotli: bool,
 }
 
 fn hosts() -> impl TypedValueParser<Value = &'static Host> {
@@ -47,7 +52,7 @@ impl HostArgs {
     pub fn fingerprint(&self, site: u128) -> u128 {
         let Some(host) = self.host else { return site };
         let mut hasher = Xxh3::new();
-        (site, host.name, self.hsts, &self.folder).hash(&mut hasher);
+        (site, host.name, self.hsts, &self.folder, self.brotli).hash(&mut hasher);
         hasher.digest128()
     }
 
@@ -66,8 +71,9 @@ impl HostArgs {
     /// Puts in the files that the host reads. Nothing has been published when this fails.
     pub fn complete(&self, build: &mut Build, out: &Path) -> Result<Option<Beside>, Error> {
         let (Some(host), Some(output)) = (self.host, build.output.as_mut()) else { return Ok(None) };
+        let codings = self.codings()?;
         let hsts = if self.hsts { Hsts::TwoYears } else { Hsts::Unsaid };
-        let told = Told::new(&build.graph, &build.config, output, hsts).map_err(Error::Usage)?;
+        let told = Told::new(&build.graph, &build.config, output, hsts, codings).map_err(Error::Usage)?;
         self.judge_hsts(host, &told)?;
         for taken in host.complete(&told, output) {
             match taken {
@@ -91,6 +97,17 @@ impl HostArgs {
         }
         let text = host.text(&told, &self.folder_on_server(out)?);
         Ok(text.map(|text| Beside { path, text }))
+    }
+
+    /// In which codings the host sends texts that are packed already, the one that it prefers first.
+    pub fn codings(&self) -> Result<&'static [Coding], Error> {
+        match self.host {
+            Some(host) if self.brotli => host.twins_with_brotli().ok_or_else(|| {
+                Error::Usage(format!("--brotli is for nginx: {} needs no word of it, or cannot do it", host.name))
+            }),
+            Some(host) => Ok(host.twins),
+            None => Ok(&[]),
+        }
     }
 
     fn judge_hsts(&self, host: &Host, told: &Told) -> Result<(), Error> {

@@ -19,6 +19,7 @@ mod import;
 mod lookup;
 mod mv;
 mod new;
+mod packing;
 mod path;
 mod publish;
 mod refs;
@@ -33,6 +34,7 @@ mod serve;
 mod site_args;
 #[cfg(feature = "s3")]
 mod store;
+mod summary;
 mod timings;
 mod why;
 

@@ -1,5 +1,6 @@
 //! `trellis publish`: from a built site to where visitors find it.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -48,10 +49,11 @@ pub fn run(args: &PublishArgs) -> Result<Outcome, Error> {
     let built = disk::built(&from)?;
     let target = args.target()?;
     let progress = Progress::new();
+    let twins = built.twins.clone();
     let manner = Manner {
         removals: if args.allow_removals { Removals::Any } else { Removals::Few },
         dry: args.dry_run,
-        planned: &|changes| args.write_purge_list(changes),
+        planned: &|changes| args.write_purge_list(changes, &twins),
         told: &|event| match event {
             Event::Done { done, total } => progress.part("Sending", done, total),
             // Where nobody can be told, there is nobody who could heed it.
@@ -60,7 +62,7 @@ pub fn run(args: &PublishArgs) -> Result<Outcome, Error> {
             }
         },
     };
-    let changes = deliver::deliver(&built, &from, &target, manner, args);
+    let changes = deliver::deliver(built, &from, &target, manner, args);
     progress.finish();
     let changes = changes?;
     if args.dry_run {
@@ -80,11 +82,11 @@ impl PublishArgs {
     }
 
     /// It is written before anything changes: whatever stops the publish then, all that may have changed is in it.
-    fn write_purge_list(&self, changes: &Changes) -> Result<(), Error> {
+    fn write_purge_list(&self, changes: &Changes, twins: &BTreeSet<String>) -> Result<(), Error> {
         let Some(path) = &self.purge_list else { return Ok(()) };
         let (_, config) = settings(&self.site)?;
         let root = root(&config).unwrap_or_else(|| "/".into());
-        file::write(path, deliver::purge_list(&root, changes))
+        file::write(path, deliver::purge_list(&root, changes, twins))
     }
 }
 
@@ -135,16 +137,16 @@ fn words(site: &Path) -> Result<Words, Error> {
 fn word(step: Step) -> &'static str {
     match step {
         Step::Asset => "file   ",
+        Step::Twin => "packed ",
         Step::NewPage => "new    ",
         Step::ChangedPage => "changed",
         Step::List => "list   ",
-        Step::Removal => "remove ",
+        Step::Stale | Step::Removal => "remove ",
     }
 }
 
 fn tell(changes: &Changes, is_dry: bool) -> Result<(), Error> {
-    let removed = changes.of(Step::Removal).count();
-    let sent = changes.steps.len() - removed;
+    let (sent, removed) = changes.counts();
     if changes.steps.is_empty() {
         return say!(
             "Nothing has changed: {} as they are",

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::disk::{Memory, VerdictCache};
+use crate::disk::{Memory, PackedCache, VerdictCache};
 use crate::memo::Memo;
+use crate::packed::Coding;
 use crate::pipeline::{Request, Verdict};
 use crate::snapshot::Snapshot;
 use crate::theme;
@@ -43,6 +44,13 @@ impl Remembered {
     /// Keeps what was found now.
     pub fn keep(&self, verdict: &Verdict) {
         self.cache.put(self.manner, self.fingerprint, verdict);
+    }
+
+    /// The packed twins that builds in these codings have made.
+    pub fn packed(&self, site: &Path, codings: &[Coding]) -> PackedCache {
+        let mut hasher = Xxh3::new();
+        (self.manner, codings).hash(&mut hasher);
+        PackedCache::of(site, hasher.digest128(), version())
     }
 
     /// Keeps what was made now of each file and page.

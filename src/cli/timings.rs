@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::say::{self, say};
 use super::screen;
 use crate::Error;
+use crate::host::TwinCounts;
 use crate::pipeline::Stage;
 
 /// How timings are written.
@@ -31,11 +32,12 @@ pub(super) enum Part {
     Render,
     Pictures,
     Whole,
+    Pack,
     Publish,
 }
 
 impl Part {
-    const ALL: [Part; 9] = [
+    const ALL: [Part; 10] = [
         Part::Disk,
         Part::Read,
         Part::Link,
@@ -44,6 +46,7 @@ impl Part {
         Part::Render,
         Part::Pictures,
         Part::Whole,
+        Part::Pack,
         Part::Publish,
     ];
 
@@ -58,6 +61,7 @@ impl Part {
             Part::Render => "render",
             Part::Pictures => "pictures",
             Part::Whole => "whole",
+            Part::Pack => "pack",
             Part::Publish => "publish",
         }
     }
@@ -73,6 +77,7 @@ impl Part {
             Part::Render => "pages are rendered and looked at",
             Part::Pictures => "smaller copies of pictures are made",
             Part::Whole => "search and open data are made, and links between pages looked at",
+            Part::Pack => "texts are packed for the host",
             Part::Publish => "files are compared and written",
         }
     }
@@ -97,6 +102,8 @@ pub(super) struct Made {
     /// Smaller copies of pictures that were made now, and that earlier builds had made.
     pub copies_made: usize,
     pub copies_kept: usize,
+    /// Packed twins for the host, and how often it was tried now to make one.
+    pub twins: TwinCounts,
 }
 
 impl Stopwatch {
@@ -178,5 +185,7 @@ fn as_json(parts: &[(Part, Duration)], whole: Duration, made: &Made) -> Value {
         "files_written": made.files_written,
         "copies_made": made.copies_made,
         "copies_kept": made.copies_kept,
+        "twins": made.twins.twins,
+        "twins_tried": made.twins.new,
     })
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::disk;
 pub(super) use crate::disk::Files;
+use crate::packed;
 
 /// What is at a target: a site, and of the one before it the theme's files, whose names have changed since. A page that is
 /// on its way to a visitor may still ask for those, so they stay for one publish.
@@ -34,13 +35,23 @@ impl There {
 /// When a file is sent, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
+    /// Packed twins of files that are about to change or to go: they go first, so that none is ever of another file than
+    /// the one beside it.
+    Stale,
     /// Styles, scripts, pictures, documents.
     Asset,
     NewPage,
     ChangedPage,
     /// What leads to pages: lists, search, feeds, the home page.
     List,
+    /// Packed twins of the files that are there by now.
+    Twin,
     Removal,
+}
+
+impl Step {
+    /// The steps in which files are sent.
+    pub const SENT: [Step; 5] = [Step::Asset, Step::NewPage, Step::ChangedPage, Step::List, Step::Twin];
 }
 
 /// What is not the same at the target.
@@ -57,18 +68,25 @@ impl Changes {
     /// Compares what is there with what is to be there.
     pub(super) fn between(there: &Files, wanted: &Files) -> Changes {
         let (mut steps, mut new) = (Vec::new(), BTreeSet::new());
+        let mut unchanged = 0;
         for (path, file) in wanted {
-            match there.get(path) {
-                Some(old) if old == file => {}
-                old => {
-                    steps.push((step(path, old.is_none()), path.clone()));
-                    new.extend(old.is_none().then(|| path.clone()));
-                }
+            let old = there.get(path);
+            if old == Some(file) {
+                unchanged += 1;
+                continue;
             }
+            let beside = packed::file_of(path).map(|(file, _)| file).filter(|file| wanted.contains_key(*file));
+            let is_stale = old.is_some() && beside.is_some_and(|file| there.get(file) != wanted.get(file));
+            steps.extend(is_stale.then(|| (Step::Stale, path.clone())));
+            steps.push((if beside.is_some() { Step::Twin } else { step(path, old.is_none()) }, path.clone()));
+            new.extend(old.is_none().then(|| path.clone()));
         }
-        let unchanged = wanted.len() - steps.len();
-        let gone = there.keys().filter(|path| !wanted.contains_key(*path));
-        steps.extend(gone.map(|path| (Step::Removal, path.clone())));
+        let is_file = |path: &str| wanted.contains_key(path) || there.contains_key(path);
+        let gone = there.keys().filter(|path| !wanted.contains_key(*path)).map(|path| {
+            let is_twin = packed::file_of(path).is_some_and(|(file, _)| is_file(file));
+            (if is_twin { Step::Stale } else { Step::Removal }, path.clone())
+        });
+        steps.extend(gone);
         // What leads to all others comes last of its step.
         steps.sort_by_key(|(step, path)| (*step, path == "index.html"));
         Changes { steps, new, unchanged }
@@ -77,6 +95,14 @@ impl Changes {
     /// The paths at which something else was, or something that is gone.
     pub fn stale(&self) -> impl Iterator<Item = &str> {
         self.steps.iter().map(|(_, path)| path.as_str()).filter(|path| !self.new.contains(*path))
+    }
+
+    /// How many files are sent, and how many go for good.
+    pub fn counts(&self) -> (usize, usize) {
+        let sent = Step::SENT.into_iter().map(|step| self.of(step).count()).sum();
+        let renewed: BTreeSet<&str> = self.of(Step::Twin).collect();
+        let gone = self.of(Step::Removal).count() + self.of(Step::Stale).filter(|path| !renewed.contains(path)).count();
+        (sent, gone)
     }
 
     /// The paths of one step.
@@ -103,6 +129,8 @@ fn step(path: &str, is_new: bool) -> Step {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::disk::PublishedFile;
 
@@ -157,5 +185,57 @@ mod tests {
         let (changes, former) = steps(&there, &files(&[(style, 1), ("a.html", 1)]));
         assert_eq!(changes, [(Step::Removal, copy.to_string())]);
         assert!(former.is_empty());
+    }
+
+    proptest! {
+        /// A twin here has the number of its file, and a site has any files and any twins of them.
+        #[test]
+        fn at_no_moment_is_a_twin_of_another_file_than_the_one_beside_it(
+            there in site(),
+            wanted in site(),
+            unknown in prop::collection::vec(0..8_usize, 0..3),
+        ) {
+            let mut noted = there.clone();
+            // What a publish that was stopped may have touched.
+            for (number, file) in noted.values_mut().enumerate() {
+                if unknown.contains(&number) {
+                    *file = PublishedFile { hash: u128::MAX, len: 0 };
+                }
+            }
+            let changes = Changes::between(&noted, &wanted);
+            let mut now = there;
+            for (step, path) in &changes.steps {
+                match step {
+                    Step::Stale | Step::Removal => drop(now.remove(path)),
+                    Step::Asset | Step::NewPage | Step::ChangedPage | Step::List | Step::Twin => {
+                        now.insert(path.clone(), wanted[path]);
+                    }
+                }
+                for (path, twin) in &now {
+                    let Some((file, _)) = packed::file_of(path) else { continue };
+                    prop_assert_eq!(now.get(file), Some(twin), "{} after {:?}", path, step);
+                }
+            }
+            prop_assert_eq!(&now, &wanted);
+            let (sent, gone) = changes.counts();
+            prop_assert_eq!(sent + changes.unchanged, wanted.len());
+            prop_assert_eq!(gone, noted.keys().filter(|path| !wanted.contains_key(*path)).count());
+        }
+    }
+
+    fn site() -> impl Strategy<Value = Files> {
+        let names = ["a.css", "b.html", "gone.html", "index.html"];
+        prop::collection::vec((prop::option::of(1..4_u128), any::<bool>(), any::<bool>()), names.len()).prop_map(
+            move |files| {
+                let mut site = Files::new();
+                for (name, (number, gz, br)) in names.into_iter().zip(files) {
+                    let Some(hash) = number else { continue };
+                    let twins = [(gz, ".gz"), (br, ".br")].into_iter().filter(|(is_there, _)| *is_there);
+                    let names = twins.map(|(_, ending)| format!("{name}{ending}")).chain([name.to_string()]);
+                    site.extend(names.map(|name| (name, PublishedFile { hash, len: 1 })));
+                }
+                site
+            },
+        )
     }
 }

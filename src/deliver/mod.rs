@@ -96,21 +96,22 @@ pub trait Needed {
 
 /// Brings a built site to its place, and says what changed there.
 ///
-/// Nothing is touched if the built folder is not as the build left it, if more pages would go than may, or if another
+/// Packed twins go only where a server of files can send them: a store sends what it is asked for, and nobody packs what is
+/// in an archive. Nothing is touched if the built folder is not as the build left it, if more pages would go than may, or if another
 /// Trellis is at work at the target.
 pub fn deliver(
-    built: &Built,
+    built: Built,
     from: &Path,
     target: &Target,
     manner: Manner<'_>,
     needed: &dyn Needed,
 ) -> Result<Changes, Error> {
     match target {
-        Target::Folder(folder) => release::deliver(built, from, folder, manner),
-        Target::Rsync(place) => rsync::deliver(built, from, place, manner),
-        Target::Archive(file) => archive::deliver(built, from, file, &needed.words()?, manner),
+        Target::Folder(folder) => release::deliver(&built, from, folder, manner),
+        Target::Rsync(place) => rsync::deliver(&built, from, place, manner),
+        Target::Archive(file) => archive::deliver(&built.without_twins(), from, file, &needed.words()?, manner),
         #[cfg(feature = "s3")]
-        Target::Store(place) => s3::deliver(built, from, place, &needed.access()?, manner),
+        Target::Store(place) => s3::deliver(&built.without_twins(), from, place, &needed.access()?, manner),
     }
 }
 

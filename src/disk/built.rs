@@ -1,5 +1,6 @@
 //! A site as the last build left it in its folder, for those who bring it elsewhere.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -13,6 +14,8 @@ use crate::error::Error;
 #[derive(Debug)]
 pub struct Built {
     pub files: Files,
+    /// Which of them are packed twins of others.
+    pub twins: BTreeSet<String>,
 }
 
 const BUILD: &str = "run `trellis build`, then publish again";
@@ -20,12 +23,19 @@ const BUILD: &str = "run `trellis build`, then publish again";
 /// Reads the notes of a folder that a build has completed.
 pub fn built(out: &Path) -> Result<Built, Error> {
     match manifest::complete(out)? {
-        Some(files) => Ok(Built { files }),
+        Some((files, twins)) => Ok(Built { files, twins }),
         None => Err(Error::Obstructed { path: out.into(), why: "no build has been completed there", help: BUILD }),
     }
 }
 
 impl Built {
+    /// The same site for a place that sends no twins.
+    pub fn without_twins(mut self) -> Built {
+        self.files.retain(|path, _| !self.twins.contains(path));
+        self.twins.clear();
+        self
+    }
+
     /// The bytes of a file, if they are those that the build wrote.
     pub fn bytes(&self, out: &Path, path: &str, file: &PublishedFile) -> Result<Vec<u8>, Error> {
         let place = out.join(path);

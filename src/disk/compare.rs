@@ -17,6 +17,7 @@ use super::manner::Looking;
 use super::stamps::{Stamp, Stamps};
 use crate::error::Error;
 use crate::output::{FileClass, Output, OutputFile, OutputPath, folders_of};
+use crate::packed;
 
 /// What a publish has to do.
 #[derive(Default)]
@@ -32,6 +33,12 @@ pub(super) struct Plan<'a> {
     pub changed_pages: Vec<Job<'a>>,
     /// The page by which visitors come in, if it is new or changed.
     pub home: Vec<Job<'a>>,
+    /// Packed twins that are new or changed.
+    pub twins: Vec<Job<'a>>,
+    /// Twins of earlier publishes that go before the files beside them are written or go.
+    pub stale: Vec<&'a str>,
+    /// How many of these are written anew.
+    pub renewed: usize,
     /// Files of earlier publishes that the site no longer has.
     pub removals: Vec<&'a str>,
     /// Files of the last one that it no longer has either, and that stay until the next.
@@ -41,11 +48,12 @@ pub(super) struct Plan<'a> {
 
 impl Plan<'_> {
     pub fn is_done(&self) -> bool {
-        self.writes() + self.removals.len() + self.in_the_way.len() + self.folders_in_the_way.len() == 0
+        let gone = self.removals.len() + self.stale.len() + self.in_the_way.len() + self.folders_in_the_way.len();
+        self.writes() + gone == 0
     }
 
     pub fn writes(&self) -> usize {
-        self.assets.len() + self.new_pages.len() + self.changed_pages.len() + self.home.len()
+        self.assets.len() + self.new_pages.len() + self.changed_pages.len() + self.home.len() + self.twins.len()
     }
 }
 
@@ -64,21 +72,37 @@ pub(super) fn compare<'a>(
     comparison.folders(output, &mut plan)?;
     let found: Vec<_> =
         output.files.par_iter().map(|(path, file)| (Job { path, file }, comparison.file(path, file))).collect();
+    // A file stands before its twin in the order of paths.
+    let mut changed = FxHashSet::default();
     for (job, found) in found {
-        plan.add(job, found?);
-        plan.in_the_way.extend(comparison.other_spelling(job.path.as_str()).map(str::to_string));
+        let (found, path) = (found?, job.path.as_str());
+        plan.in_the_way.extend(comparison.other_spelling(path).map(str::to_string));
+        let file = comparison.file_of_twin(path);
+        if matches!(found, OnDisk::Other) && file.is_some_and(|file| changed.contains(file)) {
+            plan.stale.push(path);
+        }
+        if !matches!(found, OnDisk::Same(_)) {
+            changed.insert(path);
+        }
+        plan.add(job, found, file.is_some());
     }
+    plan.renewed = plan.stale.len();
     let is_same = plan.writes() == 0 && !obsolete.iter().any(|path| record.had(path));
     let is_wanted = |path: &str| comparison.wanted.contains(path);
     plan.former = record.former(is_wanted, is_same);
     plan.former.retain(|path, _| !plan.in_the_way.contains(path) && out.join(path).is_file());
     let stays = |path: &str| plan.in_the_way.contains(path) || plan.former.contains_key(path);
-    plan.removals = obsolete.into_iter().filter(|path| !stays(path)).collect();
+    let is_twin = |path: &&str| {
+        packed::file_of(path).is_some_and(|(file, _)| comparison.wanted.contains(file) || record.owns(file))
+    };
+    let (twins, removals): (Vec<&str>, Vec<&str>) = obsolete.into_iter().filter(|path| !stays(path)).partition(is_twin);
+    plan.stale.extend(twins);
+    plan.removals = removals;
     Ok(plan)
 }
 
 impl<'a> Plan<'a> {
-    fn add(&mut self, job: Job<'a>, found: OnDisk) {
+    fn add(&mut self, job: Job<'a>, found: OnDisk, is_twin: bool) {
         let is_new = match found {
             OnDisk::Same(stamp) => {
                 self.unchanged.0.insert(job.path.to_string(), stamp);
@@ -93,6 +117,8 @@ impl<'a> Plan<'a> {
             }
         };
         match (job.file.class, is_new) {
+            (FileClass::Twin, _) => self.twins.push(job),
+            (FileClass::Asset | FileClass::Page, _) if is_twin => self.twins.push(job),
             (FileClass::Page, _) if job.path.as_str() == "index.html" => self.home.push(job),
             (FileClass::Asset, _) => self.assets.push(job),
             (FileClass::Page, true) => self.new_pages.push(job),
@@ -207,6 +233,11 @@ impl<'a> Comparison<'a, '_> {
             }
         }
         Ok(OnDisk::Folder { place, files })
+    }
+
+    /// The file of the site beside which a path stands as its packed twin, whoever made it.
+    fn file_of_twin<'p>(&self, path: &'p str) -> Option<&'p str> {
+        packed::file_of(path).map(|(file, _)| file).filter(|file| self.wanted.contains(file))
     }
 
     /// A path that the site no longer has and that differs from this one in capital letters only. It goes first: where

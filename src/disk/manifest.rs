@@ -46,13 +46,26 @@ pub(super) struct Manifest {
     /// page that is on its way to a visitor finds its style.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     former: Files,
+    /// Which of the files are packed twins of others, made for a server that can send them.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    twins: BTreeSet<String>,
+}
+
+/// What a site is, beside its files.
+#[derive(Debug, Clone)]
+pub(super) struct Facts {
+    pub fingerprint: Option<u128>,
+    pub pages: usize,
+    pub twins: BTreeSet<String>,
 }
 
 impl Manifest {
-    pub fn new(fingerprint: Option<u128>, pages: usize, stamps: &Stamps, former: Files) -> Self {
+    pub fn new(facts: Facts, stamps: &Stamps, former: Files) -> Self {
         let written =
             |(path, stamp): (&String, &Stamp)| (path.clone(), PublishedFile { hash: stamp.hash, len: stamp.len });
-        Manifest { version: VERSION, fingerprint, pages, files: stamps.0.iter().map(written).collect(), former }
+        let files = stamps.0.iter().map(written).collect();
+        let Facts { fingerprint, pages, twins } = facts;
+        Manifest { version: VERSION, fingerprint, pages, files, former, twins }
     }
 
     /// How many pages the site had.
@@ -205,8 +218,8 @@ pub fn former(before: &Files, is_wanted: impl Fn(&str) -> bool) -> Files {
     before.iter().filter(is_former).map(|(path, file)| (path.clone(), *file)).collect()
 }
 
-/// The files of the last publish; none if there was none, or it was stopped half-way.
-pub(super) fn complete(out: &Path) -> Result<Option<Files>, Error> {
+/// The files of the last publish, and which of them are packed twins; none if there was none, or it was stopped half-way.
+pub(super) fn complete(out: &Path) -> Result<Option<(Files, BTreeSet<String>)>, Error> {
     let folder = out.join(FOLDER);
     let manifest: Option<Manifest> = load(&folder.join(MANIFEST))?;
     let is_whole = !folder.join(PENDING).exists();
@@ -214,7 +227,7 @@ pub(super) fn complete(out: &Path) -> Result<Option<Files>, Error> {
         Some(manifest) if manifest.version != VERSION || !manifest.files.keys().all(|path| may_be_ours(path)) => {
             Err(damaged(&folder))
         }
-        manifest => Ok(manifest.map(|manifest| manifest.files)),
+        manifest => Ok(manifest.map(|manifest| (manifest.files, manifest.twins))),
     }
 }
 

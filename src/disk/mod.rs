@@ -31,6 +31,7 @@ mod manner;
 mod memory;
 mod name;
 mod one;
+mod packed_cache;
 mod publish;
 mod rewrite;
 mod stamps;
@@ -49,6 +50,7 @@ pub use manifest::{Files, Published, PublishedFile, former, may_be_ours, publish
 pub use manner::{Adoption, Looking, Manner, Removals};
 pub use memory::Memory;
 pub use one::read_one;
+pub use packed_cache::PackedCache;
 pub use publish::{Changes, Progress, check_place, publish};
 pub use rewrite::rewrite;
 pub use tree::{Tree, read};

@@ -3,8 +3,13 @@
 //!
 //! The order is such that a visitor who comes meanwhile meets no page before what it needs: assets, new pages, changed
 //! pages, the home page, which leads to all others, and removals last. Files of the theme whose names have changed go only
-//! with the publish after, for a page that somebody has just been sent may still ask for them. Each file is written aside and moved to its place whole.
+//! with the publish after, for a page that somebody has just been sent may still ask for them. Each file is written aside and
+//! moved to its place whole.
+//!
+//! A packed twin goes before the file beside it changes or goes, and comes after it: whenever one is there, it unpacks to
+//! that file. In between the file itself is sent.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -13,7 +18,7 @@ use super::adopt;
 use super::compare::{Plan, compare};
 use super::destination::{Destination, Job};
 use super::guard;
-use super::manifest::{Manifest, Store};
+use super::manifest::{Facts, Manifest, Store};
 use super::manner::{Adoption, Manner};
 use super::stamps::{StampCache, Stamps};
 use crate::error::Error;
@@ -38,6 +43,7 @@ pub enum Progress {
     Assets { done: usize, total: usize },
     NewPages { done: usize, total: usize },
     ChangedPages { done: usize, total: usize },
+    Twins { done: usize, total: usize },
     Removals { done: usize, total: usize },
 }
 
@@ -83,11 +89,12 @@ pub fn publish(
     let is_page =
         |(path, file): &(&OutputPath, &OutputFile)| file.class == FileClass::Page && path.as_str().ends_with(".html");
     let pages = output.files.iter().filter(is_page).count();
+    let facts = Facts { fingerprint: manner.fingerprint, pages, twins: twins(output) };
     manner.removals.judge(named, record.manifest.pages(), pages)?;
     let plan = compare(&out, &record, output, manner.looking)?;
     if plan.is_done() && !record.is_unfinished() {
         let changes = Changes { unchanged: plan.unchanged.0.len(), adopted, strangers, ..Changes::default() };
-        let manifest = Manifest::new(manner.fingerprint, pages, &plan.unchanged, plan.former);
+        let manifest = Manifest::new(facts, &plan.unchanged, plan.former);
         if manifest != record.manifest {
             store.finish(&manifest)?;
         }
@@ -105,7 +112,7 @@ pub fn publish(
     let gone = || Error::OutputGone { path: named.into() };
     let finished = done.and_then(|(changes, files)| {
         store.is_begun().then_some(()).ok_or_else(gone)?;
-        store.finish(&Manifest::new(manner.fingerprint, pages, &files, former))?;
+        store.finish(&Manifest::new(facts, &files, former))?;
         stamps.keep(&files);
         Ok(Changes { adopted, strangers, ..changes })
     });
@@ -115,6 +122,11 @@ pub fn publish(
         let _ = store.begin_again(touched());
     }
     finished
+}
+
+fn twins(output: &Output) -> BTreeSet<String> {
+    let twins = output.files.iter().filter(|(_, file)| file.class == FileClass::Twin);
+    twins.map(|(path, _)| path.to_string()).collect()
 }
 
 struct Publisher<'a> {
@@ -129,26 +141,30 @@ impl Publisher<'_> {
         for path in &plan.in_the_way {
             changes.removed += self.destination.remove(path)?;
         }
+        let report = |done, total| Progress::Removals { done, total };
+        self.step(&plan.stale, report, |place, path| place.remove(path))?;
+        changes.removed += plan.stale.len() - plan.renewed;
         plan.folders_in_the_way.iter().try_for_each(|folder| self.destination.remove_folder(folder))?;
         if changes.written > 0 {
             self.destination.make_tmp()?;
             self.destination.make_folders(&plan.folders)?;
         }
-        let steps: [(&[Job], Report); 4] = [
+        let steps: [(&[Job], Report); 5] = [
             (&plan.assets, |done, total| Progress::Assets { done, total }),
             (&plan.new_pages, |done, total| Progress::NewPages { done, total }),
             (&plan.changed_pages, |done, total| Progress::ChangedPages { done, total }),
             (&plan.home, |done, total| Progress::ChangedPages { done, total }),
+            (&plan.twins, |done, total| Progress::Twins { done, total }),
         ];
         for (jobs, report) in steps {
             let stamps = self.step(jobs, report, |place, job| place.write(job))?;
             changes.bytes_written += stamps.iter().map(|stamp| stamp.len).sum::<u64>();
             files.0.extend(jobs.iter().map(|job| job.path.to_string()).zip(stamps));
         }
-        let report = |done, total| Progress::Removals { done, total };
         let removed = self.step(&plan.removals, report, |place, path| place.remove(path))?;
         changes.removed += removed.into_iter().sum::<usize>();
-        self.destination.remove_empty_folders(plan.in_the_way.iter().map(String::as_str).chain(plan.removals));
+        let gone = plan.removals.into_iter().chain(plan.stale);
+        self.destination.remove_empty_folders(plan.in_the_way.iter().map(String::as_str).chain(gone));
         Ok((changes, files))
     }
 

@@ -2,10 +2,15 @@
 
 use super::told::{ASK, FOREVER, Root};
 use super::types::{PLAIN, bare, is_text};
-use super::{Former, Host, Place, Told, in_regex};
+use super::{BOTH, Former, Host, Place, Told, in_regex};
 
-pub(super) const HOST: Host =
-    Host { name: "apache", place: Place::Inside(&[(".htaccess", text)]), sets_headers: true, former: Former::LeadsOn };
+pub(super) const HOST: Host = Host {
+    name: "apache",
+    place: Place::Inside(&[(".htaccess", text)]),
+    sets_headers: true,
+    former: Former::LeadsOn,
+    twins: BOTH,
+};
 
 fn text(told: &Told) -> String {
     let base = &told.base;
@@ -29,8 +34,9 @@ fn text(told: &Told) -> String {
          Header always set Cache-Control \"{FOREVER}\" \"expr=%{{REQUEST_STATUS}} < 400 && %{{REQUEST_URI}} =~ m#{}#\"\n  \
          # A packed file is asked about by another mark than the one it is known by.\n  \
          RequestHeader edit \"If-None-Match\" '^(W/)?\"(.*)-gzip\"$' '$1\"$2-gzip\", $1\"$2\"'\n</IfModule>\n\n",
-        told.expression(Root::Host)
+        told.expression(Root::Host).replace(")$", ")(?:\\.gz|\\.br)?$")
     ));
+    push_twins(told, &mut out);
     let mut packed: Vec<&str> = told.types.values().map(|kind| bare(kind)).filter(|kind| is_text(kind)).collect();
     packed.sort_unstable();
     packed.dedup();
@@ -47,4 +53,33 @@ fn text(told: &Told) -> String {
     }
     out.push_str("</IfModule>\n");
     out
+}
+
+/// Texts that are packed already are sent in place of the files that they lie beside, where whoever asks can unpack them.
+/// The rules are asked once more of the twin, and then its type is said: the last ending would say another.
+fn push_twins(told: &Told, out: &mut String) {
+    let texts: Vec<(&String, &&str)> = told.types.iter().filter(|(_, kind)| is_text(kind)).collect();
+    let endings: Vec<&str> = texts.iter().map(|(ending, _)| ending.as_str()).collect();
+    let endings = endings.join("|");
+    out.push_str("<IfModule mod_rewrite.c>\n  <IfModule mod_headers.c>\n    RewriteEngine On\n");
+    out.push_str(&format!("    RewriteBase {}\n", told.base));
+    for (ending, kind) in texts {
+        out.push_str(&format!(
+            "    RewriteCond %{{ENV:REDIRECT_trellis_packed}} .\n    \
+             RewriteRule \"\\.{ending}\\.(?:gz|br)$\" \"-\" \"[T={kind},E=no-gzip:1,E=no-brotli:1,L]\"\n"
+        ));
+    }
+    for coding in told.twins {
+        let (name, twin) = (coding.name(), coding.ending());
+        out.push_str(&format!(
+            "    RewriteCond %{{HTTP:Accept-Encoding}} \"(?:^|[,\\s]){name}\\s*(?:$|,|;\\s*q=(?:1|0\\.[0-9]*[1-9]))\"\n    \
+             RewriteCond %{{REQUEST_FILENAME}}{twin} -f\n    \
+             RewriteRule \"^(.+\\.(?:{endings}))$\" \"$1{twin}\" [E=trellis_packed:{name},L]\n"
+        ));
+    }
+    out.push_str(&format!(
+        "    Header always set Content-Encoding \"%{{REDIRECT_trellis_packed}}e\" env=REDIRECT_trellis_packed\n    \
+         <FilesMatch \"\\.(?:{endings})(?:\\.gz|\\.br)?$\">\n      Header always merge Vary Accept-Encoding\n    \
+         </FilesMatch>\n  </IfModule>\n</IfModule>\n\n"
+    ));
 }

@@ -2,10 +2,15 @@
 
 use super::told::{ASK, FOREVER, Root};
 use super::types::{PLAIN, type_of};
-use super::{Former, Host, Place, Told, mark};
+use super::{BOTH, Former, Host, Place, Told, mark};
 
-pub(super) const HOST: Host =
-    Host { name: "caddy", place: Place::Beside(".caddy", text), sets_headers: true, former: Former::LeadsOn };
+pub(super) const HOST: Host = Host {
+    name: "caddy",
+    place: Place::Beside(".caddy", text),
+    sets_headers: true,
+    former: Former::LeadsOn,
+    twins: BOTH,
+};
 
 fn text(told: &Told, folder: &str) -> String {
     let base = &told.base;
@@ -17,7 +22,7 @@ fn text(told: &Told, folder: &str) -> String {
     for (from, to) in told.redirects() {
         out.push_str(&format!("redir {from} {to} 301\n"));
     }
-    out.push_str(&format!("handle_path {base}* {{\n\t# As it is written, what is said later counts.\n\troute {{\n\t\troot * \"{folder}\"\n\t\tencode gzip\n"));
+    out.push_str(&format!("handle_path {base}* {{\n\t# As it is written, what is said later counts.\n\troute {{\n\t\troot * \"{folder}\"\n\t\tencode gzip\n\t\theader {{\n\t\t\tVary Accept-Encoding\n\t\t\tdefer\n\t\t}}\n"));
     push_headers(told, "\t\t", &mut out);
     out.push_str(&format!(
         "\t\t@lasting path_regexp {}\n\t\theader @lasting Cache-Control \"{FOREVER}\"\n\
@@ -32,7 +37,8 @@ fn text(told: &Told, folder: &str) -> String {
             told.plain.iter().filter(|path| is_word(path)).map(|path| format!("/{path}")).collect();
         out.push_str(&format!("\t\t@plain path {}\n\t\theader @plain Content-Type \"{PLAIN}\"\n", plain.join(" ")));
     }
-    out.push_str("\t\tfile_server\n\t}\n}\n");
+    let twins: Vec<&str> = told.twins.iter().map(|coding| coding.name()).collect();
+    out.push_str(&format!("\t\tfile_server {{\n\t\t\tprecompressed {}\n\t\t}}\n\t}}\n}}\n", twins.join(" ")));
     out.push_str(&format!("handle_errors {{\n\t@here path {base}*\n\thandle @here {{\n"));
     push_headers(told, "\t\t", &mut out);
     out.push_str(&format!(

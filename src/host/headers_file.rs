@@ -2,13 +2,14 @@
 
 use super::redirects_file::line;
 use super::told::FOREVER;
-use super::{Former, Host, Place, Told};
+use super::{Former, Host, NONE, Place, Told};
 
 pub(super) const NETLIFY: Host = Host {
     name: "netlify",
     place: Place::Inside(&[("_headers", |told| headers(told, usize::MAX)), ("_redirects", forced)]),
     sets_headers: true,
     former: Former::LeadsOn,
+    twins: NONE,
 };
 
 pub(super) const CLOUDFLARE: Host = Host {
@@ -17,6 +18,7 @@ pub(super) const CLOUDFLARE: Host = Host {
     place: Place::Inside(&[("_headers", |told| headers(told, 80)), ("_redirects", redirects)]),
     sets_headers: true,
     former: Former::LeadsOn,
+    twins: NONE,
 };
 
 /// Types that services do not know, or know without their letters.

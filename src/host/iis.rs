@@ -4,10 +4,15 @@ use pulldown_cmark_escape::escape_html;
 
 use super::told::FOREVER;
 use super::types::PLAIN;
-use super::{Former, Host, Place, Told};
+use super::{Former, Host, NONE, Place, Told};
 
-pub(super) const HOST: Host =
-    Host { name: "iis", place: Place::Inside(&[("web.config", text)]), sets_headers: true, former: Former::LeadsOn };
+pub(super) const HOST: Host = Host {
+    name: "iis",
+    place: Place::Inside(&[("web.config", text)]),
+    sets_headers: true,
+    former: Former::LeadsOn,
+    twins: NONE,
+};
 
 fn text(told: &Told) -> String {
     let mut out = String::from(

@@ -2,13 +2,14 @@
 
 use super::told::{ASK, FOREVER};
 use super::types::PLAIN;
-use super::{Former, Host, Place, Told, in_regex, mark};
+use super::{Former, Host, NONE, Place, Told, in_regex, mark};
 
 pub(super) const HOST: Host = Host {
     name: "lighttpd",
     place: Place::Beside(".lighttpd.conf", text),
     sets_headers: true,
     former: Former::LeadsOn,
+    twins: NONE,
 };
 
 fn text(told: &Told, folder: &str) -> String {

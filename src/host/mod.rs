@@ -14,6 +14,7 @@ mod redirects_file;
 mod s3;
 mod serve_json;
 mod told;
+mod twins;
 mod types;
 
 use std::collections::btree_map::Entry;
@@ -22,9 +23,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::lasting;
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
+use crate::packed::Coding;
 
 pub use policy::Hsts;
 pub use told::Told;
+pub use twins::{FalseTwin, Packed, TwinCounts, Twins};
 pub use types::type_of;
 
 /// How long a file may be kept, in the words of `Cache-Control`.
@@ -67,7 +70,14 @@ pub struct Host {
     /// Whether it can be told what browsers must refuse.
     pub sets_headers: bool,
     former: Former,
+    /// In which codings it sends packed twins that lie beside files, the one that it prefers first.
+    pub twins: &'static [Coding],
 }
+
+/// Both codings, for hosts that send either.
+const BOTH: &[Coding] = &Coding::ALL;
+/// For hosts that pack what they send, or send no twins.
+const NONE: &[Coding] = &[];
 
 /// Every host, in the order of the documents.
 pub const ALL: [&Host; 11] = [
@@ -105,6 +115,11 @@ impl Host {
             Place::Inside(_) => None,
             Place::Beside(ending, _) => Some(ending),
         }
+    }
+
+    /// The codings of its twins where it has a module for Brotli; nothing if it is never told.
+    pub fn twins_with_brotli(&self) -> Option<&'static [Coding]> {
+        (self.name == nginx::HOST.name).then_some(BOTH)
     }
 
     /// The text of the file beside the site's folder, which is told as the server sees it.

@@ -3,11 +3,17 @@
 use std::fmt::Write;
 
 use super::told::{ASK, FOREVER, Root};
-use super::types::{PLAIN, bare, is_text};
+use super::types::{PLAIN, bare, is_text, type_of};
 use super::{Former, Host, Place, Told, mark};
+use crate::packed::Coding;
 
-pub(super) const HOST: Host =
-    Host { name: "nginx", place: Place::Beside(".nginx.conf", text), sets_headers: true, former: Former::LeadsOn };
+pub(super) const HOST: Host = Host {
+    name: "nginx",
+    place: Place::Beside(".nginx.conf", text),
+    sets_headers: true,
+    former: Former::LeadsOn,
+    twins: &[Coding::Gzip],
+};
 
 fn text(told: &Told, folder: &str) -> String {
     let base = &told.base;
@@ -21,6 +27,10 @@ fn text(told: &Told, folder: &str) -> String {
          absolute_redirect off;\n    server_tokens off;\n    error_page 403 404 =404 {base}404.html;\n\n"
     ));
     push_types(told, &mut out);
+    out.push_str("    # Texts that are packed already lie beside the files. Whatever else is a text is packed when it is sent.\n    gzip_static on;\n");
+    if told.twins.contains(&Coding::Brotli) {
+        out.push_str("    brotli_static on;\n");
+    }
     out.push_str(&format!(
         "\n    # What has a mark of its bytes in its name is kept for a year, all else is asked about each time.\n    \
          set $trellis_cache \"{ASK}\";\n    if ($uri ~ \"{}\") {{ set $trellis_cache \"{FOREVER}\"; }}\n    \
@@ -46,6 +56,9 @@ fn push_types(told: &Told, out: &mut String) {
     out.push_str("    types {\n");
     for (ending, kind) in &told.types {
         out.push_str(&format!("        {} {ending};\n", bare(kind)));
+    }
+    if !told.types.contains_key("gz") {
+        out.push_str(&format!("        {} gz;\n", type_of("a.gz")));
     }
     out.push_str(&format!("    }}\n    default_type {};\n    charset utf-8;\n", bare(PLAIN)));
     let mut lettered: Vec<&str> =

@@ -1,6 +1,6 @@
 //! GitHub Pages and GitLab Pages, which set all headers themselves.
 
-use super::{Former, Host, Place, Told};
+use super::{BOTH, Former, Host, NONE, Place, Told};
 
 pub(super) const GITHUB_PAGES: Host = Host {
     name: "github-pages",
@@ -8,6 +8,7 @@ pub(super) const GITHUB_PAGES: Host = Host {
     place: Place::Inside(&[(".nojekyll", |_| String::new())]),
     sets_headers: false,
     former: Former::ShowsPage,
+    twins: NONE,
 };
 
 pub(super) const GITLAB_PAGES: Host = Host {
@@ -15,6 +16,7 @@ pub(super) const GITLAB_PAGES: Host = Host {
     place: Place::Inside(&[("_redirects", redirects)]),
     sets_headers: false,
     former: Former::NeedsRoom,
+    twins: BOTH,
 };
 
 /// The name of the project is part of both addresses.

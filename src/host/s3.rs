@@ -3,11 +3,16 @@
 
 use super::told::{ASK, FOREVER};
 use super::types::{PLAIN, type_of};
-use super::{Former, Host, Place, Told, mark};
+use super::{Former, Host, NONE, Place, Told, mark};
 use crate::lasting;
 
-pub(super) const HOST: Host =
-    Host { name: "s3", place: Place::Beside(".s3.sh", text), sets_headers: false, former: Former::LeadsOn };
+pub(super) const HOST: Host = Host {
+    name: "s3",
+    place: Place::Beside(".s3.sh", text),
+    sets_headers: false,
+    former: Former::LeadsOn,
+    twins: NONE,
+};
 
 fn text(told: &Told, folder: &str) -> String {
     let prefix = told.base.trim_start_matches('/');

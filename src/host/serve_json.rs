@@ -4,10 +4,15 @@ use serde_json::{Value, json};
 
 use super::told::{ASK, FOREVER};
 use super::types::PLAIN;
-use super::{Former, Host, Place, Told};
+use super::{Former, Host, NONE, Place, Told};
 
-pub(super) const HOST: Host =
-    Host { name: "serve", place: Place::Inside(&[("serve.json", text)]), sets_headers: true, former: Former::LeadsOn };
+pub(super) const HOST: Host = Host {
+    name: "serve",
+    place: Place::Inside(&[("serve.json", text)]),
+    sets_headers: true,
+    former: Former::LeadsOn,
+    twins: NONE,
+};
 
 fn text(told: &Told) -> String {
     let all = told.headers.iter().map(|(name, value)| (*name, value.as_str())).chain([("Cache-Control", ASK)]);

@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::graph::Graph;
 use crate::lasting;
 use crate::output::{Output, OutputPath, folders_of};
+use crate::packed::Coding;
 use crate::permalink;
 use crate::plan;
 
@@ -50,11 +51,19 @@ pub struct Told {
     /// Folders that have no page of their own.
     pub closed: BTreeSet<String>,
     pub headers: Vec<(&'static str, String)>,
+    /// In which codings packed twins lie beside files, the one to be preferred first.
+    pub twins: &'static [Coding],
 }
 
 impl Told {
     /// What is said of a whole site; the error is for whoever gave the address of the site.
-    pub fn new(graph: &Graph, config: &Config, output: &Output, hsts: Hsts) -> Result<Told, String> {
+    pub fn new(
+        graph: &Graph,
+        config: &Config,
+        output: &Output,
+        hsts: Hsts,
+        twins: &'static [Coding],
+    ) -> Result<Told, String> {
         let base = config.base_path();
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
         if let Some(odd) = base.chars().find(|&c| !is_plain(c)) {
@@ -84,6 +93,7 @@ impl Told {
             closed: closed(output),
             lasting: lasting.map(str::to_string).collect(),
             headers: policy::headers(config, hsts),
+            twins,
         })
     }
 

@@ -35,6 +35,7 @@ pub fn type_of(name: &str) -> &'static str {
         "pdf" => "application/pdf",
         "zip" => "application/zip",
         "wasm" => "application/wasm",
+        "gz" => "application/gzip",
         "" => PLAIN,
         _ => "application/octet-stream",
     }

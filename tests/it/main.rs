@@ -103,6 +103,7 @@ mod stand_ins;
 mod store;
 mod times;
 #[cfg(feature = "serve")]
+mod twins;
 mod unsaved;
 mod warm;
 #[cfg(feature = "serve")]

@@ -56,7 +56,8 @@ fn work(far: &Far, built: &Built, from: &Path, ticket: &Ticket<'_>, plan: Plan) 
         both.insert(path.clone(), PublishedFile { hash: 0, len: 0 });
     }
     List { pages: before, files: both, former: there.former }.put(far)?;
-    for step in [Step::Asset, Step::NewPage, Step::ChangedPage, Step::List] {
+    far.remove(changes.of(Step::Stale))?;
+    for step in Step::SENT {
         ticket.check()?;
         far.send(from, changes.of(step))?;
     }

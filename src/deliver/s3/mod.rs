@@ -125,15 +125,16 @@ fn work(
         (manner.told)(Event::Done { done, total: changes.steps.len() });
         Ok(())
     };
-    for step in [Step::Asset, Step::NewPage, Step::ChangedPage, Step::List] {
+    let remove = |path: &str| one(&|| far.remove(path));
+    in_lanes(&changes.of(Step::Stale).collect::<Vec<_>>(), remove)?;
+    for step in Step::SENT {
         // The home page leads to all others.
         let (home, others): (Vec<&str>, Vec<&str>) = changes.of(step).partition(|path| *path == "index.html");
         for paths in [others, home] {
             in_lanes(&paths, |path| one(&|| send(far, site, path)))?;
         }
     }
-    let gone: Vec<&str> = changes.of(Step::Removal).collect();
-    in_lanes(&gone, |path| one(&|| far.remove(path)))?;
+    in_lanes(&changes.of(Step::Removal).collect::<Vec<_>>(), remove)?;
     held.check()?;
     let headers = [("cache-control", "no-store"), ("content-type", "application/json")];
     far.must(Ask { what: What::Write, key: MANIFEST, headers: &headers, body: &list.bytes() }).map(drop)

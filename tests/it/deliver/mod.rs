@@ -13,6 +13,8 @@ use std::path::Path;
 
 use crate::small::Small;
 
+pub use rsync::Daemon;
+
 /// Every file below a folder but those with hidden names.
 fn shown(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let files = walkdir::WalkDir::new(folder).follow_root_links(true).into_iter();

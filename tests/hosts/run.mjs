@@ -2,10 +2,11 @@
 //   node tests/hosts/run.mjs TRELLIS [SITE]     TRELLIS_UPDATE=1 writes the table of docs/hosting.md
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join, sep } from "node:path";
 import { lasts, TYPES } from "./answers.mjs";
+import { packed as sendsTwins } from "./packed.mjs";
 import { picture } from "./picture.mjs";
 import { installed, servers, start } from "./servers.mjs";
 
@@ -42,7 +43,7 @@ const build = (host, base) => {
 const files = (out) =>
   readdirSync(out, { recursive: true })
     .map((path) => path.split(sep).join("/"))
-    .filter((path) => statSync(join(out, path)).isFile() && !/(^|\/)\./.test(path));
+    .filter((path) => statSync(join(out, path)).isFile() && !/(^|\/)\.|\.(gz|br)$/.test(path));
 
 /** Asks without a client of its own, which would unpack and follow. */
 const ask = (url, headers = {}) => fetch(url, { redirect: "manual", headers });
@@ -134,9 +135,11 @@ for (const [name, { programs }] of Object.entries(servers)) {
       await missing(origin, base, out);
       await folders(origin, base, out);
       const packed = await again(origin, base);
+      const twins = existsSync(join(out, "index.html.gz")) ? await sendsTwins(origin, base, out, files(out)) : 0;
+      assert.equal(twins > 100, name !== "lighttpd", `${twins} twins are sent`);
       assert.ok(process.argv[3] || counts.moved > 0, "a former name is tried");
       assert.ok(counts.lasting > 20, "styles, scripts and smaller copies are kept for a year");
-      rows.push([name, base, counts.addresses, packed ? "yes" : "no"]);
+      rows.push([name, base, counts.addresses, twins > 0 ? "once, by the build" : packed ? "each time" : "no"]);
     } catch (error) {
       console.error(`error: ${name} at ${base}: ${error.message}`);
       process.exitCode = 1;

@@ -11,6 +11,7 @@ mod export;
 mod formula;
 mod mapping;
 mod origin;
+pub mod pages;
 mod plan;
 mod rows;
 mod sheet;

@@ -179,7 +179,7 @@ fn slashed(text: &str) -> Option<[i32; 3]> {
 }
 
 /// A date such as `14 March 2026` or `14-Mar-26`.
-fn in_words(text: &str) -> Option<Date> {
+pub(super) fn in_words(text: &str) -> Option<Date> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",

@@ -146,7 +146,7 @@ fn flow(column: &Column, cell: &str) -> String {
 }
 
 /// A text as YAML: plain where that reads back as it is, between double quotes otherwise.
-fn scalar(text: &str) -> String {
+pub(super) fn scalar(text: &str) -> String {
     let read = parse_yaml(&SourcePath::new(""), text, 0, &mut Vec::new());
     let is_same = read.and_then(|node| node.scalar_text()).is_some_and(|read| *read == *text);
     let is_plain = is_same && !text.contains([',', '[', ']', '{', '}', '\n', '\r', '"', '\'']);

@@ -46,6 +46,7 @@ mod hostile;
 mod hosts;
 mod ids;
 mod import;
+mod import_pages;
 mod import_workbook;
 mod incremental;
 #[cfg(unix)]

@@ -1,113 +1,71 @@
-//! `trellis import`: takes over a table that another program has saved, all of it or nothing.
+//! `trellis import`: takes over what another program has, all of it or nothing.
 
 mod ask;
+mod old_site;
+mod pages;
+mod pages_told;
+mod table;
 mod tell;
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
-use jiff::civil::Date;
-
-use super::lookup::AskArgs;
-use super::say::note;
-use super::{Outcome, file, screen};
+use super::Outcome;
 use crate::Error;
-use crate::diagnostic::{Diagnostic, Reported};
-use crate::disk;
-use crate::entry::Kind;
-use crate::import::workbook::{self, Unread};
-use crate::import::{self, Answers, DateOrder, Encoding, Existing, Mapping, Misfit, Plan, Sheet, Wanted};
-use crate::pipeline::Request;
-use crate::slug::slug;
-use crate::snapshot::{File, Snapshot};
-use crate::source::SourcePath;
+use crate::import::Misfit;
+
+pub(super) use table::kinds;
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, arg_required_else_help = true)]
 pub struct ImportArgs {
-    /// What the rows are
-    #[arg(value_name = "KIND", value_parser = kinds(), ignore_case = true)]
-    kind: Kind,
-    /// The table: a workbook of Excel or LibreOffice (.xlsx, .ods), or CSV
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
-    /// The sheet of the workbook, if it is not the first
-    #[arg(long, value_name = "NAME")]
-    sheet: Option<String>,
-    /// Which field a column is, such as "Web address=website"; "Notes=" leaves a column out
-    #[arg(long, value_name = "COLUMN=FIELD", value_parser = pair)]
-    map: Vec<(String, String)>,
-    /// What every row takes where its own cell is empty, such as "kind=college"; a date may be `today`
-    #[arg(long, value_name = "FIELD=VALUE", value_parser = pair)]
-    each: Vec<(String, String)>,
-    /// What is meant by a cell, such as "FE College=college"
-    #[arg(long, value_name = "CELL=VALUE", value_parser = pair)]
-    value: Vec<(String, String)>,
-    /// The day someone last checked the rows: a date, or `today`
-    #[arg(long, value_name = "DATE")]
-    reviewed: Option<String>,
-    /// The name of the page or document that the facts come from; it was seen today
-    #[arg(long, value_name = "TITLE")]
-    source_title: Option<String>,
-    /// Its web address
-    #[arg(long, value_name = "URL", requires = "source_title")]
-    source_url: Option<String>,
-    /// Answers that an earlier import has saved
-    #[arg(long, value_name = "FILE")]
-    answers: Option<PathBuf>,
-    /// Write the answers into a file, to be used again with --answers
-    #[arg(long, value_name = "FILE")]
-    save_answers: Option<PathBuf>,
-    /// Let entries that are there already take over what the rows say
-    #[arg(long)]
-    update: bool,
-    /// Leave out rows that do not fit, and list them
-    #[arg(long)]
-    skip_bad: bool,
-    /// Show what would be done, and do nothing
-    #[arg(long)]
-    dry_run: bool,
-    /// Ask nothing, also on a terminal
-    #[arg(long)]
-    no_questions: bool,
-    /// How the file writes its letters, if not in UTF-8 or UTF-16
-    #[arg(long, value_enum)]
-    encoding: Option<Letters>,
-    /// Whether 03/04/2026 is in April or in March
-    #[arg(long, value_enum)]
-    dates: Option<Dates>,
-    /// The row that names the columns, if it is not the first
-    #[arg(long, value_name = "ROW", value_parser = clap::value_parser!(u32).range(1..))]
-    header: Option<u32>,
-    /// The table that takes new rows, if it is not to be called like the file
-    #[arg(long, value_name = "NAME")]
-    into: Option<String>,
+    #[command(subcommand)]
+    what: Option<What>,
     #[command(flatten)]
-    ask: AskArgs,
+    table: Table,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Letters {
-    /// As Excel saves "CSV" in western countries
-    #[value(name = "windows-1252")]
-    Windows1252,
+/// What is said of a table, unless something else is imported.
+#[derive(Debug)]
+struct Table(Option<table::TableArgs>);
+
+impl Args for Table {
+    fn augment_args(command: Command) -> Command {
+        table::TableArgs::augment_args(command)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        table::TableArgs::augment_args_for_update(command)
+    }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Dates {
-    /// The third of April
-    DayFirst,
-    /// The fourth of March
-    MonthFirst,
+impl FromArgMatches for Table {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Table, clap::Error> {
+        let is_said = matches.contains_id("file");
+        is_said.then(|| table::TableArgs::from_arg_matches(matches)).transpose().map(Table)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Table::from_arg_matches(matches)?;
+        Ok(())
+    }
 }
 
-/// Kinds of which people keep tables, by the name of several of them.
-pub(super) fn kinds() -> impl TypedValueParser<Value = Kind> {
-    let value = |kind: Kind| PossibleValue::new(slug(kind.many())).alias(slug(kind.one())).help(kind.about());
-    PossibleValuesParser::new(import::kinds().map(value)).try_map(|word| Kind::named(&word).ok_or("no such kind"))
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Take over the Markdown pages of a site that another program makes, such as Hugo, Jekyll, Eleventy or Middleman
+    ///
+    /// Fields, links, pictures, headings and plain HTML become what they are here, and old addresses go on working. What
+    /// was changed and what was dropped is told, page by page. Nothing that is there is written over. What is wrong with
+    /// the pages is written down in a baseline, so that the site can be published the same day and be mended bit by bit.
+    Pages(pages::PagesArgs),
+}
+
+pub fn run(args: &ImportArgs) -> Result<Outcome, Error> {
+    match (&args.what, &args.table.0) {
+        (Some(What::Pages(args)), _) => pages::run(args),
+        (None, Some(args)) => table::run(args),
+        (None, None) => Err(Error::Usage("say what to import\n  help: `trellis import --help` says how".into())),
+    }
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {
@@ -116,185 +74,6 @@ fn pair(text: &str) -> Result<(String, String), String> {
     Ok((name.trim().into(), value.trim().into()))
 }
 
-pub fn run(args: &ImportArgs) -> Result<Outcome, Error> {
-    let (snapshot, request) = args.ask.read()?;
-    let sheet = args.sheet(&snapshot)?;
-    let Reported { value: mut sheet, diagnostics } = sheet;
-    if !diagnostics.is_empty() {
-        return refused(&diagnostics, &with_sheet(&snapshot, &sheet));
-    }
-    let mut answers = args.answers(request.today)?;
-    let mapping = args.mapping(&sheet, &mut answers)?;
-    tell::columns(&sheet, &mapping)?;
-    let plan = args.plan(&mut sheet, &mapping, &answers, &snapshot, &request)?;
-    if plan.findings.iter().any(Diagnostic::is_error) {
-        return refused(&plan.findings, &plan.shown);
-    }
-    tell::put_right(&sheet, &plan)?;
-    screen::findings(&plan.findings, &plan.shown)?;
-    tell::changes(&plan)?;
-    if !args.dry_run {
-        disk::rewrite(&args.ask.site.site, &plan.changes)?;
-    }
-    tell::summary(args.kind, &plan, &args.into()?, args.dry_run)?;
-    Ok(Outcome::Clean)
-}
-
-impl ImportArgs {
-    /// What would be done; without the rows that do not fit, if that is asked for.
-    fn plan(
-        &self,
-        sheet: &mut Sheet,
-        mapping: &Mapping,
-        answers: &Answers,
-        snapshot: &Snapshot,
-        request: &Request,
-    ) -> Result<Plan, Error> {
-        let order = self.dates.map(|dates| match dates {
-            Dates::DayFirst => DateOrder::DayFirst,
-            Dates::MonthFirst => DateOrder::MonthFirst,
-        });
-        let existing = if self.update { Existing::Update } else { Existing::Keep };
-        loop {
-            let (kind, Answers { each, values, .. }, into) = (self.kind, answers, self.into()?);
-            let wanted = Wanted { kind, sheet, mapping, each, values, existing, order, into };
-            let plan = import::plan(&wanted, snapshot, request);
-            let bad = if self.skip_bad { sheet.leave_out(&plan.findings) } else { Vec::new() };
-            if bad.is_empty() {
-                return Ok(plan);
-            }
-            let errors: Vec<Diagnostic> = plan.findings.iter().filter(|finding| finding.is_error()).cloned().collect();
-            screen::findings(&errors, &plan.shown)?;
-            let numbers: Vec<String> = bad.iter().map(usize::to_string).collect();
-            note!("Left out: {} of the table ({})", screen::count(bad.len(), "row", "rows"), numbers.join(", "))?;
-        }
-    }
-
-    /// The lines of a workbook's sheet, or the bytes as they are.
-    fn lines(&self, bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
-        let file = self.file.display();
-        let refuse = |why: String, help: &str| Err(Error::Usage(format!("{file} {why}\n  help: {help}")));
-        match workbook::read(&bytes, self.sheet.as_deref()) {
-            Ok(book) => {
-                if self.sheet.is_none() && !book.others.is_empty() {
-                    let others = book.others.join("`, `");
-                    note!("The sheet `{}` is read; for another say --sheet (`{others}`)", book.sheet)?;
-                }
-                Ok(book.text.into_bytes())
-            }
-            Err(Unread::NoWorkbook) if self.sheet.is_none() => Ok(bytes),
-            Err(Unread::NoWorkbook) => refuse("has no sheets".into(), "leave out --sheet, or choose a workbook"),
-            Err(Unread::NoSheet(names)) => {
-                refuse("has no sheet of that name".into(), &format!("its sheets are `{}`", names.join("`, `")))
-            }
-            Err(Unread::TooLarge) => refuse(
-                "is too large to be a list".into(),
-                "copy the rows that you need into a new workbook, and import that",
-            ),
-            Err(Unread::Broken(why)) => {
-                refuse(format!("cannot be read: {why}"), "open it in the program that made it, and save it again")
-            }
-        }
-    }
-
-    fn sheet(&self, snapshot: &Snapshot) -> Result<Reported<Sheet>, Error> {
-        let bytes = fs::read(&self.file).map_err(Error::io("read", &self.file))?;
-        let path = SourcePath::new(self.file.display().to_string());
-        let content = self.ask.site.site.join("content").canonicalize().ok();
-        let is_content =
-            content.zip(self.file.canonicalize().ok()).is_some_and(|(content, file)| file.starts_with(content));
-        if is_content || snapshot.get(&path).is_some() {
-            return Err(Error::Usage(format!(
-                "{path} is part of the site already\n  help: import a file from outside the folder `content`"
-            )));
-        }
-        let encoding =
-            if self.encoding == Some(Letters::Windows1252) { Encoding::Windows1252 } else { Encoding::Detected };
-        let bytes = self.lines(bytes)?;
-        Ok(import::read(&path, &bytes, encoding, self.header.map(|row| row as usize)))
-    }
-
-    /// What was said in a file of answers, and over it what was said now.
-    fn answers(&self, today: Date) -> Result<Answers, Error> {
-        let mut answers = match &self.answers {
-            Some(path) => read_answers(path)?,
-            None => Answers::default(),
-        };
-        answers.columns.extend(self.map.iter().cloned());
-        answers.values.extend(self.value.iter().cloned());
-        let day = |text: &str| if text == "today" { today.to_string() } else { text.to_string() };
-        let mut each: BTreeMap<String, String> = self.each.iter().cloned().collect();
-        let mut give = |field: &str, value: &Option<String>| {
-            if let Some(value) = value {
-                each.insert(field.into(), value.clone());
-            }
-        };
-        give("reviewed", &self.reviewed);
-        give("sources.title", &self.source_title);
-        give("sources.url", &self.source_url);
-        give("sources.seen", &self.source_title.as_ref().map(|_| today.to_string()));
-        for (field, value) in each {
-            let column = import::field_named(self.kind, &field).map_err(usage)?;
-            answers.each.insert(column.to_string(), value);
-        }
-        for value in answers.each.values_mut() {
-            *value = day(value);
-        }
-        Ok(answers)
-    }
-
-    /// The field of each column; on a terminal people are asked about those that nobody knows.
-    fn mapping(&self, sheet: &Sheet, answers: &mut Answers) -> Result<Mapping, Error> {
-        let mut mapping = import::propose(sheet, self.kind, answers).map_err(usage)?;
-        let is_open = mapping.decided.contains(&false) || !mapping.missing(self.kind, &answers.each).is_empty();
-        let mut save = self.save_answers.clone();
-        if is_open && !self.no_questions && io::stdin().is_terminal() && io::stderr().is_terminal() {
-            let mut talk = ask::Talk { from: &mut io::stdin().lock(), to: &mut io::stderr() };
-            let saved = talk
-                .about(sheet, self.kind, &mapping, answers, self.ask.site.request()?.today)
-                .map_err(Error::io("ask about", &self.file))?;
-            save = save.or(saved);
-            mapping = import::propose(sheet, self.kind, answers).map_err(usage)?;
-        }
-        if let Some(path) = save.as_ref().filter(|_| !self.dry_run) {
-            file::write(path, answers.text())?;
-            note!("The answers are in {}. Next time: --answers {}", path.display(), file::typed(path))?;
-        }
-        Ok(mapping)
-    }
-
-    fn into(&self) -> Result<SourcePath, Error> {
-        let stem = self.file.file_stem().unwrap_or_default().to_string_lossy();
-        let name = slug(self.into.as_deref().map_or(&*stem, |name| name.trim_end_matches(".csv")));
-        if name.is_empty() {
-            return Err(Error::Usage(format!("no name can be made of `{stem}`\n  help: name the table with --into")));
-        }
-        Ok(SourcePath::new(format!("content/{}/{name}.csv", self.kind.folder())))
-    }
-}
-
 fn usage(misfit: Misfit) -> Error {
     Error::Usage(format!("{}\n  help: {}", misfit.why, misfit.help))
-}
-
-fn read_answers(path: &Path) -> Result<Answers, Error> {
-    let text = fs::read_to_string(path).map_err(Error::io("read", path))?;
-    let name = SourcePath::new(path.display().to_string());
-    Answers::parse(&name, &text).map_err(|findings| {
-        let first = findings.first().map_or("it has no answers", |finding| &finding.message);
-        Error::Usage(format!("{name} holds no answers: {first}\n  help: write it anew with --save-answers"))
-    })
-}
-
-fn with_sheet(snapshot: &Snapshot, sheet: &Sheet) -> Snapshot {
-    let mut shown = snapshot.clone();
-    shown.insert(sheet.path.clone(), File::new(sheet.text.as_bytes()));
-    shown
-}
-
-fn refused(findings: &[Diagnostic], shown: &Snapshot) -> Result<Outcome, Error> {
-    screen::findings(findings, shown)?;
-    let errors = findings.iter().filter(|finding| finding.is_error()).count();
-    note!("Nothing was imported: {}", screen::count(errors, "error", "errors"))?;
-    Ok(Outcome::ContentHasErrors)
 }

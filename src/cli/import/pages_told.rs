@@ -1,0 +1,90 @@
+//! What is said of pages that are taken over: each page with what was changed and dropped, then the whole in numbers.
+
+use std::collections::BTreeMap;
+
+use super::super::say::{note, say};
+use super::super::screen;
+use crate::Error;
+use crate::diagnostic::Severity;
+use crate::import::pages::{Counts, Ending, PagesPlan};
+
+/// Codes that are named of what was found.
+const NAMED: usize = 8;
+
+/// Each page and each file.
+pub(super) fn pages(plan: &PagesPlan) -> Result<(), Error> {
+    for page in &plan.pages {
+        say!("add {} from {}", page.path, page.source)?;
+        for changed in &page.told.changed {
+            say!("  changed: {changed}")?;
+        }
+        for dropped in &page.told.dropped {
+            say!("  dropped: {dropped}")?;
+        }
+    }
+    for copied in &plan.copied {
+        say!("copy {} from {}", copied.new, copied.old)?;
+    }
+    for left in &plan.left_out {
+        say!("leave {}: {}", left.path, left.why)?;
+    }
+    Ok(())
+}
+
+/// What holds for the whole site.
+pub(super) fn all(plan: &PagesPlan) -> Result<(), Error> {
+    let maker = plan.manner.maker.map_or("a program that is not known", |maker| maker.name());
+    let ending = match plan.manner.ending {
+        Ending::Files => "end as files do, such as /about.html",
+        Ending::Folders => "end as folders do, such as /about/",
+        Ending::Both => "may end as files or as folders do, so both lead on; say which with --addresses",
+    };
+    note!("The old site is made by {maker}. Its addresses {ending}")?;
+    counts("Fields", &plan.mapped)?;
+    counts("Marks of other programs, which nobody here can fill in", &plan.marks)
+}
+
+fn counts(what: &str, counts: &Counts) -> Result<(), Error> {
+    if counts.is_empty() {
+        return Ok(());
+    }
+    note!("{what}:")?;
+    for (name, number) in counts {
+        note!("  {name}: {number}")?;
+    }
+    Ok(())
+}
+
+/// What is wrong with the pages today, the most frequent first.
+pub(super) fn known(plan: &PagesPlan, with_levels: bool) -> Result<(), Error> {
+    if plan.known.is_empty() {
+        return note!("Nothing is wrong with the pages");
+    }
+    let mut codes: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
+    for finding in &plan.known {
+        let (number, is_error) = codes.entry(finding.code.as_str()).or_default();
+        *number += 1;
+        *is_error |= finding.severity == Severity::Error;
+    }
+    let mut codes: Vec<(&str, (usize, bool))> = codes.into_iter().collect();
+    codes.sort_by_key(|(code, (number, _))| (std::cmp::Reverse(*number), *code));
+    let named: Vec<String> = codes.iter().take(NAMED).map(|(code, (number, _))| format!("{code} ({number})")).collect();
+    let rest = codes.len().saturating_sub(NAMED);
+    let more = if rest > 0 { format!(" and {rest} more kinds") } else { String::new() };
+    let number = screen::count(plan.known.len(), "finding", "findings");
+    note!("{number} to mend bit by bit, which hold nothing back: {}{more}", named.join(", "))?;
+    note!("`trellis explain` and such a word says what it means and how to mend it")?;
+    let errors: Vec<&str> = codes.iter().filter(|(_, (_, is_error))| *is_error).map(|(code, _)| *code).collect();
+    if with_levels && !errors.is_empty() {
+        note!("To be told of these as warnings only, also in pages to come, write into site.yaml:\nlevels:")?;
+        for code in errors {
+            note!("  {code}: warning")?;
+        }
+    }
+    Ok(())
+}
+
+/// How many pages and files there are.
+pub(super) fn numbers(plan: &PagesPlan) -> [String; 2] {
+    [screen::count(plan.pages.len(), "page", "pages"), screen::count(plan.copied.len(), "file", "files")]
+}

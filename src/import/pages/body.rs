@@ -1,0 +1,211 @@
+//! The text of a page: its headings, links and pictures as they are to be here.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the events are those of the reader of Markdown")]
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+
+use super::told::Told;
+use crate::prose::{MARKDOWN, events};
+use crate::refactor::{Edit, applied};
+use crate::slug::slug;
+
+/// A heading of a text.
+#[derive(Debug)]
+pub struct Heading {
+    level: usize,
+    range: Range<usize>,
+    /// Its words without their signs.
+    words: String,
+}
+
+/// Every heading of a text that stands in nothing else.
+pub fn headings(text: &str) -> Vec<Heading> {
+    let (mut found, mut open) = (Vec::new(), None::<Heading>);
+    for (event, range) in events(text) {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                open = Some(Heading { level: level as usize, range, words: String::new() });
+            }
+            Event::End(TagEnd::Heading(_)) => found.extend(open.take()),
+            Event::Text(words) | Event::Code(words) => {
+                if let Some(heading) = &mut open {
+                    heading.words.push_str(&words);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some(heading) = &mut open {
+                    heading.words.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Takes the main heading out of a text where it says the title, or is the only place that does. Gives the title.
+pub fn without_title(text: &str, title: Option<&str>, told: &mut Told) -> (String, Option<String>) {
+    let first = headings(text).into_iter().next().filter(|first| first.level == 1);
+    let is_first = |first: &Heading| text[..first.range.start].lines().all(|line| is_unseen(line));
+    let first = first
+        .filter(is_first)
+        .filter(|first| !first.words.trim().is_empty() && title.is_none_or(|title| slug(title) == slug(&first.words)));
+    let Some(first) = first else { return (text.to_string(), None) };
+    told.changed(if title.is_some() { "the title is not said a second time" } else { "its main heading is its title" });
+    let rest = text[first.range.end..].trim_start_matches(['\n', ' ']);
+    (format!("{}{rest}", &text[..first.range.start]), Some(first.words.trim().to_string()))
+}
+
+fn is_unseen(line: &str) -> bool {
+    let line = line.trim();
+    line.is_empty() || line.starts_with("<!--") && line.ends_with("-->")
+}
+
+/// Sets headings on the levels that they have below the title of a page, without a leap.
+pub fn levelled(text: &str, told: &mut Told) -> String {
+    let headings = headings(text);
+    let lift = usize::from(headings.iter().any(|heading| heading.level == 1));
+    let (mut before, mut edits) = (1, Vec::new());
+    for heading in &headings {
+        let level = (heading.level + lift).clamp(2, 6).min(before + 1);
+        before = level;
+        let typed = &text[heading.range.clone()];
+        let marks = typed.bytes().take_while(|byte| *byte == b'#').count();
+        let is_atx = marks > 0 && marks == heading.level;
+        if level == heading.level {
+            continue;
+        }
+        if is_atx {
+            let range = heading.range.start..heading.range.start + marks;
+            edits.push(Edit { range, text: "#".repeat(level) });
+        } else if let Some((words, _)) = typed.trim_end().rsplit_once('\n') {
+            let words: Vec<&str> = words.lines().map(str::trim).collect();
+            let end = heading.range.start + typed.trim_end().len();
+            let text = format!("{} {}", "#".repeat(level), words.join(" "));
+            edits.push(Edit { range: heading.range.start..end, text });
+        }
+    }
+    if !edits.is_empty() {
+        told.changed("headings are on the levels below the title");
+    }
+    applied(text, &edits).unwrap_or_else(|| text.to_string())
+}
+
+/// A link or a picture, and where its target is typed.
+struct Target {
+    typed: Range<usize>,
+    target: String,
+}
+
+/// Writes other targets where `lead` gives some.
+pub fn led(text: &str, lead: &mut dyn FnMut(&str) -> Option<String>) -> String {
+    let mut edits: Vec<Edit> = Vec::new();
+    for Target { typed, target } in targets(text) {
+        if let Some(new) = lead(&target) {
+            let is_bare = !new.contains([' ', '(', ')', '<', '>']);
+            edits.push(Edit { range: typed, text: if is_bare { new } else { format!("<{new}>") } });
+        }
+    }
+    edits.sort_by_key(|edit| edit.range.start);
+    edits.dedup_by_key(|edit| edit.range.start);
+    applied(text, &edits).unwrap_or_else(|| text.to_string())
+}
+
+fn targets(text: &str) -> Vec<Target> {
+    let mut found = Vec::new();
+    // Where the words of each open link end so far.
+    let mut open: Vec<(String, Range<usize>, usize, bool)> = Vec::new();
+    for (event, range) in events(text) {
+        match event {
+            Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
+                let start = range.start + 1;
+                open.push((dest_url.into_string(), range, start, link_type == LinkType::Inline));
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                let Some((target, whole, words, is_inline)) = open.pop() else { continue };
+                if is_inline {
+                    found.extend(destination(text, words..whole.end, "](").map(|typed| Target { typed, target }));
+                }
+                if let Some((.., end, _)) = open.last_mut() {
+                    *end = whole.end;
+                }
+            }
+            _ => {
+                if let Some((.., end, _)) = open.last_mut() {
+                    *end = range.end.max(*end);
+                }
+            }
+        }
+    }
+    for (_, definition) in Parser::new_ext(text, MARKDOWN).reference_definitions().iter() {
+        let typed = destination(text, definition.span.clone(), "]:");
+        found.extend(typed.map(|typed| Target { typed, target: definition.dest.to_string() }));
+    }
+    found
+}
+
+/// Where a target is typed behind a mark, with the brackets around it.
+fn destination(text: &str, within: Range<usize>, mark: &str) -> Option<Range<usize>> {
+    let start = within.start + text.get(within.clone())?.find(mark)? + mark.len();
+    let rest = &text[start..within.end];
+    let start = start + rest.len() - rest.trim_start().len();
+    let rest = rest.trim_start();
+    if rest.starts_with('<') {
+        return rest.find('>').map(|end| start..start + end + 1);
+    }
+    let mut depth = 0_usize;
+    let end = rest.char_indices().find(|(_, sign)| match sign {
+        '(' => {
+            depth += 1;
+            false
+        }
+        ')' if depth == 0 => true,
+        ')' => {
+            depth -= 1;
+            false
+        }
+        sign => sign.is_whitespace(),
+    });
+    Some(start..start + end.map_or(rest.len(), |(at, _)| at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_said_once() {
+        let mut told = Told::default();
+        let mut shown = |text: &str, title: Option<&str>| without_title(text, title, &mut told);
+        assert_eq!(shown("# Our team\n\nWords.\n", Some("Our Team")), ("Words.\n".into(), Some("Our team".into())));
+        assert_eq!(shown("Our *team*\n===\nWords.\n", None), ("Words.\n".into(), Some("Our team".into())));
+        assert_eq!(shown("# Another\n\nWords.\n", Some("Our team")).1, None);
+        assert_eq!(shown("Words.\n\n# Our team\n", None).1, None);
+    }
+
+    #[test]
+    fn headings_have_levels_without_a_leap() {
+        let shown = |text: &str| levelled(text, &mut Told::default());
+        assert_eq!(shown("# A\n\n## B\n\n#### C\n"), "## A\n\n### B\n\n#### C\n");
+        assert_eq!(shown("#### A\n\n## B\n"), "## A\n\n## B\n");
+        assert_eq!(shown("A\nb\n===\n\nC\n---\n"), "## A b\n\n### C\n");
+        assert_eq!(shown("## A\n\n```\n# no heading\n```\n"), "## A\n\n```\n# no heading\n```\n");
+    }
+
+    #[test]
+    fn targets_are_found_where_they_are_typed() {
+        let mut seen = Vec::new();
+        let text = "[a](x.md \"t\") [![b](p.png)](y.md) [c [d]](<z z.md>) [e]( q(1).md ) [f][r] `[g](no)` <https://u.uk>\n\n[r]: w.md 'x'\n";
+        let new = led(text, &mut |target| {
+            seen.push(target.to_string());
+            Some("N".into())
+        });
+        seen.sort();
+        assert_eq!(seen, ["p.png", "q(1).md", "w.md", "x.md", "y.md", "z z.md"]);
+        assert_eq!(
+            new,
+            "[a](N \"t\") [![b](N)](N) [c [d]](N) [e]( N ) [f][r] `[g](no)` <https://u.uk>\n\n[r]: N 'x'\n"
+        );
+    }
+}

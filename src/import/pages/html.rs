@@ -1,0 +1,239 @@
+//! HTML in a text as Markdown, where it is plain. Tags without a form in Markdown go, and are told; their words stay.
+#![expect(clippy::wildcard_enum_match_arm, reason = "the events are those of the reader of Markdown")]
+
+use std::ops::Range;
+
+use htmd::HtmlToMarkdown;
+use htmd::options::{BrStyle, BulletListMarker, HrStyle, Options};
+use pulldown_cmark::{Event, Tag};
+
+use super::inline;
+use super::tags::{HtmlTag, attribute, tags};
+use super::told::{Counts, Told};
+use crate::prose::events;
+use crate::refactor::{Edit, applied};
+
+/// Elements that Markdown can say.
+const PLAIN: &[&str] = &[
+    "p",
+    "br",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "td",
+    "th",
+    "caption",
+    "strong",
+    "b",
+    "em",
+    "i",
+    "a",
+    "img",
+    "code",
+    "pre",
+    "blockquote",
+    "hr",
+    "del",
+    "s",
+];
+/// Elements that show or do something which no text can.
+const LEFT_OUT: &[&str] =
+    &["script", "style", "svg", "iframe", "object", "embed", "video", "audio", "template", "canvas"];
+/// Elements of which blank lines make no end.
+const GOES_ON: &[&str] = &["ul", "ol", "table", "dl", "pre", "select"];
+
+/// A text in which plain HTML is Markdown.
+pub fn as_markdown(text: &str, told: &mut Told) -> String {
+    let found = Found::of(text);
+    let mut gone = Counts::new();
+    let mut edits: Vec<Edit> = Vec::new();
+    for (number, (block, is_outermost)) in found.blocks.iter().enumerate() {
+        if edits.last().is_some_and(|edit| edit.range.end > block.start) {
+            continue;
+        }
+        if !is_outermost {
+            edits.extend(inline::edits(text, &tags_in(text, block), &mut gone, told));
+            continue;
+        }
+        let region = whole(text, block, &found.blocks[number + 1..]);
+        edits.extend(block_edit(text, region, &mut gone, told));
+    }
+    for run in &found.runs {
+        let is_free = |tag: &HtmlTag| !edits.iter().any(|edit| edit.range.contains(&tag.range.start));
+        if run.iter().all(is_free) {
+            let more = inline::edits(text, run, &mut gone, told);
+            edits.extend(more);
+        }
+    }
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    if !gone.is_empty() {
+        let named: Vec<String> = gone.iter().map(|(name, number)| format!("`<{name}>` ({number})")).collect();
+        told.dropped(format!("tags of HTML, whose words stay: {}", named.join(", ")));
+    }
+    applied(text, &edits).unwrap_or_else(|| text.to_string())
+}
+
+/// Where HTML stands in a text.
+struct Found {
+    /// Blocks, each with whether it stands in no list and no quotation.
+    blocks: Vec<(Range<usize>, bool)>,
+    /// Tags among words, paragraph by paragraph.
+    runs: Vec<Vec<HtmlTag>>,
+}
+
+impl Found {
+    fn of(text: &str) -> Found {
+        let mut found = Found { blocks: Vec::new(), runs: Vec::new() };
+        let (mut depth, mut run) = (0_usize, Vec::new());
+        for (event, range) in events(text) {
+            match event {
+                Event::Start(Tag::HtmlBlock) => found.blocks.push((range, depth == 0)),
+                Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_)) => depth += 1,
+                Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item | Tag::TableCell) => {
+                    found.runs.push(std::mem::take(&mut run));
+                }
+                Event::End(end) => {
+                    use pulldown_cmark::TagEnd::{BlockQuote, FootnoteDefinition, List};
+                    if matches!(end, List(_) | BlockQuote(_) | FootnoteDefinition) {
+                        depth = depth.saturating_sub(1);
+                    }
+                }
+                Event::InlineHtml(_) => run.extend(tags_in(text, &range)),
+                _ => {}
+            }
+        }
+        found.runs.push(run);
+        found
+    }
+}
+
+fn tags_in(text: &str, range: &Range<usize>) -> Vec<HtmlTag> {
+    let moved = |mut tag: HtmlTag| {
+        tag.range = tag.range.start + range.start..tag.range.end + range.start;
+        tag
+    };
+    tags(&text[range.clone()]).into_iter().map(moved).collect()
+}
+
+/// A block with those after it that belong to it: a list or a table may have blank lines in it.
+fn whole(text: &str, block: &Range<usize>, next: &[(Range<usize>, bool)]) -> Range<usize> {
+    let is_open = |end: usize| {
+        let tags = tags(&text[block.start..end]);
+        let open = |name: &&str| {
+            let own = || tags.iter().filter(|tag| tag.name == **name);
+            own().filter(|tag| !tag.closes).count() > own().filter(|tag| tag.closes).count()
+        };
+        GOES_ON.iter().chain(LEFT_OUT).any(|name| open(name))
+    };
+    let ends = std::iter::once(block.end).chain(next.iter().map(|(block, _)| block.end));
+    let end = ends.into_iter().find(|end| !is_open(*end));
+    block.start..end.unwrap_or(block.end)
+}
+
+/// What stands in the place of a block.
+fn block_edit(text: &str, region: Range<usize>, gone: &mut Counts, told: &mut Told) -> Option<Edit> {
+    let html = &text[region.clone()];
+    let tags = tags(html);
+    if tags.is_empty() {
+        return None;
+    }
+    for (number, tag) in tags.iter().enumerate().filter(|(_, tag)| !tag.closes) {
+        match tag.name.as_str() {
+            name if LEFT_OUT.contains(&name) => tell_left_out(html, tag, &tags[number..], told),
+            name if !PLAIN.contains(&name) => inline::tell(tag, &mut *gone, told),
+            "a" if attribute(tag, "href").is_none() => inline::tell(tag, &mut *gone, told),
+            _ => {}
+        }
+    }
+    let is_plain = |tag: &HtmlTag| PLAIN.contains(&&*tag.name) || LEFT_OUT.contains(&&*tag.name);
+    let new = if tags.iter().any(is_plain) { converted(html) } else { unwrapped(html, &tags) };
+    Some(Edit { range: region, text: format!("{}\n\n", new.trim_end()) })
+}
+
+/// Names an element that is left out, with what it shows and says.
+fn tell_left_out(html: &str, tag: &HtmlTag, after: &[HtmlTag], told: &mut Told) {
+    let end =
+        after.iter().find(|other| other.closes && other.name == tag.name).map_or(tag.range.end, |end| end.range.start);
+    let words = html.get(tag.range.end..end).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+    let shows = ["src", "data"].iter().find_map(|name| attribute(tag, name)).unwrap_or_default();
+    let said = [shows, words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    told.dropped(format!("`<{}>`: {said}", tag.name).trim_end_matches([':', ' ']).to_string());
+}
+
+/// HTML without tags that only stand around something.
+fn unwrapped(html: &str, tags: &[HtmlTag]) -> String {
+    let edits: Vec<Edit> = tags.iter().map(|tag| Edit { range: tag.range.clone(), text: String::new() }).collect();
+    let text = applied(html, &edits).unwrap_or_else(|| html.to_string());
+    text.lines().map(|line| format!("{}\n", line.trim())).collect::<String>()
+}
+
+/// Whole HTML as Markdown.
+fn converted(html: &str) -> String {
+    let options = Options {
+        br_style: BrStyle::Backslash,
+        hr_style: HrStyle::Dashes,
+        bullet_list_marker: BulletListMarker::Dash,
+        ul_bullet_spacing: 1,
+        ol_number_spacing: 1,
+        ..Options::default()
+    };
+    let converter = HtmlToMarkdown::builder().options(options).skip_tags(LEFT_OUT.to_vec()).build();
+    converter.convert(html).unwrap_or_else(|_| html.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> (String, Vec<String>) {
+        let mut told = Told::default();
+        (as_markdown(text, &mut told).trim().to_string(), told.dropped)
+    }
+
+    #[test]
+    fn plain_html_is_markdown() {
+        for (text, expected) in [
+            ("<p>One <strong>two</strong> <a href=\"x.html\">three</a></p>\n", "One **two** [three](x.html)"),
+            ("<ul>\n<li>One</li>\n\n<li>Two</li>\n</ul>\n\nThree", "- One\n- Two\n\n\nThree"),
+            ("<img src=\"a.png\" alt=\"A foot\">\n", "![A foot](a.png)"),
+            ("<h2>One</h2>\n<p>Two * three</p>\n", "## One\n\nTwo \\* three"),
+            ("One <b>two </b>three<br>four <img src='a.png' alt='b'>", "One **two** three<br>four ![b](a.png)"),
+            ("One <a href=\"/x/\">two</a>.", "One [two](/x/)."),
+            ("H<sub>2</sub>O and `<b>code</b>`", "H<sub>2</sub>O and `<b>code</b>`"),
+        ] {
+            assert_eq!(shown(text), (expected.to_string(), Vec::new()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_goes_is_told_and_its_words_stay() {
+        let (text, told) = shown(
+            "<div class=\"x\">\n\nOne <span>two</span>\n\n</div>\n\n<iframe src=\"https://v.example/1\"></iframe>\n",
+        );
+        assert_eq!(text, "One two");
+        assert_eq!(
+            told,
+            ["`<iframe>`: https://v.example/1", "tags of HTML, whose words stay: `<div>` (1), `<span>` (1)"]
+        );
+    }
+
+    #[test]
+    fn tables_are_tables() {
+        let (text, _) = shown("<table><tr><th>Band</th><th>Pay</th></tr>\n<tr><td>5</td><td>£1</td></tr></table>\n");
+        assert_eq!(
+            text.lines().map(|line| line.replace(' ', "")).collect::<Vec<_>>(),
+            ["|Band|Pay|", "|----|---|", "|5|£1|"]
+        );
+    }
+}

@@ -1,0 +1,99 @@
+//! Tags among words, as the signs of Markdown that say the same.
+
+use super::tags::{HtmlTag, attribute};
+use super::told::{Counts, Told, count};
+use crate::refactor::Edit;
+
+/// Tags that texts may have as they are.
+const KEPT: &[&str] = &["br", "sub", "sup", "kbd"];
+
+/// What stands in the place of each tag of a paragraph. Those without a partner go.
+pub fn edits(text: &str, tags: &[HtmlTag], gone: &mut Counts, told: &mut Told) -> Vec<Edit> {
+    let mut partner: Vec<Option<usize>> = vec![None; tags.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (number, tag) in tags.iter().enumerate() {
+        match tag.closes {
+            false => open.push(number),
+            true => {
+                let Some(at) = open.iter().rposition(|other| tags[*other].name == tag.name) else { continue };
+                partner[number] = Some(open[at]);
+                partner[open[at]] = Some(number);
+                open.truncate(at);
+            }
+        }
+    }
+    let mut edits: Vec<Edit> = Vec::new();
+    for (number, tag) in tags.iter().enumerate() {
+        let mut edit = match sign(tag, partner[number].map(|other| &tags[other])) {
+            Some(Sign::As(text)) => Edit { range: tag.range.clone(), text },
+            Some(Sign::Around(mark)) => around(text, tag, mark),
+            None => {
+                if !tag.closes {
+                    tell(tag, gone, told);
+                }
+                Edit { range: tag.range.clone(), text: String::new() }
+            }
+        };
+        // A blank may be one for two signs.
+        if let Some(before) = edits.last().filter(|before| before.range.end > edit.range.start) {
+            edit.range.start = before.range.end;
+        }
+        edits.push(edit);
+    }
+    edits
+}
+
+enum Sign {
+    As(String),
+    /// A sign that must touch the words within.
+    Around(&'static str),
+}
+
+fn sign(tag: &HtmlTag, partner: Option<&HtmlTag>) -> Option<Sign> {
+    let opening = if tag.closes { partner } else { Some(tag) };
+    let slash = if tag.closes { "/" } else { "" };
+    match tag.name.as_str() {
+        "img" => {
+            let value = |name: &str| attribute(tag, name).unwrap_or_default();
+            let alt = value("alt").replace(['[', ']'], "").replace('\n', " ");
+            (!value("src").is_empty()).then(|| Sign::As(format!("![{alt}](<{}>)", value("src"))))
+        }
+        "br" => Some(Sign::As("<br>".into())),
+        name if KEPT.contains(&name) && partner.is_some() => Some(Sign::As(format!("<{slash}{name}>"))),
+        "strong" | "b" if partner.is_some() => Some(Sign::Around("**")),
+        "em" | "i" if partner.is_some() => Some(Sign::Around("*")),
+        "del" | "s" | "strike" if partner.is_some() => Some(Sign::Around("~~")),
+        "a" if partner.is_some() => {
+            let target = attribute(opening?, "href").filter(|target| !target.is_empty())?;
+            let end =
+                || if target.contains(['(', ')', ' ']) { format!("](<{target}>)") } else { format!("]({target})") };
+            Some(Sign::As(if tag.closes { end() } else { "[".into() }))
+        }
+        _ => None,
+    }
+}
+
+/// Blanks within a sign are put outside: `**two **` would be no sign.
+fn around(text: &str, tag: &HtmlTag, mark: &str) -> Edit {
+    let mut range = tag.range.clone();
+    if tag.closes {
+        let blank = text[..range.start].len() - text[..range.start].trim_end_matches([' ', '\t']).len();
+        let has_more = text[range.end..].starts_with([' ', '\t', '\n']) || text[range.end..].is_empty();
+        range.start -= blank;
+        Edit { range, text: format!("{mark}{}", if blank > 0 && !has_more { " " } else { "" }) }
+    } else {
+        let blank = text[range.end..].len() - text[range.end..].trim_start_matches([' ', '\t']).len();
+        let has_one = text[..range.start].ends_with([' ', '\t', '\n']) || text[..range.start].is_empty();
+        range.end += blank;
+        Edit { range, text: format!("{}{mark}", if blank > 0 && !has_one { " " } else { "" }) }
+    }
+}
+
+/// Counts a tag that goes, and names what it showed or was.
+pub fn tell(tag: &HtmlTag, gone: &mut Counts, told: &mut Told) {
+    count(gone, tag.name.as_str());
+    let shows = ["src", "data", "value", "title", "name", "id"].iter().find_map(|name| attribute(tag, name));
+    if let Some(shows) = shows.filter(|shows| !shows.is_empty()) {
+        told.dropped(format!("`<{}>`: {shows}", tag.name));
+    }
+}

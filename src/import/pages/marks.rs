@@ -1,0 +1,220 @@
+//! Tags by which other programs put something into a page: `{{ site.title }}`, `{% include x %}`, `{{< note >}}`.
+//!
+//! What they stood for is known to nobody here. Those that are addresses become addresses. One that stands alone becomes
+//! a comment, which visitors never see and editors find; one among words stays, and `check` tells its place.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::tags::{attribute, tags};
+use super::told::{Counts, Told, count};
+use crate::prose::events;
+use crate::refactor::{Edit, applied};
+use crate::source::line_start;
+
+/// How tags begin and end.
+const ENDS: &[(&str, &str)] = &[("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("{:", "}")];
+/// Longest tag that is one.
+const LONGEST: usize = 4_000;
+
+/// Mends the tags of a text and counts them by their names.
+pub fn mend(text: &str, marks: &mut Counts, told: &mut Told) -> String {
+    let found = find(text);
+    let mut edits = Vec::new();
+    let mut at = 0;
+    while at < found.len() {
+        let (line, tags) = alone(text, &found[at..]);
+        let mark = &text[found[at].clone()];
+        let (range, new) = match instead(mark, text[found[at].end..].starts_with('/')) {
+            Some(Instead::Address(address)) => (found[at].clone(), Some(address)),
+            Some(Instead::Words(words)) => {
+                count(marks, name(mark));
+                (found[at].clone(), Some(words))
+            }
+            Some(Instead::Nothing) => {
+                count(marks, mark);
+                told.dropped(format!("`{mark}`"));
+                (found[at].clone(), Some(String::new()))
+            }
+            None => {
+                found[at..at + tags.max(1)].iter().for_each(|one| count(marks, name(&text[one.clone()])));
+                let comment = line.filter(|line| !text[line.clone()].contains("--"));
+                match comment {
+                    Some(line) => (line.clone(), Some(format!("<!-- {} -->", &text[line]))),
+                    None => (found[at].clone(), None),
+                }
+            }
+        };
+        let step = found[at..].iter().take_while(|one| one.start < range.end).count().max(1);
+        edits.extend(new.map(|text| Edit { range, text }));
+        at += step;
+    }
+    applied(text, &edits).unwrap_or_else(|| text.to_string())
+}
+
+/// The places of all tags that stand in no code.
+fn find(text: &str) -> Vec<Range<usize>> {
+    let code: Vec<Range<usize>> = events(text)
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_)))
+        .map(|(_, range)| range)
+        .collect();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(start) = text[at..].find(['{', '<', '$']).map(|start| at + start) {
+        at = start + 1;
+        if let Some(code) = code.iter().find(|code| code.contains(&start)) {
+            at = code.end;
+        } else if let Some(end) = end(text, start) {
+            found.push(start..end);
+            at = end;
+        }
+    }
+    found
+}
+
+fn end(text: &str, start: usize) -> Option<usize> {
+    let rest = &text[start..];
+    if let Some(word) = rest.strip_prefix('$') {
+        // `$9 and $10` are prices.
+        let end = word.find('$').filter(|end| (2..60).contains(end))?;
+        let is_name = word[..end].chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        let is_word = is_name && word.starts_with(|c: char| c.is_ascii_alphabetic());
+        return is_word.then_some(start + end + 2);
+    }
+    let (open, close) = ENDS.iter().find(|(open, _)| rest.starts_with(open))?;
+    let end = rest[open.len()..].find(close)? + open.len() + close.len();
+    (end <= LONGEST).then_some(start + end)
+}
+
+/// The range of the lines in which nothing but tags stand, beginning with the first of them; and how many tags these are.
+fn alone(text: &str, found: &[Range<usize>]) -> (Option<Range<usize>>, usize) {
+    let start = found[0].start;
+    if !text[line_start(text, start)..start].trim().is_empty() {
+        return (None, 1);
+    }
+    let mut end = found[0].end;
+    for (number, tag) in found.iter().enumerate() {
+        if number > 0 && !text[end..tag.start].chars().all(|c| matches!(c, ' ' | '\t')) {
+            break;
+        }
+        end = tag.end;
+        let rest = text[end..].split('\n').next().unwrap_or("");
+        if rest.trim().is_empty() {
+            return (Some(start..end), number + 1);
+        }
+    }
+    (None, 1)
+}
+
+enum Instead {
+    Address(String),
+    Words(String),
+    Nothing,
+}
+
+/// The name by which a tag is listed.
+fn name(mark: &str) -> String {
+    let (open, close) = ENDS.iter().find(|(open, _)| mark.starts_with(open)).copied().unwrap_or(("", ""));
+    if open.is_empty() {
+        return mark.to_string();
+    }
+    let (inside, open, close) = match mark.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}")) {
+        Some(rest) if rest.starts_with('<') => (rest.trim_matches(['<', '>']), "{{<", ">}}"),
+        Some(rest) if rest.starts_with('%') => (rest.trim_matches('%'), "{{%", "%}}"),
+        _ => (&mark[open.len()..mark.len() - close.len()], open, close),
+    };
+    let inside = inside.trim_matches(['-', '=', ' ', '\n', '\t']);
+    let word = inside.split_whitespace().next().unwrap_or("");
+    format!("{open} {word} {close}")
+}
+
+/// What is meant by a tag, if that is known.
+fn instead(mark: &str, goes_on: bool) -> Option<Instead> {
+    if mark.starts_with("{:") {
+        return Some(Instead::Nothing);
+    }
+    let inside = mark.trim_matches(['{', '}', '%', '<', '>', '-', ' ', '\n']);
+    let (word, rest) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
+    let quoted = || inside.split(['"', '\'']).nth(1).map(str::to_string);
+    match word {
+        "site.baseurl" | "site.url" | "baseUrl" | "site.github.url" | "page.root" if goes_on => {
+            Some(Instead::Address(String::new()))
+        }
+        "link" => Some(Instead::Address(format!("/{}", rest.trim().trim_start_matches('/')))),
+        "post_url" => Some(Instead::Address(format!("/_posts/{}.md", rest.trim().trim_start_matches('/')))),
+        "ref" | "relref" => quoted().map(Instead::Address),
+        "figure" if mark.starts_with("{{<") => figure(rest),
+        "raw" | "endraw" if mark.starts_with("{%") => Some(Instead::Nothing),
+        "highlight" if mark.starts_with("{%") => Some(Instead::Words(format!("```{}", rest.trim()))),
+        "endhighlight" => Some(Instead::Words("```".into())),
+        _ if inside.starts_with(['"', '\'']) => {
+            let is_address = ["relative_url", "absolute_url", "url"].iter().any(|end| inside.ends_with(end));
+            quoted().filter(|_| is_address).map(Instead::Address)
+        }
+        _ => None,
+    }
+}
+
+/// A picture of Hugo.
+fn figure(fields: &str) -> Option<Instead> {
+    let tag = format!("<img {}>", fields.trim_end_matches('/'));
+    let tag = tags(&tag).into_iter().next()?;
+    let value = |name: &str| attribute(&tag, name).unwrap_or_default().replace('\n', " ");
+    let (alt, caption) = (value("alt"), value("caption"));
+    let words: Vec<&str> = fields.split_whitespace().filter(|word| word.contains('=')).collect();
+    let is_known = |word: &&str| {
+        ["src=", "alt=", "caption=", "width=", "height=", "class="].iter().any(|name| word.starts_with(name))
+    };
+    if value("src").is_empty()
+        || !words.iter().all(is_known)
+        || [&alt, &caption].iter().any(|text| text.contains(['"', ']']))
+    {
+        return None;
+    }
+    let caption = if caption.is_empty() { caption } else { format!(" \"{caption}\"") };
+    Some(Instead::Words(format!("![{alt}](<{}>{caption})", value("src"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mended(text: &str) -> String {
+        mend(text, &mut Counts::new(), &mut Told::default())
+    }
+
+    #[test]
+    fn tags_become_what_they_meant_or_a_comment_or_stay() {
+        for (text, expected) in [
+            (
+                "a\n\n{{< note >}}\nwords\n{{< /note >}}\n",
+                "a\n\n<!-- {{< note >}} -->\nwords\n<!-- {{< /note >}} -->\n",
+            ),
+            ("We are {{ site.title }}.", "We are {{ site.title }}."),
+            ("[a]({{ site.baseurl }}/a/)", "[a](/a/)"),
+            ("[a]({{ '/a/' | relative_url }})", "[a](/a/)"),
+            ("[a]({% link docs/a.md %})", "[a](/docs/a.md)"),
+            ("[a]({{< ref \"a.md\" >}})", "[a](a.md)"),
+            ("{{< figure src=\"/x.png\" alt=\"A foot\" >}}", "![A foot](</x.png>)"),
+            ("$form$\n", "<!-- $form$ -->\n"),
+            ("It is $9 and $10.", "It is $9 and $10."),
+            ("`{{ x }}`\n\n```\n{% y %}\n```\n", "`{{ x }}`\n\n```\n{% y %}\n```\n"),
+            ("Words\n{: .lead}\n", "Words\n\n"),
+            ("{% if a %}{% include b.html\n x=1 %}\n", "<!-- {% if a %}{% include b.html\n x=1 %} -->\n"),
+        ] {
+            assert_eq!(mended(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_are_counted_by_their_names() {
+        let mut marks = Counts::new();
+        mend(
+            "{{< note a >}}\n{{%  note %}}\n\nx {% include a.html %} {{ y }} <%= partial 'x' %> $z-z$\n",
+            &mut marks,
+            &mut Told::default(),
+        );
+        let names: Vec<&str> = marks.keys().map(String::as_str).collect();
+        assert_eq!(names, ["$z-z$", "<% partial %>", "{% include %}", "{{ y }}", "{{% note %}}", "{{< note >}}"]);
+    }
+}

@@ -1,0 +1,269 @@
+//! What taking over the pages of a site would do: files to be, what is told of them, and what is wrong with them today.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::address::{free, key};
+use super::fields::Said;
+use super::old::{Ending, Manner, OldSite};
+use super::page::{NewPage, OldPage, Reading, path_of, places};
+use super::told::{Counts, LeftOut};
+use super::ways::{Ways, new_place};
+use crate::diagnostic::baseline::Baseline;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::memo::Memo;
+use crate::pipeline::{self, Request};
+use crate::refactor::Change;
+use crate::snapshot::{File, Snapshot};
+use crate::source::SourcePath;
+
+/// What somebody wants.
+#[derive(Debug)]
+pub struct WantedPages<'a> {
+    pub site: &'a OldSite,
+    pub said: &'a Said,
+    /// The section that takes the pages.
+    pub into: Option<&'a str>,
+    /// How old addresses end, if that is said.
+    pub ending: Option<Ending>,
+    /// The day on which pages were last checked that do not say it.
+    pub reviewed: Option<Date>,
+}
+
+/// What would be done.
+#[derive(Debug)]
+pub struct PagesPlan {
+    pub manner: Manner,
+    pub pages: Vec<NewPage>,
+    pub copied: Vec<Copied>,
+    /// Pages that the site has already.
+    pub left_out: Vec<LeftOut>,
+    /// What became of the fields, and how often.
+    pub mapped: Counts,
+    /// Tags of other programs.
+    pub marks: Counts,
+    /// Pages that do not say when somebody last checked them, nobody else saying it either.
+    pub undated: Undated,
+    pub changes: Vec<Change>,
+    /// What is found wrong that was not wrong before, and must not keep the site from being published.
+    pub known: Vec<Diagnostic>,
+    /// What nothing can be published with.
+    pub refused: Vec<Diagnostic>,
+    /// The site as it would be.
+    pub shown: Snapshot,
+}
+
+/// Pages without a day.
+#[derive(Debug, Default)]
+pub struct Undated {
+    pub pages: usize,
+    /// One of them.
+    pub first: Option<String>,
+}
+
+/// A file that comes along.
+#[derive(Debug)]
+pub struct Copied {
+    pub old: String,
+    pub new: SourcePath,
+}
+
+/// Works out what would be done. `load` reads a file of the old site.
+pub fn plan(
+    wanted: &WantedPages<'_>,
+    load: &dyn Fn(&str) -> Result<Vec<u8>, String>,
+    snapshot: &Snapshot,
+    request: &Request,
+) -> PagesPlan {
+    let mut manner = wanted.site.manner();
+    manner.ending = wanted.ending.unwrap_or(manner.ending);
+    let (mut mapped, mut marks, mut left_out) = (Counts::new(), Counts::new(), wanted.site.left_out.clone());
+    let reading = Reading { site: wanted.site, manner: &manner, said: wanted.said, today: request.today };
+    let mut old: Vec<OldPage> = Vec::new();
+    for read in wanted.site.texts.keys().filter_map(|source| reading.page(source, &mut mapped)) {
+        match read {
+            Ok(page) => old.push(page),
+            Err(left) => left_out.push(left),
+        }
+    }
+    let undated = date(&mut old, wanted.reviewed);
+    let placed = place(old, wanted.into);
+    let (addresses, sources) = places(&placed);
+    let ways = Ways { site: wanted.site, manner: &manner, addresses, sources };
+    let mut copies = Copies { load, snapshot, taken: BTreeSet::new(), new: BTreeMap::new(), bytes: BTreeMap::new() };
+    let mut pages = Vec::new();
+    for (page, path) in placed {
+        if snapshot.get(&SourcePath::new(&*path)).is_some() {
+            left_out.push(LeftOut::new(page.source, format!("{path} is there already, and stays as it is")));
+            continue;
+        }
+        pages.push(page.moved(path, &ways, &mut marks, &mut |file| copies.place(file)));
+    }
+    left_out.sort();
+    only_one_way(&mut pages);
+    let judged = judge(&mut pages, &copies, snapshot, request);
+    PagesPlan {
+        manner,
+        copied: copies.told(),
+        left_out,
+        mapped,
+        marks,
+        undated,
+        changes: changes(&pages, &copies),
+        pages,
+        known: judged.known,
+        refused: judged.refused,
+        shown: judged.shown,
+    }
+}
+
+/// Gives pages that say no day the one that is said for all; counts them if none is.
+fn date(pages: &mut [OldPage], said: Option<Date>) -> Undated {
+    let mut undated = Undated::default();
+    for page in pages.iter_mut().filter(|page| page.fields.reviewed.is_none()) {
+        page.fields.reviewed = said;
+        if said.is_none() {
+            undated.pages += 1;
+            undated.first.get_or_insert_with(|| page.source.clone());
+        }
+    }
+    undated
+}
+
+/// The new file of each page. Of two that want one, the second gets a number.
+fn place(pages: Vec<OldPage>, into: Option<&str>) -> Vec<(OldPage, String)> {
+    let mut taken: BTreeMap<String, ()> = BTreeMap::new();
+    let mut placed = Vec::new();
+    for mut page in pages {
+        let id = free(&page.place.id, &taken);
+        if id != page.place.id {
+            page.told.changed(format!("it is called `{id}`, since another is called `{}`", page.place.id));
+        }
+        taken.insert(id.clone(), ());
+        placed.push((page, path_of(into, &id)));
+    }
+    placed
+}
+
+/// An old address leads to one page: to the first that had it.
+fn only_one_way(pages: &mut [NewPage]) {
+    let mut led: BTreeMap<String, SourcePath> = BTreeMap::new();
+    for page in pages {
+        let (path, told) = (&page.path, &mut page.told);
+        page.former.retain(|old| {
+            let other = led.entry(format!("{}{}", key(old), old.ends_with('/'))).or_insert_with(|| path.clone());
+            if other != path {
+                told.dropped(format!("no way from the old address {old}, which leads to {other}"));
+            }
+            other == path
+        });
+    }
+}
+
+/// Files that come along.
+struct Copies<'a> {
+    load: &'a dyn Fn(&str) -> Result<Vec<u8>, String>,
+    snapshot: &'a Snapshot,
+    taken: BTreeSet<String>,
+    /// New places by old ones, or why there is none.
+    new: BTreeMap<String, Result<String, String>>,
+    /// What is to be written, by its place.
+    bytes: BTreeMap<String, Vec<u8>>,
+}
+
+impl Copies<'_> {
+    fn place(&mut self, old: &str) -> Result<String, String> {
+        if let Some(known) = self.new.get(old) {
+            return known.clone();
+        }
+        let placed = (self.load)(old).map(|bytes| self.put(old, bytes));
+        self.new.insert(old.to_string(), placed.clone());
+        placed
+    }
+
+    fn put(&mut self, old: &str, bytes: Vec<u8>) -> String {
+        loop {
+            let new = new_place(old, &self.taken);
+            let there = self.snapshot.get(&SourcePath::new(&*new));
+            self.taken.insert(new.clone());
+            match there {
+                // The very file is there: it need not come.
+                Some(file) if *file.bytes == *bytes => return new,
+                Some(_) => {}
+                None => {
+                    self.bytes.insert(new.clone(), bytes);
+                    return new;
+                }
+            }
+        }
+    }
+
+    fn told(&self) -> Vec<Copied> {
+        let new = |(old, new): (&String, &Result<String, String>)| {
+            let new = new.as_ref().ok().filter(|new| self.bytes.contains_key(*new))?;
+            Some(Copied { old: old.clone(), new: SourcePath::new(&**new) })
+        };
+        self.new.iter().filter_map(new).collect()
+    }
+}
+
+struct Judged {
+    known: Vec<Diagnostic>,
+    refused: Vec<Diagnostic>,
+    shown: Snapshot,
+}
+
+/// Judges the site as it would be. Old addresses that cannot lead on there are given up first.
+fn judge(pages: &mut [NewPage], copies: &Copies<'_>, snapshot: &Snapshot, request: &Request) -> Judged {
+    let found = |snapshot: &Snapshot| {
+        let mut memo = Memo::default();
+        let judged = pipeline::judge(snapshot, request, &mut memo, &|_| {});
+        judged.render_but(&Baseline::default(), snapshot, &memo, &|_| {}).verdict.findings
+    };
+    let before = Baseline::of(&found(snapshot).all);
+    loop {
+        let shown = after(pages, copies, snapshot);
+        let findings = found(&shown);
+        if give_up(pages, &findings.all, &shown) {
+            continue;
+        }
+        let (mut known, mut refused) = (Vec::new(), Vec::new());
+        for finding in before.split(findings.all, &|_| true, &|_| false).new {
+            let is_in_the_way = findings.unmakeable.contains(&(finding.code, finding.span.clone()));
+            if is_in_the_way { refused.push(finding) } else { known.push(finding) }
+        }
+        return Judged { known, refused, shown };
+    }
+}
+
+fn after(pages: &[NewPage], copies: &Copies<'_>, snapshot: &Snapshot) -> Snapshot {
+    let mut after = snapshot.clone();
+    for change in changes(pages, copies) {
+        after.insert(change.path, File::new(change.after.unwrap_or_default()));
+    }
+    after
+}
+
+/// Takes old addresses out that are found to be impossible; says whether there was one.
+fn give_up(pages: &mut [NewPage], findings: &[Diagnostic], shown: &Snapshot) -> bool {
+    let mut found = false;
+    for finding in findings.iter().filter(|finding| matches!(finding.code, Code::FormerId | Code::AddressCollision)) {
+        let Some(page) = pages.iter_mut().find(|page| page.path == finding.span.path) else { continue };
+        let typed = shown.text(&page.path).and_then(|text| text.get(finding.span.start..finding.span.end));
+        let Some(old) = typed.map(|typed| typed.trim_matches(['"', '\''])) else { continue };
+        let number = page.former.len();
+        page.former.retain(|former| former != old);
+        if page.former.len() < number {
+            page.told.dropped(format!("no way from the old address {old}: {}", finding.message));
+            found = true;
+        }
+    }
+    found
+}
+
+fn changes(pages: &[NewPage], copies: &Copies<'_>) -> Vec<Change> {
+    let pages = pages.iter().map(|page| Change::whole(page.path.clone(), None, page.file()));
+    let files = copies.bytes.iter().map(|(new, bytes)| Change::whole(SourcePath::new(&**new), None, bytes.clone()));
+    pages.chain(files).collect()
+}

@@ -1,0 +1,85 @@
+//! The tags in a piece of HTML, each in its place.
+
+use std::ops::Range;
+
+use html5gum::{Token, Tokenizer};
+
+/// A tag.
+#[derive(Debug, PartialEq, Eq)]
+pub struct HtmlTag {
+    /// In small letters.
+    pub name: String,
+    pub closes: bool,
+    pub attributes: Vec<(String, String)>,
+    pub range: Range<usize>,
+}
+
+/// The value of an attribute, if the tag has it.
+pub fn attribute(tag: &HtmlTag, name: &str) -> Option<String> {
+    tag.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone())
+}
+
+/// Every tag of a piece of HTML, in order. Comments have none.
+pub fn tags(html: &str) -> Vec<HtmlTag> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(start) = html[at..].find('<').map(|start| at + start) {
+        let rest = &html[start..];
+        if rest.starts_with("<!--") {
+            at = rest.find("-->").map_or(html.len(), |end| start + end + 3);
+            continue;
+        }
+        let name = rest[1..].trim_start_matches('/');
+        let Some(end) = end(rest).filter(|_| name.starts_with(|c: char| c.is_ascii_alphabetic())) else {
+            at = start + 1;
+            continue;
+        };
+        at = start + end;
+        found.extend(tag(&html[start..at], start..at));
+    }
+    found
+}
+
+/// Where a tag ends: a `>` between quotation marks is none.
+fn end(rest: &str) -> Option<usize> {
+    let mut open = None;
+    for (at, sign) in rest.char_indices() {
+        match (open, sign) {
+            (None, '>') => return Some(at + 1),
+            (None, '"' | '\'') => open = Some(sign),
+            (Some(mark), sign) if mark == sign => open = None,
+            (None | Some(_), _) => {}
+        }
+    }
+    None
+}
+
+fn tag(text: &str, range: Range<usize>) -> Option<HtmlTag> {
+    let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Tokenizer::new(text).find_map(|Ok(token)| match token {
+        Token::StartTag(tag) => {
+            let attributes = tag.attributes.iter().map(|(key, value)| (lossy(key), lossy(value))).collect();
+            Some(HtmlTag { name: lossy(&tag.name), closes: false, attributes, range: range.clone() })
+        }
+        Token::EndTag(tag) => {
+            Some(HtmlTag { name: lossy(&tag.name), closes: true, attributes: Vec::new(), range: range.clone() })
+        }
+        Token::String(_) | Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_found_in_their_places() {
+        let html = "a < b <!-- <p> --> <A href='x>y' hidden>c</A ><br/>";
+        let found: Vec<_> = tags(html).into_iter().map(|tag| (html[tag.range.clone()].to_string(), tag)).collect();
+        assert_eq!(
+            found.iter().map(|(text, _)| &**text).collect::<Vec<_>>(),
+            ["<A href='x>y' hidden>", "</A >", "<br/>"]
+        );
+        assert_eq!(attribute(&found[0].1, "href").as_deref(), Some("x>y"));
+        assert!(found[1].1.closes && found[2].1.name == "br");
+    }
+}

@@ -63,6 +63,7 @@ mod modules {
     pub mod check;
     pub mod claims;
     pub mod cli;
+    pub mod cms;
     pub mod colour;
     pub mod config;
     pub mod contents;

@@ -16,7 +16,12 @@ use crate::source::{SourcePath, Span};
 use crate::theme::{self, Theme};
 
 /// What the files of the theme and of the site do that no page may do.
-pub fn check(theme: &Theme, snapshot: &Snapshot, config: &Config, assets: &[SourcePath]) -> Vec<Diagnostic> {
+pub fn check<'a>(
+    theme: &Theme,
+    snapshot: &Snapshot,
+    config: &Config,
+    assets: impl Iterator<Item = &'a SourcePath>,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let statics = theme.statics.names().filter_map(|name| {
         let own = config.theme.as_deref().map(|theme| SourcePath::new(format!("themes/{theme}/static/{name}")));
@@ -26,7 +31,7 @@ pub fn check(theme: &Theme, snapshot: &Snapshot, config: &Config, assets: &[Sour
             Some((theme::default_text(&path)?, path))
         })
     });
-    let assets = assets.iter().filter_map(|path| Some((snapshot.get(path)?.bytes.clone(), path.clone())));
+    let assets = assets.filter_map(|path| Some((snapshot.get(path)?.bytes.clone(), path.clone())));
     let files: Vec<(Arc<[u8]>, SourcePath)> = statics.chain(assets).collect();
     for (bytes, path) in &files {
         let Ok(text) = std::str::from_utf8(bytes) else { continue };

@@ -20,13 +20,15 @@ pub(super) fn files(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
 pub(super) fn settings(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let graph = subject.graph;
     let all = || graph.assets.iter().chain(graph.strays.iter().map(|stray| &stray.path)).filter_map(inside);
-    for (index, pattern) in subject.config.publish.iter().enumerate() {
+    let published = subject.config.publish.iter().enumerate();
+    let published = published.map(|(at, pattern)| (vec![Step::Field("publish".into()), Step::Item(at)], pattern));
+    let editor = subject.config.editor.iter().map(|pattern| (vec![Step::Field("editor".into())], pattern));
+    for (steps, pattern) in published.chain(editor) {
         let named: Vec<&str> = all().filter(|path| pattern.fits(path)).collect();
         let is_junk = |path: &&str| entry::maker(path.rsplit('/').next().unwrap_or(path)).is_some();
         if named.iter().any(|path| !is_junk(path)) {
             continue;
         }
-        let steps = [Step::Field("publish".into()), Step::Item(index)];
         let text = subject.snapshot.text(&config::path()).unwrap_or("");
         let at = Span::new(&config::path(), entry::yaml_marks(text, 0).find(&steps).value.clone());
         diagnostics.push(match named.first() {

@@ -104,7 +104,7 @@ pub(super) fn parse_sum(text: &str) -> Result<String, String> {
 }
 
 /// A name that a branch can have, and that stays one between quotation marks.
-fn parse_branch(text: &str) -> Result<String, String> {
+pub(super) fn parse_branch(text: &str) -> Result<String, String> {
     let is_name =
         is_plain(text) && !text.starts_with('-') && !text.contains(['*', '?', '[', '~', '^', ':', '!', '{', '}']);
     if is_name { Ok(text.to_string()) } else { Err("it is the name of one branch, such as main".into()) }

@@ -6,6 +6,7 @@ mod baseline;
 mod build;
 mod check;
 mod ci;
+mod cms;
 mod completions;
 mod every_path;
 mod explain;
@@ -98,6 +99,12 @@ enum Command {
     /// look at, publishes what is on the main branch, asks other websites each week whether they are still there, and
     /// writes a report each month. They are yours to change.
     Ci(ci::CiArgs),
+    /// Set up an editor in the browser (Sveltia CMS) for a team that keeps the site on a code host
+    ///
+    /// Writes its page and its settings into content/admin, from the fields that each kind has; your repository and your
+    /// script are asked for the first time only. Run it again after an update. A file that somebody has changed, or that
+    /// this command has not made, is never written over. Exit codes: with --check 1 if there is something to write.
+    Cms(cms::CmsArgs),
     /// Look for mistakes in all content, without publishing
     ///
     /// Everything that a build does is done, and nothing is published. A site with old mistakes can take up the rules bit
@@ -239,6 +246,7 @@ fn run(command: Command) -> Result<Outcome, Error> {
         Command::Build(args) => build::run(&args),
         Command::Publish(args) => publish::run(&args),
         Command::Ci(args) => ci::run(&args),
+        Command::Cms(args) => cms::run(&args),
         Command::Check(args) => check::run(&args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(&args),

@@ -77,6 +77,8 @@ record! {
         brand: Option<Brand<P>>,
         /// files and folders below `content` to publish though no page refers to them, such as `downloads/`
         publish: Vec<Pattern>,
+        /// the folder below `content` that holds an editor for those who write, as `trellis cms` makes it, such as `admin`
+        editor: Option<Pattern>,
         /// how serious each finding is: `error`, `warning` or `off`
         levels: Levels,
         /// how long each kind of page stays good
@@ -113,6 +115,8 @@ pub struct Config {
     pub brand: Option<Brand>,
     /// Files that are published though no page refers to them.
     pub publish: Vec<Pattern>,
+    /// The folder that is for those who write: published, and no page of the site.
+    pub editor: Option<Pattern>,
     pub levels: Levels,
     pub review_every: ReviewTimes,
     /// After this time without a review, what is overdue becomes an error.
@@ -154,6 +158,7 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
         contact: site.contact,
         brand: site.brand,
         publish: site.publish,
+        editor: site.editor,
         levels: site.levels,
         review_every: site.review_every,
         review_grace: site.review_grace,

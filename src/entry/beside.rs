@@ -17,6 +17,9 @@ const FOR_HOSTS: [&str; 13] = [
     "web.config",
 ];
 
+/// The settings of an editor in the browser, by their path below `content/`: YAML, and no table.
+pub const EDITOR_SETTINGS: &str = "admin/config.yml";
+
 /// Whether a file, by its path below `content/`, is published because hosts or browsers look for it there.
 pub fn is_for_hosts(inside: &str) -> bool {
     let is_visible = |rest: &str| !rest.split('/').any(|part| part.starts_with('.'));

@@ -40,7 +40,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_128;
 
-pub use beside::{is_for_hosts, maker};
+pub use beside::{EDITOR_SETTINGS, is_for_hosts, maker};
 pub use body::{Body, BodyLink, Fill, Hole, LinkPlace, LinkUse, RawHtml};
 pub use comments::cut_values;
 pub use former::FormerName;
@@ -107,6 +107,7 @@ pub fn role_of(path: &SourcePath) -> FileRole {
     let hidden = inside.split('/').any(|part| part.starts_with('.')) && !is_for_hosts(inside);
     match (kind, extension.as_str()) {
         _ if maker(path.file_name()).is_some() => FileRole::Asset,
+        _ if inside == EDITOR_SETTINGS => FileRole::Asset,
         _ if hidden || inside.ends_with('~') => FileRole::Ignored,
         _ if inside == districts::FILE => FileRole::Districts,
         (_, "md") if path.stem().eq_ignore_ascii_case("readme") => FileRole::Ignored,

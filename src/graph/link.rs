@@ -81,13 +81,15 @@ pub fn relink(contents: &Contents, inputs: Inputs<'_>, memo: &mut Memo) -> Repor
     linked.graph.is_complete &= tabled.has_all_tables;
     linked.graph.figures = tabled.figures;
     diagnostics.extend(tabled.found);
-    let (assets, strays) = published::sort(&linked.graph, contents, &linked.looked, &index, inputs);
+    let published::Sorted { published: assets, strays, for_writers } =
+        published::sort(&linked.graph, contents, &linked.looked, &index, inputs);
     let ahead = ahead(&contents.entries, inputs.today);
     // What is published follows from texts, settings and the theme as well; and of what is not, only this is asked.
     if assets != linked.graph.assets || strays != linked.graph.strays || ahead != linked.graph.ahead {
         linked.graph.structure = StructureRevision::default();
     }
     (linked.graph.assets, linked.graph.strays, linked.graph.ahead) = (assets, strays, ahead);
+    linked.graph.for_writers = for_writers;
     linked.graph.pictures = contents.pictures.clone();
     let value = linked.graph.clone();
     memo.0 = Some(linked);

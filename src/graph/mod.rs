@@ -84,6 +84,8 @@ pub struct Graph {
     pub assets: Vec<SourcePath>,
     /// Files that lie beside the entries and are not published.
     pub strays: Vec<Stray>,
+    /// Those of `assets` that are for who writes, and that nothing for visitors names.
+    pub for_writers: Vec<SourcePath>,
     /// Files of both lists that are pictures by their names.
     pub pictures: Arc<BTreeMap<SourcePath, Arc<PictureFile>>>,
     /// Districts of postcodes, by name.

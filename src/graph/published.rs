@@ -22,8 +22,14 @@ use crate::entry::{self, Entry, Fields, is_for_hosts, maker, picture_path};
 use crate::snapshot::Snapshot;
 use crate::source::{self, SourcePath};
 
-/// Files of a site that are no entries: those that are published, and those that are not.
-pub(super) type Sorted = (Vec<SourcePath>, Vec<Stray>);
+/// Files of a site that are no entries.
+#[derive(Debug, Default)]
+pub(super) struct Sorted {
+    pub published: Vec<SourcePath>,
+    pub strays: Vec<Stray>,
+    /// Those of the published ones that are for who writes, and that nothing for visitors names.
+    pub for_writers: Vec<SourcePath>,
+}
 
 /// Sorts the files below `content/` that are no entries, in path order.
 pub(super) fn sort(
@@ -51,9 +57,14 @@ pub(super) fn sort(
             published.extend(found);
         }
     }
+    let for_writers: Vec<&SourcePath> = rest.extract_if(.., |path| is_for_writers(path, inputs.config)).collect();
+    published.extend(&for_writers);
     let stray = |path: &SourcePath| Stray { path: path.clone(), hidden: hidden_user(path, looked, index) };
-    let strays = rest.into_iter().map(stray).collect();
-    (published.into_iter().cloned().collect(), strays)
+    Sorted {
+        strays: rest.into_iter().map(stray).collect(),
+        published: published.into_iter().cloned().collect(),
+        for_writers: for_writers.into_iter().cloned().collect(),
+    }
 }
 
 /// The path of a file below `content/`, as the published site has it.
@@ -100,6 +111,11 @@ fn in_extra(value: &Node, found: &mut Vec<SourcePath>) {
 fn is_offered(path: &SourcePath, config: &Config) -> bool {
     let is_wanted = config.publish.iter().any(|pattern| pattern.fits(inside(path)));
     is_for_hosts(inside(path)) || is_wanted && maker(path.file_name()).is_none()
+}
+
+/// Whether a file lies in the folder that `editor` in `site.yaml` names.
+fn is_for_writers(path: &SourcePath, config: &Config) -> bool {
+    config.editor.as_ref().is_some_and(|folder| folder.fits(inside(path))) && maker(path.file_name()).is_none()
 }
 
 /// Words in which a file may be named in a way that nobody reads but browsers.

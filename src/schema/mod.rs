@@ -76,6 +76,11 @@ pub fn page(kind: Kind, names: &Names) -> Value {
     document(kind.about(), schema)
 }
 
+/// What the value of a single field may be.
+pub fn value_of(field: &FieldInfo) -> Value {
+    properties(&[field], &Names::default()).remove(field.name).unwrap_or_default()
+}
+
 /// The schema of a table: what `each` gives to all rows, a row need not say.
 pub fn table(kind: Kind, names: &Names) -> Value {
     let fields: Vec<&FieldInfo> = Common::FIELDS.iter().chain(kind.fields()).collect();

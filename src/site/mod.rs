@@ -295,7 +295,9 @@ impl Site {
         let files = files.chain(unseen.map(|address| (address, 0)));
         let whole = Whole::new(pages.collect(), files, &self.config);
         let mut found = whole.findings(&Locator::new(self.context(), self.pages(), &self.theme, snapshot));
-        found.extend(audit::files::check(&self.theme, snapshot, &self.config, &self.graph.assets));
+        // What is for those who write, no visitor meets.
+        let for_visitors = self.graph.assets.iter().filter(|path| !self.graph.for_writers.contains(path));
+        found.extend(audit::files::check(&self.theme, snapshot, &self.config, for_visitors));
         self.config.judge(&mut found);
         diagnostic::sort(&mut found);
         found

@@ -16,6 +16,7 @@ mod check;
 mod ci;
 mod claims;
 mod cli;
+mod cms;
 #[cfg(feature = "images")]
 mod copies;
 #[path = "../../examples/corpus/mod.rs"]

@@ -18,6 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["config"],
     &["names", "starter"],
     &["skeleton", "schema"],
+    &["cms"],
     &["graph"],
     &["check", "permalink"],
     &["view"],

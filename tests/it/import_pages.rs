@@ -343,7 +343,7 @@ proptest! {
             let told = run.out.split("add ").find(|told| told.starts_with(&path)).unwrap_or("");
             let there = words(&format!("{} {told} {}", site.read(&path), run.said));
             // Tags and their attributes are no words.
-            let signs = words("div class box span ul li table tr td colspan script details summary pre br img src alt a name blockquote b p");
+            let signs = words("div class box span ul li table tr td colspan script details summary pre br img src alt a name blockquote b p 2");
             for word in words(text) {
                 prop_assert!(there.contains(&word) || signs.contains(&word), "{word} is lost from\n{text}\nas\n{}", site.read(&path));
             }

@@ -42,6 +42,9 @@ fn between(text: &str, ends: &[&str], read: fn(&str) -> Result<Values, String>) 
 }
 
 fn yaml(text: &str) -> Result<Values, String> {
+    if text.trim().is_empty() {
+        return Ok(Values::default());
+    }
     let read = serde_yaml::from_str::<Option<Values>>(text);
     read.map(Option::unwrap_or_default).map_err(|error| format!("its fields cannot be read as YAML: {error}"))
 }

@@ -158,6 +158,10 @@ fn block_edit(text: &str, region: Range<usize>, gone: &mut Counts, told: &mut To
     }
     let is_plain = |tag: &HtmlTag| PLAIN.contains(&&*tag.name) || LEFT_OUT.contains(&&*tag.name);
     let new = if tags.iter().any(is_plain) { converted(html) } else { unwrapped(html, &tags) };
+    let has_table = tags.iter().any(|tag| tag.name == "table");
+    if has_table && !new.lines().any(|line| line.trim_start().starts_with('|')) {
+        told.dropped("the lines of a table that Markdown has no form for; its words stay, one after the other");
+    }
     Some(Edit { range: region, text: format!("{}\n\n", new.trim_end()) })
 }
 

@@ -56,7 +56,7 @@ fn sign(tag: &HtmlTag, partner: Option<&HtmlTag>) -> Option<Sign> {
         "img" => {
             let value = |name: &str| attribute(tag, name).unwrap_or_default();
             let alt = value("alt").replace(['[', ']'], "").replace('\n', " ");
-            (!value("src").is_empty()).then(|| Sign::As(format!("![{alt}](<{}>)", value("src"))))
+            (!value("src").is_empty()).then(|| Sign::As(format!("![{alt}{}", target_of(&value("src")))))
         }
         "br" => Some(Sign::As("<br>".into())),
         name if KEPT.contains(&name) && partner.is_some() => Some(Sign::As(format!("<{slash}{name}>"))),
@@ -65,12 +65,15 @@ fn sign(tag: &HtmlTag, partner: Option<&HtmlTag>) -> Option<Sign> {
         "del" | "s" | "strike" if partner.is_some() => Some(Sign::Around("~~")),
         "a" if partner.is_some() => {
             let target = attribute(opening?, "href").filter(|target| !target.is_empty())?;
-            let end =
-                || if target.contains(['(', ')', ' ']) { format!("](<{target}>)") } else { format!("]({target})") };
-            Some(Sign::As(if tag.closes { end() } else { "[".into() }))
+            Some(Sign::As(if tag.closes { target_of(&target) } else { "[".into() }))
         }
         _ => None,
     }
+}
+
+/// What stands behind the words of a link or a picture.
+fn target_of(target: &str) -> String {
+    if target.contains(['(', ')', ' ']) { format!("](<{target}>)") } else { format!("]({target})") }
 }
 
 /// Blanks within a sign are put outside: `**two **` would be no sign.

@@ -134,7 +134,7 @@ fn take_over(sheet: Sheet, site: &Snapshot) {
         order: None,
         into: SourcePath::new("content/partners/all.csv"),
     };
-    import::plan(&wanted, site, &request());
+    import::plan(&wanted, site, &request(), &mut Memo::default());
 }
 
 /// The words of a theme, each asked for as templates do.

@@ -37,6 +37,8 @@ mod site_args;
 mod store;
 mod summary;
 mod timings;
+#[cfg(feature = "serve")]
+mod welcome;
 mod why;
 
 use std::ffi::OsString;
@@ -51,7 +53,8 @@ use crate::fault;
 
 /// Turns Markdown into an accessible careers site.
 ///
-/// Run it in the folder that holds `site.yaml` and `content`. Alone, without a command, it shows that site in a browser.
+/// Run it in the folder that holds `site.yaml` and `content`. Alone, without a command, it shows that site in a browser,
+/// or helps to make one where there is none.
 #[derive(Debug, Parser)]
 #[command(name = "trellis", version = VERSION, about, max_term_width = 100, arg_required_else_help = true)]
 #[command(after_long_help = EXIT_CODES)]
@@ -71,7 +74,8 @@ its work, such as for a folder that is not there, a full disk or a wrong option;
 enum Command {
     /// Make a small example site to start from, in a new folder
     ///
-    /// It holds one example of each of the most used kinds of page, for you to write over or to delete.
+    /// It holds one example of each of the most used kinds of page, for you to write over or to delete. Without a folder,
+    /// a page in the browser asks what the site is called and where it is to be.
     New(new::NewArgs),
     /// Add a page or a row of a table, as a draft to fill in
     ///
@@ -193,11 +197,15 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// What somebody means who starts the program in the folder of a site and types nothing else: to see the site. Programs
-/// that read what is printed get the help, as everywhere.
+/// What somebody means who starts the program and types nothing else: to see the site in this folder, or to make one where
+/// there is none. Programs that read what is printed get the help, as everywhere.
 fn meant(typed: Vec<OsString>, is_seen: bool, is_site: bool) -> Vec<OsString> {
-    let is_alone = typed.len() == 1 && is_seen && is_site && cfg!(feature = "serve");
-    let meant = if is_alone { &["serve", "--open"][..] } else { &[] };
+    let is_alone = typed.len() == 1 && is_seen && cfg!(feature = "serve");
+    let meant = match (is_alone, is_site) {
+        (false, _) => &[][..],
+        (true, true) => &["serve", "--open"],
+        (true, false) => &["new"],
+    };
     typed.into_iter().chain(meant.iter().map(OsString::from)).collect()
 }
 
@@ -287,12 +295,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_types_nothing_in_the_folder_of_a_site_wants_to_see_it() {
+    fn who_types_nothing_wants_to_see_the_site_or_to_make_one() {
         let typed = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
         let serve = if cfg!(feature = "serve") { &["trellis", "serve", "--open"][..] } else { &["trellis"] };
         assert_eq!(meant(typed(&["trellis"]), true, true), typed(serve));
         assert_eq!(meant(typed(&["trellis"]), false, true), typed(&["trellis"]), "a program reads it");
-        assert_eq!(meant(typed(&["trellis"]), true, false), typed(&["trellis"]), "there is no site here");
+        let new = if cfg!(feature = "serve") { &["trellis", "new"][..] } else { &["trellis"] };
+        assert_eq!(meant(typed(&["trellis"]), true, false), typed(new), "there is no site here");
         assert_eq!(meant(typed(&["trellis", "check"]), true, true), typed(&["trellis", "check"]));
     }
 

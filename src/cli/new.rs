@@ -14,11 +14,12 @@ use crate::starter::{self, Program};
 
 #[derive(Debug, Args)]
 pub struct NewArgs {
-    /// The folder to make the site in: a new one, or an empty one
-    #[arg(value_name = "DIR")]
-    folder: PathBuf,
+    /// The folder to make the site in: a new one, or an empty one. Without it, a page in the browser asks for all that
+    /// is needed, and shows the site
+    #[arg(value_name = "DIR", required = cfg!(not(feature = "serve")))]
+    folder: Option<PathBuf>,
     /// Have a code host look after it: the files that `trellis ci` writes
-    #[arg(long, value_enum, value_name = "HOST", requires_all = ["program", "sha256"])]
+    #[arg(long, value_enum, value_name = "HOST", requires_all = ["folder", "program", "sha256"])]
     ci: Option<CodeHost>,
     /// The address of the program for Linux, from which that code host gets it
     #[arg(long, value_name = "URL", requires = "ci", value_parser = ci::parse_program)]
@@ -29,11 +30,34 @@ pub struct NewArgs {
 }
 
 pub fn run(args: &NewArgs) -> Result<Outcome, Error> {
-    let folder = &args.folder;
-    refuse_used(folder)?;
+    match &args.folder {
+        Some(folder) => make(args, folder),
+        #[cfg(feature = "serve")]
+        None => super::welcome::run(),
+        #[cfg(not(feature = "serve"))]
+        None => Err(Error::Usage("name a folder for the site".into())),
+    }
+}
+
+fn make(args: &NewArgs, folder: &Path) -> Result<Outcome, Error> {
     let files = starter::files(today()?);
+    write(folder, &files)?;
+    let count = screen::count(files.len(), "file", "files");
+    say!("Made an example site in {} ({count}). Run next:\n", folder.display())?;
+    say!("  cd {}", file::typed(folder))?;
+    say!("  trellis {}", if cfg!(feature = "serve") { "serve --open" } else { "build" })?;
+    if let (Some(host), Some(archive), Some(sha256)) = (args.ci, &args.program, &args.sha256) {
+        say!("")?;
+        ci::write(folder, host, &Program { archive, sha256, branch: ci::MAIN })?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Writes the files of a new site into a folder in which nobody keeps anything: all, or none.
+pub(super) fn write(folder: &Path, files: &[(String, String)]) -> Result<(), Error> {
+    refuse_used(folder)?;
     let mut written = Vec::new();
-    for (path, text) in &files {
+    for (path, text) in files {
         let path = folder.join(path);
         match file::write(&path, text) {
             Ok(()) => written.push(path),
@@ -44,15 +68,7 @@ pub fn run(args: &NewArgs) -> Result<Outcome, Error> {
             }
         }
     }
-    let count = screen::count(files.len(), "file", "files");
-    say!("Made an example site in {} ({count}). Run next:\n", folder.display())?;
-    say!("  cd {}", file::typed(folder))?;
-    say!("  trellis {}", if cfg!(feature = "serve") { "serve --open" } else { "build" })?;
-    if let (Some(host), Some(archive), Some(sha256)) = (args.ci, &args.program, &args.sha256) {
-        say!("")?;
-        ci::write(folder, host, &Program { archive, sha256, branch: ci::MAIN })?;
-    }
-    Ok(Outcome::Clean)
+    Ok(())
 }
 
 /// Refuses a folder that somebody keeps something in; a repository that was just made is as good as empty.

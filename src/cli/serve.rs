@@ -1,6 +1,7 @@
 //! `trellis serve`: the site in a browser, fresh after each save.
 
 use std::net::IpAddr;
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -11,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::disk::ImageCache;
 use crate::memo::Memo;
 use crate::serve::editor::Editor;
-use crate::serve::{self, Event, Freshness, Options, Watching};
+use crate::serve::{self, Event, Freshness, Options, Port, Watching};
 use crate::source::SourcePath;
 
 #[derive(Debug, Args)]
@@ -40,6 +41,18 @@ pub struct ServeArgs {
 }
 
 pub fn run(args: &ServeArgs) -> Result<Outcome, Error> {
+    start(args, None)
+}
+
+/// Shows a site that was just made, at a port that is open already.
+pub(super) fn show(site: PathBuf, port: Port) -> Result<Outcome, Error> {
+    let site = SiteArgs { site, drafts: false, staging: false, now: None, base_url: None };
+    let host = IpAddr::from([127, 0, 0, 1]);
+    let args = ServeArgs { port: 0, open: false, poll: false, host, editor: None, read_only: false, site };
+    start(&args, Some(port))
+}
+
+fn start(args: &ServeArgs, port: Option<Port>) -> Result<Outcome, Error> {
     let options = Options {
         site: args.site.site.clone(),
         out: args.site.site.join("public"),
@@ -68,7 +81,7 @@ pub fn run(args: &ServeArgs) -> Result<Outcome, Error> {
     };
     let mut memo = Memo::with_store(Box::new(ImageCache::of(&options.site)));
     remembered::memory(&options.site, &args.site.request()?).recall(&mut memo);
-    serve::run(&options, memo, &|| args.site.request(), &mut say)?;
+    serve::run(&options, port, memo, &|| args.site.request(), &mut say)?;
     Ok(Outcome::Clean)
 }
 
@@ -93,6 +106,8 @@ fn tell(told: Event<'_>, open: bool, known: &mut Vec<Diagnostic>) -> Result<(), 
         Event::PollingInstead { why } => {
             note!("Changes are looked for four times a second, because {why}.")?;
         }
+        // There is a site.
+        Event::Open { .. } => {}
         Event::Ready { address, pages, time } => {
             let pages = screen::count(pages, "page", "pages");
             say!("Built {pages} in {}", screen::duration(time))?;
@@ -134,7 +149,7 @@ fn names(changed: &[SourcePath]) -> String {
     }
 }
 
-fn open_browser(address: &str) -> Result<(), Error> {
+pub(super) fn open_browser(address: &str) -> Result<(), Error> {
     let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
         ("open", &[])
     } else if cfg!(windows) {

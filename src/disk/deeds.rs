@@ -34,6 +34,8 @@ pub enum DeedKind {
     Deleted,
     /// Deleted, and another entry took its place.
     Replaced,
+    /// Rows of a table were taken over; its name is that of the table.
+    Imported,
 }
 
 /// Something that was done to several files as one.
@@ -55,8 +57,8 @@ pub struct DeedFile {
     from: String,
     /// Where it is now; nothing if it went.
     to: Option<String>,
-    /// The version that holds what it was.
-    before: u64,
+    /// The version that holds what it was; nothing if it is new.
+    before: Option<u64>,
     /// The hash of what it became; nothing if it went.
     after: Option<String>,
 }
@@ -77,6 +79,11 @@ impl DeedFile {
         self.to.is_none()
     }
 
+    /// Whether it was not there before.
+    pub fn is_new(&self) -> bool {
+        self.before.is_none()
+    }
+
     /// Whether bytes are what it became.
     pub fn is_now(&self, bytes: &[u8]) -> bool {
         self.after.as_ref().is_some_and(|after| *after == hash(bytes))
@@ -93,16 +100,16 @@ fn hash(bytes: &[u8]) -> String {
 
 impl History {
     /// Keeps what changes are about to replace and take away, and a note of the whole, and says by which moment that is
-    /// known. New files need no version.
+    /// known.
     pub fn keep_all(&self, deed: Deed, changes: &[Change], now: u64) -> Result<u64, Error> {
         let mut files = Vec::new();
         for change in changes {
-            let Some(before) = &change.before else { continue };
+            let before = change.before.as_ref().map(|before| self.add(&change.path, before, now)).transpose()?;
             let after = change.after.as_deref();
             files.push(DeedFile {
                 from: change.path.to_string(),
                 to: after.map(|_| change.to.to_string()),
-                before: self.add(&change.path, before, now)?,
+                before,
                 after: after.map(hash),
             });
         }
@@ -153,7 +160,7 @@ impl History {
     pub fn before(&self, file: &DeedFile) -> Option<Vec<u8>> {
         let path = file.from()?;
         let versions = self.versions(&path).ok()?;
-        let version = versions.iter().find(|version| version.replaced == file.before)?;
+        let version = versions.iter().find(|version| Some(version.replaced) == file.before)?;
         self.read(&path, version).ok()
     }
 

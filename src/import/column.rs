@@ -79,6 +79,11 @@ impl Column {
         if let Shape::List(item) = shape { *item } else { shape }
     }
 
+    /// The field or the part that it is; none for a part of which only its author knows.
+    pub fn info(&self) -> Option<&'static FieldInfo> {
+        self.part.as_ref().map_or(Some(self.field), |part| part.info)
+    }
+
     /// A phrase that says what belongs there.
     pub fn about(&self) -> &'static str {
         self.part.as_ref().and_then(|part| part.info).unwrap_or(self.field).about

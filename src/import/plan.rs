@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::origin::Origins;
 use super::rows::{self, Wish};
+use super::sheet::Sheet;
 use super::stock::Stock;
 use super::titles::Titles;
 use super::wanted::Wanted;
@@ -44,10 +45,9 @@ pub struct PutRight {
     pub after: String,
 }
 
-/// Works out what would be done.
-pub fn plan(wanted: &Wanted<'_>, snapshot: &Snapshot, request: &Request) -> Plan {
-    let mut memo = Memo::default();
-    let before = pipeline::judge(snapshot, request, &mut memo, &|_| {});
+/// Works out what would be done. What `memo` knows of the site need not be worked out again.
+pub fn plan(wanted: &Wanted<'_>, snapshot: &Snapshot, request: &Request, memo: &mut Memo) -> Plan {
+    let before = pipeline::judge(snapshot, request, memo, &|_| {});
     let contents = read_all(snapshot, &mut memo.files);
     let stock = Stock::of(wanted.kind, &contents, snapshot);
     let titles = Titles::of(&contents.entries);
@@ -57,7 +57,7 @@ pub fn plan(wanted: &Wanted<'_>, snapshot: &Snapshot, request: &Request) -> Plan
     let sorted = work.sorted(&mut diagnostics);
     let changes = work.changes(&sorted, &mut diagnostics);
     let after = work.after(&changes);
-    let judged = pipeline::judge(&after, request, &mut memo, &|_| {});
+    let judged = pipeline::judge(&after, request, memo, &|_| {});
     let origins = Origins::new(&work, &sorted, &after);
     let new = Baseline::of(&before.diagnostics).split(judged.diagnostics, &|_| true, &|_| false).new;
     diagnostics.extend(origins.told(new, &refused));
@@ -77,6 +77,32 @@ pub fn plan(wanted: &Wanted<'_>, snapshot: &Snapshot, request: &Request) -> Plan
         put_right: put_right(wanted, &wishes),
         findings: diagnostics,
         shown,
+    }
+}
+
+/// Rows that do not fit.
+#[derive(Debug, Default)]
+pub struct LeftOut {
+    /// Their numbers, as a spreadsheet counts.
+    pub rows: Vec<usize>,
+    /// Why, in reading order.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Leaves out the rows of a sheet that do not fit, until all others do or nothing else can be left out, and says what would
+/// be done with those.
+pub fn plan_what_fits(sheet: &mut Sheet, mut plan: impl FnMut(&Sheet) -> Plan) -> (Plan, LeftOut) {
+    let mut left_out = LeftOut::default();
+    loop {
+        let planned = plan(sheet);
+        let bad = sheet.leave_out(&planned.findings);
+        if bad.is_empty() {
+            left_out.rows.sort_unstable();
+            diagnostic::sort(&mut left_out.findings);
+            return (planned, left_out);
+        }
+        left_out.rows.extend(bad);
+        left_out.findings.extend(planned.findings.into_iter().filter(Diagnostic::is_error));
     }
 }
 

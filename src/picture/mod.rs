@@ -153,6 +153,19 @@ impl Format {
     }
 }
 
+/// The end of the name that a picture must have, as its bytes say; none if they are no picture that browsers show.
+pub fn extension(bytes: &[u8]) -> Option<&'static str> {
+    Some(match Format::marked(bytes) {
+        Some(Format::Jpeg) => "jpg",
+        Some(Format::Png) => "png",
+        Some(Format::Webp) => "webp",
+        Some(Format::Gif) => "gif",
+        Some(Format::Avif) => "avif",
+        Some(Format::Drawing) => "svg",
+        None => drawing::read(bytes).ok().map(|_| "svg")?,
+    })
+}
+
 impl PictureFile {
     pub fn size(&self) -> Option<Size> {
         self.picture.as_ref().ok().and_then(|picture| picture.size)

@@ -33,6 +33,11 @@ impl Change {
     pub fn whole(path: SourcePath, before: Option<Arc<[u8]>>, after: impl Into<Vec<u8>>) -> Change {
         Change { to: path.clone(), path, before, after: Some(after.into()), edits: Vec::new() }
     }
+
+    /// A file that goes.
+    pub fn removal(path: SourcePath, before: impl Into<Arc<[u8]>>) -> Change {
+        Change { to: path.clone(), path, before: Some(before.into()), after: None, edits: Vec::new() }
+    }
 }
 
 /// Edits by file, of which none lies over another: of two that do, the first that came stays.

@@ -1,6 +1,5 @@
-//! The body of a form: taken in bounded size and time, for one address only, and read strictly.
+//! The body of a form: taken in bounded size and time, and for addresses that take one.
 
-use std::collections::BTreeMap;
 use std::io::{self, Read};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
@@ -8,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::safety;
 
 /// At and below these addresses forms are taken; no other request has a body.
-const PLACES: [&str; 8] = [
+const PLACES: [&str; 11] = [
     "_trellis/edit",
     "_trellis/check",
     "_trellis/add",
@@ -17,24 +16,31 @@ const PLACES: [&str; 8] = [
     "_trellis/hide",
     "_trellis/delete",
     "_trellis/deleted",
+    "_trellis/import",
+    "_trellis/picture",
+    "_trellis/new",
 ];
+
+/// At and below these addresses a form may bring a file.
+const PLACES_FOR_FILES: [&str; 2] = ["_trellis/import", "_trellis/picture"];
 
 /// The most bytes that a form may have. Letters beyond ASCII take up to six times their size in it.
 pub const MOST: usize = 4 << 20;
+/// The most bytes that a form with a file may have: a photograph has up to fifteen million.
+pub const MOST_WITH_FILE: usize = 32 << 20;
 /// Time for a form to arrive.
 const TIME_TO_SEND: Duration = Duration::from_secs(20);
-/// The most fields that a form may have.
-const MOST_FIELDS: usize = 4000;
 
 const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
+const WITH_FILE: &str = "multipart/form-data";
 
 /// What a head says of the body behind it.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Body {
     /// Nothing that anybody would read.
     None,
-    /// A form of so many bytes.
-    Form(usize),
+    /// A form of so many bytes, and how it is written, as its head says without blanks.
+    Form(usize, String),
     Bad(&'static str),
 }
 
@@ -44,7 +50,8 @@ pub fn announced(head: &[u8]) -> Body {
     let mut lines = head.lines();
     let mut words = lines.next().unwrap_or_default().split(' ');
     let is_post = words.next() == Some("POST");
-    if !is_post || !is_edit(words.next().unwrap_or_default()) {
+    let target = words.next().unwrap_or_default();
+    if !is_post || !is_edit(target) {
         return Body::None;
     }
     let fields: Vec<(&str, &str)> =
@@ -56,14 +63,24 @@ pub fn announced(head: &[u8]) -> Body {
     if !all("transfer-encoding").is_empty() || all("content-length").len() > 1 {
         return Body::Bad("400 Bad Request");
     }
-    let is_form = |kind: &&str| kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(MEDIA_TYPE);
+    let is_of =
+        |kind: &str, wanted: &str| kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(wanted);
+    let most = |kind: &str| match kind {
+        kind if is_of(kind, MEDIA_TYPE) => Some(MOST),
+        kind if is_of(kind, WITH_FILE) && is_at_any(target, &PLACES_FOR_FILES) => Some(MOST_WITH_FILE),
+        _ => None,
+    };
     match (&all("content-type")[..], all("content-length").first()) {
         (_, None) => Body::Bad("411 Length Required"),
         (_, Some(length)) if length.is_empty() || !length.bytes().all(|byte| byte.is_ascii_digit()) => {
             Body::Bad("400 Bad Request")
         }
-        ([kind], Some(length)) if is_form(kind) => match length.parse() {
-            Ok(length) if length <= MOST => Body::Form(length),
+        ([kind], Some(length)) => match (most(kind), length.parse()) {
+            (None, _) => Body::Bad("415 Unsupported Media Type"),
+            (Some(most), Ok(length)) if length <= most => match kind.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+                true => Body::Form(length, kind.replace(' ', "")),
+                false => Body::Bad("400 Bad Request"),
+            },
             _ => Body::Bad("413 Content Too Large"),
         },
         _ => Body::Bad("415 Unsupported Media Type"),
@@ -72,9 +89,13 @@ pub fn announced(head: &[u8]) -> Body {
 
 /// Whether a form may be sent to an address.
 pub fn is_edit(target: &str) -> bool {
+    is_at_any(target, &PLACES)
+}
+
+fn is_at_any(target: &str, places: &[&str]) -> bool {
     let is_at =
         |path: &str, place: &str| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    safety::path_of(target).is_some_and(|path| PLACES.iter().any(|place| is_at(&path, place)))
+    safety::path_of(target).is_some_and(|path| places.iter().any(|place| is_at(&path, place)))
 }
 
 /// Takes in a body of which the start came with the head; none if it does not come in time, or not whole.
@@ -99,53 +120,6 @@ pub fn take(mut client: &TcpStream, mut body: Vec<u8>, length: usize) -> io::Res
     Ok(Some(body))
 }
 
-/// The fields of a form, each of which comes once.
-#[derive(Debug, Default, Clone)]
-pub struct Posted(BTreeMap<String, String>);
-
-impl Posted {
-    /// Reads a body; none if it is not written as browsers write it.
-    pub fn read(body: &[u8]) -> Option<Posted> {
-        let mut fields = BTreeMap::new();
-        for pair in body.split(|byte| *byte == b'&').filter(|_| !body.is_empty()) {
-            let at = pair.iter().position(|byte| *byte == b'=')?;
-            let (name, value) = (decoded(&pair[..at])?, decoded(&pair[at + 1..])?);
-            if fields.len() == MOST_FIELDS || fields.insert(name, value).is_some() {
-                return None;
-            }
-        }
-        Some(Posted(fields))
-    }
-
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
-    }
-
-    /// The names of all fields.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
-    }
-}
-
-/// A text of a form: `+` is a blank, and what stands behind a percent sign is a byte.
-fn decoded(text: &[u8]) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.iter();
-    while let Some(byte) = rest.next() {
-        bytes.push(match byte {
-            b'+' => b' ',
-            b'%' => {
-                let digit = |byte: &u8| char::from(*byte).to_digit(16);
-                let (high, low) = (digit(rest.next()?)?, digit(rest.next()?)?);
-                u8::try_from(high * 16 + low).ok()?
-            }
-            byte if byte.is_ascii_graphic() => *byte,
-            _ => return None,
-        });
-    }
-    String::from_utf8(bytes).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,8 +131,11 @@ mod tests {
     #[test]
     fn only_forms_for_the_desk_have_a_body() {
         let form = "Content-Type: application/x-www-form-urlencoded";
-        assert_eq!(told(&format!("{form}\r\nContent-Length: 12")), Body::Form(12));
-        assert_eq!(told(&format!("{form}; charset=UTF-8\r\ncontent-length: 0")), Body::Form(0));
+        assert_eq!(told(&format!("{form}\r\nContent-Length: 12")), Body::Form(12, MEDIA_TYPE.into()));
+        assert_eq!(
+            told(&format!("{form}; charset=UTF-8\r\ncontent-length: 0")),
+            Body::Form(0, format!("{MEDIA_TYPE};charset=UTF-8"))
+        );
         for (fields, status) in [
             (form.to_string(), "411"),
             (format!("{form}\r\nContent-Length: {}", MOST + 1), "413"),
@@ -168,8 +145,18 @@ mod tests {
             (format!("{form}\r\nContent-Length: 1\r\nTransfer-Encoding: chunked"), "400"),
             ("Content-Type: text/plain\r\nContent-Length: 1".to_string(), "415"),
             ("Content-Length: 1".to_string(), "415"),
+            ("Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 1".to_string(), "415"),
         ] {
             assert!(matches!(told(&fields), Body::Bad(told) if told.starts_with(status)), "{fields}");
+        }
+        let file = "Content-Type: multipart/form-data; boundary=x";
+        let with_file = |address: &str, length: usize| {
+            announced(format!("POST {address} HTTP/1.1\r\n{file}\r\nContent-Length: {length}").as_bytes())
+        };
+        for address in ["/_trellis/import", "/_trellis/picture/roles/a"] {
+            let kind = format!("{WITH_FILE};boundary=x");
+            assert_eq!(with_file(address, MOST_WITH_FILE), Body::Form(MOST_WITH_FILE, kind));
+            assert_eq!(with_file(address, MOST_WITH_FILE + 1), Body::Bad("413 Content Too Large"));
         }
         for line in [
             "GET /_trellis/edit/roles/a",
@@ -182,17 +169,5 @@ mod tests {
             let head = format!("{line} HTTP/1.1\r\n{form}\r\nContent-Length: 9");
             assert_eq!(announced(head.as_bytes()), Body::None, "{line}");
         }
-    }
-
-    #[test]
-    fn forms_are_read_as_browsers_write_them_and_in_no_other_way() {
-        let posted = Posted::read(b"a=b+c%26%C5%B5&d=&e=x%0D%0Ay").unwrap();
-        assert_eq!([posted.get("a"), posted.get("d"), posted.get("e")], [Some("b c&ŵ"), Some(""), Some("x\r\ny")]);
-        assert_eq!(Posted::read(b"").unwrap().names().count(), 0);
-        for odd in ["a", "a=b&", "a=b&a=c", "a=%", "a=%1", "a=%zz", "a=%ff", "a=b c", "a=\u{e9}", "a=\0", "&a=b"] {
-            assert!(Posted::read(odd.as_bytes()).is_none(), "{odd:?}");
-        }
-        let many: String = (0..=MOST_FIELDS).map(|number| format!("&{number}=")).collect();
-        assert!(Posted::read(&many.as_bytes()[1..]).is_none());
     }
 }

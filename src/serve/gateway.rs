@@ -7,7 +7,7 @@
 
 use std::io::{self, Read, Write};
 use std::net::{IpAddr, Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -27,6 +27,17 @@ const TIME_TO_LEAVE: Duration = Duration::from_millis(20);
 pub struct Inner {
     pub address: SocketAddr,
     pub secret: String,
+    /// Held by whoever sends a large form: one at a time, so that many do not fill the memory.
+    pub large: Mutex<()>,
+}
+
+impl Inner {
+    /// Takes in a form, of which the start came with the head; none if it does not come in time, or not whole.
+    fn take(&self, client: &TcpStream, behind: Vec<u8>, length: usize) -> io::Result<Option<Vec<u8>>> {
+        let is_large = length > form_body::MOST;
+        let _turn = is_large.then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
+        form_body::take(client, behind, length)
+    }
 }
 
 /// Lets clients in until the process ends.
@@ -97,8 +108,11 @@ fn request(client: &TcpStream, from: IpAddr, inner: &Inner) -> io::Result<Option
     Ok(Some(match form_body::announced(&head) {
         Body::None => Ok(clean_head),
         Body::Bad(status) => Err(status),
-        Body::Form(length) => match form_body::take(client, behind, length)? {
-            Some(body) => clean(&format!("Content-Length: {length}\r\n")).map(|head| [head, body].concat()),
+        // Files are changed only on the computer that they are on, so who sits at another one is refused without it.
+        Body::Form(..) if near.is_empty() => Ok(clean_head),
+        Body::Form(length, kind) => match inner.take(client, behind, length)? {
+            Some(body) => clean(&format!("Content-Length: {length}\r\nContent-Type: {kind}\r\n"))
+                .map(|head| [head, body].concat()),
             None => Err("408 Request Timeout"),
         },
     }))

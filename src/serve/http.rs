@@ -6,7 +6,7 @@
 
 use std::io::{self, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -14,12 +14,14 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use tiny_http::{Method, Request, Server};
 
 use super::desk::Desk;
-use super::form_body::{self, Posted};
+use super::form_body;
 use super::gateway::{self, Inner};
 use super::head::{NEAR_FIELD, SECRET_FIELD};
 use super::live::Files;
+use super::posted::Posted;
 use super::reply::Reply;
 use super::safety::{self, Visit};
+use super::welcome::Welcome;
 use super::{Edition, Live, overlay, page, token};
 use crate::error::Error;
 use crate::fault::{self, Fault};
@@ -34,31 +36,60 @@ const NOT_FOUND: &str = "404.html";
 /// What an address must not hold as it is.
 const ODD: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'\\');
 
+/// Who answers at a port.
+#[derive(Debug)]
+pub struct Front {
+    bound: IpAddr,
+    secret: String,
+    /// Set once there is a site.
+    site: OnceLock<Site>,
+    /// Answers until then.
+    welcome: Option<Welcome>,
+}
+
+/// Who answers first.
+pub enum First {
+    Site(Arc<Live>, Arc<Desk>),
+    Welcome(Welcome),
+}
+
 /// What answers depend on.
 #[derive(Debug)]
 struct Site {
     live: Arc<Live>,
     desk: Arc<Desk>,
-    bound: IpAddr,
-    secret: String,
+}
+
+impl Front {
+    /// Lets the site answer from now on.
+    pub fn show(&self, live: Arc<Live>, desk: Arc<Desk>) {
+        // There is one site to a process.
+        let _ = self.site.set(Site { live, desk });
+    }
 }
 
 /// Starts answering those who come to a listener.
-pub fn start(listener: TcpListener, live: Arc<Live>, desk: Arc<Desk>) -> io::Result<()> {
+pub fn start(listener: TcpListener, first: First) -> io::Result<Arc<Front>> {
     let bound = listener.local_addr()?.ip();
     let secret = safety::secret();
     let inner = inner_listener()?;
     let address = inner.local_addr()?;
     let server = Server::from_listener(inner, None).map_err(io::Error::other)?;
-    let site = Arc::new(Site { live, desk, bound, secret: secret.clone() });
+    let (site, welcome) = match first {
+        First::Site(live, desk) => (OnceLock::from(Site { live, desk }), None),
+        First::Welcome(welcome) => (OnceLock::new(), Some(welcome)),
+    };
+    let front = Arc::new(Front { bound, secret: secret.clone(), site, welcome });
+    let answering = front.clone();
     thread::Builder::new().name("http".into()).spawn(move || {
         for request in server.incoming_requests() {
-            let site = site.clone();
+            let front = answering.clone();
             // The gateway bounds how many there are. Without a thread, the request is dropped and answered with 500.
-            let _ = thread::Builder::new().name("answer".into()).spawn(move || site.answer(request));
+            let _ = thread::Builder::new().name("answer".into()).spawn(move || front.answer(request));
         }
     })?;
-    gateway::open(listener, Inner { address, secret })
+    gateway::open(listener, Inner { address, secret, large: Mutex::default() })?;
+    Ok(front)
 }
 
 /// A listener whose connections send small pieces at once.
@@ -71,45 +102,29 @@ fn inner_listener() -> io::Result<TcpListener> {
     Ok(socket.into())
 }
 
-impl Site {
+impl Front {
     fn answer(&self, mut request: Request) {
         if header(&request, SECRET_FIELD) != Some(&self.secret) {
             return;
         }
         let target = request.url().to_string();
         let is_head = *request.method() == Method::Head;
-        let stream = *request.method() == Method::Get && target.split('?').next() == Some("/_trellis/events");
-        let reply = self.refuse(&request);
+        let is_stream = *request.method() == Method::Get && target.split('?').next() == Some("/_trellis/events");
+        let refused = self.refuse(&request);
         // A visitor who has gone is no trouble of ours.
-        let _ = match reply {
-            None if stream => self.stream(request.into_writer(), &target),
-            reply => {
-                let reply = reply.map_or_else(
-                    || match request.method() {
-                        Method::Post if form_body::is_edit(&target) => self.save(&mut request, &target),
-                        Method::Post => fault::caught(|| self.desk.open(&target, header(&request, "Cookie"))),
-                        _ => fault::caught(|| self.reply(&target, is_near(&request))),
-                    },
-                    Ok,
-                );
-                let reply = reply.unwrap_or_else(|fault| self.failed(fault));
+        let _ = match (refused, self.site.get()) {
+            (None, Some(site)) if is_stream => site.stream(request.into_writer(), &target),
+            (refused, site) => {
+                let reply = refused.unwrap_or_else(|| match (site, &self.welcome) {
+                    (Some(site), _) => site.answer(&mut request, &target),
+                    (None, Some(welcome)) => welcomed(welcome, &mut request),
+                    (None, None) => Reply::text(503, "The site is being read"),
+                });
                 let bytes = reply.bytes(header(&request, "Range"), is_head);
                 let mut writer = request.into_writer();
                 writer.write_all(&bytes).and_then(|()| writer.flush())
             }
         };
-    }
-
-    /// Takes a form in, and does what it says.
-    fn save(&self, request: &mut Request, target: &str) -> Result<Reply, Fault> {
-        let mut body = Vec::new();
-        let read = request.as_reader().take(form_body::MOST as u64).read_to_end(&mut body);
-        let posted = read.ok().and_then(|_| Posted::read(&body));
-        let inside = safety::path_of(target).as_deref().and_then(desk_path).map(str::to_string);
-        let Some((posted, inside)) = posted.zip(inside) else {
-            return Ok(Reply::text(400, "This is not a form as browsers send it"));
-        };
-        fault::caught(|| self.desk.save(&inside, &posted))
     }
 
     /// Why a request is not answered, if so.
@@ -145,6 +160,45 @@ impl Site {
                 origin.is_none().then(|| Reply::text(403, "Only a page of this server may change files"))
             }
             _ => Some(Reply::text(405, "Only GET and HEAD are answered").with("Allow", "GET, HEAD")),
+        }
+    }
+}
+
+/// What a form says, if it is one.
+fn posted(request: &mut Request) -> Option<Posted> {
+    let mut body = Vec::new();
+    let kind = header(request, "Content-Type").unwrap_or_default().to_string();
+    let read = request.as_reader().take(form_body::MOST_WITH_FILE as u64).read_to_end(&mut body);
+    read.ok().and_then(|_| Posted::read(&kind, body))
+}
+
+fn no_form() -> Reply {
+    Reply::text(400, "This is not a form as browsers send it")
+}
+
+fn welcomed(welcome: &Welcome, request: &mut Request) -> Reply {
+    match request.method() {
+        Method::Post => posted(request).map_or_else(no_form, |posted| welcome.make(&posted)),
+        _ => welcome.answer(request.url()),
+    }
+}
+
+impl Site {
+    fn answer(&self, request: &mut Request, target: &str) -> Reply {
+        let reply = match request.method() {
+            Method::Post if form_body::is_edit(target) => self.save(request, target),
+            Method::Post => fault::caught(|| self.desk.open(target, header(request, "Cookie"))),
+            _ => fault::caught(|| self.reply(target, is_near(request))),
+        };
+        reply.unwrap_or_else(|fault| self.failed(fault))
+    }
+
+    /// Takes a form in, and does what it says.
+    fn save(&self, request: &mut Request, target: &str) -> Result<Reply, Fault> {
+        let inside = safety::path_of(target).as_deref().and_then(desk_path).map(str::to_string);
+        match posted(request).zip(inside) {
+            Some((posted, inside)) => fault::caught(|| self.desk.save(&inside, &posted)),
+            None => Ok(no_form()),
         }
     }
 

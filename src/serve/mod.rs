@@ -16,6 +16,7 @@ mod http;
 mod live;
 mod overlay;
 mod page;
+mod posted;
 mod preview;
 mod reply;
 mod rounds;
@@ -23,11 +24,13 @@ mod safety;
 mod stand_in;
 mod token;
 mod watch;
+pub mod welcome;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::Diagnostic;
@@ -42,12 +45,14 @@ use crate::source::SourcePath;
 
 use desk::Desk;
 use editor::Editor;
+use http::{First, Front};
 use live::Files;
 pub use overlay::Freshness;
 use preview::Preview;
 use rounds::Rounds;
 use token::Token;
 use watch::Watch;
+use welcome::Welcome;
 
 type Live = live::Live<Site>;
 type Edition = live::Edition<Site>;
@@ -95,6 +100,10 @@ pub enum Event<'a> {
     PollingInstead {
         why: &'a str,
     },
+    /// A page that makes a site can be looked at.
+    Open {
+        address: SocketAddr,
+    },
     Ready {
         address: SocketAddr,
         pages: usize,
@@ -118,17 +127,75 @@ pub enum Event<'a> {
     Trouble(&'a Error),
 }
 
+/// A port that belongs to this process.
+#[derive(Debug)]
+pub struct Port {
+    address: SocketAddr,
+    state: PortState,
+}
+
+#[derive(Debug)]
+enum PortState {
+    /// Who comes waits until there is something to see.
+    Waiting(TcpListener),
+    /// Who comes sees a page that makes a site.
+    Welcoming(Arc<Front>),
+}
+
+impl Port {
+    fn open(host: IpAddr, port: u16, tell: &mut dyn FnMut(Event<'_>)) -> Result<Port, Error> {
+        let listener = listen(host, port, tell)?;
+        let address = listener.local_addr().map_err(|source| listen_error(host, port, source))?;
+        Ok(Port { address, state: PortState::Waiting(listener) })
+    }
+
+    /// Lets a site answer from now on.
+    fn show(self, live: Arc<Live>, desk: Arc<Desk>) -> Result<(), Error> {
+        let trouble = |source| listen_error(self.address.ip(), self.address.port(), source);
+        match self.state {
+            PortState::Waiting(listener) => http::start(listener, First::Site(live, desk)).map(drop).map_err(trouble),
+            PortState::Welcoming(front) => {
+                front.show(live, desk);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Opens a port of this computer with a page that makes a site, tells where it is, and waits until a site is made. Says in
+/// which folder it is.
+pub fn welcome(
+    port: u16,
+    page: impl FnOnce(u16) -> (Welcome, Receiver<PathBuf>),
+    tell: &mut dyn FnMut(Event<'_>),
+) -> Result<(Port, PathBuf), Error> {
+    let host = IpAddr::from([127, 0, 0, 1]);
+    let Port { address, state } = Port::open(host, port, tell)?;
+    let (page, site) = page(address.port());
+    let state = match state {
+        PortState::Waiting(listener) => http::start(listener, First::Welcome(page)),
+        PortState::Welcoming(front) => Ok(front),
+    };
+    let front = state.map_err(|source| listen_error(host, address.port(), source))?;
+    tell(Event::Open { address });
+    // The page is kept by those who answer, so this ends with the process or with a site.
+    let gone = |_| listen_error(host, address.port(), io::ErrorKind::ConnectionAborted.into());
+    let folder = site.recv().map_err(gone)?;
+    Ok((Port { address, state: PortState::Welcoming(front) }, folder))
+}
+
 /// Builds the site, serves it, and rebuilds it at each change until the process ends.
 ///
 /// `memo` holds what earlier processes made. `request` is asked before each build: the day may have changed.
 pub fn run(
     options: &Options,
+    port: Option<Port>,
     memo: Memo,
     request: &dyn Fn() -> Result<Request, Error>,
     tell: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), Error> {
-    let listener = listen(options.host, options.port, tell)?;
-    let address = listener.local_addr().map_err(|source| listen_error(options.host, options.port, source))?;
+    let port = port.map_or_else(|| Port::open(options.host, options.port, tell), Ok)?;
+    let address = port.address;
     let started = Instant::now();
     // Listening starts before reading: what is saved in between is heard.
     let root = options.site.canonicalize().unwrap_or_else(|_| options.site.clone());
@@ -144,7 +211,7 @@ pub fn run(
     );
     let mut server = Rounds::new(tree, watch, Preview::new(live.clone(), desk.clone(), memo));
     let pages = server.begin(request, tell)?;
-    http::start(listener, live, desk).map_err(|source| listen_error(options.host, address.port(), source))?;
+    port.show(live, desk)?;
     server.finish_first(tell)?;
     tell(Event::Ready { address, pages, time: started.elapsed() });
     server.go_on(request, tell)

@@ -18,7 +18,7 @@ const DELETED: &str = "/_trellis/deleted";
 
 /// The form of a page that holds some words, as far as nobody types it: its hidden fields.
 #[track_caller]
-fn hidden(page: &str, words: &str) -> Fields {
+pub fn hidden(page: &str, words: &str) -> Fields {
     let forms = page.split("<form ").skip(1).map(|rest| rest.split("</form>").next().unwrap());
     let form = forms.into_iter().find(|form| form.contains(words)).unwrap_or_else(|| panic!("no {words} in {page}"));
     let field = |tag: &str| {
@@ -35,21 +35,22 @@ fn with(mut fields: Fields, more: &[(&str, &str)]) -> Fields {
 }
 
 #[track_caller]
-fn leads_to(reply: &Reply, address: &str) {
+pub fn leads_to(reply: &Reply, address: &str) {
     assert_eq!((reply.status, reply.field("location")), (303, Some(address)), "{}", reply.text());
 }
 
 /// Every file of the content.
-fn content(site: &Served) -> BTreeMap<String, String> {
+pub fn content(site: &Served) -> BTreeMap<String, String> {
     let root = site.folder.path();
     let files = walkdir::WalkDir::new(root.join("content")).into_iter().map(Result::unwrap);
     let name = |path: &Path| path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
     let files = files.filter(|file| file.file_type().is_file());
-    files.map(|file| (name(file.path()), fs::read_to_string(file.path()).unwrap())).collect()
+    let text = |file: &Path| String::from_utf8_lossy(&fs::read(file).unwrap()).into_owned();
+    files.map(|file| (name(file.path()), text(file.path()))).collect()
 }
 
 /// What `trellis check` says of the files as they are.
-fn check(site: &Served) -> Vec<Diagnostic> {
+pub fn check(site: &Served) -> Vec<Diagnostic> {
     let snapshot = trellis::disk::read(site.folder.path(), None).unwrap();
     let today = "2026-11-23".parse().unwrap();
     let request = Request { today, drafts: Drafts::Hide, base_url: None, staging: false };
@@ -170,7 +171,7 @@ fn renaming_is_shown_first_then_every_reference_follows_and_all_of_it_can_be_und
     let deed = value_of(&page, "name=\"deed\"");
     leads_to(&post(&site, DELETED, &with(back, &[("deed", &deed)])), "/_trellis/edit/roles/podiatrist?done=back");
     assert_eq!(content(&site), before);
-    assert!(site.page(DELETED).contains("Nothing was deleted or renamed"));
+    assert!(site.page(DELETED).contains("Nothing was deleted, renamed or taken over"));
 }
 
 /// The value of the first button that has an attribute.

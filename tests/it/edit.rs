@@ -16,7 +16,7 @@ use trellis::source::SourcePath;
 use crate::served::{Reply, Served};
 
 const ROLE: &str = "content/roles/podiatrist.md";
-const FORM: &str = "/_trellis/edit/roles/podiatrist";
+pub const FORM: &str = "/_trellis/edit/roles/podiatrist";
 
 pub type Fields = BTreeMap<String, String>;
 

@@ -469,10 +469,10 @@ proptest! {
             into: SourcePath::new("content/partners/all.csv"),
         };
         let request = Request { today: "2026-12-01".parse().unwrap(), drafts: Drafts::Hide, base_url: None, staging: false };
-        let plan = import::plan(&wanted, &before, &request);
+        let plan = import::plan(&wanted, &before, &request, &mut trellis::memo::Memo::default());
         prop_assert_eq!((plan.unchanged, plan.added.len()), (partners.len(), 0), "{:?}", plan.findings);
         let empty = site(&[]);
-        let plan = import::plan(&wanted, &empty, &request);
+        let plan = import::plan(&wanted, &empty, &request, &mut trellis::memo::Memo::default());
         prop_assert!(!plan.findings.iter().any(|finding| finding.is_error()), "{:?}", plan.findings);
         let mut after = empty;
         for change in plan.changes {

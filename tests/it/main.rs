@@ -87,6 +87,8 @@ mod rules;
 mod schema;
 mod search;
 #[cfg(feature = "serve")]
+mod sent_files;
+#[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "serve")]
 mod served;
@@ -111,6 +113,8 @@ mod warm;
 #[cfg(feature = "serve")]
 mod watch;
 mod wayfinder;
+#[cfg(feature = "serve")]
+mod welcome;
 mod why;
 mod words;
 mod yaml;

@@ -19,6 +19,7 @@ use crate::disk;
 use crate::entry::Kind;
 use crate::import::workbook::{self, Unread};
 use crate::import::{self, Answers, DateOrder, Encoding, Existing, Mapping, Plan, Sheet, Wanted};
+use crate::memo::Memo;
 use crate::pipeline::Request;
 use crate::slug::slug;
 use crate::snapshot::{File, Snapshot};
@@ -147,19 +148,24 @@ impl TableArgs {
             Dates::MonthFirst => DateOrder::MonthFirst,
         });
         let existing = if self.update { Existing::Update } else { Existing::Keep };
-        loop {
-            let (kind, Answers { each, values, .. }, into) = (self.kind, answers, self.into()?);
+        let into = self.into()?;
+        let mut memo = Memo::default();
+        let mut plan = |sheet: &Sheet| {
+            let (kind, Answers { each, values, .. }, into) = (self.kind, answers, into.clone());
             let wanted = Wanted { kind, sheet, mapping, each, values, existing, order, into };
-            let plan = import::plan(&wanted, snapshot, request);
-            let bad = if self.skip_bad { sheet.leave_out(&plan.findings) } else { Vec::new() };
-            if bad.is_empty() {
-                return Ok(plan);
-            }
-            let errors: Vec<Diagnostic> = plan.findings.iter().filter(|finding| finding.is_error()).cloned().collect();
-            screen::findings(&errors, &plan.shown)?;
-            let numbers: Vec<String> = bad.iter().map(usize::to_string).collect();
-            note!("Left out: {} of the table ({})", screen::count(bad.len(), "row", "rows"), numbers.join(", "))?;
+            import::plan(&wanted, snapshot, request, &mut memo)
+        };
+        if !self.skip_bad {
+            return Ok(plan(sheet));
         }
+        let (plan, left_out) = import::plan_what_fits(sheet, plan);
+        if !left_out.rows.is_empty() {
+            screen::findings(&left_out.findings, &plan.shown)?;
+            let numbers: Vec<String> = left_out.rows.iter().map(usize::to_string).collect();
+            let rows = screen::count(numbers.len(), "row", "rows");
+            note!("Left out: {rows} of the table ({})", numbers.join(", "))?;
+        }
+        Ok(plan)
     }
 
     /// The lines of a workbook's sheet, or the bytes as they are.

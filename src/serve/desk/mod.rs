@@ -15,12 +15,14 @@ mod entries;
 mod explained;
 mod figures;
 mod guide;
+mod import;
 mod judgement;
 mod left_out;
 mod overview;
 mod page;
 mod paging;
 mod phrases;
+mod picture;
 mod posting;
 mod problems;
 mod toolbar;
@@ -51,11 +53,29 @@ const FILES: [(&str, &str); 2] = [
         concat!(
             include_str!("paste.js"),
             include_str!("writing.js"),
+            include_str!("picture.js"),
             include_str!("groups.js"),
             include_str!("checking.js")
         ),
     ),
 ];
+
+/// A file that pages of the desk load.
+pub struct DeskFile {
+    pub name: &'static str,
+    pub bytes: &'static [u8],
+}
+
+/// The file of a name below `/_trellis/`.
+pub fn file(name: &str) -> Option<DeskFile> {
+    let found = FILES.iter().find(|(own, _)| *own == name);
+    found.map(|(name, text)| DeskFile { name, bytes: text.as_bytes() })
+}
+
+/// The page that is shown where there is no site yet.
+pub fn welcome(view: &impl serde::Serialize) -> String {
+    page::alone("welcome.html", view)
+}
 
 /// The desk of one server.
 #[derive(Debug)]
@@ -79,6 +99,8 @@ pub struct Desk {
     saving: Mutex<()>,
     /// What would be found in forms that are not saved.
     pub unsaved: Unsaved,
+    /// Tables that somebody is about to take over.
+    tables: import::Tables,
 }
 
 impl Desk {
@@ -95,6 +117,7 @@ impl Desk {
             history,
             saving: Mutex::default(),
             unsaved: Unsaved::default(),
+            tables: import::Tables::default(),
         }
     }
 
@@ -111,8 +134,8 @@ impl Desk {
     /// The answer to an address below `/_trellis/`; `inside` is its path from there. `is_near` says whether who asks sits
     /// at this computer.
     pub fn answer(&self, inside: &str, target: &str, version: u64, is_near: bool) -> Reply {
-        if let Some((name, file)) = FILES.iter().find(|(name, _)| *name == inside) {
-            return Reply::file(name, file.as_bytes().into());
+        if let Some(DeskFile { name, bytes }) = file(inside) {
+            return Reply::file(name, bytes.into());
         }
         let known = match inside.strip_prefix("edit/") {
             Some(name) => self.settled(name),
@@ -217,6 +240,7 @@ fn made(inside: &str, target: &str, look: &DeskContext<'_>, judgement: &Judgemen
         "explain" => explained::all(),
         "guide" => guide::writing(),
         "fields" => guide::fields(),
+        "import" => import::made(look, target),
         _ => {
             let edit = || {
                 let form = inside.strip_prefix("edit/").map(|name| edit::made(look, name, target));

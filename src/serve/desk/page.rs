@@ -26,6 +26,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("hide.html", include_str!("templates/hide.html")),
     ("delete.html", include_str!("templates/delete.html")),
     ("deleted.html", include_str!("templates/deleted.html")),
+    ("import.html", include_str!("templates/import.html")),
     ("reviews.html", include_str!("templates/reviews.html")),
     ("reading.html", include_str!("templates/reading.html")),
     ("coverage.html", include_str!("templates/coverage.html")),
@@ -34,6 +35,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("guide.html", include_str!("templates/guide.html")),
     ("codes.html", include_str!("templates/codes.html")),
     ("message.html", include_str!("templates/message.html")),
+    ("welcome.html", include_str!("templates/welcome.html")),
 ];
 
 /// Pages that every page of the desk leads to.
@@ -137,7 +139,18 @@ pub fn html(made: &DeskPage, frame: &Frame) -> String {
     let mut context = Context::new();
     context.insert_value("frame", Value::from_serializable(frame));
     context.insert_value("view", made.view.clone());
-    templates().render(made.template, &context).unwrap_or_else(|error| {
+    rendered(made.template, &context)
+}
+
+/// A page that nothing surrounds.
+pub fn alone(template: &str, view: &impl Serialize) -> String {
+    let mut context = Context::new();
+    context.insert_value("view", Value::from_serializable(view));
+    rendered(template, &context)
+}
+
+fn rendered(template: &str, context: &Context) -> String {
+    templates().render(template, context).unwrap_or_else(|error| {
         // A test shows every page; so this is a fault of Trellis, and it is said rather than hidden.
         let mut text = String::from("<!DOCTYPE html>\n<html lang=\"en\"><title>The desk</title><pre>");
         escape_html(&mut text, &error.to_string()).expect("a String takes any text");

@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 use super::context::DeskContext;
 use super::judgement::Judgement;
 use super::page::{self, DeskPage};
-use super::{Desk, acts};
+use super::{Desk, acts, import, picture};
 use crate::disk::{self, Deed};
 use crate::error::Error;
 use crate::refactor::Change;
-use crate::serve::form_body::Posted;
+use crate::serve::posted::Posted;
 use crate::serve::reply::Reply;
 
 /// What was written is judged within so long, or the next page is shown without it.
@@ -42,10 +42,28 @@ impl Desk {
         let Some(judgement) = self.newest.state().judgement else {
             return self.say(&DeskPage::message(503, "Not saved", "The site has not been looked at yet. Try again."));
         };
+        if inside == "import" {
+            return self.import(posted);
+        }
+        if let Some(name) = inside.strip_prefix("picture/") {
+            return picture::done(self, name, posted, &judgement);
+        }
         match inside.strip_prefix("edit/") {
             Some(name) => self.save_form(name, posted, &judgement),
             None => acts::done(self, inside, posted, judgement),
         }
+    }
+
+    fn import(&self, posted: &Posted) -> Reply {
+        let page = match self.fresh() {
+            Ok(Some(judgement)) => return import::done(self, posted, &judgement),
+            Ok(None) => {
+                let text = "The site's files are changing, and have not all been looked at yet. Try again in a moment.";
+                DeskPage::message(503, "Nothing was changed", text)
+            }
+            Err(error) => DeskPage::message(500, "Nothing was changed", &error.to_string()),
+        };
+        self.say(&page)
     }
 
     /// The newest judgement once it is of all files as they are on disk; none if that takes too long.

@@ -10,7 +10,7 @@ use super::{HERE, shown, tidy};
 use crate::entry::Kind;
 use crate::names::Names;
 use crate::refactor::Change;
-use crate::serve::form_body::Posted;
+use crate::serve::posted::Posted;
 use crate::serve::reply::{Reply, lead_to};
 use crate::serve::safety;
 use crate::skeleton::{self, CannotAdd, Wanted};

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::disk::{Deed, DeedKind};
 use crate::find::why;
 use crate::refactor::{self, Change};
-use crate::serve::form_body::Posted;
+use crate::serve::posted::Posted;
 use crate::serve::reply::{Reply, lead_to};
 use crate::serve::safety;
 

@@ -12,7 +12,7 @@ use super::shown::{self, Refused};
 use crate::disk::{self, Deed, DeedFile, DeedKind};
 use crate::entry::{EntryPlace, Kind};
 use crate::refactor::{self, Change, Value};
-use crate::serve::form_body::Posted;
+use crate::serve::posted::Posted;
 use crate::serve::reply::{Reply, lead_to};
 use crate::serve::safety;
 use crate::source::SourcePath;
@@ -34,7 +34,7 @@ struct DeedView {
     moment: String,
     title: String,
     kind: &'static str,
-    /// `deleted`, `replaced` or `renamed`.
+    /// `deleted`, `replaced`, `renamed` or `imported`.
     what: &'static str,
     name: String,
     other: Option<OtherView>,
@@ -80,7 +80,7 @@ fn view(look: &DeskContext<'_>, done: Option<&'static str>, refused: Option<Refu
 }
 
 fn page(status: u16, view: View) -> DeskPage {
-    DeskPage { status, ..DeskPage::new("Deleted and renamed", HERE, "deleted.html", &view) }
+    DeskPage { status, ..DeskPage::new("Undo", HERE, "deleted.html", &view) }
 }
 
 fn deed_view(moment: u64, deed: &Deed, look: &DeskContext<'_>) -> DeedView {
@@ -95,6 +95,7 @@ fn deed_view(moment: u64, deed: &Deed, look: &DeskContext<'_>) -> DeedView {
             DeedKind::Renamed => "renamed",
             DeedKind::Deleted => "deleted",
             DeedKind::Replaced => "replaced",
+            DeedKind::Imported => "imported",
         },
         name: deed.name.clone(),
         other: deed.other.as_ref().and_then(other),
@@ -108,6 +109,8 @@ fn stands(deed: &Deed, look: &DeskContext<'_>) -> bool {
     let is_away = super::number(&deed.name, look).is_none();
     match deed.kind {
         DeedKind::Deleted | DeedKind::Replaced => is_away,
+        // What can be undone of it is known when somebody asks for that.
+        DeedKind::Imported => true,
         DeedKind::Renamed => is_away && deed.other.as_ref().is_some_and(|other| super::number(other, look).is_some()),
     }
 }
@@ -155,7 +158,15 @@ fn page_of(name: &str) -> SourcePath {
 fn undoing(deed: &Deed, desk: &Desk) -> Result<Vec<Change>, CannotUndo> {
     let (mut changes, mut changed, mut taken) = (Vec::new(), Vec::new(), Vec::new());
     for file in &deed.files {
-        let (from, old) = file.from().zip(desk.history.before(file)).ok_or(CannotUndo::NotKept)?;
+        let from = file.from().ok_or(CannotUndo::NotKept)?;
+        if file.is_new() {
+            match disk::read_one(&desk.root, &from) {
+                Ok(now) if file.is_now(&now) => changes.push(Change::removal(from, now)),
+                Ok(_) | Err(_) => changed.push(from),
+            }
+            continue;
+        }
+        let old = desk.history.before(file).ok_or(CannotUndo::NotKept)?;
         let is_free = || !desk.root.join(from.as_str()).exists();
         let now = file.to().and_then(|to| Some((to.clone(), disk::read_one(&desk.root, &to).ok()?)));
         match now {
@@ -218,7 +229,7 @@ fn why_not(cannot: &CannotUndo, deed: &Deed) -> Refused {
             "These files have been changed since: {}. So that nothing is lost, rename it back instead.",
             named(paths)
         ),
-        (CannotUndo::Changed(paths), DeedKind::Deleted | DeedKind::Replaced) => {
+        (CannotUndo::Changed(paths), DeedKind::Deleted | DeedKind::Replaced | DeedKind::Imported) => {
             format!("These files have been changed since, and that would be lost: {}.", named(paths))
         }
         (CannotUndo::Taken(paths), _) => {

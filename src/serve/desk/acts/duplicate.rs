@@ -9,7 +9,7 @@ use super::shown::{self, Refused};
 use super::{HERE, add, tidy};
 use crate::names::Names;
 use crate::refactor;
-use crate::serve::form_body::Posted;
+use crate::serve::posted::Posted;
 use crate::serve::reply::{Reply, lead_to};
 use crate::skeleton;
 use crate::slug::slug;

@@ -12,7 +12,7 @@ use super::super::phrases;
 use super::HERE;
 use super::shown::{self, Refused};
 use crate::refactor::{self, CannotSet, Change, Value};
-use crate::serve::form_body::Posted;
+use crate::serve::posted::Posted;
 use crate::serve::reply::{Reply, lead_to};
 
 #[derive(Debug, Serialize)]

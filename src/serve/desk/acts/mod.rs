@@ -9,7 +9,7 @@ mod deleted;
 mod duplicate;
 mod hide;
 mod rename;
-mod shown;
+pub(super) mod shown;
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use super::edit;
 use super::judgement::Judgement;
 use super::page::DeskPage;
 use crate::entry::Kind;
-use crate::serve::form_body::Posted;
+use crate::serve::posted::Posted;
 use crate::serve::reply::Reply;
 
 const HERE: &str = "/_trellis/entries";

@@ -10,7 +10,7 @@ use super::shown::{self, Plan, Refused};
 use crate::disk::{Deed, DeedKind};
 use crate::find::why;
 use crate::refactor;
-use crate::serve::form_body::Posted;
+use crate::serve::posted::Posted;
 use crate::serve::reply::{Reply, lead_to};
 use crate::serve::safety;
 

@@ -75,7 +75,7 @@ fn file_change(change: &Change, look: &DeskContext<'_>) -> FileChange {
 }
 
 /// What tells one set of changes from another.
-fn mark(changes: &[Change]) -> String {
+pub fn mark(changes: &[Change]) -> String {
     let mut all = Vec::new();
     for change in changes {
         for part in [

@@ -5,7 +5,7 @@ use super::file::{self, EditedFile};
 use super::groups;
 use super::way::Way;
 use crate::refactor::{CannotSet, Setting, applied, set_body, set_field, set_said};
-use crate::serve::form_body::Posted;
+use crate::serve::posted::Posted;
 
 /// Why a form cannot be made into a file.
 #[derive(Debug, PartialEq, Eq)]
@@ -123,7 +123,7 @@ mod tests {
             let text = shown_body(&file.text, &file.parts);
             body += &format!("&body={}&was={}", encoded(&text), control::mark(&text));
         }
-        Posted::read(body.as_bytes()).unwrap()
+        Posted::read("application/x-www-form-urlencoded", body.into_bytes()).unwrap()
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::entry::fields::FieldInfo;
 use crate::entry::node::{Marked, Style};
 use crate::refactor::Value;
 use crate::serve::desk::phrases;
-use crate::serve::form_body::Posted;
+use crate::serve::posted::Posted;
 use crate::source::{LineIndex, line_end, line_start};
 
 /// Letters that fit into one line of a form.

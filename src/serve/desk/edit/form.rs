@@ -15,7 +15,7 @@ use super::versions::{self, FormerVersion};
 use crate::entry::fields::Record;
 use crate::entry::{Common, ROW_FIELDS};
 use crate::refactor::shown_body;
-use crate::serve::form_body::Posted;
+use crate::serve::posted::Posted;
 
 /// The page with the form.
 #[derive(Debug, Serialize)]
@@ -25,6 +25,8 @@ pub struct View {
     pub action: String,
     /// Where to ask what would be found in what is typed.
     pub check: String,
+    /// Where to send a picture for the text.
+    pub picture: String,
     pub token: String,
     /// What tells the text that was read from another.
     pub read: String,
@@ -62,11 +64,12 @@ pub enum Done {
     Shown,
     Ends,
     Endless,
+    Pictured,
 }
 
 impl Done {
     /// Every one, with the word for it in addresses.
-    const ALL: [(&str, Done); 10] = [
+    const ALL: [(&str, Done); 11] = [
         ("saved", Done::Saved),
         ("same", Done::Same),
         ("back", Done::Back),
@@ -77,6 +80,7 @@ impl Done {
         ("shown", Done::Shown),
         ("ends", Done::Ends),
         ("endless", Done::Endless),
+        ("pictured", Done::Pictured),
     ];
 
     pub fn parse(word: &str) -> Option<Done> {
@@ -160,7 +164,7 @@ pub fn view(file: &EditedFile, look: &DeskContext<'_>, occasion: Occasion<'_>) -
     for control in &mut controls {
         groups::attach(control, &findings);
     }
-    let names = names::offered(&mut controls, look);
+    let names = names::offered(controls.iter_mut().collect(), look);
     let (title, name) = match number {
         Some(number) => (look.title(number), look.survey.name(number)),
         None => (file.entry.id.to_string(), file.kind().full_name(&file.entry.id)),
@@ -170,6 +174,7 @@ pub fn view(file: &EditedFile, look: &DeskContext<'_>, occasion: Occasion<'_>) -
         kind: phrases::capital(file.kind().one()),
         action: phrases::edit_address(&name),
         check: phrases::act_address("check", &name),
+        picture: phrases::act_address("picture", &name),
         token: look.desk.token.form().to_string(),
         read: file.hash.clone(),
         file: look.place_at(file.path(), file.first_line(), 1),

@@ -10,7 +10,7 @@ use super::found::{Found, Place};
 use super::way::Way;
 use crate::entry::fields::{FieldInfo, Shape};
 use crate::refactor::{Item, Make, Part, Said, Value};
-use crate::serve::form_body::Posted;
+use crate::serve::posted::Posted;
 
 /// Letters of a group that are shown where it is folded.
 const SHOWN: usize = 60;

@@ -4,16 +4,16 @@
 //! so that a file which changed meanwhile is not written over, and only what was changed in the form is written.
 
 mod change;
-mod control;
+pub(super) mod control;
 mod differ;
 pub(super) mod file;
 pub(super) mod form;
 mod found;
 mod groups;
-mod names;
+pub(super) mod names;
 mod unsaved;
 pub(super) mod versions;
-mod way;
+pub(super) mod way;
 
 pub(super) use names::of_pages as names_of_pages;
 pub use unsaved::Unsaved;
@@ -23,16 +23,17 @@ use std::time::{Duration, Instant};
 
 use super::context::DeskContext;
 use super::judgement::{DeskState, Judgement};
-use super::page::{self, DeskPage};
+use super::page::DeskPage;
 use super::{Desk, phrases};
 use crate::disk;
 use crate::refactor::Change;
-use crate::serve::form_body::Posted;
+use crate::serve::posted::Posted;
 use crate::serve::reply::{Reply, lead_to};
 use crate::serve::safety;
 use change::Cannot;
 use file::{EditedFile, Unopened};
-use form::{Occasion, Refused};
+pub(super) use form::Occasion;
+use form::Refused;
 
 /// The findings of a save are waited for so long; then the form is shown without them.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -117,13 +118,22 @@ impl Desk {
         }
     }
 
+    /// The form of a file once more, with what has come of it.
+    pub(super) fn form_again(
+        &self,
+        status: u16,
+        file: &EditedFile,
+        judgement: &Judgement,
+        occasion: Occasion<'_>,
+    ) -> Reply {
+        let look = DeskContext::new(self, judgement, true);
+        self.answered(&shown(status, file, &look, occasion), &look)
+    }
+
     fn save_file(&self, file: &EditedFile, name: &str, posted: &Posted, judgement: &Judgement) -> Reply {
         let refuse = |status, refused| {
-            let look = DeskContext::new(self, judgement, true);
             let occasion = Occasion { unsaved: Some(posted), refused: Some(refused), done: None };
-            let made = shown(status, file, &look, occasion);
-            let frame = page::frame(&made, Some(&look), self.note(), 0, None);
-            Reply::html(status, page::html(&made, &frame).into_bytes())
+            self.form_again(status, file, judgement, occasion)
         };
         let (after, what) = match posted.get("restore") {
             Some(version) => match versions::text(self, file, version) {

@@ -32,12 +32,14 @@ pub struct Name {
 
 /// The names for every kind of reference in a form. Below a list they are told as well: there is nothing to choose them
 /// with.
-pub fn offered(controls: &mut [Control], look: &DeskContext<'_>) -> Vec<Names> {
+pub fn offered(mut controls: Vec<&mut Control>, look: &DeskContext<'_>) -> Vec<Names> {
     let mut wanted: BTreeSet<&'static str> = BTreeSet::new();
-    groups::each(controls, &mut |control| wanted.extend(control.names));
+    for control in &mut controls {
+        groups::each(std::slice::from_mut(control), &mut |control| wanted.extend(control.names));
+    }
     let names: Vec<Names> = wanted.into_iter().map(|folder| of(folder, &look.survey.contents.entries)).collect();
     // Of a list of groups, each would tell the same.
-    for control in controls.iter_mut().filter(|control| control.is_list) {
+    for control in controls.into_iter().filter(|control| control.is_list) {
         let known = names.iter().filter(|names| Some(names.id) == control.names).flat_map(|names| &names.names);
         control.known.extend(known.take(MOST_TOLD).map(|one| one.name.clone()));
     }
@@ -55,7 +57,7 @@ pub fn of_pages(look: &DeskContext<'_>) -> Value {
 }
 
 /// Those of the kind in a folder, or of any kind.
-fn of(folder: &'static str, entries: &[Arc<Entry>]) -> Names {
+pub fn of(folder: &'static str, entries: &[Arc<Entry>]) -> Names {
     let is_of = |entry: &&Arc<Entry>| folder == ANY || entry.kind.folder() == folder;
     let name = |entry: &Arc<Entry>| Name {
         name: match folder {

@@ -19,7 +19,7 @@ use super::{change, why_not};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::memo::Memo;
 use crate::pipeline;
-use crate::serve::form_body::Posted;
+use crate::serve::posted::Posted;
 use crate::serve::reply::Reply;
 use crate::snapshot::{File, Snapshot};
 use crate::source::{LineIndex, SourcePath};
@@ -74,12 +74,22 @@ impl Unsaved {
         if !self.is_newest(turn) {
             return None;
         }
-        // What a fault leaves is not kept.
-        let mut memo = kept.take().unwrap_or_default();
-        let judged = pipeline::judge(snapshot, &judgement.request, &mut memo, &|_| {});
-        *kept = Some(memo);
-        Some(judged.diagnostics)
+        let judge = |memo: &mut Memo| pipeline::judge(snapshot, &judgement.request, memo, &|_| {});
+        Some(with_memo(&mut kept, judge).diagnostics)
     }
+
+    /// Does something with what is known of the site.
+    pub fn knowing<T>(&self, work: impl FnOnce(&mut Memo) -> T) -> T {
+        with_memo(&mut self.memo.lock().unwrap_or_else(PoisonError::into_inner), work)
+    }
+}
+
+/// What a fault leaves is not kept.
+fn with_memo<T>(kept: &mut Option<Memo>, work: impl FnOnce(&mut Memo) -> T) -> T {
+    let mut memo = kept.take().unwrap_or_default();
+    let done = work(&mut memo);
+    *kept = Some(memo);
+    done
 }
 
 /// What is answered.

@@ -1,5 +1,6 @@
 //! Changes to the author's files that keep the site's meaning: planned whole, before a byte is written.
 
+mod accept;
 mod certain;
 mod duplicate;
 mod edit;
@@ -27,6 +28,7 @@ mod ways_to_set;
 mod write_parts;
 mod written;
 
+pub use accept::accept_stand_ins;
 pub use duplicate::duplicate;
 pub(crate) use edit::applied;
 pub use edit::{Change, Edit};

@@ -5,9 +5,11 @@
 //! page on which the mark is left.
 
 mod adding;
+mod stand_in;
 pub mod table;
 
 pub use adding::{CannotAdd, add, judge_name};
+pub use stand_in::stand_ins;
 
 use jiff::civil::Date;
 

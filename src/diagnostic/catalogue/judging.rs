@@ -1,6 +1,6 @@
 //! Judging the graph and planning the pages: the words of what can be wrong.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::Span;
 
 pub fn pathway_step(at: Span, from: &str, to: &str, help: String) -> Diagnostic {
@@ -26,6 +26,12 @@ pub fn summary_length(at: Span, words: usize, sentences: usize) -> Diagnostic {
 }
 
 /// `more` are other places of the same entry.
+/// What a form of a draft says beside a value that nobody has looked at.
+pub fn stand_in(at: Span) -> Diagnostic {
+    let message = "this only stands in for what is right; change it, or leave it if it is right";
+    Diagnostic { severity: Severity::Warning, ..Diagnostic::new(Code::Unfinished, at, message) }
+}
+
 pub fn unfinished(at: Span, mark: &str, more: usize) -> Diagnostic {
     let rest = match more {
         0 => String::new(),

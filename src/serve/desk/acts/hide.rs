@@ -129,6 +129,8 @@ pub fn done(name: &str, look: &DeskContext<'_>, posted: &Posted) -> Reply {
         return refuse(409, shown::refused_plainly("Somebody has changed this page meanwhile.", help));
     }
     let after = match refactor::set_common(file.place(), &file.text, &[wish.value()]) {
+        // Who shows it has seen in its form what only stood in.
+        Ok(after) if matches!(wish, Wish::Show) => refactor::accept_stand_ins(file.place(), &after),
         Ok(after) => after,
         Err(CannotSet(field)) => {
             let help = format!("Change `{field}` in an editor.");

@@ -7,6 +7,7 @@ use super::super::judgement::Judgement;
 use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::entry::fields::{FieldInfo, Record};
+use crate::entry::node::Node;
 use crate::entry::{Common, Entry, EntryParts, EntryPlace, Kind};
 use crate::error::Error;
 use crate::source::{LineIndex, SourcePath};
@@ -69,6 +70,11 @@ impl EditedFile {
 
     pub fn place(&self) -> EntryPlace<'_> {
         EntryPlace { path: self.path(), kind: self.kind(), row: self.parts.row }
+    }
+
+    /// Whether it says that it is a draft, also where other fields cannot be read.
+    pub fn is_draft(&self) -> bool {
+        self.parts.field(|name| name == "draft").is_some_and(|value| value.node == Node::Bool(true))
     }
 
     pub fn is_row(&self) -> bool {

@@ -109,7 +109,7 @@ pub fn whole(file: &EditedFile, name: &str) -> Whole {
         duplicate: phrases::act_address("duplicate", name),
         hide: phrases::act_address("hide", name),
         delete: phrases::act_address("delete", name),
-        is_draft: common.is_some_and(|common| common.draft == Some(true)),
+        is_draft: file.is_draft(),
         expires: expires.map(|day| [day.to_string(), phrases::day(day)]),
     }
 }
@@ -152,7 +152,8 @@ pub struct Occasion<'p> {
 /// The form of a file.
 pub fn view(file: &EditedFile, look: &DeskContext<'_>, occasion: Occasion<'_>) -> View {
     let number = look.number(file.kind(), &file.entry.id);
-    let findings = found_now(file, look);
+    let mut findings = found_now(file, look);
+    findings.extend(found::stand_ins(file));
     let is_early = !look.judgement.is_of(file.path(), file.text.as_bytes());
     let mut controls: Vec<Control> = file::fields(file.kind())
         .into_iter()

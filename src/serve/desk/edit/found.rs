@@ -1,13 +1,17 @@
 //! What was found in the file of a form, each with the field that it is about.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::super::phrases;
 use super::control::{self, Note};
 use super::file::{self, EditedFile};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, catalogue};
 use crate::entry::fields::{FieldInfo, Shape};
 use crate::entry::node::{Marked, Node};
+use crate::skeleton;
+use crate::source::Span;
 
 /// The part of a form that something is about.
 #[derive(Debug, PartialEq, Eq)]
@@ -65,6 +69,14 @@ impl Found {
 pub fn points(found: &[Found]) -> Vec<Point> {
     let (errors, others): (Vec<&Found>, Vec<&Found>) = found.iter().partition(|found| found.level == "error");
     errors.into_iter().chain(others).map(Found::point).collect()
+}
+
+/// Values of a draft that only stand in for others, until it is shown.
+pub fn stand_ins(file: &EditedFile) -> Vec<Found> {
+    let marks = skeleton::stand_ins(&file.text, file.parts.range.clone());
+    let at = |mark: Range<usize>| Span::new(file.path(), mark.start.saturating_sub(1)..mark.start);
+    let marks = marks.into_iter().filter(|_| file.is_draft());
+    marks.map(|mark| found(&catalogue::stand_in(at(mark)), file)).collect()
 }
 
 /// Those of the findings that are about the file as it is.

@@ -159,7 +159,7 @@ fn points(file: &EditedFile, diagnostics: &[Diagnostic]) -> Vec<LivePoint> {
         let (note, id, label) = (found.note(), found.id(), found.label());
         LivePoint { level: note.level, message: note.message, help: note.help, id, label, line: note.line }
     };
-    found::about(file, diagnostics).into_iter().map(point).collect()
+    found::about(file, diagnostics).into_iter().chain(found::stand_ins(file)).map(point).collect()
 }
 
 /// What is found after a change and was not before, beside what is about the file itself.

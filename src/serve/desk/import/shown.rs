@@ -62,6 +62,8 @@ pub struct TableView {
     pub columns: Vec<ColumnView>,
     /// What every row is to have that no column holds.
     pub missing: Vec<Control>,
+    /// What else may be said of every row.
+    pub more: Vec<Control>,
     pub words: Vec<WordView>,
     /// So many more words are unclear.
     pub more_words: usize,
@@ -165,12 +167,12 @@ impl TableRow {
 /// The page about a table.
 pub fn view(found: &Found<'_>, look: &DeskContext<'_>) -> TableView {
     let asked = found.asked;
-    let mut missing = missing(asked);
+    let (mut missing, mut more) = every_row(asked);
     let mut words = words(asked, found.unclear);
     for word in &mut words {
         choose(&mut word.control, look);
     }
-    let controls = missing.iter_mut().chain(words.iter_mut().map(|word| &mut word.control));
+    let controls = missing.iter_mut().chain(&mut more).chain(words.iter_mut().map(|word| &mut word.control));
     let names = names::offered(controls.collect(), look);
     TableView {
         of: asked.table.mark.clone(),
@@ -183,6 +185,7 @@ pub fn view(found: &Found<'_>, look: &DeskContext<'_>) -> TableView {
         header: asked.sheet.header.number,
         columns: columns(found),
         missing,
+        more,
         words,
         more_words: found.unclear.len().saturating_sub(MOST_WORDS),
         dates: asked.said.mapping.columns.iter().flatten().any(is_day).then_some(match asked.said.order {
@@ -247,18 +250,25 @@ fn columns(found: &Found<'_>) -> Vec<ColumnView> {
     asked.said.mapping.columns.iter().enumerate().map(view).collect()
 }
 
-/// What no column holds and every row must have, and what was said of every row.
-fn missing(asked: &Asked) -> Vec<Control> {
-    let missing = asked.said.mapping.missing(asked.said.kind, &BTreeMap::new());
-    let known: Vec<String> = missing.iter().map(Column::to_string).collect();
-    let said = asked.said.each.keys().filter(|name| !known.contains(name));
-    let said = said.filter_map(|name| Column::named(asked.said.kind, name));
-    let each = |column: Column| {
+/// What no column holds and every row must have, with what was said of every row; and what else may be said.
+fn every_row(asked: &Asked) -> (Vec<Control>, Vec<Control>) {
+    let said = &asked.said;
+    let missing: Vec<String> =
+        said.mapping.missing(said.kind, &BTreeMap::new()).iter().map(Column::to_string).collect();
+    let is_asked = |name: &String| missing.contains(name) || said.each.contains_key(name);
+    // Its name is each row's own.
+    let is_open = |name: &String| !said.mapping.has(name) && !matches!(&**name, "id" | "title");
+    let control = |column: Column| {
         let (info, name) = (column.info()?, column.to_string());
-        let value = asked.said.each.get(&name).cloned().unwrap_or_default();
+        let value = said.each.get(&name).cloned().unwrap_or_default();
         Some(Control { label: called(&column), ..control::leaf(info, &Way::of(&column.shape()), &name, value) })
     };
-    missing.into_iter().chain(said.collect::<Vec<_>>()).filter_map(each).collect()
+    let columns = Column::all(said.kind).into_iter().map(|column| (column.to_string(), column));
+    let (asked, others): (Vec<_>, Vec<_>) =
+        columns.filter(|(name, _)| is_asked(name) || is_open(name)).partition(|(name, _)| is_asked(name));
+    let controls =
+        |columns: Vec<(String, Column)>| columns.into_iter().filter_map(|(_, column)| control(column)).collect();
+    (controls(asked), controls(others))
 }
 
 /// Words that somebody has explained, and those that nobody understands.

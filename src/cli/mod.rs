@@ -20,6 +20,7 @@ mod import;
 mod lookup;
 mod mv;
 mod new;
+mod new_site;
 mod packing;
 mod path;
 mod publish;

@@ -1,14 +1,12 @@
 //! `trellis new`: a small site to start from.
 
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::ci::{self, CodeHost};
 use super::say::say;
-use super::{Outcome, file, screen, today};
+use super::{Outcome, file, new_site, screen, today};
 use crate::Error;
 use crate::starter::{self, Program};
 
@@ -41,7 +39,7 @@ pub fn run(args: &NewArgs) -> Result<Outcome, Error> {
 
 fn make(args: &NewArgs, folder: &Path) -> Result<Outcome, Error> {
     let files = starter::files(today()?);
-    write(folder, &files)?;
+    new_site::write(folder, &files)?;
     let count = screen::count(files.len(), "file", "files");
     say!("Made an example site in {} ({count}). Run next:\n", folder.display())?;
     say!("  cd {}", file::typed(folder))?;
@@ -51,49 +49,4 @@ fn make(args: &NewArgs, folder: &Path) -> Result<Outcome, Error> {
         ci::write(folder, host, &Program { archive, sha256, branch: ci::MAIN })?;
     }
     Ok(Outcome::Clean)
-}
-
-/// Writes the files of a new site into a folder in which nobody keeps anything: all, or none.
-pub(super) fn write(folder: &Path, files: &[(String, String)]) -> Result<(), Error> {
-    refuse_used(folder)?;
-    let mut written = Vec::new();
-    for (path, text) in files {
-        let path = folder.join(path);
-        match file::write(&path, text) {
-            Ok(()) => written.push(path),
-            Err(error) => {
-                // Half a site helps nobody, and would be in the way of the next try.
-                written.iter().for_each(|path| drop(fs::remove_file(path)));
-                return Err(error);
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Refuses a folder that somebody keeps something in; a repository that was just made is as good as empty.
-fn refuse_used(folder: &Path) -> Result<(), Error> {
-    let mut items = match fs::read_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) if error.kind() == ErrorKind::NotADirectory => {
-            return Err(Error::Usage(format!(
-                "{} is a file\n  help: name a folder that does not exist yet",
-                folder.display()
-            )));
-        }
-        items => items.map_err(Error::io("look into", folder))?,
-    };
-    let kept = items.find(|item| item.as_ref().map_or(true, |item| item.file_name() != ".git"));
-    match kept {
-        None => Ok(()),
-        Some(item) => {
-            let item = item.map_err(Error::io("look into", folder))?;
-            Err(Error::Usage(format!(
-                "{} has something in it already, such as `{}`\n  help: name a new or an empty folder; to add a page \
-                 to a site, run `trellis add` in it",
-                folder.display(),
-                item.file_name().display()
-            )))
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::say::say;
-use super::{Outcome, new, serve, today};
+use super::{Outcome, new_site, serve, today};
 use crate::Error;
 use crate::serve::welcome::{Make, NewSite, Welcome};
 use crate::serve::{self as server, Event};
@@ -68,7 +68,7 @@ fn made(here: &Path, site: &NewSite) -> Result<PathBuf, String> {
     let folder = here.join(folder);
     let named = Named { title, description, colour, contact, email };
     let files = today().map(|today| starter::files_named(today, &named));
-    files.and_then(|files| new::write(&folder, &files)).map_err(|error| words_of(&error))?;
+    files.and_then(|files| new_site::write(&folder, &files)).map_err(|error| words_of(&error))?;
     Ok(folder)
 }
 

@@ -14,6 +14,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use tiny_http::{Method, Request, Server};
 
 use super::desk::Desk;
+use super::desk::welcome::Welcome;
 use super::form_body;
 use super::gateway::{self, Inner};
 use super::head::{NEAR_FIELD, SECRET_FIELD};
@@ -21,7 +22,6 @@ use super::live::Files;
 use super::posted::Posted;
 use super::reply::Reply;
 use super::safety::{self, Visit};
-use super::welcome::Welcome;
 use super::{Edition, Live, overlay, page, token};
 use crate::error::Error;
 use crate::fault::{self, Fault};

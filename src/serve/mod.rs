@@ -24,7 +24,6 @@ mod safety;
 mod stand_in;
 mod token;
 mod watch;
-pub mod welcome;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -44,6 +43,7 @@ use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 
 use desk::Desk;
+pub use desk::welcome;
 use editor::Editor;
 use http::{First, Front};
 use live::Files;

@@ -14,6 +14,7 @@ mod edit;
 mod entries;
 mod explained;
 mod figures;
+mod files;
 mod guide;
 mod import;
 mod judgement;
@@ -26,6 +27,7 @@ mod picture;
 mod posting;
 mod problems;
 mod toolbar;
+pub mod welcome;
 
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -42,40 +44,8 @@ use crate::health;
 use crate::source::SourcePath;
 use context::DeskContext;
 use edit::Unsaved;
+use files::DeskFile;
 use page::{DeskPage, EditorNote};
-
-/// Files that pages of the desk load. What helps with forms reads what is pasted, adds a bar to texts, and
-/// moves groups, and shows what is found while somebody types.
-const FILES: [(&str, &str); 2] = [
-    ("desk.css", include_str!("desk.css")),
-    (
-        "writing.js",
-        concat!(
-            include_str!("paste.js"),
-            include_str!("writing.js"),
-            include_str!("picture.js"),
-            include_str!("groups.js"),
-            include_str!("checking.js")
-        ),
-    ),
-];
-
-/// A file that pages of the desk load.
-pub struct DeskFile {
-    pub name: &'static str,
-    pub bytes: &'static [u8],
-}
-
-/// The file of a name below `/_trellis/`.
-pub fn file(name: &str) -> Option<DeskFile> {
-    let found = FILES.iter().find(|(own, _)| *own == name);
-    found.map(|(name, text)| DeskFile { name, bytes: text.as_bytes() })
-}
-
-/// The page that is shown where there is no site yet.
-pub fn welcome(view: &impl serde::Serialize) -> String {
-    page::alone("welcome.html", view)
-}
 
 /// The desk of one server.
 #[derive(Debug)]
@@ -134,7 +104,7 @@ impl Desk {
     /// The answer to an address below `/_trellis/`; `inside` is its path from there. `is_near` says whether who asks sits
     /// at this computer.
     pub fn answer(&self, inside: &str, target: &str, version: u64, is_near: bool) -> Reply {
-        if let Some(DeskFile { name, bytes }) = file(inside) {
+        if let Some(DeskFile { name, bytes }) = files::named(inside) {
             return Reply::file(name, bytes.into());
         }
         let known = match inside.strip_prefix("edit/") {

@@ -9,10 +9,11 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 
-use super::desk::{self, DeskFile};
-use super::posted::Posted;
-use super::reply::{Reply, lead_to};
-use super::token::Token;
+use super::files::{self, DeskFile};
+use super::page;
+use crate::serve::posted::Posted;
+use crate::serve::reply::{Reply, lead_to};
+use crate::serve::token::Token;
 
 /// Where the form is sent, and where it leads to once the site is there.
 const ADDRESS: &str = "/_trellis/new";
@@ -77,7 +78,7 @@ impl Welcome {
     /// The answer to any address.
     pub fn answer(&self, target: &str) -> Reply {
         let path = target.split(['?', '#']).next().unwrap_or_default();
-        if let Some(DeskFile { name, bytes }) = path.strip_prefix(DESK).and_then(desk::file) {
+        if let Some(DeskFile { name, bytes }) = path.strip_prefix(DESK).and_then(files::named) {
             return Reply::file(name, bytes.into());
         }
         match path {
@@ -124,6 +125,6 @@ impl Welcome {
     fn page(&self, status: u16, site: &NewSite, refused: Option<String>) -> Reply {
         let is_made = self.made.try_lock().is_ok_and(|made| made.is_none());
         let view = View { token: self.token.form(), site, colours: &self.colours, refused, is_made };
-        Reply::html(status, desk::welcome(&view).into_bytes())
+        Reply::html(status, page::alone("welcome.html", &view).into_bytes())
     }
 }

@@ -248,7 +248,7 @@ mod tests {
     fn a_note_from_elsewhere_names_nothing_outside_the_content() {
         let disk = tempfile::tempdir().unwrap();
         let history = History::of(disk.path());
-        let file = |path: &str| DeedFile { from: path.into(), to: Some(path.into()), before: 1, after: None };
+        let file = |path: &str| DeedFile { from: path.into(), to: Some(path.into()), before: Some(1), after: None };
         for path in ["site.yaml", "../x.md", "content/../site.yaml", "/etc/passwd", "content/..", ""] {
             assert_eq!((file(path).from(), file(path).to(), history.before(&file(path))), (None, None, None), "{path}");
         }

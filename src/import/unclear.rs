@@ -54,9 +54,9 @@ fn of_column(wanted: &Wanted<'_>, titles: &Titles, at: usize, column: &Column) -
 
 fn is_clear(reading: &Reading<'_>, word: &str) -> bool {
     let Ok(meant) = reading.cell(word) else { return false };
-    match reading.column.item_shape() {
-        Shape::Choice(words) => words.contains(&&*meant),
-        Shape::TrueFalse => matches!(&*meant, "true" | "false"),
-        _ => true,
+    let shape = reading.column.item_shape();
+    if let Shape::Choice(words) = &shape {
+        return words.contains(&&*meant);
     }
+    !matches!(shape, Shape::TrueFalse) || matches!(&*meant, "true" | "false")
 }

@@ -47,7 +47,7 @@ pub fn headings(text: &str) -> Vec<Heading> {
 /// Takes the main heading out of a text where it says the title, or is the only place that does. Gives the title.
 pub fn without_title(text: &str, title: Option<&str>, told: &mut Told) -> (String, Option<String>) {
     let first = headings(text).into_iter().next().filter(|first| first.level == 1);
-    let is_first = |first: &Heading| text[..first.range.start].lines().all(|line| is_unseen(line));
+    let is_first = |first: &Heading| text[..first.range.start].lines().all(is_unseen);
     let first = first
         .filter(is_first)
         .filter(|first| !first.words.trim().is_empty() && title.is_none_or(|title| slug(title) == slug(&first.words)));

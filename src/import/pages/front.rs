@@ -86,7 +86,9 @@ fn json(text: &str) -> Result<Front, String> {
 pub fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Array(items) => items.iter().filter_map(single).collect(),
-        other => single(other).into_iter().collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
+            single(value).into_iter().collect()
+        }
     }
 }
 

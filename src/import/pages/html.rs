@@ -134,7 +134,7 @@ fn whole(text: &str, block: &Range<usize>, next: &[(Range<usize>, bool)]) -> Ran
             let own = || tags.iter().filter(|tag| tag.name == **name);
             own().filter(|tag| !tag.closes).count() > own().filter(|tag| tag.closes).count()
         };
-        GOES_ON.iter().chain(LEFT_OUT).any(|name| open(name))
+        GOES_ON.iter().chain(LEFT_OUT).any(open)
     };
     let ends = std::iter::once(block.end).chain(next.iter().map(|(block, _)| block.end));
     let end = ends.into_iter().find(|end| !is_open(*end));

@@ -42,7 +42,7 @@ fn build(site: &Snapshot) -> Build {
 }
 
 /// Fields of words in which not all words may stand.
-const SPECIAL: [&str; 9] = [
+const SPECIAL: [&str; 10] = [
     ".former_ids",
     ".soc2020",
     ".standard_code",
@@ -50,6 +50,7 @@ const SPECIAL: [&str; 9] = [
     ".share_picture",
     ".brand.logo",
     "site.yaml.framed_by",
+    "site.yaml.editor",
     "site.yaml.publish",
     "site.yaml.weak_hosts",
 ];

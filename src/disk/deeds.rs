@@ -226,7 +226,8 @@ mod tests {
         let deeds = History::of(disk.path()).deeds().unwrap();
         assert_eq!(deeds.iter().map(|(moment, _)| *moment).collect::<Vec<_>>(), [second, first]);
         let files = &deeds[1].1.files;
-        assert_eq!(files.len(), 2, "what is new has no version");
+        assert_eq!(files.iter().map(DeedFile::is_new).collect::<Vec<_>>(), [false, false, true]);
+        assert_eq!(history.before(&files[2]), None, "what is new has no version");
         assert_eq!(history.before(&files[0]).unwrap(), b"a");
         assert!(files[0].is_gone() && files[1].is_now(b"B") && !files[1].is_now(b"b"));
         history.forget(second).unwrap();

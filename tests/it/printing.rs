@@ -31,6 +31,8 @@ const ASKED: &[(&str, &[&str])] = &[
     ("trellis-rm", &["rm", "pages/about"]),
     ("trellis-fix", &["fix"]),
     ("trellis-import", &["import", "partners", "../more.csv"]),
+    ("trellis-import-pages", &["import", "pages", "../old", "--reviewed", "2026-11-28"]),
+    ("trellis-cms", &["cms"]),
     ("trellis-export", &["export", "partners"]),
     ("trellis-publish", &["publish", "--to", "../online"]),
 ];
@@ -67,6 +69,9 @@ fn site() -> TempDir {
     let table =
         "id,title,summary,kind,reviewed,checked_on,offers\nlake,Lake,A college.,college,2026-01-01,2026-01-01,x\n";
     fs::write(folder.path().join("more.csv"), table).unwrap();
+    fs::create_dir(folder.path().join("old")).unwrap();
+    let page = "---\ntitle: Our team\ndescription: Who we are.\n---\n\nWe are a team of people who help.\n";
+    fs::write(folder.path().join("old/our-team.md"), page).unwrap();
     folder
 }
 

@@ -28,6 +28,20 @@ pub struct Run {
     pub said: String,
 }
 
+impl Run {
+    /// Runs the program beside the folder `site`, as if it were the 23rd of November 2026.
+    pub fn of(folder: &TempDir, arguments: &[&str]) -> Run {
+        let mut command = Command::cargo_bin("trellis").unwrap();
+        command.current_dir(folder.path()).args(arguments).args(["--site", "site"]).env("NO_COLOR", "1");
+        let output = command.env("SOURCE_DATE_EPOCH", "1795392000").output().unwrap();
+        Run {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            said: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
 impl Desk {
     pub fn new(table: impl AsRef<[u8]>) -> Desk {
         let folder = TempDir::new().unwrap();
@@ -38,15 +52,7 @@ impl Desk {
     }
 
     pub fn trellis(&self, arguments: &[&str]) -> Run {
-        let mut command = Command::cargo_bin("trellis").unwrap();
-        command.current_dir(self.folder.path()).args(arguments).args(["--site", "site"]).env("NO_COLOR", "1");
-        // 2026-11-23
-        let output = command.env("SOURCE_DATE_EPOCH", "1795392000").output().unwrap();
-        Run {
-            code: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            said: String::from_utf8(output.stderr).unwrap(),
-        }
+        Run::of(&self.folder, arguments)
     }
 
     fn import(&self, arguments: &[&str]) -> Run {

@@ -4,21 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
 use crate::folder::copy;
+use crate::import::Run;
 
 /// The small site, and another one beside it.
 struct Move {
     folder: TempDir,
-}
-
-struct Run {
-    code: i32,
-    out: String,
-    said: String,
 }
 
 impl Move {
@@ -38,15 +32,7 @@ impl Move {
     }
 
     fn trellis(&self, arguments: &[&str]) -> Run {
-        let mut command = Command::cargo_bin("trellis").unwrap();
-        command.current_dir(self.folder.path()).args(arguments).args(["--site", "site"]).env("NO_COLOR", "1");
-        // 2026-11-23
-        let output = command.env("SOURCE_DATE_EPOCH", "1795392000").output().unwrap();
-        Run {
-            code: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            said: String::from_utf8(output.stderr).unwrap(),
-        }
+        Run::of(&self.folder, arguments)
     }
 
     fn import(&self, arguments: &[&str]) -> Run {

@@ -9,7 +9,7 @@ use trellis::entry::Kind;
 use trellis::graph::Drafts;
 use trellis::pipeline::{self, Request};
 
-use crate::edit::{Fields, KIND, encoded, own, post, send, unescaped};
+use crate::edit::{Fields, KIND, encoded, form, own, post, send, unescaped};
 use crate::served::{Reply, Served};
 use crate::warm;
 
@@ -104,6 +104,28 @@ fn every_kind_is_added_as_a_draft_that_check_reads() {
     assert!(wrong.is_empty(), "{wrong:#?}");
     let drafts = site.page("/_trellis/left-out").matches("It is a draft.").count();
     assert_eq!(drafts, Kind::ALL.len());
+}
+
+#[test]
+fn a_draft_that_is_one_no_more_has_no_marks_of_what_stood_in() {
+    let site = Served::small(&[]);
+    let add = hidden(&site.page("/_trellis/add?kind=roles"), "name=\"title\"");
+    let added = post(&site, "/_trellis/add", &with(add, &[("title", "Foot helper"), ("id", "")]));
+    let edit = "/_trellis/edit/roles/foot-helper";
+    leads_to(&added, &format!("{edit}?done=added"));
+    let path = "content/roles/foot-helper.md";
+    assert!(content(&site)[path].contains("  # FILL IN"));
+    let mut fields = form(&site.page(edit));
+    let open: Vec<String> = fields.keys().filter(|name| fields[*name].contains("FILL IN")).cloned().collect();
+    for name in open {
+        fields.insert(name, "Somebody has looked at this".into());
+    }
+    assert_eq!(fields["f.draft"], "true");
+    let saved = post(&site, edit, &with(fields, &[("f.draft", "")]));
+    leads_to(&saved, &format!("{edit}?done=saved"));
+    let text = content(&site)[path].clone();
+    let open = |line: &&str| !line.trim_start().starts_with('#') && line.contains("# FILL IN");
+    assert!(!text.contains("\ndraft:") && text.lines().find(open).is_none(), "{text}");
 }
 
 #[test]

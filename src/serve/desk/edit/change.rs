@@ -4,7 +4,7 @@ use super::control;
 use super::file::{self, EditedFile};
 use super::groups;
 use super::way::Way;
-use crate::refactor::{CannotSet, Setting, applied, set_body, set_field, set_said};
+use crate::refactor::{CannotSet, Setting, accept_stand_ins, applied, set_body, set_field, set_said};
 use crate::serve::posted::Posted;
 
 /// Why a form cannot be made into a file.
@@ -57,10 +57,10 @@ pub fn changed(file: &EditedFile, posted: &Posted) -> Result<String, Cannot> {
         let edits: Vec<_> = set_body(&text, &now.parts, body).into_iter().collect();
         text = applied(&text, &edits).ok_or(Cannot::Hold)?;
     }
-    match file.with(text) {
-        Some(after) => Ok(after.text),
-        None => Err(Cannot::Hold),
-    }
+    let after = file.with(text).ok_or(Cannot::Hold)?;
+    // Who lets a draft be one no more has seen in its form what only stood in.
+    let is_shown = file.is_draft() && !after.is_draft();
+    Ok(if is_shown { accept_stand_ins(after.place(), &after.text) } else { after.text })
 }
 
 #[cfg(test)]

@@ -80,6 +80,8 @@ pub struct Diagnostic {
     pub labels: Box<[Label]>,
     /// What to do.
     pub help: Option<String>,
+    /// What to do at the command line, where that is another thing than at the desk.
+    pub command: Option<String>,
     /// What mends it, where that is beyond doubt.
     pub fix: Option<Box<Fix>>,
     /// What it says, whatever it says it of.
@@ -110,6 +112,7 @@ impl Diagnostic {
             span,
             labels: Box::default(),
             help: None,
+            command: None,
             fix: None,
             sort: Sort::of(Location::caller()),
         }
@@ -118,6 +121,16 @@ impl Diagnostic {
     fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    fn at_command_line(mut self, help: impl Into<String>) -> Self {
+        self.command = Some(help.into());
+        self
+    }
+
+    /// What to do, for somebody at the command line.
+    pub fn command_help(&self) -> Option<&String> {
+        self.command.as_ref().or(self.help.as_ref())
     }
 
     fn maybe_help(mut self, help: Option<String>) -> Self {

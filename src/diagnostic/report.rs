@@ -67,7 +67,7 @@ fn human_noted(diagnostic: &Diagnostic, note: Option<&str>, snapshot: &Snapshot,
         }
         group = group.element(Snippet::source(text).path(shown(span.path.as_str())).annotation(annotation));
     }
-    if let Some(help) = &diagnostic.help {
+    if let Some(help) = diagnostic.command_help() {
         group = group.element(Level::HELP.message(shown(help)));
     }
     if let Some(note) = note {
@@ -124,7 +124,8 @@ pub fn short_at(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> String {
 /// One JSON object on one line: severity, code, path, start and end as line, column and byte, message, help, labels,
 /// and what mends it.
 pub fn json(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> String {
-    let Diagnostic { severity, code, message, span, labels, help, fix, sort: _ } = diagnostic;
+    let Diagnostic { severity, code, message, span, labels, fix, .. } = diagnostic;
+    let help = diagnostic.command_help();
     let place = |span: &Span| {
         let [start, end] = places.ends(span).map(|(line, column)| json!({ "line": line, "column": column }));
         json!({ "path": span.path.as_str(), "start": start, "end": end, "bytes": [span.start, span.end] })
@@ -147,9 +148,10 @@ pub fn json(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> String {
 /// A command that GitHub Actions shows beside the changed line
 /// (<https://docs.github.com/actions/reference/workflow-commands-for-github-actions>).
 pub fn github(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> String {
-    let Diagnostic { severity, code, message, span, help, .. } = diagnostic;
+    let Diagnostic { severity, code, message, span, .. } = diagnostic;
+    let help = diagnostic.command_help();
     let [(line, column), (end_line, _)] = places.ends(span);
-    let text = help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}\nhelp: {help}"));
+    let text = help.map_or_else(|| message.clone(), |help| format!("{message}\nhelp: {help}"));
     let path = github_property(span.path.as_str());
     let at = format!("file={path},line={line},endLine={end_line},col={column},title={code}");
     shown(&format!("::{severity} {at}::{}", github_text(&text))).into_owned()
@@ -168,8 +170,9 @@ fn github_property(text: &str) -> String {
 pub fn gitlab(diagnostics: &[Diagnostic], places: &LineIndexes<'_>) -> Value {
     let mut alike: BTreeMap<(&str, Code, &str), usize> = BTreeMap::new();
     let finding = |diagnostic: &Diagnostic, which: usize| {
-        let Diagnostic { severity, code, message, span, help, .. } = diagnostic;
-        let text = help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}\nhelp: {help}"));
+        let Diagnostic { severity, code, message, span, .. } = diagnostic;
+        let help = diagnostic.command_help();
+        let text = help.map_or_else(|| message.clone(), |help| format!("{message}\nhelp: {help}"));
         // A finding is the same one while its file, its code and its words are, wherever its line has moved.
         let name = format!("{}\0{code}\0{message}\0{which}", span.path);
         json!({
@@ -238,7 +241,8 @@ fn sarif_rule(code: Code) -> Value {
 }
 
 fn sarif_result(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> Value {
-    let Diagnostic { severity, code, message, span, labels, help, fix, sort: _ } = diagnostic;
+    let Diagnostic { severity, code, message, span, labels, fix, .. } = diagnostic;
+    let help = diagnostic.command_help();
     let place = |span: &Span| {
         let [(line, column), (end_line, end_column)] = places.ends(span);
         let uri = utf8_percent_encode(span.path.as_str(), URI_PATH).to_string();
@@ -251,7 +255,7 @@ fn sarif_result(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> Value {
         .iter()
         .map(|label| json!({ "physicalLocation": place(&label.span), "message": { "text": label.text } }))
         .collect();
-    let text = help.as_ref().map_or_else(|| message.clone(), |help| format!("{message}; {help}"));
+    let text = help.map_or_else(|| message.clone(), |help| format!("{message}; {help}"));
     let mut result = json!({
         "ruleId": code.as_str(),
         "level": severity.as_str(),
@@ -263,7 +267,7 @@ fn sarif_result(diagnostic: &Diagnostic, places: &LineIndexes<'_>) -> Value {
         let Value::Object(at) = place(&fix.span) else { return result };
         let replacement = json!({ "deletedRegion": at["region"], "insertedContent": { "text": fix.text } });
         let change = json!({ "artifactLocation": at["artifactLocation"], "replacements": [replacement] });
-        let description = help.as_ref().unwrap_or(message);
+        let description = help.unwrap_or(message);
         result["fixes"] = json!([{ "description": { "text": description }, "artifactChanges": [change] }]);
     }
     result

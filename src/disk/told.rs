@@ -14,6 +14,7 @@ pub(super) struct Finding {
     place: Place,
     labels: Vec<(Place, String)>,
     help: Option<String>,
+    command: Option<String>,
     fix: Option<(Place, String)>,
     sort: u64,
 }
@@ -23,7 +24,7 @@ pub(super) type Place = (String, usize, usize);
 
 impl Finding {
     pub fn new(finding: &Diagnostic) -> Finding {
-        let Diagnostic { code, severity, message, span, labels, help, fix, sort } = finding;
+        let Diagnostic { code, severity, message, span, labels, help, command, fix, sort } = finding;
         Finding {
             code: code.as_str().to_string(),
             is_error: *severity == Severity::Error,
@@ -31,6 +32,7 @@ impl Finding {
             place: place(span),
             labels: labels.iter().map(|label| (place(&label.span), label.text.clone())).collect(),
             help: help.clone(),
+            command: command.clone(),
             fix: fix.as_ref().map(|fix| (place(&fix.span), fix.text.clone())),
             sort: sort.0,
         }
@@ -38,7 +40,7 @@ impl Finding {
 
     /// The finding, if every word in it is one of ours.
     pub fn meant(self) -> Option<Diagnostic> {
-        let Finding { code, is_error, message, place, labels, help, fix, sort } = self;
+        let Finding { code, is_error, message, place, labels, help, command, fix, sort } = self;
         Some(Diagnostic {
             code: Code::parse(&code)?,
             severity: if is_error { Severity::Error } else { Severity::Warning },
@@ -46,6 +48,7 @@ impl Finding {
             span: span(place),
             labels: labels.into_iter().map(|(place, text)| Label { span: span(place), text }).collect(),
             help,
+            command,
             fix: fix.map(|(place, text)| Box::new(Fix::new(span(place), text))),
             sort: Sort(sort),
         })

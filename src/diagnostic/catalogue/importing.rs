@@ -24,12 +24,16 @@ pub fn in_every_row(mut finding: Diagnostic, field: &str) -> Diagnostic {
 
 pub fn foreign_byte(at: Span, byte: u8, letter: char) -> Diagnostic {
     Diagnostic::new(Code::NotText, at, format!("byte {byte:02X} is no UTF-8; in Windows-1252 it would be `{letter}`"))
-        .help("if that is right, add --encoding windows-1252; otherwise save the file as \"CSV UTF-8\"")
+        .help("save the file as \"CSV UTF-8\"")
+        .at_command_line("if that is right, add --encoding windows-1252; otherwise save the file as \"CSV UTF-8\"")
 }
 
 pub fn no_table(at: Span) -> Diagnostic {
     Diagnostic::new(Code::CsvRow, at, "there are no names of columns here")
-        .help("the first row must name the columns; if they are further down, say --header and the number of their row")
+        .help("the first row must name the columns; if another row does, say which")
+        .at_command_line(
+            "the first row must name the columns; if they are further down, say --header and the number of their row",
+        )
 }
 
 pub fn open_quotation(at: Span) -> Diagnostic {
@@ -47,9 +51,11 @@ pub fn no_column(at: Span, field: &str, about: &str, free: &[String]) -> Diagnos
         [] => String::new(),
         free => format!("; columns that have no field yet: {}", free.join(", ")),
     };
-    Diagnostic::new(Code::MissingField, at, format!("no column holds the field `{field}`, {about}")).help(format!(
-        "name one with --map \"COLUMN={field}\", or give every row the same with --each \"{field}=VALUE\"{columns}"
-    ))
+    Diagnostic::new(Code::MissingField, at, format!("no column holds the field `{field}`, {about}"))
+        .help(format!("choose the column that does, or say one value for every row{columns}"))
+        .at_command_line(format!(
+            "name one with --map \"COLUMN={field}\", or give every row the same with --each \"{field}=VALUE\"{columns}"
+        ))
 }
 
 pub fn empty_cell(at: Span, field: &str, about: &str) -> Diagnostic {
@@ -58,7 +64,8 @@ pub fn empty_cell(at: Span, field: &str, about: &str) -> Diagnostic {
 
 pub fn taken_name(at: Span, kind: &str, id: &str, path: &SourcePath) -> Diagnostic {
     Diagnostic::new(Code::DuplicateId, at, format!("there is {} called `{id}` already, in {path}", with_article(kind)))
-        .help("take over what has changed with --update, or give the row another name in a column `id`")
+        .help("take over what has changed in rows that are there, or give the row another name in a column `id`")
+        .at_command_line("take over what has changed with --update, or give the row another name in a column `id`")
 }
 
 pub fn same_name(at: Span, id: &str, row: usize, first: Span) -> Diagnostic {
@@ -75,21 +82,26 @@ pub fn no_name(at: Span, text: &str) -> Diagnostic {
 pub fn two_columns(at: Span, field: &str, first: Span) -> Diagnostic {
     Diagnostic::new(Code::DuplicateField, at, format!("two columns are to be the field `{field}`"))
         .label(first, "the first is here")
-        .help("leave one of them out: --map \"COLUMN=\"")
+        .help("leave one of them out")
+        .at_command_line("leave one of them out: --map \"COLUMN=\"")
 }
 
 pub fn unknown_title(at: Span, kind: &str, found: &str, nearest: Option<&str>, known: &str) -> Diagnostic {
-    let help = match nearest {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("say what is meant, `--value \"{found}=name\"`, where `name` is one of the site: {known}"),
-    };
-    Diagnostic::new(Code::UnknownReference, at, format!("no {kind} is called `{found}`")).help(help)
+    let unknown = Diagnostic::new(Code::UnknownReference, at, format!("no {kind} is called `{found}`"));
+    match nearest {
+        Some(near) => unknown.help(format!("did you mean `{near}`?")),
+        None => unknown.help(format!("say which one of the site is meant: {known}")).at_command_line(format!(
+            "say what is meant, `--value \"{found}=name\"`, where `name` is one of the site: {known}"
+        )),
+    }
 }
 
 pub fn date_order(at: Span, text: &str) -> Diagnostic {
-    Diagnostic::new(Code::InvalidValue, at, format!("`{text}` can be read in two ways")).help(
-        "say --dates day-first if the day stands first, --dates month-first if the month does, or write `2026-03-14`",
-    )
+    Diagnostic::new(Code::InvalidValue, at, format!("`{text}` can be read in two ways"))
+        .help("say whether the day or the month stands first, or write `2026-03-14`")
+        .at_command_line(
+            "say --dates day-first if the day stands first, --dates month-first if the month does, or write `2026-03-14`",
+        )
 }
 
 pub fn failed_cell(at: Span, text: &str) -> Diagnostic {
@@ -99,5 +111,6 @@ pub fn failed_cell(at: Span, text: &str) -> Diagnostic {
 
 pub fn by_hand(at: Span, path: &SourcePath, field: &str) -> Diagnostic {
     Diagnostic::new(Code::CsvRow, at, format!("`{field}` in {path} is written in a way that only a person can change"))
-        .help("change it there by hand, or leave the column out: --map \"COLUMN=\"")
+        .help("change it there by hand, or leave the column out")
+        .at_command_line("change it there by hand, or leave the column out: --map \"COLUMN=\"")
 }

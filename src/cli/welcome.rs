@@ -2,11 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use super::say::say;
 use super::{Outcome, new_site, serve, today};
 use crate::Error;
+use crate::config;
+use crate::diagnostic::Diagnostic;
+use crate::graph::Drafts;
+use crate::memo::Memo;
+use crate::pipeline::{self, Request};
 use crate::serve::welcome::{Make, NewSite, Welcome};
 use crate::serve::{self as server, Event};
+use crate::snapshot::Snapshot;
 use crate::starter::{self, Named};
 
 /// The port that is tried first, as for a site that is there.
@@ -58,28 +66,36 @@ fn made(here: &Path, site: &NewSite) -> Result<PathBuf, String> {
     if title.is_empty() || description.is_empty() || folder.is_empty() {
         return Err("Say what the site is called, what it is for, and where it is to be.".into());
     }
-    if !email.is_empty() && (contact.is_empty() || !is_email(email)) {
-        return Err("An e-mail address such as careers@example.org needs the name of those who answer.".into());
-    }
-    let hidden = [title, description, contact].into_iter().find_map(|words| crate::characters::forbidden(words));
-    if hidden.is_some() {
-        return Err("There is a hidden character in what you wrote. Type it instead of pasting it.".into());
+    if !email.is_empty() && contact.is_empty() {
+        return Err("The e-mail address needs the name of those who answer, such as “Careers team”.".into());
     }
     let folder = here.join(folder);
     let named = Named { title, description, colour, contact, email };
-    let files = today().map(|today| starter::files_named(today, &named));
-    files.and_then(|files| new_site::write(&folder, &files)).map_err(|error| words_of(&error))?;
-    Ok(folder)
+    let today = today().map_err(|error| words_of(&error))?;
+    let files = starter::files_named(today, &named);
+    match fault(&files, today) {
+        Some(fault) => Err(sentence(&fault)),
+        None => new_site::write(&folder, &files).map(|()| folder).map_err(|error| words_of(&error)),
+    }
 }
 
-fn is_email(typed: &str) -> bool {
-    let parts = typed.split_once('@');
-    parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !typed.contains([' ', '<', '>', '"']))
+/// What would be found in the settings of the new site, or would keep it from being published.
+fn fault(files: &[(String, String)], today: Date) -> Option<String> {
+    let snapshot: Snapshot = files.iter().map(|(path, text)| (&**path, text.as_bytes())).collect();
+    let request = Request { today, drafts: Drafts::Hide, base_url: None, staging: false };
+    let judged = pipeline::judge(&snapshot, &request, &mut Memo::default(), &|_| {});
+    let is_fault = |finding: &Diagnostic| finding.is_error() || finding.span.path == config::path();
+    let finding = judged.diagnostics.into_iter().find(is_fault)?;
+    Some([Some(finding.message), finding.help].into_iter().flatten().collect::<Vec<_>>().join(". "))
 }
 
 /// What went wrong, as a page says it: in lines, without the marks of a terminal.
 fn words_of(error: &Error) -> String {
-    let text = error.to_string().replace("\n  help: ", ". ");
+    sentence(&error.to_string().replace("\n  help: ", ". "))
+}
+
+/// Words that begin and end as a sentence does.
+fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     let capital: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
     capital.trim_end_matches('.').to_string() + "."

@@ -144,8 +144,7 @@ enum PortState {
 
 impl Port {
     fn open(host: IpAddr, port: u16, tell: &mut dyn FnMut(Event<'_>)) -> Result<Port, Error> {
-        let listener = listen(host, port, tell)?;
-        let address = listener.local_addr().map_err(|source| listen_error(host, port, source))?;
+        let (listener, address) = opened(host, port, tell)?;
         Ok(Port { address, state: PortState::Waiting(listener) })
     }
 
@@ -162,6 +161,13 @@ impl Port {
     }
 }
 
+/// A port that nobody answers at yet, and its address.
+fn opened(host: IpAddr, port: u16, tell: &mut dyn FnMut(Event<'_>)) -> Result<(TcpListener, SocketAddr), Error> {
+    let listener = listen(host, port, tell)?;
+    let address = listener.local_addr().map_err(|source| listen_error(host, port, source))?;
+    Ok((listener, address))
+}
+
 /// Opens a port of this computer with a page that makes a site, tells where it is, and waits until a site is made. Says in
 /// which folder it is.
 pub fn welcome(
@@ -170,13 +176,10 @@ pub fn welcome(
     tell: &mut dyn FnMut(Event<'_>),
 ) -> Result<(Port, PathBuf), Error> {
     let host = IpAddr::from([127, 0, 0, 1]);
-    let Port { address, state } = Port::open(host, port, tell)?;
+    let (listener, address) = opened(host, port, tell)?;
     let (page, site) = page(address.port());
-    let state = match state {
-        PortState::Waiting(listener) => http::start(listener, First::Welcome(page)),
-        PortState::Welcoming(front) => Ok(front),
-    };
-    let front = state.map_err(|source| listen_error(host, address.port(), source))?;
+    let trouble = |source| listen_error(host, address.port(), source);
+    let front = http::start(listener, First::Welcome(page)).map_err(trouble)?;
     tell(Event::Open { address });
     // The page is kept by those who answer, so this ends with the process or with a site.
     let gone = |_| listen_error(host, address.port(), io::ErrorKind::ConnectionAborted.into());

@@ -80,6 +80,11 @@ impl Posted {
         self.fields.get(name).map(String::as_str)
     }
 
+    /// The words of a field that has one line, without blanks around them and with one between them.
+    pub fn words(&self, name: &str) -> String {
+        self.get(name).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The file that a field brings.
     pub fn file(&self, name: &str) -> Option<&Upload> {
         self.files.get(name)

@@ -7,14 +7,13 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::Desk;
-use super::acts::shown::sentence;
+use super::acts::shown::sentences;
 use super::edit::file::EditedFile;
 use super::edit::form::Refused;
 use super::edit::{self, Occasion};
 use super::judgement::Judgement;
 use super::phrases;
 use crate::characters;
-use crate::diagnostic::Diagnostic;
 use crate::picture;
 use crate::refactor::{self, Change, applied, set_body, shown_body};
 use crate::serve::posted::{Posted, Upload};
@@ -69,7 +68,7 @@ pub fn done(desk: &Desk, name: &str, posted: &Posted, judgement: &Arc<Judgement>
     let all: Vec<Change> = placed.change.iter().cloned().chain([text]).collect();
     let errors = refactor::consequences(&all, &judgement.survey());
     if let Some(first) = errors.iter().find(|finding| finding.is_error()) {
-        return refuse(words_of(first));
+        return refuse(sentences(first));
     }
     let is_asked = posted.get("only").is_some();
     if !is_asked && posted.get("read") != Some(&*file.hash) {
@@ -101,15 +100,9 @@ fn refuse(desk: &Desk, file: Option<&EditedFile>, posted: &Posted, judgement: &A
     }
 }
 
-/// A finding without what only helps in another place.
-fn words_of(finding: &Diagnostic) -> String {
-    let help = finding.help.as_deref().map(|help| format!(" {}", sentence(help))).unwrap_or_default();
-    sentence(&finding.message) + &help
-}
-
 /// What the picture shows, in words; empty if it says nothing.
 fn alt(posted: &Posted) -> Result<String, String> {
-    let typed: String = posted.get("alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let typed = posted.words("alt");
     match (typed.is_empty(), posted.get("decorative").is_some()) {
         (_, true) => Ok(String::new()),
         (true, false) => {

@@ -43,7 +43,10 @@ impl Desk {
             return self.say(&DeskPage::message(503, "Not saved", "The site has not been looked at yet. Try again."));
         };
         if inside == "import" {
-            return self.import(posted);
+            return match self.fresh() {
+                Ok(judgement) => import::done(self, posted, &judgement),
+                Err(why) => self.say(&why),
+            };
         }
         if let Some(name) = inside.strip_prefix("picture/") {
             return picture::done(self, name, posted, &judgement);
@@ -54,20 +57,18 @@ impl Desk {
         }
     }
 
-    fn import(&self, posted: &Posted) -> Reply {
-        let page = match self.fresh() {
-            Ok(Some(judgement)) => return import::done(self, posted, &judgement),
-            Ok(None) => {
-                let text = "The site's files are changing, and have not all been looked at yet. Try again in a moment.";
-                DeskPage::message(503, "Nothing was changed", text)
-            }
-            Err(error) => DeskPage::message(500, "Nothing was changed", &error.to_string()),
-        };
-        self.say(&page)
+    /// The newest judgement once it is of all files as they are on disk, or the page that says why there is none.
+    pub(super) fn fresh(&self) -> Result<Arc<Judgement>, DeskPage> {
+        let text = "The site's files are changing, and have not all been looked at yet. Try again in a moment.";
+        match self.of_all_files() {
+            Ok(Some(judgement)) => Ok(judgement),
+            Ok(None) => Err(DeskPage::message(503, "Nothing was changed", text)),
+            Err(error) => Err(DeskPage::message(500, "Nothing was changed", &error.to_string())),
+        }
     }
 
     /// The newest judgement once it is of all files as they are on disk; none if that takes too long.
-    pub(super) fn fresh(&self) -> Result<Option<Arc<Judgement>>, Error> {
+    fn of_all_files(&self) -> Result<Option<Arc<Judgement>>, Error> {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let state = self.newest.state();

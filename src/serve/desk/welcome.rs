@@ -95,7 +95,7 @@ impl Welcome {
 
     /// Makes what a form asks for, or says why not.
     pub fn make(&self, posted: &Posted) -> Reply {
-        let typed = |name| posted.get(name).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let typed = |name| posted.words(name);
         let folder = posted.get("folder").unwrap_or_default().trim().to_string();
         let site = NewSite {
             title: typed("title"),

@@ -6,7 +6,7 @@ use super::super::context::DeskContext;
 use super::super::page::DeskPage;
 use super::super::phrases;
 use super::shown::{Refused, sentence};
-use super::{HERE, shown, tidy};
+use super::{HERE, shown};
 use crate::entry::Kind;
 use crate::names::Names;
 use crate::refactor::Change;
@@ -126,7 +126,7 @@ pub fn refused(cannot: &CannotAdd, kind: Kind, id: &str) -> Refused {
 
 /// Makes the draft.
 pub fn done(look: &DeskContext<'_>, posted: &Posted) -> Reply {
-    let (title, typed) = (tidy(posted.get("title")), tidy(posted.get("id")));
+    let (title, typed) = (posted.words("title"), posted.words("id"));
     let Some(kind) = posted.get("kind").and_then(in_folder) else {
         return look.desk.answered(&DeskPage { status: 422, ..choices() }, look);
     };

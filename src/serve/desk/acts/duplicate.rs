@@ -6,7 +6,7 @@ use super::super::context::{DeskContext, LocationView};
 use super::super::page::DeskPage;
 use super::super::phrases;
 use super::shown::{self, Refused};
-use super::{HERE, add, tidy};
+use super::{HERE, add};
 use crate::names::Names;
 use crate::refactor;
 use crate::serve::posted::Posted;
@@ -54,7 +54,7 @@ fn page(status: u16, view: View) -> DeskPage {
 
 /// Makes the copy.
 pub fn done(number: u32, look: &DeskContext<'_>, posted: &Posted) -> Reply {
-    let (title, typed) = (tidy(posted.get("title")), tidy(posted.get("id")));
+    let (title, typed) = (posted.words("title"), posted.words("id"));
     let refuse = |status, refused| {
         look.desk.answered(&page(status, view(number, look, title.clone(), typed.clone(), Some(refused))), look)
     };

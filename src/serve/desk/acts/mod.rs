@@ -85,15 +85,11 @@ pub fn done(desk: &Desk, inside: &str, posted: &Posted, judgement: Arc<Judgement
     };
     // Names that are free and places that name an entry must be known as of now.
     let judgement = match &asked {
-        Asked::Of(Act::Hide, _) | Asked::Deleted => Some(judgement),
+        Asked::Of(Act::Hide, _) | Asked::Deleted => judgement,
         Asked::Add | Asked::Of(Act::Rename | Act::Duplicate | Act::Delete, _) => match desk.fresh() {
             Ok(judgement) => judgement,
-            Err(error) => return desk.say(&DeskPage::message(500, "Nothing was changed", &error.to_string())),
+            Err(why) => return desk.say(&why),
         },
-    };
-    let Some(judgement) = judgement else {
-        let text = "The site's files are changing, and have not all been looked at yet. Try again in a moment.";
-        return desk.say(&DeskPage::message(503, "Nothing was changed", text));
     };
     let look = &DeskContext::new(desk, &judgement, true);
     match asked {
@@ -120,9 +116,4 @@ fn number(name: &str, look: &DeskContext<'_>) -> Option<u32> {
 fn no_entry(name: &str) -> DeskPage {
     let text = format!("No entry has the name {name}. It may have been renamed or deleted.");
     DeskPage::message(404, "There is no such entry", &text)
-}
-
-/// Words as they were typed, without blanks around them and with one between them.
-fn tidy(typed: Option<&str>) -> String {
-    typed.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
 }

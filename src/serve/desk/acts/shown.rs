@@ -111,6 +111,12 @@ pub fn sentence(words: &str) -> String {
     format!("{}{end}", phrases::capital(words))
 }
 
+/// A finding in whole sentences, with what to do.
+pub fn sentences(finding: &Diagnostic) -> String {
+    let help = finding.help.as_deref().map(|help| format!(" {}", sentence(help))).unwrap_or_default();
+    sentence(&finding.message) + &help
+}
+
 /// Every other entry that refers to one, by its name, with every place.
 pub fn referrers(number: u32, look: &DeskContext<'_>) -> Vec<Neighbour> {
     let own = look.survey.name(number);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::Desk;
 use super::super::acts::shown::{Refused, refused_plainly, sentence};
 use super::table::Table;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::entry::Kind;
 use crate::import::workbook::{self, Unread};
 use crate::import::{self, Answers, Column, DateOrder, Encoding, Existing, Mapping, Sheet, Wanted};
@@ -64,7 +64,7 @@ pub fn read(desk: &Desk, posted: &Posted) -> Result<Asked, Refused> {
         read = import::read(&path, &bytes, Encoding::Windows1252, header);
     }
     if let Some(first) = read.diagnostics.iter().find(|finding| finding.is_error()) {
-        return refuse(&sentence(&first.message), &help_here(first).map(sentence).unwrap_or_default());
+        return refuse(&sentence(&first.message), &first.help.as_deref().map(sentence).unwrap_or_default());
     }
     let sheet = read.value;
     let mut about = Said {
@@ -83,11 +83,6 @@ pub fn read(desk: &Desk, posted: &Posted) -> Result<Asked, Refused> {
         about.take(posted);
     }
     Ok(Asked { table, sheets, sheet, is_western, said: about })
-}
-
-/// What to do about a finding, if that can be done at the desk: other help is for the command line.
-pub fn help_here(finding: &Diagnostic) -> Option<&str> {
-    finding.help.as_deref().filter(|help| !help.contains("--"))
 }
 
 fn refuse<T>(why: &str, help: &str) -> Result<T, Refused> {

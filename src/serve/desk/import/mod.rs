@@ -5,6 +5,9 @@
 //! plain form; the table is kept between them.
 
 mod asked;
+mod looked;
+mod outcome;
+mod questions;
 mod shown;
 mod table;
 
@@ -21,12 +24,14 @@ use super::page::DeskPage;
 use super::phrases;
 use crate::disk::{Deed, DeedKind};
 use crate::entry::Kind;
-use crate::import::{self, LeftOut, Plan, Sheet, Unclear};
+use crate::import::Plan;
 use crate::serve::posted::Posted;
 use crate::serve::reply::{Reply, lead_to};
 use crate::serve::safety;
 use asked::Asked;
-use shown::{Done, Found, TableRow, TableView, View};
+use looked::looked;
+use outcome::ResultView;
+use shown::{Done, TableView, View};
 
 const HERE: &str = "/_trellis/entries";
 const ADDRESS: &str = "/_trellis/import";
@@ -54,30 +59,6 @@ fn page(status: u16, view: View) -> DeskPage {
     DeskPage { status, ..DeskPage::new("Take over a table", HERE, "import.html", &view) }
 }
 
-/// What is known of a table, and what would be done.
-struct Looked {
-    rows: Vec<TableRow>,
-    /// What each column holds, in short.
-    samples: Vec<String>,
-    unclear: Vec<Unclear>,
-    plan: Plan,
-    left_out: LeftOut,
-}
-
-fn looked(asked: &mut Asked, look: &DeskContext<'_>) -> Looked {
-    let rows = asked.sheet.rows.iter().map(TableRow::of).collect();
-    let samples = shown::samples(&asked.sheet);
-    let into = asked.table_of_site();
-    let Asked { sheet, said, .. } = asked;
-    let unclear = import::unclear(&said.wanted(sheet, into.clone()), &look.survey.contents.entries);
-    let (plan, left_out) = look.desk.unsaved.knowing(|memo| {
-        let (snapshot, request) = (look.survey.snapshot, look.survey.request);
-        let plan = |sheet: &Sheet| import::plan(&said.wanted(sheet, into.clone()), snapshot, request, memo);
-        import::plan_what_fits(sheet, plan)
-    });
-    Looked { rows, samples, unclear, plan, left_out }
-}
-
 /// Shows what would become of a table, or takes it over if that is what was shown.
 pub fn done(desk: &Desk, posted: &Posted, judgement: &Arc<Judgement>) -> Reply {
     let look = &DeskContext::new(desk, judgement, true);
@@ -86,22 +67,17 @@ pub fn done(desk: &Desk, posted: &Posted, judgement: &Arc<Judgement>) -> Reply {
         Err(refused) => return refuse(422, look, posted, refused),
     };
     let looked = looked(&mut asked, look);
-    let view = table(&asked, &looked, look);
+    let view = shown::view(&asked, &looked, look);
     let is_agreed = posted.get("plan").filter(|_| posted.get("step") == Some("take"));
     match is_agreed {
         Some(mark) if view.result.mark.as_deref() == Some(mark) => take(&asked, &looked.plan, look, posted),
         is_agreed => {
             let (status, is_other) = if is_agreed.is_some() { (409, true) } else { (200, false) };
-            let result = shown::ResultView { is_other, ..view.result };
+            let result = ResultView { is_other, ..view.result };
             let table = Some(TableView { result, ..view });
             desk.answered(&page(status, View { table, ..self::view(look, Some(asked.said.kind)) }), look)
         }
     }
-}
-
-fn table(asked: &Asked, looked: &Looked, look: &DeskContext<'_>) -> TableView {
-    let Looked { rows, samples, unclear, plan, left_out } = looked;
-    shown::view(&Found { asked, rows, samples, unclear, plan, left_out }, look)
 }
 
 fn refuse(status: u16, look: &DeskContext<'_>, posted: &Posted, refused: Refused) -> Reply {

@@ -34,8 +34,7 @@ pub fn man(args: &ManArgs) -> Result<Outcome, Error> {
     let mut command = Cli::command();
     command.build();
     let Some(folder) = &args.folder else { return print(&render(command)?) };
-    let mut pages = vec![command.clone()];
-    pages.extend(command.get_subcommands().filter(|command| command.get_name() != "help").cloned());
+    let pages = all(&command);
     let count = screen::count(pages.len(), "page", "pages");
     for page in pages {
         let name = page.get_display_name().unwrap_or_else(|| page.get_name()).to_string();
@@ -43,6 +42,12 @@ pub fn man(args: &ManArgs) -> Result<Outcome, Error> {
     }
     say!("Wrote {count} into {}", folder.display())?;
     Ok(Outcome::Clean)
+}
+
+/// A command and all that are inside it, but for their help.
+fn all(command: &Command) -> Vec<Command> {
+    let inside = command.get_subcommands().filter(|command| command.get_name() != "help");
+    std::iter::once(command.clone()).chain(inside.flat_map(all)).collect()
 }
 
 fn render(command: Command) -> Result<Vec<u8>, Error> {

@@ -31,6 +31,7 @@ const ASKED: &[(&str, &[&str])] = &[
     ("trellis-rm", &["rm", "pages/about"]),
     ("trellis-fix", &["fix"]),
     ("trellis-import", &["import", "partners", "../more.csv"]),
+    ("trellis-import-pages", &["import", "pages", "../old", "--reviewed", "2026-11-28"]),
     ("trellis-cms", &["cms", "--host", "github", "--repo", "our-trust/careers"]),
     ("trellis-export", &["export", "partners"]),
     ("trellis-publish", &["publish", "--to", "../online"]),
@@ -54,7 +55,6 @@ const ALSO: &[&[&str]] = &[
     &["mv", "podiatrist", "foot-doctor", "--dry-run"],
     &["rm", "pages/about", "--dry-run"],
     &["import", "partners", "../more.csv", "--dry-run"],
-    &["import", "pages", "../old", "--reviewed", "2026-11-28"],
 ];
 
 /// A site of which each command has something to say.

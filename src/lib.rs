@@ -51,7 +51,7 @@ mod modules {
     //! 4. [`check`], [`permalink`], [`view`]: content as **shown**, the complete input of each page.
     //! 5. [`plan`], [`theme`], [`render`], [`machine_files`], [`audit`]: every page of the site, as bytes that
     //!    are read again.
-    //! 6. [`names`], [`skeleton`], [`schema`], [`starter`]: help for people who write content.
+    //! 6. [`names`], [`skeleton`], [`schema`], [`starter`], [`upgrade`]: help for people who write content.
     //! 7. [`memo`], [`variants`], [`claims`], [`site`], [`pipeline`], [`host`]: the whole program on one screen.
     //! 8. [`find`], [`refactor`], [`import`], [`health`], [`report`]: answers and changes for those who keep the site.
     //!
@@ -110,6 +110,7 @@ mod modules {
     pub mod source;
     pub mod starter;
     pub mod theme;
+    pub mod upgrade;
     pub mod variants;
     pub mod view;
     #[cfg(feature = "external")]

@@ -21,6 +21,7 @@ use crate::entry::values::{Address, Text};
 use crate::entry::{self, choice, record};
 use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
+use crate::upgrade::Version;
 
 choice! {
     /// How pages are named in addresses.
@@ -93,6 +94,8 @@ record! {
         known_acronyms: Vec<Text>,
         /// `false` keeps the names that `owner` fields say off the site; reports and the desk still tell them
         owner_public: Option<bool>,
+        /// the version of Trellis that the site is made for, such as `0.2.0`; a newer one tells what it asks of you
+        made_with: Option<Version>,
         /// other websites that may show your pages in a frame, such as `classroom.google.com`; names below them count too, and `anyone` alone stands for all
         framed_by: FramedBy,
     }
@@ -129,6 +132,8 @@ pub struct Config {
     pub known_acronyms: Vec<Text>,
     /// Whether visitors may know who looks after a page.
     pub owner_public: bool,
+    /// The version that the site was last brought up to.
+    pub made_with: Option<Version>,
     /// Which other websites may show pages in a frame.
     pub framed_by: FramedBy,
     /// Whether it is a copy to look at before the public does, as whoever builds it says.
@@ -166,10 +171,17 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
         weak_hosts: site.weak_hosts,
         known_acronyms: site.known_acronyms,
         owner_public: site.owner_public.unwrap_or(true),
+        made_with: site.made_with,
         framed_by: site.framed_by,
         staging: false,
     };
     Reported { value: config, diagnostics }
+}
+
+/// The version that the bytes of a `site.yaml` say the site is made for.
+pub fn made_with(bytes: &[u8]) -> Option<Version> {
+    let mut passed_over = Vec::new();
+    read_file(bytes, &mut passed_over)?.0.made_with
 }
 
 /// The settings, and where the language is said.

@@ -1,12 +1,14 @@
 //! The files of a new site: one small example of each of the most used kinds, plainly called an example. And those by
 //! which a code host looks after a site.
 //!
-//! They stand in `src/starter/site` as they will stand on disk, except that `TODAY` stands for the day, and `IN-A-YEAR`
-//! for the same day of the next year.
+//! They stand in `src/starter/site` as they will stand on disk, except that `TODAY` stands for the day, `IN-A-YEAR`
+//! for the same day of the next year, and `THIS-VERSION` for the version of the program.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rust_embed::RustEmbed;
+
+use crate::upgrade::Version;
 
 #[derive(RustEmbed)]
 #[folder = "src/starter/site/"]
@@ -15,11 +17,13 @@ struct Starter;
 /// What stands for the day in the starter's files.
 const TODAY: &str = "TODAY";
 const IN_A_YEAR: &str = "IN-A-YEAR";
+const THIS_VERSION: &str = "THIS-VERSION";
 
 /// Every file of a new site: its path in the site's folder, and its text.
 pub fn files(today: Date) -> Vec<(String, String)> {
     let (today, in_a_year) = (today.to_string(), today.saturating_add(1.year()).to_string());
-    let fill = |text: &str| text.replace(TODAY, &today).replace(IN_A_YEAR, &in_a_year);
+    let version = Version::own().to_string();
+    let fill = |text: &str| text.replace(TODAY, &today).replace(IN_A_YEAR, &in_a_year).replace(THIS_VERSION, &version);
     let text = |path: &str| Starter::get(path).map(|file| fill(&String::from_utf8_lossy(&file.data)));
     Starter::iter().filter_map(|path| Some((path.to_string(), text(&path)?))).collect()
 }

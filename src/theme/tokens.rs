@@ -11,12 +11,15 @@ use crate::entry::node::{Marked, Node};
 use crate::entry::phase::{MapTo, Phase, Resolve};
 use crate::entry::values::Text;
 use crate::entry::{self, record};
+use crate::upgrade::Version;
 
 record! {
     /// The whole of `theme.yaml`.
     Palette {
         /// the name of the theme
         name: Option<Text>,
+        /// the version of Trellis that the theme is made for, such as `0.2.0`
+        made_with: Option<Version>,
         /// for each colour of words, the colours that they stand on
         text: Pairs,
         /// for each colour of lines and shapes that carry meaning, the colours that they stand on

@@ -164,3 +164,27 @@ fn a_new_site_has_them_from_the_start() {
     new("other --ci gitlab").failure().code(2);
     assert!(!site.path("other").exists());
 }
+
+#[test]
+fn what_cargo_binstall_takes_is_what_a_release_packs() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let release = yaml(&fs::read_to_string(root.join(".github/workflows/release.yml")).unwrap());
+    let cargo: toml::Table = fs::read_to_string(root.join("Cargo.toml")).unwrap().parse().unwrap();
+    let overrides = cargo["package"]["metadata"]["binstall"]["overrides"].as_table().unwrap();
+    let packed = release["jobs"]["programs"]["strategy"]["matrix"]["include"].as_array().unwrap();
+    for program in packed {
+        let (name, target) = (program["name"].as_str().unwrap(), program["target"].as_str().unwrap());
+        let taken = &overrides[target];
+        let (format, ending) = if name.starts_with("windows") { ("zip", "zip") } else { ("tgz", "tar.gz") };
+        let address = format!("{{ repo }}/releases/download/v{{ version }}/trellis-{{ version }}-{name}.{ending}");
+        assert_eq!(taken["pkg-url"].as_str(), Some(&*address));
+        assert_eq!(taken["pkg-fmt"].as_str(), Some(format));
+        let inside = format!("trellis-{{ version }}-{name}/{{ bin }}{{ binary-ext }}");
+        assert_eq!(taken["bin-dir"].as_str(), Some(&*inside));
+    }
+    // A computer with the usual library of C takes the program that needs none.
+    for (target, taken) in overrides {
+        let same = &overrides[&target.replace("-gnu", "-musl")];
+        assert_eq!(taken, same, "{target}");
+    }
+}

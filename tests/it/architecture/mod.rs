@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["diagnostic", "snapshot"],
     &["entry"],
     &["contents"],
+    &["upgrade"],
     &["config"],
     &["names", "starter"],
     &["skeleton", "schema"],

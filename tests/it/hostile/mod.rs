@@ -42,7 +42,7 @@ fn build(site: &Snapshot) -> Build {
 }
 
 /// Fields of words in which not all words may stand.
-const SPECIAL: [&str; 10] = [
+const SPECIAL: [&str; 11] = [
     ".former_ids",
     ".soc2020",
     ".standard_code",
@@ -50,6 +50,7 @@ const SPECIAL: [&str; 10] = [
     ".share_picture",
     ".brand.logo",
     "site.yaml.framed_by",
+    "site.yaml.made_with",
     "site.yaml.editor",
     "site.yaml.publish",
     "site.yaml.weak_hosts",

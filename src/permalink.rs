@@ -94,6 +94,7 @@ pub fn of_target(target: &LinkTarget, graph: &Graph) -> Option<Permalink> {
             }
             Some(link)
         }
+        LinkTarget::Home(anchor) => Some(Permalink { path: INDEX.into(), anchor: anchor.clone() }),
         LinkTarget::Listing(kind) => graph.has_list(*kind).then(|| of_listing(*kind)),
         LinkTarget::Asset(path) | LinkTarget::Picture(path, _) => Some(Permalink::page(of_asset(path))),
         LinkTarget::Hidden | LinkTarget::Broken => None,

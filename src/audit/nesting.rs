@@ -69,7 +69,7 @@ fn bare_texts(page: &Document<'_>, found: &mut Vec<Diagnostic>) {
         }
         let own = |(parent, text): (Element<'_>, &str)| parent == list && has_words(text);
         if list.texts().any(own) {
-            found.push(catalogue::misplaced_element(list.span(), "text", "an item of this list"));
+            found.push(catalogue::words_in_list(list.span()));
         }
     }
 }

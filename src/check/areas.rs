@@ -12,8 +12,10 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if !subject.graph.is_complete {
         return;
     }
+    let areas = || subject.graph.all::<Area>().map(|area| area.node.id());
+    let one = areas().find(|id| &***id == "england").or_else(|| areas().min());
     for partner in subject.graph.all::<Partner>().filter(|partner| partner.area.is_none()) {
-        diagnostics.push(catalogue::partner_area(subject.start(partner.node), partner.node.id()));
+        diagnostics.push(catalogue::partner_area(subject.start(partner.node), partner.node.id(), one.map(|id| &**id)));
     }
 }
 

@@ -41,6 +41,7 @@ codes! {
     UnknownField = "unknown-field", Error;
     RenamedField = "renamed-field", Warning;
     DuplicateField = "duplicate-field", Error;
+    OtherVersion = "other-version", Warning;
     InvalidValue = "invalid-value", Error;
     CsvRow = "csv-row", Error;
     FileName = "file-name", Error;
@@ -101,6 +102,8 @@ codes! {
     // How things are said.
     LongSentence = "long-sentence", Warning;
     LongParagraph = "long-paragraph", Warning;
+    DoubledWord = "doubled-word", Warning;
+    WrongDay = "wrong-day", Warning;
     UnexplainedAcronym = "unexplained-acronym", Warning;
     VagueLink = "vague-link", Warning;
     DocumentLink = "document-link", Warning;

@@ -185,7 +185,8 @@ impl Search<'_> {
         // What its text links to is told at both ends, too.
         let links = self.graph.node(id).links.iter().filter_map(|link| match link {
             LinkTarget::Node { node, .. } => Some(*node),
-            LinkTarget::Listing(_)
+            LinkTarget::Home(_)
+            | LinkTarget::Listing(_)
             | LinkTarget::Asset(_)
             | LinkTarget::Picture(..)
             | LinkTarget::Hidden

@@ -251,6 +251,7 @@ fn node(entry: &Arc<Entry>, looked: &LookedUp, numbering: &Numbering) -> Option<
             Some(node) => LinkTarget::Node { node, anchor: anchor.clone() },
             None => LinkTarget::Broken,
         },
+        Target::Home(anchor) => LinkTarget::Home(anchor.clone()),
         Target::Listing(kind) => LinkTarget::Listing(*kind),
         Target::Asset(path) => LinkTarget::Asset(path.clone()),
         Target::Picture(path, picture) => LinkTarget::Picture(path.clone(), picture.clone()),

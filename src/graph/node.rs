@@ -59,6 +59,8 @@ impl Node {
 pub enum LinkTarget {
     /// A page, or a section of it.
     Node { node: NodeId, anchor: Option<Arc<str>> },
+    /// The home page, or a section of it.
+    Home(Option<Arc<str>>),
     /// The list of all entries of a kind.
     Listing(Kind),
     /// A file that is published as it is.

@@ -77,7 +77,11 @@ fn in_texts(graph: &Graph) -> impl Iterator<Item = &SourcePath> {
     let links = graph.nodes().flat_map(|(_, node)| &node.links);
     links.filter_map(|link| match link {
         LinkTarget::Asset(path) | LinkTarget::Picture(path, _) => Some(path),
-        LinkTarget::Node { .. } | LinkTarget::Listing(_) | LinkTarget::Hidden | LinkTarget::Broken => None,
+        LinkTarget::Node { .. }
+        | LinkTarget::Home(_)
+        | LinkTarget::Listing(_)
+        | LinkTarget::Hidden
+        | LinkTarget::Broken => None,
     })
 }
 
@@ -194,7 +198,7 @@ fn hidden_user(path: &SourcePath, looked: &[LookedUp], index: &Index<'_>) -> Opt
     let refers = |entry: &Entry, looked: &LookedUp| {
         let is_in_text = looked.links.iter().any(|link| match link {
             Target::Asset(other) | Target::Picture(other, _) => other == path,
-            Target::Entry(..) | Target::Listing(_) | Target::Hidden | Target::Broken => false,
+            Target::Entry(..) | Target::Home(_) | Target::Listing(_) | Target::Hidden | Target::Broken => false,
         });
         let is_drawn = looked.refs.iter().any(|resolved| match resolved {
             Resolved::Entry(to) => has_table(index.entry(*to), path),

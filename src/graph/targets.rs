@@ -18,10 +18,14 @@ use crate::slug::own_name;
 use crate::snapshot::{File, Snapshot};
 use crate::source::{SourcePath, Span, join};
 
+/// What lies above all pages.
+const CONTENT: &str = "content";
+
 /// Where a link leads, before entries have their places in the graph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Target {
     Entry(EntryIndex, Option<Arc<str>>),
+    Home(Option<Arc<str>>),
     Listing(Kind),
     Asset(SourcePath),
     Picture(SourcePath, Arc<PictureFile>),
@@ -127,6 +131,8 @@ fn resolve(at: EntryIndex, spot: Spot<'_>, context: &Context<'_>, diagnostics: &
                 diagnostics.push(finding.maybe_fix(spot.typed.to_section(link, context.index.names(kind))));
                 Target::Broken
             }
+            // `/`, or `../` from a page.
+            (_, anchor) if path == CONTENT => Target::Home(anchor),
             _ => other(&path, file, context, spot, diagnostics),
         },
     }

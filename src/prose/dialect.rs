@@ -28,6 +28,7 @@ pub fn events(markdown: &str) -> impl Iterator<Item = Found<'_>> {
         parser: Parser::new_ext(markdown, MARKDOWN).into_offset_iter(),
         ready: VecDeque::new(),
         closed: 0,
+        html_links: 0,
         strikes: Vec::new(),
         braces: None,
     };
@@ -40,6 +41,8 @@ struct Dialect<'a> {
     ready: VecDeque<Found<'a>>,
     /// How many links, pictures and blocks of code or HTML are open: in these, an address is no link.
     closed: usize,
+    /// How many links are open that are written in HTML: in these, neither.
+    html_links: usize,
     /// For each open pair of `~`, whether it strikes out.
     strikes: Vec<bool>,
     /// Words in braces behind the heading that is open.
@@ -53,7 +56,7 @@ impl<'a> Iterator for Dialect<'a> {
         if self.ready.is_empty() {
             let (event, range) = self.parser.next()?;
             match event {
-                Event::Text(text) if self.closed == 0 => self.words(text, range),
+                Event::Text(text) if self.closed == 0 && self.html_links == 0 => self.words(text, range),
                 event => self.event(event, range),
             }
         }
@@ -95,8 +98,18 @@ impl<'a> Dialect<'a> {
                 let tag = Tag::Link { link_type: LinkType::Email, dest_url, title, id };
                 self.ready.push_back((Event::Start(tag), range));
             }
+            Event::InlineHtml(html) => {
+                self.html_links = match link_tag(&html) {
+                    Some(true) => self.html_links + 1,
+                    Some(false) => self.html_links.saturating_sub(1),
+                    None => self.html_links,
+                };
+                self.ready.push_back((Event::InlineHtml(html), range));
+            }
             event => {
                 match &event {
+                    // What is not closed in its paragraph does not close the rest.
+                    Event::Start(Tag::Paragraph | Tag::Item | Tag::TableCell) => self.html_links = 0,
                     Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock) => {
                         self.closed += 1;
                     }
@@ -185,6 +198,13 @@ impl<'a> Dialect<'a> {
             at += text.len();
         }
     }
+}
+
+/// Whether a tag opens a link or closes one.
+fn link_tag(html: &str) -> Option<bool> {
+    let (rest, opens) = html.strip_prefix("</").map_or((html.strip_prefix('<')?, true), |rest| (rest, false));
+    let rest = rest.strip_prefix(['a', 'A'])?;
+    rest.starts_with(|c: char| c.is_whitespace() || c == '>').then_some(opens)
 }
 
 /// The words in braces at the end of a heading, with the blank before them.

@@ -71,6 +71,10 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
             }
             // Only now, as it asks for the words of the whole file.
             if capitals.are_no_short_form(&range) {
+                // `Further Education (FE)` says it, whatever else these letters could be.
+                if told.explains_in(index, acronym) {
+                    met.insert(acronym);
+                }
                 continue;
             }
             // What others are called is nobody's to spell out.
@@ -92,7 +96,12 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 met.insert(acronym);
             }
             if !is_explained {
-                diagnostics.push(catalogue::unexplained_acronym(passage.at(block, range.clone()), acronym));
+                let is_told_later = told.explains(acronym);
+                diagnostics.push(catalogue::unexplained_acronym(
+                    passage.at(block, range.clone()),
+                    acronym,
+                    is_told_later,
+                ));
             }
         }
     }
@@ -164,6 +173,11 @@ impl<'a> Told<'a> {
     /// Whether some text says what an acronym means.
     fn explains(&self, acronym: &str) -> bool {
         self.explained.get_or_init(|| self.blocks.iter().flat_map(explained).collect()).contains(acronym)
+    }
+
+    /// Whether one text says what an acronym means.
+    fn explains_in(&self, index: usize, acronym: &str) -> bool {
+        explained(&self.blocks[index]).any(|explained| explained == acronym)
     }
 
     /// Whether a text up to this one has the whole name that an acronym is short for, written as a name.

@@ -10,7 +10,12 @@ const MOST_WORDS: usize = 12;
 
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut blocks = passage.blocks.iter().peekable();
+    // The title is above all.
+    let mut level = 1;
     while let Some(block) = blocks.next() {
+        if block.kind == BlockKind::Heading {
+            level = level_of(passage, block);
+        }
         let stands_over = blocks.peek().is_some_and(|next| next.kind != BlockKind::Heading);
         let [bold] = &block.bold[..] else { continue };
         if block.kind != BlockKind::Paragraph || !stands_over {
@@ -22,8 +27,18 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let end = passage.at(block, bold.clone()).end;
             let stars = "**".len();
             let at = Span::new(passage.path, block.span.start..end + stars);
-            diagnostics.push(catalogue::bold_heading(at, words));
+            diagnostics.push(catalogue::bold_heading(at, words, level + 1));
         }
+    }
+}
+
+/// How deep a heading is: by its signs, or by the line below it.
+fn level_of(passage: &Passage<'_>, heading: &Block) -> usize {
+    let typed = passage.text.get(heading.span.clone()).unwrap_or("");
+    match typed.bytes().take_while(|byte| *byte == b'#').count() {
+        0 if typed.trim_end().ends_with('=') => 1,
+        0 => 2,
+        signs => signs,
     }
 }
 
@@ -38,6 +53,7 @@ fn is_like_a_heading(block: &Block, words: &str) -> bool {
     let digits = words.chars().filter(char::is_ascii_digit).count();
     let is_number = words.starts_with(['£', '€', '$']) || begins_with_digit && digits * 2 > words.len();
     let is_address = words.contains('@') || words.contains("://");
+    let joins = ["and", "and/or", "or"].iter().any(|word| words.eq_ignore_ascii_case(word));
     let is_long = words.split_whitespace().count() > MOST_WORDS;
-    !is_sentence && !leads_in && has_words && !is_number && !is_address && !is_long && block.links.is_empty()
+    !is_sentence && !leads_in && has_words && !is_number && !is_address && !joins && !is_long && block.links.is_empty()
 }

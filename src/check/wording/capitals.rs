@@ -122,6 +122,8 @@ struct Whole {
     is_stressed: bool,
     /// `Present: AP, JS and TW`: three or more pairs of letters, of which none says anything, are people.
     has_pairs: bool,
+    /// Of web pages that everybody can use, as `AA` says how well.
+    speaks_of_levels: bool,
     speaks_of_grades: bool,
 }
 
@@ -130,10 +132,12 @@ impl Whole {
         let lower = text.to_lowercase();
         let grades = ["grade", "a level", "a-level", "btec", "t level", "offer", "ucas", "points", "entry"];
         let pairs = text.split(|c: char| !c.is_alphanumeric()).filter(|word| is_pair(word));
+        let pairs: BTreeSet<&str> = pairs.collect();
         Whole {
             is_large: is_large(text),
             is_stressed: stressed.fills(text),
-            has_pairs: pairs.take(MANY).count() == MANY,
+            has_pairs: pairs.len() >= MANY,
+            speaks_of_levels: lower.contains("wcag") || lower.contains("accessib") || lower.contains("conform"),
             speaks_of_grades: grades.iter().any(|words| lower.contains(words)),
         }
     }
@@ -160,6 +164,9 @@ impl BlockCapitals<'_> {
             || is_date_form(word)
             || is_second_half(before)
             || is_grades(word) && whole().speaks_of_grades
+            || matches!(word, "AA" | "AAA") && (whole().speaks_of_levels || is_level(before))
+            || is_tag(before, after)
+            || is_maker(word, after)
             || known().small.contains(&word.to_lowercase())
             || is_in_large_group()
     }
@@ -224,12 +231,29 @@ fn is_pair(word: &str) -> bool {
     word.len() == 2 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-/// `ST 0217`, `ISO-9001`: the letters of a number. Four digits that are a year make none.
+/// `version 2.1 AA`.
+fn is_level(before: &str) -> bool {
+    before.trim_end().ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// `[VIDEO]`: a mark that stands as it is.
+fn is_tag(before: &str, after: &str) -> bool {
+    before.ends_with('[') && after.starts_with(']')
+}
+
+/// `MS Word`: who makes a program.
+fn is_maker(word: &str, after: &str) -> bool {
+    const PROGRAMS: [&str; 6] = ["Excel", "Office", "Outlook", "PowerPoint", "Teams", "Word"];
+    word == "MS" && after.strip_prefix(' ').is_some_and(|rest| PROGRAMS.iter().any(|name| rest.starts_with(name)))
+}
+
+/// `ST 0217`, `ISO-9001`, `RD-19`: the letters of a number. Four digits that are a year make none.
 fn is_code_number(after: &str) -> bool {
+    let is_joined = after.starts_with('-');
     let rest = after.strip_prefix([' ', '-', '\u{a0}']).unwrap_or("");
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let is_year = digits == 4 && (rest.starts_with("19") || rest.starts_with("20"));
-    digits >= 3 && !is_year
+    (digits >= 3 || is_joined && digits >= 2) && !is_year
 }
 
 /// `DD` and `YYYY` of `DD/MM/YYYY`.
@@ -279,6 +303,12 @@ mod tests {
             ("The Walk is a WALK", "WALK"),
             ("Say #STEM to AT&T", "STEM"),
             ("Say #STEM to AT&T", "AT"),
+            ("It meets version 2.1 AA of the rules", "AA"),
+            ("Accessibility: the AAA level", "AAA"),
+            ("Write [QXZ] before it", "QXZ"),
+            ("Use MS Word", "MS"),
+            ("A QX-19 ticket", "QX"),
+            ("Present: AP, JS, TW", "JS"),
         ] {
             assert!(is_none(text, word), "{text}");
         }
@@ -294,6 +324,9 @@ mod tests {
             ("In the QXZ 2019 report", "QXZ"),
             ("The ABC of feet", "ABC"),
             ("QXZ Nothing", "QXZ"),
+            ("We like QX, QX and QX", "QX"),
+            ("The MS team", "MS"),
+            ("The AA helps", "AA"),
         ] {
             assert!(!is_none(text, word), "{text}");
         }

@@ -40,6 +40,9 @@ const VAGUE: [&str; 33] = [
     "website",
 ];
 
+/// Words behind a link that say what it opens stand not further away, in bytes.
+const FAR: usize = 120;
+
 /// Endings of files that open in another program, and what people call them.
 const DOCUMENTS: [(&[&str], &str); 5] = [
     (&["pdf"], "PDF"),
@@ -61,11 +64,24 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
             if is_vague(words) {
                 diagnostics.push(catalogue::vague_link(at(), words));
             }
-            if let Some(document) = document(&link.target).filter(|document| !says(words, document)) {
+            let next = block.links.iter().map(|other| other.words.start).find(|start| *start >= link.words.end);
+            let after = behind(&block.text[..next.unwrap_or(block.text.len())], link.words.end);
+            let is_told = |document: &&str| says(words, document) || says(&format!("{words} {after}"), document);
+            if let Some(document) = document(&link.target).filter(|document| !is_told(document)) {
                 let names_kind = names_kind(words, document);
                 diagnostics.push(catalogue::document_link(at(), document, names_kind, has_size(words)));
             }
         }
+    }
+}
+
+/// The words behind a link that still speak of it: up to the end of the first brackets, within its sentence.
+fn behind(text: &str, end: usize) -> &str {
+    let rest = &text[end..text.floor_char_boundary(text.len().min(end + FAR))];
+    let stop = rest.find(['.', '?', '!', '\n']).filter(|stop| !rest[..*stop].contains('('));
+    match rest.find(')') {
+        Some(close) if rest[..close].contains('(') && stop.is_none() => &rest[..close],
+        _ => "",
     }
 }
 
@@ -74,8 +90,14 @@ fn is_vague(words: &str) -> bool {
     let plain: Vec<&str> =
         lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
     let plain = plain.join(" ");
-    let is_address = ["http://", "https://", "www."].iter().any(|start| lower.starts_with(start));
-    VAGUE.contains(&plain.trim()) || is_address
+    VAGUE.contains(&plain.trim()) || is_address_of_a_page(&lower)
+}
+
+/// Whether words in small letters are an address. That of a whole website is its name.
+fn is_address_of_a_page(lower: &str) -> bool {
+    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    let is_address = rest.is_some() || lower.starts_with("www.");
+    is_address && rest.unwrap_or(lower).trim_end_matches('/').contains(['/', '?', '#', ':'])
 }
 
 /// What people call the file that a link leads to, if it is no page.
@@ -120,7 +142,8 @@ fn names_kind(words: &str, document: &str) -> bool {
 /// Whether there is a size in words, such as `200 KB`, `1.5MB` or `36 pages`.
 fn has_size(words: &str) -> bool {
     let lower = words.to_lowercase();
-    const UNITS: [&str; 10] = ["kb", "mb", "gb", "kib", "mib", "bytes", "kilobytes", "megabytes", "page", "pages"];
+    const UNITS: [&str; 12] =
+        ["kb", "mb", "gb", "kib", "mib", "bytes", "kilobytes", "megabytes", "page", "pages", "pg", "pgs"];
     const NUMBERS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let counts = |before: &str| {
         before.ends_with(|c: char| c.is_ascii_digit())
@@ -140,11 +163,25 @@ mod tests {
 
     #[test]
     fn words_that_lead_everywhere_are_vague() {
-        for words in ["Here", "click here.", "Read more…", "https://www.hcpc-uk.org/check", "www.nhs.uk"] {
+        for words in ["Here", "click here.", "Read more…", "https://www.hcpc-uk.org/check", "www.nhs.uk/jobs"] {
             assert!(is_vague(words), "{words}");
         }
-        for words in ["here for you", "Read more about feet", "apply by post", "nhs.uk"] {
+        for words in
+            ["here for you", "Read more about feet", "apply by post", "nhs.uk", "www.nhs.uk", "https://www.nhs.uk/"]
+        {
             assert!(!is_vague(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn words_behind_a_link_may_speak_of_it() {
+        for (text, after) in [
+            ("x (PDF, 1.5 MB)", " (PDF, 1.5 MB"),
+            ("x, of the trust (PDF, 2 pgs).", ", of the trust (PDF, 2 pgs"),
+            ("x. It is long (PDF, 2 pages)", ""),
+            ("x", ""),
+        ] {
+            assert_eq!(behind(text, 1), after, "{text}");
         }
     }
 

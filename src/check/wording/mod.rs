@@ -8,6 +8,7 @@ mod addresses;
 mod bold_headings;
 mod capitals;
 mod cut_values;
+mod doubled_words;
 mod house_terms;
 mod link_words;
 mod marks;
@@ -18,6 +19,7 @@ mod sentences;
 mod spelled_out;
 mod split_items;
 mod wiki_links;
+mod wrong_days;
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -66,6 +68,7 @@ type Rule = fn(&Passage<'_>, &mut Vec<Diagnostic>);
 const RULES: &[Rule] = &[
     acronyms::check,
     bold_headings::check,
+    doubled_words::check,
     house_terms::check,
     link_words::check,
     marks::check,
@@ -73,6 +76,7 @@ const RULES: &[Rule] = &[
     screen_places::check,
     sentences::check,
     split_items::check,
+    wrong_days::check,
 ];
 
 impl Memo {

@@ -36,9 +36,14 @@ pub fn progress_cycle(at: Span, roles: &[&str]) -> Diagnostic {
         .help("write `kind: sideways` where a step is not a step up, or take it out")
 }
 
-pub fn partner_area(at: Span, partner: &str) -> Diagnostic {
+/// `area` is the name of one that the site has.
+pub fn partner_area(at: Span, partner: &str, area: Option<&str>) -> Diagnostic {
+    let help = match area {
+        Some(area) => format!("add `area:` with a name of content/data/areas.yaml, such as `{area}`"),
+        None => "list areas in content/data/areas.yaml, then add `area:` with the name of one".into(),
+    };
     Diagnostic::new(Code::PartnerArea, at, format!("the partner `{partner}` has no area, so nobody finds it by place"))
-        .help("add `area:` with a name of content/data/areas.yaml, such as `england` for all of it")
+        .help(help)
 }
 
 pub fn empty_domain(at: Span, domain: &str) -> Diagnostic {

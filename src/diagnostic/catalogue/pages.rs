@@ -111,7 +111,10 @@ pub fn crumbs_outside_nav(at: Span) -> Diagnostic {
 
 pub fn duplicate_page_id(at: Span, id: &str, first: Span) -> Diagnostic {
     Diagnostic::new(Code::DuplicatePageId, at, format!("the id `{id}` is on the page twice"))
-        .help("give each element an id of its own; in a loop, put the name of the item into the id")
+        .help(
+            "give each an id of its own, or take it out: a heading has one by itself. In the loop of a template, put the \
+             name of the item into it",
+        )
         .label(first, "the first is here")
 }
 
@@ -137,6 +140,11 @@ pub fn label_for_no_control(at: Span, id: &str) -> Diagnostic {
 pub fn misplaced_element(at: Span, name: &str, wanted: &str) -> Diagnostic {
     Diagnostic::new(Code::MisplacedElement, at, format!("`<{name}>` stands outside of {wanted}"))
         .help(format!("put it inside {wanted}, or use another element"))
+}
+
+pub fn words_in_list(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::MisplacedElement, at, "words stand in this list, and in none of its items")
+        .help("put them into an item, or before the list")
 }
 
 pub fn nested_control(at: Span, inner: &str, outer: &str) -> Diagnostic {

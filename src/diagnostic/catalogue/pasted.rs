@@ -80,7 +80,7 @@ pub fn pasted_text(at: Span, what: Pasted<'_>) -> Diagnostic {
         ),
         Pasted::MailLink => (
             "a mail program has put this address between `<` and `>`".into(),
-            "write a link, `[words](https://www.example.org)`, or the address alone",
+            "write the address alone, or a link: `[words](https://www.example.org)`, `[words](mailto:who@example.org)`",
         ),
     };
     Diagnostic::new(Code::PastedText, at, message).help(help)

@@ -203,7 +203,7 @@ pub fn heading_level(at: Span, level: u8, expected: u8) -> Diagnostic {
     let (message, help) = if level == 1 {
         (
             "a page's main heading is its title, so the text must not have another one".to_string(),
-            "start this heading with `##`".to_string(),
+            "take it out if it says the title once more; otherwise start it with `##`".to_string(),
         )
     } else {
         (
@@ -247,4 +247,14 @@ pub fn unsafe_link(at: Span, target: &str, why: &str, help: &str) -> Diagnostic 
 pub fn image_alt(at: Span) -> Diagnostic {
     Diagnostic::new(Code::ImageAlt, at, "this image has no words for people who cannot see it")
         .help("write what it shows: `![A porter wheels a bed](photo.jpg)`; if it only decorates: `![](photo.jpg \"decorative\")`")
+}
+
+pub fn older_site(at: Span, written: &str, own: &str) -> Diagnostic {
+    Diagnostic::new(Code::OtherVersion, at, format!("this was last brought up to Trellis {written}; this is {own}"))
+        .help(format!("`trellis explain upgrade` says what to look at; when that is done, write `made_with: {own}`"))
+}
+
+pub fn newer_site(at: Span, written: &str, own: &str) -> Diagnostic {
+    Diagnostic::new(Code::OtherVersion, at, format!("this is made for Trellis {written}, and this is {own}"))
+        .help(format!("use Trellis {written} or a newer one: this one may not know all that is said here"))
 }

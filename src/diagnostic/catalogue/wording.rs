@@ -5,7 +5,7 @@ use crate::source::Span;
 
 pub fn long_sentence(at: Span, words: usize) -> Diagnostic {
     Diagnostic::new(Code::LongSentence, at, format!("this sentence has {words} words"))
-        .help("say it in two sentences: at most 25 words each, with one idea in each")
+        .help("say it in shorter sentences: at most 25 words each, with one idea in each")
 }
 
 pub fn long_paragraph(at: Span, sentences: usize) -> Diagnostic {
@@ -13,8 +13,13 @@ pub fn long_paragraph(at: Span, sentences: usize) -> Diagnostic {
         .help("start a new paragraph where a new idea starts, or make a list; 5 sentences are enough")
 }
 
-pub fn unexplained_acronym(at: Span, acronym: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnexplainedAcronym, at, format!("nothing says what `{acronym}` stands for")).help(format!(
+/// `is_told_later` says that a text further down says it.
+pub fn unexplained_acronym(at: Span, acronym: &str, is_told_later: bool) -> Diagnostic {
+    let message = match is_told_later {
+        true => format!("what `{acronym}` stands for is only said further down"),
+        false => format!("nothing says what `{acronym}` stands for"),
+    };
+    Diagnostic::new(Code::UnexplainedAcronym, at, message).help(format!(
         "write the whole name where it first stands, with `({acronym})` behind it, or add it to content/data/glossary.yaml"
     ))
 }
@@ -41,9 +46,27 @@ pub fn screen_place(at: Span, words: &str) -> Diagnostic {
         .help("call it by its words: not everybody sees it, and on a phone it is somewhere else")
 }
 
-pub fn bold_heading(at: Span, words: &str) -> Diagnostic {
+/// `level` is one deeper than the heading above it.
+pub fn bold_heading(at: Span, words: &str, level: usize) -> Diagnostic {
+    let signs = "#".repeat(level.clamp(2, 6));
     Diagnostic::new(Code::BoldHeading, at, format!("`{words}` looks like a heading and is none"))
-        .help("begin the line with `##` and take the stars away, so that everybody finds it")
+        .help(format!("begin the line with `{signs}` and take the stars away, so that everybody finds it"))
+}
+
+/// A word that stands there twice.
+pub fn doubled_word(at: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(Code::DoubledWord, at, format!("`{word}` stands here twice")).help("take one of them out")
+}
+
+/// A day that no calendar has.
+pub fn no_such_day(at: Span, day: &str) -> Diagnostic {
+    Diagnostic::new(Code::WrongDay, at, format!("there is no `{day}`")).help("write the day that is meant")
+}
+
+/// A day that is called by the name of another.
+pub fn wrong_weekday(at: Span, day: &str, weekday: &str) -> Diagnostic {
+    Diagnostic::new(Code::WrongDay, at, format!("`{day}` is a {weekday}"))
+        .help("look up which of both is right: somebody may come on the wrong day")
 }
 
 /// `is_first` says that there is no line above it, of which it could be the end.

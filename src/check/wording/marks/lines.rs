@@ -95,6 +95,9 @@ fn glued(line: &str) -> Option<(usize, bool)> {
     }
 }
 
+/// Boxes to tick.
+const BOXES: [&str; 4] = ["[ ]", "[x]", "[X]", "[]"];
+
 /// A form of another program at the start of a line, and how much of it is its mark.
 fn foreign(piece: &Piece<'_>, number: usize, words: &str) -> Option<(Foreign<'static>, usize)> {
     let first = words.split_whitespace().next().unwrap_or("");
@@ -104,9 +107,13 @@ fn foreign(piece: &Piece<'_>, number: usize, words: &str) -> Option<(Foreign<'st
     if is_first && in_quote && words.starts_with("[!") {
         return words.find(']').map(|end| (Foreign::Callout, end + 1));
     }
-    let box_of_task = ["[ ] ", "[x] ", "[X] "].iter().any(|start| words.starts_with(start));
-    if is_first && piece.block.kind == BlockKind::Item && box_of_task && !follows_box(piece) {
-        return Some((Foreign::Task, "[ ]".len()));
+    let box_of_task = BOXES.iter().find(|mark| words.strip_prefix(**mark).is_some_and(|rest| rest.starts_with(' ')));
+    if let Some(mark) = box_of_task
+        && is_first
+        && piece.block.kind == BlockKind::Item
+        && !follows_box(piece)
+    {
+        return Some((Foreign::Task, mark.len()));
     }
     if first.starts_with(":::") && words.trim().len() > first.trim_end_matches(|c: char| c != ':').len() {
         return Some((Foreign::Container, words.trim_end().len()));
@@ -117,6 +124,15 @@ fn foreign(piece: &Piece<'_>, number: usize, words: &str) -> Option<(Foreign<'st
     }
     if matches!(first, "!!!" | "???" | "???+") && has_word(words[first.len()..].trim_start()) {
         return Some((Foreign::Callout, words.trim_end().len()));
+    }
+    let is_tab = first == "===" && words[first.len()..].trim_start().starts_with('"');
+    if is_tab || words.starts_with("--8<--") {
+        return Some((Foreign::Container, words.trim_end().len()));
+    }
+    let imports =
+        first == "import" && words.contains(" from ") && words.trim_end().trim_end_matches(';').ends_with(['"', '\'']);
+    if imports || words.starts_with("*[") && words.contains("]: ") {
+        return Some((Foreign::Template, words.trim_end().len()));
     }
     if words.starts_with(": ") && !is_first {
         return Some((Foreign::Meaning, 1));
@@ -136,9 +152,7 @@ fn foreign(piece: &Piece<'_>, number: usize, words: &str) -> Option<(Foreign<'st
 /// Whether the item before is a box to tick as well: a list is told once.
 fn follows_box(piece: &Piece<'_>) -> bool {
     let before = piece.number.checked_sub(1).map(|number| &piece.passage.blocks[number]);
-    before.is_some_and(|block| {
-        block.kind == BlockKind::Item && block.text.get(..3).is_some_and(|text| matches!(text, "[ ]" | "[x]" | "[X]"))
-    })
+    before.is_some_and(|block| block.kind == BlockKind::Item && BOXES.iter().any(|mark| block.text.starts_with(mark)))
 }
 
 /// In bytes, with their braces.

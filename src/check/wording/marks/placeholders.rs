@@ -11,7 +11,7 @@ use crate::skeleton::FILL_IN;
 use crate::source::Span;
 
 /// Words that nobody writes for visitors, in small letters.
-const PHRASES: [&str; 10] = [
+const PHRASES: [&str; 13] = [
     "lorem ipsum",
     "dolor sit amet",
     "your text here",
@@ -20,11 +20,14 @@ const PHRASES: [&str; 10] = [
     "click here to enter text",
     "click or tap here to enter",
     "add your text",
+    "details to follow",
+    "image to be added",
+    "photo to be added",
     "placeholder text",
     "dummy text",
 ];
 /// Single words that say the same, as they are typed.
-const WORDS: [&str; 6] = ["TBA", "TBC", "TBD", "TODO", "FIXME", "TKTK"];
+const WORDS: [&str; 7] = ["TBA", "TBC", "TBD", "TODO", "FIXME", "TKTK", "XXX"];
 /// How words in brackets begin that tell somebody what to write there.
 const BEGINNINGS: [&str; 11] =
     ["insert", "add", "enter", "your", "type", "fill in", "write", "replace", "todo", "tbc", "placeholder"];

@@ -6,6 +6,9 @@ use super::piece::{Piece, before, behind, near, places, start};
 use crate::diagnostic::catalogue::{Foreign, Stray};
 use crate::diagnostic::{Diagnostic, catalogue};
 
+/// A row of more stars is no slip.
+const MOST: usize = 4;
+
 pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if piece.bytes().contains(&b'*') {
         stars(piece, diagnostics);
@@ -19,7 +22,7 @@ pub(super) fn marked(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Every run of two or three stars.
+/// Every run of two stars or more, but for rows of stars that part texts.
 fn runs(text: &str) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for at in places(text, "*") {
@@ -28,7 +31,7 @@ fn runs(text: &str) -> Vec<Range<usize>> {
             None => runs.push(at..at + 1),
         }
     }
-    runs.retain(|run| (2..=3).contains(&run.len()));
+    runs.retain(|run| (2..=MOST).contains(&run.len()));
     runs
 }
 

@@ -39,11 +39,14 @@ fn pipes(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let line = |at: &Range<usize>| text[at.clone()].trim();
     let is_framed = |at: &Range<usize>| line(at).len() > 2 && line(at).starts_with('|') && line(at)[1..].contains('|');
     let lines = piece.lines.clone();
-    // Without pipes at the ends, one line may be words; several with as many are none.
-    let rows = lines
-        .windows(2)
-        .find(|two| columns(line(&two[0])).is_some_and(|count| count > 1 && columns(line(&two[1])) == Some(count)));
-    let first = lines.iter().find(|at| is_framed(at)).or(rows.map(|two| &two[0]));
+    // Without pipes at the ends, one line may be words; several with as many are none. Two with one pipe each may be a
+    // number and whose it is.
+    let same = |rows: &[Range<usize>], least: usize| {
+        let count = columns(line(&rows[0])).filter(|count| *count >= least);
+        count.is_some() && rows[1..].iter().all(|at| columns(line(at)) == count)
+    };
+    let rows = lines.windows(2).find(|rows| same(rows, 3)).or_else(|| lines.windows(3).find(|rows| same(rows, 2)));
+    let first = lines.iter().find(|at| is_framed(at)).or(rows.map(|rows| &rows[0]));
     let Some(first) = first.cloned() else { return };
     let width = columns(line(&first)).unwrap_or(1);
     let end = lines.iter().rev().find(|at| columns(line(at)).is_some()).map_or(first.end, |at| at.end);

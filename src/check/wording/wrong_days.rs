@@ -1,0 +1,199 @@
+//! Days that no calendar has, and days under the name of another: `31 November`, `Monday 1 December 2026`.
+
+use std::ops::Range;
+
+use jiff::civil::{Date, Weekday};
+
+use super::Passage;
+use crate::diagnostic::{Diagnostic, catalogue};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("Monday", Weekday::Monday),
+    ("Tuesday", Weekday::Tuesday),
+    ("Wednesday", Weekday::Wednesday),
+    ("Thursday", Weekday::Thursday),
+    ("Friday", Weekday::Friday),
+    ("Saturday", Weekday::Saturday),
+    ("Sunday", Weekday::Sunday),
+];
+/// A short form of a name has so many letters, or `Sept` and `Tues` and the like one or two more.
+const SHORTEST: usize = 3;
+/// A year that has the most days, where none is said.
+const LEAP_YEAR: i16 = 2028;
+/// Years that people write of: other numbers behind a month are none.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
+
+pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for block in passage.blocks.iter().filter(|block| block.text.bytes().any(|byte| byte.is_ascii_digit())) {
+        for day in days(&block.text) {
+            if block.is_code(day.range.start) {
+                continue;
+            }
+            let (at, typed) = (passage.at(block, day.range.clone()), &block.text[day.range.clone()]);
+            diagnostics.extend(match day.date() {
+                None => Some(catalogue::no_such_day(at, typed)),
+                Some(date) => {
+                    let wrong = day.weekday.filter(|weekday| day.year.is_some() && *weekday != date.weekday());
+                    let name = WEEKDAYS.iter().find(|(_, weekday)| *weekday == date.weekday());
+                    wrong.and(name).map(|(name, _)| catalogue::wrong_weekday(at, typed, name))
+                }
+            });
+        }
+    }
+}
+
+/// A day as it is written.
+struct Day {
+    range: Range<usize>,
+    weekday: Option<Weekday>,
+    number: i8,
+    month: i8,
+    year: Option<i16>,
+}
+
+impl Day {
+    /// The day, if there is one.
+    fn date(&self) -> Option<Date> {
+        Date::new(self.year.unwrap_or(LEAP_YEAR), self.month, self.number).ok()
+    }
+}
+
+/// A word of a text, without the signs behind it.
+struct Word<'t> {
+    text: &'t str,
+    start: usize,
+    /// Whether a sentence may go on behind it, with a comma at most.
+    goes_on: bool,
+}
+
+fn words(text: &str) -> Vec<Word<'_>> {
+    let word = |word: &'_ str| {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        let open = word.len() - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let bare = word[open..].trim_end_matches(|c: char| !c.is_alphanumeric());
+        let behind = &word[open + bare.len()..];
+        (start + open, open + bare.len() - open, matches!(behind, "" | ","))
+    };
+    let words = text.split_whitespace().map(word);
+    words.map(|(start, length, goes_on)| Word { text: &text[start..start + length], start, goes_on }).collect()
+}
+
+/// Every day of a text that has its month as a word.
+fn days(text: &str) -> Vec<Day> {
+    let words = words(text);
+    let mut found = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        let Some(month) = month(word.text) else { continue };
+        let before = |steps: usize| at.checked_sub(steps).map(|at| &words[at]).filter(|word| word.goes_on);
+        let behind =
+            |steps: usize| words.get(at + steps).filter(|_| words[at..at + steps].iter().all(|word| word.goes_on));
+        // `1 May 2026`, `the 1st of May`; and `May 1, 2026`.
+        let of = usize::from(before(1).is_some_and(|word| word.text == "of"));
+        let day_first = before(1 + of).and_then(|word| Some((number(word.text)?, 1 + of)));
+        let (day, first, last) = match day_first {
+            Some((day, steps)) => (day, at - steps, 0),
+            None => match behind(1).and_then(|word| number(word.text)) {
+                Some(day) => (day, at, 1),
+                None => continue,
+            },
+        };
+        let year = behind(last + 1).and_then(|word| word.text.parse().ok()).filter(|year| YEARS.contains(year));
+        let weekday = first.checked_sub(1).map(|at| &words[at]).filter(|word| word.goes_on);
+        let weekday = weekday.and_then(|word| weekday_of(word.text));
+        // `In May 40 people came`, `Room 45 March Street`: a number that is no day, with nothing that says it is one.
+        let is_sure = weekday.is_some() || year.is_some();
+        if !is_sure && (last == 1 || day > 31) {
+            continue;
+        }
+        let start = words[first - usize::from(weekday.is_some())].start;
+        let end = &words[at + last + usize::from(year.is_some())];
+        found.push(Day { range: start..end.start + end.text.len(), weekday, number: day, month, year });
+    }
+    found
+}
+
+fn month(word: &str) -> Option<i8> {
+    let at = MONTHS.iter().position(|name| is_called(word, name))?;
+    i8::try_from(at + 1).ok()
+}
+
+fn weekday_of(word: &str) -> Option<Weekday> {
+    WEEKDAYS.iter().find(|(name, _)| is_called(word, name)).map(|(_, weekday)| *weekday)
+}
+
+/// Whether a word is a name or begins as it does.
+fn is_called(word: &str, name: &str) -> bool {
+    let is_short = (SHORTEST..=SHORTEST + 2).contains(&word.len()) && name.starts_with(word);
+    word == name || is_short
+}
+
+/// `1`, `22nd`.
+fn number(word: &str) -> Option<i8> {
+    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let is_day = (1..=2).contains(&digits) && matches!(&word[digits..], "" | "st" | "nd" | "rd" | "th");
+    is_day.then(|| word[..digits].parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(text: &str) -> Vec<&str> {
+        let is_wrong = |day: &Day| {
+            let date = day.date();
+            date.is_none_or(|date| day.year.is_some() && day.weekday.is_some_and(|weekday| weekday != date.weekday()))
+        };
+        days(text).iter().filter(|day| is_wrong(day)).map(|day| &text[day.range.clone()]).collect()
+    }
+
+    #[test]
+    fn days_that_are_none_are_found() {
+        for day in [
+            "31 November",
+            "30 February 2027",
+            "29 February 2027",
+            "32 March 2027",
+            "Friday 31st November 2026",
+            "31st of June",
+            "0 May",
+            "Monday 1 December 2026",
+            "Mon 1 Dec 2026",
+            "Monday, 1 December 2026",
+            "Monday, December 1, 2026",
+            "Feb 30, 2027",
+        ] {
+            assert_eq!(wrong(&format!("Come on {day}. It is free.")), [day]);
+        }
+    }
+
+    #[test]
+    fn days_that_are_some_are_not() {
+        for text in [
+            "Come on Tuesday 1 December 2026.",
+            "29 February 2028 and 29 February, 31 December",
+            "In May 40 people came. In March 2027 it ends.",
+            "We may 31 times ask. Room 45 March Street",
+            "From 8 to 10 May. On Monday, 8 or 9 June 2026.",
+            "Monday. 1 December 2026 is near",
+            "Monday 1 December, then",
+            "Decide 2026 in Marching order, 31 Marchers",
+            "",
+        ] {
+            assert_eq!(wrong(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

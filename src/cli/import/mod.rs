@@ -52,7 +52,7 @@ impl FromArgMatches for Table {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Take over the Markdown pages of a site that another program makes, such as Hugo, Jekyll, Eleventy or Middleman
+    /// Take over the Markdown pages of a site that another program makes, such as Hugo, Jekyll, Eleventy, Middleman or MkDocs
     ///
     /// Fields, links, pictures, headings and plain HTML become what they are here, and old addresses go on working. What
     /// was changed and what was dropped is told, page by page. Nothing that is there is written over. What is wrong with

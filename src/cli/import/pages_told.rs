@@ -41,7 +41,16 @@ pub(super) fn all(plan: &PagesPlan) -> Result<(), Error> {
     };
     note!("The old site is made by {maker}. Its addresses {ending}")?;
     counts("Fields", &plan.mapped)?;
-    counts("Marks of other programs, which nobody here can fill in", &plan.marks)
+    counts("Marks of other programs, which nobody here can fill in", &plan.marks)?;
+    if plan.over > 0 {
+        let pages = screen::count(plan.over, "page is", "pages are");
+        note!("{pages} not on the site: the day in `expires` is over. Take it out where the page still holds")?;
+    }
+    if !plan.left_out.is_empty() {
+        let files = screen::count(plan.left_out.len(), "file is", "files are");
+        note!("{files} not taken over; the lines with `leave` say why")?;
+    }
+    Ok(())
 }
 
 fn counts(what: &str, counts: &Counts) -> Result<(), Error> {

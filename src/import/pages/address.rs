@@ -30,7 +30,7 @@ const LONGEST_PART: usize = 100;
 pub fn place(path: &str, values: &Values, manner: &Manner, told: &mut Told) -> Place {
     let whole = stem(path).unwrap_or(path);
     let (folder, name) = whole.rsplit_once('/').unwrap_or(("", whole));
-    let folder = without_marks(folder);
+    let folder = without_marks(folder, manner);
     let (day, name) = dated(name);
     let is_index = matches!(name.to_ascii_lowercase().as_str(), "index" | "_index" | "readme");
     let own =
@@ -75,10 +75,13 @@ fn usual(path: &str, is_index: bool, ending: Ending) -> Vec<String> {
 }
 
 /// The folders of a path without those that are no part of an address.
-fn without_marks(folder: &str) -> String {
+fn without_marks(folder: &str, manner: &Manner) -> String {
     let parts = folder.split('/').filter(|part| !matches!(*part, "" | "_posts" | "_pages" | "_drafts"));
     let is_posts = folder.split('/').any(|part| part == "_posts");
-    let parts: Vec<&str> = parts.collect();
+    let own = |part: &'_ str| {
+        part.strip_prefix('_').filter(|name| manner.collections.iter().any(|own| own == name)).is_some()
+    };
+    let parts: Vec<&str> = parts.map(|part| if own(part) { &part[1..] } else { part }).collect();
     if is_posts && parts.is_empty() { "posts".into() } else { parts.join("/") }
 }
 
@@ -189,7 +192,14 @@ mod tests {
     use super::*;
 
     fn placed(path: &str, values: serde_json::Value, ending: Ending) -> (String, Vec<String>) {
-        let manner = Manner { maker: Some(Maker::Hugo), ending, pattern: None, base: String::new(), host: None };
+        let manner = Manner {
+            maker: Some(Maker::Hugo),
+            ending,
+            pattern: None,
+            base: String::new(),
+            host: None,
+            collections: vec!["guides".into()],
+        };
         let values = values.as_object().cloned().unwrap_or_default();
         let place = place(path, &values, &manner, &mut Told::default());
         (place.id, place.old)
@@ -211,6 +221,7 @@ mod tests {
                 &["/x.html", "/y/", "/z/"],
             ),
             ("_posts/2020-01-02-x.md", json!({}), Ending::Files, "posts/x", &["/2020/01/02/x.html"]),
+            ("_guides/g.md", json!({}), Ending::Files, "guides/g", &["/guides/g.html"]),
             ("x.md", json!({"permalink": "/{{ y }}/"}), Ending::Files, "x", &[]),
             ("index.md", json!({}), Ending::Both, FIRST, &[]),
             ("con.md", json!({}), Ending::Files, "con-page", &["/con.html"]),

@@ -48,13 +48,26 @@ pub fn headings(text: &str) -> Vec<Heading> {
 pub fn without_title(text: &str, title: Option<&str>, told: &mut Told) -> (String, Option<String>) {
     let first = headings(text).into_iter().next().filter(|first| first.level == 1);
     let is_first = |first: &Heading| text[..first.range.start].lines().all(is_unseen);
-    let first = first
-        .filter(is_first)
-        .filter(|first| !first.words.trim().is_empty() && title.is_none_or(|title| slug(title) == slug(&first.words)));
+    let first = first.filter(is_first).filter(|first| {
+        let says_it = || title.is_none_or(|title| slug(title) == slug(&first.words));
+        stands_for_title(&text[first.range.clone()]) || !first.words.trim().is_empty() && says_it()
+    });
     let Some(first) = first else { return (text.to_string(), None) };
-    told.changed(if title.is_some() { "the title is not said a second time" } else { "its main heading is its title" });
+    let words = Some(first.words.trim().to_string()).filter(|_| !stands_for_title(&text[first.range.clone()]));
+    let is_second = title.is_some() || words.is_none();
+    told.changed(if is_second { "the title is not said a second time" } else { "its main heading is its title" });
     let rest = text[first.range.end..].trim_start_matches(['\n', ' ']);
-    (format!("{}{rest}", &text[..first.range.start]), Some(first.words.trim().to_string()))
+    (format!("{}{rest}", &text[..first.range.start]), words)
+}
+
+/// `# {{ page.title }}`: the other program puts the title there.
+fn stands_for_title(heading: &str) -> bool {
+    let words = heading.trim_start_matches('#').trim();
+    let is_tag = [("{{", "}}"), ("<%", "%>")].iter().any(|(open, close)| {
+        let inside = words.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        inside.is_some_and(|inside| !inside.contains(open) && inside.to_ascii_lowercase().contains("title"))
+    });
+    is_tag && !words.contains('\n')
 }
 
 fn is_unseen(line: &str) -> bool {
@@ -66,10 +79,15 @@ fn is_unseen(line: &str) -> bool {
 pub fn levelled(text: &str, told: &mut Told) -> String {
     let headings = headings(text);
     let lift = usize::from(headings.iter().any(|heading| heading.level == 1));
-    let (mut before, mut edits) = (1, Vec::new());
+    // The headings that one stands below: as they were, and as they will be.
+    let (mut above, mut edits) = (Vec::<(usize, usize)>::new(), Vec::new());
     for heading in &headings {
-        let level = (heading.level + lift).clamp(2, 6).min(before + 1);
-        before = level;
+        while above.last().is_some_and(|(old, _)| *old >= heading.level) {
+            above.pop();
+        }
+        let deepest = above.last().map_or(1, |(_, new)| *new) + 1;
+        let level = (heading.level + lift).clamp(2, 6).min(deepest);
+        above.push((heading.level, level));
         let typed = &text[heading.range.clone()];
         let marks = typed.bytes().take_while(|byte| *byte == b'#').count();
         let is_atx = marks > 0 && marks == heading.level;
@@ -180,6 +198,9 @@ mod tests {
         let mut shown = |text: &str, title: Option<&str>| without_title(text, title, &mut told);
         assert_eq!(shown("# Our team\n\nWords.\n", Some("Our Team")), ("Words.\n".into(), Some("Our team".into())));
         assert_eq!(shown("Our *team*\n===\nWords.\n", None), ("Words.\n".into(), Some("Our team".into())));
+        assert_eq!(shown("# <%= current_page.data.title %>\n\nWords.\n", Some("Our team")), ("Words.\n".into(), None));
+        assert_eq!(shown("# {{ page.title }}\n\nWords.\n", None).0, "Words.\n");
+        assert_eq!(shown("# About {{ page.title }}\n\nWords.\n", Some("Our team")).1, None);
         assert_eq!(shown("# Another\n\nWords.\n", Some("Our team")).1, None);
         assert_eq!(shown("Words.\n\n# Our team\n", None).1, None);
     }
@@ -189,6 +210,7 @@ mod tests {
         let shown = |text: &str| levelled(text, &mut Told::default());
         assert_eq!(shown("# A\n\n## B\n\n#### C\n"), "## A\n\n### B\n\n#### C\n");
         assert_eq!(shown("#### A\n\n## B\n"), "## A\n\n## B\n");
+        assert_eq!(shown("## A\n\n##### B\n\n##### C\n\n## D\n"), "## A\n\n### B\n\n### C\n\n## D\n");
         assert_eq!(shown("A\nb\n===\n\nC\n---\n"), "## A b\n\n### C\n");
         assert_eq!(shown("## A\n\n```\n# no heading\n```\n"), "## A\n\n```\n# no heading\n```\n");
     }

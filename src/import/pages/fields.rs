@@ -159,7 +159,12 @@ impl Fields {
             "owner" => keep(&mut self.owner, text),
             "order" => keep(&mut self.order, text.and_then(|text| text.parse().ok()).filter(|order| *order <= 1000)),
             "review_every" => keep(&mut self.review_every, text.filter(|text| Period::parse(text).is_some())),
-            "expires" => keep(&mut self.expires, day),
+            "expires" => {
+                if let Some(day) = day.filter(|day| *day < today) {
+                    told.changed(format!("`{name}` is over since {day}, so the page is not on the site"));
+                }
+                keep(&mut self.expires, day)
+            }
             "publish_from" => keep(&mut self.publish_from, day),
             // What is to come is no day on which somebody has looked.
             "reviewed" if day.is_some_and(|day| day > today) => {

@@ -8,7 +8,7 @@ use htmd::options::{BrStyle, BulletListMarker, HrStyle, Options};
 use pulldown_cmark::{Event, Tag};
 
 use super::inline;
-use super::tags::{HtmlTag, attribute, tags};
+use super::tags::{APART, HtmlTag, attribute, tags};
 use super::told::{Counts, Told};
 use crate::prose::events;
 use crate::refactor::{Edit, applied};
@@ -46,6 +46,9 @@ const PLAIN: &[&str] = &[
     "hr",
     "del",
     "s",
+    "dl",
+    "dt",
+    "dd",
 ];
 /// Elements that show or do something which no text can.
 const LEFT_OUT: &[&str] =
@@ -157,7 +160,7 @@ fn block_edit(text: &str, region: Range<usize>, gone: &mut Counts, told: &mut To
         }
     }
     let is_plain = |tag: &HtmlTag| PLAIN.contains(&&*tag.name) || LEFT_OUT.contains(&&*tag.name);
-    let new = if tags.iter().any(is_plain) { converted(html) } else { unwrapped(html, &tags) };
+    let new = if tags.iter().any(is_plain) { converted(&with_paragraphs(html, &tags)) } else { unwrapped(html, &tags) };
     let has_table = tags.iter().any(|tag| tag.name == "table");
     if has_table && !new.lines().any(|line| line.trim_start().starts_with('|')) {
         told.dropped("the lines of a table that Markdown has no form for; its words stay, one after the other");
@@ -177,9 +180,48 @@ fn tell_left_out(html: &str, tag: &HtmlTag, after: &[HtmlTag], told: &mut Told) 
 
 /// HTML without tags that only stand around something.
 fn unwrapped(html: &str, tags: &[HtmlTag]) -> String {
-    let edits: Vec<Edit> = tags.iter().map(|tag| Edit { range: tag.range.clone(), text: String::new() }).collect();
+    let gap = |tag: &HtmlTag| if APART.contains(&&*tag.name) { "\n\n" } else { "" };
+    let edits: Vec<Edit> = tags.iter().map(|tag| Edit { range: tag.range.clone(), text: gap(tag).into() }).collect();
     let text = applied(html, &edits).unwrap_or_else(|| html.to_string());
     text.lines().map(|line| format!("{}\n", line.trim())).collect::<String>()
+}
+
+/// HTML in which what stands apart is a paragraph, and a list of words with what they mean is a list.
+fn with_paragraphs(html: &str, tags: &[HtmlTag]) -> String {
+    let mut edits = Vec::new();
+    let mut is_open = false;
+    for tag in tags {
+        let new = match (&*tag.name, tag.closes) {
+            ("dl", false) => "<ul>",
+            ("dl", true) => {
+                if std::mem::take(&mut is_open) {
+                    "</li></ul>"
+                } else {
+                    "</ul>"
+                }
+            }
+            ("dt", false) => {
+                if std::mem::replace(&mut is_open, true) {
+                    "</li><li><strong>"
+                } else {
+                    "<li><strong>"
+                }
+            }
+            ("dt", true) => "</strong>: ",
+            ("dd", false) => "",
+            ("dd", true) => " ",
+            (name, closes) if APART.contains(&name) => {
+                if closes {
+                    "</p>"
+                } else {
+                    "<p>"
+                }
+            }
+            _ => continue,
+        };
+        edits.push(Edit { range: tag.range.clone(), text: new.into() });
+    }
+    applied(html, &edits).unwrap_or_else(|| html.to_string())
 }
 
 /// Whole HTML as Markdown.
@@ -217,6 +259,22 @@ mod tests {
             ("H<sub>2</sub>O and `<b>code</b>`", "H<sub>2</sub>O and `<b>code</b>`"),
         ] {
             assert_eq!(shown(text), (expected.to_string(), Vec::new()), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_stand_apart_stay_apart() {
+        for (text, expected) in [
+            ("<div>Alpha</div><div>Beta</div>\n", "Alpha\n\n\n\nBeta"),
+            ("<details><summary>More</summary>Hidden</details>\n", "More\n\nHidden"),
+            ("<label>Name</label><button>Go</button>\n", "Name Go"),
+            (
+                "<dl><dt>Closes</dt><dd>1 May</dd><dt>Pay</dt><dd>Band 2</dd><dd>or 3</dd></dl>\n",
+                "- **Closes**: 1 May\n- **Pay**: Band 2 or 3",
+            ),
+            ("<div><p>One</p><div>Two</div><ul><li>Three</li></ul></div>\n", "One\n\nTwo\n\n- Three"),
+        ] {
+            assert_eq!(shown(text).0, expected, "{text}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! Tags among words, as the signs of Markdown that say the same.
 
-use super::tags::{HtmlTag, attribute};
+use super::tags::{APART, HtmlTag, attribute};
 use super::told::{Counts, Told, count};
 use crate::refactor::Edit;
 
@@ -31,7 +31,8 @@ pub fn edits(text: &str, tags: &[HtmlTag], gone: &mut Counts, told: &mut Told) -
                 if !tag.closes {
                     tell(tag, gone, told);
                 }
-                Edit { range: tag.range.clone(), text: String::new() }
+                let gap = if tag.closes && APART.contains(&&*tag.name) { " " } else { "" };
+                Edit { range: tag.range.clone(), text: gap.into() }
             }
         };
         // A blank may be one for two signs.

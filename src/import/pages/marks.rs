@@ -41,8 +41,11 @@ pub fn mend(text: &str, marks: &mut Counts, told: &mut Told) -> String {
                 found[at..at + tags.max(1)].iter().for_each(|one| count(marks, name(&text[one.clone()])));
                 let comment = line.filter(|line| !text[line.clone()].contains("--"));
                 match comment {
-                    Some(line) => (line.clone(), Some(format!("<!-- {} -->", &text[line]))),
-                    None => (found[at].clone(), None),
+                    Some(line) if !is_for_people(&text[line.clone()]) => {
+                        (line.clone(), Some(format!("<!-- {} -->", &text[line])))
+                    }
+                    // Words that visitors read must not be hidden: `check` tells of the mark around them.
+                    Some(_) | None => (found[at].clone(), None),
                 }
             }
         };
@@ -106,6 +109,12 @@ fn alone(text: &str, found: &[Range<usize>]) -> (Option<Range<usize>>, usize) {
     (None, 1)
 }
 
+/// Whether a tag holds words in quotation marks, such as the text of a button.
+fn is_for_people(mark: &str) -> bool {
+    let quoted = mark.split('"').skip(1).step_by(2);
+    quoted.into_iter().any(|words| words.trim().contains(' ') && !words.contains("://"))
+}
+
 enum Instead {
     Address(String),
     Words(String),
@@ -124,7 +133,7 @@ fn name(mark: &str) -> String {
         _ => (&mark[open.len()..mark.len() - close.len()], open, close),
     };
     let inside = inside.trim_matches(['-', '=', ' ', '\n', '\t']);
-    let word = inside.split_whitespace().next().unwrap_or("");
+    let word = inside.split(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '\'')).next().unwrap_or("");
     format!("{open} {word} {close}")
 }
 
@@ -197,6 +206,8 @@ mod tests {
             ("[a]({{< ref \"a.md\" >}})", "[a](a.md)"),
             ("{{< figure src=\"/x.png\" alt=\"A foot\" >}}", "![A foot](</x.png>)"),
             ("$form$\n", "<!-- $form$ -->\n"),
+            ("{{< button text=\"Download it here\" >}}\n", "{{< button text=\"Download it here\" >}}\n"),
+            ("<%= partial \"x\" %>\n", "<!-- <%= partial \"x\" %> -->\n"),
             ("It is $9 and $10.", "It is $9 and $10."),
             ("`{{ x }}`\n\n```\n{% y %}\n```\n", "`{{ x }}`\n\n```\n{% y %}\n```\n"),
             ("Words\n{: .lead}\n", "Words\n\n"),
@@ -210,11 +221,14 @@ mod tests {
     fn tags_are_counted_by_their_names() {
         let mut marks = Counts::new();
         mend(
-            "{{< note a >}}\n{{%  note %}}\n\nx {% include a.html %} {{ y }} <%= partial 'x' %> $z-z$\n",
+            "{{< note a >}}\n{{%  note %}}\n\nx {% include a.html %} {{ y }} <%= partial 'x' %> <% warn('Do it') %> $z-z$\n",
             &mut marks,
             &mut Told::default(),
         );
         let names: Vec<&str> = marks.keys().map(String::as_str).collect();
-        assert_eq!(names, ["$z-z$", "<% partial %>", "{% include %}", "{{ y }}", "{{% note %}}", "{{< note >}}"]);
+        assert_eq!(
+            names,
+            ["$z-z$", "<% partial %>", "<% warn %>", "{% include %}", "{{ y }}", "{{% note %}}", "{{< note >}}"]
+        );
     }
 }

@@ -36,6 +36,7 @@ pub enum Maker {
     Jekyll,
     Eleventy,
     Middleman,
+    MkDocs,
 }
 
 /// Files by which the folder of a site is known, whose site that is, and where its pages lie then.
@@ -45,6 +46,8 @@ const SETTINGS: &[(&str, Maker, &str)] = &[
     ("hugo.yml", Maker::Hugo, "content"),
     ("hugo.json", Maker::Hugo, "content"),
     ("config.toml", Maker::Hugo, "content"),
+    ("config.yaml", Maker::Hugo, "content"),
+    ("config.yml", Maker::Hugo, "content"),
     ("_config.yml", Maker::Jekyll, ""),
     ("_config.yaml", Maker::Jekyll, ""),
     (".eleventy.js", Maker::Eleventy, "src"),
@@ -53,6 +56,8 @@ const SETTINGS: &[(&str, Maker, &str)] = &[
     ("eleventy.config.mjs", Maker::Eleventy, "src"),
     ("eleventy.config.cjs", Maker::Eleventy, "src"),
     ("config.rb", Maker::Middleman, "source"),
+    ("mkdocs.yml", Maker::MkDocs, "docs"),
+    ("mkdocs.yaml", Maker::MkDocs, "docs"),
 ];
 
 /// Names of files that say that a folder is that of a site.
@@ -72,12 +77,13 @@ impl Maker {
             Maker::Jekyll => "Jekyll",
             Maker::Eleventy => "Eleventy",
             Maker::Middleman => "Middleman",
+            Maker::MkDocs => "MkDocs",
         }
     }
 
     fn ending(self) -> Ending {
         match self {
-            Maker::Hugo | Maker::Eleventy => Ending::Folders,
+            Maker::Hugo | Maker::Eleventy | Maker::MkDocs => Ending::Folders,
             Maker::Jekyll | Maker::Middleman => Ending::Files,
         }
     }
@@ -94,6 +100,8 @@ pub struct Manner {
     pub base: String,
     /// The name of its host, in small letters.
     pub host: Option<String>,
+    /// Folders of pages that begin with `_`, without it: the collections of Jekyll that have pages.
+    pub collections: Vec<String>,
 }
 
 impl OldSite {
@@ -112,10 +120,13 @@ impl OldSite {
             Some("none") => pattern = Some("/:categories/:title.html".into()),
             Some(_) | None => {}
         }
+        if values.get("use_directory_urls").is_some_and(|value| *value == false) {
+            ending = Ending::Files;
+        }
         if values.get("uglyURLs").or_else(|| values.get("uglyurls")).is_some_and(|value| *value == true) {
             ending = Ending::Files;
         }
-        let address = text(&["baseURL", "baseurl", "base_url"]).filter(|address| address.contains("://"));
+        let address = text(&["baseURL", "baseurl", "base_url", "site_url"]).filter(|address| address.contains("://"));
         let address = address.or_else(|| text(&["url"])).unwrap_or_default();
         let rest = address.split_once("://").map_or("", |(_, rest)| rest).trim_end_matches('/');
         let (host, folder) = rest.split_once('/').unwrap_or((rest, ""));
@@ -127,8 +138,17 @@ impl OldSite {
             pattern,
             base: base.trim_matches('/').to_string(),
             host: (!host.is_empty()).then(|| host.to_ascii_lowercase()),
+            collections: collections(&values),
         }
     }
+}
+
+/// Collections that become pages.
+fn collections(values: &Values) -> Vec<String> {
+    let all = values.get("collections").and_then(|all| all.as_object()).into_iter().flatten();
+    all.filter(|(_, says)| says.get("output").is_some_and(|output| *output == true))
+        .map(|(name, _)| name.clone())
+        .collect()
 }
 
 /// Settings are read for what they are worth: those of programs say nothing here.
@@ -176,11 +196,13 @@ const NOTES: &[&str] =
     &["readme", "contributing", "license", "licence", "changelog", "code_of_conduct", "security", "code-of-conduct"];
 
 /// Why a file below the folder of pages is no page; nothing if it may be one.
-pub fn is_part(path: &str, has_fields: bool) -> Option<String> {
+pub fn is_part(path: &str, has_fields: bool, manner: &Manner) -> Option<String> {
     let mut folders: Vec<&str> = path.split('/').collect();
     let name = folders.pop().unwrap_or("");
     for folder in &folders {
-        let is_part = PARTS.contains(folder) || folder.starts_with('_') && !PAGES.contains(folder);
+        let is_collection =
+            || folder.strip_prefix('_').is_some_and(|name| manner.collections.iter().any(|own| own == name));
+        let is_part = PARTS.contains(folder) || folder.starts_with('_') && !PAGES.contains(folder) && !is_collection();
         if is_part {
             return Some(format!("`{folder}` is a folder of parts, not of pages"));
         }
@@ -207,6 +229,13 @@ mod tests {
         assert_eq!((hugo.ending, &*hugo.base, hugo.host.as_deref()), (Ending::Folders, "guide", Some("old.example")));
         let jekyll = manner("_config.yml", "permalink: pretty\nbaseurl: /team\nurl: https://old.example\n");
         assert_eq!((jekyll.ending, &*jekyll.base), (Ending::Folders, "team"));
+        let collected = manner("_config.yml", "collections: {guides: {output: true}, parts: {output: false}}\n");
+        assert_eq!(collected.collections, ["guides"]);
+        assert!(
+            is_part("_guides/a.md", true, &collected).is_none() && is_part("_parts/a.md", true, &collected).is_some()
+        );
+        let docs = manner("mkdocs.yml", "site_url: https://old.example/book/\n");
+        assert_eq!((docs.ending, &*docs.base), (Ending::Folders, "book"));
         assert_eq!(manner("config.rb", "set :x, 1").ending, Ending::Files);
         assert_eq!(manner("other.txt", "").ending, Ending::Both);
     }
@@ -216,10 +245,10 @@ mod tests {
         assert_eq!(stem("a/our-team.html.md.erb"), Some("a/our-team"));
         assert_eq!((stem("a/b.png"), stem(".md")), (None, None));
         for path in ["_includes/x.md", "docs/_nav.md", "layouts/a.md", "README.md"] {
-            assert!(is_part(path, false).is_some(), "{path}");
+            assert!(is_part(path, false, &manner("", "")).is_some(), "{path}");
         }
         for path in ["_posts/2020-01-02-x.md", "a/_index.md", "docs/README.md"] {
-            assert_eq!(is_part(path, false), None, "{path}");
+            assert_eq!(is_part(path, false, &manner("", "")), None, "{path}");
         }
     }
 }

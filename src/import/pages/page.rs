@@ -70,7 +70,7 @@ impl Reading<'_> {
         }
         let text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
         let Front { is_there, values, body } = front::read(&text)?;
-        if let Some(why) = is_part(inside, is_there) {
+        if let Some(why) = is_part(inside, is_there, self.manner) {
             return Err(why);
         }
         if values.get("permalink").is_some_and(|value| *value == false) {
@@ -173,6 +173,11 @@ impl OldPage {
 }
 
 impl NewPage {
+    /// Whether the page is past the day on which it leaves the site.
+    pub(super) fn is_over(&self, today: Date) -> bool {
+        self.fields.expires.is_some_and(|day| day < today)
+    }
+
     /// The whole file.
     pub fn file(&self) -> String {
         let text = if self.text.is_empty() { String::new() } else { format!("\n{}\n", self.text) };

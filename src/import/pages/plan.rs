@@ -43,6 +43,8 @@ pub struct PagesPlan {
     pub mapped: Counts,
     /// Tags of other programs.
     pub marks: Counts,
+    /// So many pages are not on the site, since their day is over.
+    pub over: usize,
     /// Pages that do not say when somebody last checked them, nobody else saying it either.
     pub undated: Undated,
     pub changes: Vec<Change>,
@@ -109,6 +111,7 @@ pub fn plan(
         left_out,
         mapped,
         marks,
+        over: pages.iter().filter(|page| page.is_over(request.today)).count(),
         undated,
         changes: changes(&pages, &copies),
         pages,

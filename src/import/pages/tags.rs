@@ -4,6 +4,31 @@ use std::ops::Range;
 
 use html5gum::{Token, Tokenizer};
 
+/// Elements whose words stand apart from what is around them, and have no form in Markdown themselves.
+pub const APART: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "button",
+    "center",
+    "details",
+    "div",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "label",
+    "legend",
+    "main",
+    "nav",
+    "option",
+    "section",
+    "select",
+    "summary",
+];
+
 /// A tag.
 #[derive(Debug, PartialEq, Eq)]
 pub struct HtmlTag {

@@ -175,6 +175,7 @@ mod tests {
             pattern: None,
             base: "team".into(),
             host: Some("old.example".into()),
+            collections: Vec::new(),
         };
         let pages = [("a/b", "content/pages/a/b.md"), ("a", "content/pages/a.md"), ("", "content/pages/home.md")];
         let ways = Ways {

@@ -395,9 +395,10 @@ choice-roles-title = { $count ->
     [one] One role goes with both
    *[other] { $count } roles go with both
 }
-choice-roles-intro = Those that fit what you like best come first. This is a place to look, not a test: you can be right for other roles too.
+choice-roles-intro = Jobs that you can get into come first, then those that take more study. In each group, those that fit what you like best come first. This is a place to look, not a test: you can be right for other roles too.
 choice-because = Because you chose “{ $about }”
 choice-role = This role goes with it.
+choice-why = Why it is here
 choice-profession = Its profession goes with it
 choice-others-title = Choose something else
 choice-all-start = All roles for the answer “{ $about }”
@@ -826,6 +827,8 @@ ways-into = Ways in: { $about }
 pack-link = Print pack: every role in { $about }
 pack-title = Print pack: { $about }
 pack-address = Find this page on the site: { $address }
+# Opens the rest of what a role prints on its side of A4.
+sheet-more = Show what it prints
 paper-short = On paper this page is shorter. The rest, with every source, is on the site.
 fact-to-print = To print
 pack-print = It prints on { $count ->

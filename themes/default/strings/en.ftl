@@ -1118,30 +1118,94 @@ search-asks =
     near | See what is near {"{q}"} | near, near to, close to, around, local to, nearby
 # Words that say little where others stand beside them.
 search-weak = job jobs work working worker career careers role roles people person patient patients help helping want wants like love good best top need someone something thing things get getting start apply course courses studying study hospital hospitals nhs make makes making use using give take most really interested im ive daughter son child who being been not
+# A group of results, and beside one result what kind of thing it is.
 search-group-best = Best matches
 search-group-elsewhere = Not on this site
-search-group-areas = Areas
-search-group-assessments = Self-checks
-search-group-benchmarks = Gatsby Benchmarks
-search-group-case-studies = Real stories
-search-group-domains = Framework domains
-search-group-events = Events
-search-group-glossary = Words explained
-search-group-guides = Guides
+search-group-areas = { $count ->
+    [one] Area
+   *[other] Areas
+}
+search-group-assessments = { $count ->
+    [one] Self-check
+   *[other] Self-checks
+}
+search-group-benchmarks = { $count ->
+    [one] Gatsby Benchmark
+   *[other] Gatsby Benchmarks
+}
+search-group-case-studies = { $count ->
+    [one] Real story
+   *[other] Real stories
+}
+search-group-domains = { $count ->
+    [one] Framework domain
+   *[other] Framework domains
+}
+search-group-events = { $count ->
+    [one] Event
+   *[other] Events
+}
+search-group-glossary = { $count ->
+    [one] Word explained
+   *[other] Words explained
+}
+search-group-guides = { $count ->
+    [one] Guide
+   *[other] Guides
+}
 search-group-interests = What you enjoy
-search-group-interventions = Ways to Grow Your Own
-search-group-pages = Pages
-search-group-partner-kinds = Kinds of partner
-search-group-partners = Partners
-search-group-pathways = Pathways
-search-group-pay = Pay bands
-search-group-professions = Professions
-search-group-programmes = Programmes
-search-group-roles = Roles
-search-group-routes = Ways in
-search-group-stages = Framework stages
-search-group-starting-points = Starting points
-search-group-wages = Minimum wages
+search-group-interventions = { $count ->
+    [one] Way to Grow Your Own
+   *[other] Ways to Grow Your Own
+}
+search-group-pages = { $count ->
+    [one] Page
+   *[other] Pages
+}
+search-group-partner-kinds = { $count ->
+    [one] Kind of partner
+   *[other] Kinds of partner
+}
+search-group-partners = { $count ->
+    [one] Partner
+   *[other] Partners
+}
+search-group-pathways = { $count ->
+    [one] Pathway
+   *[other] Pathways
+}
+search-group-pay = { $count ->
+    [one] Pay band
+   *[other] Pay bands
+}
+search-group-professions = { $count ->
+    [one] Profession
+   *[other] Professions
+}
+search-group-programmes = { $count ->
+    [one] Programme
+   *[other] Programmes
+}
+search-group-roles = { $count ->
+    [one] Role
+   *[other] Roles
+}
+search-group-routes = { $count ->
+    [one] Way in
+   *[other] Ways in
+}
+search-group-stages = { $count ->
+    [one] Framework stage
+   *[other] Framework stages
+}
+search-group-starting-points = { $count ->
+    [one] Starting point
+   *[other] Starting points
+}
+search-group-wages = { $count ->
+    [one] Minimum wage
+   *[other] Minimum wages
+}
 search-words-title = Everyday words work too
 search-words = Type what you would say, such as “physio” or “X-ray”. We chose these words ourselves, and the search leads from them to the right page.
 

@@ -83,7 +83,7 @@ test("colleges near LS1 that may offer T Levels, and the official finder", async
 
 test("occupational therapy beside physiotherapy, with time and cost", async () => {
   const me = await visitor();
-  await me.press("Compare roles");
+  await me.press("Compare");
   await me.choose("First role", "Occupational therapist");
   await me.choose("Second role", "Physiotherapist");
   await me.button("Compare these roles");
@@ -139,7 +139,7 @@ test("a porter finds a real story like theirs", async () => {
 
 test("a parent finds what is safe, and what it costs", async () => {
   const me = await visitor();
-  await me.press("for parents and carers");
+  await me.press("For parents and carers");
   await me.reads(/costs up to £[\d,]+ a year[\s\S]*Safe and sensible[\s\S]*supervised/);
   await me.within(3);
 });

@@ -56,7 +56,7 @@ footer-privacy = This site sets no cookies and asks for nothing about you.
 also-called = Also called:
 see-also-title = See also
 
-menu-start = Start where you are
+menu-start = Start here
 menu-roles = Roles
 menu-routes = Ways in
 menu-pathways = Pathways
@@ -73,8 +73,8 @@ menu-activities = Classroom activities
 menu-glossary = Glossary
 menu-pay = Pay
 menu-ways = Find your way
-menu-compare = Compare roles
-menu-shortlist = Saved roles
+menu-compare = Compare
+menu-shortlist = Saved
 menu-near = Near you
 menu-figures = Jobs in numbers
 
@@ -1234,6 +1234,7 @@ not-found-browse = Look through the lists
 
 home-start = Start where you are
 home-roles = Look at roles
+home-short = Easy to read: each job in short lines, with drawings
 home-search-label = Search roles, ways in and more
 home-counts = { $roles ->
     [one] 1 role

@@ -698,6 +698,10 @@ count-listed = { $count ->
     [one] 1 listed
    *[other] { $count } listed
 }
+count-ended = { $count ->
+    [one] (1 has ended)
+   *[other] ({ $count } have ended)
+}
 count-roles = { $count ->
     [0] No roles
     [one] 1 role

@@ -410,7 +410,7 @@ choice-count = { $count ->
 choice-intro-interest = Choose one, and see the roles within reach that go with it.
 choice-intro-start = Choose one, and see the roles within reach of it that go with what you like.
 
-interest-title = Do you like this? { $about }
+interest-title = { $about }: jobs you may like
 interest-others-title = Something else you like
 
 ## Programmes, stories, partners, events

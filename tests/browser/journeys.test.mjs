@@ -83,7 +83,7 @@ test("colleges near LS1 that may offer T Levels, and the official finder", async
 
 test("occupational therapy beside physiotherapy, with time and cost", async () => {
   const me = await visitor();
-  await me.press("Compare roles");
+  await me.press("Compare");
   await me.choose("First role", "Occupational therapist");
   await me.choose("Second role", "Physiotherapist");
   await me.button("Compare these roles");
@@ -139,7 +139,7 @@ test("a porter finds a real story like theirs", async () => {
 
 test("a parent finds what is safe, and what it costs", async () => {
   const me = await visitor();
-  await me.press("for parents and carers");
+  await me.press("For parents and carers");
   await me.reads(/costs up to £[\d,]+ a year[\s\S]*Safe and sensible[\s\S]*supervised/);
   await me.within(3);
 });
@@ -151,4 +151,29 @@ test("a careers lead finds an activity for benchmark 5, with its worksheet", asy
   await me.press("Role models", me.page.locator("tr", { hasText: "5. Employers and employees" }));
   assert.ok((await me.page.locator("#worksheet li").count()) >= 4);
   await me.within(3);
+});
+
+test("a careers lead finds a lesson for tomorrow that needs no visitor, with its worksheet", async () => {
+  const me = await visitor();
+  await me.press("Teachers");
+  await me.reads(/Years 7 to 9[\s\S]*Years 10 and 11[\s\S]*Years 12 and 13/);
+  await me.press("One lesson with real jobs", me.main);
+  await me.reads(/needs no visitor/);
+  assert.ok((await me.page.locator("#worksheet li").count()) >= 4);
+  await me.within(2);
+});
+
+test("a disabled adult finds first steps of their own", async () => {
+  const me = await visitor();
+  await me.press("Disabled adult");
+  await me.reads(/Connect to Work[\s\S]*reasonable adjustments/);
+  await me.within(1);
+});
+
+test("somebody who likes short lines finds a job in them", async () => {
+  const me = await visitor();
+  await me.press(/^Easy to read/, me.main);
+  await me.press("Podiatry assistant", me.main);
+  await me.reads(/What is this job\?[\s\S]*How much do you earn\?/);
+  await me.within(2);
 });

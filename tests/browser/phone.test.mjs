@@ -14,13 +14,19 @@ const LAPTOP = { width: 1280, height: 800 };
 const ENTRY = String.raw`(?!index|by-)[a-z0-9-]+\.html$`;
 const BUDGETS = [
   [new RegExp(`^roles/${ENTRY}`), 7],
-  [new RegExp(`^(starting-points|routes|professions)/${ENTRY}`), 7],
+  [new RegExp(`^(starting-points|routes|professions|interventions|programmes|partners|pathways)/${ENTRY}`), 7],
   [/^pathways\/map\.html$/, 7],
+  [new RegExp(`^(framework/(stages|domains)|partners/kinds|pathways/professions|professions/packs|short/[a-z-]+)/${ENTRY}`), 6],
   [/^roles\/by-[a-z-]+\.html$/, 7],
-  [/^(routes|interventions|partners|programmes|professions|starting-points|pathways|guides)\/index\.html$/, 7],
-  [/^near\.html$/, 5],
-  // All roles with their main facts.
-  [/^compare\.html$/, 27],
+  [/^(routes|interventions|partners|programmes|professions|starting-points|pathways|guides|framework)\/index\.html$/, 7],
+  [/^(near|glossary|activities|compare)\.html$/, 5],
+  [/^(index|[a-z]+-[a-z]+|help|about|privacy|accessibility|benchmarks)\.html$/, 7],
+  // Text to read, and drawings.
+  [new RegExp(`^guides/${ENTRY}|^(pay|figures)\\.html$`), 9],
+  // Roles for an answer or two, one card each.
+  [new RegExp(`^(interests|starting-points/[a-z-]+)/${ENTRY}`), 9],
+  // A form of 15 questions.
+  [new RegExp(`^assessments/${ENTRY}`), 10],
   // All roles and all stories, one card each.
   [/^(roles|case-studies)\/index\.html$/, 12],
 ];

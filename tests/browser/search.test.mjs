@@ -24,6 +24,9 @@ for (const [way, address] of [["with a server", () => site.at("search.html")], [
       assert.ok(first.includes(title), `${words} finds ${first.join(", ")}`);
       assert.match(await page.innerText("#search-status"), /\d/);
     }
+    // One result is one thing of its kind.
+    const kinds = await page.locator(".search-kind").allInnerTexts();
+    assert.ok(kinds.includes("Role") && !kinds.includes("Roles"), kinds.join(", "));
     await page.close();
   });
 

@@ -27,15 +27,15 @@ test("a role is at most 40 KB, the style of all pages 13 and scripts 10", (t) =>
 
 test("nothing moves while a page loads", async () => {
   const problems = [];
-  for (const path of ["index.html", "roles/podiatrist.html", "roles/index.html", "search.html", "shortlist.html"]) {
-    const page = await browser.newPage({ viewport: { width: 375, height: 800 } });
+  for (const [path, width] of ["index.html", "roles/podiatrist.html", "roles/index.html", "search.html", "search.html?q=physio", "search.html?q=zzzzqqqq", "shortlist.html"].flatMap((path) => [[path, 375], [path, 1280]])) {
+    const page = await browser.newPage({ viewport: { width, height: 800 } });
     await page.addInitScript(() => {
       window.moved = 0;
       new PerformanceObserver((list) => list.getEntries().forEach((one) => (window.moved += one.value))).observe({ type: "layout-shift", buffered: true });
     });
     await page.goto(site.at(path), { waitUntil: "networkidle" });
     const moved = await page.evaluate(() => window.moved);
-    if (moved > 0) problems.push(`${path}: ${moved}`);
+    if (moved > 0) problems.push(`${path} at ${width} px: ${moved}`);
     await page.close();
   }
   none(problems);

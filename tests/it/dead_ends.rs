@@ -24,7 +24,7 @@ fn a_page_that_names_a_service_leads_to_it() {
         let html = file(&site, page.path.as_str());
         let Some((_, main)) = html.split_once("<main") else { continue };
         // A source is a link itself, whatever it is called.
-        let main = main.split_once("<section id=\"sources\"").map_or(main, |(main, _)| main);
+        let main = main.split_once(" id=\"sources\"").map_or(main, |(main, _)| main);
         let words = main.split('<').filter_map(|part| Some(part.split_once('>')?.1)).collect::<Vec<_>>().join(" ");
         for (name, address) in SERVICES {
             let is_led = !words.contains(name) || main.contains(address);

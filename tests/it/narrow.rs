@@ -159,10 +159,10 @@ fn scripts_find_every_role_on_the_pages_that_they_work_on() {
 #[test]
 fn each_activity_names_its_steps_and_the_benchmarks_that_it_serves() {
     let html = page("activities.html");
-    let activities: Vec<_> = html.split("class=\"activity\"").skip(1).collect();
+    let activities: Vec<_> = html.split("class=\"fold activity\"").skip(1).collect();
     assert!(activities.len() > 5, "only {} activities", activities.len());
     for activity in activities {
-        let activity = activity.split_once("</section>").unwrap().0;
+        let activity = activity.split_once("</details>").unwrap().0;
         assert!(activity.contains("benchmarks.html#gb"), "{activity}");
         assert!(activity.contains("<ol>"), "{activity}");
     }

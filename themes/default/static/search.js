@@ -255,6 +255,8 @@
   if (!form) return;
   const id = name => document.getElementById("search-" + name);
   const field = form.elements.q, out = id("results"), status = id("status"), say = out.dataset;
+  // What stands below results is gone until they stand, so that nothing moves.
+  const clear = is => out.classList.toggle("waiting", is);
   const base = here.replace(/assets\/search\.[^/]*$/, "");
   let state, pause, speak, done, shown, typing, heading;
   const asked = () => new URLSearchParams(location.search).get("q") || "";
@@ -278,7 +280,7 @@
     for (const doc of docs) {
       const li = add(ol, "li"), link = add(li, "a");
       link.href = /^https?:/.test(doc.href) ? doc.href : base + doc.href;
-      if (start == "kinds") add(li, "p", out.getAttribute("data-group-" + doc.group)).className = "search-kind";
+      if (start == "kinds") add(li, "p", out.getAttribute("data-one-" + doc.group)).className = "search-kind";
       marked(link, doc.title, marks);
       const names = doc.names.filter(name => words(name).some(w => marks.has(stem(w)))).join(", ");
       if (names) marked(add(li, "p"), put(say.also, 0, names), marks);
@@ -300,6 +302,8 @@
     if (!query) return;
     if (state != 2) return start();
     shown = query;
+    clear(true);
+    requestAnimationFrame(() => requestAnimationFrame(() => clear(false)));
     const { count, groups, marks, note } = find(query);
     heading = put(count == 1 ? say.one : count ? say.many : say.none, count, query);
     add(out, "h2", heading);
@@ -331,6 +335,7 @@
     };
     script.onerror = () => {
       state = 0;
+      clear(false);
       status.textContent = say.failed;
     };
     // Strict websites take no address of a script that nobody answers for.
@@ -360,5 +365,8 @@
     done = 1;
   };
   field.value ||= asked();
-  if (field.value) show();
+  if (field.value) {
+    clear(true);
+    show();
+  }
 })(this);

@@ -56,7 +56,7 @@ footer-privacy = This site sets no cookies and asks for nothing about you.
 also-called = Also called:
 see-also-title = See also
 
-menu-start = Start where you are
+menu-start = Start here
 menu-roles = Roles
 menu-routes = Ways in
 menu-pathways = Pathways
@@ -73,8 +73,8 @@ menu-activities = Classroom activities
 menu-glossary = Glossary
 menu-pay = Pay
 menu-ways = Find your way
-menu-compare = Compare roles
-menu-shortlist = Saved roles
+menu-compare = Compare
+menu-shortlist = Saved
 menu-near = Near you
 menu-figures = Jobs in numbers
 
@@ -395,9 +395,10 @@ choice-roles-title = { $count ->
     [one] One role goes with both
    *[other] { $count } roles go with both
 }
-choice-roles-intro = Those that fit what you like best come first. This is a place to look, not a test: you can be right for other roles too.
+choice-roles-intro = Jobs that you can get into come first, then those that take more study. In each group, those that fit what you like best come first. This is a place to look, not a test: you can be right for other roles too.
 choice-because = Because you chose “{ $about }”
 choice-role = This role goes with it.
+choice-why = Why it is here
 choice-profession = Its profession goes with it
 choice-others-title = Choose something else
 choice-all-start = All roles for the answer “{ $about }”
@@ -409,7 +410,7 @@ choice-count = { $count ->
 choice-intro-interest = Choose one, and see the roles within reach that go with it.
 choice-intro-start = Choose one, and see the roles within reach of it that go with what you like.
 
-interest-title = Do you like this? { $about }
+interest-title = { $about }: jobs you may like
 interest-others-title = Something else you like
 
 ## Programmes, stories, partners, events
@@ -697,6 +698,10 @@ count-listed = { $count ->
     [one] 1 listed
    *[other] { $count } listed
 }
+count-ended = { $count ->
+    [one] (1 has ended)
+   *[other] ({ $count } have ended)
+}
 count-roles = { $count ->
     [0] No roles
     [one] 1 role
@@ -820,12 +825,12 @@ profession-support = Support roles
 profession-support-intro = You do not need to register for these. Many ask for no degree.
 profession-registered = Registered roles
 profession-registered-intro = You need an approved qualification, and a place on the register.
-profession-ways-title = Ways into these roles
-profession-ways-intro = Each role has its own ways in, told by the same six facts.
-ways-into = Ways in: { $about }
+profession-ways-intro = Choose a role to see the ways in, each told by the same six facts.
 pack-link = Print pack: every role in { $about }
 pack-title = Print pack: { $about }
 pack-address = Find this page on the site: { $address }
+# Opens the rest of what a role prints on its side of A4.
+sheet-more = Show what it prints
 paper-short = On paper this page is shorter. The rest, with every source, is on the site.
 fact-to-print = To print
 pack-print = It prints on { $count ->
@@ -1115,30 +1120,94 @@ search-asks =
     near | See what is near {"{q}"} | near, near to, close to, around, local to, nearby
 # Words that say little where others stand beside them.
 search-weak = job jobs work working worker career careers role roles people person patient patients help helping want wants like love good best top need someone something thing things get getting start apply course courses studying study hospital hospitals nhs make makes making use using give take most really interested im ive daughter son child who being been not
+# A group of results, and beside one result what kind of thing it is.
 search-group-best = Best matches
 search-group-elsewhere = Not on this site
-search-group-areas = Areas
-search-group-assessments = Self-checks
-search-group-benchmarks = Gatsby Benchmarks
-search-group-case-studies = Real stories
-search-group-domains = Framework domains
-search-group-events = Events
-search-group-glossary = Words explained
-search-group-guides = Guides
+search-group-areas = { $count ->
+    [one] Area
+   *[other] Areas
+}
+search-group-assessments = { $count ->
+    [one] Self-check
+   *[other] Self-checks
+}
+search-group-benchmarks = { $count ->
+    [one] Gatsby Benchmark
+   *[other] Gatsby Benchmarks
+}
+search-group-case-studies = { $count ->
+    [one] Real story
+   *[other] Real stories
+}
+search-group-domains = { $count ->
+    [one] Framework domain
+   *[other] Framework domains
+}
+search-group-events = { $count ->
+    [one] Event
+   *[other] Events
+}
+search-group-glossary = { $count ->
+    [one] Word explained
+   *[other] Words explained
+}
+search-group-guides = { $count ->
+    [one] Guide
+   *[other] Guides
+}
 search-group-interests = What you enjoy
-search-group-interventions = Ways to Grow Your Own
-search-group-pages = Pages
-search-group-partner-kinds = Kinds of partner
-search-group-partners = Partners
-search-group-pathways = Pathways
-search-group-pay = Pay bands
-search-group-professions = Professions
-search-group-programmes = Programmes
-search-group-roles = Roles
-search-group-routes = Ways in
-search-group-stages = Framework stages
-search-group-starting-points = Starting points
-search-group-wages = Minimum wages
+search-group-interventions = { $count ->
+    [one] Way to Grow Your Own
+   *[other] Ways to Grow Your Own
+}
+search-group-pages = { $count ->
+    [one] Page
+   *[other] Pages
+}
+search-group-partner-kinds = { $count ->
+    [one] Kind of partner
+   *[other] Kinds of partner
+}
+search-group-partners = { $count ->
+    [one] Partner
+   *[other] Partners
+}
+search-group-pathways = { $count ->
+    [one] Pathway
+   *[other] Pathways
+}
+search-group-pay = { $count ->
+    [one] Pay band
+   *[other] Pay bands
+}
+search-group-professions = { $count ->
+    [one] Profession
+   *[other] Professions
+}
+search-group-programmes = { $count ->
+    [one] Programme
+   *[other] Programmes
+}
+search-group-roles = { $count ->
+    [one] Role
+   *[other] Roles
+}
+search-group-routes = { $count ->
+    [one] Way in
+   *[other] Ways in
+}
+search-group-stages = { $count ->
+    [one] Framework stage
+   *[other] Framework stages
+}
+search-group-starting-points = { $count ->
+    [one] Starting point
+   *[other] Starting points
+}
+search-group-wages = { $count ->
+    [one] Minimum wage
+   *[other] Minimum wages
+}
 search-words-title = Everyday words work too
 search-words = Type what you would say, such as “physio” or “X-ray”. We chose these words ourselves, and the search leads from them to the right page.
 
@@ -1169,6 +1238,7 @@ not-found-browse = Look through the lists
 
 home-start = Start where you are
 home-roles = Look at roles
+home-short = Easy to read: each job in short lines, with drawings
 home-search-label = Search roles, ways in and more
 home-counts = { $roles ->
     [one] 1 role

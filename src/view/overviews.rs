@@ -107,14 +107,14 @@ overviews! {
     Near { NEAR, Needs::Listed, found: true, "near.html" => near_page }
     Figures { FIGURES, Needs::Listed, found: true, "figures.html" => figures_page }
     Compare {
-        at("compare.html", keys!("compare"), Menu::Head(6)), Needs::AnyOf(&[Kind::Role]), found: true,
+        at("compare.html", keys!("compare"), Menu::Head(8)), Needs::AnyOf(&[Kind::Role]), found: true,
         "compare.html" => compare_page
     }
     Ways {
-        at("ways.html", keys!("ways"), Menu::Foot(0)), Needs::AnyOf(&ways::KINDS), found: true, "ways.html" => ways_page
+        at("ways.html", keys!("ways"), Menu::Head(5)), Needs::AnyOf(&ways::KINDS), found: true, "ways.html" => ways_page
     }
     Shortlist {
-        at("shortlist.html", keys!("shortlist"), Menu::Head(7)), Needs::AnyOf(&[Kind::Role]), found: true,
+        at("shortlist.html", keys!("shortlist"), Menu::Head(9)), Needs::AnyOf(&[Kind::Role]), found: true,
         "shortlist.html" => shortlist_page
     }
     Activities {

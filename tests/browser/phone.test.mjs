@@ -69,6 +69,22 @@ test("the top of a page is one row", async () => {
   });
 });
 
+test("what people look for most is in the menu of each page, one row on a large screen", async () => {
+  const laptop = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  await look(
+    samples(),
+    async (page, path) => {
+      const links = page.locator(".menu a");
+      const words = await links.allInnerTexts();
+      const wanted = ["Start here", "Professions", "Roles", "Ways in", "Find your way", "Near you", "Pay", "Compare", "Saved", "Parents", "Teachers", "Help"];
+      const missing = wanted.filter((name) => !words.includes(name));
+      const rows = new Set(await links.evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top))));
+      return [...missing.map((name) => `${path}: no ${name}`), ...(rows.size > 1 ? [`${path}: ${rows.size} rows`] : [])];
+    },
+    laptop,
+  );
+});
+
 test("a role says on the first screen what it is, what it pays, what it asks and how long it takes", async () => {
   const roles = pages.filter((path) => new RegExp(`^roles/${ENTRY}`).test(path));
   await look(roles, async (page, path) => {

@@ -131,11 +131,11 @@ pub const START: ListPage = ListPage { path: "starting-points/index.html", keys:
 pub const FRAMEWORK: ListPage =
     ListPage { path: "framework/index.html", keys: keys!("framework"), menu: Menu::Foot(9) };
 pub const GLOSSARY: ListPage = ListPage { path: "glossary.html", keys: keys!("glossary"), menu: Menu::Foot(8) };
-pub const PAY: ListPage = ListPage { path: "pay.html", keys: keys!("pay"), menu: Menu::Head(5) };
+pub const PAY: ListPage = ListPage { path: "pay.html", keys: keys!("pay"), menu: Menu::Head(7) };
 /// Organisations to work with, and their kinds.
 pub const PARTNERS: ListPage = ListPage { path: "partners/index.html", keys: keys!("partners"), menu: Menu::Foot(6) };
 /// What is near a visitor.
-pub const NEAR: ListPage = ListPage { path: "near.html", keys: keys!("near"), menu: Menu::Foot(13) };
+pub const NEAR: ListPage = ListPage { path: "near.html", keys: keys!("near"), menu: Menu::Head(6) };
 /// Figures that are drawn.
 pub const FIGURES: ListPage = ListPage { path: "figures.html", keys: keys!("figures"), menu: Menu::Foot(14) };
 pub const BENCHMARKS: ListPage = ListPage { path: "benchmarks.html", keys: keys!("benchmarks"), menu: Menu::Nowhere };

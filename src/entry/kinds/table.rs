@@ -12,7 +12,7 @@ macro_rules! every_kind {
     Profession {
         "professions", "profession", "professions", review 12,
         shown: Shown::Page { template: "profession.html", folder: "professions", needs: &[] },
-        list: List::Own(Menu::Foot(1)),
+        list: List::Own(Menu::Head(2)),
         search: Some(12), way_to_find: Some(2),
         marks: &[Mark::StatesFacts, Mark::MetThroughOthers, Mark::InFramework, Mark::OpenData],
         ids: Ids { sections: &["roles", "ladder", "ways-in", "sources"], own: &[], starts: &[] },
@@ -21,7 +21,7 @@ macro_rules! every_kind {
     Role {
         "roles", "role", "roles", review 12,
         shown: Shown::Page { template: "role.html", folder: "roles", needs: &[] },
-        list: List::Own(Menu::Head(2)),
+        list: List::Own(Menu::Head(3)),
         search: Some(13), way_to_find: Some(1),
         marks: &[Mark::StatesFacts, Mark::Offers, Mark::InFramework, Mark::OpenData],
         ids: Ids {
@@ -37,7 +37,7 @@ macro_rules! every_kind {
     Route {
         "routes", "route", "routes", review 6,
         shown: Shown::Page { template: "route.html", folder: "routes", needs: &[] },
-        list: List::Own(Menu::Head(3)),
+        list: List::Own(Menu::Head(4)),
         search: Some(11), way_to_find: Some(3),
         marks: &[
             Mark::StatesFacts, Mark::Offers, Mark::MetThroughOthers, Mark::InFramework, Mark::OpenData, Mark::InFeed,
@@ -156,7 +156,7 @@ macro_rules! every_kind {
     Pathway {
         "pathways", "pathway", "pathways", review 12,
         shown: Shown::Page { template: "journey.html", folder: "pathways", needs: &[] },
-        list: List::Own(Menu::Head(4)),
+        list: List::Own(Menu::Foot(1)),
         search: Some(10), way_to_find: Some(6),
         marks: &[Mark::Offers, Mark::InFramework],
         ids: Ids { sections: &["steps", "framework", "sources"], own: &[], starts: &[] },

@@ -71,7 +71,9 @@ pub struct StartCard {
 #[derive(Debug, Serialize, Hash)]
 pub struct InterestView {
     pub about: About,
-    pub roles: Vec<Card>,
+    /// Roles that one can begin without joining a register.
+    pub support: Vec<Card>,
+    pub registered: Vec<Card>,
     pub professions: Vec<Card>,
     /// Where people who like this may be now, each with the roles that go with both.
     pub choices: Vec<ChoiceLink>,
@@ -137,9 +139,15 @@ impl Context<'_> {
         frame.title = None;
         frame.call(keys!("interest"));
         frame.title_about = Some(self.node(id.node()).title().clone());
+        let (mut registered, mut support) = (Vec::new(), Vec::new());
+        for role in self.graph.referrers::<Role>(id.node()) {
+            let list = if role.regulator.is_some() { &mut registered } else { &mut support };
+            list.push(self.card(path, role.id.node()));
+        }
         let view = InterestView {
             about: self.about(path, id.node()),
-            roles: self.referring::<Role>(path, id.node()),
+            support,
+            registered,
             professions: self.referring::<Profession>(path, id.node()),
             choices: self.choices_for(path, id),
             others: self

@@ -35,6 +35,9 @@ pub const SOURCE: &str = "all other files, for devices that keep the site";
 /// The worker without its list.
 const CODE: &str = include_str!("worker.js");
 
+/// A worker that takes away what another one has kept here, and then itself: for a server whose site is never kept.
+pub const REMOVER: &str = include_str!("remover.js");
+
 /// So many bytes a site may be for devices to keep, unpacked: what a visitor comes for first, as far as it fits.
 pub const BUDGET: usize = 40 << 20;
 

@@ -80,13 +80,24 @@ export class Server {
     return `http://127.0.0.1:${this.port}${this.base}${path}`;
   }
 
-  #answer(request, response) {
+  /** Has a file wait until the answer is called. */
+  hold(file) {
+    let go;
+    this.answers[file] = { until: new Promise((resolve) => (go = resolve)) };
+    return () => {
+      delete this.answers[file];
+      go();
+    };
+  }
+
+  async #answer(request, response) {
     if (this.isDown) return request.socket.destroy();
     const { pathname } = new URL(request.url, "http://site");
     if (!pathname.startsWith(this.base)) return response.writeHead(404).end();
     const path = decodeURIComponent(pathname.slice(this.base.length));
     const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
     this.asked.push(file);
+    await this.answers[file]?.until;
     const other = this.answers[file];
     if (other === "cut") return request.socket.destroy();
     if (other) return response.writeHead(other.status, other.headers ?? {}).end(other.body ?? "");

@@ -7,6 +7,7 @@ use std::fs;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use trellis::lasting;
+use trellis::packed::{Coding, Effort};
 
 use crate::small::Small;
 
@@ -64,6 +65,16 @@ fn nothing_of_it_is_published_unless_it_is_asked_for() {
         let site = built(Small::new().edit("site.yaml", "title:", &format!("{setting}title:")));
         assert_eq!(published(&site), plain);
     }
+}
+
+/// Every page loads it, and most visitors have it from the page before.
+#[test]
+fn what_pages_load_for_it_is_small() {
+    let site = built(kept(""));
+    let files = published(&site);
+    let (_, script) = files.iter().find(|(path, _)| path.starts_with("assets/offline.")).unwrap();
+    let packed = Coding::Gzip.pack(script, Effort::Hard).unwrap();
+    assert!(packed.len() < 700, "{} bytes", packed.len());
 }
 
 #[test]
@@ -146,6 +157,9 @@ fn a_file_of_the_owner_at_its_address_is_told() {
     };
     own("offline: true\n").run("build").ends(1).says("content/sw.js").says("for devices that keep the site");
     assert_eq!(built(own("")).read("public/sw.js"), "// my own\n");
+    let site = kept("");
+    site.run("why sw.js").ends(0).answers("for devices that keep the site");
+    site.run("why offline.html").ends(0).answers("page for devices without a connection");
 }
 
 #[test]

@@ -51,6 +51,7 @@ export class Server {
   answers = {};
   isDown = false;
   asked = [];
+  #waiting = [];
   port = 0;
 
   constructor(shown, base = "/") {
@@ -80,6 +81,11 @@ export class Server {
     return `http://127.0.0.1:${this.port}${this.base}${path}`;
   }
 
+  /** Waits until a file has been asked for. */
+  async isAsked(file) {
+    if (!this.asked.includes(file)) await new Promise((done) => this.#waiting.push({ file, done }));
+  }
+
   /** Has a file wait until the answer is called. */
   hold(file) {
     let go;
@@ -97,6 +103,7 @@ export class Server {
     const path = decodeURIComponent(pathname.slice(this.base.length));
     const file = path === "" || path.endsWith("/") ? `${path}index.html` : path;
     this.asked.push(file);
+    this.#waiting = this.#waiting.filter((one) => one.file !== file || one.done());
     await this.answers[file]?.until;
     const other = this.answers[file];
     if (other === "cut") return request.socket.destroy();

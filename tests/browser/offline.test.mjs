@@ -43,10 +43,11 @@ const visit = async (shown, work, base) => {
   }
 };
 
-/** Waits until a page says yes. */
-const until = async (page, question, about) => {
-  while (!(await page.evaluate(question, about))) await page.evaluate(() => new Promise(requestAnimationFrame));
-};
+/** Waits until a page says yes; it asks itself. */
+const until = (page, question, about = "") =>
+  page.evaluate(`(async (question) => {
+    while (!(await question("${about}"))) await new Promise((next) => setTimeout(next, 20));
+  })(${question})`);
 
 /** Waits until an edition is kept whole and shown from now on. */
 const takes = (page, { edition }) =>
@@ -92,7 +93,7 @@ const later = async (context, milliseconds) => {
 const looksAfter = async (page, server, path, file = "sw.js") => {
   server.asked = [];
   await page.goto(server.at(path));
-  while (!server.asked.includes(file)) await page.evaluate(() => new Promise(requestAnimationFrame));
+  await server.isAsked(file);
 };
 
 const isNoneInstalling = async () => !(await navigator.serviceWorker.getRegistration()).installing;
@@ -292,7 +293,7 @@ test("a full disk leaves nothing behind, and the site is there", PATIENCE, async
     const devtools = await context.newCDPSession(page);
     await devtools.send("Storage.overrideQuotaForOrigin", { origin: server.at("").slice(0, -1), quotaSize: 60000 });
     await page.goto(server.at(""));
-    while (!server.asked.includes("sw.js")) await page.evaluate(() => new Promise(requestAnimationFrame));
+    await server.isAsked("sw.js");
     await until(page, isNoneThere);
     assert.deepEqual(await kept(page), { names: [], keys: [], workers: 0 });
     await page.goto(server.at("about.html"));

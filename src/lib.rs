@@ -49,7 +49,7 @@ mod modules {
     //! 2. [`entry`], [`contents`]: content as **written**, each file read alone.
     //! 3. [`graph`]: content as **meant**, every reference resolved.
     //! 4. [`check`], [`permalink`], [`view`]: content as **shown**, the complete input of each page.
-    //! 5. [`plan`], [`theme`], [`render`], [`machine_files`], [`audit`]: every page of the site, as bytes that
+    //! 5. [`plan`], [`theme`], [`render`], [`machine_files`], [`offline`], [`audit`]: every page of the site, as bytes that
     //!    are read again.
     //! 6. [`names`], [`skeleton`], [`schema`], [`starter`], [`upgrade`]: help for people who write content.
     //! 7. [`memo`], [`variants`], [`claims`], [`site`], [`pipeline`], [`host`]: the whole program on one screen.
@@ -87,6 +87,7 @@ mod modules {
     pub mod names;
     pub mod near;
     pub mod nearest;
+    pub mod offline;
     pub mod output;
     pub mod packed;
     pub mod permalink;

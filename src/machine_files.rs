@@ -21,7 +21,10 @@ use crate::view::{Context, paths};
 use crate::wayfinder;
 
 /// Where the web manifest is.
-const MANIFEST: &str = "manifest.webmanifest";
+pub const MANIFEST: &str = "manifest.webmanifest";
+
+/// An icon of which devices may cut off the edges.
+const MASKABLE: &str = "icon-maskable-512.png";
 
 /// Where search engines look for what they may read.
 pub const ROBOTS: &str = "robots.txt";
@@ -117,13 +120,21 @@ fn manifest(context: &Context<'_>, theme: &Theme) -> OutputFile {
         "lang": site.language,
         "start_url": "./",
         "scope": "./",
-        "display": "browser",
+        // Only a site that is there without a connection stands beside programs. Its pages are read as pages are, so the
+        // way back stays in sight.
+        "display": if context.config.offline { "minimal-ui" } else { "browser" },
         "icons": [
             { "src": theme.statics.address("favicon.svg"), "sizes": "any", "type": "image/svg+xml" },
             { "src": theme.statics.address("icon-192.png"), "sizes": "192x192", "type": "image/png" },
             { "src": theme.statics.address("icon-512.png"), "sizes": "512x512", "type": "image/png" },
         ],
     });
+    let maskable = theme.statics.get(MASKABLE).filter(|_| context.config.offline);
+    if let (Some(icon), Some(icons)) = (maskable, data["icons"].as_array_mut()) {
+        icons.push(serde_json::json!({
+            "src": icon.address, "sizes": "512x512", "type": "image/png", "purpose": "maskable",
+        }));
+    }
     for (name, token) in [("background_color", "paper"), ("theme_color", "deep")] {
         if let Some(colour) = theme.colour(token) {
             data[name] = colour.to_string().into();

@@ -38,11 +38,13 @@ impl fmt::Display for OutputPath {
     }
 }
 
-/// When a file is written: assets before the pages that use them, and packed twins after the files beside them.
+/// When a file is written: assets before the pages that use them, what names all of them after both, and packed twins after
+/// the files beside them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FileClass {
     Asset,
     Page,
+    List,
     Twin,
 }
 

@@ -62,13 +62,23 @@ impl Page {
 
     /// Whether search engines should know the page.
     pub fn is_indexed(&self) -> bool {
-        !matches!(self.subject, Subject::Pack(_) | Subject::Overview(Overview::NotFound) | Subject::Moved(_))
+        let is_no_answer = |overview: &Overview| matches!(overview, Overview::NotFound | Overview::Offline);
+        match &self.subject {
+            Subject::Pack(_) | Subject::Moved(_) => false,
+            Subject::Overview(overview) => !is_no_answer(overview),
+            Subject::Entry(_) | Subject::Ladder(_) | Subject::Short(_) | Subject::Choice(..) | Subject::Narrowed(_) => {
+                true
+            }
+        }
     }
 }
 
 /// The pages of the last build, with what they were planned from.
 #[derive(Debug, Clone, Default)]
-pub struct Memo(Option<(StructureRevision, Addresses, Plan)>);
+pub struct Memo(Option<(StructureRevision, Asked, Plan)>);
+
+/// What a plan asks of the settings: how pages are named, and whether devices keep them.
+type Asked = (Addresses, bool);
 
 /// The pages of a site, the shorter lists among them, and what follows from fields alone for many pages.
 #[derive(Debug, Clone)]
@@ -80,16 +90,15 @@ pub struct Plan {
 
 /// Plans the site, or takes the plan of the last build: pages do not come and go with the words of a text.
 pub fn replan(graph: &Graph, config: &Config, memo: &mut Memo) -> Plan {
+    let asked = (config.addresses, config.offline);
     match &memo.0 {
-        Some((outline, addresses, plan)) if *outline == graph.structure && *addresses == config.addresses => {
-            plan.clone()
-        }
+        Some((outline, known, plan)) if *outline == graph.structure && *known == asked => plan.clone(),
         _ => {
             let facets = Facets::new(graph);
             let pages = pages(graph, config, &facets).into();
             let ties = Ties::new(graph).into();
             let plan = Plan { pages, facets: facets.into(), ties };
-            memo.0 = Some((graph.structure.clone(), config.addresses, plan.clone()));
+            memo.0 = Some((graph.structure.clone(), asked, plan.clone()));
             plan
         }
     }
@@ -97,7 +106,8 @@ pub fn replan(graph: &Graph, config: &Config, memo: &mut Memo) -> Plan {
 
 /// Lists every page in the order of its address.
 pub fn pages(graph: &Graph, config: &Config, facets: &Facets) -> Vec<Page> {
-    let overviews = view::overviews(graph).map(|one| (one.page().list.path.to_string(), Subject::Overview(one)));
+    let overviews =
+        view::overviews(graph, config).map(|one| (one.page().list.path.to_string(), Subject::Overview(one)));
     let mut pages: Vec<(String, Subject)> = overviews.collect();
     for &kind in Kind::ALL.iter().filter(|kind| kind.has_own_pages()) {
         let has_page = |node: &&NodeId| graph.has_page(**node) && !kind.is_home(graph.node(**node).id());

@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::graph::Graph;
 use crate::lasting;
 use crate::machine_files;
+use crate::offline;
 use crate::permalink;
 use crate::plan::{Page, Subject};
 use crate::poster;
@@ -57,6 +58,8 @@ impl<'a> Claims<'a> {
     pub fn all(self) -> impl Iterator<Item = (Cow<'a, str>, Claim<'a>)> {
         let Claims { pages, graph, config, .. } = self;
         let machine = machine_files::addresses(graph, config).chain([(search::PATH.to_string(), search::SOURCE)]);
+        let worker = config.offline.then(|| (offline::PATH.to_string(), offline::SOURCE));
+        let machine = machine.chain(worker);
         let machine = machine.map(|(address, from)| (Cow::Owned(address), Claim::Machine(from)));
         let posters = poster::subjects(graph).map(|(address, of)| (Cow::Owned(address), Claim::Poster(of)));
         let copies = variants::addresses(graph, config);

@@ -141,6 +141,7 @@ fn word(step: Step) -> &'static str {
         Step::NewPage => "new    ",
         Step::ChangedPage => "changed",
         Step::List => "list   ",
+        Step::Worker => "worker ",
         Step::Stale | Step::Removal => "remove ",
     }
 }

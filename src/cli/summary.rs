@@ -12,6 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::disk;
 use crate::graph::Hidden;
 use crate::host::TwinCounts;
+use crate::offline::{self, Kept};
 use crate::output::Output;
 use crate::picture::Counts;
 use crate::pipeline::Build;
@@ -49,6 +50,14 @@ pub(super) fn tell(
     if new + found > 0 {
         let made = screen::count(new, "smaller copy", "smaller copies");
         say!("  {made} of pictures made, {} kept from earlier builds", screen::grouped(found))?;
+    }
+    if let Some(Kept { files, bytes, left_out }) = build.kept {
+        let all = screen::count(files, "file", "files");
+        say!("  {all} ({}) for devices to keep, listed in {}", screen::bytes(bytes as u64), offline::PATH)?;
+        if left_out > 0 {
+            let others = screen::count(left_out, "more needs", "more need");
+            say!("  {others} a connection: devices keep no more than {}", screen::bytes(offline::BUDGET as u64))?;
+        }
     }
     if twins.twins > 0 {
         let all = screen::count(twins.twins, "packed copy", "packed copies");

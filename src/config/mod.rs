@@ -98,6 +98,8 @@ record! {
         made_with: Option<Version>,
         /// other websites that may show your pages in a frame, such as `classroom.google.com`; names below them count too, and `anyone` alone stands for all
         framed_by: FramedBy,
+        /// `true` keeps the site on the devices of its visitors, so that it can be read without a connection
+        offline: Option<bool>,
     }
 }
 
@@ -136,6 +138,8 @@ pub struct Config {
     pub made_with: Option<Version>,
     /// Which other websites may show pages in a frame.
     pub framed_by: FramedBy,
+    /// Whether devices keep the site, to show it without a connection. A copy to look at is never kept.
+    pub offline: bool,
     /// Whether it is a copy to look at before the public does, as whoever builds it says.
     pub staging: bool,
 }
@@ -173,6 +177,7 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
         owner_public: site.owner_public.unwrap_or(true),
         made_with: site.made_with,
         framed_by: site.framed_by,
+        offline: site.offline.unwrap_or(false),
         staging: false,
     };
     Reported { value: config, diagnostics }

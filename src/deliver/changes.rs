@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::disk;
 pub(super) use crate::disk::Files;
+use crate::offline;
 use crate::packed;
 
 /// What is at a target: a site, and of the one before it the theme's files, whose names have changed since. A page that is
@@ -44,6 +45,8 @@ pub enum Step {
     ChangedPage,
     /// What leads to pages: lists, search, feeds, the home page.
     List,
+    /// What names all others by their bytes: a device that finds it looks for those at once.
+    Worker,
     /// Packed twins of the files that are there by now.
     Twin,
     Removal,
@@ -51,7 +54,7 @@ pub enum Step {
 
 impl Step {
     /// The steps in which files are sent.
-    pub const SENT: [Step; 5] = [Step::Asset, Step::NewPage, Step::ChangedPage, Step::List, Step::Twin];
+    pub const SENT: [Step; 6] = [Step::Asset, Step::NewPage, Step::ChangedPage, Step::List, Step::Worker, Step::Twin];
 }
 
 /// What is not the same at the target.
@@ -117,6 +120,9 @@ pub(super) fn pages(files: &Files) -> usize {
 }
 
 fn step(path: &str, is_new: bool) -> Step {
+    if path == offline::PATH {
+        return Step::Worker;
+    }
     let name = path.rsplit('/').next().unwrap_or(path);
     let leads_on = ["index.html", "sitemap.xml", "feed.xml"].contains(&name) || name.ends_with("-data.js");
     match (leads_on, path.ends_with(".html"), is_new) {
@@ -141,12 +147,13 @@ mod tests {
     #[test]
     fn what_leads_to_a_page_comes_after_it_and_removals_come_last() {
         let there = files(&[("a.html", 1), ("gone.html", 1), ("index.html", 1), ("kept.html", 1), ("theme.css", 1)]);
-        let names = ["a.html", "assets/search-data.js", "index.html", "new.html", "roles/index.html", "theme.css"];
+        let names =
+            ["a.html", "assets/search-data.js", "index.html", "new.html", "roles/index.html", "sw.js", "theme.css"];
         let mut wanted = files(&names.map(|name| (name, 2)));
         wanted.extend(files(&[("kept.html", 1)]));
         let changes = Changes::between(&there, &wanted);
         let order: Vec<&str> = changes.steps.iter().map(|(_, path)| path.as_str()).collect();
-        let last = ["assets/search-data.js", "roles/index.html", "index.html", "gone.html"];
+        let last = ["assets/search-data.js", "roles/index.html", "index.html", "sw.js", "gone.html"];
         assert_eq!(order, [["theme.css", "new.html", "a.html"].as_slice(), &last].concat());
         assert_eq!(changes.unchanged, 1);
         let mut stale: Vec<&str> = changes.stale().collect();
@@ -207,7 +214,7 @@ mod tests {
             for (step, path) in &changes.steps {
                 match step {
                     Step::Stale | Step::Removal => drop(now.remove(path)),
-                    Step::Asset | Step::NewPage | Step::ChangedPage | Step::List | Step::Twin => {
+                    Step::Asset | Step::NewPage | Step::ChangedPage | Step::List | Step::Worker | Step::Twin => {
                         now.insert(path.clone(), wanted[path]);
                     }
                 }

@@ -33,6 +33,8 @@ pub(super) struct Plan<'a> {
     pub changed_pages: Vec<Job<'a>>,
     /// The page by which visitors come in, if it is new or changed.
     pub home: Vec<Job<'a>>,
+    /// What names all other files by their bytes, so that whoever finds it finds those.
+    pub lists: Vec<Job<'a>>,
     /// Packed twins that are new or changed.
     pub twins: Vec<Job<'a>>,
     /// Twins of earlier publishes that go before the files beside them are written or go.
@@ -53,7 +55,12 @@ impl Plan<'_> {
     }
 
     pub fn writes(&self) -> usize {
-        self.assets.len() + self.new_pages.len() + self.changed_pages.len() + self.home.len() + self.twins.len()
+        self.assets.len()
+            + self.new_pages.len()
+            + self.changed_pages.len()
+            + self.home.len()
+            + self.lists.len()
+            + self.twins.len()
     }
 }
 
@@ -118,7 +125,8 @@ impl<'a> Plan<'a> {
         };
         match (job.file.class, is_new) {
             (FileClass::Twin, _) => self.twins.push(job),
-            (FileClass::Asset | FileClass::Page, _) if is_twin => self.twins.push(job),
+            (FileClass::Asset | FileClass::Page | FileClass::List, _) if is_twin => self.twins.push(job),
+            (FileClass::List, _) => self.lists.push(job),
             (FileClass::Page, _) if job.path.as_str() == "index.html" => self.home.push(job),
             (FileClass::Asset, _) => self.assets.push(job),
             (FileClass::Page, true) => self.new_pages.push(job),

@@ -2,7 +2,7 @@
 //! was there before.
 //!
 //! The order is such that a visitor who comes meanwhile meets no page before what it needs: assets, new pages, changed
-//! pages, the home page, which leads to all others, and removals last. Files of the theme whose names have changed go only
+//! pages, the home page, which leads to all others, what lists them for devices that keep the site, and removals last. Files of the theme whose names have changed go only
 //! with the publish after, for a page that somebody has just been sent may still ask for them. Each file is written aside and
 //! moved to its place whole.
 //!
@@ -149,11 +149,12 @@ impl Publisher<'_> {
             self.destination.make_tmp()?;
             self.destination.make_folders(&plan.folders)?;
         }
-        let steps: [(&[Job], Report); 5] = [
+        let steps: [(&[Job], Report); 6] = [
             (&plan.assets, |done, total| Progress::Assets { done, total }),
             (&plan.new_pages, |done, total| Progress::NewPages { done, total }),
             (&plan.changed_pages, |done, total| Progress::ChangedPages { done, total }),
             (&plan.home, |done, total| Progress::ChangedPages { done, total }),
+            (&plan.lists, |done, total| Progress::ChangedPages { done, total }),
             (&plan.twins, |done, total| Progress::Twins { done, total }),
         ];
         for (jobs, report) in steps {

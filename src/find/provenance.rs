@@ -104,6 +104,7 @@ fn in_words(overview: Overview) -> String {
         Overview::Short => "list of all short versions",
         Overview::Search => "search",
         Overview::NotFound => "page for addresses that are not there",
+        Overview::Offline => "page for devices without a connection",
     }
     .into()
 }
@@ -164,7 +165,7 @@ fn shows_all(overview: Overview) -> Vec<Kind> {
         Overview::Ways => ways::KINDS.to_vec(),
         Overview::Activities => vec![Kind::Intervention],
         Overview::Short => vec![Kind::StartingPoint, Kind::Role],
-        Overview::Home | Overview::Shortlist | Overview::Search | Overview::NotFound => Vec::new(),
+        Overview::Home | Overview::Shortlist | Overview::Search | Overview::NotFound | Overview::Offline => Vec::new(),
     }
 }
 

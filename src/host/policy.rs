@@ -27,7 +27,7 @@ const UNUSED: [&str; 10] = [
 /// Every line of the kind `name: value`, for pages and all other files.
 pub(super) fn headers(config: &Config, hsts: Hsts) -> Vec<(&'static str, String)> {
     let mut headers = vec![
-        ("Content-Security-Policy", content_policy(&config.framed_by)),
+        ("Content-Security-Policy", content_policy(config)),
         ("X-Content-Type-Options", "nosniff".to_string()),
         ("Referrer-Policy", "same-origin".to_string()),
         ("Permissions-Policy", UNUSED.map(|feature| format!("{feature}=()")).join(", ")),
@@ -48,11 +48,15 @@ pub(super) fn headers(config: &Config, hsts: Hsts) -> Vec<(&'static str, String)
 
 /// Pages load from where they come from and from nowhere else, run no script that is written into them, send nothing,
 /// and make no script out of text.
-fn content_policy(framed_by: &FramedBy) -> String {
+fn content_policy(config: &Config) -> String {
     let mut policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
                       media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
         .to_string();
-    match framed_by {
+    // What keeps the site on a device asks for its files, and for nothing else.
+    if config.offline {
+        policy.push_str("worker-src 'self'; connect-src 'self'; ");
+    }
+    match &config.framed_by {
         FramedBy::Own => policy.push_str("frame-ancestors 'self'; "),
         FramedBy::Named(hosts) => {
             policy.push_str("frame-ancestors 'self'");

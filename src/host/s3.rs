@@ -5,6 +5,7 @@ use super::told::{ASK, FOREVER};
 use super::types::{PLAIN, type_of};
 use super::{Former, Host, NONE, Place, Told, mark};
 use crate::lasting;
+use crate::offline;
 
 pub(super) const HOST: Host = Host {
     name: "s3",
@@ -39,8 +40,14 @@ fn text(told: &Told, folder: &str) -> String {
     }
     for (ending, kind) in others.into_iter().chain(pages) {
         let lasting = lasting::patterns().filter(|(of, _)| of == ending);
-        let but: String = lasting.map(|(_, pattern)| format!(" --exclude '{pattern}'")).collect();
+        let worker = (told.has_worker && ending == "js").then(|| offline::PATH.to_string());
+        let but = lasting.map(|(_, pattern)| pattern).chain(worker);
+        let but: String = but.map(|pattern| format!(" --exclude '{pattern}'")).collect();
         out.push_str(&format!("send '{kind}' '{ASK}' --include '*.{ending}'{but}\n"));
+    }
+    if told.has_worker {
+        // A device that finds it looks for all that it names.
+        out.push_str(&format!("send '{}' '{ASK}' --include '{}'\n", type_of(offline::PATH), offline::PATH));
     }
     out.push_str("# What is gone from the site goes from the store.\n");
     out.push_str("aws s3 sync \"$folder\" \"$to\" --size-only --delete --exclude '.trellis/*'\n");

@@ -8,6 +8,7 @@ use super::types::{extension, type_of};
 use crate::config::Config;
 use crate::graph::Graph;
 use crate::lasting;
+use crate::offline;
 use crate::output::{Output, OutputPath, folders_of};
 use crate::packed::Coding;
 use crate::permalink;
@@ -50,6 +51,8 @@ pub struct Told {
     pub lasting: Vec<String>,
     /// Folders that have no page of their own.
     pub closed: BTreeSet<String>,
+    /// Whether there is a file that names all others by their bytes, so that it must come last.
+    pub has_worker: bool,
     pub headers: Vec<(&'static str, String)>,
     /// In which codings packed twins lie beside files, the one to be preferred first.
     pub twins: &'static [Coding],
@@ -91,6 +94,7 @@ impl Told {
             types,
             plain,
             closed: closed(output),
+            has_worker: output.files.contains_key(&OutputPath::new(offline::PATH)),
             lasting: lasting.map(str::to_string).collect(),
             headers: policy::headers(config, hsts),
             twins,

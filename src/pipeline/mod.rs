@@ -19,6 +19,7 @@ use crate::graph::Drafts;
 use crate::graph::framework::Ties;
 use crate::graph::{self, Graph};
 use crate::memo::Memo;
+use crate::offline::Kept;
 use crate::output::Output;
 use crate::picture::Counts;
 use crate::plan::{self, Page, Plan};
@@ -91,6 +92,8 @@ pub struct Build {
     pub rendered: usize,
     /// How smaller copies of pictures came to be.
     pub variants: Counts,
+    /// What devices keep of the site, where they do.
+    pub kept: Option<Kept>,
 }
 
 /// Builds the site.
@@ -102,6 +105,7 @@ pub fn build(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
 pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: Progress<'_>) -> Judged {
     let Reported { value: mut config, mut diagnostics } = config::read(snapshot, request.base_url.as_deref());
     config.staging = request.staging;
+    config.offline &= !request.staging;
     diagnostics.extend(snapshot.problems.iter().cloned());
 
     progress(Stage::Read { files: snapshot.len() });
@@ -228,7 +232,7 @@ impl Judged {
         let mut in_pages = Echoes::default();
         let (site, mut diagnostics) = self.site_in_part(snapshot, memo);
         let before = memo.variants.counts();
-        let (output, rendered, graph, config) = match site {
+        let (output, rendered, kept, graph, config) = match site {
             Ok(site) => {
                 progress(Stage::Render { pages });
                 let copied = |variants| progress(Stage::Copied { variants, of: site.variants().len() });
@@ -250,9 +254,9 @@ impl Judged {
                 let found = site.audited(snapshot);
                 in_pages = Echoes::of(&found);
                 diagnostics.extend(found);
-                (output.value, site.rendered(), site.graph, site.config)
+                (output.value, site.rendered(), site.kept(), site.graph, site.config)
             }
-            Err(refused) => (None, 0, refused.graph, refused.config),
+            Err(refused) => (None, 0, None, refused.graph, refused.config),
         };
         diagnostic::sort(&mut diagnostics);
         let html = refused_html(&graph, &config).collect();
@@ -274,6 +278,7 @@ impl Judged {
             pages,
             rendered,
             variants: memo.variants.counts().since(before),
+            kept,
         }
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn documents(context: &Context<'_>, theme: Words<'_>) -> Vec<Document
     let graph = context.graph;
     let shown = graph.nodes().filter(|(id, _)| graph.has_page(*id));
     let mut documents: Vec<Document> = shown.filter_map(|(id, node)| entry(context, id, node)).collect();
-    for page in overviews(graph).map(Overview::page).filter(|page| page.is_found) {
+    for page in overviews(graph, context.config).map(Overview::page).filter(|page| page.is_found) {
         documents.extend(theme(page.list.keys.title).map(|title| list(context, page.list.path, title)));
     }
     documents.sort_by(|a, b| a.href.cmp(&b.href));

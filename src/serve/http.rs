@@ -25,6 +25,7 @@ use super::safety::{self, Visit};
 use super::{Edition, Live, overlay, page, token};
 use crate::error::Error;
 use crate::fault::{self, Fault};
+use crate::offline;
 use crate::output::{OutputPath, is_inside};
 
 /// A stream of events says so often that it is alive, and learns as often that its reader has gone.
@@ -209,6 +210,11 @@ impl Site {
             return self
                 .tool(inside, target)
                 .unwrap_or_else(|| self.desk.answer(inside, target, edition.version, is_near));
+        }
+        // A published site may have been shown at this address, and be kept by this browser.
+        let worker = OutputPath::new(offline::PATH);
+        if path == offline::PATH && edition.site.as_ref().is_none_or(|site| site.hash(&worker).is_none()) {
+            return Reply::file(offline::PATH, offline::REMOVER.as_bytes().into());
         }
         let Some(site) = &edition.site else {
             let html = overlay::alone(&edition.problems);

@@ -27,6 +27,7 @@ use crate::graph::framework::Ties;
 use crate::lasting;
 use crate::machine_files;
 use crate::memo::Memo;
+use crate::offline::{self, Kept};
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
 use crate::permalink;
 use crate::plan::{Page, Subject};
@@ -56,6 +57,8 @@ pub struct Site {
     machine_files: OnceLock<BTreeMap<OutputPath, OutputFile>>,
     search: OnceLock<OutputFile>,
     variants: Variants,
+    /// What devices keep, once all else is made.
+    kept: OnceLock<Kept>,
     /// Addresses of pages that will be there once an error is mended.
     awaited: Vec<OutputPath>,
 }
@@ -100,6 +103,7 @@ impl Site {
             assets: assets(&theme, &graph, &config, snapshot),
             machine_files: OnceLock::new(),
             search: OnceLock::new(),
+            kept: OnceLock::new(),
             variants: Variants::of(&graph, &config, memo.variants.clone()),
             graph,
             config,
@@ -153,6 +157,11 @@ impl Site {
             Some(at) => self.page(at).as_ref().ok().map(|(_, page)| page.said),
             None => self.newest(path).or_else(|| self.file(path)?.ok()).map(|file| file.hash),
         }
+    }
+
+    /// What devices keep of the site, where they do; known once it has been asked for whole.
+    pub fn kept(&self) -> Option<Kept> {
+        self.kept.get().copied()
     }
 
     /// Smaller copies of pictures.
@@ -257,6 +266,14 @@ impl Site {
         files.extend(pages.map(|(page, (_, kept))| (page.address.clone(), kept.file.clone())));
         files.extend(self.machine_files().iter().map(|(path, file)| (path.clone(), file.clone())));
         files.insert(OutputPath::new(search::PATH), self.search_index().clone());
+        // It names all others by their bytes.
+        if self.config.offline {
+            let Site { graph, config, theme, .. } = self;
+            let whole = offline::Site { graph, config, theme, pages: self.pages() };
+            let (worker, kept) = whole.worker(&files);
+            self.kept.get_or_init(|| kept);
+            files.insert(OutputPath::new(offline::PATH), worker);
+        }
         Reported { value: Some(Output { files }), diagnostics: Vec::new() }
     }
 }

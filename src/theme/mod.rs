@@ -112,7 +112,8 @@ pub fn reload(snapshot: &Snapshot, config: &Config, memo: &mut Memo) -> Reported
     for (path, file) in snapshot.below("themes").chain(brand) {
         (path.as_str(), file.hash).hash(&mut hasher);
     }
-    (&config.theme, &*config.language, config.language_at.start, config.language_at.end).hash(&mut hasher);
+    (&config.theme, &*config.language, config.language_at.start, config.language_at.end, config.offline)
+        .hash(&mut hasher);
     let key = hasher.digest128();
     match &memo.0 {
         Some((known, theme)) if *known == key => theme.clone(),
@@ -141,7 +142,7 @@ pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
     let picture_sizes = picture_sizes.unwrap_or_else(|| "100vw".into());
     let colours = palette::read(palettes, &files, config, snapshot, &mut diagnostics);
     let mut statics = BTreeMap::new();
-    for file in &files {
+    for file in files.iter().filter(|file| is_of_use(file, &files, config)) {
         if let Some(name) = inside(&file.path).strip_prefix("static/") {
             statics.insert(name.to_string(), published(name, &file.bytes));
         }
@@ -153,6 +154,18 @@ pub fn load(snapshot: &Snapshot, config: &Config) -> Reported<Option<Theme>> {
     let (hash, statics) = (hash(&files, &statics), Arc::new(statics));
     let theme = |tera| Theme { tera, templates, strings, colours, picture_sizes, statics, hash };
     Reported { value: tera.map(theme), diagnostics }
+}
+
+/// Whether a file is published on this site if it is a static one. Some of the default theme are for devices that keep the
+/// site, and its icon is for none that has another.
+fn is_of_use(file: &ThemeFile, files: &[ThemeFile], config: &Config) -> bool {
+    let has_own = |name: &str| files.iter().any(|file| !is_default(&file.path) && inside(&file.path) == name);
+    match inside(&file.path) {
+        _ if !is_default(&file.path) => true,
+        "static/offline.js" => config.offline,
+        "static/icon-maskable-512.png" => config.offline && !has_own("static/icon-512.png"),
+        _ => true,
+    }
 }
 
 /// A static file as visitors load it.

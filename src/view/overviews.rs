@@ -1,6 +1,7 @@
 //! Pages that stand for no entry, and which of them a site has: those on which there is something.
 
 use super::Face;
+use crate::config::Config;
 use crate::entry::kinds::{
     BENCHMARKS, Element, FIGURES, FRAMEWORK, GLOSSARY, Intervention, Keys, Kind, List, ListPage, Menu, NEAR, PAY, Role,
     START, keys,
@@ -24,6 +25,8 @@ pub enum Needs {
     Nothing,
     /// An entry of any of the kinds that are listed on the page.
     Listed,
+    /// That devices keep it.
+    Keeping,
     /// An entry of any of these kinds.
     AnyOf(&'static [Kind]),
 }
@@ -83,6 +86,11 @@ overviews! {
         at("404.html", keys!("not-found"), Menu::Nowhere), Needs::Nothing, found: false,
         "not-found.html" => not_found_page
     }
+    /// What is shown without a connection in place of a page that is not on the device.
+    Offline {
+        at("offline.html", keys!("offline"), Menu::Nowhere), Needs::Keeping, found: false,
+        "not-found.html" => offline_page
+    }
     Start { START, Needs::Listed, found: true, "start.html" => start_page }
     RolesByProfession {
         at("roles/by-profession.html", keys!("roles-by-profession"), Menu::Nowhere), Needs::AnyOf(&[Kind::Role]),
@@ -139,11 +147,12 @@ impl Overview {
         own.map(Overview::Listing).chain(Overview::OTHERS.iter().copied())
     }
 
-    fn is_there(self, graph: &Graph) -> bool {
+    fn is_there(self, graph: &Graph, config: &Config) -> bool {
         let page = self.page();
         let has = |kind: Kind| !graph.of_kind(kind).is_empty();
         let has_any = match page.needs {
             Needs::Nothing => true,
+            Needs::Keeping => config.offline,
             Needs::Listed => Kind::all_listed_on(page.list).any(has),
             Needs::AnyOf(kinds) => kinds.iter().copied().any(has),
         };
@@ -160,6 +169,7 @@ impl Overview {
             | Overview::Home
             | Overview::Search
             | Overview::NotFound
+            | Overview::Offline
             | Overview::Start
             | Overview::RolesByProfession
             | Overview::RolesByStage
@@ -178,8 +188,8 @@ impl Overview {
 }
 
 /// Every overview that the site has.
-pub fn overviews(graph: &Graph) -> impl Iterator<Item = Overview> {
-    Overview::all().filter(|overview| overview.is_there(graph))
+pub fn overviews(graph: &Graph, config: &Config) -> impl Iterator<Item = Overview> {
+    Overview::all().filter(|overview| overview.is_there(graph, config))
 }
 
 /// Whether something is ready to be done in a school or college: its author says how, and which benchmarks it serves.

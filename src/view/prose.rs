@@ -185,6 +185,14 @@ impl Context<'_> {
         PageView { page: frame, view: View::Moved(Box::new(MovedView { to })) }
     }
 
+    /// The page that devices show without a connection in place of one that they have not kept. The worker leads its links.
+    pub(crate) fn offline_page(&self, path: &str) -> PageView {
+        let mut frame = self.overview_frame(path, Overview::Offline);
+        frame.hidden_from_search = true;
+        frame.canonical = None;
+        PageView { page: frame, view: View::NotFound(Box::new(NotFoundView { ways: self.ways_to_find(path) })) }
+    }
+
     /// The page for addresses that do not exist. It may be shown at any depth, so its links start at the site's root.
     pub(crate) fn not_found_page(&self, path: &str) -> PageView {
         let mut frame = self.overview_frame(path, Overview::NotFound);

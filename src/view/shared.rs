@@ -37,6 +37,8 @@ pub struct SiteView {
     pub keeps_private: bool,
     /// Where other websites may show its pages in a frame.
     pub framed: Option<FramedView>,
+    /// Whether devices keep it.
+    pub offline: bool,
 }
 
 /// A site whose pages may be in a frame of another website.
@@ -96,7 +98,7 @@ pub(super) enum MenuWords {
 
 impl Shared {
     pub fn new(graph: &Graph, config: &Config, facets: Arc<Facets>, ties: Arc<Ties>) -> Shared {
-        let there = names(graph);
+        let there = names(graph, config);
         // Fixed families first, then the pages that ask to be in the menu.
         let (mut menu, mut footer) = (Vec::new(), Vec::new());
         for page in in_menus() {
@@ -143,6 +145,7 @@ impl Shared {
             contact,
             keeps_private: super::proof::keeps_private(config),
             framed: FramedView::of(&config.framed_by),
+            offline: config.offline,
         };
         let roles = graph.of_kind(Kind::Role);
         let beside = (0..roles.len()).map(|at| {
@@ -198,8 +201,8 @@ fn in_menus() -> Vec<ListPage> {
 }
 
 /// Names of the overviews that the site has, in order.
-fn names(graph: &Graph) -> Arc<[Box<str>]> {
-    let paths = overviews(graph).map(|overview| overview.page().list.path);
+fn names(graph: &Graph, config: &Config) -> Arc<[Box<str>]> {
+    let paths = overviews(graph, config).map(|overview| overview.page().list.path);
     let mut names: Vec<Box<str>> = paths.map(|path| path.trim_end_matches(".html").into()).collect();
     names.sort();
     names.into()

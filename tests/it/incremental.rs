@@ -105,6 +105,8 @@ enum Edit {
     SiteTitle(usize),
     Addresses,
     BaseUrl,
+    /// Has devices keep the site, or no longer.
+    Offline,
     Setting(usize),
     Template(usize),
     BreakTemplate(usize),
@@ -144,6 +146,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         1 => any::<usize>().prop_map(Edit::SiteTitle),
         1 => Just(Edit::Addresses),
         1 => Just(Edit::BaseUrl),
+        2 => Just(Edit::Offline),
         2 => any::<usize>().prop_map(Edit::Setting),
         1 => any::<usize>().prop_map(Edit::Template),
         1 => any::<usize>().prop_map(Edit::BreakTemplate),
@@ -269,6 +272,7 @@ impl Work {
                 toggle(&mut self.now, settings[n % settings.len()]);
             }
             Edit::BaseUrl => toggle(&mut self.now, "base_url: https://example.org/careers/\n"),
+            Edit::Offline => toggle(&mut self.now, "offline: true\n"),
             Edit::Template(n) => self.template(n, "<!-- changed -->"),
             Edit::BreakTemplate(n) => self.template(n, "{{ page.nothing.of.this }}"),
             Edit::Fault(n) => self.template(n, "<img src=\"nothing.png\">"),

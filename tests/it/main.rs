@@ -61,6 +61,7 @@ mod narrow;
 mod near;
 mod nothing;
 mod odd_text;
+mod offline;
 mod owners;
 mod parts;
 mod paste;

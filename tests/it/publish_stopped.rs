@@ -7,6 +7,7 @@ use std::process::{Command, Output as Finished};
 
 use trellis::disk::{self, Manner, Progress};
 use trellis::error::Error;
+use trellis::output::{FileClass, OutputFile, OutputPath};
 
 use crate::folder::{Folder, site, texts};
 
@@ -53,6 +54,40 @@ fn the_home_page_comes_when_all_that_it_leads_to_is_there() {
         assert!(!there.contains_key("index.html") || there == texts(pages), "stopped at {nth}: {there:?}");
         assert!(was_stopped || there.contains_key("index.html"));
     }
+}
+
+/// A device that finds the list looks for all that it names, and for nothing that is gone.
+#[test]
+fn the_list_for_devices_comes_when_all_that_it_names_is_there_and_before_anything_goes() {
+    let listed = |files: &[(&str, &str)], list: &str| {
+        let mut output = site(files);
+        output.files.insert(OutputPath::new("sw.js"), OutputFile::new(FileClass::List, list.as_bytes()));
+        output
+    };
+    let before: &[(&str, &str)] = &[("a.css", "1"), ("gone.html", "1"), ("index.html", "1")];
+    let after: &[(&str, &str)] = &[("b.css", "2"), ("index.html", "2"), ("new.html", "2"), ("zz.js", "2")];
+    let mut seen = 0;
+    for nth in 1..=20 {
+        let folder = Folder::new();
+        folder.publish(&listed(before, "before")).unwrap();
+        let mut reports = 0;
+        let mut progress = |_| {
+            reports += 1;
+            if reports == nth {
+                resume_unwind(Box::new("stopped"));
+            }
+        };
+        let output = listed(after, "after");
+        let was_stopped = catch_unwind(AssertUnwindSafe(|| folder.publish_watched(&output, &mut progress))).is_err();
+        let there = folder.published();
+        let is_there = |(path, text): &(&str, &str)| there.get(*path).is_some_and(|found| found == text);
+        let is_new = there["sw.js"] == "after";
+        assert!(!is_new || after.iter().all(is_there), "stopped at {nth}: {there:?}");
+        assert!(is_new || there.contains_key("gone.html"), "stopped at {nth}: {there:?}");
+        seen += usize::from(was_stopped && is_new);
+        assert!(was_stopped || is_new && !there.contains_key("gone.html"));
+    }
+    assert!(seen > 0, "it was never stopped between the list and the removals");
 }
 
 #[test]

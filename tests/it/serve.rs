@@ -30,6 +30,29 @@ fn pages_are_the_built_bytes_and_one_script_tag() {
     assert!(!site.path("public").exists(), "nothing is published");
 }
 
+/// What was published may have been shown at the address of the dev server, and be kept by the browser of who writes.
+#[test]
+fn a_kept_site_is_taken_away_and_its_preview_is_kept_by_nobody() {
+    let set = |folder: &Path, line: &str| {
+        let settings = fs::read_to_string(folder.join("site.yaml")).unwrap();
+        fs::write(folder.join("site.yaml"), settings + line).unwrap();
+    };
+    let site = Served::prepared(&[], |folder| set(folder, "offline: true\n"));
+    let worker = site.get("/sw.js");
+    assert_eq!((worker.status, worker.field("content-type")), (200, Some("text/javascript; charset=utf-8")));
+    assert!(worker.text().contains("registration.unregister()") && !worker.text().contains("\"fetch\""));
+    let mut clean = site.clean_build();
+    assert!(String::from_utf8_lossy(&clean.remove("sw.js").unwrap()).contains("\"fetch\""));
+    for (path, bytes) in &clean {
+        assert!(site.served_bytes(path).as_ref() == Some(bytes), "{path} differs");
+    }
+    let site = Served::prepared(&[], |folder| {
+        fs::write(folder.join("content/sw.js"), "// my own").unwrap();
+        set(folder, "publish: [sw.js]\n");
+    });
+    assert_eq!(site.page("/sw.js"), "// my own");
+}
+
 #[test]
 fn addresses_lead_to_files_and_nowhere_else() {
     let site = Served::prepared(&[], |folder| {

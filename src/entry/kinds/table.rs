@@ -198,7 +198,7 @@ macro_rules! every_kind {
         list: List::Near("index.html"),
         search: Some(10), way_to_find: None,
         marks: &[],
-        ids: Ids { sections: &["checked", "sources"], own: &[], starts: &[] },
+        ids: Ids { sections: &["checked", "sources"], own: &["kept-on-device"], starts: &[] },
     }
     /// Pay of one band in one year.
     PayBand {

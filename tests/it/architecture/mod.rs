@@ -26,7 +26,7 @@ const LAYERS: &[&[&str]] = &[
     &["search", "near", "wayfinder"],
     &["plan"],
     &["theme"],
-    &["render", "machine_files", "poster"],
+    &["render", "machine_files", "poster", "offline"],
     &["audit"],
     &["memo"],
     &["variants"],

@@ -192,6 +192,12 @@ impl Judged {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
+    /// What tells the theme from another, if there is one.
+    #[cfg(feature = "serve")]
+    pub(crate) fn theme_hash(&self) -> Option<u128> {
+        self.theme.as_ref().map(|theme| theme.hash)
+    }
+
     /// The site, unless an error stands or it has no entry, with the findings.
     pub fn site(self, snapshot: &Snapshot, memo: &Memo) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
         if self.has_errors() {
@@ -202,7 +208,11 @@ impl Judged {
     }
 
     /// As much of the site as can be made: what could not be read is not on it, and what leads there leads nowhere.
-    fn site_in_part(self, snapshot: &Snapshot, memo: &Memo) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
+    pub(crate) fn site_in_part(
+        self,
+        snapshot: &Snapshot,
+        memo: &Memo,
+    ) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
         let (has_entry, has_errors) = (self.has_entry(), self.has_errors());
         let Judged { diagnostics, contents, graph, config, pages, facets, ties, theme, today, .. } = self;
         let site = match theme {

@@ -252,6 +252,12 @@ impl Theme {
         self.colours.by_day(name)
     }
 
+    /// Every colour, as the style sheet begins with them.
+    #[cfg(feature = "serve")]
+    pub(crate) fn colours_as_css(&self) -> String {
+        self.colours.css()
+    }
+
     /// Renders a template with its whole context.
     ///
     /// The error is a finding that points into the template.

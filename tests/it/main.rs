@@ -70,6 +70,7 @@ mod pathways;
 mod photo;
 mod pictures;
 mod plain;
+mod preview;
 mod printing;
 mod publish;
 mod publish_history;

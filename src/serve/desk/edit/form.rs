@@ -11,6 +11,7 @@ use super::file::{self, EditedFile};
 use super::found::{self, Found, Place, Point};
 use super::groups;
 use super::names::{self, Names};
+use super::preview;
 use super::versions::{self, FormerVersion};
 use crate::entry::fields::Record;
 use crate::entry::{Common, ROW_FIELDS};
@@ -25,6 +26,8 @@ pub struct View {
     pub action: String,
     /// Where to ask what would be found in what is typed.
     pub check: String,
+    /// Where to ask for the page as it would be, if there may be one.
+    pub preview: Option<String>,
     /// Where to send a picture for the text.
     pub picture: String,
     pub token: String,
@@ -175,6 +178,7 @@ pub fn view(file: &EditedFile, look: &DeskContext<'_>, occasion: Occasion<'_>) -
         kind: phrases::capital(file.kind().one()),
         action: phrases::edit_address(&name),
         check: phrases::act_address("check", &name),
+        preview: preview::may_have_page(file.kind()).then(|| phrases::act_address("preview", &name)),
         picture: phrases::act_address("picture", &name),
         token: look.desk.token.form().to_string(),
         read: file.hash.clone(),

@@ -11,6 +11,7 @@ pub(super) mod form;
 mod found;
 mod groups;
 pub(super) mod names;
+mod preview;
 mod unsaved;
 pub(super) mod versions;
 pub(super) mod way;

@@ -192,10 +192,10 @@ impl Judged {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
-    /// What tells the theme from another, if there is one.
+    /// The theme, if there is one.
     #[cfg(feature = "serve")]
-    pub(crate) fn theme_hash(&self) -> Option<u128> {
-        self.theme.as_ref().map(|theme| theme.hash)
+    pub(crate) fn theme(&self) -> Option<&Theme> {
+        self.theme.as_deref()
     }
 
     /// The site, unless an error stands or it has no entry, with the findings.

@@ -94,6 +94,7 @@ mod serve;
 #[cfg(feature = "serve")]
 mod served;
 mod set_field;
+mod settings;
 mod share;
 mod sites;
 mod skeleton;

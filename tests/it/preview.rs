@@ -127,6 +127,10 @@ fn a_row_is_shown_where_it_stands_and_what_is_shown_nowhere_has_no_page() {
     let fields = form(&site.page(&edit("partners/east-clinic")));
     let answer = asked(&site, "/_trellis/preview/partners/east-clinic", &with(&fields, &[("f.title", "West Clinic")]));
     assert!(html(&answer).contains("West Clinic") && !html(&answer).contains("East Clinic"));
+    let fields = form(&site.page(&edit("data/glossary/dbs")));
+    let answer =
+        asked(&site, "/_trellis/preview/data/glossary/dbs", &with(&fields, &[("f.summary", "It checks people.")]));
+    assert!(html(&answer).contains("It checks people."));
     let anchor = answer["anchor"].as_str().unwrap();
     assert!(html(&answer).contains(&format!("id=\"{anchor}\"")), "{anchor}");
     // Another word for something, which no visitor reads.

@@ -10,9 +10,9 @@ use serde::Serialize;
 use super::super::Desk;
 use super::super::judgement::Judgement;
 use super::super::phrases;
-use super::file::EditedFile;
+use super::file::{Edited, EditedFile};
 use super::unsaved::typed;
-use crate::entry::kinds::{Kind, Shown};
+use crate::entry::kinds::Shown;
 use crate::output::OutputPath;
 use crate::permalink::{self, Permalink};
 use crate::pipeline::Judged;
@@ -54,8 +54,9 @@ enum Where {
 }
 
 /// Whether a form may have a page beside it.
-pub fn may_have_page(kind: Kind) -> bool {
-    match kind.spec().shown {
+pub fn may_have_page(file: &EditedFile) -> bool {
+    let Edited::Entry(entry) = &file.what else { return true };
+    match entry.kind.spec().shown {
         Shown::Page { .. } | Shown::Part { .. } => true,
         // It does its work, and nobody sees it.
         Shown::Behind { .. } => false,
@@ -105,7 +106,7 @@ impl Desk {
         let html = self.unsaved.rendering(|memo| {
             let site = judged.clone().site_in_part(snapshot, memo).0.ok()?;
             let page = site.file(&address)?.ok()?;
-            let known = judgement.judged().theme_hash();
+            let known = judgement.judged().theme().map(|theme| theme.hash);
             let colours = (known != Some(site.theme.hash)).then(|| site.theme.colours_as_css());
             Some((page.bytes, colours))
         });
@@ -131,8 +132,10 @@ impl Answer {
 
 /// Where what a form is about is shown on a site.
 fn place(judged: &Judged, file: &EditedFile) -> Where {
+    // What is said of the site as a whole is seen on its first page.
+    let Edited::Entry(entry) = &file.what else { return Where::At(Permalink::page(permalink::INDEX)) };
     let mut entries = judged.contents.entries.iter();
-    let own = entries.find(|one| one.kind == file.kind() && one.id == file.entry.id);
+    let own = entries.find(|one| one.kind == entry.kind && one.id == entry.id);
     let node = own.and_then(|own| judged.graph.nodes().find(|(_, node)| Arc::ptr_eq(&node.entry, own)));
     match node {
         Some((id, node)) if judged.graph.has_page(id) => Where::At(permalink::of_node(node)),
@@ -143,8 +146,9 @@ fn place(judged: &Judged, file: &EditedFile) -> Where {
 
 /// The file without what keeps it off the site for now; none if that is not so.
 fn shown(file: &EditedFile) -> Option<EditedFile> {
+    let Edited::Entry(entry) = &file.what else { return None };
     let values = HIDING.map(|name| (name, Value::One(String::new())));
-    let text = set_common(file.place(), &file.text, &values).ok().filter(|text| *text != file.text)?;
+    let text = set_common(file.place_of(entry), &file.text, &values).ok().filter(|text| *text != file.text)?;
     file.with(text)
 }
 

@@ -56,12 +56,15 @@ test("what the site would refuse is told beside its field as it is typed, and th
   const isIn = (colour) =>
     page.waitForFunction((wanted) => {
       const shown = document.querySelector(".preview iframe").contentWindow;
-      return shown.getComputedStyle(shown.document.documentElement).getPropertyValue("--deep").trim() === wanted;
+      const root = shown.document.documentElement;
+      return root && shown.getComputedStyle(root).getPropertyValue("--deep").trim() === wanted;
     }, colour);
   await isIn("#114136");
   await unfold(page, "brand-colours-light");
   await field(page, "brand-colours-light").fill("deep: #12305c");
   await isIn("#12305c");
+  await field(page, "brand-colours-light").fill("deep: #40104a");
+  await isIn("#40104a");
   await field(page, "brand-colours-light").fill("deep: green");
   await page.locator("#field-brand-colours-light-found").getByText("To be mended").waitFor();
   await unfold(page, "base_url");
@@ -78,7 +81,6 @@ test("axe finds nothing in the settings, nor what reads HTML, unfolded and with 
   await page.evaluate(() => document.querySelectorAll("#edit details").forEach((one) => (one.open = true)));
   await field(page, "levels").fill("summary-length: never");
   await page.locator("#field-levels-found").waitFor();
-  const problems = [...(await looks(page, FORM)), ...(await invalid(page, FORM))];
-  none(problems.filter((one) => !/undecided frame-tested/.test(one)));
+  none([...(await looks(page, FORM)), ...(await invalid(page, FORM))]);
   await page.close({ runBeforeUnload: false });
 });

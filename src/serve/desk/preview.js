@@ -105,6 +105,9 @@
     var top = page.defaultView.scrollY;
     var folds = Array.prototype.map.call(page.querySelectorAll('details'), function (one) { return one.open; });
     page.documentElement.lang = fresh.documentElement.lang;
+    // Other colours come in the place of those that the page may have.
+    var colours = page.head.querySelector('style[nonce]');
+    if (colours) colours.textContent = fresh.head.querySelector('style[nonce]').textContent;
     page.body.replaceWith(page.adoptNode(fresh.body));
     page.querySelectorAll('details').forEach(function (one, at) { if (at in folds) one.open = folds[at]; });
     still(page);
@@ -114,7 +117,10 @@
   function draw(html, anchor) {
     if (html === shown) return;
     var fresh = new DOMParser().parseFromString(html, 'text/html');
-    var wanted = Array.prototype.map.call(fresh.head.querySelectorAll('link[rel=stylesheet], style, base'), function (one) { return one.outerHTML; }).join('');
+    var wanted = Array.prototype.map.call(fresh.head.querySelectorAll('link[rel=stylesheet], style, base'), function (one) {
+      // The server sends the newest file, whatever mark its name bears.
+      return one.nonce ? 'colours' : one.outerHTML.replace(/\.[0-9a-f]{8}\.css/, '.css');
+    }).join(' ');
     var page = shown && frame.contentDocument;
     shown = html;
     if (page && page.body && loads === wanted) return exchange(page, fresh);

@@ -157,7 +157,7 @@ impl Desk {
         if posted.get("read") != Some(&*file.hash) {
             return refuse(409, conflict(file, differ::lines(&file.text, &after)));
         }
-        let before = (!file.is_new).then(|| file.text.as_bytes());
+        let before = (!file.is_new).then_some(file.text.as_bytes());
         let change = Change::whole(file.path().clone(), before.map(Into::into), after);
         let kept = before.map_or(Ok(()), |before| self.history.keep(file.path(), before, Desk::now()).map(drop));
         match kept.and_then(|()| disk::rewrite(&self.root, &[change])) {

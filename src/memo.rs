@@ -64,6 +64,12 @@ impl Memo {
         }
     }
 
+    /// A memo for sites of which a page is shown once and kept by nobody: it shares variants of pictures alone.
+    #[cfg(feature = "serve")]
+    pub(crate) fn of_passing_pages(&self) -> Memo {
+        Memo { variants: self.variants.clone(), ..Memo::default() }
+    }
+
     /// A memo that knows nothing but the theme.
     #[cfg(any(test, feature = "internals"))]
     pub fn of_theme(&self) -> Memo {

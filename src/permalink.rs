@@ -161,7 +161,7 @@ pub fn root(addresses: Addresses, from: &str) -> String {
 }
 
 /// The page of a folder.
-const INDEX: &str = "index.html";
+pub const INDEX: &str = "index.html";
 /// The way to the folder around.
 const UP: &str = "../";
 

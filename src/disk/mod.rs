@@ -49,7 +49,7 @@ pub use lock::Lock;
 pub use manifest::{Files, Published, PublishedFile, former, may_be_ours, published};
 pub use manner::{Adoption, Looking, Manner, Removals};
 pub use memory::Memory;
-pub use one::read_one;
+pub use one::{read_one, read_settings};
 pub use packed_cache::PackedCache;
 pub use publish::{Changes, Progress, check_place, publish};
 pub use rewrite::rewrite;

@@ -321,6 +321,6 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
 pub use form::{Cells, csv_cells, other_program, parse_yaml, text as text_of};
 pub use occurrences::past_days;
 pub use outside::{OutsideAddress, outside_addresses};
-pub use parts::{EntryParts, EntryPlace, Group};
+pub use parts::{EntryPlace, Group, RecordParts, RecordPlace};
 pub use tables::Tables;
 pub use visitor_text::{body_range, visitor_text};

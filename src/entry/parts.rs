@@ -1,4 +1,4 @@
-//! An entry in its parts, for whoever changes one of them and nothing else.
+//! A record of a file in its parts, for whoever changes one of them and nothing else: an entry, or all that the file says.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,9 +19,23 @@ pub struct EntryPlace<'a> {
     pub row: Option<u32>,
 }
 
-/// What an entry says in its fields, where they stand, and where its text does.
+/// Which record of a file is meant.
+#[derive(Debug, Clone, Copy)]
+pub enum RecordPlace<'a> {
+    Entry(EntryPlace<'a>),
+    /// All that a file of YAML says.
+    Whole(&'a SourcePath),
+}
+
+impl<'a> From<EntryPlace<'a>> for RecordPlace<'a> {
+    fn from(place: EntryPlace<'a>) -> Self {
+        RecordPlace::Entry(place)
+    }
+}
+
+/// What a record says in its fields, where they stand, and where its text does.
 #[derive(Debug, Clone)]
-pub struct EntryParts {
+pub struct RecordParts {
     /// In the author's order; one that is written twice comes twice. Those that every row of a table takes come last.
     pub fields: Vec<(Arc<str>, Marked)>,
     /// So many of them are its own.
@@ -30,7 +44,7 @@ pub struct EntryParts {
     style: Style,
     /// Byte range of its own fields in the file.
     pub range: Range<usize>,
-    /// Byte range of the text below them; a row has none.
+    /// Byte range of the text below them; only a page has one.
     pub body: Range<usize>,
     pub row: Option<u32>,
     around: Around,
@@ -39,12 +53,13 @@ pub struct EntryParts {
 /// What else is in the file.
 #[derive(Debug, Clone)]
 enum Around {
-    Page,
+    /// Nothing but its fields and its text.
+    Nothing,
     Table(Table),
     Cells(Cells),
 }
 
-/// A group of fields: the entry's own, or one inside it.
+/// A group of fields: the record's own, or one inside it.
 #[derive(Debug, Clone, Copy)]
 pub struct Group<'p> {
     pub own: Map<'p>,
@@ -58,18 +73,26 @@ pub struct Group<'p> {
     pub in_brackets: bool,
 }
 
-impl EntryParts {
-    /// The parts of an entry, or why they cannot be told apart.
-    pub fn of(place: EntryPlace<'_>, bytes: &[u8]) -> Result<EntryParts, Vec<Diagnostic>> {
-        EntryParts::read(place.path, place.kind, bytes, |ids| match place.row {
-            Some(row) => ids.get(row as usize).map(|_| row),
-            None => Some(0),
-        })
+impl RecordParts {
+    /// The parts of a record, or why they cannot be told apart.
+    pub fn of<'a>(place: impl Into<RecordPlace<'a>>, bytes: &[u8]) -> Result<RecordParts, Vec<Diagnostic>> {
+        match place.into() {
+            RecordPlace::Entry(place) => RecordParts::read(place.path, place.kind, bytes, |ids| match place.row {
+                Some(row) => ids.get(row as usize).map(|_| row),
+                None => Some(0),
+            }),
+            RecordPlace::Whole(path) => {
+                let mut diagnostics = Vec::new();
+                let parts =
+                    form::text(path, bytes, &mut diagnostics).and_then(|text| whole(path, text, &mut diagnostics));
+                parts.filter(|_| diagnostics.is_empty()).ok_or(diagnostics)
+            }
+        }
     }
 
     /// The parts of the one row that is called so; none if there is none, or more than one.
-    pub fn called(path: &SourcePath, kind: Kind, bytes: &[u8], id: &str) -> Result<EntryParts, Vec<Diagnostic>> {
-        EntryParts::read(path, kind, bytes, |ids| {
+    pub fn called(path: &SourcePath, kind: Kind, bytes: &[u8], id: &str) -> Result<RecordParts, Vec<Diagnostic>> {
+        RecordParts::read(path, kind, bytes, |ids| {
             let mut found = (0..).zip(ids).filter(|(_, own)| ***own == *id).map(|(row, _)| row);
             found.next().filter(|_| found.next().is_none())
         })
@@ -80,7 +103,7 @@ impl EntryParts {
         kind: Kind,
         bytes: &[u8],
         pick: impl Fn(&[Arc<str>]) -> Option<u32>,
-    ) -> Result<EntryParts, Vec<Diagnostic>> {
+    ) -> Result<RecordParts, Vec<Diagnostic>> {
         let mut diagnostics = Vec::new();
         let Some(text) = form::text(path, bytes, &mut diagnostics) else { return Err(diagnostics) };
         let parts = match Form::of(path, kind, &mut diagnostics) {
@@ -109,7 +132,7 @@ impl EntryParts {
         if let Around::Cells(cells) = &self.around { Some(cells) } else { None }
     }
 
-    /// Whether a place in the file is one of this entry: in its fields, in what it takes from its table, or in its text.
+    /// Whether a place in the file is one of this record: in its fields, in what it takes from its table, or in its text.
     pub fn holds(&self, at: usize) -> bool {
         let taken = self.fields[self.own..].iter();
         self.row.is_none()
@@ -140,9 +163,9 @@ impl EntryParts {
     }
 
     /// Whether all in another reading of the file but this entry is the same, each with its text.
-    pub fn is_rest_same(&self, text: &str, other: &EntryParts, other_text: &str) -> bool {
+    pub fn is_rest_same(&self, text: &str, other: &RecordParts, other_text: &str) -> bool {
         match (&self.around, &other.around) {
-            (Around::Page, Around::Page) => true,
+            (Around::Nothing, Around::Nothing) => true,
             (Around::Table(one), Around::Table(other)) => self.row.is_some_and(|row| one.is_same_but(other, row)),
             (Around::Cells(one), Around::Cells(other)) => {
                 let own = self.row.map(|row| row as usize + 1);
@@ -151,7 +174,7 @@ impl EntryParts {
                 };
                 one.lines.len() == other.lines.len() && one.lines.iter().zip(&other.lines).enumerate().all(same)
             }
-            (Around::Page | Around::Table(_) | Around::Cells(_), _) => false,
+            (Around::Nothing | Around::Table(_) | Around::Cells(_), _) => false,
         }
     }
 
@@ -166,11 +189,11 @@ impl EntryParts {
     }
 
     /// Whether another reading of the file, a page or a YAML table, says the same but for a field of one group.
-    pub fn is_same_but(&self, other: &EntryParts, within: &[Step], is_field: &dyn Fn(&str) -> bool) -> bool {
+    pub fn is_same_but(&self, other: &RecordParts, within: &[Step], is_field: &dyn Fn(&str) -> bool) -> bool {
         let is_around_same = match (&self.around, &other.around) {
-            (Around::Page, Around::Page) => true,
+            (Around::Nothing, Around::Nothing) => true,
             (Around::Table(one), Around::Table(other)) => self.row.is_some_and(|row| one.is_same_but(other, row)),
-            (Around::Page | Around::Table(_) | Around::Cells(_), _) => false,
+            (Around::Nothing | Around::Table(_) | Around::Cells(_), _) => false,
         };
         is_around_same && are_same_but(&self.fields, &other.fields, within, is_field)
     }
@@ -207,12 +230,28 @@ fn is_value_same_but(one: &Node, other: &Node, within: &[Step], is_field: &dyn F
     }
 }
 
-fn page(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<EntryParts> {
+fn page(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<RecordParts> {
     let row = Form::Page.rows(path, text, diagnostics).into_iter().next()?;
     let (yaml, body) = form::parts(text)?;
     let Node::Map(fields) = row.whole.node else { return None };
     let (own, style) = (fields.len(), row.whole.style);
-    Some(EntryParts { fields, own, style, range: yaml, body, row: None, around: Around::Page })
+    Some(RecordParts { fields, own, style, range: yaml, body, row: None, around: Around::Nothing })
+}
+
+/// A file that says nothing yet is a record without fields.
+fn whole(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<RecordParts> {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let whole = form::parse_yaml(path, &text[start..], start, diagnostics)?;
+    let (fields, style) = match whole.node {
+        Node::Map(fields) => (fields, whole.style),
+        Node::Null => (Vec::new(), Style::Lines),
+        Node::Bool(_) | Node::Int(_) | Node::Float(_) | Node::Text(_) | Node::List(_) => return None,
+    };
+    let (own, end) = (fields.len(), text.len());
+    let (range, body) = (start..end, end..end);
+    // In brackets a field is put behind the first of them.
+    let range = if style == Style::Brackets { whole.value } else { range };
+    Some(RecordParts { fields, own, style, range, body, row: None, around: Around::Nothing })
 }
 
 fn row(
@@ -220,22 +259,22 @@ fn row(
     text: &str,
     pick: impl Fn(&[Arc<str>]) -> Option<u32>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<EntryParts> {
+) -> Option<RecordParts> {
     let table = form::yaml_table(path, text, diagnostics)?;
     let row = pick(&table.ids())?;
     let Marked { node: Node::Map(own), value: range, style, .. } = table.own(row)? else { return None };
     let (own, range, style) = (own.len(), range.clone(), *style);
     let Node::Map(fields) = table.row(row).node else { return None };
     let body = text.len()..text.len();
-    Some(EntryParts { fields, own, style, range, body, row: Some(row), around: Around::Table(table) })
+    Some(RecordParts { fields, own, style, range, body, row: Some(row), around: Around::Table(table) })
 }
 
-fn cells(text: &str, kind: Kind, pick: impl Fn(&[Arc<str>]) -> Option<u32>) -> Option<EntryParts> {
+fn cells(text: &str, kind: Kind, pick: impl Fn(&[Arc<str>]) -> Option<u32>) -> Option<RecordParts> {
     let all = form::csv_rows(text, kind);
     let row = pick(&all.ids)?;
     let (cells, whole) = all.row(row)?;
     let Node::Map(fields) = whole.node else { return None };
     let (own, body) = (fields.len(), text.len()..text.len());
     let (range, row) = (whole.value, Some(row));
-    Some(EntryParts { fields, own, style: Style::Lines, range, body, row, around: Around::Cells(cells) })
+    Some(RecordParts { fields, own, style: Style::Lines, range, body, row, around: Around::Cells(cells) })
 }

@@ -196,6 +196,12 @@ impl Judged {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
+    /// The theme, if there is one.
+    #[cfg(feature = "serve")]
+    pub(crate) fn theme(&self) -> Option<&Theme> {
+        self.theme.as_deref()
+    }
+
     /// The site, unless an error stands or it has no entry, with the findings.
     pub fn site(self, snapshot: &Snapshot, memo: &Memo) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
         if self.has_errors() {
@@ -206,7 +212,11 @@ impl Judged {
     }
 
     /// As much of the site as can be made: what could not be read is not on it, and what leads there leads nowhere.
-    fn site_in_part(self, snapshot: &Snapshot, memo: &Memo) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
+    pub(crate) fn site_in_part(
+        self,
+        snapshot: &Snapshot,
+        memo: &Memo,
+    ) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
         let (has_entry, has_errors) = (self.has_entry(), self.has_errors());
         let Judged { diagnostics, contents, graph, config, pages, facets, ties, theme, today, .. } = self;
         let site = match theme {

@@ -1,18 +1,19 @@
 //! Takes what stands in for a value as what is meant, since somebody has looked at it.
 
 use super::edit::{Edit, applied};
-use crate::entry::{EntryParts, EntryPlace};
+use crate::entry::{RecordParts, RecordPlace};
 use crate::skeleton::stand_ins;
 
-/// The text of a file without the comments by which a skeleton marks values of one entry that only stand in. What the
-/// entry says stays; where it would not, the text stays as it is.
-pub fn accept_stand_ins(place: EntryPlace<'_>, text: &str) -> String {
+/// The text of a file without the comments by which a skeleton marks values of one record that only stand in. What the
+/// record says stays; where it would not, the text stays as it is.
+pub fn accept_stand_ins<'p>(place: impl Into<RecordPlace<'p>>, text: &str) -> String {
+    let place = place.into();
     let accepted = || {
-        let before = EntryParts::of(place, text.as_bytes()).ok()?;
+        let before = RecordParts::of(place, text.as_bytes()).ok()?;
         let comments = stand_ins(text, before.range.clone());
         let edits: Vec<Edit> = comments.into_iter().map(|range| Edit { range, text: String::new() }).collect();
         let after = applied(text, &edits)?;
-        let parts = EntryParts::of(place, after.as_bytes()).ok()?;
+        let parts = RecordParts::of(place, after.as_bytes()).ok()?;
         let is_same =
             before.is_same_but(&parts, &[], &|_| false) && after[parts.body.clone()] == text[before.body.clone()];
         is_same.then_some(after)
@@ -23,7 +24,7 @@ pub fn accept_stand_ins(place: EntryPlace<'_>, text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entry::Kind;
+    use crate::entry::{EntryPlace, Kind};
     use crate::source::SourcePath;
 
     #[test]

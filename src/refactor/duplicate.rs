@@ -8,7 +8,7 @@ use super::set_field::set_field;
 use super::setting::{CannotSet, Setting};
 use super::spots::link_place;
 use super::written::{Value, ending};
-use crate::entry::{self, Entry, EntryParts, EntryPlace, ROW_FIELDS};
+use crate::entry::{self, Entry, EntryPlace, ROW_FIELDS, RecordParts};
 use crate::find::Survey;
 use crate::source::{SourcePath, line_start, next_line};
 
@@ -71,7 +71,7 @@ fn table(entry: &Entry, row: u32, title: &str, id: &str, survey: &Survey<'_>) ->
 
 fn with_copy(entry: &Entry, row: u32, title: &str, id: &str, text: &str) -> Option<String> {
     let place = EntryPlace { path: &entry.path, kind: entry.kind, row: Some(row) };
-    let range = EntryParts::of(place, text.as_bytes()).ok()?.range;
+    let range = RecordParts::of(place, text.as_bytes()).ok()?.range;
     let start = line_start(text, range.start);
     // Of a YAML table, the dash stands before it.
     if !matches!(text[start..range.start].trim_start_matches('\u{feff}').trim(), "" | "-") {

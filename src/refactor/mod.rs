@@ -18,6 +18,7 @@ mod set_cell;
 mod set_common;
 mod set_field;
 mod set_list;
+mod set_pairs;
 mod set_parts;
 mod set_row;
 mod setting;

@@ -1,4 +1,6 @@
-//! What a field says, with its parts: a single value, a group of fields, or a list of groups.
+//! What a field says, with its parts: a single value, a group of fields, a list of groups, or values by names.
+
+use std::sync::Arc;
 
 use super::written::{Value, shown};
 use crate::entry::fields::{FieldInfo, Shape};
@@ -10,6 +12,8 @@ pub enum Said {
     Plain(Value),
     Group(Vec<Part>),
     Groups(Vec<Item>),
+    /// Values by names that the author chooses.
+    Pairs(Vec<(String, String)>),
 }
 
 /// A field of a group.
@@ -59,8 +63,28 @@ impl Said {
                 };
                 items.iter().enumerate().map(item).collect::<Option<_>>().map(Said::Groups)
             }
+            (Make::Pairs, None) => Some(Said::Pairs(Vec::new())),
+            (Make::Pairs, Some(value)) => {
+                let Node::Map(map) = &value.node else { return None };
+                let pair = |(name, value): &(Arc<str>, Marked)| {
+                    let Value::One(value) = shown(text, value)? else { return None };
+                    let is_line = !name.contains([':', '\n']) && name.trim() == &**name && !value.contains('\n');
+                    is_line.then(|| (name.to_string(), value))
+                };
+                map.iter().map(pair).collect::<Option<_>>().map(Said::Pairs)
+            }
             (Make::Other, _) => None,
         }
+    }
+
+    /// What somebody has typed, a line for each pair: `name: value`.
+    pub fn pairs(typed: &str) -> Said {
+        let lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
+        let pair = |line: &str| {
+            let (name, value) = line.split_once(':').unwrap_or((line, ""));
+            (name.trim().to_string(), value.trim().to_string())
+        };
+        Said::Pairs(lines.map(pair).collect())
     }
 
     pub fn is_empty(&self) -> bool {
@@ -68,6 +92,7 @@ impl Said {
             Said::Plain(value) => value.tidy().is_empty(),
             Said::Group(parts) => parts.iter().all(|part| part.said.is_empty()),
             Said::Groups(items) => items.iter().all(Item::is_empty),
+            Said::Pairs(pairs) => pairs.is_empty(),
         }
     }
 
@@ -82,6 +107,12 @@ impl Said {
             Said::Groups(items) => {
                 let items = items.iter().filter(|item| !item.is_empty());
                 items.map(|item| format!("\u{1}{}\u{2}", canonical(&item.parts))).collect()
+            }
+            // They stand in any order.
+            Said::Pairs(pairs) => {
+                let mut pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+                pairs.sort();
+                pairs.join("\n")
             }
         }
     }
@@ -98,7 +129,7 @@ fn canonical(parts: &[Part]) -> String {
     parts.map(|part| format!("{}\u{3}{}\u{4}", part.field.name, part.said.canonical())).collect()
 }
 
-fn parts(text: &str, fields: &'static [FieldInfo], map: &[(std::sync::Arc<str>, Marked)]) -> Vec<Part> {
+fn parts(text: &str, fields: &'static [FieldInfo], map: &[(Arc<str>, Marked)]) -> Vec<Part> {
     let part = |field: &'static FieldInfo| {
         let mut found = map.iter().filter(|(name, _)| field.is_called(name));
         let value = found.next().map(|(_, value)| value);
@@ -116,6 +147,8 @@ pub enum Make {
     Lines,
     Group(&'static [FieldInfo]),
     Groups(&'static [FieldInfo]),
+    /// Plain values by names that the author chooses.
+    Pairs,
     /// Something that no form can say.
     Other,
 }
@@ -142,9 +175,13 @@ impl Make {
             Shape::List(inner) => match Make::of(inner) {
                 Make::Plain => Make::Lines,
                 Make::Group(fields) => Make::Groups(fields),
-                Make::Lines | Make::Groups(_) | Make::Other => Make::Other,
+                Make::Lines | Make::Groups(_) | Make::Pairs | Make::Other => Make::Other,
             },
-            Shape::Anything | Shape::Group { .. } => Make::Other,
+            Shape::Group { each, .. } => match Make::of(each) {
+                Make::Plain => Make::Pairs,
+                Make::Lines | Make::Group(_) | Make::Groups(_) | Make::Pairs | Make::Other => Make::Other,
+            },
+            Shape::Anything => Make::Other,
         }
     }
 
@@ -152,13 +189,13 @@ impl Make {
     pub fn fields(self) -> &'static [FieldInfo] {
         match self {
             Make::Group(fields) | Make::Groups(fields) => fields,
-            Make::Plain | Make::Lines | Make::Other => &[],
+            Make::Plain | Make::Lines | Make::Pairs | Make::Other => &[],
         }
     }
 }
 
 /// Whether what stands there is words, also where it looks like a number.
 pub fn is_words(shape: &Shape) -> bool {
-    let shape = if let Shape::List(inner) = shape { inner } else { shape };
+    let shape = if let Shape::List(inner) | Shape::Group { each: inner, .. } = shape { inner } else { shape };
     !matches!(shape, Shape::Whole | Shape::Number | Shape::TrueFalse)
 }

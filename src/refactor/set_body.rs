@@ -1,16 +1,16 @@
 //! Another text below the fields of a page.
 
 use super::edit::Edit;
-use crate::entry::EntryParts;
+use crate::entry::RecordParts;
 
 /// The text as an editor types it: without the empty lines around it, lines ended in one way.
-pub fn shown_body(file: &str, parts: &EntryParts) -> String {
+pub fn shown_body(file: &str, parts: &RecordParts) -> String {
     tidy(file.get(parts.body.clone()).unwrap_or_default())
 }
 
 /// What makes a page say another text; nothing if it says that already. What stands around the text stays: the empty
 /// lines above, how lines end, and whether the last one ends.
-pub fn set_body(file: &str, parts: &EntryParts, new: &str) -> Option<Edit> {
+pub fn set_body(file: &str, parts: &RecordParts, new: &str) -> Option<Edit> {
     let old = file.get(parts.body.clone())?;
     let new = tidy(new);
     if new == tidy(old) {
@@ -42,9 +42,9 @@ mod tests {
     use crate::refactor::applied;
     use crate::source::SourcePath;
 
-    fn parts_of(file: &str) -> EntryParts {
+    fn parts_of(file: &str) -> RecordParts {
         let path = &SourcePath::new("content/pages/a.md");
-        EntryParts::of(EntryPlace { path, kind: Kind::Page, row: None }, file.as_bytes()).unwrap()
+        RecordParts::of(EntryPlace { path, kind: Kind::Page, row: None }, file.as_bytes()).unwrap()
     }
 
     fn set(file: &str, new: &str) -> String {

@@ -7,13 +7,13 @@ use super::setting::{Setting, is_said};
 use super::written::{Value, ending};
 use crate::entry::csv_cells::{self, cells};
 use crate::entry::node::Marked;
-use crate::entry::{Cells, EntryParts, EntryPlace};
+use crate::entry::{Cells, RecordParts, RecordPlace};
 
 /// The edits that make a field of a row say something, none if it says it already.
 pub(super) fn set_cell(
-    place: EntryPlace<'_>,
+    place: RecordPlace<'_>,
     text: &str,
-    parts: &EntryParts,
+    parts: &RecordParts,
     setting: Setting<'_>,
 ) -> Option<Vec<Edit>> {
     let (row, wanted) = (parts.cells()?, setting.value.tidy());
@@ -37,7 +37,7 @@ pub(super) fn set_cell(
 }
 
 /// The value of the field in a row.
-fn said<'p>(parts: &'p EntryParts, setting: Setting<'_>) -> Option<&'p Marked> {
+fn said<'p>(parts: &'p RecordParts, setting: Setting<'_>) -> Option<&'p Marked> {
     let group = parts.group(setting.within)?;
     group.own.iter().find(|(name, _)| setting.field.is_called(name)).map(|(_, value)| value)
 }
@@ -71,9 +71,9 @@ fn with_column(text: &str, row: &Cells, number: u32, name: &str, wanted: &Value)
 }
 
 /// Whether the row says what was wanted after edits, and every other cell of the table is as it was.
-fn holds(edits: &[Edit], place: EntryPlace<'_>, text: &str, column: Option<usize>, setting: Setting<'_>) -> bool {
+fn holds(edits: &[Edit], place: RecordPlace<'_>, text: &str, column: Option<usize>, setting: Setting<'_>) -> bool {
     let Some(after) = applied(text, edits) else { return false };
-    let Ok(parts) = EntryParts::of(place, after.as_bytes()) else { return false };
+    let Ok(parts) = RecordParts::of(place, after.as_bytes()) else { return false };
     let lines = |text: &str| -> Vec<Vec<String>> {
         let cell = |cell: std::ops::Range<usize>| text[cell].to_string();
         let line = |line: std::ops::Range<usize>| cells(text, line.start, b',').into_iter().map(cell).collect();

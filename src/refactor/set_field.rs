@@ -1,4 +1,4 @@
-//! Another value for one field of an entry, with every other byte as it was.
+//! Another value for one field of a record, with every other byte as it was.
 //!
 //! Each way of writing is tried and read back: it stands only if the field then says what was wanted and all others say
 //! what they said. So a file that is written in a way nobody foresaw is left alone, and that is told.
@@ -8,13 +8,18 @@ use super::set_cell;
 use super::setting::{CannotSet, Setting, is_said, one};
 use super::ways_to_set::Spots;
 use super::written::says;
-use crate::entry::{EntryParts, EntryPlace};
+use crate::entry::{RecordParts, RecordPlace};
 
-/// The edits that make a field of an entry say something, none if it says it already. An empty value takes the field out,
+/// The edits that make a field of a record say something, none if it says it already. An empty value takes the field out,
 /// or writes it without a value where every row of the table takes one.
-pub fn set_field(place: EntryPlace<'_>, text: &str, setting: Setting<'_>) -> Result<Vec<Edit>, CannotSet> {
+pub fn set_field<'p>(
+    place: impl Into<RecordPlace<'p>>,
+    text: &str,
+    setting: Setting<'_>,
+) -> Result<Vec<Edit>, CannotSet> {
+    let place = place.into();
     let cannot = CannotSet(setting.field.name);
-    let parts = EntryParts::of(place, text.as_bytes()).map_err(|_| cannot)?;
+    let parts = RecordParts::of(place, text.as_bytes()).map_err(|_| cannot)?;
     let wanted = setting.value.tidy();
     if parts.cells().is_some() {
         return set_cell::set_cell(place, text, &parts, setting).ok_or(cannot);
@@ -39,11 +44,11 @@ pub fn set_field(place: EntryPlace<'_>, text: &str, setting: Setting<'_>) -> Res
     tries.into_iter().find(|edits| holds(edits, place, text, &parts, setting)).ok_or(cannot)
 }
 
-/// Whether the entry can be read after edits, and only this field is another.
-fn holds(edits: &[Edit], place: EntryPlace<'_>, text: &str, before: &EntryParts, setting: Setting<'_>) -> bool {
+/// Whether the record can be read after edits, and only this field is another.
+fn holds(edits: &[Edit], place: RecordPlace<'_>, text: &str, before: &RecordParts, setting: Setting<'_>) -> bool {
     let wanted = setting.value.tidy();
     let Some(after) = applied(text, edits) else { return false };
-    let Ok(parts) = EntryParts::of(place, after.as_bytes()) else { return false };
+    let Ok(parts) = RecordParts::of(place, after.as_bytes()) else { return false };
     let Some(group) = parts.group(setting.within) else { return false };
     let is_called = |name: &str| setting.field.is_called(name);
     let Ok(own) = one(group.own, is_called) else { return false };

@@ -6,31 +6,32 @@ use super::edit::{Edit, applied};
 use super::move_items::arranged;
 use super::said::{Item, Make, Part, Said, is_words};
 use super::set_field::set_field;
+use super::set_pairs;
 use super::setting::{CannotSet, Setting, one};
 use super::ways_to_set::Spots;
-use super::write_parts::{flow, flow_items, items_of, lines};
+use super::write_parts::{flow, flow_items, flow_pairs, items_of, lines, pair_lines};
 use super::written::{Value, ending};
 use crate::entry::fields::FieldInfo;
 use crate::entry::locate::Step;
 use crate::entry::node::{Marked, Node};
-use crate::entry::{EntryParts, EntryPlace};
+use crate::entry::{RecordParts, RecordPlace};
 
-/// The text of a file in which a field of an entry says something, with its parts. `order` has all fields that the entry may
+/// The text of a file in which a field of a record says something, with its parts. `order` has all fields that the record may
 /// have.
-pub fn set_said(
-    place: EntryPlace<'_>,
+pub fn set_said<'p>(
+    place: impl Into<RecordPlace<'p>>,
     text: &str,
     field: &'static FieldInfo,
     said: &Said,
     order: &[&'static FieldInfo],
 ) -> Result<String, CannotSet> {
-    Setter { place, order, within: &[] }.set(text, field, said)
+    Setter { place: place.into(), order, within: &[] }.set(text, field, said)
 }
 
 /// A group whose fields are set.
 #[derive(Clone, Copy)]
 struct Setter<'a> {
-    place: EntryPlace<'a>,
+    place: RecordPlace<'a>,
     order: &'a [&'static FieldInfo],
     within: &'a [Step],
 }
@@ -43,7 +44,7 @@ impl Setter<'_> {
             let setting = Setting { field, value, as_words, order: self.order, within: self.within };
             return applied(text, &set_field(self.place, text, setting)?).ok_or(cannot);
         }
-        let parts = EntryParts::of(self.place, text.as_bytes()).map_err(|_| cannot)?;
+        let parts = RecordParts::of(self.place, text.as_bytes()).map_err(|_| cannot)?;
         if parts.cells().is_some() {
             return self.set_cells(text, field, said, &parts);
         }
@@ -68,7 +69,10 @@ impl Setter<'_> {
                 let after = self.set(&bare, field, said)?;
                 vec![vec![Edit { range: 0..text.len(), text: after }]]
             }
-            (None, _) => spots.additions_of(|indent| below(said, indent, ending(text)), in_brackets(said)),
+            (None, _) => {
+                let as_words = is_words(&(field.shape)());
+                spots.additions_of(|indent| below(said, indent, as_words, ending(text)), in_brackets(said, as_words))
+            }
         };
         tries.into_iter().find_map(|edits| self.held(text, &edits, field, said)).ok_or(cannot)
     }
@@ -76,8 +80,8 @@ impl Setter<'_> {
     /// The text after edits, if only the field is another, and says what was wanted.
     fn held(self, text: &str, edits: &[Edit], field: &'static FieldInfo, said: &Said) -> Option<String> {
         let after = applied(text, edits)?;
-        let before = EntryParts::of(self.place, text.as_bytes()).ok()?;
-        let parts = EntryParts::of(self.place, after.as_bytes()).ok()?;
+        let before = RecordParts::of(self.place, text.as_bytes()).ok()?;
+        let parts = RecordParts::of(self.place, after.as_bytes()).ok()?;
         let is_called = |name: &str| field.is_called(name);
         let group = parts.group(self.within)?;
         let value = group.own.iter().chain(group.taken).find(|(name, _)| is_called(name)).map(|(_, value)| value);
@@ -104,6 +108,13 @@ impl Setter<'_> {
         match said {
             Said::Plain(_) => Err(cannot),
             Said::Group(parts) => set_all(text.to_string(), &inside(None), parts),
+            Said::Pairs(pairs) => {
+                let parts = RecordParts::of(self.place, text.as_bytes()).map_err(|_| cannot)?;
+                let group = parts.group(self.within).ok_or(cannot)?;
+                let (_, old) = group.own.iter().find(|(name, _)| field.is_called(name)).ok_or(cannot)?;
+                let pairs = set_pairs::Pairs { text, old, new: pairs, as_words: is_words(&(field.shape)()) };
+                self.held(text, &pairs.edits().ok_or(cannot)?, field, said).ok_or(cannot)
+            }
             Said::Groups(items) => {
                 let items: Vec<&Item> = items.iter().filter(|item| !item.is_empty()).collect();
                 let mut text = text.to_string();
@@ -112,7 +123,7 @@ impl Setter<'_> {
                         text = set_all(text, &inside(Some(from)), &item.parts)?;
                     }
                 }
-                let parts = EntryParts::of(self.place, text.as_bytes()).map_err(|_| cannot)?;
+                let parts = RecordParts::of(self.place, text.as_bytes()).map_err(|_| cannot)?;
                 let group = parts.group(self.within).ok_or(cannot)?;
                 let list = group.own.iter().find(|(name, _)| field.is_called(name)).ok_or(cannot)?;
                 let edits = arranged(&text, &list.1, &items, ending(&text)).ok_or(cannot)?;
@@ -127,7 +138,7 @@ impl Setter<'_> {
         text: &str,
         field: &'static FieldInfo,
         said: &Said,
-        parts: &EntryParts,
+        parts: &RecordParts,
     ) -> Result<String, CannotSet> {
         let cannot = CannotSet(field.name);
         if !self.within.is_empty() {
@@ -136,7 +147,8 @@ impl Setter<'_> {
         let now = parts.field(|name| field.is_called(name));
         let there = if let Some(Node::List(items)) = now.map(|value| &value.node) { items.len() } else { 0 };
         let groups: Vec<(Vec<Step>, &[Part])> = match said {
-            Said::Plain(_) => return Err(cannot),
+            // A cell holds one value.
+            Said::Plain(_) | Said::Pairs(_) => return Err(cannot),
             Said::Group(parts) => vec![(vec![Step::Field(field.name.into())], &**parts)],
             Said::Groups(items) => {
                 let items: Vec<&Item> = items.iter().filter(|item| !item.is_empty()).collect();
@@ -173,19 +185,21 @@ fn is_there(value: &Marked) -> bool {
 }
 
 /// What stands behind the colon of a new field, on lines of its own.
-fn below(said: &Said, indent: usize, ending: &str) -> Option<String> {
+fn below(said: &Said, indent: usize, as_words: bool, ending: &str) -> Option<String> {
     let lines = match said {
         Said::Plain(_) => None,
         Said::Group(parts) => lines(parts, indent + 2, ending),
+        Said::Pairs(pairs) => pair_lines(pairs, indent + 2, as_words, ending),
         Said::Groups(items) => items_of(items, indent + 2, ending),
     };
     lines.map(|lines| format!("{ending}{lines}"))
 }
 
-fn in_brackets(said: &Said) -> Option<String> {
+fn in_brackets(said: &Said, as_words: bool) -> Option<String> {
     match said {
         Said::Plain(_) => None,
         Said::Group(parts) => flow(parts),
+        Said::Pairs(pairs) => flow_pairs(pairs, as_words),
         Said::Groups(items) => flow_items(items),
     }
 }

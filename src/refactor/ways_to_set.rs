@@ -155,7 +155,9 @@ impl Spots<'_> {
         let Some([before, after]) = self.neighbours() else { return Vec::new() };
         let last = self.group.own.last().map(|(_, value)| value);
         let near = before.or(after).or_else(|| self.group.own.first().map(|(_, value)| value));
-        let Some(indent) = near.and_then(|near| self.indent(near)) else { return Vec::new() };
+        // A file that says nothing yet begins with what is said first.
+        let indent = near.map_or(Some(0), |near| self.indent(near));
+        let Some(indent) = indent else { return Vec::new() };
         let below = |field: &Marked| next_line(self.text, field.value.end.max(field.key.end));
         // Above a field with the dash of an item is another item.
         let above = after.filter(|after| self.before(after).trim().is_empty());
@@ -165,7 +167,7 @@ impl Spots<'_> {
         let line = |value: String| format!("{margin}{name}:{value}");
         let lines: Vec<String> = values(indent).into_iter().map(line).collect();
         let put = |at: usize| {
-            let is_open = at == self.text.len() && !self.text.ends_with(['\n', '\r']);
+            let is_open = at == self.text.len() && at > 0 && !self.text.ends_with(['\n', '\r']);
             let whole = |line: &String| if is_open { format!("{ending}{line}") } else { format!("{line}{ending}") };
             lines.iter().map(|line| vec![edit(at..at, whole(line))]).collect::<Vec<_>>()
         };

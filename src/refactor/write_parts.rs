@@ -19,6 +19,7 @@ pub(super) fn lines(parts: &[Part], indent: usize, ending: &str) -> Option<Strin
             }
             Said::Plain(Value::List(items)) => Some(format!("{head}{}", below(items, indent, as_words, ending)?)),
             Said::Group(parts) => Some(format!("{head}{ending}{}", lines(parts, indent + 2, ending)?)),
+            Said::Pairs(pairs) => Some(format!("{head}{ending}{}", pair_lines(pairs, indent + 2, as_words, ending)?)),
             Said::Groups(items) => Some(format!("{head}{ending}{}", items_of(items, indent + 2, ending)?)),
         }
     };
@@ -63,15 +64,40 @@ fn flow_value(part: &Part) -> Option<String> {
         }
         Said::Plain(Value::List(items)) => bracketed(items, as_words),
         Said::Group(parts) => flow(parts),
+        Said::Pairs(pairs) => flow_pairs(pairs, as_words),
         Said::Groups(items) => flow_items(items),
     }
+}
+
+/// Names with their values, each pair on a line that begins with so many blanks.
+pub(super) fn pair_lines(pairs: &[(String, String)], indent: usize, as_words: bool, ending: &str) -> Option<String> {
+    let spot = Spot { old: None, in_brackets: false, indent, ending };
+    let margin = " ".repeat(indent);
+    let line =
+        |(name, value): &(String, String)| Some(format!("{margin}{name}: {}", pair_value(value, spot, as_words)?));
+    let lines: Option<Vec<String>> = pairs.iter().map(line).collect();
+    lines.map(|lines| lines.join(ending))
+}
+
+/// The same in brackets.
+pub(super) fn flow_pairs(pairs: &[(String, String)], as_words: bool) -> Option<String> {
+    let spot = Spot { old: None, in_brackets: true, indent: 0, ending: "\n" };
+    let pair = |(name, value): &(String, String)| Some(format!("{name}: {}", pair_value(value, spot, as_words)?));
+    let pairs: Option<Vec<String>> = pairs.iter().map(pair).collect();
+    pairs.map(|pairs| format!("{{{}}}", pairs.join(", ")))
+}
+
+/// A value of a pair, in the first way that says it.
+pub(super) fn pair_value(value: &str, spot: Spot<'_>, as_words: bool) -> Option<String> {
+    let yaml = |way: &str| if spot.in_brackets { format!("{{x: {way}}}") } else { format!("x: {way}{}", spot.ending) };
+    ways(value, spot).into_iter().find(|way| is_read(&yaml(way), value, as_words))
 }
 
 /// A value as it is compared.
 fn tidied(said: &Said) -> Said {
     match said {
         Said::Plain(value) => Said::Plain(value.tidy()),
-        Said::Group(_) | Said::Groups(_) => said.clone(),
+        Said::Group(_) | Said::Pairs(_) | Said::Groups(_) => said.clone(),
     }
 }
 

@@ -7,9 +7,10 @@ use std::time::{Duration, Instant};
 use super::safety;
 
 /// At and below these addresses forms are taken; no other request has a body.
-const PLACES: [&str; 11] = [
+const PLACES: [&str; 12] = [
     "_trellis/edit",
     "_trellis/check",
+    "_trellis/preview",
     "_trellis/add",
     "_trellis/rename",
     "_trellis/duplicate",

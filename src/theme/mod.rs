@@ -265,6 +265,18 @@ impl Theme {
         self.colours.by_day(name)
     }
 
+    /// The name of every colour.
+    #[cfg(feature = "serve")]
+    pub(crate) fn colour_names(&self) -> impl Iterator<Item = &str> {
+        self.colours.names()
+    }
+
+    /// Every colour, as the style sheet begins with them.
+    #[cfg(feature = "serve")]
+    pub(crate) fn colours_as_css(&self) -> String {
+        self.colours.css()
+    }
+
     /// Renders a template with its whole context.
     ///
     /// The error is a finding that points into the template.

@@ -141,6 +141,12 @@ impl Colours {
         css
     }
 
+    /// The name of every colour.
+    #[cfg(feature = "serve")]
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.schemes[0].keys().map(|name| &**name)
+    }
+
     /// The colour of a name by day.
     pub fn by_day(&self, name: &str) -> Option<Colour> {
         self.token(0, name).map(|token| token.colour)

@@ -98,7 +98,6 @@ const afternoon = async ({ isKeyboard = false, javaScriptEnabled = true, isLooke
   await page.goto(`${program.address}/_trellis/`);
   await told("Careers at Northbank");
   const { address } = program;
-
   // Adds an entry, fills in what must be there, and shows it.
   const add = async (kind, title, values) => {
     await page.goto(`${program.address}/_trellis/entries`);
@@ -139,6 +138,18 @@ const afternoon = async ({ isKeyboard = false, javaScriptEnabled = true, isLooke
       await (isChoice ? choose(one, value) : write(one, value));
     }
   };
+
+  // What was said of the site is changed in its settings, which keep all else.
+  const brand = read("site.yaml").match(/brand:\n {2}colours:\n {4}light:\n(?: {6}.*\n)+/)[0];
+  await press(link("Settings"));
+  await told("Settings");
+  await fill({ "contact-phone": "020 7946 0000", "review_every": "roles: 12 months" });
+  await look("the settings");
+  await press(button("Save"));
+  await told("Saved");
+  assert.match(read("site.yaml"), /\n {2}phone: 020 7946 0000\n/);
+  assert.match(read("site.yaml"), /\nreview_every:\n {2}roles: 12 months\n/);
+  assert.ok(read("site.yaml").includes(brand), "the colours that were chosen");
 
   // A profession, two roles with a reference between them, a way in.
   await add("Profession", "Dietetics", { summary: "Helping people to eat well.", regulator: "None" });

@@ -9,7 +9,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use trellis::entry::{EntryParts, EntryPlace, FileRole, Kind, role_of};
+use trellis::entry::{EntryPlace, FileRole, Kind, RecordParts, role_of};
 use trellis::snapshot::File;
 use trellis::source::SourcePath;
 
@@ -214,7 +214,7 @@ fn nobody_else_saves_and_nothing_else_is_taken() {
         (404, "/_trellis/edit/roles/host"),
         (404, "/_trellis/edit/content/roles/podiatrist.md"),
         (404, "/_trellis/edit/data/pay/band-5"),
-        (404, "/_trellis/edit/site.yaml"),
+        (422, "/_trellis/edit/site.yaml"),
         (405, "/_trellis/edit/roles/../../site"),
         (405, "/_trellis/edit/roles/%2e%2e/podiatrist"),
         (404, "/_trellis/edit%2froles"),
@@ -427,7 +427,7 @@ fn whatever_is_posted_nothing_else_is_written_and_no_file_by_half() {
         assert!(matches!(reply.status, 303 | 400 | 403 | 409 | 422), "{}", reply.text());
         let bytes = fs::read(site.path(path.as_str())).unwrap();
         let place = EntryPlace { path, kind: *kind, row: *row };
-        assert!(EntryParts::of(place, &bytes).is_ok(), "{}", String::from_utf8_lossy(&bytes));
+        assert!(RecordParts::of(place, &bytes).is_ok(), "{}", String::from_utf8_lossy(&bytes));
         if reply.status == 303 {
             saved += 1;
             // As if the form had been loaded anew, of a page without waiting for what is found.

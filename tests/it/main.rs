@@ -71,6 +71,7 @@ mod pathways;
 mod photo;
 mod pictures;
 mod plain;
+mod preview;
 mod printing;
 mod publish;
 mod publish_history;
@@ -94,6 +95,7 @@ mod serve;
 #[cfg(feature = "serve")]
 mod served;
 mod set_field;
+mod settings;
 mod share;
 mod sites;
 mod skeleton;

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use trellis::entry::fields::{FieldInfo, Shape};
-use trellis::entry::{self, EntryParts, EntryPlace, FileRole, Kind, role_of};
+use trellis::entry::{self, EntryPlace, FileRole, Kind, RecordParts, role_of};
 use trellis::refactor::{Item, Part, Said, Value, set_said};
 use trellis::source::SourcePath;
 
@@ -21,7 +21,7 @@ fn field(kind: Kind, name: &str) -> &'static FieldInfo {
 }
 
 fn said(place: EntryPlace<'_>, text: &str, field: &FieldInfo) -> Said {
-    let parts = EntryParts::of(place, text.as_bytes()).unwrap();
+    let parts = RecordParts::of(place, text.as_bytes()).unwrap();
     Said::of(text, &(field.shape)(), parts.field(|name| field.is_called(name))).unwrap()
 }
 
@@ -207,8 +207,8 @@ proptest! {
         let wanted = Said::Groups(items);
         let after = set_said(place, &file, field, &wanted, &order(*kind)).map_err(|error| TestCaseError::fail(format!("{path} {row:?} {}: {error:?} {text:?}", field.name)))?;
         prop_assert_eq!(said(place, &after, field).canonical(), wanted.canonical());
-        let (old, new) = (EntryParts::of(place, file.as_bytes()).unwrap(), EntryParts::of(place, after.as_bytes()).unwrap());
-        let others = |parts: &EntryParts| parts.fields.iter().filter(|(name, value)| !field.is_called(name) && !matches!(value.node, trellis::entry::node::Node::Null)).cloned().collect::<Vec<_>>();
+        let (old, new) = (RecordParts::of(place, file.as_bytes()).unwrap(), RecordParts::of(place, after.as_bytes()).unwrap());
+        let others = |parts: &RecordParts| parts.fields.iter().filter(|(name, value)| !field.is_called(name) && !matches!(value.node, trellis::entry::node::Node::Null)).cloned().collect::<Vec<_>>();
         prop_assert_eq!(others(&old), others(&new));
         prop_assert_eq!(&file[old.body.clone()], &after[new.body.clone()]);
         // What is moved or taken out takes its lines along, and no other is written anew.

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use trellis::entry::fields::Shape;
-use trellis::entry::{self, EntryParts, EntryPlace, FileRole, Kind, role_of};
+use trellis::entry::{self, EntryPlace, FileRole, Kind, RecordParts, role_of};
 use trellis::refactor::{CannotSet, Edit, Setting, Value, set_field, shown};
 use trellis::source::{SourcePath, line_start, next_line};
 
@@ -128,9 +128,9 @@ proptest! {
             Shape::Record { .. } | Shape::Group { .. } | Shape::Anything => return Ok(()),
             _ => Value::One(text),
         };
-        let before = EntryParts::of(place, file.as_bytes()).unwrap();
+        let before = RecordParts::of(place, file.as_bytes()).unwrap();
         let after = set(place, &file, field.name, &value).map_err(|error| TestCaseError::fail(format!("{error:?} {value:?}")))?;
-        let parts = EntryParts::of(place, after.as_bytes()).unwrap();
+        let parts = RecordParts::of(place, after.as_bytes()).unwrap();
         let said = parts.field(|name| field.is_called(name)).map_or(Some(one("")), |value| shown(&after, value));
         prop_assert_eq!(said.filter(|said| !said.is_empty()), Some(value.tidy()).filter(|value| !value.is_empty()));
         if before.cells().is_some_and(|cells| cells.columns.len() < parts.cells().unwrap().columns.len()) {
@@ -145,7 +145,7 @@ proptest! {
             }
             return Ok(());
         }
-        let without = |text: &str, parts: &EntryParts| {
+        let without = |text: &str, parts: &RecordParts| {
             format!("{}{}", &text[..line_start(text, parts.range.start)], &text[next_line(text, parts.range.end)..])
         };
         prop_assert_eq!(without(&after, &parts), without(&file, &before));

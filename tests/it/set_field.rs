@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use trellis::entry::fields::{FieldInfo, Record, Shape};
-use trellis::entry::{Common, EntryParts, EntryPlace, FileRole, Kind, role_of};
+use trellis::entry::{Common, EntryPlace, FileRole, Kind, RecordParts, role_of};
 use trellis::refactor::{CannotSet, Edit, Setting, Value, set_field, shown};
 use trellis::source::SourcePath;
 
@@ -22,7 +22,7 @@ fn same(one: &Value, other: &Value) -> bool {
 }
 
 /// The text without the lines that a field stands in.
-fn without(text: &str, parts: &EntryParts, field: &FieldInfo) -> String {
+fn without(text: &str, parts: &RecordParts, field: &FieldInfo) -> String {
     let Some((_, value)) = parts.fields.iter().find(|(name, _)| field.is_called(name)) else { return text.into() };
     let start = text[..value.key.start].rfind('\n').map_or(0, |at| at + 1);
     let end = value.value.end.max(value.key.end);
@@ -162,7 +162,7 @@ fn read_pages() -> Vec<(SourcePath, Kind, String)> {
 fn setting_what_a_field_says_changes_no_byte_of_any_page() {
     let mut fields = 0;
     for (path, kind, text) in pages() {
-        let parts = EntryParts::of(page(path, *kind), text.as_bytes()).unwrap();
+        let parts = RecordParts::of(page(path, *kind), text.as_bytes()).unwrap();
         let order = order(*kind);
         for field in &order {
             let shape = (field.shape)();
@@ -242,12 +242,12 @@ proptest! {
             Value::List(items) => Value::List(items.into_iter().map(|item| item.replace('\n', " ")).collect()),
             one => one,
         };
-        let before = EntryParts::of(page(path, *kind), file.as_bytes()).unwrap();
+        let before = RecordParts::of(page(path, *kind), file.as_bytes()).unwrap();
         let setting = Setting { field, value: &value, as_words: as_words(&shape), order: &order, within: &[] };
         let edits = set_field(page(path, *kind), &file, setting).map_err(|error| TestCaseError::fail(format!("{error:?} {value:?}")))?;
         let after = applied(&file, &edits);
-        let parts = EntryParts::of(page(path, *kind), after.as_bytes()).unwrap();
-        let own = |parts: &EntryParts, text: &str| parts.fields.iter().find(|(name, _)| field.is_called(name)).map(|(_, value)| shown(text, value).unwrap());
+        let parts = RecordParts::of(page(path, *kind), after.as_bytes()).unwrap();
+        let own = |parts: &RecordParts, text: &str| parts.fields.iter().find(|(name, _)| field.is_called(name)).map(|(_, value)| shown(text, value).unwrap());
         let said = own(&parts, &after).unwrap_or_else(|| one(""));
         prop_assert!(same(&said, &value.tidy()), "{:?}", said);
         prop_assert_eq!(without(&after, &parts, field), without(&file, &before, field));

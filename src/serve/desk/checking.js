@@ -103,7 +103,7 @@
       items.append(item);
     });
     box.append(head, items, make('p', 'You can save all the same. What is to be mended must be, before the site is published.'));
-    if (old) old.replaceWith(box); else form.parentElement.querySelector('.where').before(box);
+    if (old) old.replaceWith(box); else document.querySelector('#main .where').before(box);
     return words(items.children);
   }
 
@@ -175,6 +175,8 @@
       if (answer.elsewhere) told.push('Elsewhere: ' + answer.elsewhere.replace(/`/g, ''));
       announce(told, answer);
     });
+    // The page beside the form waits for this: findings come first.
+    form.dispatchEvent(new CustomEvent('trellis-looked'));
   }
 
   function ask() {

@@ -1,7 +1,7 @@
 //! What pages of the desk load.
 
 /// Files that pages of the desk load. What helps with forms reads what is pasted, adds a bar to texts, and
-/// moves groups, and shows what is found while somebody types.
+/// moves groups, and shows what is found while somebody types and how the page would look.
 const FILES: [(&str, &str); 2] = [
     ("desk.css", include_str!("desk.css")),
     (
@@ -11,7 +11,8 @@ const FILES: [(&str, &str); 2] = [
             include_str!("writing.js"),
             include_str!("picture.js"),
             include_str!("groups.js"),
-            include_str!("checking.js")
+            include_str!("checking.js"),
+            include_str!("preview.js")
         ),
     ),
 ];

@@ -3,6 +3,7 @@
 //! The loop only hands over what it has; nothing is worked out before somebody asks, and then once. So a save is served
 //! as fast as if nobody looked.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -19,6 +20,8 @@ use crate::source::SourcePath;
 /// All that is known of the site at one moment, also where it has errors.
 #[derive(Debug)]
 pub struct Judgement {
+    /// What tells it from the others of this process.
+    pub number: u64,
     pub request: Request,
     /// With all findings, also those of templates.
     judged: Judged,
@@ -30,7 +33,8 @@ pub struct Judgement {
 
 impl Judgement {
     pub fn new(request: Request, judged: Judged) -> Judgement {
-        Judgement { request, judged, snapshot: OnceLock::new(), mentions: OnceLock::new(), health: OnceLock::new() }
+        let (snapshot, mentions, health) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Judgement { number: next_number(), request, judged, snapshot, mentions, health }
     }
 
     /// Adds the files that were judged.
@@ -44,7 +48,7 @@ impl Judgement {
         judged.diagnostics = diagnostics;
         let snapshot = OnceLock::from(self.snapshot().clone());
         let (mentions, health) = (self.mentions.clone(), OnceLock::new());
-        Judgement { request: self.request.clone(), judged, snapshot, mentions, health }
+        Judgement { number: next_number(), request: self.request.clone(), judged, snapshot, mentions, health }
     }
 
     /// The site from all sides.
@@ -94,6 +98,11 @@ impl Judgement {
         })
     }
 
+    /// What was judged, as it was.
+    pub fn judged(&self) -> &Judged {
+        &self.judged
+    }
+
     /// Everything that was found.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.judged.diagnostics
@@ -103,6 +112,11 @@ impl Judgement {
     pub fn snapshot(&self) -> &Snapshot {
         self.snapshot.wait()
     }
+}
+
+fn next_number() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 /// What is known now.

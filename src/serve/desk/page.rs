@@ -47,6 +47,7 @@ const MENU: &[(&str, &str)] = &[
     ("/_trellis/reading", "Reading age"),
     ("/_trellis/coverage", "Coverage"),
     ("/_trellis/left-out", "Online when"),
+    (phrases::SETTINGS, "Settings"),
 ];
 
 /// What surrounds every page.
@@ -124,10 +125,12 @@ pub fn frame(
         count: (href == "/_trellis/problems" && findings > 0).then(|| phrases::grouped(findings)),
         is_here: href == made.here,
     };
+    let may_write = look.is_none_or(|look| look.may_write);
+    let may_be_used = |(href, _): &&(&str, &str)| may_write || *href != phrases::SETTINGS;
     Frame {
         title: made.title.clone(),
         site: look.map_or_else(String::new, |look| look.survey.config().title.to_string()),
-        menu: MENU.iter().map(item).collect(),
+        menu: MENU.iter().filter(may_be_used).map(item).collect(),
         version,
         trouble,
         editor,

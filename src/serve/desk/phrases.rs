@@ -22,8 +22,11 @@ pub fn edit_address(name: &str) -> String {
     format!("/_trellis/edit/{}", encoded(name))
 }
 
+/// Where the site's settings are edited.
+pub const SETTINGS: &str = "/_trellis/edit/site.yaml";
+
 /// Where something is done to the entry with a name that no other entry has: `rename`, `duplicate`, `hide`, `delete`, or
-/// `check` for what is typed and not saved, or `picture` for a picture that its text is to show.
+/// `check` and `preview` for what is typed and not saved, or `picture` for a picture that its text is to show.
 pub fn act_address(act: &str, name: &str) -> String {
     format!("/_trellis/{act}/{}", encoded(name))
 }

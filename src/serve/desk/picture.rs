@@ -44,8 +44,8 @@ struct Placed {
 /// Takes in a picture for the page of a name. Who may send one has been judged.
 pub fn done(desk: &Desk, name: &str, posted: &Posted, judgement: &Arc<Judgement>) -> Reply {
     let file = match EditedFile::open(name, &desk.root, judgement) {
-        Ok(file) if !file.is_row() => file,
-        Ok(_) => return refuse(desk, None, posted, judgement, "A row has no text that could show a picture.".into()),
+        Ok(file) if file.has_text() => file,
+        Ok(_) => return refuse(desk, None, posted, judgement, "There is no text that could show a picture.".into()),
         Err(trouble) => return desk.say(&edit::unopened(trouble, name)),
     };
     let refuse = |why: String| refuse(desk, Some(&file), posted, judgement, why);

@@ -31,9 +31,10 @@ impl Desk {
                         page again and put it in.";
             return self.say(&DeskPage::message(403, "Not saved", text));
         }
-        if let Some(name) = inside.strip_prefix("check/") {
+        if let Some(asked) = inside.strip_prefix("check/").or_else(|| inside.strip_prefix("preview/")) {
             return match self.newest.state().judgement {
-                Some(judgement) => self.check_form(name, posted, &judgement),
+                Some(judgement) if inside.starts_with("check/") => self.check_form(asked, posted, &judgement),
+                Some(judgement) => self.preview_form(asked, posted, &judgement),
                 None => self.say(&DeskPage::message(503, "One moment", "The site has not been looked at yet.")),
             };
         }

@@ -133,8 +133,8 @@ fn view(number: u32, by: &str, look: &DeskContext<'_>) -> View {
 
 fn instead(number: u32, name: &str, look: &DeskContext<'_>) -> Option<Instead> {
     look.form(number)?;
-    let file = EditedFile::open(name, &look.desk.root, look.judgement).ok()?;
-    Some(Instead { read: file.hash.clone(), whole: form::whole(&file, name) })
+    let (entry, file) = EditedFile::entry(name, &look.desk.root, look.judgement).ok()?;
+    Some(Instead { read: file.hash.clone(), whole: form::whole(&entry, &file, name) })
 }
 
 fn others(number: u32, by: &str, look: &DeskContext<'_>) -> Vec<Other> {

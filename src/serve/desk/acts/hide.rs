@@ -11,6 +11,7 @@ use super::super::page::DeskPage;
 use super::super::phrases;
 use super::HERE;
 use super::shown::{self, Refused};
+use crate::entry::Entry;
 use crate::refactor::{self, CannotSet, Change, Value};
 use crate::serve::posted::Posted;
 use crate::serve::reply::{Reply, lead_to};
@@ -42,22 +43,22 @@ enum Wish {
 
 /// The page that hides the page of a name or lets it end.
 pub fn made(name: &str, look: &DeskContext<'_>) -> DeskPage {
-    match EditedFile::open(name, &look.desk.root, look.judgement) {
-        Ok(file) => page(200, view(&file, name, look)),
+    match EditedFile::entry(name, &look.desk.root, look.judgement) {
+        Ok((entry, file)) => page(200, view(&entry, &file, name, look)),
         Err(trouble) => unopened(trouble, name),
     }
 }
 
-fn view(file: &EditedFile, name: &str, look: &DeskContext<'_>) -> View {
-    let number = look.number(file.kind(), &file.entry.id);
+fn view(entry: &Entry, file: &EditedFile, name: &str, look: &DeskContext<'_>) -> View {
+    let number = look.number(entry.kind, &entry.id);
     View {
-        title: number.map_or_else(|| file.entry.id.to_string(), |number| look.title(number)),
-        kind: file.kind().one(),
+        title: number.map_or_else(|| entry.id.to_string(), |number| look.title(number)),
+        kind: entry.kind.one(),
         file: look.place_at(file.path(), file.first_line(), 1),
         back: phrases::edit_address(name),
         token: look.desk.token.form().to_string(),
         read: file.hash.clone(),
-        whole: form::whole(file, name),
+        whole: form::whole(entry, file, name),
         refused: None,
         found: Vec::new(),
         what: String::new(),
@@ -113,12 +114,12 @@ impl Wish {
 
 /// Hides or shows a page, or lets it end.
 pub fn done(name: &str, look: &DeskContext<'_>, posted: &Posted) -> Reply {
-    let file = match EditedFile::open(name, &look.desk.root, look.judgement) {
-        Ok(file) => file,
+    let (entry, file) = match EditedFile::entry(name, &look.desk.root, look.judgement) {
+        Ok(both) => both,
         Err(trouble) => return look.desk.answered(&unopened(trouble, name), look),
     };
     let refuse = |status, refused| {
-        look.desk.answered(&page(status, View { refused: Some(refused), ..view(&file, name, look) }), look)
+        look.desk.answered(&page(status, View { refused: Some(refused), ..view(&entry, &file, name, look) }), look)
     };
     let wish = match Wish::read(posted, look.survey.request.today) {
         Ok(wish) => wish,
@@ -128,7 +129,7 @@ pub fn done(name: &str, look: &DeskContext<'_>, posted: &Posted) -> Reply {
         let help = "Nothing was written. Look at the page as it is now, then use the button again.";
         return refuse(409, shown::refused_plainly("Somebody has changed this page meanwhile.", help));
     }
-    let after = match refactor::set_common(file.place(), &file.text, &[wish.value()]) {
+    let after = match refactor::set_common(file.place_of(&entry), &file.text, &[wish.value()]) {
         // Who shows it has seen in its form what only stood in.
         Ok(after) if matches!(wish, Wish::Show) => refactor::accept_stand_ins(file.place(), &after),
         Ok(after) => after,
@@ -146,10 +147,10 @@ pub fn done(name: &str, look: &DeskContext<'_>, posted: &Posted) -> Reply {
     }
     let (path, before) = (file.path().clone(), Some(file.text.as_bytes().into()));
     let change = Change::whole(path, before, after);
-    let found = if posted.get("sure").is_some() { Vec::new() } else { found(&file, &change, look) };
+    let found = if posted.get("sure").is_some() { Vec::new() } else { found(&entry, &change, look) };
     if !found.is_empty() {
         let (what, day) = (posted.get("what").unwrap_or_default().into(), posted.get("day").unwrap_or_default().into());
-        return look.desk.answered(&page(200, View { found, what, day, ..view(&file, name, look) }), look);
+        return look.desk.answered(&page(200, View { found, what, day, ..view(&entry, &file, name, look) }), look);
     }
     match look.desk.carry_out(std::slice::from_ref(&change)) {
         Ok(()) => lead_to(&there),
@@ -158,8 +159,8 @@ pub fn done(name: &str, look: &DeskContext<'_>, posted: &Posted) -> Reply {
 }
 
 /// What would be found that is not found now, where others refer to the page.
-fn found(file: &EditedFile, change: &Change, look: &DeskContext<'_>) -> Vec<FindingView> {
-    let number = look.number(file.kind(), &file.entry.id);
+fn found(entry: &Entry, change: &Change, look: &DeskContext<'_>) -> Vec<FindingView> {
+    let number = look.number(entry.kind, &entry.id);
     let is_named = number.is_some_and(|number| !shown::referrers(number, look).is_empty());
     if !is_named {
         return Vec::new();

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::file::{EditedFile, hash};
 use super::way::Way;
 use crate::entry::csv_cells::value;
-use crate::entry::fields::FieldInfo;
+use crate::entry::fields::{FieldInfo, Shape};
 use crate::entry::node::{Marked, Style};
 use crate::refactor::Value;
 use crate::serve::desk::phrases;
@@ -38,6 +38,9 @@ pub struct Control {
     pub is_list: bool,
     /// What may stand in the lines of a list.
     pub known: Vec<String>,
+    /// Whether its lines are colours by their names, which the theme knows.
+    #[serde(skip)]
+    pub is_coloured: bool,
     pub findings: Vec<Note>,
     /// What the file says, where an unsaved form says something else.
     pub theirs: Option<String>,
@@ -148,16 +151,26 @@ pub fn leaf(field: &'static FieldInfo, way: &Way, name: &str, value: String) -> 
         label: label(name),
         help: help(field, way),
         look: look(way, &value, None),
-        rows: rows(&value, way.is_list()),
+        rows: rows(&value, matches!(way, Way::Lines(_) | Way::Pairs(_))),
         was: String::new(),
         groups: Vec::new(),
         options: options(way, &value),
         names: way.names(),
         is_list: way.is_list(),
-        known: match way.is_list() {
-            true => options(way.item(), "").into_iter().skip(1).map(|choice| choice.value).collect(),
-            false => Vec::new(),
+        known: match way {
+            Way::Lines(item) => options(item, "").into_iter().skip(1).map(|choice| choice.value).collect(),
+            Way::Pairs(names) => names.iter().map(|name| name.to_string()).collect(),
+            Way::Words
+            | Way::Number
+            | Way::Day
+            | Way::YesNo
+            | Way::Choice(_)
+            | Way::Reference(_)
+            | Way::Group
+            | Way::Groups
+            | Way::ByHand => Vec::new(),
         },
+        is_coloured: is_coloured(&(field.shape)()),
         findings: Vec::new(),
         theirs: None,
         line: None,
@@ -201,7 +214,7 @@ pub fn beside(field: &FieldInfo, file: &EditedFile) -> &'static str {
 fn look(way: &Way, value: &str, written: Option<&Marked>) -> &'static str {
     let is_block = written.is_some_and(|written| matches!(written.style, Style::Literal | Style::Folded));
     match way {
-        Way::Lines(_) => "area",
+        Way::Lines(_) | Way::Pairs(_) => "area",
         Way::Words if is_block || value.contains('\n') || value.chars().count() > LINE => "area",
         Way::Number => "number",
         // A browser shows nothing where the day is none.
@@ -231,6 +244,7 @@ fn options(way: &Way, value: &str) -> Vec<Choice> {
         | Way::Lines(_)
         | Way::Group
         | Way::Groups
+        | Way::Pairs(_)
         | Way::ByHand => return Vec::new(),
     };
     let is_odd = !value.is_empty() && !known.iter().any(|(word, _)| *word == value);
@@ -241,9 +255,30 @@ fn options(way: &Way, value: &str) -> Vec<Choice> {
 
 pub fn help(field: &FieldInfo, way: &Way) -> String {
     let about = phrases::capital(field.about.trim_end_matches('.'));
+    if let Way::Pairs(names) = way {
+        return match names.first() {
+            Some(name) => format!("{about}. One on each line, such as `{name}: {}`.", sample(&(field.shape)())),
+            None => format!("{about}. One on each line, as `name: value`."),
+        };
+    }
     if !way.is_list() {
         return format!("{about}.");
     }
     // Examples are written as in a file; here a list has lines and no brackets.
     format!("{}. One on each line.", about.replace("`[", "`").replace("]`", "`"))
+}
+
+fn is_coloured(shape: &Shape) -> bool {
+    matches!(shape, Shape::Group { names: None, each } if matches!(**each, Shape::Colour))
+}
+
+/// A value that a group of names may have.
+fn sample(shape: &Shape) -> &'static str {
+    if let Shape::Group { each, .. } = shape {
+        return sample(each);
+    }
+    if let Shape::Choice([first, ..]) = shape {
+        return first;
+    }
+    if matches!(shape, Shape::Period) { "12 months" } else { "value" }
 }

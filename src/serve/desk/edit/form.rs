@@ -7,13 +7,14 @@ use super::super::context::{DeskContext, LocationView};
 use super::super::phrases;
 use super::control::{self, Control, Note};
 use super::differ::Line;
-use super::file::{self, EditedFile};
+use super::file::{self, Edited, EditedFile};
 use super::found::{self, Found, Place, Point};
 use super::groups;
 use super::names::{self, Names};
+use super::preview;
 use super::versions::{self, FormerVersion};
-use crate::entry::fields::Record;
-use crate::entry::{Common, ROW_FIELDS};
+use crate::entry::fields::FieldInfo;
+use crate::entry::{Entry, ROW_FIELDS};
 use crate::refactor::shown_body;
 use crate::serve::posted::Posted;
 
@@ -22,9 +23,13 @@ use crate::serve::posted::Posted;
 pub struct View {
     pub title: String,
     pub kind: String,
+    /// What it is, in one word: `page`, `row` or `file`.
+    pub thing: &'static str,
     pub action: String,
     /// Where to ask what would be found in what is typed.
     pub check: String,
+    /// Where to ask for the page as it would be, if there may be one.
+    pub preview: Option<String>,
     /// Where to send a picture for the text.
     pub picture: String,
     pub token: String,
@@ -32,19 +37,22 @@ pub struct View {
     pub read: String,
     pub file: LocationView,
     pub address: Option<String>,
-    pub desk: String,
+    /// The desk's page about it.
+    pub desk: Option<String>,
     /// What has come of the last thing that was done here.
     pub done: Option<Done>,
-    /// What can be done to the page as a whole.
-    pub whole: Whole,
+    /// What can be done to it as a whole.
+    pub whole: Option<Whole>,
     /// Whether the findings are yet to come.
     pub is_early: bool,
     pub refused: Option<Refused>,
     pub summary: Vec<Point>,
     pub groups: Vec<Group>,
-    /// The text below the fields; a row has none.
+    /// The text below the fields; only a page has one.
     pub body: Option<Body>,
     pub is_row: bool,
+    /// Whether there is no file yet.
+    pub is_new: bool,
     pub names: Vec<Names>,
     /// What the file was before its last saves, the newest first.
     pub versions: Vec<FormerVersion>,
@@ -101,8 +109,8 @@ pub struct Whole {
 }
 
 /// What can be done to the page of a name.
-pub fn whole(file: &EditedFile, name: &str) -> Whole {
-    let common = file.entry.common.as_ref();
+pub fn whole(entry: &Entry, file: &EditedFile, name: &str) -> Whole {
+    let common = entry.common.as_ref();
     let expires = common.and_then(|common| common.expires);
     Whole {
         rename: phrases::act_address("rename", name),
@@ -149,13 +157,48 @@ pub struct Occasion<'p> {
     pub refused: Option<Refused>,
 }
 
+/// What the form of a file is called, and what leads from it.
+struct About {
+    title: String,
+    /// The name that no other record has.
+    name: String,
+    kind: String,
+    thing: &'static str,
+    address: Option<String>,
+    desk: Option<String>,
+    whole: Option<Whole>,
+}
+
+fn about(file: &EditedFile, look: &DeskContext<'_>) -> About {
+    let Edited::Entry(entry) = &file.what else {
+        let name = file::settings_name();
+        let kind = "What is said about the site as a whole".into();
+        let (title, address) = ("Settings".into(), Some("/".into()));
+        return About { title, name, kind, thing: "file", address, desk: None, whole: None };
+    };
+    let number = look.number(entry.kind, &entry.id);
+    let (title, name) = match number {
+        Some(number) => (look.title(number), look.survey.name(number)),
+        None => (entry.id.to_string(), entry.kind.full_name(&entry.id)),
+    };
+    About {
+        title,
+        kind: phrases::capital(entry.kind.one()),
+        thing: if file.is_row() { "row" } else { "page" },
+        address: number.and_then(|number| look.address(number)),
+        desk: Some(phrases::entry_address(&name)),
+        whole: Some(whole(entry, file, &name)),
+        name,
+    }
+}
+
 /// The form of a file.
 pub fn view(file: &EditedFile, look: &DeskContext<'_>, occasion: Occasion<'_>) -> View {
-    let number = look.number(file.kind(), &file.entry.id);
     let mut findings = found_now(file, look);
     findings.extend(found::stand_ins(file));
-    let is_early = !look.judgement.is_of(file.path(), file.text.as_bytes());
-    let mut controls: Vec<Control> = file::fields(file.kind())
+    let About { title, name, kind, thing, address, desk, whole } = about(file, look);
+    let mut controls: Vec<Control> = file
+        .fields()
         .into_iter()
         .map(|field| groups::control(field, file, occasion.unsaved))
         // What has parts is no cell.
@@ -166,37 +209,40 @@ pub fn view(file: &EditedFile, look: &DeskContext<'_>, occasion: Occasion<'_>) -
         groups::attach(control, &findings);
     }
     let names = names::offered(controls.iter_mut().collect(), look);
-    let (title, name) = match number {
-        Some(number) => (look.title(number), look.survey.name(number)),
-        None => (file.entry.id.to_string(), file.kind().full_name(&file.entry.id)),
-    };
+    groups::each(&mut controls, &mut |control| {
+        let theme = look.judgement.judged().theme().filter(|_| control.is_coloured);
+        control.known.extend(theme.iter().flat_map(|theme| theme.colour_names()).map(str::to_string));
+    });
     View {
         title,
-        kind: phrases::capital(file.kind().one()),
+        kind,
+        thing,
         action: phrases::edit_address(&name),
         check: phrases::act_address("check", &name),
+        preview: preview::may_have_page(file).then(|| phrases::act_address("preview", &name)),
         picture: phrases::act_address("picture", &name),
         token: look.desk.token.form().to_string(),
         read: file.hash.clone(),
         file: look.place_at(file.path(), file.first_line(), 1),
-        address: number.and_then(|number| look.address(number)),
-        desk: phrases::entry_address(&name),
+        address,
+        desk,
         done: occasion.done,
-        whole: whole(file, &name),
-        is_early,
+        whole,
+        is_early: !file.is_new && !look.judgement.is_of(file.path(), file.text.as_bytes()),
         refused: occasion.refused,
         summary: found::points(&findings),
         names,
         versions: versions::of(look.desk, file),
         groups: groups(file, controls),
-        body: (!file.is_row()).then(|| body(file, occasion.unsaved, &findings)),
+        body: file.has_text().then(|| body(file, occasion.unsaved, &findings)),
         is_row: file.is_row(),
+        is_new: file.is_new,
     }
 }
 
 /// Fields of the file that nobody knows, as they are written.
 fn others(file: &EditedFile) -> impl Iterator<Item = Control> {
-    let fields = file::fields(file.kind());
+    let fields = file.fields();
     let own = if file.is_row() { ROW_FIELDS } else { &[] };
     let is_known = move |name: &str| fields.iter().copied().chain(own).any(|field| field.is_called(name));
     file.parts.fields.iter().filter(move |(name, _)| !is_known(name)).map(move |(name, value)| Control {
@@ -212,6 +258,7 @@ fn others(file: &EditedFile) -> impl Iterator<Item = Control> {
         names: None,
         is_list: false,
         known: Vec::new(),
+        is_coloured: false,
         findings: Vec::new(),
         theirs: None,
         line: Some(control::line(file, value)),
@@ -221,11 +268,14 @@ fn others(file: &EditedFile) -> impl Iterator<Item = Control> {
 
 /// Fields in the order in which people look for them: what must be there, what is the kind's own, what every page has.
 fn groups(file: &EditedFile, controls: Vec<Control>) -> Vec<Group> {
-    let (kind, whole) = (file.kind(), if file.is_row() { "row" } else { "page" });
-    let needed: FxHashSet<&str> =
-        file::fields(kind).iter().filter(|field| field.required).map(|field| field.name).collect();
-    let own: FxHashSet<&str> = kind.fields().iter().map(|field| field.name).collect();
-    let common: FxHashSet<&str> = Common::FIELDS.iter().map(|field| field.name).collect();
+    let (one, whole) = match &file.what {
+        Edited::Entry(entry) if file.is_row() => (entry.kind.one(), "row"),
+        Edited::Entry(entry) => (entry.kind.one(), "page"),
+        Edited::Settings => ("site", "file"),
+    };
+    let names = |fields: &'static [FieldInfo]| fields.iter().map(|field| field.name).collect::<FxHashSet<&str>>();
+    let needed: FxHashSet<&str> = file.fields().iter().filter(|field| field.required).map(|field| field.name).collect();
+    let [own, common] = file.tables().map(names);
     let mut parts: [Vec<Control>; 4] = std::array::from_fn(|_| Vec::new());
     for control in controls {
         let number = match &*control.name {
@@ -247,7 +297,7 @@ fn groups(file: &EditedFile, controls: Vec<Control>) -> Vec<Group> {
     };
     let groups = [
         group("needed", "What must be there".into(), "All of these are needed.", needed),
-        group("own", format!("More about the {}", kind.one()), "Leave out what you do not need.", own),
+        group("own", format!("More about the {one}"), "Leave out what you do not need.", own),
         group(
             "common",
             format!("About the {whole} itself"),

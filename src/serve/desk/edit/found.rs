@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::phrases;
 use super::control::{self, Note};
-use super::file::{self, EditedFile};
+use super::file::EditedFile;
 use crate::diagnostic::{Code, Diagnostic, catalogue};
 use crate::entry::fields::{FieldInfo, Shape};
 use crate::entry::node::{Marked, Node};
@@ -159,11 +159,21 @@ fn covers(value: &Marked, at: usize) -> bool {
 
 fn place(finding: &Diagnostic, file: &EditedFile) -> Option<Place> {
     let at = finding.span.start;
-    let fields = file::fields(file.kind());
+    let fields = file.fields();
     let own = |name: &str| {
         let field = fields.iter().find(|field| field.is_called(name));
         Place::Field(field.map_or(name, |field| field.name).to_string())
     };
+    // What is missing as a whole is told where the record begins, which is the place of its first field as well.
+    let begins = file.parts.own().first().is_none_or(|(_, first)| at <= first.key.start);
+    if finding.code == Code::MissingField && begins {
+        let is_missing = |field: &&&FieldInfo| {
+            is_whole(finding, field.name) && file.parts.field(|name| field.is_called(name)).is_none()
+        };
+        if let Some(field) = fields.iter().find(is_missing) {
+            return Some(own(field.name));
+        }
+    }
     let is_table = file.parts.cells().is_some();
     let is_inside = |value: &Marked| match is_table {
         true => covers(value, at),

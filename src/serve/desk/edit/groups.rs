@@ -18,11 +18,11 @@ const SHOWN: usize = 60;
 /// A field as the file has it, or as an unsaved form has.
 pub fn control(field: &'static FieldInfo, file: &EditedFile, unsaved: Option<&Posted>) -> Control {
     let way = Way::of(&(field.shape)());
-    let groups = matches!(way, Way::Group | Way::Groups).then(|| with_groups(field, &way, file, unsaved)).flatten();
+    let groups = way.has_parts().then(|| with_groups(field, &way, file, unsaved)).flatten();
     groups.unwrap_or_else(|| control::control(field, file, unsaved))
 }
 
-/// The field as a group or a list of groups; none if it is written in a way that no form can say.
+/// The field as a group, a list of groups, or pairs; none if it is written in a way that no form can say.
 fn with_groups(field: &'static FieldInfo, way: &Way, file: &EditedFile, unsaved: Option<&Posted>) -> Option<Control> {
     let mut found = file.parts.fields.iter().filter(|(name, _)| field.is_called(name));
     let written = found.next().map(|(_, value)| value);
@@ -31,15 +31,30 @@ fn with_groups(field: &'static FieldInfo, way: &Way, file: &EditedFile, unsaved:
     let shown = mine.as_ref().unwrap_or(&said);
     let is_table = file.parts.cells().is_some();
     let theirs = mine.as_ref().filter(|mine| mine.canonical() != said.canonical());
+    let own = control::leaf(field, way, field.name, value(shown));
+    let help = if matches!(way, Way::Pairs(_)) { own.help.clone() } else { sentence(field) };
     Some(Control {
-        help: sentence(field) + if is_table { "" } else { control::beside(field, file) },
+        help: help + if is_table { "" } else { control::beside(field, file) },
         was: control::mark(&said.canonical()),
         groups: with_spare(field.name, field, views(field.name, shown, is_table), is_table),
-        value: if shown.is_empty() { String::new() } else { "said".into() },
         theirs: theirs.map(|_| written.map_or_else(String::new, |value| control::as_written(file, field.name, value))),
         line: written.map(|written| control::line(file, written)),
-        ..control::leaf(field, way, field.name, String::new())
+        ..own
     })
+}
+
+/// What a field holds that stands on lines; of groups, only whether there is one.
+fn value(said: &Said) -> String {
+    match said {
+        Said::Plain(Value::One(text)) => text.clone(),
+        Said::Plain(Value::List(items)) => items.join("\n"),
+        Said::Pairs(pairs) => {
+            let lines: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+            lines.join("\n")
+        }
+        Said::Group(_) | Said::Groups(_) if said.is_empty() => String::new(),
+        Said::Group(_) | Said::Groups(_) => "said".into(),
+    }
 }
 
 fn sentence(field: &FieldInfo) -> String {
@@ -49,7 +64,7 @@ fn sentence(field: &FieldInfo) -> String {
 /// The groups of a value, and of a list one more, to be filled in.
 fn views(name: &str, said: &Said, is_table: bool) -> Vec<GroupView> {
     match said {
-        Said::Plain(_) => Vec::new(),
+        Said::Plain(_) | Said::Pairs(_) => Vec::new(),
         Said::Group(parts) => {
             let own = view(name.to_string(), parts, None, 1, is_table);
             vec![GroupView { id: format!("{}-group", own.id), ..own }]
@@ -64,7 +79,10 @@ fn views(name: &str, said: &Said, is_table: bool) -> Vec<GroupView> {
 
 fn view(name: String, parts: &[Part], from: Option<usize>, place: usize, is_table: bool) -> GroupView {
     let controls = parts.iter().filter_map(|part| part_control(part, &name, is_table));
-    let (controls, more) = controls.partition(|(part, control)| part.field.required || !control.value.is_empty());
+    let (controls, more): (Vec<_>, Vec<_>) =
+        controls.partition(|(part, control)| part.field.required || !control.value.is_empty());
+    // Where nothing is said yet and nothing is needed, all of it is seen at once.
+    let (controls, more): (Vec<_>, Vec<_>) = if controls.is_empty() { (more, controls) } else { (controls, more) };
     let strip = |controls: Vec<(&Part, Control)>| controls.into_iter().map(|(_, control)| control).collect();
     GroupView {
         id: control::id(&name),
@@ -87,12 +105,11 @@ fn part_control<'p>(part: &'p Part, group: &str, is_table: bool) -> Option<(&'p 
         Said::Plain(Value::One(text)) => control::leaf(part.field, &way, &name, text.clone()),
         // A cell of a group holds one value.
         _ if is_table => return None,
-        Said::Plain(Value::List(items)) => control::leaf(part.field, &way, &name, items.join("\n")),
+        Said::Plain(Value::List(_)) | Said::Pairs(_) => control::leaf(part.field, &way, &name, value(&part.said)),
         Said::Group(_) | Said::Groups(_) => Control {
             help: sentence(part.field),
             groups: with_spare(&name, part.field, views(&name, &part.said, is_table), is_table),
-            value: if part.said.is_empty() { String::new() } else { "said".into() },
-            ..control::leaf(part.field, &way, &name, String::new())
+            ..control::leaf(part.field, &way, &name, value(&part.said))
         },
     };
     Some((part, control))
@@ -160,7 +177,7 @@ fn title(parts: &[Part]) -> String {
     let first = parts.iter().find_map(|part| match &part.said {
         Said::Plain(Value::One(text)) if !text.trim().is_empty() => Some(text.trim().to_string()),
         Said::Plain(Value::List(items)) if !items.is_empty() => Some(items.join(", ")),
-        Said::Plain(_) | Said::Group(_) | Said::Groups(_) => None,
+        Said::Plain(_) | Said::Group(_) | Said::Groups(_) | Said::Pairs(_) => None,
     });
     let first = first.unwrap_or_default().replace('\n', " ");
     match first.char_indices().nth(SHOWN) {
@@ -182,6 +199,7 @@ fn read(posted: &Posted, field: &'static FieldInfo, name: &str) -> Option<Said> 
     match Make::of(&shape) {
         Make::Other => None,
         Make::Group(fields) => parts(posted, fields, name).map(Said::Group),
+        Make::Pairs => posted.get(&format!("f.{name}")).map(Said::pairs),
         Make::Groups(_) => {
             let items =
                 numbers(posted, name).into_iter().filter_map(|at| item(posted, &shape, &format!("{name}.{at}"), at));

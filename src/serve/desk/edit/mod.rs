@@ -1,4 +1,5 @@
-//! Editing an entry in the browser, a page or a row of a table: a form made from the fields that its kind has, and saving it.
+//! Editing a record in the browser, a page, a row of a table or the settings: a form made from the fields that it may have,
+//! and saving it.
 //!
 //! Nothing here names a kind or a field. A form carries a mark of the text that it was made from and one of each value,
 //! so that a file which changed meanwhile is not written over, and only what was changed in the form is written.
@@ -11,6 +12,7 @@ pub(super) mod form;
 mod found;
 mod groups;
 pub(super) mod names;
+mod preview;
 mod unsaved;
 pub(super) mod versions;
 pub(super) mod way;
@@ -31,7 +33,7 @@ use crate::serve::posted::Posted;
 use crate::serve::reply::{Reply, lead_to};
 use crate::serve::safety;
 use change::Cannot;
-use file::{EditedFile, Unopened};
+use file::{Edited, EditedFile, Unopened};
 pub(super) use form::Occasion;
 use form::Refused;
 
@@ -67,7 +69,11 @@ pub(super) fn not_here(look: &DeskContext<'_>) -> Option<DeskPage> {
 fn shown(status: u16, file: &EditedFile, look: &DeskContext<'_>, occasion: Occasion<'_>) -> DeskPage {
     let view = form::view(file, look, occasion);
     let failed = if view.refused.is_some() { "Not saved: " } else { "" };
-    DeskPage { status, ..DeskPage::new(format!("{failed}Edit {}", view.title), HERE, "edit.html", &view) }
+    let (title, here) = match &file.what {
+        Edited::Entry(_) => (format!("{failed}Edit {}", view.title), HERE),
+        Edited::Settings => (format!("{failed}{}", view.title), phrases::SETTINGS),
+    };
+    DeskPage { status, ..DeskPage::new(title, here, "edit.html", &view) }
 }
 
 pub(super) fn unopened(trouble: Unopened, name: &str) -> DeskPage {
@@ -77,11 +83,11 @@ pub(super) fn unopened(trouble: Unopened, name: &str) -> DeskPage {
             DeskPage::message(404, "There is nothing to edit", &text)
         }
         Unopened::Trouble(error) => DeskPage::message(500, "The file cannot be read", &error.to_string()),
-        Unopened::Unreadable(entry) => {
+        Unopened::Unreadable(path) => {
             let text = format!(
                 "The fields of {} cannot be told apart, so there is no form for them. The problems page says which line \
                  is to blame. Mend it in an editor, then come back.",
-                entry.path
+                path
             );
             DeskPage::message(422, "The file cannot be edited here", &text)
         }
@@ -97,11 +103,10 @@ impl Desk {
             let left = deadline.saturating_duration_since(Instant::now());
             let is_judged = |judgement: &Arc<Judgement>| {
                 // An entry that was just made is known soon.
-                let Some(entry) = file::named(name, judgement) else {
+                let Some((path, bytes)) = file::on_disk(name, &self.root, judgement) else {
                     return file::is_new(name, &self.root).then_some(false);
                 };
-                let bytes = disk::read_one(&self.root, &entry.path).ok()?;
-                Some(judgement.is_of(&entry.path, &bytes))
+                Some(judgement.is_of(&path, &bytes?))
             };
             if left.is_zero() || state.judgement.as_ref().and_then(is_judged) != Some(false) {
                 return state;
@@ -150,12 +155,12 @@ impl Desk {
             return done(name, "same");
         }
         if posted.get("read") != Some(&*file.hash) {
-            return refuse(409, conflict(file.is_row(), differ::lines(&file.text, &after)));
+            return refuse(409, conflict(file, differ::lines(&file.text, &after)));
         }
-        let (path, before) = (file.path().clone(), Some(file.text.as_bytes().into()));
-        let change = Change::whole(path, before, after);
-        let kept = self.history.keep(file.path(), file.text.as_bytes(), Desk::now());
-        match kept.and_then(|_| disk::rewrite(&self.root, &[change])) {
+        let before = (!file.is_new).then_some(file.text.as_bytes());
+        let change = Change::whole(file.path().clone(), before.map(Into::into), after);
+        let kept = before.map_or(Ok(()), |before| self.history.keep(file.path(), before, Desk::now()).map(drop));
+        match kept.and_then(|()| disk::rewrite(&self.root, &[change])) {
             Ok(()) => done(name, what),
             Err(error) => {
                 refuse(500, Refused { title: "Nothing was saved", text: error.to_string(), lines: Vec::new() })
@@ -169,12 +174,12 @@ fn done(name: &str, what: &str) -> Reply {
 }
 
 /// What stands in the way where the file is another than the one that the form was made from.
-fn conflict(is_row: bool, lines: Vec<differ::Line>) -> Refused {
+fn conflict(file: &EditedFile, lines: Vec<differ::Line>) -> Refused {
     Refused {
-        title: if is_row {
-            "Somebody has changed this row meanwhile"
-        } else {
-            "Somebody has changed this page meanwhile"
+        title: match &file.what {
+            Edited::Entry(entry) if entry.row.is_some() => "Somebody has changed this row meanwhile",
+            Edited::Entry(_) => "Somebody has changed this page meanwhile",
+            Edited::Settings => "Somebody has changed the settings meanwhile",
         },
         text: "Nothing was saved, and nothing is lost. What you wrote is still in the form. Below is how the file \
                would change if you save now. Take over what you want to keep, then save."
@@ -185,14 +190,14 @@ fn conflict(is_row: bool, lines: Vec<differ::Line>) -> Refused {
 
 fn why_not(cannot: &Cannot, file: &EditedFile) -> Refused {
     let text = match cannot {
-        Cannot::NotThisForm => "This is not the form of this entry. Load the page again.".to_string(),
+        Cannot::NotThisForm => "This is another form than the one that is asked for. Load the page again.".to_string(),
         Cannot::Set(field) => format!(
             "“{}” is written in {} in a way that the desk cannot change. Put back what was there, and change it in an \
              editor.",
             control::label(field),
             file.path()
         ),
-        Cannot::Hold => "The page could not be read any more. There may be a hidden character in what you pasted: \
+        Cannot::Hold => "The file could not be read any more. There may be a hidden character in what you pasted: \
                          type it instead."
             .to_string(),
     };

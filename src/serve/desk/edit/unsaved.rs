@@ -1,11 +1,12 @@
 //! What would be found if a form were saved as it is: asked while somebody types, and nothing is written.
 //!
 //! The whole site is judged with the file as a save would write it, by a memo that goes on from one question to the next.
-//! So it is what `trellis check` would say, but for what only a finished page shows.
+//! So it is what `trellis check` would say, but for what only a finished page shows. What was judged last is kept for
+//! whoever asks for its page next ([`preview`](super::preview)).
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashSet;
 use serde::Serialize;
@@ -18,7 +19,7 @@ use super::found;
 use super::{change, why_not};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::memo::Memo;
-use crate::pipeline;
+use crate::pipeline::{self, Judged};
 use crate::serve::posted::Posted;
 use crate::serve::reply::Reply;
 use crate::snapshot::{File, Snapshot};
@@ -33,30 +34,52 @@ pub struct Unsaved {
     is_new: AtomicBool,
     /// The newest question about each entry.
     newest: Mutex<BTreeMap<String, u64>>,
+    /// What was judged last.
+    last: Mutex<Option<Arc<Looked>>>,
+    /// What is kept from one page to the next.
+    pages: Mutex<Memo>,
 }
 
 impl Default for Unsaved {
     fn default() -> Self {
-        Unsaved { memo: Mutex::default(), is_new: AtomicBool::new(true), newest: Mutex::default() }
+        Unsaved {
+            memo: Mutex::default(),
+            is_new: AtomicBool::new(true),
+            newest: Mutex::default(),
+            last: Mutex::default(),
+            pages: Mutex::default(),
+        }
     }
 }
 
 /// A question that gives way to newer ones about the same entry.
 #[derive(Debug, Clone, Copy)]
-struct Turn<'n> {
+pub(super) struct Turn<'n> {
     name: &'n str,
     number: u64,
+}
+
+/// The site as it would be with another text in one file.
+#[derive(Debug)]
+pub(super) struct Looked {
+    /// The judgement of the site that it differs from in that file.
+    since: u64,
+    file: (SourcePath, u128),
+    pub snapshot: Snapshot,
+    pub judged: Judged,
 }
 
 impl Unsaved {
     /// Begins with what a build knows, so that the first text is judged as fast as the next.
     pub fn learn(&self, memo: impl FnOnce() -> Memo) {
         if self.is_new.swap(false, Ordering::Relaxed) {
-            *self.memo.lock().unwrap_or_else(PoisonError::into_inner) = Some(memo());
+            let memo = memo();
+            *self.pages.lock().unwrap_or_else(PoisonError::into_inner) = memo.of_passing_pages();
+            *self.memo.lock().unwrap_or_else(PoisonError::into_inner) = Some(memo);
         }
     }
 
-    fn begin<'n>(&self, name: &'n str) -> Turn<'n> {
+    pub(super) fn begin<'n>(&self, name: &'n str) -> Turn<'n> {
         let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
         let number = newest.entry(name.to_string()).or_default();
         *number += 1;
@@ -68,14 +91,34 @@ impl Unsaved {
         newest.get(turn.name) == Some(&turn.number)
     }
 
-    /// What would be found in the whole site; nothing if there is a newer question by the time that this one can be looked at.
-    fn judge(&self, turn: Turn<'_>, snapshot: &Snapshot, judgement: &Judgement) -> Option<Vec<Diagnostic>> {
+    /// The site with a file as it would be saved; nothing if there is a newer question by the time that this one can be
+    /// looked at.
+    pub(super) fn look(&self, turn: Turn<'_>, file: &EditedFile, judgement: &Judgement) -> Option<Arc<Looked>> {
+        let new = File::new(file.text.as_bytes());
+        let (since, key) = (judgement.number, (file.path().clone(), new.hash));
+        let is_it = |last: &&Arc<Looked>| last.since == since && last.file == key;
+        if let Some(last) = self.last.lock().unwrap_or_else(PoisonError::into_inner).as_ref().filter(is_it) {
+            return Some(last.clone());
+        }
         let mut kept = self.memo.lock().unwrap_or_else(PoisonError::into_inner);
         if !self.is_newest(turn) {
             return None;
         }
-        let judge = |memo: &mut Memo| pipeline::judge(snapshot, &judgement.request, memo, &|_| {});
-        Some(with_memo(&mut kept, judge).diagnostics)
+        let mut snapshot = judgement.snapshot().clone();
+        snapshot.insert(key.0.clone(), new);
+        let judge = |memo: &mut Memo| pipeline::judge(&snapshot, &judgement.request, memo, &|_| {});
+        let judged = with_memo(&mut kept, judge);
+        let looked = Arc::new(Looked { since, file: key, snapshot, judged });
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(looked.clone());
+        Some(looked)
+    }
+
+    /// Does something with what is kept from one page to the next.
+    pub(super) fn rendering<T>(&self, work: impl FnOnce(&Memo) -> T) -> T {
+        let mut memo = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        // Each page is another one, so none is kept.
+        *memo = Memo { posters: std::mem::take(&mut memo.posters), ..memo.of_passing_pages() };
+        work(&memo)
     }
 
     /// Does something with what is known of the site.
@@ -125,11 +168,7 @@ impl Desk {
             return answered(&Answer { cannot: Some("The page is no longer there.".into()), ..Answer::default() });
         };
         let is_stale = posted.get("read") != Some(&*file.hash);
-        let after = match change::changed(&file, posted) {
-            Ok(text) => file.with(text).ok_or(change::Cannot::Hold),
-            Err(cannot) => Err(cannot),
-        };
-        let after = match after {
+        let after = match typed(&file, posted) {
             Ok(after) => after,
             Err(cannot) => {
                 let cannot = Some(why_not(&cannot, &file).text);
@@ -140,14 +179,18 @@ impl Desk {
             let points = points(&after, judgement.diagnostics());
             return answered(&Answer { is_stale, points, ..Answer::default() });
         }
-        let mut snapshot = judgement.snapshot().clone();
-        snapshot.insert(after.path().clone(), File::new(after.text.as_bytes()));
-        let Some(diagnostics) = self.unsaved.judge(turn, &snapshot, judgement) else {
+        let Some(looked) = self.unsaved.look(turn, &after, judgement) else {
             return answered(&Answer { is_old: true, ..Answer::default() });
         };
-        let elsewhere = elsewhere(&file, judgement.diagnostics(), &after, &diagnostics, &snapshot);
-        answered(&Answer { is_stale, points: points(&after, &diagnostics), elsewhere, ..Answer::default() })
+        let (diagnostics, snapshot) = (&looked.judged.diagnostics, &looked.snapshot);
+        let elsewhere = elsewhere(&file, judgement.diagnostics(), &after, diagnostics, snapshot);
+        answered(&Answer { is_stale, points: points(&after, diagnostics), elsewhere, ..Answer::default() })
     }
+}
+
+/// The file as a save of a form would write it.
+pub(super) fn typed(file: &EditedFile, posted: &Posted) -> Result<EditedFile, change::Cannot> {
+    file.with(change::changed(file, posted)?).ok_or(change::Cannot::Hold)
 }
 
 fn answered(answer: &Answer) -> Reply {

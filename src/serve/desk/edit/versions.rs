@@ -5,9 +5,9 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::super::{Desk, phrases};
-use super::file::EditedFile;
+use super::file::{Edited, EditedFile};
 use crate::disk::Version;
-use crate::entry::EntryParts;
+use crate::entry::RecordParts;
 use crate::refactor;
 
 /// So many are shown; of more, the newest.
@@ -31,10 +31,11 @@ pub fn of(desk: &Desk, file: &EditedFile) -> Vec<FormerVersion> {
         return versions.iter().take(MOST_SHOWN).map(shown).collect();
     }
     // Most versions of a table are those of other rows.
+    let Edited::Entry(entry) = &file.what else { return Vec::new() };
     let mut said = file.text[file.parts.range.clone()].to_string();
     let differs = |version: &&Version| {
         let row = desk.history.read(file.path(), version).ok().and_then(|bytes| {
-            let parts = EntryParts::called(file.path(), file.kind(), &bytes, &file.entry.id).ok()?;
+            let parts = RecordParts::called(file.path(), entry.kind, &bytes, &entry.id).ok()?;
             Some(String::from_utf8_lossy(&bytes[parts.range]).into_owned())
         });
         row.is_some_and(|row| std::mem::replace(&mut said, row.clone()) != row)
@@ -48,9 +49,9 @@ pub fn text(desk: &Desk, file: &EditedFile, asked: &str) -> Result<String, Strin
     let versions = desk.history.versions(file.path()).map_err(|error| error.to_string())?;
     let version = versions.iter().find(|version| name(version) == asked).ok_or_else(gone)?;
     let bytes = desk.history.read(file.path(), version).map_err(|error| error.to_string())?;
-    let text = String::from_utf8(bytes).ok().and_then(|text| match file.is_row() {
-        true => refactor::set_row(file.place(), &file.text, &file.entry.id, &text),
-        false => Some(text),
+    let text = String::from_utf8(bytes).ok().and_then(|text| match &file.what {
+        Edited::Entry(entry) if file.is_row() => refactor::set_row(file.place_of(entry), &file.text, &entry.id, &text),
+        Edited::Entry(_) | Edited::Settings => Some(text),
     });
     text.and_then(|text| file.with(text))
         .map(|file| file.text)

@@ -23,6 +23,8 @@ pub enum Way {
     Group,
     /// A list of groups.
     Groups,
+    /// Values by names that the author chooses, a line each; the names that there may be, if they are known.
+    Pairs(Vec<&'static str>),
     /// Not in a form.
     ByHand,
 }
@@ -47,10 +49,14 @@ impl Way {
             Shape::List(inner) => match Make::of(shape) {
                 Make::Lines => Way::Lines(Box::new(Way::of(inner))),
                 Make::Groups(_) => Way::Groups,
-                Make::Plain | Make::Group(_) | Make::Other => Way::ByHand,
+                Make::Plain | Make::Group(_) | Make::Pairs | Make::Other => Way::ByHand,
             },
             Shape::Record { .. } => Way::Group,
-            Shape::Anything | Shape::Group { .. } => Way::ByHand,
+            Shape::Group { names, .. } => match Make::of(shape) {
+                Make::Pairs => Way::Pairs(names.clone().unwrap_or_default()),
+                Make::Plain | Make::Lines | Make::Group(_) | Make::Groups(_) | Make::Other => Way::ByHand,
+            },
+            Shape::Anything => Way::ByHand,
         }
     }
 
@@ -61,6 +67,11 @@ impl Way {
 
     pub fn is_list(&self) -> bool {
         matches!(self, Way::Lines(_))
+    }
+
+    /// Whether what a form says of it is set as a whole.
+    pub fn has_parts(&self) -> bool {
+        matches!(self, Way::Group | Way::Groups | Way::Pairs(_))
     }
 
     /// How one value of it is edited: of a list an item.
@@ -88,7 +99,7 @@ impl Way {
         let value = found.next().map(|(_, value)| value);
         let is_list = self.is_list();
         match value.map(|value| shown(&file.text, value)) {
-            _ if matches!(self, Way::ByHand | Way::Group | Way::Groups) || found.next().is_some() => None,
+            _ if self.has_parts() || *self == Way::ByHand || found.next().is_some() => None,
             None => Some(String::new()),
             Some(Some(Value::One(text))) if !is_list || text.is_empty() => Some(text),
             Some(Some(Value::List(lines))) if is_list => Some(lines.join("\n")),

@@ -27,7 +27,7 @@ pub(super) fn row(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnosti
     let parts = match split(path, text) {
         Ok(parts) => parts,
         Err(diagnostic) => {
-            diagnostics.push(diagnostic);
+            diagnostics.push(*diagnostic);
             return unread();
         }
     };
@@ -71,15 +71,15 @@ pub(super) fn parts(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     split(&SourcePath::new(""), text).ok().map(|parts| (parts.yaml, parts.body))
 }
 
-fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
+fn split(path: &SourcePath, text: &str) -> Result<Parts, Box<Diagnostic>> {
     let start = bom(text);
     let mut lines = Lines::from(text, start);
     let first = lines.next().unwrap_or(start..start);
     if text[start..].trim().is_empty() {
-        return Err(catalogue::empty_file(path));
+        return Err(Box::new(catalogue::empty_file(path)));
     }
     if text[first.clone()].trim_end() != "---" {
-        return Err(start::false_start(path, text, start));
+        return Err(Box::new(start::false_start(path, text, start)));
     }
     let yaml_start = lines.at;
     while let Some(line) = lines.next() {
@@ -87,5 +87,5 @@ fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
             return Ok(Parts { yaml: yaml_start..line.start, body: lines.at..text.len() });
         }
     }
-    Err(start::open(path, text, first, yaml_start))
+    Err(Box::new(start::open(path, text, first, yaml_start)))
 }

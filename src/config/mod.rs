@@ -134,8 +134,6 @@ pub struct Config {
     pub known_acronyms: Vec<Text>,
     /// Whether visitors may know who looks after a page.
     pub owner_public: bool,
-    /// The version that the site was last brought up to.
-    pub made_with: Option<Version>,
     /// Which other websites may show pages in a frame.
     pub framed_by: FramedBy,
     /// Whether devices keep the site, to show it without a connection. A copy to look at is never kept.
@@ -175,7 +173,6 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
         weak_hosts: site.weak_hosts,
         known_acronyms: site.known_acronyms,
         owner_public: site.owner_public.unwrap_or(true),
-        made_with: site.made_with,
         framed_by: site.framed_by,
         offline: site.offline.unwrap_or(false),
         staging: false,

@@ -3,7 +3,8 @@
 use std::cell::OnceCell;
 
 use super::index::{EntryIndex, Index, Lookup};
-use crate::diagnostic::{Diagnostic, Fix, catalogue};
+use crate::diagnostic::catalogue::{self, Instead};
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::entry::fields::RefSite;
 use crate::entry::kinds::Kind;
 use crate::entry::{Entry, Tables};
@@ -108,8 +109,8 @@ fn unknown(at: Span, wants: Option<Kind>, text: &str, index: &Index<'_>) -> (Dia
         let names = Kind::ALL.iter().flat_map(|kind| index.names(*kind));
         let fix =
             near.as_ref().map(|(name, _)| name.clone()).filter(|_| names.filter(|name| is_like(id, name)).count() == 1);
-        let near = near.as_ref().map(|(name, path)| (&**name, *path));
-        return (catalogue::unknown_reference(at, "entry", text, near), fix);
+        let instead = near.as_ref().map_or(Instead::File, |(name, path)| Instead::Near(name, path));
+        return (catalogue::unknown_reference(at, "entry", text, instead), fix);
     };
     let elsewhere = Kind::ALL.iter().find_map(|&kind| match index.find(kind, text) {
         Some(Lookup::Shown(at) | Lookup::Hidden(at, _)) => Some((kind, at)),
@@ -124,8 +125,21 @@ fn unknown(at: Span, wants: Option<Kind>, text: &str, index: &Index<'_>) -> (Dia
     let near = near.map(|entry| (wanted.short_name(&entry.id), &entry.path));
     let only = titled.map(|entry| &*entry.id).or_else(|| only_id(text, index.names(wanted)));
     let fix = only.map(|id| wanted.short_name(id));
-    let near = near.as_ref().map(|(name, path)| (&**name, *path));
-    (catalogue::unknown_reference(at, wanted.one(), text, near), fix)
+    let instead = near.as_ref().map_or_else(|| any(wanted, index), |(name, path)| Instead::Near(name, path));
+    (catalogue::unknown_reference(at, wanted.one(), text, instead), fix)
+}
+
+/// So many names can be read at a glance.
+const FEW: usize = 8;
+
+/// What an entry of a kind is called, where nothing is like what was written.
+pub(super) fn any(kind: Kind, index: &Index<'_>) -> Instead<'static> {
+    let names: Vec<String> = index.names(kind).take(FEW + 1).map(|id| kind.short_name(id)).collect();
+    match names.len() {
+        1..=FEW => Instead::OneOf(names),
+        _ if kind.is_data() => Instead::Row(format!("content/{}.yaml", kind.folder())),
+        _ => Instead::File,
+    }
 }
 
 /// The one entry of a kind that visitors know by these words.

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use super::index::{EntryIndex, Index, Lookup};
+use super::resolve::any;
 use super::retarget::{Typed, parts};
 use crate::config::RawHtmlPolicy;
-use crate::diagnostic::{Diagnostic, catalogue};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::catalogue::{self, Instead};
 use crate::entry::address::whole as whole_address;
 use crate::entry::kinds::Kind;
 use crate::entry::{BodyLink, Entry, FileRole, LinkUse, RawHtml, Tables, role_of};
@@ -126,8 +128,9 @@ fn resolve(at: EntryIndex, spot: Spot<'_>, context: &Context<'_>, diagnostics: &
         None => match (table(&path, context), anchor) {
             (Some(kind), Some(row)) => {
                 let source = SourcePath::new(&*path);
-                let near = nearest_id(&row, context.index.names(kind)).map(|near| (near, &source));
-                let finding = catalogue::unknown_reference(span(), kind.one(), &row, near);
+                let near = nearest_id(&row, context.index.names(kind)).map(|near| Instead::Near(near, &source));
+                let instead = near.unwrap_or_else(|| any(kind, context.index));
+                let finding = catalogue::unknown_reference(span(), kind.one(), &row, instead);
                 diagnostics.push(finding.maybe_fix(spot.typed.to_section(link, context.index.names(kind))));
                 Target::Broken
             }

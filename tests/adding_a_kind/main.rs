@@ -22,7 +22,9 @@ fn copy() -> PathBuf {
     for name in ["src", "themes", "docs"] {
         copy_folder(&root().join(name), &copy.join(name));
     }
-    fs::copy(root().join("build.rs"), copy.join("build.rs")).unwrap();
+    for name in ["build.rs", "CHANGELOG.md"] {
+        fs::copy(root().join(name), copy.join(name)).unwrap();
+    }
     // A version of its own keeps what cargo makes of the copy apart from what it makes of the program.
     for name in ["Cargo.toml", "Cargo.lock"] {
         let text = fs::read_to_string(root().join(name)).unwrap();

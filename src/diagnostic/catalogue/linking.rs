@@ -10,10 +10,27 @@ pub fn duplicate_id(at: Span, kind: &str, id: &str, first: Span) -> Diagnostic {
         .help("give one of them another name")
 }
 
-pub fn unknown_reference(at: Span, kind: &str, found: &str, nearest: Option<(&str, &SourcePath)>) -> Diagnostic {
-    let help = nearest.map(|(name, path)| format!("did you mean `{name}` ({path})?"));
-    Diagnostic::new(Code::UnknownReference, at, format!("no {kind} is called `{found}`"))
-        .maybe_help(help.or_else(|| Some("write the file's name without `.md`, or add that file".into())))
+/// What may be meant by a name that nothing has.
+#[derive(Debug)]
+pub enum Instead<'a> {
+    /// A name that is like it, and its file.
+    Near(&'a str, &'a SourcePath),
+    /// One of a few.
+    OneOf(Vec<String>),
+    /// One of the many rows of a table, by its path.
+    Row(String),
+    /// One of many files.
+    File,
+}
+
+pub fn unknown_reference(at: Span, kind: &str, found: &str, instead: Instead<'_>) -> Diagnostic {
+    let help = match instead {
+        Instead::Near(name, path) => format!("did you mean `{name}` ({path})?"),
+        Instead::OneOf(names) => format!("write one of: {}", names.join(", ")),
+        Instead::Row(table) => format!("write the `id` of a row of {table}, or add that row"),
+        Instead::File => "write the file's name without `.md`, or add that file".into(),
+    };
+    Diagnostic::new(Code::UnknownReference, at, format!("no {kind} is called `{found}`")).help(help)
 }
 
 pub fn wrong_kind(at: Span, found: &str, is: &str, wanted: &str, other: &SourcePath) -> Diagnostic {

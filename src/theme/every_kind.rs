@@ -99,7 +99,7 @@ fn every_kind_has_all_that_its_line_promises() {
     let theme = load(&site, &config::read(&site, None).value).value.expect("the default theme is whole");
 
     let fields = include_str!("../../docs/fields.md");
-    let has_words = |key: &str| theme.words(key).is_some();
+    let has_words = |key: &str| theme.strings.wants(key).is_some();
     let has_file = |path: &str| DefaultTheme::get(path).is_some();
     let lacking = all_that_lacks(&There { has_words: &has_words, has_file: &has_file, fields });
     assert!(lacking.is_empty(), "see \"Adding things\" in docs/architecture.md:\n{}", lacking.join("\n"));

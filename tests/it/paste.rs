@@ -77,7 +77,9 @@ fn shown(build: &Build) -> Option<String> {
     let from = html.find(BELOW)? + BELOW.len();
     // What comes behind the text is the theme's.
     let to = html[from..].find("</main>")? + from;
-    let ends = ["<section", "<dl class=\"facts"].into_iter().filter_map(|end| html[from..to].find(end));
+    let ends = ["<section", "<details class=\"fold\"", "<dl class=\"facts"]
+        .into_iter()
+        .filter_map(|end| html[from..to].find(end));
     let to = ends.min().map_or(to, |end| from + end);
     Some(html[from..to].to_string())
 }

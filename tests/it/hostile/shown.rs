@@ -118,6 +118,7 @@ pub fn read(output: &Output) -> Result<BTreeMap<String, Page>, String> {
             "xml" | "svg" => xml(text).map_err(told)?,
             "json" | "webmanifest" => drop(json(text).map_err(told)?),
             "ics" => calendar(text).map_err(told)?,
+            "js" if path == "sw.js" => worker(text).map_err(told)?,
             "js" => script(text).map_err(told)?,
             _ => {}
         }
@@ -145,6 +146,12 @@ fn script(text: &str) -> Result<(), String> {
     let (_, data) = text.split_once('=').ok_or("no data")?;
     json(data.trim_end().trim_end_matches(';')).map(drop)?;
     if data.contains("\"__proto__\":") { Err("a name that changes what it stands in".into()) } else { Ok(()) }
+}
+
+/// What devices keep: a list of files in the program that keeps them.
+fn worker(text: &str) -> Result<(), String> {
+    let list = text.split_once("Object.entries(").and_then(|(_, rest)| rest.split_once("));\n")).ok_or("no list")?.0;
+    script(&format!("={list}"))
 }
 
 pub fn xml(text: &str) -> Result<(), String> {

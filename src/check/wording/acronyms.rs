@@ -72,7 +72,7 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
             // Only now, as it asks for the words of the whole file.
             if capitals.are_no_short_form(&range) {
                 // `Further Education (FE)` says it, whatever else these letters could be.
-                if told.explains_in(index, acronym) {
+                if told.says_in_brackets(acronym, |at, _| at == index) {
                     met.insert(acronym);
                 }
                 continue;
@@ -96,7 +96,8 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 met.insert(acronym);
             }
             if !is_explained {
-                let is_told_later = told.explains(acronym);
+                let is_behind = |at: usize, found: &Range<usize>| (at, found.start) > (index, range.start);
+                let is_told_later = told.says_in_brackets(acronym, is_behind);
                 diagnostics.push(catalogue::unexplained_acronym(
                     passage.at(block, range.clone()),
                     acronym,
@@ -163,11 +164,12 @@ struct Told<'a> {
     blocks: &'a [Block],
     explained: OnceCell<BTreeSet<&'a str>>,
     named: OnceCell<BTreeMap<String, usize>>,
+    bracketed: OnceCell<BTreeMap<&'a str, (usize, Range<usize>)>>,
 }
 
 impl<'a> Told<'a> {
     fn new(blocks: &'a [Block]) -> Told<'a> {
-        Told { blocks, explained: OnceCell::new(), named: OnceCell::new() }
+        Told { blocks, explained: OnceCell::new(), named: OnceCell::new(), bracketed: OnceCell::new() }
     }
 
     /// Whether some text says what an acronym means.
@@ -175,9 +177,14 @@ impl<'a> Told<'a> {
         self.explained.get_or_init(|| self.blocks.iter().flat_map(explained).collect()).contains(acronym)
     }
 
-    /// Whether one text says what an acronym means.
-    fn explains_in(&self, index: usize, acronym: &str) -> bool {
-        explained(&self.blocks[index]).any(|explained| explained == acronym)
+    /// Whether an acronym stands in brackets behind what it means, where that is a place that is asked for: the text, by
+    /// its number, and the range in it.
+    fn says_in_brackets(&self, acronym: &str, is_asked: impl Fn(usize, &Range<usize>) -> bool) -> bool {
+        let found = self.bracketed.get_or_init(|| bracketed(self.blocks)).get(acronym);
+        found.filter(|(at, range)| is_asked(*at, range)).is_some_and(|(at, range)| {
+            let text = &self.blocks[*at].text;
+            is_spelled_out(text, std::slice::from_ref(&(0..text.len())), range, acronym)
+        })
     }
 
     /// Whether a text up to this one has the whole name that an acronym is short for, written as a name.
@@ -194,6 +201,20 @@ fn explained(block: &Block) -> impl Iterator<Item = &str> {
         let acronym = one(&block.text[range.clone()]);
         is_spelled_out(&block.text, sentences, &range, acronym).then_some(acronym)
     })
+}
+
+/// The first place of every acronym that stands in brackets by itself.
+fn bracketed(blocks: &[Block]) -> BTreeMap<&str, (usize, Range<usize>)> {
+    let mut found = BTreeMap::new();
+    for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.text.contains('(')) {
+        for range in acronyms(&block.text) {
+            let (before, after) = (&block.text[..range.start], &block.text[range.end..]);
+            if before.ends_with('(') && after.starts_with(')') {
+                found.entry(one(&block.text[range.clone()])).or_insert((index, range));
+            }
+        }
+    }
+    found
 }
 
 /// The initials of every name of three words or more, each with the first text that has it.

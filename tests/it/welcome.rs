@@ -64,7 +64,7 @@ fn what_cannot_be_made_is_said_and_what_was_typed_stays() {
     for (name, value, words) in [
         ("title", "", "Say what the site is called"),
         ("email", "nobody", "`mailto:nobody`"),
-        ("title", "Care\u{200b}ers", "U+200B"),
+        ("title", "Care\u{202e}ers", "U+202E"),
         ("contact", "", "needs the name of those who answer"),
         ("folder", "used", "has something in it already, such as `letter.txt`"),
         ("folder", "used/letter.txt", "is a file"),

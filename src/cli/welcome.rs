@@ -9,6 +9,7 @@ use super::{Outcome, new_site, serve, today};
 use crate::Error;
 use crate::config;
 use crate::diagnostic::Diagnostic;
+use crate::formatting::sentence;
 use crate::graph::Drafts;
 use crate::memo::Memo;
 use crate::pipeline::{self, Request};
@@ -92,11 +93,4 @@ fn fault(files: &[(String, String)], today: Date) -> Option<String> {
 /// What went wrong, as a page says it: in lines, without the marks of a terminal.
 fn words_of(error: &Error) -> String {
     sentence(&error.to_string().replace("\n  help: ", ". "))
-}
-
-/// Words that begin and end as a sentence does.
-fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    let capital: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
-    capital.trim_end_matches('.').to_string() + "."
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::capital;
 use super::fields::{Others, fields};
 use crate::entry::fields::{FieldInfo, Record};
 use crate::entry::{Common, FileRole, Kind, role_of};
+use crate::formatting::capital;
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 

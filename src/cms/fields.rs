@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::capital;
 use crate::entry::Kind;
 use crate::entry::fields::{FieldInfo, Shape};
 use crate::entry::rule::Rule;
+use crate::formatting::capital;
 use crate::schema;
 
 /// How the editor finds the entries of a kind.

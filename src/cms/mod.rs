@@ -43,9 +43,3 @@ pub fn settings(config: &Config, snapshot: &Snapshot) -> (String, Tables) {
 fn yaml(value: &Value) -> String {
     serde_yaml::to_string(value).unwrap_or_else(|_| value.to_string())
 }
-
-/// Words with a large letter in front.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default() + letters.as_str()
-}

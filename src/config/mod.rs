@@ -189,9 +189,7 @@ pub fn made_with(bytes: &[u8]) -> Option<Version> {
 /// The settings, and where the language is said.
 fn read_file(bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Option<(SiteFile, Span)> {
     let path = path();
-    let text = entry::text_of(&path, bytes, diagnostics)?;
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    let whole = entry::parse_yaml(&path, &text[start..], start, diagnostics)?;
+    let whole = entry::whole_yaml(&path, entry::text_of(&path, bytes, diagnostics)?, diagnostics)?;
     let mut reader = Reader::default();
     let site = SiteFile::read(&whole, &mut reader);
     diagnostics.extend(reader.findings(&path, &whole));

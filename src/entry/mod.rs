@@ -318,7 +318,7 @@ pub fn yaml_marks(text: &str, start: usize) -> Marked {
     form::yaml_marks(&text[start..], start)
 }
 
-pub use form::{Cells, csv_cells, other_program, parse_yaml, text as text_of};
+pub use form::{Cells, csv_cells, other_program, parse_yaml, text as text_of, whole_yaml};
 pub use occurrences::past_days;
 pub use outside::{OutsideAddress, outside_addresses};
 pub use parts::{EntryPlace, Group, RecordParts, RecordPlace};

@@ -240,15 +240,14 @@ fn page(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
 
 /// A file that says nothing yet is a record without fields.
 fn whole(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<RecordParts> {
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    let whole = form::parse_yaml(path, &text[start..], start, diagnostics)?;
+    let whole = form::whole_yaml(path, text, diagnostics)?;
     let (fields, style) = match whole.node {
         Node::Map(fields) => (fields, whole.style),
         Node::Null => (Vec::new(), Style::Lines),
         Node::Bool(_) | Node::Int(_) | Node::Float(_) | Node::Text(_) | Node::List(_) => return None,
     };
     let (own, end) = (fields.len(), text.len());
-    let (range, body) = (start..end, end..end);
+    let (range, body) = (form::bom(text)..end, end..end);
     // In brackets a field is put behind the first of them.
     let range = if style == Style::Brackets { whole.value } else { range };
     Some(RecordParts { fields, own, style, range, body, row: None, around: Around::Nothing })

@@ -13,6 +13,7 @@ use crate::entry::Kind;
 use crate::entry::csv_cells::{is_failed, item, items, list};
 use crate::entry::fields::Shape;
 use crate::entry::part_date::PartDate;
+use crate::formatting::month_called;
 use crate::slug::slug;
 use crate::source::Span;
 
@@ -180,27 +181,13 @@ fn slashed(text: &str) -> Option<[i32; 3]> {
 
 /// A date such as `14 March 2026` or `14-Mar-26`.
 pub(super) fn in_words(text: &str) -> Option<Date> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let words: Vec<String> =
         text.split([' ', '-', ',']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     let [day, month, year] = words.as_slice() else { return None };
     let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
-    let month = MONTHS.iter().position(|name| month.len() >= 3 && name.starts_with(month.trim_end_matches('.')))?;
+    let month = month_called(month.trim_end_matches('.'))?;
     let year: i32 = year.parse().ok()?;
-    date(if year < 100 { year + 2000 } else { year }, month as i32 + 1, day)
+    date(if year < 100 { year + 2000 } else { year }, month.into(), day)
 }
 
 fn date(year: i32, month: i32, day: i32) -> Option<Date> {

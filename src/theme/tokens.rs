@@ -84,8 +84,7 @@ impl Palette {
     /// Reads a theme's file of colours.
     pub(super) fn read_file(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Palette> {
         let text = entry::text_of(&file.path, &file.bytes, diagnostics)?;
-        let start = text.len() - text.trim_start_matches('\u{feff}').len();
-        let whole = entry::parse_yaml(&file.path, &text[start..], start, diagnostics)?;
+        let whole = entry::whole_yaml(&file.path, text, diagnostics)?;
         let mut reader = Reader::default();
         let palette = Palette::read(&whole, &mut reader);
         diagnostics.extend(reader.findings(&file.path, &whole));

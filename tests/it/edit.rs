@@ -83,6 +83,14 @@ pub fn post(site: &Served, address: &str, fields: &Fields) -> Reply {
     send(site, address, &format!("{KIND}{}", own(site)), &encoded(fields))
 }
 
+/// What is answered to what a form holds that is not saved.
+#[track_caller]
+pub fn asked(site: &Served, address: &str, fields: &Fields) -> serde_json::Value {
+    let reply = post(site, address, fields);
+    assert_eq!((reply.status, reply.field("content-type")), (200, Some("application/json")), "{}", reply.text());
+    serde_json::from_slice(&reply.body).unwrap()
+}
+
 pub fn read(site: &Served, path: &str) -> String {
     fs::read_to_string(site.path(path)).unwrap()
 }

@@ -7,18 +7,12 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
-use crate::edit::{Fields, KIND, encoded, form, own, post, send, with};
+use crate::edit::{Fields, KIND, asked, encoded, form, own, post, send, with};
 use crate::served::Served;
 
 const ROLE: &str = "content/roles/podiatrist.md";
 const FORM: &str = "/_trellis/edit/roles/podiatrist";
 const PREVIEW: &str = "/_trellis/preview/roles/podiatrist";
-
-fn asked(site: &Served, address: &str, fields: &Fields) -> Value {
-    let reply = post(site, address, fields);
-    assert_eq!((reply.status, reply.field("content-type")), (200, Some("application/json")), "{}", reply.text());
-    serde_json::from_slice(&reply.body).unwrap()
-}
 
 fn html(answer: &Value) -> &str {
     answer["html"].as_str().unwrap_or_else(|| panic!("a page: {answer}"))

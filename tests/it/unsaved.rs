@@ -10,19 +10,13 @@ use serde_json::Value;
 use trellis::graph::Drafts;
 use trellis::pipeline::{self, Request};
 
-use crate::edit::{Fields, KIND, encoded, form, own, post, send, with};
+use crate::edit::{Fields, KIND, asked, encoded, form, own, post, send, with};
 use crate::served::Served;
 use crate::warm;
 
 const ROLE: &str = "content/roles/podiatrist.md";
 const FORM: &str = "/_trellis/edit/roles/podiatrist";
 const CHECK: &str = "/_trellis/check/roles/podiatrist";
-
-fn asked(site: &Served, address: &str, fields: &Fields) -> Value {
-    let reply = post(site, address, fields);
-    assert_eq!((reply.status, reply.field("content-type")), (200, Some("application/json")), "{}", reply.text());
-    serde_json::from_slice(&reply.body).unwrap()
-}
 
 /// What is told, as `id: message`, in order.
 fn told(answer: &Value) -> Vec<String> {

@@ -19,7 +19,6 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let bare = word.trim_end_matches([',', '.', ';', ':', '!', '?', ')', '"', '\u{201d}', '\u{2019}']);
             let end = start + bare.len();
             if let Some((from, first)) = before
-                && bare.len() == first.len()
                 && bare.eq_ignore_ascii_case(first)
                 // A name may begin where a sentence ends: `Vitamin A a day`.
                 && bare.bytes().all(|byte| byte.is_ascii_lowercase())

@@ -6,21 +6,8 @@ use jiff::civil::{Date, Weekday};
 
 use super::Passage;
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::formatting::{is_short_for, month_called};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("Monday", Weekday::Monday),
     ("Tuesday", Weekday::Tuesday),
@@ -30,8 +17,6 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("Saturday", Weekday::Saturday),
     ("Sunday", Weekday::Sunday),
 ];
-/// A short form of a name has so many letters, or `Sept` and `Tues` and the like one or two more.
-const SHORTEST: usize = 3;
 /// A year that has the most days, where none is said.
 const LEAP_YEAR: i16 = 2028;
 /// Years that people write of: other numbers behind a month are none.
@@ -126,19 +111,14 @@ fn days(text: &str) -> Vec<Day> {
     found
 }
 
+/// `may` and `march` are months only with a capital.
 fn month(word: &str) -> Option<i8> {
-    let at = MONTHS.iter().position(|name| is_called(word, name))?;
-    i8::try_from(at + 1).ok()
+    month_called(word).filter(|_| word.starts_with(char::is_uppercase))
 }
 
 fn weekday_of(word: &str) -> Option<Weekday> {
-    WEEKDAYS.iter().find(|(name, _)| is_called(word, name)).map(|(_, weekday)| *weekday)
-}
-
-/// Whether a word is a name or begins as it does.
-fn is_called(word: &str, name: &str) -> bool {
-    let is_short = (SHORTEST..=SHORTEST + 2).contains(&word.len()) && name.starts_with(word);
-    word == name || is_short
+    let found = WEEKDAYS.iter().find(|(name, _)| is_short_for(word, name));
+    found.filter(|_| word.starts_with(char::is_uppercase)).map(|(_, weekday)| *weekday)
 }
 
 /// `1`, `22nd`.

@@ -183,8 +183,14 @@ pub fn text<'a>(path: &SourcePath, bytes: &'a [u8], diagnostics: &mut Vec<Diagno
 }
 
 /// Length of the byte order mark that some editors put first.
-fn bom(text: &str) -> usize {
+pub(super) fn bom(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+/// Reads a file that is YAML as a whole.
+pub fn whole_yaml(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Marked> {
+    let start = bom(text);
+    parse_yaml(path, &text[start..], start, diagnostics)
 }
 
 /// Reads YAML that begins `base` bytes into its file.

@@ -12,6 +12,7 @@ use super::told::{Counts, LeftOut, Told};
 use super::ways::{Here, Led, Ways, joined};
 use super::{body, html, marks};
 use crate::entry::{FormerName, Kind};
+use crate::formatting::capital;
 use crate::import::decode::{Encoding, decode};
 use crate::prose::sentence::sentences;
 use crate::prose::{BlockKind, markdown};
@@ -136,9 +137,7 @@ impl OldPage {
     fn complete(&mut self, text: &str) {
         let name = self.place.id.rsplit('/').next().unwrap_or_default().replace('-', " ");
         if self.fields.title.is_none() {
-            let mut letters = name.chars();
-            let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-            self.fields.title = Some(first + letters.as_str());
+            self.fields.title = Some(capital(&name));
             self.told.changed("it had no title: it is called as its file");
         }
         if self.fields.summary.is_none() {

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 /// What an address of the desk may hold as it is.
 const IN_ADDRESS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_');
 
-pub use crate::formatting::{count, day, grouped};
+pub use crate::formatting::{capital, count, day, grouped};
 
 /// A text as a part of an address.
 pub fn encoded(text: &str) -> String {
@@ -34,12 +34,6 @@ pub fn act_address(act: &str, name: &str) -> String {
 /// The page that explains a code.
 pub fn code_address(code: crate::diagnostic::Code) -> String {
     format!("/_trellis/explain/{code}")
-}
-
-/// `text` with a capital letter.
-pub fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Texts that people older than this read with ease are worth a look.

@@ -7,6 +7,7 @@ use super::super::context::{DeskContext, FindingView, LocationView};
 use super::super::edit::file::hash;
 use super::super::phrases;
 use crate::diagnostic::Diagnostic;
+use crate::formatting::sentence;
 use crate::refactor::{Change, Edit, Refusal};
 use crate::source::LineIndex;
 
@@ -103,12 +104,6 @@ pub fn refused(refusal: &Refusal, look: &DeskContext<'_>) -> Refused {
 /// Why nothing was done, where that is no matter of the site.
 pub fn refused_plainly(why: &str, help: &str) -> Refused {
     Refused { why: why.into(), help: help.into(), places: Vec::new(), findings: Vec::new() }
-}
-
-/// Words that begin and end as a sentence does.
-pub fn sentence(words: &str) -> String {
-    let end = if words.ends_with(['.', '?', '!']) || words.is_empty() { "" } else { "." };
-    format!("{}{end}", phrases::capital(words))
 }
 
 /// A finding in whole sentences, with what to do.

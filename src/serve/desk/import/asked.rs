@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::super::Desk;
-use super::super::acts::shown::{Refused, refused_plainly, sentence};
+use super::super::acts::shown::{Refused, refused_plainly};
 use super::table::Table;
 use crate::diagnostic::Code;
 use crate::entry::Kind;
+use crate::formatting::sentence;
 use crate::import::workbook::{self, Unread};
 use crate::import::{self, Answers, Column, DateOrder, Encoding, Existing, Mapping, Sheet, Wanted};
 use crate::serve::posted::Posted;

@@ -38,9 +38,8 @@
       .replace(/([aeiouy].*[^us])s$/, (all, start) => /[aeiouy]./.test(start) ? start : all);
     if (/^((inn|out|cann|herr|earr)ing|(pro|ex|suc)ceed)$/.test(w)) return w;
     const end = /(eed|ed|ing)(ly)?$/.exec(w), start = w.slice(0, end?.index);
-    if (end?.[1] == "eed") {
-      if (end.index >= r1) w = start + "ee";
-    } else if (end && /[aeiouy]/.test(start)) {
+    if (end?.[1] == "eed") w = end.index < r1 ? w : start + "ee";
+    else if (end && /[aeiouy]/.test(start)) {
       w = start;
       if (/(at|bl|iz)$/.test(w) || w.length == r1 && short(w)) w += "e";
       else if (/(bb|dd|ff|gg|mm|nn|pp|rr|tt)$/.test(w)) w = w.slice(0, -1);
@@ -117,8 +116,7 @@
   };
   const isLike = (s, other) => s == other ||
     other.length > 4 && !at.has(s) && distance(sound(s), sound(other), 1) < 2;
-  // The words of titles and of what people type, as they are written: a slip of the finger is nearer to those than to
-  // a stem.
+  // Words as titles and people have them: a slip is nearer to those than to a stem.
   const vocabulary = () => {
     const found = new Map(), add = w => at.has(stem(w)) && found.set(sound(w), at.get(stem(w)));
     for (const doc of docs) for (const text of [doc.title, ...doc.names]) words(text).forEach(add);
@@ -142,13 +140,13 @@
     }
     return found;
   };
-  // How much a word tells: what it most likely means is rare or common, also where it is misspelt.
+  // How rare the likeliest meaning of a word is.
   const rarity = found => {
     const sure = Math.max(...found.values()), most = [...found].filter(one => one[1] == sure).map(one => lists[one[0]].length);
     return Math.log((docs.length + 1) / (Math.max(...most) + 0.5));
   };
   const isLittle = s => stop.includes(s) || weak.includes(s);
-  // What is known of phrases that are typed, the longest first. A foot doctor is no doctor, so parts of one are left out.
+  // Notes on phrases that are typed, the longest first, not on their parts: a foot doctor is no doctor.
   const saidOf = stems => {
     const all = stems.every(isLittle), said = [];
     for (const note of notes) {
@@ -159,7 +157,7 @@
     return said.sort((a, b) => b.form.length - a.form.length).filter(({ form }, i) =>
       !said.some((more, j) => j < i && more.form.length > form.length && form.every(f => more.form.includes(f))));
   };
-  // Documents by how well they fit; `least` is how strongly the weakest of the words speaks for each.
+  // Documents by how well they fit; `least` is how strongly the weakest word speaks for each.
   const rank = (typed, said, marks, strict) => {
     const kept = typed.filter(w => !stop.includes(w)).slice(0, 12), scores = new Map();
     const isSaid = s => said.some(one => one.form.some(f => isLike(s, f)));
@@ -181,7 +179,7 @@
       telling += !little;
       best.forEach((level, doc) => {
         const [sum, hits, least, n] = scores.get(doc) || [0, 0, 12, 0];
-        scores.set(doc, little ? [sum + share * level, hits, least, n] : [sum + share * level, hits + share, Math.min(least, level), n + 1]);
+        scores.set(doc, [sum + share * level, hits + share * !little, little ? least : Math.min(least, level), n + !little]);
       });
     });
     return [...scores].map(([i, [sum, hits, least, n]]) => {
@@ -203,7 +201,7 @@
       const begin = spot(phrase, stems);
       if (begin >= 0) phrase.forEach((p, j) => gone.add(begin + j));
     }
-    // "No qualifications" is a matter of its own, and not asked about a job.
+    // "No qualifications" is not asked about a job.
     if (saidOf(stems).some(({ form, note }) => !note.href && form.length > 1 &&
         form.some(f => gone.has(stems.indexOf(f))) && stems.every(s => isLittle(s) || form.includes(s))))
       return { about: typed };
@@ -255,7 +253,7 @@
   if (!form) return;
   const id = name => document.getElementById("search-" + name);
   const field = form.elements.q, out = id("results"), status = id("status"), say = out.dataset;
-  // What stands below results is gone until they stand, so that nothing moves.
+  // Hides what is below until results stand, so that nothing moves.
   const clear = is => out.classList.toggle("waiting", is);
   const base = here.replace(/assets\/search\.[^/]*$/, "");
   let state, pause, speak, done, shown, typing, heading;
@@ -321,7 +319,7 @@
       add(more, "summary", put(say.more, docs.length - 5, query));
       list(more, docs.slice(5), marks, 6);
     }
-    // Nobody is told of results while they are still typing.
+    // Nobody is told of results while they type.
     speak = setTimeout(() => status.textContent = heading, typing ? 2000 : 100);
   };
   const start = () => {
@@ -338,7 +336,7 @@
       clear(false);
       status.textContent = say.failed;
     };
-    // Strict websites take no address of a script that nobody answers for.
+    // Strict sites take no address of a script that nobody answers for.
     const url = base + "assets/search-data.js";
     script.src = root.trustedTypes?.createPolicy("trellis-search", { createScriptURL: () => url }).createScriptURL(url) ?? url;
   };

@@ -10,6 +10,7 @@ mod desk;
 pub mod editor;
 mod form_body;
 mod gateway;
+mod git;
 pub mod head;
 mod held;
 mod http;

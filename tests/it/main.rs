@@ -17,6 +17,8 @@ mod ci;
 mod claims;
 mod cli;
 mod cms;
+#[cfg(all(feature = "serve", unix))]
+mod commits;
 #[cfg(feature = "images")]
 mod copies;
 #[path = "../../examples/corpus/mod.rs"]

@@ -7,6 +7,7 @@
 mod about;
 mod acts;
 mod around;
+mod changes;
 mod context;
 mod documentation;
 mod drawing;
@@ -211,6 +212,7 @@ fn made(inside: &str, target: &str, look: &DeskContext<'_>, judgement: &Judgemen
         "guide" => guide::writing(),
         "fields" => guide::fields(),
         "import" => import::made(look, target),
+        "changes" => changes::made(look, target),
         _ => {
             let edit = || {
                 let form = inside.strip_prefix("edit/").map(|name| edit::made(look, name, target));

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::changes;
 use super::context::{DeskContext, FindingView};
 use super::figures::{self, Short};
 use super::page::DeskPage;
@@ -24,6 +25,8 @@ struct View {
     first: Vec<FindingView>,
     more: Option<String>,
     kinds: Vec<KindCount>,
+    /// The page of what is changed against the last commit, where there may be one.
+    changes: Option<&'static str>,
 }
 
 /// One figure, and the page that says more.
@@ -58,6 +61,7 @@ pub fn made(look: &DeskContext<'_>, health: &Health) -> DeskPage {
         first: urgent.iter().take(FIRST).map(|finding| look.finding(finding)).collect(),
         more: (rest > 0).then(|| format!("See {} more", phrases::count(rest, "finding", "findings"))),
         kinds: kinds(look),
+        changes: changes::address(look),
     };
     DeskPage::new("Overview", "/_trellis/", "overview.html", &view)
 }

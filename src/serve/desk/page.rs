@@ -27,6 +27,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("delete.html", include_str!("templates/delete.html")),
     ("deleted.html", include_str!("templates/deleted.html")),
     ("import.html", include_str!("templates/import.html")),
+    ("changes.html", include_str!("templates/changes.html")),
     ("reviews.html", include_str!("templates/reviews.html")),
     ("reading.html", include_str!("templates/reading.html")),
     ("coverage.html", include_str!("templates/coverage.html")),

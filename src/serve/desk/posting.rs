@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::context::DeskContext;
 use super::judgement::Judgement;
 use super::page::{self, DeskPage};
-use super::{Desk, acts, import, picture};
+use super::{Desk, acts, changes, import, picture};
 use crate::disk::{self, Deed};
 use crate::error::Error;
 use crate::refactor::Change;
@@ -48,6 +48,9 @@ impl Desk {
                 Ok(judgement) => import::done(self, posted, &judgement),
                 Err(why) => self.say(&why),
             };
+        }
+        if inside == "changes" {
+            return changes::done(&DeskContext::new(self, &judgement, true), posted);
         }
         if let Some(name) = inside.strip_prefix("picture/") {
             return picture::done(self, name, posted, &judgement);

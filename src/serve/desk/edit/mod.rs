@@ -6,7 +6,7 @@
 
 mod change;
 pub(super) mod control;
-mod differ;
+pub(super) mod differ;
 pub(super) mod file;
 pub(super) mod form;
 mod found;

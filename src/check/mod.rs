@@ -28,7 +28,7 @@ mod remember;
 mod reviews;
 mod sources;
 mod strays;
-mod summaries;
+pub(crate) mod summaries;
 mod unfinished;
 mod ways_in;
 mod ways_on;

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::locate::Step;
 
 /// NHS content guidance asks for sentences of up to 20 words; 25 leaves room for the names of professions.
-const MOST_WORDS: usize = 25;
+pub const MOST_WORDS: usize = 25;
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (_, node) in subject.graph.nodes() {

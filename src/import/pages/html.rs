@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, Tag};
 use super::inline;
 use super::tags::{APART, HtmlTag, attribute, tags};
 use super::told::{Counts, Told};
+use super::within::{anchored, rendered};
 use crate::prose::events;
 use crate::refactor::{Edit, applied};
 
@@ -58,6 +59,7 @@ const GOES_ON: &[&str] = &["ul", "ol", "table", "dl", "pre", "select"];
 
 /// A text in which plain HTML is Markdown.
 pub fn as_markdown(text: &str, told: &mut Told) -> String {
+    let text = &*anchored(text, told);
     let found = Found::of(text);
     let mut gone = Counts::new();
     let mut edits: Vec<Edit> = Vec::new();
@@ -146,7 +148,7 @@ fn whole(text: &str, block: &Range<usize>, next: &[(Range<usize>, bool)]) -> Ran
 
 /// What stands in the place of a block.
 fn block_edit(text: &str, region: Range<usize>, gone: &mut Counts, told: &mut Told) -> Option<Edit> {
-    let html = &text[region.clone()];
+    let html = &*rendered(&text[region.clone()]);
     let tags = tags(html);
     if tags.is_empty() {
         return None;
@@ -235,7 +237,9 @@ fn converted(html: &str) -> String {
         ..Options::default()
     };
     let converter = HtmlToMarkdown::builder().options(options).skip_tags(LEFT_OUT.to_vec()).build();
-    converter.convert(html).unwrap_or_else(|_| html.to_string())
+    let converted = converter.convert(html).unwrap_or_else(|_| html.to_string());
+    // A break of the line with nothing before it breaks none.
+    converted.split_inclusive('\n').filter(|line| line.trim() != "\\").collect()
 }
 
 #[cfg(test)]
@@ -260,6 +264,27 @@ mod tests {
         ] {
             assert_eq!(shown(text), (expected.to_string(), Vec::new()), "{text}");
         }
+    }
+
+    #[test]
+    fn markdown_within_html_is_markdown() {
+        for (text, expected) in [
+            ("<ol class=\"a\">\n\n<li>\n\n  Select **Apply**.\n\n</li>\n</ol>\n", "1. Select **Apply**."),
+            ("<p markdown=\"1\">\n      Read the [Role](#role).\n</p>\n", "Read the [Role](#role)."),
+            ("<aside>\n  <p markdown=\"span\">A *b*</p>\n</aside>\n", "A *b*"),
+            ("<li>No **marks** here</li>\n", "- No \\*\\*marks\\*\\* here"),
+            ("- One\n\n<br>\n\n**Two**\n", "- One\n\n\n\n**Two**"),
+        ] {
+            assert_eq!(shown(text).0, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_leads_to_a_heading_leads_there() {
+        let text =
+            "[How](#business)\n\n<br>\n<span id=\"business\">\n\n## How do I?\n\n<a name=\"b c\"></a>\n### More\n";
+        assert_eq!(shown(text).0.lines().find(|line| line.starts_with("## ")), Some("## How do I? {#business}"));
+        assert_eq!(shown(text).0.lines().last(), Some("### More"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Takes over the Markdown pages of a site that another program makes.
 //!
 //! [`OldSite`] is what lies in its folder. `front` reads the fields of a page and `fields` finds ours for them; `address`
-//! says where the page was and what it is called now; `marks`, `html`, `ways` and `body` put its text right; [`plan()`]
+//! says where the page was and what it is called now; `marks`, `html` (with `within`), `ways` and `body` put its text right; [`plan()`]
 //! does all that for every page, and judges the site as it would be. Nothing here asks, prints or writes.
 
 mod address;
@@ -17,6 +17,7 @@ mod plan;
 mod tags;
 mod told;
 mod ways;
+mod within;
 
 pub use fields::{Said, judge as judge_field};
 pub use old::{Ending, OldSite, folder_of_pages, settings, stem};

@@ -105,10 +105,19 @@ pub struct Manner {
 }
 
 impl OldSite {
+    fn settings(&self) -> Option<(&[u8], &'static str, Maker)> {
+        SETTINGS.iter().find_map(|(name, maker, _)| Some((&**self.texts.get(*name)?, *name, *maker)))
+    }
+
+    /// The settings, if nobody can read them.
+    pub fn unread_settings(&self) -> Option<&'static str> {
+        self.settings().filter(|(bytes, name, _)| values(name, bytes).is_none()).map(|(_, name, _)| name)
+    }
+
     /// Who makes the site, and in which manner.
     pub fn manner(&self) -> Manner {
-        let found = SETTINGS.iter().find_map(|(name, maker, _)| Some((self.texts.get(*name)?, *name, *maker)));
-        let values = found.map(|(bytes, name, _)| values(name, bytes)).unwrap_or_default();
+        let found = self.settings();
+        let values = found.and_then(|(bytes, name, _)| values(name, bytes)).unwrap_or_default();
         let text = |names: &[&str]| names.iter().find_map(|name| values.get(*name).and_then(single));
         let (mut ending, mut pattern) =
             (found.map_or(Ending::Both, |(_, _, maker)| maker.ending()), text(&["permalink"]));
@@ -151,14 +160,15 @@ fn collections(values: &Values) -> Vec<String> {
         .collect()
 }
 
-/// Settings are read for what they are worth: those of programs say nothing here.
-fn values(name: &str, bytes: &[u8]) -> Values {
+/// What settings say, if they can be read: those of programs say nothing here.
+fn values(name: &str, bytes: &[u8]) -> Option<Values> {
     let text = String::from_utf8_lossy(bytes);
     match name.rsplit_once('.').map_or("", |(_, end)| end) {
-        "toml" => super::front::read(&format!("+++\n{text}\n+++\n")).map(|front| front.values).unwrap_or_default(),
-        "yml" | "yaml" => serde_yaml::from_str(&text).unwrap_or_default(),
-        "json" => serde_json::from_str(&text).unwrap_or_default(),
-        _ => Values::default(),
+        _ if text.trim().is_empty() => Some(Values::default()),
+        "toml" => super::front::read(&format!("+++\n{text}\n+++\n")).map(|front| front.values).ok(),
+        "yml" | "yaml" => serde_yaml::from_str(&text).ok(),
+        "json" => serde_json::from_str(&text).ok(),
+        _ => Some(Values::default()),
     }
 }
 
@@ -238,6 +248,12 @@ mod tests {
         assert_eq!((docs.ending, &*docs.base), (Ending::Folders, "book"));
         assert_eq!(manner("config.rb", "set :x, 1").ending, Ending::Files);
         assert_eq!(manner("other.txt", "").ending, Ending::Both);
+        let site = |settings: &str| OldSite {
+            texts: [("_config.yml".to_string(), settings.as_bytes().to_vec())].into(),
+            ..OldSite::default()
+        };
+        assert_eq!(site("plugins:\n- name: x\n  - a\n").unread_settings(), Some("_config.yml"));
+        assert_eq!(site("title: x\n").unread_settings().or(site("").unread_settings()), None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::old::{Manner, OldSite, is_part, stem};
 use super::told::{Counts, LeftOut, Told};
 use super::ways::{Here, Led, Ways, joined};
 use super::{body, html, marks};
+use crate::check::summaries::MOST_WORDS;
 use crate::entry::{FormerName, Kind};
 use crate::formatting::capital;
 use crate::import::decode::{Encoding, decode};
@@ -146,7 +147,8 @@ impl OldPage {
                 let first = sentences(&block.text).into_iter().next()?;
                 Some(block.text[first].split_whitespace().collect::<Vec<_>>().join(" "))
             });
-            let (summary, from) = match sentence.filter(|sentence| !sentence.is_empty()) {
+            let fits = |sentence: &String| (1..=MOST_WORDS).contains(&sentence.split_whitespace().count());
+            let (summary, from) = match sentence.filter(fits) {
                 Some(sentence) => (sentence, "its first sentence"),
                 None => (self.fields.title.clone().unwrap_or_default(), "its title"),
             };
@@ -161,8 +163,15 @@ impl OldPage {
         let mut kept = Vec::new();
         for old in &self.place.old {
             let is_new = key(old) == id && old.ends_with(".html");
+            // Not every disk can tell `About.html` from `about.html`.
+            let differs_by_capitals = !is_new && key(old).to_lowercase() == id && old.ends_with(".html");
             match FormerName::read(Kind::Page, old) {
                 _ if is_new || kept.contains(old) => {}
+                _ if differs_by_capitals => {
+                    self.told.dropped(format!(
+                        "no way from the old address {old}: only its capitals differ from the new one"
+                    ));
+                }
                 Ok(_) => kept.push(old.clone()),
                 Err(why) => self.told.dropped(format!("no way from the old address {old}, which {why}")),
             }

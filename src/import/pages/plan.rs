@@ -89,6 +89,12 @@ pub fn plan(
             Err(left) => left_out.push(left),
         }
     }
+    if let Some(settings) = wanted.site.unread_settings() {
+        left_out.push(LeftOut::new(
+            settings,
+            "nobody can read it, so how pages are addressed, and which folders hold some, is as usual: mend it, and try again",
+        ));
+    }
     let undated = date(&mut old, wanted.reviewed);
     let placed = place(old, wanted.into);
     let (addresses, sources) = places(&placed);

@@ -166,6 +166,20 @@ impl Code {
         self.explanation().lines().next().unwrap_or("").trim_start_matches('#').trim()
     }
 
+    /// Whether an entry, or what leads to one, may be out of sight because of it, so that what seems to be missing is not.
+    pub fn may_hide(self) -> bool {
+        !matches!(
+            self,
+            Code::HeadingLevel
+                | Code::ImageAlt
+                | Code::MissingImage
+                | Code::UnreadableImage
+                | Code::ImageDetails
+                | Code::ActiveDrawing
+                | Code::BrokenAnchor
+        )
+    }
+
     /// The code with this name.
     pub fn parse(name: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.as_str() == name)

@@ -154,6 +154,11 @@ impl Diagnostic {
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
+
+    /// Whether something that is there may not be seen while it stands.
+    pub fn may_hide(&self) -> bool {
+        self.is_error() && self.code.may_hide()
+    }
 }
 
 /// A value together with what was found while making it.

@@ -48,7 +48,9 @@ pub fn flaw(text: &str) -> Option<Flaw> {
     if let Some(sign) = text.chars().find(|c| *c == ' ' || SIGNS.contains(c)) {
         return Some(if sign == ' ' { Flaw::Blank } else { Flaw::Sign(sign) });
     }
-    if let Some(mark) = text.chars().next_back().filter(|last| END_MARKS.contains(last)) {
+    // Words that a link points at may end with their sentence.
+    let end = text.chars().next_back().filter(|last| END_MARKS.contains(last) && !text.contains("#:~:text="));
+    if let Some(mark) = end {
         return Some(Flaw::EndMark(mark));
     }
     if let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) {

@@ -13,7 +13,7 @@ pub struct Inputs<'a> {
     pub today: Date,
     pub drafts: Drafts,
     pub config: &'a Config,
-    /// Whether every file could be read.
+    /// Whether every file could be read, so that what is not seen is not there.
     pub all_read: bool,
 }
 

@@ -72,11 +72,11 @@ pub fn relink(contents: &Contents, inputs: Inputs<'_>, memo: &mut Memo) -> Repor
         None => Default::default(),
     };
     // An area that could not be read has no code.
-    if inputs.all_read && !diagnostics.iter().any(Diagnostic::is_error) {
+    if inputs.all_read && !diagnostics.iter().any(Diagnostic::may_hide) {
         diagnostics.extend(codes);
     }
     linked.graph.districts = districts;
-    linked.graph.is_complete = inputs.all_read && !diagnostics.iter().any(Diagnostic::is_error);
+    linked.graph.is_complete = inputs.all_read && !diagnostics.iter().any(Diagnostic::may_hide);
     let tabled = figures::link(&linked.graph, contents, inputs, &tables);
     linked.graph.is_complete &= tabled.has_all_tables;
     linked.graph.figures = tabled.figures;

@@ -113,7 +113,7 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
     diagnostics.extend(contents.diagnostics.iter().cloned());
 
     progress(Stage::Link { entries: contents.entries.len() });
-    let all_read = !diagnostics.iter().any(Diagnostic::is_error);
+    let all_read = !diagnostics.iter().any(Diagnostic::may_hide);
     let (today, drafts) = (request.today, request.drafts);
     let inputs = graph::Inputs { snapshot, today, drafts, config: &config, all_read };
     let Reported { value: graph, diagnostics: found } = graph::relink(&contents, inputs, &mut memo.links);

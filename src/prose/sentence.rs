@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 /// Short forms whose full stop ends no sentence.
-const SHORT_FORMS: [&str; 26] = [
+const SHORT_FORMS: [&str; 27] = [
     "e.g", "i.e", "Dr", "Mr", "Mrs", "Ms", "St", "Prof", "vs", "approx", "al", "Capt", "cf", "Col", "Dept", "ext",
-    "Fig", "Gen", "Hon", "incl", "Lt", "pp", "Rev", "Revd", "Sgt", "tel",
+    "Fig", "Gen", "Hon", "incl", "Lt", "pp", "Rev", "Revd", "Rm", "Sgt", "tel",
 ];
 
 /// Shorter words may be short forms, unless they are these.
@@ -45,7 +45,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         let goes_on = || {
             let last = last();
             let is_short = SHORT_FORMS.contains(&last) || is_initial(last, begins);
-            mark == '.' && (is_short || is_number(last, begins) || is_dotted(last, begins))
+            mark == '.' && (is_short || is_left_open(last) || is_number(last, begins) || is_dotted(last, begins))
         };
         if next.is_empty() || ends && !goes_on() {
             push(text, start..text.len() - rest.len(), &mut found);
@@ -75,6 +75,13 @@ fn is_initial(word: &str, next: &str) -> bool {
     let first = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let begins = first.len() > 1 && BEGINNINGS.contains(&first);
     word.len() == 1 && word.starts_with(char::is_uppercase) && !begins
+}
+
+/// The `of..` of `in the law of... Australia`: nothing ends with such a word.
+fn is_left_open(word: &str) -> bool {
+    const OPEN: [&str; 14] =
+        ["a", "an", "and", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "with"];
+    word.strip_suffix("..").is_some_and(|word| OPEN.contains(&word))
 }
 
 /// The `No.` of `No. 5`, which is no answer.
@@ -128,6 +135,10 @@ mod tests {
         assert_eq!(parts("\u{201c}Are you ready?\u{201d} she asks"), ["\u{201c}Are you ready?\u{201d} she asks"]);
         assert_eq!(parts("It takes approx. two days incl. breaks"), ["It takes approx. two days incl. breaks"]);
         assert_eq!(parts("Write to it. e.g. by post"), ["Write to it.", "e.g. by post"]);
+        assert_eq!(
+            parts("Ask in Rm. 118, or in the law of... Australia. He said... Yes"),
+            ["Ask in Rm. 118, or in the law of... Australia.", "He said...", "Yes"]
+        );
         assert_eq!(parts("no stop"), ["no stop"]);
         assert_eq!(parts("… . !"), Vec::<&str>::new());
     }

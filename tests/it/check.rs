@@ -166,3 +166,23 @@ fn of_very_many_findings_the_first_are_shown_and_the_others_counted() {
     let log: Value = serde_json::from_str(&check(&folder, &["--format", "sarif"]).out).unwrap();
     assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), 10_000);
 }
+
+#[test]
+fn what_hides_nothing_does_not_keep_back_what_is_missing() {
+    let folder = broken();
+    edit(&folder, "podiatri]", "podiatry]");
+    let file = |path: &str| folder.path().join(path);
+    let programme = fs::read_to_string(file("content/programmes/step-in.md")).unwrap();
+    fs::write(file("content/programmes/another.md"), programme).unwrap();
+    let page = "---\ntitle: Extra\nsummary: Where to find help.\nreviewed: 2026-11-23\n---\n\n";
+    let body_with = |last: &str| {
+        fs::write(file("content/pages/extra.md"), format!("{page}Ask at the desk, all day long.\n\n{last}\n"))
+    };
+    body_with("##").unwrap();
+    let run = check(&folder, &["--format", "short"]);
+    assert!(run.out.contains("error[heading-level]") && run.out.contains("warning[orphan]"), "{}", run.out);
+    // This may have been meant for it.
+    body_with("Read [more](anothr.md).").unwrap();
+    let run = check(&folder, &["--format", "short"]);
+    assert!(run.out.contains("error[broken-link]") && !run.out.contains("warning[orphan]"), "{}", run.out);
+}

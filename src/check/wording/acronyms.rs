@@ -27,7 +27,9 @@ pub(super) struct Explained {
 impl Explained {
     pub fn of(graph: &Graph, config: &Config) -> Explained {
         let names = graph.all::<GlossaryTerm>().flat_map(|term| [term.title()].into_iter().chain(&term.fields.also));
-        let known = config.known_acronyms.iter().map(|word| one(word)).chain(listed(include_str!("everyday.txt")));
+        let in_america = (&*config.language == "en-US").then_some(include_str!("everyday-american.txt"));
+        let everyday = [include_str!("everyday.txt")].into_iter().chain(in_america).flat_map(listed);
+        let known = config.known_acronyms.iter().map(|word| one(word)).chain(everyday);
         let mut explained = Explained { acronyms: known.map(str::to_string).collect(), names: BTreeSet::new() };
         for name in names.flat_map(|name| name.split(['(', ')'])).map(str::trim) {
             // `AHPs` explains `AHP`; `BSL interpreter` explains itself, and not `BSL`.
@@ -84,11 +86,12 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
             // A name over a text may be short if the text then says what it means.
             let is_name = block.kind == BlockKind::Heading || block.field == "title";
             let is_explained = match is_name {
-                true => told.explains(acronym),
+                true => told.explains(acronym) || told.has_named(index + 1, acronym),
                 false => {
                     let sentences = sentences.get_or_init(|| sentences_of(&block.text));
                     is_spelled_out(&block.text, sentences, &range, acronym)
                         || told.has_named(index, acronym)
+                        || told.says_in_brackets(acronym, |at, _| at < index)
                         || is_beside(passage.blocks, index, acronym)
                 }
             };
@@ -203,13 +206,14 @@ fn explained(block: &Block) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The first place of every acronym that stands in brackets by itself.
+/// The first place of every acronym that stands in brackets, by itself or as the last of a longer short form: `(UK LLC)`.
 fn bracketed(blocks: &[Block]) -> BTreeMap<&str, (usize, Range<usize>)> {
     let mut found = BTreeMap::new();
     for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.text.contains('(')) {
         for range in acronyms(&block.text) {
             let (before, after) = (&block.text[..range.start], &block.text[range.end..]);
-            if before.ends_with('(') && after.starts_with(')') {
+            let is_first = || before.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == ' ').ends_with('(');
+            if after.starts_with(')') && is_first() {
                 found.entry(one(&block.text[range.clone()])).or_insert((index, range));
             }
         }

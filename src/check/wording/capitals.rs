@@ -167,6 +167,9 @@ impl BlockCapitals<'_> {
             || matches!(word, "AA" | "AAA") && (whole().speaks_of_levels || is_level(before))
             || is_tag(before, after)
             || is_maker(word, after)
+            || is_firm(after)
+            || is_state(before, word)
+            || is_time_zone(before, word)
             || known().small.contains(&word.to_lowercase())
             || is_in_large_group()
     }
@@ -243,8 +246,60 @@ fn is_tag(before: &str, after: &str) -> bool {
 
 /// `MS Word`: who makes a program.
 fn is_maker(word: &str, after: &str) -> bool {
-    const PROGRAMS: [&str; 6] = ["Excel", "Office", "Outlook", "PowerPoint", "Teams", "Word"];
+    const PROGRAMS: [&str; 12] = [
+        "Access",
+        "Excel",
+        "Forms",
+        "Office",
+        "Outlook",
+        "PowerPoint",
+        "Project",
+        "SharePoint",
+        "Teams",
+        "Visual",
+        "Windows",
+        "Word",
+    ];
     word == "MS" && after.strip_prefix(' ').is_some_and(|rest| PROGRAMS.iter().any(|name| rest.starts_with(name)))
+}
+
+/// `GTECH Corporation`, `BAE systems`: what a firm is called.
+fn is_firm(after: &str) -> bool {
+    const ENDS: [&str; 15] = [
+        "airlines",
+        "airways",
+        "bank",
+        "corp",
+        "corporation",
+        "group",
+        "holdings",
+        "inc",
+        "limited",
+        "llc",
+        "llp",
+        "ltd",
+        "plc",
+        "securities",
+        "systems",
+    ];
+    let next = after.strip_prefix(' ').and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next()).unwrap_or("");
+    next.len() > 2 && ENDS.contains(&&*next.to_lowercase())
+}
+
+/// `McLean, VA`: the code of a state of the USA behind a town.
+fn is_state(before: &str, word: &str) -> bool {
+    const STATES: &str = "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY \
+                          NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY";
+    let town = before.strip_suffix(", ").and_then(|before| before.rsplit([' ', '(']).next()).unwrap_or("");
+    is_pair(word) && town.starts_with(char::is_uppercase) && STATES.split_whitespace().any(|state| state == word)
+}
+
+/// `6:00 p.m. ET`, `12:00 ET`, `4 pm PST`.
+fn is_time_zone(before: &str, word: &str) -> bool {
+    const ZONES: [&str; 13] = ["CDT", "CEST", "CET", "CST", "CT", "EDT", "EST", "ET", "MDT", "MST", "MT", "PDT", "PST"];
+    let time = before.trim_end().rsplit(' ').next().unwrap_or("");
+    let is_half = matches!(time.trim_matches(|c: char| c.is_ascii_digit() || c == ':'), "am" | "pm" | "a.m." | "p.m.");
+    (ZONES.contains(&word) || word == "PT") && (is_half || time.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// `ST 0217`, `ISO-9001`, `RD-19`: the letters of a number. Four digits that are a year make none.
@@ -309,6 +364,10 @@ mod tests {
             ("Use MS Word", "MS"),
             ("A QX-19 ticket", "QX"),
             ("Present: AP, JS, TW", "JS"),
+            ("The QXZ Corporation is large", "QXZ"),
+            ("Live near McLean, VA, or here", "VA"),
+            ("Call from 8 a.m. to 6 p.m. ET", "ET"),
+            ("Call at 12:00 PST", "PST"),
         ] {
             assert!(is_none(text, word), "{text}");
         }
@@ -326,6 +385,9 @@ mod tests {
             ("QXZ Nothing", "QXZ"),
             ("We like QX, QX and QX", "QX"),
             ("The MS team", "MS"),
+            ("The QXZ corps", "QXZ"),
+            ("It is small, VA is not", "VA"),
+            ("The ET is not", "ET"),
             ("The AA helps", "AA"),
         ] {
             assert!(!is_none(text, word), "{text}");

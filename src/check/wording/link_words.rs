@@ -4,7 +4,7 @@ use super::Passage;
 use crate::diagnostic::{Diagnostic, catalogue};
 
 /// Words that lead everywhere, as they stand between blanks, in small letters.
-const VAGUE: [&str; 33] = [
+const VAGUE: [&str; 36] = [
     "a link",
     "article",
     "click",
@@ -16,6 +16,7 @@ const VAGUE: [&str; 33] = [
     "find out more",
     "find out more here",
     "follow this link",
+    "found here",
     "go",
     "go here",
     "here",
@@ -23,6 +24,7 @@ const VAGUE: [&str; 33] = [
     "information",
     "learn more",
     "link",
+    "linked here",
     "more",
     "more details",
     "more info",
@@ -31,6 +33,7 @@ const VAGUE: [&str; 33] = [
     "read more",
     "read more here",
     "see here",
+    "see link",
     "see more",
     "this",
     "this article",
@@ -62,7 +65,8 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
             }
             let at = || passage.at(block, link.words.clone());
             if is_vague(words) {
-                diagnostics.push(catalogue::vague_link(at(), words));
+                let is_example = is_example(&link.target) && is_address_of_a_page(&words.to_lowercase());
+                diagnostics.push(catalogue::vague_link(at(), words, is_example));
             }
             let next = block.links.iter().map(|other| other.words.start).find(|start| *start >= link.words.end);
             let after = behind(&block.text[..next.unwrap_or(block.text.len())], link.words.end);
@@ -98,6 +102,19 @@ fn is_address_of_a_page(lower: &str) -> bool {
     let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
     let is_address = rest.is_some() || lower.starts_with("www.");
     is_address && rest.unwrap_or(lower).trim_end_matches('/').contains(['/', '?', '#', ':'])
+}
+
+/// Whether an address leads nowhere and is meant to: it shows how one is written
+/// (<https://www.rfc-editor.org/rfc/rfc2606>).
+fn is_example(target: &str) -> bool {
+    let host = target.split_once("://").map_or(target, |(_, rest)| rest);
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or("").to_ascii_lowercase();
+    let is_reserved = |name: &str| matches!(name, "example" | "invalid" | "localhost" | "test");
+    let mut names = host.rsplit('.');
+    names.next().is_some_and(is_reserved)
+        || host.split_once("example.").is_some_and(|(before, end)| {
+            (before.is_empty() || before.ends_with('.')) && matches!(end, "com" | "net" | "org")
+        })
 }
 
 /// What people call the file that a link leads to, if it is no page.
@@ -170,6 +187,18 @@ mod tests {
             ["here for you", "Read more about feet", "apply by post", "nhs.uk", "www.nhs.uk", "https://www.nhs.uk/"]
         {
             assert!(!is_vague(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_nobody_are_examples() {
+        for target in
+            ["https://your.site.example/?a", "http://localhost:4000/x", "https://www.example.com", "https://a.test"]
+        {
+            assert!(is_example(target), "{target}");
+        }
+        for target in ["https://an-example.com/x", "https://example.com.uk/x", "https://nhs.uk/example", "../a.md"] {
+            assert!(!is_example(target), "{target}");
         }
     }
 

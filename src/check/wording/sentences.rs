@@ -9,6 +9,9 @@ use crate::prose::sentence::{sentences, words};
 /// (<https://www.gov.uk/guidance/content-design/writing-for-gov-uk>).
 const MOST_WORDS: usize = 25;
 
+/// The label that a text begins with is no part of its first sentence: `Note: ...`.
+const LONGEST_LABEL: usize = 20;
+
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     // A summary has a rule of its own, and a name is as long as it is.
     let is_judged = |field: &str| !matches!(field, "title" | "summary");
@@ -22,10 +25,37 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         }
         for range in sentences(&block.text) {
+            let range = range.start + label(&block.text[range.clone()])..range.end;
             let count = words(&block.text[range.clone()]).count();
             if count > MOST_WORDS {
                 diagnostics.push(catalogue::long_sentence(passage.at(block, range), count));
             }
+        }
+    }
+}
+
+/// How many bytes of a sentence are a label of one word or two.
+fn label(sentence: &str) -> usize {
+    let near = &sentence[..sentence.floor_char_boundary(LONGEST_LABEL)];
+    let end = near.find(": ").filter(|end| words(&near[..*end]).count() < 3);
+    end.map_or(0, |end| end + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_stand_before_sentences() {
+        for (text, rest) in [
+            ("Note: it is free.", "it is free."),
+            ("Please note: it is free", "it is free"),
+            ("Ask: it is", "it is"),
+            ("This is what we say: it is free", "This is what we say: it is free"),
+            ("It is at 9:30: come", "It is at 9:30: come"),
+            ("Free", "Free"),
+        ] {
+            assert_eq!(&text[label(text)..], rest);
         }
     }
 }

@@ -99,6 +99,10 @@ fn days(text: &str) -> Vec<Day> {
         let year = behind(last + 1).and_then(|word| word.text.parse().ok()).filter(|year| YEARS.contains(year));
         let weekday = first.checked_sub(1).map(|at| &words[at]).filter(|word| word.goes_on);
         let weekday = weekday.and_then(|word| weekday_of(word.text));
+        // `1 May 2026 (Friday)`.
+        let bracketed = words.get(at + last + 2).filter(|_| year.is_some() && weekday.is_none());
+        let bracketed = bracketed.filter(|word| text[..word.start].ends_with('('));
+        let bracketed = bracketed.and_then(|word| Some((weekday_of(word.text)?, word.start + word.text.len())));
         // `In May 40 people came`, `Room 45 March Street`: a number that is no day, with nothing that says it is one.
         let is_sure = weekday.is_some() || year.is_some();
         if !is_sure && (last == 1 || day > 31) {
@@ -106,7 +110,9 @@ fn days(text: &str) -> Vec<Day> {
         }
         let start = words[first - usize::from(weekday.is_some())].start;
         let end = &words[at + last + usize::from(year.is_some())];
-        found.push(Day { range: start..end.start + end.text.len(), weekday, number: day, month, year });
+        let end = bracketed.map_or(end.start + end.text.len(), |(_, end)| end);
+        let weekday = weekday.or(bracketed.map(|(weekday, _)| weekday));
+        found.push(Day { range: start..end, weekday, number: day, month, year });
     }
     found
 }
@@ -155,6 +161,7 @@ mod tests {
             "Monday, 1 December 2026",
             "Monday, December 1, 2026",
             "Feb 30, 2027",
+            "1 January 2025 (Monday",
         ] {
             assert_eq!(wrong(&format!("Come on {day}. It is free.")), [day]);
         }
@@ -170,6 +177,7 @@ mod tests {
             "From 8 to 10 May. On Monday, 8 or 9 June 2026.",
             "Monday. 1 December 2026 is near",
             "Monday 1 December, then",
+            "1 January 2025 (Wednesday), 1 January 2025 (with Monday), on 1 May 2026 Saturday",
             "Decide 2026 in Marching order, 31 Marchers",
             "",
         ] {

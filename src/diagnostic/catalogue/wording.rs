@@ -24,9 +24,14 @@ pub fn unexplained_acronym(at: Span, acronym: &str, is_told_later: bool) -> Diag
     ))
 }
 
-pub fn vague_link(at: Span, words: &str) -> Diagnostic {
-    Diagnostic::new(Code::VagueLink, at, format!("`{words}` does not say where this link leads"))
-        .help("put the link on words that say what people find there, such as `how to become a podiatrist`")
+/// `is_example` says that the words are an address which belongs to nobody.
+pub fn vague_link(at: Span, words: &str, is_example: bool) -> Diagnostic {
+    let finding = Diagnostic::new(Code::VagueLink, at, format!("`{words}` does not say where this link leads"));
+    finding.help(if is_example {
+        "nobody answers at this address: if it shows how addresses are written, put it between backticks"
+    } else {
+        "put the link on words that say what people find there, such as `how to become a podiatrist`"
+    })
 }
 
 /// `has_size` says that only the kind of file is missing.
@@ -37,8 +42,13 @@ pub fn document_link(at: Span, document: &str, names_kind: bool, has_size: bool)
         (false, true) => "what kind of file it is",
         (false, false) => "what kind of file it is and how large",
     };
-    Diagnostic::new(Code::DocumentLink, at, format!("this link opens a {document} file and does not say {missing}"))
-        .help(format!("put both into the words of the link, such as `Application form ({document}, 200 KB)`"))
+    let article = if document.starts_with(['E', 'O']) { "an" } else { "a" };
+    Diagnostic::new(
+        Code::DocumentLink,
+        at,
+        format!("this link opens {article} {document} file and does not say {missing}"),
+    )
+    .help(format!("put both into the words of the link, such as `Application form ({document}, 200 KB)`"))
 }
 
 pub fn screen_place(at: Span, words: &str) -> Diagnostic {

@@ -167,7 +167,8 @@ fn block_edit(text: &str, region: Range<usize>, gone: &mut Counts, told: &mut To
     if has_table && !new.lines().any(|line| line.trim_start().starts_with('|')) {
         told.dropped("the lines of a table that Markdown has no form for; its words stay, one after the other");
     }
-    Some(Edit { range: region, text: format!("{}\n\n", new.trim_end()) })
+    let text = if new.trim().is_empty() { String::new() } else { format!("{}\n\n", new.trim_end()) };
+    Some(Edit { range: region, text })
 }
 
 /// Names an element that is left out, with what it shows and says.
@@ -273,7 +274,7 @@ mod tests {
             ("<p markdown=\"1\">\n      Read the [Role](#role).\n</p>\n", "Read the [Role](#role)."),
             ("<aside>\n  <p markdown=\"span\">A *b*</p>\n</aside>\n", "A *b*"),
             ("<li>No **marks** here</li>\n", "- No \\*\\*marks\\*\\* here"),
-            ("- One\n\n<br>\n\n**Two**\n", "- One\n\n\n\n**Two**"),
+            ("- One\n\n<br>\n\n**Two**\n", "- One\n\n\n**Two**"),
         ] {
             assert_eq!(shown(text).0, expected, "{text}");
         }

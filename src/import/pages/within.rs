@@ -89,7 +89,7 @@ pub fn anchored<'t>(text: &'t str, told: &mut Told) -> Cow<'t, str> {
         let is_free = edits.last().is_none_or(|edit| edit.range.start < start);
         if is_heading && is_free && text[tag.range.end..start].contains('\n') {
             let end = start + line.trim_end().len();
-            edits.push(Edit { range: tag.range.start..start, text: String::new() });
+            edits.push(Edit { range: tag.range.start..start, text: "\n".into() });
             edits.push(Edit { range: end..end, text: format!(" {{#{id}}}") });
             told.changed("places with a name are names of the headings below them");
         }

@@ -97,6 +97,7 @@ codes! {
     ClosedOffer = "closed-offer", Error;
     LapsedConsent = "lapsed-consent", Error;
     PastEvent = "past-event", Warning;
+    PastDeadline = "past-deadline", Warning;
     OldPay = "old-pay", Warning;
     PayBelowMinimum = "pay-below-minimum", Error;
     // How things are said.

@@ -34,6 +34,12 @@ pub fn lapsed_consent(at: Span, until: Date) -> Diagnostic {
         .help("ask them again and write the new day, or take the story off the site with `draft: true`")
 }
 
+/// A day up to which people could do something, as it is typed.
+pub fn past_deadline(at: Span, day: &str) -> Diagnostic {
+    Diagnostic::new(Code::PastDeadline, at, format!("`{day}` has passed"))
+        .help("write the next day, or say what people can do instead: somebody may plan for what is over")
+}
+
 pub fn past_event(at: Span, day: Date) -> Diagnostic {
     Diagnostic::new(Code::PastEvent, at, format!("this event was on {day}"))
         .help(format!("write `expires: {day}` so that events leave by themselves, or delete the file"))

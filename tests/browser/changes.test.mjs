@@ -58,7 +58,8 @@ test("a keyboard is enough to see what is different, to choose, to be told what 
   await tabTo(page, "Keep this version");
   await page.keyboard.press("Enter");
   await told(page, "No version was kept");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "refused");
+  // A script puts it there, which may come a little later.
+  await page.waitForFunction(() => document.activeElement.id === "refused");
   assert.equal(await page.getByLabel("What is new?").inputValue(), "Podiatrists are called foot doctors");
   assert.equal(await page.getByRole("checkbox", { name: /notes\.txt/ }).isChecked(), false);
   none(await looks(page, "refused"));

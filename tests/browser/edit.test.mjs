@@ -49,7 +49,7 @@ test("what was changed meanwhile is shown beside what was typed, and nothing is 
   await page.getByRole("link", { name: "See the site" }).waitFor();
   await save(page);
   await told(page, "Somebody has changed this page meanwhile");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "refused");
+  await page.waitForFunction(() => document.activeElement.id === "refused");
   assert.equal(await page.getByLabel("Summary", { exact: true }).inputValue(), "Mine.");
   assert.equal(await page.locator("#field-title").inputValue(), "Theirs", "what was let be is theirs");
   await page.locator("ins", { hasText: "summary: Mine." }).waitFor();

@@ -36,6 +36,8 @@ const PAST: [&str; 6] = ["had", "passed", "until then", "was", "were", "since"];
 const ACTS: [&str; 8] = ["apply", "applications", "book", "open", "register", "sign up", "join", "available"];
 /// A day and the words that make it the last stand not further apart, in bytes.
 const NEAR: usize = 60;
+/// The same with the day itself and with signs of Markdown between.
+const FAR: usize = 160;
 
 /// A last day, and where it is written.
 #[derive(Debug, Clone)]
@@ -66,10 +68,17 @@ pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut M
     diagnostics
 }
 
-/// Whether a file has words of a last day at all. Most have none, and are read no further.
+/// Whether words of a last day stand before a year anywhere in a file. Most have none, and are read no further.
 fn may_have_some(text: &str) -> bool {
-    let small = text.to_ascii_lowercase();
-    LEADS.iter().any(|lead| small.contains(lead))
+    let years = ["19", "20"].iter().flat_map(|century| text.match_indices(century)).map(|(at, _)| at);
+    let mut whole = years.filter(|&at| {
+        let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        digits == 4 && text[..at].ends_with([' ', '\u{a0}', '\n']) && !text[at + 4..].starts_with('-')
+    });
+    whole.any(|at| {
+        let small = text[text.ceil_char_boundary(at.saturating_sub(FAR))..at].to_ascii_lowercase();
+        LEADS.iter().any(|lead| small.contains(lead))
+    })
 }
 
 fn deadlines(path: &SourcePath, kind: Kind, text: &str) -> Vec<Deadline> {
@@ -116,6 +125,20 @@ fn contains(text: &str, words: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_without_such_a_day_are_read_no_further() {
+        for text in [
+            "**Closes:** 18 October 2019",
+            "apply\u{a0}by, or\u{2019}s deadline: May 4,\n2026 é",
+            "Apply by 1 May 1999.",
+        ] {
+            assert!(may_have_some(text), "{text}");
+        }
+        for text in ["reviewed: 2026-01-02\ncloses_on: 2026-05-01", "It opens on 1 May 2026", "Deadline: 20261"] {
+            assert!(!may_have_some(text), "{text}");
+        }
+    }
 
     #[test]
     fn words_before_a_day_make_it_the_last() {

@@ -286,6 +286,8 @@ mod tests {
             "[How](#business)\n\n<br>\n<span id=\"business\">\n\n## How do I?\n\n<a name=\"b c\"></a>\n### More\n";
         assert_eq!(shown(text).0.lines().find(|line| line.starts_with("## ")), Some("## How do I? {#business}"));
         assert_eq!(shown(text).0.lines().last(), Some("### More"));
+        let code = "```html\n<a id=\"b\"></a>\n\n# Not a heading\n```";
+        assert_eq!(shown(code).0, code);
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Parser, html};
+use pulldown_cmark::{Event, Parser, Tag, html};
 
 use super::tags::{HtmlTag, attribute, tags};
 use super::told::Told;
-use crate::prose::MARKDOWN;
+use crate::prose::{MARKDOWN, events};
 use crate::refactor::{Edit, applied};
 
 /// A block of HTML in which the Markdown is HTML as well: what stands between blank lines, and what a tag says is some
@@ -75,7 +75,16 @@ fn without_paragraph(html: &str) -> String {
 /// A text in which a place with a name that stands before a heading is the name of the heading.
 pub fn anchored<'t>(text: &'t str, told: &mut Told) -> Cow<'t, str> {
     let mut edits: Vec<Edit> = Vec::new();
-    for tag in tags(text).iter().filter(|tag| !tag.closes && matches!(&*tag.name, "a" | "span" | "div" | "p")) {
+    let all = tags(text);
+    let mut open = all.iter().filter(|tag| !tag.closes && matches!(&*tag.name, "a" | "span" | "div" | "p")).peekable();
+    if open.peek().is_none() {
+        return text.into();
+    }
+    let code: Vec<_> = events(text)
+        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_)))
+        .map(|(_, range)| range)
+        .collect();
+    for tag in open.filter(|tag| !code.iter().any(|code| code.contains(&tag.range.start))) {
         let Some(id) = ["id", "name"].iter().find_map(|name| attribute(tag, name)).filter(|id| is_id(id)) else {
             continue;
         };

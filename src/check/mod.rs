@@ -8,7 +8,6 @@ mod closed;
 mod consent;
 mod coverage;
 mod cycles;
-mod deadlines;
 mod empty_pages;
 mod events;
 pub mod external;
@@ -112,7 +111,6 @@ pub struct Memo {
     wording: wording::Memo,
     reading_age: reading_age::Memo,
     unfinished: unfinished::Memo,
-    deadlines: deadlines::Memo,
 }
 
 impl Memo {
@@ -158,7 +156,6 @@ pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date, mem
         found.extend(reading_age::check(&subject, &files, &mut memo.reading_age));
         found.extend(empty_pages::check(&subject));
         found.extend(unfinished::check(&subject, &files, &mut memo.unfinished));
-        found.extend(deadlines::check(&subject, &files, &mut memo.deadlines));
         found
     };
     let (found, words) = rayon::join(over_graph, words);

@@ -61,6 +61,10 @@ fn words(text: &str) -> Vec<Word<'_>> {
 
 /// Every day of a text that has its month as a word, in reading order.
 pub fn days(text: &str) -> Vec<Day> {
+    // Most texts name none, and need no list of their words.
+    if !text.split(|c: char| !c.is_alphanumeric()).any(|word| month(word).is_some()) {
+        return Vec::new();
+    }
     let words = words(text);
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
@@ -101,7 +105,7 @@ pub fn days(text: &str) -> Vec<Day> {
 
 /// `may` and `march` are months only with a capital.
 fn month(word: &str) -> Option<i8> {
-    month_called(word).filter(|_| word.starts_with(char::is_uppercase))
+    if word.starts_with(char::is_uppercase) { month_called(word) } else { None }
 }
 
 fn weekday_of(word: &str) -> Option<Weekday> {

@@ -31,8 +31,12 @@ fn edit(folder: &TempDir, from: &str, to: &str) {
 }
 
 fn check(folder: &TempDir, arguments: &[&str]) -> Run {
+    check_on("2026-11-23", folder, arguments)
+}
+
+fn check_on(day: &str, folder: &TempDir, arguments: &[&str]) -> Run {
     let mut command = Command::cargo_bin("trellis").unwrap();
-    let output = command.current_dir(folder.path()).args(["check", "--now", "2026-11-23"]).args(arguments).output();
+    let output = command.current_dir(folder.path()).args(["check", "--now", day]).args(arguments).output();
     let output = output.unwrap();
     Run {
         code: output.status.code().unwrap(),
@@ -185,4 +189,16 @@ fn what_hides_nothing_does_not_keep_back_what_is_missing() {
     body_with("Read [more](anothr.md).").unwrap();
     let run = check(&folder, &["--format", "short"]);
     assert!(run.out.contains("error[broken-link]") && !run.out.contains("warning[orphan]"), "{}", run.out);
+}
+
+#[test]
+fn a_last_day_is_told_once_it_has_passed_whatever_is_remembered() {
+    let folder = broken();
+    edit(&folder, "podiatri]", "podiatry]");
+    let page = "---\ntitle: Extra\nsummary: Where to find help.\nreviewed: 2026-11-23\n---\n\nWe have two places for you. Apply by \
+                30 **November** 2026, or the other closes on 2&nbsp;December&nbsp;2026.\n";
+    fs::write(folder.path().join("content/pages/extra.md"), page).unwrap();
+    let told = |day: &str| check_on(day, &folder, &["--format", "short"]).out.matches("past-deadline").count();
+    let days = ["2026-11-29", "2026-11-30", "2026-12-01", "2026-12-02", "2026-12-03", "2026-11-30"];
+    assert_eq!(days.map(told), [0, 0, 1, 1, 2, 0]);
 }

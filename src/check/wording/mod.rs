@@ -8,8 +8,10 @@ mod addresses;
 mod bold_headings;
 mod capitals;
 mod cut_values;
+mod days;
 mod doubled_words;
 mod house_terms;
+mod last_days;
 mod link_words;
 mod marks;
 mod paragraphs;
@@ -47,6 +49,7 @@ struct Vocabulary {
     acronyms: acronyms::Explained,
     house_terms: house_terms::Terms,
     stressed: capitals::Stressed,
+    last_days: last_days::LastDays,
     signs: marks::Signs,
     places: screen_places::Places,
 }
@@ -76,7 +79,7 @@ const RULES: &[Rule] = &[
     screen_places::check,
     sentences::check,
     split_items::check,
-    wrong_days::check,
+    days::check,
 ];
 
 impl Memo {
@@ -106,7 +109,7 @@ impl Passage<'_> {
 /// What else there is comes with the program.
 impl Hash for Vocabulary {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Vocabulary { acronyms, house_terms, stressed: _, signs: _, places: _ } = self;
+        let Vocabulary { acronyms, house_terms, stressed: _, last_days: _, signs: _, places: _ } = self;
         (acronyms, house_terms).hash(state);
     }
 }
@@ -117,6 +120,7 @@ impl Vocabulary {
             acronyms: acronyms::Explained::of(graph, config),
             house_terms: house_terms::Terms::of(graph),
             stressed: capitals::Stressed::new(),
+            last_days: last_days::LastDays::new(),
             signs: marks::Signs::new(),
             places: screen_places::Places::new(),
         }
@@ -139,6 +143,7 @@ pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut M
         }
     }
     wiki_links::mend(subject, &mut diagnostics);
+    last_days::drop_those_to_come(subject, &mut diagnostics);
     diagnostics
 }
 

@@ -17,12 +17,13 @@ use trellis::source::SourcePath;
 use crate::spec::{self, GAPS};
 use crate::warm;
 
-/// A page, or the tasks of a role: its name, whether HTML is allowed on it, and its lines with the codes that each must
-/// raise.
+/// A page, or the tasks of a role: its name, whether HTML is allowed on it, whether its site is American, and its lines with
+/// the codes that each must raise.
 struct Text {
     name: String,
     allows_html: bool,
     is_tasks: bool,
+    is_american: bool,
     lines: Vec<(Vec<String>, String)>,
 }
 
@@ -39,7 +40,8 @@ fn texts(file: &str) -> Vec<Text> {
         if let Some(name) = line.strip_prefix("# ") {
             let (name, allows_html) = name.strip_suffix(" (HTML allowed)").map_or((name, false), |name| (name, true));
             let (name, is_tasks) = name.strip_suffix(" (tasks)").map_or((name, false), |name| (name, true));
-            texts.push(Text { name: name.to_string(), allows_html, is_tasks, lines: Vec::new() });
+            let (name, is_american) = name.strip_suffix(" (American)").map_or((name, false), |name| (name, true));
+            texts.push(Text { name: name.to_string(), allows_html, is_tasks, is_american, lines: Vec::new() });
         } else if let Some((codes, text)) = line.split_once('|') {
             let codes = codes.split_whitespace().map(str::to_string).collect();
             let text = text.strip_prefix(' ').unwrap_or(text).to_string();
@@ -76,8 +78,10 @@ fn judge(text: &Text, base: &BTreeMap<String, Vec<u8>>, memo: &mut Memo) -> (Vec
     let mut snapshot: Snapshot = base.iter().map(|(path, bytes)| (path.as_str(), bytes.clone())).collect();
     let mut put = |path: &str, text: String| snapshot.insert(SourcePath::new(path), File::new(text.into_bytes()));
     let body: String = text.lines.iter().map(|(_, line)| format!("{line}\n")).collect();
-    if text.allows_html {
-        put("site.yaml", "title: Careers\ndescription: Careers in health.\nraw_html: allow\n".into());
+    if text.allows_html || text.is_american {
+        let html = if text.allows_html { "raw_html: allow\n" } else { "" };
+        let language = if text.is_american { "language: en-US\n" } else { "" };
+        put("site.yaml", format!("title: Careers\ndescription: Careers in health.\n{html}{language}"));
     }
     if body.contains("drawing.svg") {
         put("content/images/drawing.svg", DRAWING.into());

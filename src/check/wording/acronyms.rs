@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Passage;
-use super::capitals::{LONGEST, listed};
+use super::capitals::{LONGEST, is_state, listed};
 use super::spelled_out::{MINOR, NEAR, initials_spell, is_spelled_out, letters_spell, lower_words};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue};
@@ -22,15 +22,19 @@ pub(super) struct Explained {
     acronyms: BTreeSet<String>,
     /// Names of several words with capitals in them, such as `Project SEARCH`.
     names: BTreeSet<String>,
+    /// Whether visitors know the states of the USA by their codes.
+    is_american: bool,
 }
 
 impl Explained {
     pub fn of(graph: &Graph, config: &Config) -> Explained {
         let names = graph.all::<GlossaryTerm>().flat_map(|term| [term.title()].into_iter().chain(&term.fields.also));
-        let in_america = (&*config.language == "en-US").then_some(include_str!("everyday-american.txt"));
+        let is_american = config.language.eq_ignore_ascii_case("en-US");
+        let in_america = is_american.then_some(include_str!("everyday-american.txt"));
         let everyday = [include_str!("everyday.txt")].into_iter().chain(in_america).flat_map(listed);
         let known = config.known_acronyms.iter().map(|word| one(word)).chain(everyday);
-        let mut explained = Explained { acronyms: known.map(str::to_string).collect(), names: BTreeSet::new() };
+        let mut explained =
+            Explained { acronyms: known.map(str::to_string).collect(), names: BTreeSet::new(), is_american };
         for name in names.flat_map(|name| name.split(['(', ')'])).map(str::trim) {
             // `AHPs` explains `AHP`; `BSL interpreter` explains itself, and not `BSL`.
             if is_acronym(name) {
@@ -68,7 +72,8 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
         for range in acronyms(&block.text) {
             let acronym = one(&block.text[range.clone()]);
             let known = &passage.vocabulary.acronyms;
-            if known.has(acronym) || met.contains(acronym) || known.has_name_at(&block.text, &range) {
+            let is_state = || known.is_american && is_state(&block.text[..range.start], acronym);
+            if known.has(acronym) || met.contains(acronym) || known.has_name_at(&block.text, &range) || is_state() {
                 continue;
             }
             // Only now, as it asks for the words of the whole file.
@@ -212,8 +217,8 @@ fn bracketed(blocks: &[Block]) -> BTreeMap<&str, (usize, Range<usize>)> {
     for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.text.contains('(')) {
         for range in acronyms(&block.text) {
             let (before, after) = (&block.text[..range.start], &block.text[range.end..]);
-            let is_first = || before.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == ' ').ends_with('(');
-            if after.starts_with(')') && is_first() {
+            let opens = || before.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == ' ').ends_with('(');
+            if after.starts_with(')') && opens() {
                 found.entry(one(&block.text[range.clone()])).or_insert((index, range));
             }
         }

@@ -168,7 +168,6 @@ impl BlockCapitals<'_> {
             || is_tag(before, after)
             || is_maker(word, after)
             || is_firm(after)
-            || is_state(before, word)
             || is_time_zone(before, word)
             || known().small.contains(&word.to_lowercase())
             || is_in_large_group()
@@ -246,60 +245,47 @@ fn is_tag(before: &str, after: &str) -> bool {
 
 /// `MS Word`: who makes a program.
 fn is_maker(word: &str, after: &str) -> bool {
-    const PROGRAMS: [&str; 12] = [
-        "Access",
-        "Excel",
-        "Forms",
-        "Office",
-        "Outlook",
-        "PowerPoint",
-        "Project",
-        "SharePoint",
-        "Teams",
-        "Visual",
-        "Windows",
-        "Word",
-    ];
+    const PROGRAMS: [&str; 7] = ["Excel", "Office", "Outlook", "PowerPoint", "Teams", "Visual", "Word"];
     word == "MS" && after.strip_prefix(' ').is_some_and(|rest| PROGRAMS.iter().any(|name| rest.starts_with(name)))
 }
 
-/// `GTECH Corporation`, `BAE systems`: what a firm is called.
+/// `GTECH Corporation`: what a firm is called.
 fn is_firm(after: &str) -> bool {
-    const ENDS: [&str; 15] = [
-        "airlines",
-        "airways",
-        "bank",
-        "corp",
-        "corporation",
-        "group",
-        "holdings",
-        "inc",
-        "limited",
-        "llc",
-        "llp",
-        "ltd",
-        "plc",
-        "securities",
-        "systems",
+    const ENDS: [&str; 12] = [
+        "Airlines",
+        "Airways",
+        "Corp",
+        "Corporation",
+        "Holdings",
+        "Inc",
+        "LLC",
+        "LLP",
+        "Limited",
+        "Ltd",
+        "PLC",
+        "Securities",
     ];
-    let next = after.strip_prefix(' ').and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next()).unwrap_or("");
-    next.len() > 2 && ENDS.contains(&&*next.to_lowercase())
+    let next = after.strip_prefix(' ').and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next());
+    next.is_some_and(|next| ENDS.contains(&next))
 }
 
 /// `McLean, VA`: the code of a state of the USA behind a town.
-fn is_state(before: &str, word: &str) -> bool {
+pub(super) fn is_state(before: &str, word: &str) -> bool {
     const STATES: &str = "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY \
                           NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY";
     let town = before.strip_suffix(", ").and_then(|before| before.rsplit([' ', '(']).next()).unwrap_or("");
-    is_pair(word) && town.starts_with(char::is_uppercase) && STATES.split_whitespace().any(|state| state == word)
+    let is_town = town.starts_with(char::is_uppercase) && town.contains(char::is_lowercase);
+    is_town && STATES.split_whitespace().any(|state| state == word)
 }
 
 /// `6:00 p.m. ET`, `12:00 ET`, `4 pm PST`.
 fn is_time_zone(before: &str, word: &str) -> bool {
-    const ZONES: [&str; 13] = ["CDT", "CEST", "CET", "CST", "CT", "EDT", "EST", "ET", "MDT", "MST", "MT", "PDT", "PST"];
+    const ZONES: [&str; 14] =
+        ["CDT", "CEST", "CET", "CST", "CT", "EDT", "EST", "ET", "MDT", "MST", "MT", "PDT", "PST", "PT"];
     let time = before.trim_end().rsplit(' ').next().unwrap_or("");
     let is_half = matches!(time.trim_matches(|c: char| c.is_ascii_digit() || c == ':'), "am" | "pm" | "a.m." | "p.m.");
-    (ZONES.contains(&word) || word == "PT") && (is_half || time.ends_with(|c: char| c.is_ascii_digit()))
+    let is_clock = time.contains(':') && time.ends_with(|c: char| c.is_ascii_digit());
+    ZONES.contains(&word) && (is_half || is_clock)
 }
 
 /// `ST 0217`, `ISO-9001`, `RD-19`: the letters of a number. Four digits that are a year make none.
@@ -365,7 +351,6 @@ mod tests {
             ("A QX-19 ticket", "QX"),
             ("Present: AP, JS, TW", "JS"),
             ("The QXZ Corporation is large", "QXZ"),
-            ("Live near McLean, VA, or here", "VA"),
             ("Call from 8 a.m. to 6 p.m. ET", "ET"),
             ("Call at 12:00 PST", "PST"),
         ] {
@@ -386,11 +371,20 @@ mod tests {
             ("We like QX, QX and QX", "QX"),
             ("The MS team", "MS"),
             ("The QXZ corps", "QXZ"),
-            ("It is small, VA is not", "VA"),
+            ("The QXZ group, a QXZ bank and QXZ systems", "QXZ"),
+            ("X-ray, CT and ultrasound", "CT"),
+            ("Live near McLean, VA, or here", "VA"),
+            ("A Band 6 CT radiographer", "CT"),
             ("The ET is not", "ET"),
             ("The AA helps", "AA"),
         ] {
             assert!(!is_none(text, word), "{text}");
         }
+    }
+
+    #[test]
+    fn states_stand_behind_towns() {
+        assert!(is_state("Live near McLean, ", "VA") && is_state("the library (Washington, ", "DC"));
+        assert!(!is_state("It is small, ", "VA") && !is_state("MRI, ", "CT") && !is_state("Leeds, ", "QX"));
     }
 }

@@ -9,7 +9,7 @@ use crate::prose::sentence::{sentences, words};
 /// (<https://www.gov.uk/guidance/content-design/writing-for-gov-uk>).
 const MOST_WORDS: usize = 25;
 
-/// The label that a text begins with is no part of its first sentence: `Note: ...`.
+/// A label before a sentence is no part of it: `Note: ...`. Longer ones are, in bytes.
 const LONGEST_LABEL: usize = 20;
 
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {

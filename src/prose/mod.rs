@@ -1,7 +1,8 @@
 //! The words of a file as people read them: in blocks, each of which knows where its words stand.
 //!
-//! Nothing is judged here. [`markdown()`] finds words in texts, `sentence` parts them, `days` finds the days they name,
-//! `reading` says how hard they are to read. Those in fields are found by who knows which fields hold words (`entry::words`).
+//! Nothing is judged here. [`markdown()`] finds words in texts, `sentence` parts them, `days` finds the days they name, and
+//! `reading` says how hard they are to read. Those in fields are found by who knows which fields hold words
+//! (`entry::words`).
 
 mod bare;
 mod callout;

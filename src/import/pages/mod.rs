@@ -1,8 +1,8 @@
 //! Takes over the Markdown pages of a site that another program makes.
 //!
 //! [`OldSite`] is what lies in its folder. `front` reads the fields of a page and `fields` finds ours for them; `address`
-//! says where the page was and what it is called now; `marks`, `html` (with `within`), `ways` and `body` put its text right; [`plan()`]
-//! does all that for every page, and judges the site as it would be. Nothing here asks, prints or writes.
+//! says where the page was and what it is called now; `marks`, `html` (with `within`), `ways` and `body` put its text
+//! right; [`plan()`] does all that for every page, and judges the site as it would be. Nothing here asks, prints or writes.
 
 mod address;
 mod body;

@@ -12,14 +12,9 @@ use crate::refactor::{Edit, applied};
 /// A block of HTML in which the Markdown is HTML as well: what stands between blank lines, and what a tag says is some
 /// (`markdown="1"`, <https://kramdown.gettalong.org/syntax.html#html-blocks>).
 pub fn rendered(html: &str) -> Cow<'_, str> {
-    let marked = marked(html);
-    let text = marked.as_deref().unwrap_or(html);
+    let text = marked(html).map_or(Cow::Borrowed(html), Cow::Owned);
     let has_text_of_its_own = text.trim().contains("\n\n") && !text.contains("<pre");
-    match (has_text_of_its_own, marked.is_some()) {
-        (true, _) => as_html(&without_indents(text)).into(),
-        (false, true) => text.to_string().into(),
-        (false, false) => html.into(),
-    }
+    if has_text_of_its_own { as_html(&without_indents(&text)).into() } else { text }
 }
 
 /// HTML in which what tags say is Markdown is HTML; nothing if there is no such tag.
@@ -34,8 +29,7 @@ fn marked(html: &str) -> Option<String> {
         let Some(end) = closing(&all[number..]) else { continue };
         let range = tag.range.end..end.range.start;
         let inside = as_html(&without_indents(&html[range.clone()]));
-        let is_paragraph = tag.name == "p";
-        let text = if is_paragraph { without_paragraph(&inside) } else { inside };
+        let text = if tag.name == "p" { without_paragraph(&inside) } else { inside };
         edits.push(Edit { range, text });
     }
     if edits.is_empty() { None } else { applied(html, &edits) }

@@ -92,6 +92,8 @@ record! {
         weak_hosts: Hosts,
         /// short forms that your readers know, such as `CPD`, which need not be spelled out
         known_acronyms: Vec<Text>,
+        /// words that are right on your site though they look misspelt, such as names that begin small
+        known_words: Vec<Text>,
         /// `false` keeps the names that `owner` fields say off the site; reports and the desk still tell them
         owner_public: Option<bool>,
         /// the version of Trellis that the site is made for, such as `0.2.0`; a newer one tells what it asks of you
@@ -132,6 +134,8 @@ pub struct Config {
     pub weak_hosts: Hosts,
     /// Short forms that readers of this site know.
     pub known_acronyms: Vec<Text>,
+    /// Words that look misspelt and are right on this site.
+    pub known_words: Vec<Text>,
     /// Whether visitors may know who looks after a page.
     pub owner_public: bool,
     /// Which other websites may show pages in a frame.
@@ -172,6 +176,7 @@ pub fn read(snapshot: &Snapshot, base_url: Option<&str>) -> Reported<Config> {
         reading_age: site.reading_age,
         weak_hosts: site.weak_hosts,
         known_acronyms: site.known_acronyms,
+        known_words: site.known_words,
         owner_public: site.owner_public.unwrap_or(true),
         framed_by: site.framed_by,
         offline: site.offline.unwrap_or(false),

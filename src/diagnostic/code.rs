@@ -104,6 +104,7 @@ codes! {
     LongSentence = "long-sentence", Warning;
     LongParagraph = "long-paragraph", Warning;
     DoubledWord = "doubled-word", Warning;
+    MisspeltWord = "misspelt-word", Warning;
     WrongDay = "wrong-day", Warning;
     UnexplainedAcronym = "unexplained-acronym", Warning;
     VagueLink = "vague-link", Warning;

@@ -14,7 +14,7 @@ use crate::prose::{self, Block};
 use crate::source::SourcePath;
 
 /// Fields of text that hold somebody else's words, or codes and names that are what they are.
-const NOT_OURS: [&str; 15] = [
+const NOT_OURS: [&str; 16] = [
     "attribution",
     "code",
     "extra",
@@ -26,6 +26,7 @@ const NOT_OURS: [&str; 15] = [
     "members",
     "owner",
     "phone",
+    "shows",
     "soc2020",
     "sources",
     "standard_code",

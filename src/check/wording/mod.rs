@@ -14,6 +14,7 @@ mod house_terms;
 mod last_days;
 mod link_words;
 mod marks;
+mod misspellings;
 mod paragraphs;
 mod phrases;
 mod screen_places;
@@ -51,6 +52,7 @@ struct Vocabulary {
     stressed: capitals::Stressed,
     last_days: last_days::LastDays,
     signs: marks::Signs,
+    spelling: misspellings::Spelling,
     places: screen_places::Places,
 }
 
@@ -75,6 +77,7 @@ const RULES: &[Rule] = &[
     house_terms::check,
     link_words::check,
     marks::check,
+    misspellings::check,
     paragraphs::check,
     screen_places::check,
     sentences::check,
@@ -109,8 +112,8 @@ impl Passage<'_> {
 /// What else there is comes with the program.
 impl Hash for Vocabulary {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Vocabulary { acronyms, house_terms, stressed: _, last_days: _, signs: _, places: _ } = self;
-        (acronyms, house_terms).hash(state);
+        let Vocabulary { acronyms, house_terms, spelling, stressed: _, last_days: _, signs: _, places: _ } = self;
+        (acronyms, house_terms, spelling).hash(state);
     }
 }
 
@@ -122,6 +125,7 @@ impl Vocabulary {
             stressed: capitals::Stressed::new(),
             last_days: last_days::LastDays::new(),
             signs: marks::Signs::new(),
+            spelling: misspellings::Spelling::of(config),
             places: screen_places::Places::new(),
         }
     }

@@ -68,6 +68,13 @@ pub fn doubled_word(at: Span, word: &str) -> Diagnostic {
     Diagnostic::new(Code::DoubledWord, at, format!("`{word}` stands here twice")).help("take one of them out")
 }
 
+/// With the words that could be meant, at least one.
+pub fn misspelt_word(at: Span, word: &str, meant: &[String]) -> Diagnostic {
+    let meant: Vec<String> = meant.iter().map(|word| format!("`{word}`")).collect();
+    Diagnostic::new(Code::MisspeltWord, at, format!("`{word}` is misspelt"))
+        .help(format!("write {}; if it is right, add it to `known_words` in site.yaml", meant.join(" or ")))
+}
+
 /// A day that no calendar has.
 pub fn no_such_day(at: Span, day: &str) -> Diagnostic {
     Diagnostic::new(Code::WrongDay, at, format!("there is no `{day}`")).help("write the day that is meant")

@@ -1,0 +1,172 @@
+//! A misspelt word: `recieve`.
+//!
+//! Only what is known to be a misspelling is told, so that no name and no word of a trade is taken for one.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::Passage;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Fix, catalogue};
+use crate::entry::kinds::Mark;
+use crate::prose::{Block, BlockKind};
+
+/// Misspellings, and the words that are meant, as `release/misspellings` makes them: a line each, such as
+/// `carrer career carrier`. A word that the British and the Americans write in two ways is
+/// `organisation|organization`.
+static MEANT: LazyLock<FxHashMap<&str, &str>> =
+    LazyLock::new(|| include_str!("misspellings.txt").lines().filter_map(|line| line.split_once(' ')).collect());
+
+/// The fewest letters of a misspelling.
+const SHORTEST: usize = 3;
+/// The fewest letters with which a word that begins with a capital is no name.
+const SHORTEST_LARGE: usize = 6;
+/// So many misspellings, where they are at least one word of so many, are another language.
+const FOREIGN: (usize, usize) = (3, 5);
+
+/// What a site says of its words.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(super) struct Spelling {
+    is_english: bool,
+    is_american: bool,
+    /// Words that are right here, in small letters.
+    known: BTreeSet<String>,
+}
+
+impl Spelling {
+    pub fn of(config: &Config) -> Spelling {
+        let language = config.language.to_ascii_lowercase();
+        Spelling {
+            is_english: language == "en" || language.starts_with("en-"),
+            is_american: language == "en-us",
+            known: config.known_words.iter().map(|word| word.to_lowercase()).collect(),
+        }
+    }
+
+    /// The words that a misspelt one could be; none for other words.
+    fn meant(&self, word: &str) -> Option<Vec<String>> {
+        let meant = MEANT.get(word).filter(|_| !self.known.contains(word))?;
+        let one = |right: &'static str| match right.split_once('|') {
+            Some((_, american)) if self.is_american => american,
+            Some((british, _)) => british,
+            None => right,
+        };
+        Some(meant.split(' ').map(|right| one(right).to_string()).collect())
+    }
+}
+
+pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let spelling = &passage.vocabulary.spelling;
+    if !spelling.is_english {
+        return;
+    }
+    // What others are called is theirs to spell, and so is what they have said.
+    let is_theirs =
+        |block: &Block| block.kind == BlockKind::Quote || block.field == "title" && passage.kind.has(Mark::NamesOthers);
+    for block in passage.blocks.iter().filter(|block| !is_theirs(block)) {
+        let found = misspelt(&block.text, spelling);
+        if found.len() >= FOREIGN.0 && found.len() * FOREIGN.1 >= block.text.split_ascii_whitespace().count() {
+            continue;
+        }
+        for (range, meant) in found.into_iter().filter(|(range, _)| !block.is_code(range.start)) {
+            let at = passage.at(block, range.clone());
+            let word = &block.text[range];
+            let is_plain = passage.text.get(at.start..at.end) == Some(word) && !meant[0].contains('\'');
+            let fix = (meant.len() == 1 && is_plain).then(|| Fix::new(at.clone(), meant[0].clone()));
+            diagnostics.push(catalogue::misspelt_word(at, word, &meant).maybe_fix(fix));
+        }
+    }
+}
+
+/// The misspelt words of a text, each with what could be meant, written large or small as it is.
+fn misspelt(text: &str, spelling: &Spelling) -> Vec<(Range<usize>, Vec<String>)> {
+    let mut found = Vec::new();
+    let mut begins = true;
+    for token in text.split_ascii_whitespace() {
+        let bare = token.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let begins_sentence = std::mem::replace(&mut begins, token.ends_with(['.', '!', '?', ':']));
+        let own = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("\u{2019}s")).unwrap_or(bare);
+        // Addresses, numbers, names of files and of what programs call things are no words.
+        if !own.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'/')) {
+            continue;
+        }
+        for word in own.split(['-', '/']).filter(|word| word.len() >= SHORTEST) {
+            let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+            let meant = if is_small { spelling.meant(word) } else { large(word, spelling).filter(|_| begins_sentence) };
+            if let Some(meant) = meant {
+                let start = word.as_ptr() as usize - text.as_ptr() as usize;
+                found.push((start..start + word.len(), meant));
+            }
+        }
+    }
+    found
+}
+
+/// What a word with a capital could mean, unless it is a name.
+fn large(word: &str, spelling: &Spelling) -> Option<Vec<String>> {
+    let (first, rest) = word.split_at(1);
+    let is_large = word.len() >= SHORTEST_LARGE
+        && first.bytes().all(|byte| byte.is_ascii_uppercase())
+        && rest.bytes().all(|byte| byte.is_ascii_lowercase());
+    let meant = is_large.then(|| spelling.meant(&word.to_ascii_lowercase())).flatten()?;
+    // Hands rarely slip on the first letter: `Humber` is no number.
+    let is_slip = meant.iter().all(|meant| meant[..meant.ceil_char_boundary(1)].eq_ignore_ascii_case(first));
+    is_slip.then(|| meant.iter().map(|meant| format!("{first}{}", &meant[1..])).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, language: &str, known: &str) -> Vec<String> {
+        let spelling = Spelling {
+            is_english: true,
+            is_american: language == "en-US",
+            known: known.split_whitespace().map(str::to_string).collect(),
+        };
+        let all = misspelt(text, &spelling);
+        all.into_iter().map(|(range, meant)| format!("{}: {}", &text[range], meant.join(" or "))).collect()
+    }
+
+    #[test]
+    fn misspelt_words_are_told_with_what_is_meant() {
+        for (text, told) in [
+            ("You will recieve it.", "recieve: receive"),
+            (
+                "(Definately) a well-payed, rehabilatation/care job",
+                "Definately: Definitely, payed: paid, rehabilatation: rehabilitation",
+            ),
+            ("A carrer in care", "carrer: career or carrier"),
+            ("Goverment pays. Accomodation is free", "Goverment: Government, Accomodation: Accommodation"),
+            ("the apprentiship's end", "apprentiship: apprenticeship"),
+            // Names, and what is no word.
+            ("Humber and Goole. Humber is wide. See wuth.nhs.uk, a@teh.example, teh_way, TEH and the 2nd", ""),
+            ("The Goverment Way", ""),
+            ("Right words only: organise, programme, dietitian, orthoptist.", ""),
+        ] {
+            assert_eq!(found(text, "en-GB", "").join(", "), told, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_language_has_its_own_way_and_a_site_its_own_words() {
+        assert_eq!(found("An organistion", "en-GB", ""), ["organistion: organisation"]);
+        assert_eq!(found("An organistion", "en-US", ""), ["organistion: organization"]);
+        assert_eq!(found("An Organistion", "en-GB", "organistion"), [""; 0]);
+    }
+
+    #[test]
+    fn the_list_is_in_order_and_says_no_word_twice() {
+        let words: Vec<&str> =
+            include_str!("misspellings.txt").lines().map(|line| line.split(' ').next().unwrap()).collect();
+        assert!(words.is_sorted_by(|a, b| a < b));
+        assert_eq!(words.len(), MEANT.len());
+        for (wrong, meant) in MEANT.iter() {
+            assert!(wrong.len() >= SHORTEST && wrong.bytes().all(|byte| byte.is_ascii_lowercase()), "{wrong}");
+            assert!(!meant.split([' ', '|']).any(|right| right.is_empty() || right == *wrong), "{wrong} {meant}");
+        }
+    }
+}

@@ -118,19 +118,7 @@ fn words(site: &Path) -> Result<Words, Error> {
     let theme = theme::load(&snapshot, &config).value.ok_or_else(|| {
         Error::Usage(format!("the theme of {} cannot be read\n  help: `trellis check` says why", site.display()))
     })?;
-    let words = |key: &str| theme.words(key).unwrap_or_default();
-    let ways = ["unpack-windows", "unpack-mac", "unpack-chromebook"];
-    Ok(Words {
-        title: words("unpack-title"),
-        lede: words("unpack-lede"),
-        close: words("unpack-close"),
-        unpack: words("unpack-unpack"),
-        ways: ways.map(words).into(),
-        then: words("unpack-then"),
-        open: words("unpack-open"),
-        site: config.title.to_string(),
-        language: config.language.to_string(),
-    })
+    Ok(Words::of(&theme, &config))
 }
 
 /// What becomes of a file, in words of one width.

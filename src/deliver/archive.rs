@@ -2,7 +2,7 @@
 //!
 //! The same site makes the same archive, byte for byte. It is written beside its place and moved there whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
@@ -14,9 +14,12 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::Manner;
 use super::changes::{Changes, Files, pages};
+use crate::config::Config;
 use crate::disk::{Built, PublishedFile};
 use crate::error::Error;
+use crate::output::{Output, OutputFile};
 use crate::slug::is_reserved;
+use crate::theme::Theme;
 
 /// The page that tells what to do. Letters, digits and hyphens alone: no system has trouble with it.
 const FIRST: &str = "unpack-me-first.html";
@@ -47,6 +50,24 @@ pub struct Words {
     pub open: String,
 }
 
+impl Words {
+    /// In the words of the site's theme.
+    pub fn of(theme: &Theme, config: &Config) -> Words {
+        let words = |key: &str| theme.words(key).unwrap_or_default();
+        Words {
+            title: words("unpack-title"),
+            lede: words("unpack-lede"),
+            close: words("unpack-close"),
+            unpack: words("unpack-unpack"),
+            ways: ["unpack-windows", "unpack-mac", "unpack-chromebook"].map(words).into(),
+            then: words("unpack-then"),
+            open: words("unpack-open"),
+            site: config.title.to_string(),
+            language: config.language.to_string(),
+        }
+    }
+}
+
 pub(super) fn deliver(
     built: &Built,
     from: &Path,
@@ -55,10 +76,7 @@ pub(super) fn deliver(
     manner: Manner<'_>,
 ) -> Result<Changes, Error> {
     let folder = folder(to);
-    built
-        .files
-        .keys()
-        .try_fold(BTreeSet::new(), |mut known, path| judge(&format!("{folder}/{path}"), &mut known).map(|()| known))?;
+    judge_all(&folder, built.files.keys().map(|path| &**path))?;
     let there = files_in(to, &folder)?;
     let changes = Changes::between(&there, &built.files);
     manner.removals.judge(to, pages(&there), pages(&built.files))?;
@@ -66,7 +84,8 @@ pub(super) fn deliver(
     if manner.dry {
         return Ok(changes);
     }
-    let bytes = pack(built, from, &folder, &page(words, to, &folder))?;
+    let files = built.files.iter().map(|(path, file)| (&**path, built.bytes(from, path, file)));
+    let bytes = pack(files, &folder, &page(words, to, &folder))?;
     if fs::read(to).is_ok_and(|there| there == bytes) {
         return Ok(changes);
     }
@@ -81,12 +100,26 @@ pub(super) fn deliver(
     Ok(changes)
 }
 
+/// The bytes of a site as one file of a name, which are those that a publish to such a file writes.
+pub fn bytes(output: &Output, name: &str, words: &Words) -> Result<Vec<u8>, Error> {
+    let archive = Path::new(name);
+    let folder = folder(archive);
+    let files: BTreeMap<&str, &OutputFile> = output.files.iter().map(|(path, file)| (path.as_str(), file)).collect();
+    judge_all(&folder, files.keys().copied())?;
+    pack(files.iter().map(|(path, file)| (*path, Ok(&file.bytes))), &folder, &page(words, archive, &folder))
+}
+
 /// The folder that the site is in: called as the archive is, as far as every system can.
 fn folder(archive: &Path) -> String {
     let name = archive.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
     let plain: String = name.chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '-' }).collect();
     let plain = plain.trim_matches('-');
     if plain.is_empty() || is_reserved(plain) { "site".to_string() } else { plain.to_string() }
+}
+
+fn judge_all<'p>(folder: &str, paths: impl Iterator<Item = &'p str>) -> Result<(), Error> {
+    let mut known = BTreeSet::new();
+    paths.map(|path| format!("{folder}/{path}")).try_for_each(|path| judge(&path, &mut known))
 }
 
 /// Refuses a path that some system cannot unpack, or cannot tell from another. Each name in it was judged when it was read.
@@ -124,7 +157,11 @@ fn files_in(archive: &Path, folder: &str) -> Result<Files, Error> {
     Ok(files)
 }
 
-fn pack(built: &Built, from: &Path, folder: &str, page: &str) -> Result<Vec<u8>, Error> {
+fn pack<'f, B: AsRef<[u8]>>(
+    files: impl Iterator<Item = (&'f str, Result<B, Error>)>,
+    folder: &str,
+    page: &str,
+) -> Result<Vec<u8>, Error> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let mut add = |path: &str, bytes: &[u8]| {
         let method = if is_packed(path) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
@@ -133,12 +170,10 @@ fn pack(built: &Built, from: &Path, folder: &str, page: &str) -> Result<Vec<u8>,
         zip.start_file(path, options).map_err(std::io::Error::from)?;
         zip.write_all(bytes)
     };
-    let mut all = vec![(FIRST.to_string(), page.as_bytes().to_vec()), (UNPACKED.to_string(), UNPACKED_CSS.into())];
-    for (path, file) in &built.files {
-        all.push((format!("{folder}/{path}"), built.bytes(from, path, file)?));
-    }
-    for (path, bytes) in &all {
-        add(path, bytes).map_err(Error::io("pack", path))?;
+    add(FIRST, page.as_bytes()).map_err(Error::io("pack", FIRST))?;
+    add(UNPACKED, UNPACKED_CSS.as_bytes()).map_err(Error::io("pack", UNPACKED))?;
+    for (path, bytes) in files {
+        add(&format!("{folder}/{path}"), bytes?.as_ref()).map_err(Error::io("pack", path))?;
     }
     let packed = zip.finish().map_err(std::io::Error::from).map_err(Error::io("pack", folder))?;
     Ok(packed.into_inner())

@@ -17,7 +17,7 @@ mod rsync;
 #[cfg(feature = "s3")]
 pub mod s3;
 
-pub use archive::Words;
+pub use archive::{Words, bytes as archive_bytes};
 pub use changes::{Changes, Step};
 pub use purge::addresses as purge_list;
 

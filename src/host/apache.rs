@@ -6,6 +6,7 @@ use super::{BOTH, Former, Host, Place, Told, in_regex};
 
 pub(super) const HOST: Host = Host {
     name: "apache",
+    title: "Apache",
     place: Place::Inside(&[(".htaccess", text)]),
     sets_headers: true,
     former: Former::LeadsOn,

@@ -6,6 +6,7 @@ use super::{BOTH, Former, Host, Place, Told, mark};
 
 pub(super) const HOST: Host = Host {
     name: "caddy",
+    title: "Caddy",
     place: Place::Beside(".caddy", text),
     sets_headers: true,
     former: Former::LeadsOn,

@@ -6,6 +6,7 @@ use super::{Former, Host, NONE, Place, Told};
 
 pub(super) const NETLIFY: Host = Host {
     name: "netlify",
+    title: "Netlify",
     place: Place::Inside(&[("_headers", |told| headers(told, usize::MAX)), ("_redirects", forced)]),
     sets_headers: true,
     former: Former::LeadsOn,
@@ -14,6 +15,7 @@ pub(super) const NETLIFY: Host = Host {
 
 pub(super) const CLOUDFLARE: Host = Host {
     name: "cloudflare",
+    title: "Cloudflare Pages",
     // It reads no more than a hundred rules, of which one is for all files and some are for types.
     place: Place::Inside(&[("_headers", |told| headers(told, 80)), ("_redirects", redirects)]),
     sets_headers: true,

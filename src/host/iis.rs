@@ -8,6 +8,7 @@ use super::{Former, Host, NONE, Place, Told};
 
 pub(super) const HOST: Host = Host {
     name: "iis",
+    title: "IIS",
     place: Place::Inside(&[("web.config", text)]),
     sets_headers: true,
     former: Former::LeadsOn,

@@ -6,6 +6,7 @@ use super::{Former, Host, NONE, Place, Told, in_regex, mark};
 
 pub(super) const HOST: Host = Host {
     name: "lighttpd",
+    title: "lighttpd",
     place: Place::Beside(".lighttpd.conf", text),
     sets_headers: true,
     former: Former::LeadsOn,

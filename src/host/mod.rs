@@ -66,6 +66,8 @@ enum Former {
 pub struct Host {
     /// As it is typed.
     pub name: &'static str,
+    /// As people call it.
+    pub title: &'static str,
     place: Place,
     /// Whether it can be told what browsers must refuse.
     pub sets_headers: bool,

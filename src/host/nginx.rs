@@ -9,6 +9,7 @@ use crate::packed::Coding;
 
 pub(super) const HOST: Host = Host {
     name: "nginx",
+    title: "nginx",
     place: Place::Beside(".nginx.conf", text),
     sets_headers: true,
     former: Former::LeadsOn,

@@ -4,6 +4,7 @@ use super::{BOTH, Former, Host, NONE, Place, Told};
 
 pub(super) const GITHUB_PAGES: Host = Host {
     name: "github-pages",
+    title: "GitHub Pages",
     // Without it files whose names begin with `_` or `.` are left out.
     place: Place::Inside(&[(".nojekyll", |_| String::new())]),
     sets_headers: false,
@@ -13,6 +14,7 @@ pub(super) const GITHUB_PAGES: Host = Host {
 
 pub(super) const GITLAB_PAGES: Host = Host {
     name: "gitlab-pages",
+    title: "GitLab Pages",
     place: Place::Inside(&[("_redirects", redirects)]),
     sets_headers: false,
     former: Former::NeedsRoom,

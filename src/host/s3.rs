@@ -9,6 +9,7 @@ use crate::offline;
 
 pub(super) const HOST: Host = Host {
     name: "s3",
+    title: "a store of S3",
     place: Place::Beside(".s3.sh", text),
     sets_headers: false,
     former: Former::LeadsOn,

@@ -8,6 +8,7 @@ use super::{Former, Host, NONE, Place, Told};
 
 pub(super) const HOST: Host = Host {
     name: "serve",
+    title: "serve",
     place: Place::Inside(&[("serve.json", text)]),
     sets_headers: true,
     former: Former::LeadsOn,

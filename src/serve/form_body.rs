@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::safety;
 
 /// At and below these addresses forms are taken; no other request has a body.
-const PLACES: [&str; 13] = [
+const PLACES: [&str; 14] = [
     "_trellis/edit",
     "_trellis/check",
     "_trellis/preview",
@@ -20,6 +20,7 @@ const PLACES: [&str; 13] = [
     "_trellis/import",
     "_trellis/picture",
     "_trellis/changes",
+    "_trellis/publish",
     "_trellis/new",
 ];
 

@@ -110,6 +110,8 @@ mod staging;
 mod stand_ins;
 #[cfg(feature = "s3")]
 mod store;
+#[cfg(feature = "serve")]
+mod taken_along;
 mod times;
 #[cfg(feature = "serve")]
 mod twins;

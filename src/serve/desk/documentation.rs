@@ -10,7 +10,8 @@ use crate::diagnostic::Code;
 use crate::slug::slug;
 
 /// Pages of the documentation that the desk has, by their files.
-const PAGES: [(&str, &str); 2] = [("authoring.md", "/_trellis/guide"), ("fields.md", "/_trellis/fields")];
+const PAGES: [(&str, &str); 3] =
+    [("authoring.md", "/_trellis/guide"), ("fields.md", "/_trellis/fields"), ("hosting.md", "/_trellis/hosting")];
 
 /// A page of documentation.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! How pages are written, and every field of each kind: the guides of this very version.
+//! How pages are written, every field of each kind, and how the site is put online: the guides of this very version.
 
 use serde::Serialize;
 
@@ -23,6 +23,12 @@ pub fn writing() -> DeskPage {
 pub fn fields() -> DeskPage {
     let lede = "What each kind of page may say of itself.";
     made("Every field", lede, include_str!("../../../docs/fields.md"))
+}
+
+/// How the site comes to its visitors.
+pub fn hosting() -> DeskPage {
+    let lede = "How the site comes to its visitors, host by host, for those who run a website.";
+    made("Hosting", lede, include_str!("../../../docs/hosting.md"))
 }
 
 fn made(title: &str, lede: &'static str, text: &str) -> DeskPage {

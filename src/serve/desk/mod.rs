@@ -27,6 +27,7 @@ mod phrases;
 mod picture;
 mod posting;
 mod problems;
+mod publish;
 mod toolbar;
 pub mod welcome;
 
@@ -211,8 +212,10 @@ fn made(inside: &str, target: &str, look: &DeskContext<'_>, judgement: &Judgemen
         "explain" => explained::all(),
         "guide" => guide::writing(),
         "fields" => guide::fields(),
+        "hosting" => guide::hosting(),
         "import" => import::made(look, target),
         "changes" => changes::made(look, target),
+        "publish" => publish::made(look),
         _ => {
             let edit = || {
                 let form = inside.strip_prefix("edit/").map(|name| edit::made(look, name, target));

@@ -66,17 +66,22 @@ pub fn made(look: &DeskContext<'_>, health: &Health) -> DeskPage {
     DeskPage::new("Overview", "/_trellis/", "overview.html", &view)
 }
 
-fn headline(errors: usize, warnings: usize) -> (&'static str, String, &'static str) {
+/// How the site is in a word, a sentence, and what that means.
+pub fn headline(errors: usize, warnings: usize) -> (&'static str, String, &'static str) {
     if errors > 0 {
-        let verb = if errors == 1 { "stops" } else { "stop" };
-        let headline = format!("{} {verb} the site from being published", phrases::count(errors, "error", "errors"));
-        return ("stop", headline, "Visitors still see the last good site, and nothing is lost.");
+        return ("stop", stopped_by(errors), "Visitors still see the last good site, and nothing is lost.");
     }
     if warnings > 0 {
         let headline = format!("The site can be published, with {}", phrases::count(warnings, "warning", "warnings"));
-        return ("look", headline, "A warning stops nothing. DeskContext at each when you have time.");
+        return ("look", headline, "A warning stops nothing. Look at each when you have time.");
     }
     ("good", "The site can be published".into(), "Nothing was found that needs mending.")
+}
+
+/// What keeps the site from being published.
+pub fn stopped_by(errors: usize) -> String {
+    let verb = if errors == 1 { "stops" } else { "stop" };
+    format!("{} {verb} the site from being published", phrases::count(errors, "error", "errors"))
 }
 
 fn tiles(look: &DeskContext<'_>, errors: usize, warnings: usize, figures: Short) -> Vec<Tile> {

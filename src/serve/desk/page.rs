@@ -28,6 +28,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("deleted.html", include_str!("templates/deleted.html")),
     ("import.html", include_str!("templates/import.html")),
     ("changes.html", include_str!("templates/changes.html")),
+    ("publish.html", include_str!("templates/publish.html")),
     ("reviews.html", include_str!("templates/reviews.html")),
     ("reading.html", include_str!("templates/reading.html")),
     ("coverage.html", include_str!("templates/coverage.html")),
@@ -48,6 +49,7 @@ const MENU: &[(&str, &str)] = &[
     ("/_trellis/reading", "Reading age"),
     ("/_trellis/coverage", "Coverage"),
     ("/_trellis/left-out", "Online when"),
+    (phrases::PUBLISH, "Publish"),
     (phrases::SETTINGS, "Settings"),
 ];
 

@@ -22,6 +22,9 @@ pub fn edit_address(name: &str) -> String {
     format!("/_trellis/edit/{}", encoded(name))
 }
 
+/// Where the site is made one file, and how it is put online.
+pub const PUBLISH: &str = "/_trellis/publish";
+
 /// Where the site's settings are edited.
 pub const SETTINGS: &str = "/_trellis/edit/site.yaml";
 

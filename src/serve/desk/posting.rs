@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::context::DeskContext;
 use super::judgement::Judgement;
 use super::page::{self, DeskPage};
-use super::{Desk, acts, changes, import, picture};
+use super::{Desk, acts, changes, import, picture, publish};
 use crate::disk::{self, Deed};
 use crate::error::Error;
 use crate::refactor::Change;
@@ -48,6 +48,9 @@ impl Desk {
                 Ok(judgement) => import::done(self, posted, &judgement),
                 Err(why) => self.say(&why),
             };
+        }
+        if inside == "publish" {
+            return publish::done(self, posted);
         }
         if inside == "changes" {
             return changes::done(&DeskContext::new(self, &judgement, true), posted);

@@ -2,22 +2,22 @@
 // scrolls sideways; and a visit is nobody else's business: no page asks another site, keeps anything, or has errors. It
 // takes longest, so its name lets it begin early.
 //
-// All of it follows from what a page is made of, so pages are opened that have every kind of place between them, and with
-// TRELLIS_EVERY all. What follows from the words of a page (headings in their order, links of one text, ids, names) and what
-// it loads from elsewhere, the audit of every build judges on each.
+// All of it follows from what a page is made of, so pages are opened that have every kind of place and every set of scripts
+// between them, and with TRELLIS_EVERY all. What follows from the words of a page (headings in their order, links of one
+// text, ids, names) and what it loads from elsewhere, the audit of every build judges on each.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { ALL, PLACED, appearance, findings, isExplained, unused } from "./axe.mjs";
 import { inTabs, launch, open } from "./browser.mjs";
 import { none } from "./none.mjs";
 import { sideways } from "./reflow.mjs";
-import { pages, serve, various } from "./site.mjs";
+import { pages, places, scripted, serve, various } from "./site.mjs";
 import { kept, listen } from "./visit.mjs";
 
-const opened = process.env.TRELLIS_EVERY ? pages : [...new Set([...various(), ...pages.filter(isExplained)])];
+const opened = process.env.TRELLIS_EVERY ? pages : [...new Set([...various(), ...scripted(), ...pages.filter(isExplained)])];
 const SIZES = [{ width: 1280, height: 900 }, { width: 320, height: 700 }];
-// What a page was when it was looked at without scripts, at the size of the key.
-const plain = new Map();
+// Kinds of places that were looked at, also those that scripts make.
+const seen = new Set();
 let browser;
 
 before(async () => {
@@ -25,27 +25,26 @@ before(async () => {
 });
 after(() => browser.close());
 
-// Same elements, same attributes, same values of properties that no attribute shows.
-const content = (page) =>
-  page.evaluate(() => {
-    const state = [...document.querySelectorAll("input, select, textarea, details")].map((one) => [one.value, one.checked, one.open]);
-    return document.documentElement.outerHTML + JSON.stringify(state);
-  });
+// Whether a page has a kind of place, as it is now, that no page before it had.
+const isNew = async (page) => {
+  const fresh = [...places(await page.content())].filter((place) => !seen.has(place));
+  for (const place of fresh) seen.add(place);
+  return fresh.length > 0;
+};
 
 const look = async (page, site, path, scripts) => {
   const found = [];
   if (!(await open(page, site.at(path)))) return { looked: 0, found };
   if (scripts) found.push(...(await kept(page)).map((what) => `${path}: ${what}`));
-  const now = await content(page);
-  // What scripts left as it was, was looked at.
-  if (scripts && plain.get(path) === now) return { looked: 0, found };
-  if (!scripts) plain.set(path, now);
+  const fresh = await isNew(page);
+  // What scripts left as it was, or made as on a page before, was looked at.
+  if (scripts && !fresh && !process.env.TRELLIS_EVERY) return { looked: 0, found };
   let wide;
   for (const size of SIZES) {
     await page.setViewportSize(size);
-    const seen = await appearance(page);
-    found.push(...(await findings(page, path, seen === wide ? PLACED : ALL)).map((one) => `${size.width} px: ${one}`));
-    wide ??= seen;
+    const looks = await appearance(page);
+    found.push(...(await findings(page, path, looks === wide ? PLACED : ALL)).map((one) => `${size.width} px: ${one}`));
+    wide ??= looks;
   }
   if (!scripts) found.push(...(await sideways(page, path)));
   return { looked: 1, found };

@@ -57,16 +57,22 @@ export const places = (html) => {
   return found;
 };
 
-/** Pages that have every kind of place between them, the samples first: what holds on these is likely to hold on all. */
+/** Few pages that have every kind of place between them: what holds on these is likely to hold on all. */
 export const various = (list = pages) => {
-  const seen = new Set();
-  const first = samples(list);
-  const others = list.filter((page) => !first.includes(page)).sort((one, two) => size(two) - size(one));
-  return [...first, ...others].filter((page, at) => {
-    const fresh = [...places(read(page))].filter((place) => !seen.has(place));
-    for (const place of fresh) seen.add(place);
-    return at < first.length || fresh.length > 0;
-  });
+  const unseen = list.map((page) => ({ page, places: places(read(page)) }));
+  const chosen = [];
+  for (;;) {
+    const best = unseen.reduce((one, two) => (two.places.size > one.places.size ? two : one));
+    if (best.places.size === 0) return chosen;
+    chosen.push(best.page);
+    for (const place of [...best.places]) for (const { places } of unseen) places.delete(place);
+  }
+};
+
+/** One page of each set of scripts that pages load together. */
+export const scripted = (list = pages) => {
+  const scripts = (page) => read(page).match(/<script [^>]*\bsrc="[^"]*"/g)?.map((one) => one.replace(/^.*\//, "")).join() ?? "";
+  return [...new Map(list.map((page) => [scripts(page), page])).values()];
 };
 
 /** The bytes of a file of the site. */

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { inTabs } from "./browser.mjs";
-import { read, samples } from "./site.mjs";
+import { scripted } from "./site.mjs";
 import { stage } from "./stage.mjs";
 
 const docs = readFileSync(new URL("../../docs/hosting.md", import.meta.url), "utf8");
@@ -45,8 +45,7 @@ test("Near you answers", async () => {
 });
 
 test("no page is refused anything, whichever scripts it has", async () => {
-  const scripts = (page) => read(page).match(/<script [^>]*\bsrc="[^"]*"/g)?.map((one) => one.replace(/^.*\//, "")).join() ?? "";
-  const kinds = [...new Map(samples().map((page) => [scripts(page), page])).values()];
+  const kinds = scripted();
   assert.ok(kinds.length > 4, kinds.join());
   const refused = [];
   await inTabs(await browser.newContext(), kinds, async (page, path) => {

@@ -11,6 +11,15 @@ test("between them they have every kind of place", () => {
   assert.deepEqual(pages.filter((page) => [...places(read(page))].some((place) => !seen.has(place))), []);
 });
 
+test("each of them has a kind of place that those before it have not", () => {
+  const seen = new Set();
+  for (const page of various()) {
+    const fresh = [...places(read(page))].filter((place) => !seen.has(place));
+    assert.ok(fresh.length > 0, page);
+    for (const place of fresh) seen.add(place);
+  }
+});
+
 test("other words and another number of the same are nothing new", () => {
   assert.ok(!isNew('<p>Pay <a href="a.html">now</a></p>', '<p><a href="b.html">Later</a></p><p>More, and more <a href="c.html">here</a>.</p>'));
 });

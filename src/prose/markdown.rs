@@ -81,6 +81,11 @@ impl Reader<'_> {
             // It stands where the line ends: before that there may be blanks, or a backslash.
             Event::SoftBreak | Event::HardBreak => {
                 let end = self.markdown[range.clone()].find(['\n', '\r']).unwrap_or(0);
+                if event == Event::HardBreak
+                    && let Some(block) = self.open.last_mut()
+                {
+                    block.breaks.push(block.text.len());
+                }
                 self.text(" ", range.start + end);
             }
             _ => {}
@@ -135,6 +140,7 @@ impl Reader<'_> {
         let at = block.text.len();
         match tag.to_ascii_lowercase().as_str() {
             "<kbd>" => block.code.push(at..at),
+            "<br>" | "<br/>" | "<br />" => block.breaks.push(at),
             "</kbd>" => block.code.iter_mut().rev().take(1).for_each(|keys| keys.end = at),
             _ => {}
         }

@@ -56,6 +56,8 @@ pub struct Block {
     pub bold: Vec<Range<usize>>,
     /// Ranges of `text` that are code.
     pub code: Vec<Range<usize>>,
+    /// Where in `text` a line ends that its author has broken.
+    pub breaks: Vec<usize>,
 }
 
 /// A link in a piece of text.
@@ -82,6 +84,7 @@ impl Block {
             links: Vec::new(),
             bold: Vec::new(),
             code: Vec::new(),
+            breaks: Vec::new(),
         }
     }
 

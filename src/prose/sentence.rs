@@ -16,10 +16,11 @@ const SHORT_WORDS: [&str; 24] = [
 ];
 
 /// Words with which sentences begin, and names mostly do not: they tell `in the U.K. You …` from `the U.K. Foot Agency`.
-const BEGINNINGS: [&str; 44] = [
-    "A", "After", "All", "An", "And", "As", "Ask", "At", "Before", "But", "By", "Each", "Every", "For", "From", "He",
-    "How", "I", "If", "In", "It", "Its", "Many", "Most", "My", "No", "On", "Our", "Please", "She", "So", "Some",
-    "That", "The", "Their", "There", "These", "They", "This", "To", "We", "What", "When", "You",
+const BEGINNINGS: [&str; 58] = [
+    "A", "After", "All", "Also", "Although", "An", "And", "As", "Ask", "At", "Because", "Before", "But", "By", "Each",
+    "Every", "For", "From", "He", "Here", "How", "However", "I", "If", "In", "It", "Its", "Many", "Most", "My", "No",
+    "Now", "On", "Or", "Our", "Please", "She", "Since", "So", "Some", "That", "The", "Their", "Then", "There", "These",
+    "They", "This", "To", "Use", "We", "What", "When", "Where", "While", "Why", "You", "Your",
 ];
 
 /// What may stand around a sentence.
@@ -116,6 +117,10 @@ mod tests {
         assert_eq!(
             parts("It is as in A. As before, ask A. I. Jones."),
             ["It is as in A.", "As before, ask A. I. Jones."]
+        );
+        assert_eq!(
+            parts("Learn Python or C. However, it is the U.S. Navy that asks."),
+            ["Learn Python or C.", "However, it is the U.S. Navy that asks."]
         );
         assert_eq!(parts("Is it hard? No. Ask at No. 5."), ["Is it hard?", "No.", "Ask at No. 5."]);
         assert_eq!(

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::Passage;
-use super::capitals::{LONGEST, is_state, listed};
+use super::capital_forms::is_state;
+use super::capitals::{LONGEST, listed};
 use super::spelled_out::{MINOR, NEAR, initials_spell, is_spelled_out, letters_spell, lower_words};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue};

@@ -9,14 +9,16 @@ use crate::source::Span;
 const MOST_WORDS: usize = 12;
 
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut blocks = passage.blocks.iter().peekable();
+    let mut blocks = passage.blocks.iter();
     // The title is above all.
     let mut level = 1;
     while let Some(block) = blocks.next() {
         if block.kind == BlockKind::Heading {
             level = level_of(passage, block);
         }
-        let stands_over = blocks.peek().is_some_and(|next| next.kind != BlockKind::Heading);
+        // What only opens a part for another program, such as `{note}`, is of another rule.
+        let below = blocks.clone().find(|next| !is_mark(&next.text));
+        let stands_over = below.is_some_and(|next| next.kind != BlockKind::Heading);
         let [bold] = &block.bold[..] else { continue };
         if block.kind != BlockKind::Paragraph || !stands_over {
             continue;
@@ -30,6 +32,11 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(catalogue::bold_heading(at, words, level + 1));
         }
     }
+}
+
+fn is_mark(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('{') && text.ends_with('}') && !text.contains(char::is_whitespace)
 }
 
 /// How deep a heading is: by its signs, or by the line below it.

@@ -4,6 +4,10 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::capital_forms::{
+    is_code_number, is_date_form, is_firm, is_grades, is_initials, is_level, is_literal, is_maker, is_pair,
+    is_part_of_a_sign, is_second_half, is_tag, is_time_zone,
+};
 use crate::prose::{Block, BlockKind};
 
 /// Short forms are not longer: longer runs of capitals are words.
@@ -12,11 +16,8 @@ pub(super) const LONGEST: usize = 6;
 const SHORTEST_WORD: usize = 4;
 /// So many items of a list in capitals are the way in which it is written.
 const MANY: usize = 3;
-/// What people are called is shorter, in bytes.
-const SHORT: usize = 20;
 /// A run of capitals is not looked at further than so many letters on either side.
 const RUN: usize = 200;
-const CALLED: [&str; 9] = ["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Sir", "Dame"];
 
 /// Words of a list in data, of which lines that begin with `#` say what they are.
 pub(super) fn listed(list: &str) -> impl Iterator<Item = &str> {
@@ -158,6 +159,7 @@ impl BlockCapitals<'_> {
             || whole().is_stressed
             || file.stressed.is_in(text, range)
             || is_part_of_a_sign(before, after)
+            || is_literal(before, after)
             || is_initials(before, word)
             || is_pair(word) && whole().has_pairs
             || is_code_number(after)
@@ -207,113 +209,6 @@ fn run_around(text: &str, range: &Range<usize>) -> Range<usize> {
         false => end,
     };
     start.unwrap_or(range.start)..end
-}
-
-/// `DON'T`, `X-RAY`, `AT&T`, `#AHPDAY`, `A_FILE`: a part of something that is read as one.
-fn is_part_of_a_sign(before: &str, after: &str) -> bool {
-    let is_cut = after.strip_prefix(['\'', '\u{2019}']).is_some_and(|rest| rest.starts_with(char::is_uppercase));
-    let mut last = before.chars().rev();
-    let (mark, letter, other) = (last.next(), last.next(), last.next());
-    let is_single = letter.is_some_and(char::is_uppercase) && !other.is_some_and(char::is_alphanumeric);
-    let follows = matches!(mark, Some('#' | '@' | '_' | '$' | '&')) || mark == Some('-') && is_single;
-    // `The sign said ARAF`: it is written as it stands there.
-    let is_said = ["said", "says", "sign", "reads", "word", "words", "marked", "labelled"]
-        .contains(&before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or(""));
-    is_cut || is_said || follows || after.starts_with(['_', '&'])
-}
-
-/// `Mrs JM Smith`.
-fn is_initials(before: &str, word: &str) -> bool {
-    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(SHORT))..];
-    let called = near.trim_end().trim_end_matches('.').rsplit(char::is_whitespace).next().unwrap_or("");
-    word.len() < SHORTEST_WORD && CALLED.contains(&called)
-}
-
-fn is_pair(word: &str) -> bool {
-    word.len() == 2 && word.bytes().all(|b| b.is_ascii_uppercase())
-}
-
-/// `version 2.1 AA`.
-fn is_level(before: &str) -> bool {
-    before.trim_end().ends_with(|c: char| c.is_ascii_digit())
-}
-
-/// `[VIDEO]`: a mark that stands as it is.
-fn is_tag(before: &str, after: &str) -> bool {
-    before.ends_with('[') && after.starts_with(']')
-}
-
-/// `MS Word`: who makes a program.
-fn is_maker(word: &str, after: &str) -> bool {
-    const PROGRAMS: [&str; 7] = ["Excel", "Office", "Outlook", "PowerPoint", "Teams", "Visual", "Word"];
-    word == "MS" && after.strip_prefix(' ').is_some_and(|rest| PROGRAMS.iter().any(|name| rest.starts_with(name)))
-}
-
-/// `GTECH Corporation`: what a firm is called.
-fn is_firm(after: &str) -> bool {
-    const ENDS: [&str; 12] = [
-        "Airlines",
-        "Airways",
-        "Corp",
-        "Corporation",
-        "Holdings",
-        "Inc",
-        "LLC",
-        "LLP",
-        "Limited",
-        "Ltd",
-        "PLC",
-        "Securities",
-    ];
-    let next = after.strip_prefix(' ').and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next());
-    next.is_some_and(|next| ENDS.contains(&next))
-}
-
-/// `McLean, VA`: the code of a state of the USA behind a town.
-pub(super) fn is_state(before: &str, word: &str) -> bool {
-    const STATES: &str = "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY \
-                          NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY";
-    let town = before.strip_suffix(", ").and_then(|before| before.rsplit([' ', '(']).next()).unwrap_or("");
-    let is_town = town.starts_with(char::is_uppercase) && town.contains(char::is_lowercase);
-    is_town && STATES.split_whitespace().any(|state| state == word)
-}
-
-/// `6:00 p.m. ET`, `12:00 ET`, `4 pm PST`.
-fn is_time_zone(before: &str, word: &str) -> bool {
-    const ZONES: [&str; 14] =
-        ["CDT", "CEST", "CET", "CST", "CT", "EDT", "EST", "ET", "MDT", "MST", "MT", "PDT", "PST", "PT"];
-    let time = before.trim_end().rsplit(' ').next().unwrap_or("");
-    let is_half = matches!(time.trim_matches(|c: char| c.is_ascii_digit() || c == ':'), "am" | "pm" | "a.m." | "p.m.");
-    let is_clock = time.contains(':') && time.ends_with(|c: char| c.is_ascii_digit());
-    ZONES.contains(&word) && (is_half || is_clock)
-}
-
-/// `ST 0217`, `ISO-9001`, `RD-19`: the letters of a number. Four digits that are a year make none.
-fn is_code_number(after: &str) -> bool {
-    let is_joined = after.starts_with('-');
-    let rest = after.strip_prefix([' ', '-', '\u{a0}']).unwrap_or("");
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let is_year = digits == 4 && (rest.starts_with("19") || rest.starts_with("20"));
-    (digits >= 3 || is_joined && digits >= 2) && !is_year
-}
-
-/// `DD` and `YYYY` of `DD/MM/YYYY`.
-fn is_date_form(word: &str) -> bool {
-    matches!(word, "DD" | "MMM" | "MMMM" | "YY" | "YYYY" | "HH")
-}
-
-/// The `DR` of `TL;DR`.
-fn is_second_half(before: &str) -> bool {
-    before.strip_suffix(';').is_some_and(|before| before.ends_with(char::is_uppercase))
-}
-
-/// `ABB` at A level and `DMM` in a BTEC.
-fn is_grades(word: &str) -> bool {
-    let are_in_order = |grades: &str| {
-        let places: Option<Vec<usize>> = word.chars().map(|c| grades.find(c)).collect();
-        places.is_some_and(|places| places.is_sorted())
-    };
-    (2..=3).contains(&word.len()) && (are_in_order("ABCDE") || are_in_order("DMP"))
 }
 
 #[cfg(test)]
@@ -380,11 +275,5 @@ mod tests {
         ] {
             assert!(!is_none(text, word), "{text}");
         }
-    }
-
-    #[test]
-    fn states_stand_behind_towns() {
-        assert!(is_state("Live near McLean, ", "VA") && is_state("the library (Washington, ", "DC"));
-        assert!(!is_state("It is small, ", "VA") && !is_state("MRI, ", "CT") && !is_state("Leeds, ", "QX"));
     }
 }

@@ -6,6 +6,7 @@
 mod acronyms;
 mod addresses;
 mod bold_headings;
+mod capital_forms;
 mod capitals;
 mod cut_values;
 mod days;

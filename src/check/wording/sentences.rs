@@ -1,5 +1,7 @@
 //! A sentence has at most 25 words.
 
+use std::ops::Range;
+
 use super::Passage;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::prose::BlockKind;
@@ -24,7 +26,7 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if block.text.split_whitespace().nth(MOST_WORDS).is_none() {
             continue;
         }
-        for range in sentences(&block.text) {
+        for range in sentences(&block.text).into_iter().flat_map(|range| lines(range, &block.breaks)) {
             let range = range.start + label(&block.text[range.clone()])..range.end;
             let count = words(&block.text[range.clone()]).count();
             if count > MOST_WORDS {
@@ -32,6 +34,14 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// The lines of a sentence: where its author has broken it, as in a table of times, a reader stops as well.
+fn lines(sentence: Range<usize>, breaks: &[usize]) -> impl Iterator<Item = Range<usize>> {
+    let inside = breaks.iter().copied().filter(|at| sentence.contains(at));
+    let ends: Vec<usize> = inside.chain([sentence.end]).collect();
+    let starts: Vec<usize> = [sentence.start].into_iter().chain(ends.iter().copied()).collect();
+    starts.into_iter().zip(ends).map(|(start, end)| start..end)
 }
 
 /// How many bytes of a sentence are a label of one word or two.

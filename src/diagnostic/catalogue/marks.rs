@@ -176,6 +176,8 @@ pub enum Foreign<'a> {
     Heading,
     Template,
     Shortcode,
+    Label,
+    Role,
 }
 
 /// Marks of another program's texts or templates: the page shows them.
@@ -203,6 +205,10 @@ pub fn foreign_mark(at: Span, form: Foreign<'_>, typed: &str) -> Diagnostic {
         Foreign::Emoji => "type the picture itself, or take it out".into(),
         Foreign::Heading => "begin a heading with `##` and a blank".into(),
         Foreign::Template => "write what it would have stood for: nothing is filled in here".into(),
+        Foreign::Label => "take it out: links name a heading by its words, such as `#how-to-apply`".into(),
+        Foreign::Role => {
+            "take it out; what stands behind it is shown as code, so write it as plain words or a link".into()
+        }
         Foreign::Shortcode => "it called a part of another website: write what it showed, or take it out".into(),
     };
     let message = format!("`{typed}` is a mark of another program: the page shows it as it is typed");

@@ -12,7 +12,7 @@ pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let text = piece.text();
     let lines: Vec<&str> = piece.lines.iter().map(|line| &text[line.clone()]).collect();
     let is_heading = piece.block.kind == BlockKind::Heading;
-    let items = if is_heading { Vec::new() } else { items(&lines) };
+    let items = if is_heading { Vec::new() } else { items(&lines, piece.block.kind == BlockKind::Item) };
     for (number, words) in lines.iter().enumerate() {
         let start = piece.lines[number].start;
         if !is_heading && heading(piece, start, words, diagnostics) {
@@ -54,13 +54,15 @@ fn heading(piece: &mut Piece<'_>, start: usize, words: &str, diagnostics: &mut V
     true
 }
 
-/// For each line, the length of its mark if it was to be an item. One line alone may begin with such a mark by chance.
-fn items(lines: &[&str]) -> Vec<Option<usize>> {
+/// For each line, the length of its mark if it was to be an item. One line alone may begin with such a mark by chance, but
+/// not below an item.
+fn items(lines: &[&str], is_in_item: bool) -> Vec<Option<usize>> {
     let marks: Vec<Option<(usize, bool)>> = lines.iter().map(|line| glued(line)).collect();
     let is_list = marks.iter().flatten().count() > 1;
     let begins_well = |at: usize| {
         let beside = |other: Option<usize>| other.and_then(|other| marks.get(other)).is_some_and(Option::is_some);
-        at == 0 || lines[at - 1].trim_end().ends_with(':') || beside(Some(at - 1)) || beside(Some(at + 1))
+        let is_next = is_in_item && lines[at].starts_with('-') && behind(lines[at], 1).is_uppercase();
+        at == 0 || is_next || lines[at - 1].trim_end().ends_with(':') || beside(Some(at - 1)) || beside(Some(at + 1))
     };
     let item = |(at, mark): (usize, &Option<(usize, bool)>)| {
         mark.filter(|(_, is_sure)| begins_well(at) && (*is_sure || is_list)).map(|(length, _)| length)
@@ -129,12 +131,15 @@ fn foreign(piece: &Piece<'_>, number: usize, words: &str) -> Option<(Foreign<'st
     if is_tab || words.starts_with("--8<--") {
         return Some((Foreign::Container, words.trim_end().len()));
     }
+    if let Some(form) = whole_line(words.trim()) {
+        return Some((form, words.trim_end().len()));
+    }
     let imports =
         first == "import" && words.contains(" from ") && words.trim_end().trim_end_matches(';').ends_with(['"', '\'']);
     if imports || words.starts_with("*[") && words.contains("]: ") {
         return Some((Foreign::Template, words.trim_end().len()));
     }
-    if words.starts_with(": ") && !is_first {
+    if !is_first && words.strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\t'])) {
         return Some((Foreign::Meaning, 1));
     }
     if matches!(words.trim(), "[TOC]" | "[toc]" | "[[_TOC_]]" | "[[TOC]]" | "{:toc}" | "\\newpage" | "\\pagebreak") {
@@ -149,6 +154,23 @@ fn foreign(piece: &Piece<'_>, number: usize, words: &str) -> Option<(Foreign<'st
     all_tags.then(|| (Foreign::Tags, words.trim_end().len()))
 }
 
+/// A mark that is all of its line: a note for editors, the name of a place, what opens or closes a block.
+fn whole_line(words: &str) -> Option<Foreign<'static>> {
+    let inside = |open: &str, close: &str| words.strip_prefix(open)?.strip_suffix(close);
+    let is_name = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+    };
+    if words.starts_with("[//]:") || words.starts_with("[comment]:") {
+        return Some(Foreign::HiddenNote);
+    }
+    if inside("(", ")=").is_some_and(is_name) {
+        return Some(Foreign::Label);
+    }
+    let block = inside("{", "}").map(|name| name.strip_prefix('/').unwrap_or(name));
+    block.is_some_and(is_name).then_some(Foreign::Container)
+}
+
 /// Whether the item before is a box to tick as well: a list is told once.
 fn follows_box(piece: &Piece<'_>) -> bool {
     let before = piece.number.checked_sub(1).map(|number| &piece.passage.blocks[number]);
@@ -158,11 +180,24 @@ fn follows_box(piece: &Piece<'_>) -> bool {
 /// In bytes, with their braces.
 const LONGEST_ATTRIBUTES: usize = 80;
 
+/// The end of `{ref}` before code, which says what is to be made of it.
+fn role(text: &str, at: usize) -> Option<usize> {
+    let name = &text[at + 1..];
+    let length = name.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':')).count();
+    (length > 1 && name[length..].starts_with("}\u{1}")).then_some(at + length + 2)
+}
+
 /// `{.lead}` and `{: #id}` behind words, and `:smile:` among them.
 fn attributes(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let text = piece.text();
     for (at, _) in text.match_indices('{') {
         let begins = [".", "#", ":"].iter().any(|mark| text[at + 1..].starts_with(mark));
+        if let Some(end) = role(&text, at) {
+            let typed = &piece.block.text[at..end];
+            diagnostics.push(catalogue::foreign_mark(piece.at(at..end), Foreign::Role, typed));
+            piece.hide(at..end);
+            continue;
+        }
         // One that is not closed is not looked for to the end of the text.
         let end = start(&text[at..], LONGEST_ATTRIBUTES).find('}').filter(|_| begins);
         let Some(end) = end.map(|length| at + length + 1).filter(|end| !text[at..*end].contains('\u{1}')) else {

@@ -40,6 +40,10 @@ fn next(text: &str, from: usize) -> Option<(usize, Option<Range<usize>>)> {
             return Some((at, Some(at..end + close.len())));
         }
     }
+    // One over several lines is cut where its end looks like a quotation.
+    if ["{{<", "{{%"].iter().any(|open| text[at..].starts_with(open)) {
+        return Some((at, Some(at..text.trim_end().len())));
+    }
     let is_name = |text: &str| {
         text.starts_with(|c: char| c.is_ascii_alphabetic())
             && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'))

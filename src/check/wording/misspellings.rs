@@ -24,6 +24,35 @@ static MEANT: LazyLock<FxHashMap<&str, &str>> =
 const SHORTEST: usize = 3;
 /// The fewest letters with which a word that begins with a capital is no name.
 const SHORTEST_LARGE: usize = 6;
+/// What is written with a capital wherever it stands.
+const LARGE: [&str; 26] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "british",
+    "britain",
+    "christmas",
+    "easter",
+    "english",
+    "england",
+    "scottish",
+    "scotland",
+];
 /// So many misspellings, where they are at least one word of so many, are another language.
 const FOREIGN: (usize, usize) = (3, 5);
 
@@ -95,7 +124,11 @@ fn misspelt(text: &str, spelling: &Spelling) -> Vec<(Range<usize>, Vec<String>)>
         }
         for word in own.split(['-', '/']).filter(|word| word.len() >= SHORTEST) {
             let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
-            let meant = if is_small { spelling.meant(word) } else { large(word, spelling).filter(|_| begins_sentence) };
+            let meant = if is_small {
+                spelling.meant(word)
+            } else {
+                large(word, spelling).filter(|meant| begins_sentence || meant.iter().all(|word| is_always_large(word)))
+            };
             if let Some(meant) = meant {
                 let start = word.as_ptr() as usize - text.as_ptr() as usize;
                 found.push((start..start + word.len(), meant));
@@ -103,6 +136,10 @@ fn misspelt(text: &str, spelling: &Spelling) -> Vec<(Range<usize>, Vec<String>)>
         }
     }
     found
+}
+
+fn is_always_large(word: &str) -> bool {
+    LARGE.iter().any(|large| word.eq_ignore_ascii_case(large))
 }
 
 /// What a word with a capital could mean, unless it is a name.
@@ -145,6 +182,7 @@ mod tests {
             // Names, and what is no word.
             ("Humber and Goole. Humber is wide. See wuth.nhs.uk, a@teh.example, teh_way, TEH and the 2nd", ""),
             ("The Goverment Way", ""),
+            ("Come in Feburary", "Feburary: February"),
             ("Right words only: organise, programme, dietitian, orthoptist.", ""),
         ] {
             assert_eq!(found(text, "en-GB", "").join(", "), told, "{text}");

@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn links_lead_to_the_desk_s_own_pages_or_are_words() {
         let html = body(
-            "# T\n\nSee [one](image-alt.md), [two](../hosting.md), [three](https://www.nhs.uk/) and [four](../fields.md#roles).\n",
+            "# T\n\nSee [one](image-alt.md), [two](../teams.md), [three](https://www.nhs.uk/) and [four](../fields.md#roles).\n",
         );
         assert_eq!(
             html,

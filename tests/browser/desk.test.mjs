@@ -1,6 +1,6 @@
 // The desk and the toolbar, as an editor uses them.
 import assert from "node:assert/strict";
-import { chmodSync } from "node:fs";
+import { chmodSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { HtmlValidate } from "html-validate";
 import { ALL, COLOURS, findings } from "./axe.mjs";
@@ -13,7 +13,7 @@ const ABOUT = "content/pages/about.md";
 const SIZES = [{ width: 1280, height: 900 }, { width: 320, height: 700 }];
 const DESK = [
   "", "problems", "entries", "entries?q=podiatry", "reviews", "reading", "coverage", "left-out", "left-out?about=roles/podiatrist.html",
-  "explain", "explain/unknown-reference", "guide", "fields", "entry/roles/podiatrist", "entry/pages/about", "entry/nothing",
+  "publish", "hosting", "explain", "explain/unknown-reference", "guide", "fields", "entry/roles/podiatrist", "entry/pages/about", "entry/nothing",
 ].map((path) => `_trellis/${path}`);
 
 const stage = await devStage(({ at, read, write }) => {
@@ -63,6 +63,22 @@ test("an entry is found, and its references are followed, without scripts as wit
   }
 });
 
+test("the site is taken along as one file, without scripts as with them", async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ javaScriptEnabled });
+    const page = await visit("_trellis/", context);
+    await page.getByRole("navigation", { name: "The desk" }).getByRole("link", { name: "Publish" }).press("Enter");
+    await page.getByLabel("Who will show it").selectOption("Netlify");
+    const button = page.getByRole("button", { name: "Make the file" });
+    const [file] = await Promise.all([page.waitForEvent("download"), button.press("Enter")]);
+    assert.equal(file.suggestedFilename(), "small-careers.zip");
+    const bytes = readFileSync(await file.path());
+    assert.ok(bytes.subarray(0, 2).toString() === "PK" && bytes.includes("small-careers/_headers"));
+    assert.equal(await page.locator("h1").innerText(), "Publish", "the page stays");
+    await context.close();
+  }
+});
+
 test("files open in the editor from the toolbar and from the desk", async () => {
   const page = await visit("roles/podiatrist.html");
   const asked = page.waitForResponse((answer) => answer.url().includes("/_trellis/open"));
@@ -91,6 +107,8 @@ test("the toolbar comes last, can be folded away and stays so, and is not on pap
   assert.equal(await page.evaluate(() => document.activeElement.shadowRoot?.activeElement.tagName), "SUMMARY");
   await page.keyboard.press("Enter");
   await toolbar(page).getByRole("link").first().waitFor({ state: "hidden" });
+  // Browsers say a moment later that something was folded.
+  await page.waitForFunction(() => Object.values(sessionStorage).includes("closed"));
   await page.goto(`${address}/roles/podiatry-assistant.html`);
   await fold.waitFor();
   assert.equal(await toolbar(page).getByRole("link").count(), 0);

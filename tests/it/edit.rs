@@ -5,7 +5,6 @@ use std::fs;
 use std::net::UdpSocket;
 use std::path::Path;
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -13,60 +12,11 @@ use trellis::entry::{EntryPlace, FileRole, Kind, RecordParts, role_of};
 use trellis::snapshot::File;
 use trellis::source::SourcePath;
 
+pub use crate::form::{Fields, encoded, form, unescaped, with};
 use crate::served::{Reply, Served};
 
 const ROLE: &str = "content/roles/podiatrist.md";
 pub const FORM: &str = "/_trellis/edit/roles/podiatrist";
-
-pub type Fields = BTreeMap<String, String>;
-
-/// What a browser without scripts would send of the form of a page.
-pub fn form(page: &str) -> Fields {
-    let mut fields = Fields::new();
-    let (_, form) = page.split_once("<form class=\"edit\"").expect("a form");
-    for tag in form.split_once("</form>").unwrap().0.split('<').skip(1) {
-        let attribute = |name: &str| {
-            let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
-            rest.split_once('"').map(|(value, _)| unescaped(value))
-        };
-        // What nobody ticks is not sent.
-        if attribute("type").as_deref() == Some("checkbox") {
-            continue;
-        }
-        let behind = tag.split_once('>').map_or("", |(_, text)| text);
-        let Some(name) = attribute("name") else {
-            if tag.starts_with("option") && tag.contains(" selected") {
-                let last = fields.keys().find(|key| fields[*key] == "\0").cloned().unwrap();
-                fields.insert(last, attribute("value").unwrap());
-            }
-            continue;
-        };
-        let value = match tag.split(' ').next().unwrap() {
-            "textarea" => unescaped(behind.strip_prefix('\n').unwrap()).replace('\n', "\r\n"),
-            "select" => "\0".to_string(),
-            _ => attribute("value").unwrap_or_default(),
-        };
-        fields.insert(name, value);
-    }
-    fields.values_mut().filter(|value| *value == "\0").for_each(String::clear);
-    fields
-}
-
-pub fn unescaped(text: &str) -> String {
-    let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&#x2F;", "/")];
-    named.iter().fold(text.to_string(), |text, (name, letter)| text.replace(name, letter)).replace("&amp;", "&")
-}
-
-pub fn encoded(fields: &Fields) -> String {
-    let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
-    fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>().join("&")
-}
-
-pub fn with(fields: &Fields, changes: &[(&str, &str)]) -> Fields {
-    let mut fields = fields.clone();
-    fields.extend(changes.iter().map(|(name, value)| (name.to_string(), value.to_string())));
-    fields
-}
 
 pub fn own(site: &Served) -> String {
     format!("Origin: http://127.0.0.1:{}\r\nSec-Fetch-Site: same-origin\r\n", site.port)

@@ -41,6 +41,8 @@ mod figures;
 mod fix;
 mod folder;
 mod footer;
+#[cfg(feature = "serve")]
+mod form;
 mod framework;
 #[cfg(feature = "serve")]
 mod guarded;

@@ -68,6 +68,11 @@ pub fn doubled_word(at: Span, word: &str) -> Diagnostic {
     Diagnostic::new(Code::DoubledWord, at, format!("`{word}` stands here twice")).help("take one of them out")
 }
 
+/// A paragraph, an item or a heading with the words of the one before it.
+pub fn doubled_paragraph(at: Span) -> Diagnostic {
+    Diagnostic::new(Code::DoubledWord, at, "these words stand right above as well").help("take one of them out")
+}
+
 /// With the words that could be meant, at least one.
 pub fn misspelt_word(at: Span, word: &str, meant: &[String]) -> Diagnostic {
     let meant: Vec<String> = meant.iter().map(|word| format!("`{word}`")).collect();

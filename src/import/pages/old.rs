@@ -201,9 +201,15 @@ const PARTS: &[&str] = &[
 ];
 /// Folders with a line in front whose files are pages.
 const PAGES: &[&str] = &["_posts", "_pages", "_drafts"];
-/// Pages about the folder, for those who work on it.
-const NOTES: &[&str] =
-    &["readme", "contributing", "license", "licence", "changelog", "code_of_conduct", "security", "code-of-conduct"];
+/// Pages about the folder, for those who work on it. Other pages have such names too, but not in capitals.
+const NOTES: &[&str] = &["readme", "contributing", "license", "licence", "changelog", "code_of_conduct", "security"];
+
+/// Whether a page at the top is about the folder, by its name.
+fn is_note(stem: &str) -> bool {
+    let is_marked =
+        stem.contains('_') || !stem.contains(|c: char| c.is_lowercase()) || stem.eq_ignore_ascii_case("readme");
+    is_marked && NOTES.contains(&&*stem.to_ascii_lowercase().replace('-', "_"))
+}
 
 /// Why a file below the folder of pages is no page; nothing if it may be one.
 pub fn is_part(path: &str, has_fields: bool, manner: &Manner) -> Option<String> {
@@ -217,11 +223,11 @@ pub fn is_part(path: &str, has_fields: bool, manner: &Manner) -> Option<String> 
             return Some(format!("`{folder}` is a folder of parts, not of pages"));
         }
     }
-    let own = stem(name).unwrap_or(name).to_ascii_lowercase();
-    if name.starts_with('_') && own != "_index" {
+    let own = stem(name).unwrap_or(name);
+    if name.starts_with('_') && !own.eq_ignore_ascii_case("_index") {
         return Some("its name begins with `_`, so it is a part of pages".into());
     }
-    let is_note = folders.is_empty() && !has_fields && NOTES.contains(&own.as_str());
+    let is_note = folders.is_empty() && !has_fields && is_note(own);
     is_note.then(|| "it is about the folder, for those who work on it".into())
 }
 
@@ -260,10 +266,12 @@ mod tests {
     fn pages_are_told_from_their_parts() {
         assert_eq!(stem("a/our-team.html.md.erb"), Some("a/our-team"));
         assert_eq!((stem("a/b.png"), stem(".md")), (None, None));
-        for path in ["_includes/x.md", "docs/_nav.md", "layouts/a.md", "README.md"] {
+        for path in
+            ["_includes/x.md", "docs/_nav.md", "layouts/a.md", "README.md", "CODE_OF_CONDUCT.md", "Code_of_conduct.md"]
+        {
             assert!(is_part(path, false, &manner("", "")).is_some(), "{path}");
         }
-        for path in ["_posts/2020-01-02-x.md", "a/_index.md", "docs/README.md"] {
+        for path in ["_posts/2020-01-02-x.md", "a/_index.md", "docs/README.md", "code-of-conduct.md", "Security.md"] {
             assert_eq!(is_part(path, false, &manner("", "")), None, "{path}");
         }
     }

@@ -72,6 +72,9 @@ impl Reading<'_> {
         }
         let text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
         let Front { is_there, values, body } = front::read(&text)?;
+        if !is_there && body > 0 {
+            told.dropped("the line at its top, which parted it from nothing");
+        }
         if let Some(why) = is_part(inside, is_there, self.manner) {
             return Err(why);
         }

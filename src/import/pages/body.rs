@@ -44,6 +44,12 @@ pub fn headings(text: &str) -> Vec<Heading> {
     found
 }
 
+/// Where code stands in a text: nothing in it is a sign.
+pub fn code(text: &str) -> Vec<Range<usize>> {
+    let is_code = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_));
+    events(text).filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()
+}
+
 /// Takes the main heading out of a text where it says the title, or is the only place that does. Gives the title.
 pub fn without_title(text: &str, title: Option<&str>, told: &mut Told) -> (String, Option<String>) {
     let first = headings(text).into_iter().next().filter(|first| first.level == 1);

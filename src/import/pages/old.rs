@@ -102,6 +102,8 @@ pub struct Manner {
     pub host: Option<String>,
     /// Folders of pages that begin with `_`, without it: the collections of Jekyll that have pages.
     pub collections: Vec<String>,
+    /// What else they say in a word or a sentence, by its name.
+    pub said: BTreeMap<String, String>,
 }
 
 impl OldSite {
@@ -148,6 +150,7 @@ impl OldSite {
             base: base.trim_matches('/').to_string(),
             host: (!host.is_empty()).then(|| host.to_ascii_lowercase()),
             collections: collections(&values),
+            said: values.iter().filter_map(|(name, value)| Some((name.clone(), single(value)?))).collect(),
         }
     }
 }
@@ -250,6 +253,8 @@ mod tests {
         assert!(
             is_part("_guides/a.md", true, &collected).is_none() && is_part("_parts/a.md", true, &collected).is_some()
         );
+        let said = manner("_config.yml", "email: a@old.example\nsince: 1990\nauthor: {name: x}\n").said;
+        assert_eq!(said.into_values().collect::<Vec<_>>(), ["a@old.example", "1990"]);
         let docs = manner("mkdocs.yml", "site_url: https://old.example/book/\n");
         assert_eq!((docs.ending, &*docs.base), (Ending::Folders, "book"));
         assert_eq!(manner("config.rb", "set :x, 1").ending, Ending::Files);

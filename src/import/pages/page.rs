@@ -99,7 +99,7 @@ impl OldPage {
         copy: &mut dyn FnMut(&str) -> Result<String, String>,
     ) -> NewPage {
         let told = &mut self.told;
-        let text = marks::mend(&self.text, marks, told);
+        let text = marks::mend(&self.text, &ways.manner.said, marks, told);
         let text = html::as_markdown(&text, told);
         let (text, heading) = body::without_title(&text, self.fields.title.as_deref(), told);
         let text = body::levelled(&text, told);

@@ -11,6 +11,7 @@ mod front;
 mod html;
 mod inline;
 mod marks;
+mod notes;
 mod old;
 mod page;
 mod plan;

@@ -16,6 +16,7 @@ mod old;
 mod page;
 mod plan;
 mod tags;
+mod terms;
 mod told;
 mod ways;
 mod within;

@@ -15,6 +15,7 @@ mod notes;
 mod old;
 mod page;
 mod plan;
+mod summary;
 mod tags;
 mod terms;
 mod told;

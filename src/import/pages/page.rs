@@ -10,13 +10,10 @@ use super::front::{self, Front};
 use super::old::{Manner, OldSite, is_part, stem};
 use super::told::{Counts, LeftOut, Told};
 use super::ways::{Here, Led, Ways, joined};
-use super::{body, html, marks, notes, terms};
-use crate::check::summaries::MOST_WORDS;
+use super::{body, html, marks, notes, summary, terms};
 use crate::entry::{FormerName, Kind};
 use crate::formatting::capital;
 use crate::import::decode::{Encoding, decode};
-use crate::prose::sentence::sentences;
-use crate::prose::{BlockKind, markdown};
 use crate::source::SourcePath;
 
 /// A page of the old site.
@@ -83,6 +80,9 @@ impl Reading<'_> {
         }
         let place = address::place(inside, &values, self.manner, &mut told);
         let mut fields = fields::read(&values, self.said, self.today, &mut told, mapped);
+        for field in [&mut fields.title, &mut fields.summary, &mut fields.menu].into_iter().flatten() {
+            *field = summary::plain(field);
+        }
         fields.is_draft |= inside.split('/').any(|part| part == "_drafts");
         fields.reviewed = fields.reviewed.or(place.day.filter(|day| *day <= self.today));
         Ok(OldPage { source: source.to_string(), place, fields, text: text[body..].to_string(), told })
@@ -147,13 +147,7 @@ impl OldPage {
             self.told.changed("it had no title: it is called as its file");
         }
         if self.fields.summary.is_none() {
-            let first = markdown(text, 0).into_iter().find(|block| block.kind == BlockKind::Paragraph);
-            let sentence = first.and_then(|block| {
-                let first = sentences(&block.text).into_iter().next()?;
-                Some(block.text[first].split_whitespace().collect::<Vec<_>>().join(" "))
-            });
-            let fits = |sentence: &String| (1..=MOST_WORDS).contains(&sentence.split_whitespace().count());
-            let (summary, from) = match sentence.filter(fits) {
+            let (summary, from) = match summary::sentence(text) {
                 Some(sentence) => (sentence, "its first sentence"),
                 None => (self.fields.title.clone().unwrap_or_default(), "its title"),
             };

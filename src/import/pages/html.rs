@@ -7,6 +7,7 @@ use htmd::HtmlToMarkdown;
 use htmd::options::{BrStyle, BulletListMarker, HrStyle, Options};
 use pulldown_cmark::{Event, Tag};
 
+use super::breaks::without_lone_breaks;
 use super::inline;
 use super::tags::{APART, HtmlTag, attribute, tags};
 use super::told::{Counts, Told};
@@ -59,6 +60,7 @@ const GOES_ON: &[&str] = &["ul", "ol", "table", "dl", "pre", "select"];
 
 /// A text in which plain HTML is Markdown.
 pub fn as_markdown(text: &str, told: &mut Told) -> String {
+    let text = &*without_lone_breaks(text);
     let text = &*anchored(text, told);
     let found = Found::of(text);
     let mut gone = Counts::new();

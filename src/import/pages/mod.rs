@@ -6,6 +6,7 @@
 
 mod address;
 mod body;
+mod breaks;
 mod fields;
 mod front;
 mod html;

@@ -260,6 +260,51 @@ fn odd_files_stay_out_and_are_told() {
     site.builds();
 }
 
+/// What is written as kramdown reads it.
+const KRAMDOWN: &[(&str, &str)] = &[
+    ("_config.yml", "email: us@old.example\n"),
+    ("README.md", "How to work on this.\n"),
+    ("code-of-conduct.md", "# Our conduct\n\nWe listen to each other here.\n"),
+    ("index.md", "---\n\nWe meet twice a year. Write to {{ site.email }}.\n\n---\n\nSee you there.\n"),
+    (
+        "visit.md",
+        "---\ntitle: Visits\nsummary: 5&#37; of us &amp; you\n---\n[//]: # (Ask Sam first.)\n\n[The map](#map), [the bus](#bus)\n\n\
+         **Where** \\\\\nThe mill\n\n<br/>\n<span id=\"map\">\n## The map\nWe are here.\n\nBand\n:   What a post pays\n\n\
+         Step\n:   A year in a band\n\n<table><tr><th>Day</th><th>Open</th></tr><tr><td>Mon</td><td>No<br>Yes</td></tr></table>\n\n\
+         <span id=\"bus\">\n",
+    ),
+];
+
+#[test]
+fn what_other_programs_make_of_signs_is_shown_as_they_show_it() {
+    let site = Move::from(KRAMDOWN);
+    let run = site.import(&["--reviewed", "today"]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    assert!(site.read("content/pages/code-of-conduct.md").contains("summary: We listen to each other here.\n"));
+    let first = site.read("content/pages/start-page.md");
+    assert!(
+        first.ends_with("---\n\nWe meet twice a year. Write to us@old.example.\n\n---\n\nSee you there.\n"),
+        "{first}"
+    );
+    let visit = site.read("content/pages/visit.md");
+    for words in [
+        "summary: 5% of us & you\n",
+        "\n<!-- Ask Sam first. -->\n",
+        "**Where**\\\nThe mill\n",
+        "## The map {#map}\nWe are here.\n",
+        "- **Band**: What a post pays\n- **Step**: A year in a band\n\n",
+        "| No<br>Yes |",
+    ] {
+        assert!(visit.contains(words), "does not say {words:?}: {visit}");
+    }
+    for words in ["leave README.md: ", "dropped: the place `#bus` (`<span>`)", "dropped: the line at its top"] {
+        assert!(run.out.contains(words), "does not say {words:?}: {}", run.out);
+    }
+    site.builds();
+    let page = fs::read_to_string(site.folder.path().join("site/public/visit.html")).unwrap();
+    assert!(page.contains("No<br>Yes") && page.contains("id=\"map\"") && !page.contains("Ask Sam"), "{page}");
+}
+
 #[test]
 fn tables_are_imported_as_before_and_help_says_both() {
     let site = Move::from(&[]);
@@ -305,6 +350,16 @@ const PIECES: &[&str] = &[
     "a < b & c > d, AT&T, 5*3*2 _underZ_",
     "<pre>pre1\n  formatted1</pre>",
     "<blockquote>\nquoted2\n\nand2\n</blockquote>",
+    "term4\n:   meaning4\n:\tother4 meant4\n\n    below4",
+    "[//]: # (comment5 -- more5)\nafter5\n[comment]: <> (comment6\ngoes6 on6)\nlast6",
+    "endsA7 \\\\\nendsB7\\\\\nendsC7",
+    "<br/>\nlone8\n- listed8",
+    "<section id=\"place9\">\n## heading9\n</section>",
+    "## <a name=\"place10\">heading10</a> more10",
+    "(label11)=\nwords11",
+    "<table><tr><th>head12</th></tr><tr><th>row12</th><td>cell12<br>next12<p>para12</p></td></tr></table>",
+    "{{< figure src=\"pic13.png\" >}}below13{{< /figure >}}",
+    "{{< box13\n title=\"shown13 words13\"\n>}}",
     "word3<br/>\nnext3 <img src=\"x.png\" alt=\"alt3\">",
 ];
 
@@ -329,7 +384,7 @@ proptest! {
             let told = run.out.split("add ").find(|told| told.starts_with(&path)).unwrap_or("");
             let there = words(&format!("{} {told} {}", site.read(&path), run.said));
             // Tags and their attributes are no words.
-            let signs = words("div class box span ul li table tr td colspan script details summary pre br img src alt a name blockquote b p 2");
+            let signs = words("div class box span ul li table tr td colspan script details summary pre br img src alt a name blockquote b p 2 id section th comment");
             for word in words(text) {
                 prop_assert!(there.contains(&word) || signs.contains(&word), "{word} is lost from\n{text}\nas\n{}", site.read(&path));
             }

@@ -199,6 +199,7 @@ mod tests {
             base: String::new(),
             host: None,
             collections: vec!["guides".into()],
+            said: BTreeMap::new(),
         };
         let values = values.as_object().cloned().unwrap_or_default();
         let place = place(path, &values, &manner, &mut Told::default());

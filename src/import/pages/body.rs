@@ -17,6 +17,8 @@ pub struct Heading {
     range: Range<usize>,
     /// Its words without their signs.
     words: String,
+    /// What links to it are led by.
+    name: Option<String>,
 }
 
 /// Every heading of a text that stands in nothing else.
@@ -24,8 +26,9 @@ pub fn headings(text: &str) -> Vec<Heading> {
     let (mut found, mut open) = (Vec::new(), None::<Heading>);
     for (event, range) in events(text) {
         match event {
-            Event::Start(Tag::Heading { level, .. }) => {
-                open = Some(Heading { level: level as usize, range, words: String::new() });
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                let name = id.map(|id| id.to_string());
+                open = Some(Heading { level: level as usize, range, words: String::new(), name });
             }
             Event::End(TagEnd::Heading(_)) => found.extend(open.take()),
             Event::Text(words) | Event::Code(words) => {
@@ -44,6 +47,12 @@ pub fn headings(text: &str) -> Vec<Heading> {
     found
 }
 
+/// Where code stands in a text: nothing in it is a sign.
+pub fn code(text: &str) -> Vec<Range<usize>> {
+    let is_code = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_));
+    events(text).filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()
+}
+
 /// Takes the main heading out of a text where it says the title, or is the only place that does. Gives the title.
 pub fn without_title(text: &str, title: Option<&str>, told: &mut Told) -> (String, Option<String>) {
     let first = headings(text).into_iter().next().filter(|first| first.level == 1);
@@ -56,6 +65,9 @@ pub fn without_title(text: &str, title: Option<&str>, told: &mut Told) -> (Strin
     let words = Some(first.words.trim().to_string()).filter(|_| !stands_for_title(&text[first.range.clone()]));
     let is_second = title.is_some() || words.is_none();
     told.changed(if is_second { "the title is not said a second time" } else { "its main heading is its title" });
+    if let Some(name) = &first.name {
+        told.dropped(format!("the place `#{name}`, which was the title: a link to the page leads there"));
+    }
     let rest = text[first.range.end..].trim_start_matches(['\n', ' ']);
     (format!("{}{rest}", &text[..first.range.start]), words)
 }
@@ -201,8 +213,10 @@ mod tests {
         assert_eq!(shown("# <%= current_page.data.title %>\n\nWords.\n", Some("Our team")), ("Words.\n".into(), None));
         assert_eq!(shown("# {{ page.title }}\n\nWords.\n", None).0, "Words.\n");
         assert_eq!(shown("# About {{ page.title }}\n\nWords.\n", Some("Our team")).1, None);
+        assert_eq!(shown("# Our team {#team}\n\nWords.\n", None), ("Words.\n".into(), Some("Our team".into())));
         assert_eq!(shown("# Another\n\nWords.\n", Some("Our team")).1, None);
         assert_eq!(shown("Words.\n\n# Our team\n", None).1, None);
+        assert_eq!(told.dropped, ["the place `#team`, which was the title: a link to the page leads there"]);
     }
 
     #[test]

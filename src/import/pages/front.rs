@@ -19,11 +19,25 @@ pub struct Front {
 pub fn read(text: &str) -> Result<Front, String> {
     let first = text.lines().next().unwrap_or("").trim_end();
     match first {
+        "---" if is_rule(text) => {
+            Ok(Front { body: text.find('\n').map_or(text.len(), |end| end + 1), ..Front::default() })
+        }
         "---" => between(text, &["---", "..."], yaml),
         "+++" => between(text, &["+++"], toml),
         _ if first.starts_with('{') && !first.starts_with("{{") && !first.starts_with("{%") => json(text),
         _ => Ok(Front::default()),
     }
+}
+
+/// Whether the first line is a rule above words, and no fields begin with it.
+fn is_rule(text: &str) -> bool {
+    let (_, below) = text.split_once('\n').unwrap_or((text, ""));
+    let first = below.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or("");
+    let name = first.split_once(':').map_or("", |(name, _)| name.trim_matches(['"', '\'', ' ']));
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    let is_end = first.is_empty() || first == "---" || first == "...";
+    // A page whose fields are wrong in another way has some.
+    !is_name && !is_end && between(text, &["---", "..."], yaml).is_err()
 }
 
 fn between(text: &str, ends: &[&str], read: fn(&str) -> Result<Values, String>) -> Result<Front, String> {
@@ -128,6 +142,9 @@ mod tests {
             assert!(!read(text).is_ok_and(|front| front.is_there), "{text}");
         }
         assert_eq!(read("---\n---\nWords.").unwrap().body, 8);
+        for text in ["---\n\nWe meet here.\n", "---\n\n# Us\n\nWe meet here.\n\n---\n\nMore.\n"] {
+            assert_eq!(read(text), Ok(Front { body: 4, ..Front::default() }), "{text}");
+        }
         assert!(read("---\ntitle: [\n---\n").is_err() && read("---\ntitle: x\n").is_err());
     }
 }

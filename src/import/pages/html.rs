@@ -3,14 +3,15 @@
 
 use std::ops::Range;
 
-use htmd::HtmlToMarkdown;
-use htmd::options::{BrStyle, BulletListMarker, HrStyle, Options};
 use pulldown_cmark::{Event, Tag};
 
+use super::breaks::without_lone_breaks;
+use super::convert::{converted, unwrapped, with_paragraphs};
 use super::inline;
-use super::tags::{APART, HtmlTag, attribute, tags};
+use super::places::named;
+use super::tags::{HtmlTag, LEFT_OUT, attribute, tags};
 use super::told::{Counts, Told};
-use super::within::{anchored, rendered};
+use super::within::rendered;
 use crate::prose::events;
 use crate::refactor::{Edit, applied};
 
@@ -51,15 +52,13 @@ const PLAIN: &[&str] = &[
     "dt",
     "dd",
 ];
-/// Elements that show or do something which no text can.
-const LEFT_OUT: &[&str] =
-    &["script", "style", "svg", "iframe", "object", "embed", "video", "audio", "template", "canvas"];
 /// Elements of which blank lines make no end.
 const GOES_ON: &[&str] = &["ul", "ol", "table", "dl", "pre", "select"];
 
 /// A text in which plain HTML is Markdown.
 pub fn as_markdown(text: &str, told: &mut Told) -> String {
-    let text = &*anchored(text, told);
+    let text = &*without_lone_breaks(text);
+    let text = &*named(text, told);
     let found = Found::of(text);
     let mut gone = Counts::new();
     let mut edits: Vec<Edit> = Vec::new();
@@ -179,68 +178,6 @@ fn tell_left_out(html: &str, tag: &HtmlTag, after: &[HtmlTag], told: &mut Told) 
     let shows = ["src", "data"].iter().find_map(|name| attribute(tag, name)).unwrap_or_default();
     let said = [shows, words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     told.dropped(format!("`<{}>`: {said}", tag.name).trim_end_matches([':', ' ']).to_string());
-}
-
-/// HTML without tags that only stand around something.
-fn unwrapped(html: &str, tags: &[HtmlTag]) -> String {
-    let gap = |tag: &HtmlTag| if APART.contains(&&*tag.name) { "\n\n" } else { "" };
-    let edits: Vec<Edit> = tags.iter().map(|tag| Edit { range: tag.range.clone(), text: gap(tag).into() }).collect();
-    let text = applied(html, &edits).unwrap_or_else(|| html.to_string());
-    text.lines().map(|line| format!("{}\n", line.trim())).collect::<String>()
-}
-
-/// HTML in which what stands apart is a paragraph, and a list of words with what they mean is a list.
-fn with_paragraphs(html: &str, tags: &[HtmlTag]) -> String {
-    let mut edits = Vec::new();
-    let mut is_open = false;
-    for tag in tags {
-        let new = match (&*tag.name, tag.closes) {
-            ("dl", false) => "<ul>",
-            ("dl", true) => {
-                if std::mem::take(&mut is_open) {
-                    "</li></ul>"
-                } else {
-                    "</ul>"
-                }
-            }
-            ("dt", false) => {
-                if std::mem::replace(&mut is_open, true) {
-                    "</li><li><strong>"
-                } else {
-                    "<li><strong>"
-                }
-            }
-            ("dt", true) => "</strong>: ",
-            ("dd", false) => "",
-            ("dd", true) => " ",
-            (name, closes) if APART.contains(&name) => {
-                if closes {
-                    "</p>"
-                } else {
-                    "<p>"
-                }
-            }
-            _ => continue,
-        };
-        edits.push(Edit { range: tag.range.clone(), text: new.into() });
-    }
-    applied(html, &edits).unwrap_or_else(|| html.to_string())
-}
-
-/// Whole HTML as Markdown.
-fn converted(html: &str) -> String {
-    let options = Options {
-        br_style: BrStyle::Backslash,
-        hr_style: HrStyle::Dashes,
-        bullet_list_marker: BulletListMarker::Dash,
-        ul_bullet_spacing: 1,
-        ol_number_spacing: 1,
-        ..Options::default()
-    };
-    let converter = HtmlToMarkdown::builder().options(options).skip_tags(LEFT_OUT.to_vec()).build();
-    let converted = converter.convert(html).unwrap_or_else(|_| html.to_string());
-    // A break of the line with nothing before it breaks none.
-    converted.split_inclusive('\n').filter(|line| line.trim() != "\\").collect()
 }
 
 #[cfg(test)]

@@ -96,7 +96,9 @@ fn around(text: &str, tag: &HtmlTag, mark: &str) -> Edit {
 /// Counts a tag that goes, and names what it showed or was.
 pub fn tell(tag: &HtmlTag, gone: &mut Counts, told: &mut Told) {
     count(gone, tag.name.as_str());
-    let shows = ["src", "data", "value", "title", "name", "id"].iter().find_map(|name| attribute(tag, name));
+    // The name of a link is a place, which is told elsewhere.
+    let is_shown = |name: &&&str| **name != "name" || tag.name != "a";
+    let shows = ["src", "data", "value", "title", "name"].iter().filter(is_shown).find_map(|name| attribute(tag, name));
     if let Some(shows) = shows.filter(|shows| !shows.is_empty()) {
         told.dropped(format!("`<{}>`: {shows}", tag.name));
     }

@@ -3,13 +3,12 @@
 //! What they stood for is known to nobody here. Those that are addresses become addresses. One that stands alone becomes
 //! a comment, which visitors never see and editors find; one among words stays, and `check` tells its place.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
-
+use super::body::code;
 use super::tags::{attribute, tags};
 use super::told::{Counts, Told, count};
-use crate::prose::events;
 use crate::refactor::{Edit, applied};
 use crate::source::line_start;
 
@@ -18,16 +17,19 @@ const ENDS: &[(&str, &str)] = &[("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("{:",
 /// Longest tag that is one.
 const LONGEST: usize = 4_000;
 
-/// Mends the tags of a text and counts them by their names.
-pub fn mend(text: &str, marks: &mut Counts, told: &mut Told) -> String {
+/// Mends the tags of a text and counts them by their names. `said` is what the settings of the old site say.
+pub fn mend(text: &str, said: &BTreeMap<String, String>, marks: &mut Counts, told: &mut Told) -> String {
     let found = find(text);
     let mut edits = Vec::new();
-    let mut at = 0;
+    let (mut at, mut figures) = (0, 0_usize);
     while at < found.len() {
-        let (line, tags) = alone(text, &found[at..]);
         let mark = &text[found[at].clone()];
-        let (range, new) = match instead(mark, text[found[at].end..].starts_with('/')) {
+        let (range, new) = match known(text, &found[at..], said, &mut figures) {
             Some(Instead::Address(address)) => (found[at].clone(), Some(address)),
+            Some(Instead::Said(words)) => {
+                told.changed(format!("`{mark}` is what the settings say"));
+                (found[at].clone(), Some(words))
+            }
             Some(Instead::Words(words)) => {
                 count(marks, name(mark));
                 (found[at].clone(), Some(words))
@@ -37,17 +39,7 @@ pub fn mend(text: &str, marks: &mut Counts, told: &mut Told) -> String {
                 told.dropped(format!("`{mark}`"));
                 (found[at].clone(), Some(String::new()))
             }
-            None => {
-                found[at..at + tags.max(1)].iter().for_each(|one| count(marks, name(&text[one.clone()])));
-                let comment = line.filter(|line| !text[line.clone()].contains("--"));
-                match comment {
-                    Some(line) if !is_for_people(&text[line.clone()]) => {
-                        (line.clone(), Some(format!("<!-- {} -->", &text[line])))
-                    }
-                    // Words that visitors read must not be hidden: `check` tells of the mark around them.
-                    Some(_) | None => (found[at].clone(), None),
-                }
-            }
+            None => unknown(text, &found[at..], marks),
         };
         let step = found[at..].iter().take_while(|one| one.start < range.end).count().max(1);
         edits.extend(new.map(|text| Edit { range, text }));
@@ -56,17 +48,73 @@ pub fn mend(text: &str, marks: &mut Counts, told: &mut Told) -> String {
     applied(text, &edits).unwrap_or_else(|| text.to_string())
 }
 
-/// The places of all tags that stand in no code.
+/// What stands in the place of the first of some tags, if that is known.
+fn known(text: &str, found: &[Range<usize>], said: &BTreeMap<String, String>, figures: &mut usize) -> Option<Instead> {
+    let mark = &text[found[0].clone()];
+    let behind = &text[found[0].end..];
+    if is_end_of_figure(mark) && *figures > 0 {
+        *figures -= 1;
+        return Some(Instead::Nothing);
+    }
+    let of_settings = || {
+        let inside = mark.strip_prefix("{{")?.strip_suffix("}}")?.trim_matches(['-', ' ', '\n', '\t']);
+        said.get(inside.strip_prefix("site.")?).cloned().map(Instead::Said)
+    };
+    let instead = instead(mark, behind.starts_with('/')).or_else(of_settings)?;
+    let (Instead::Words(words), Some(end)) =
+        (&instead, found.get(1).filter(|end| is_end_of_figure(&text[(*end).clone()])))
+    else {
+        return Some(instead);
+    };
+    if !words.starts_with("![") {
+        return Some(instead);
+    }
+    *figures += 1;
+    let inside = &text[found[0].end..end.start];
+    // Words within a figure stand below the picture.
+    let is_beside = !inside.trim().is_empty() && !inside.starts_with('\n');
+    Some(if is_beside { Instead::Words(format!("{words}\n\n")) } else { instead })
+}
+
+fn is_end_of_figure(mark: &str) -> bool {
+    mark.starts_with("{{") && mark.trim_matches(['{', '}', '<', '>', '%', ' ']).replace(' ', "") == "/figure"
+}
+
+/// What becomes of the first of some tags, and those on its line, if nobody knows what it stood for.
+fn unknown(text: &str, found: &[Range<usize>], marks: &mut Counts) -> (Range<usize>, Option<String>) {
+    let (line, tags) = alone(text, found);
+    found[..tags.max(1)].iter().for_each(|one| count(marks, name(&text[one.clone()])));
+    let is_note = |line: &Range<usize>| !text[line.clone()].contains("--") && !is_for_people(&text[line.clone()]);
+    if let Some(line) = line.filter(is_note) {
+        return (line.clone(), Some(format!("<!-- {} -->", &text[line])));
+    }
+    // Words that visitors read must not be hidden: `check` tells of the mark around them.
+    let mark = &text[found[0].clone()];
+    let (range, new) = (found[0].clone(), on_one_line(mark));
+    (range, (new != mark).then_some(new))
+}
+
+/// A tag as `check` knows it, and as nobody takes it for HTML: `{{<a\nb>}}` as `{{< a b>}}`.
+fn on_one_line(mark: &str) -> String {
+    let one =
+        if mark.contains('\n') { mark.split_whitespace().collect::<Vec<_>>().join(" ") } else { mark.to_string() };
+    match one.strip_prefix("{{<") {
+        Some(rest) if !rest.starts_with(' ') => format!("{{{{< {rest}"),
+        Some(_) | None => one,
+    }
+}
+
+/// The places of all tags that stand in no code and no comment.
 fn find(text: &str) -> Vec<Range<usize>> {
-    let code: Vec<Range<usize>> = events(text)
-        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_)))
-        .map(|(_, range)| range)
-        .collect();
+    let code = code(text);
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(start) = text[at..].find(['{', '<', '$']).map(|start| at + start) {
         at = start + 1;
         if let Some(code) = code.iter().find(|code| code.contains(&start)) {
             at = code.end;
+        } else if text[start..].starts_with("<!--") {
+            // Nobody sees what stands in a comment.
+            at = text[start..].find("-->").map_or(at, |end| start + end);
         } else if let Some(end) = end(text, start) {
             found.push(start..end);
             at = end;
@@ -117,6 +165,8 @@ fn is_for_people(mark: &str) -> bool {
 
 enum Instead {
     Address(String),
+    /// What the settings say.
+    Said(String),
     Words(String),
     Nothing,
 }
@@ -189,7 +239,8 @@ mod tests {
     use super::*;
 
     fn mended(text: &str) -> String {
-        mend(text, &mut Counts::new(), &mut Told::default())
+        let said = [("email", "us@old.example"), ("baseurl", "/team")].map(|(name, says)| (name.into(), says.into()));
+        mend(text, &said.into(), &mut Counts::new(), &mut Told::default())
     }
 
     #[test]
@@ -211,6 +262,15 @@ mod tests {
             ("It is $9 and $10.", "It is $9 and $10."),
             ("`{{ x }}`\n\n```\n{% y %}\n```\n", "`{{ x }}`\n\n```\n{% y %}\n```\n"),
             ("Words\n{: .lead}\n", "Words\n\n"),
+            ("[Write]({{site.email}}) to {{ site.email }}.", "[Write](us@old.example) to us@old.example."),
+            ("[a]({{ site.baseurl }}a/) {{ site.email | upcase }}", "[a](/teama/) {{ site.email | upcase }}"),
+            ("<!-- {{ site.email }} {: .a} -->\n", "<!-- {{ site.email }} {: .a} -->\n"),
+            ("{{< figure src=\"/x.png\" >}}A foot{{< /figure >}}\n", "![](</x.png>)\n\nA foot\n"),
+            ("{{< figure src=\"/x.png\" >}}\n{{</figure>}}\n", "![](</x.png>)\n\n"),
+            ("{{< /figure >}}\n", "<!-- {{< /figure >}} -->\n"),
+            ("{{< box\n  title=\"All of it\"\n>}}\nwords\n", "{{< box title=\"All of it\" >}}\nwords\n"),
+            ("One {{<box a=1>}} two\n", "One {{< box a=1>}} two\n"),
+            ("{{< box\n  id=\"a\"\n>}}\nwords\n", "<!-- {{< box\n  id=\"a\"\n>}} -->\nwords\n"),
             ("{% if a %}{% include b.html\n x=1 %}\n", "<!-- {% if a %}{% include b.html\n x=1 %} -->\n"),
         ] {
             assert_eq!(mended(text), expected, "{text}");
@@ -222,6 +282,7 @@ mod tests {
         let mut marks = Counts::new();
         mend(
             "{{< note a >}}\n{{%  note %}}\n\nx {% include a.html %} {{ y }} <%= partial 'x' %> <% warn('Do it') %> $z-z$\n",
+            &BTreeMap::new(),
             &mut marks,
             &mut Told::default(),
         );

@@ -102,6 +102,8 @@ pub struct Manner {
     pub host: Option<String>,
     /// Folders of pages that begin with `_`, without it: the collections of Jekyll that have pages.
     pub collections: Vec<String>,
+    /// What else they say in a word or a sentence, by its name.
+    pub said: BTreeMap<String, String>,
 }
 
 impl OldSite {
@@ -148,6 +150,7 @@ impl OldSite {
             base: base.trim_matches('/').to_string(),
             host: (!host.is_empty()).then(|| host.to_ascii_lowercase()),
             collections: collections(&values),
+            said: values.iter().filter_map(|(name, value)| Some((name.clone(), single(value)?))).collect(),
         }
     }
 }
@@ -201,9 +204,15 @@ const PARTS: &[&str] = &[
 ];
 /// Folders with a line in front whose files are pages.
 const PAGES: &[&str] = &["_posts", "_pages", "_drafts"];
-/// Pages about the folder, for those who work on it.
-const NOTES: &[&str] =
-    &["readme", "contributing", "license", "licence", "changelog", "code_of_conduct", "security", "code-of-conduct"];
+/// Pages about the folder, for those who work on it. Other pages have such names too, but not in capitals.
+const NOTES: &[&str] = &["readme", "contributing", "license", "licence", "changelog", "code_of_conduct", "security"];
+
+/// Whether a page at the top is about the folder, by its name.
+fn is_note(stem: &str) -> bool {
+    let is_marked =
+        stem.contains('_') || !stem.contains(|c: char| c.is_lowercase()) || stem.eq_ignore_ascii_case("readme");
+    is_marked && NOTES.contains(&&*stem.to_ascii_lowercase().replace('-', "_"))
+}
 
 /// Why a file below the folder of pages is no page; nothing if it may be one.
 pub fn is_part(path: &str, has_fields: bool, manner: &Manner) -> Option<String> {
@@ -217,11 +226,11 @@ pub fn is_part(path: &str, has_fields: bool, manner: &Manner) -> Option<String> 
             return Some(format!("`{folder}` is a folder of parts, not of pages"));
         }
     }
-    let own = stem(name).unwrap_or(name).to_ascii_lowercase();
-    if name.starts_with('_') && own != "_index" {
+    let own = stem(name).unwrap_or(name);
+    if name.starts_with('_') && !own.eq_ignore_ascii_case("_index") {
         return Some("its name begins with `_`, so it is a part of pages".into());
     }
-    let is_note = folders.is_empty() && !has_fields && NOTES.contains(&own.as_str());
+    let is_note = folders.is_empty() && !has_fields && is_note(own);
     is_note.then(|| "it is about the folder, for those who work on it".into())
 }
 
@@ -244,6 +253,8 @@ mod tests {
         assert!(
             is_part("_guides/a.md", true, &collected).is_none() && is_part("_parts/a.md", true, &collected).is_some()
         );
+        let said = manner("_config.yml", "email: a@old.example\nsince: 1990\nauthor: {name: x}\n").said;
+        assert_eq!(said.into_values().collect::<Vec<_>>(), ["a@old.example", "1990"]);
         let docs = manner("mkdocs.yml", "site_url: https://old.example/book/\n");
         assert_eq!((docs.ending, &*docs.base), (Ending::Folders, "book"));
         assert_eq!(manner("config.rb", "set :x, 1").ending, Ending::Files);
@@ -260,10 +271,12 @@ mod tests {
     fn pages_are_told_from_their_parts() {
         assert_eq!(stem("a/our-team.html.md.erb"), Some("a/our-team"));
         assert_eq!((stem("a/b.png"), stem(".md")), (None, None));
-        for path in ["_includes/x.md", "docs/_nav.md", "layouts/a.md", "README.md"] {
+        for path in
+            ["_includes/x.md", "docs/_nav.md", "layouts/a.md", "README.md", "CODE_OF_CONDUCT.md", "Code_of_conduct.md"]
+        {
             assert!(is_part(path, false, &manner("", "")).is_some(), "{path}");
         }
-        for path in ["_posts/2020-01-02-x.md", "a/_index.md", "docs/README.md"] {
+        for path in ["_posts/2020-01-02-x.md", "a/_index.md", "docs/README.md", "code-of-conduct.md", "Security.md"] {
             assert_eq!(is_part(path, false, &manner("", "")), None, "{path}");
         }
     }

@@ -10,13 +10,10 @@ use super::front::{self, Front};
 use super::old::{Manner, OldSite, is_part, stem};
 use super::told::{Counts, LeftOut, Told};
 use super::ways::{Here, Led, Ways, joined};
-use super::{body, html, marks};
-use crate::check::summaries::MOST_WORDS;
+use super::{body, breaks, html, marks, notes, summary, terms};
 use crate::entry::{FormerName, Kind};
 use crate::formatting::capital;
 use crate::import::decode::{Encoding, decode};
-use crate::prose::sentence::sentences;
-use crate::prose::{BlockKind, markdown};
 use crate::source::SourcePath;
 
 /// A page of the old site.
@@ -72,6 +69,9 @@ impl Reading<'_> {
         }
         let text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
         let Front { is_there, values, body } = front::read(&text)?;
+        if !is_there && body > 0 {
+            told.dropped("the line at its top, which parted it from nothing");
+        }
         if let Some(why) = is_part(inside, is_there, self.manner) {
             return Err(why);
         }
@@ -80,6 +80,9 @@ impl Reading<'_> {
         }
         let place = address::place(inside, &values, self.manner, &mut told);
         let mut fields = fields::read(&values, self.said, self.today, &mut told, mapped);
+        for field in [&mut fields.title, &mut fields.summary, &mut fields.menu].into_iter().flatten() {
+            *field = summary::plain(field);
+        }
         fields.is_draft |= inside.split('/').any(|part| part == "_drafts");
         fields.reviewed = fields.reviewed.or(place.day.filter(|day| *day <= self.today));
         Ok(OldPage { source: source.to_string(), place, fields, text: text[body..].to_string(), told })
@@ -96,7 +99,10 @@ impl OldPage {
         copy: &mut dyn FnMut(&str) -> Result<String, String>,
     ) -> NewPage {
         let told = &mut self.told;
-        let text = marks::mend(&self.text, marks, told);
+        let text = notes::as_comments(&self.text, told);
+        let text = marks::mend(&text, &ways.manner.said, marks, told);
+        let text = terms::as_list(&text, told);
+        let text = breaks::of_kramdown(&text, told);
         let text = html::as_markdown(&text, told);
         let (text, heading) = body::without_title(&text, self.fields.title.as_deref(), told);
         let text = body::levelled(&text, told);
@@ -142,13 +148,7 @@ impl OldPage {
             self.told.changed("it had no title: it is called as its file");
         }
         if self.fields.summary.is_none() {
-            let first = markdown(text, 0).into_iter().find(|block| block.kind == BlockKind::Paragraph);
-            let sentence = first.and_then(|block| {
-                let first = sentences(&block.text).into_iter().next()?;
-                Some(block.text[first].split_whitespace().collect::<Vec<_>>().join(" "))
-            });
-            let fits = |sentence: &String| (1..=MOST_WORDS).contains(&sentence.split_whitespace().count());
-            let (summary, from) = match sentence.filter(fits) {
+            let (summary, from) = match summary::sentence(text) {
                 Some(sentence) => (sentence, "its first sentence"),
                 None => (self.fields.title.clone().unwrap_or_default(), "its title"),
             };

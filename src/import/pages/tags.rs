@@ -29,6 +29,10 @@ pub const APART: &[&str] = &[
     "summary",
 ];
 
+/// Elements that show or do something which no text can.
+pub const LEFT_OUT: &[&str] =
+    &["script", "style", "svg", "iframe", "object", "embed", "video", "audio", "template", "canvas"];
+
 /// A tag.
 #[derive(Debug, PartialEq, Eq)]
 pub struct HtmlTag {
@@ -42,6 +46,21 @@ pub struct HtmlTag {
 /// The value of an attribute, if the tag has it.
 pub fn attribute(tag: &HtmlTag, name: &str) -> Option<String> {
     tag.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone())
+}
+
+/// The tag that closes the first of these.
+pub fn closing(tags: &[HtmlTag]) -> Option<&HtmlTag> {
+    let mut depth = 0_usize;
+    let own = tags.iter().filter(|tag| tag.name == tags[0].name);
+    own.skip(1).find(|tag| {
+        if !tag.closes {
+            depth += 1;
+            return false;
+        }
+        let is_last = depth == 0;
+        depth = depth.saturating_sub(1);
+        is_last
+    })
 }
 
 /// Every tag of a piece of HTML, in order. Comments have none.

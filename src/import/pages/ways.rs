@@ -176,6 +176,7 @@ mod tests {
             base: "team".into(),
             host: Some("old.example".into()),
             collections: Vec::new(),
+            said: BTreeMap::new(),
         };
         let pages = [("a/b", "content/pages/a/b.md"), ("a", "content/pages/a.md"), ("", "content/pages/home.md")];
         let ways = Ways {

@@ -1,12 +1,11 @@
-//! Markdown within HTML, and places in HTML that are headings in Markdown.
+//! Markdown within HTML.
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, Parser, Tag, html};
+use pulldown_cmark::{Parser, html};
 
-use super::tags::{HtmlTag, attribute, tags};
-use super::told::Told;
-use crate::prose::{MARKDOWN, events};
+use super::tags::{attribute, closing, tags};
+use crate::prose::MARKDOWN;
 use crate::refactor::{Edit, applied};
 
 /// A block of HTML in which the Markdown is HTML as well: what stands between blank lines, and what a tag says is some
@@ -35,21 +34,6 @@ fn marked(html: &str) -> Option<String> {
     if edits.is_empty() { None } else { applied(html, &edits) }
 }
 
-/// The tag that closes the first of these.
-fn closing(tags: &[HtmlTag]) -> Option<&HtmlTag> {
-    let mut depth = 0_usize;
-    let own = tags.iter().filter(|tag| tag.name == tags[0].name);
-    own.skip(1).find(|tag| {
-        if !tag.closes {
-            depth += 1;
-            return false;
-        }
-        let is_last = depth == 0;
-        depth = depth.saturating_sub(1);
-        is_last
-    })
-}
-
 fn as_html(markdown: &str) -> String {
     let mut made = String::new();
     html::push_html(&mut made, Parser::new_ext(markdown, MARKDOWN));
@@ -64,43 +48,4 @@ fn without_indents(text: &str) -> String {
 fn without_paragraph(html: &str) -> String {
     let inner = html.trim().strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
     inner.filter(|inner| !inner.contains("<p>")).unwrap_or(html).to_string()
-}
-
-/// A text in which a place with a name that stands before a heading is the name of the heading.
-pub fn anchored<'t>(text: &'t str, told: &mut Told) -> Cow<'t, str> {
-    let mut edits: Vec<Edit> = Vec::new();
-    let all = tags(text);
-    let mut open = all.iter().filter(|tag| !tag.closes && matches!(&*tag.name, "a" | "span" | "div" | "p")).peekable();
-    if open.peek().is_none() {
-        return text.into();
-    }
-    let code: Vec<_> = events(text)
-        .filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_)))
-        .map(|(_, range)| range)
-        .collect();
-    for tag in open.filter(|tag| !code.iter().any(|code| code.contains(&tag.range.start))) {
-        let Some(id) = ["id", "name"].iter().find_map(|name| attribute(tag, name)).filter(|id| is_id(id)) else {
-            continue;
-        };
-        let closed = format!("</{}>", tag.name);
-        let behind = text[tag.range.end..].trim_start();
-        let behind = behind.strip_prefix(&closed).unwrap_or(behind).trim_start();
-        let line = behind.lines().next().unwrap_or("");
-        let start = text.len() - behind.len();
-        let is_heading = line.trim_start_matches('#').starts_with(' ') && line.starts_with('#') && !line.ends_with('}');
-        // Two names are more than a heading has.
-        let is_free = edits.last().is_none_or(|edit| edit.range.start < start);
-        if is_heading && is_free && text[tag.range.end..start].contains('\n') {
-            let end = start + line.trim_end().len();
-            edits.push(Edit { range: tag.range.start..start, text: "\n".into() });
-            edits.push(Edit { range: end..end, text: format!(" {{#{id}}}") });
-            told.changed("places with a name are names of the headings below them");
-        }
-    }
-    if edits.is_empty() { text.into() } else { applied(text, &edits).map_or_else(|| text.into(), Cow::Owned) }
-}
-
-fn is_id(id: &str) -> bool {
-    id.starts_with(|c: char| c.is_ascii_alphabetic())
-        && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
 }

@@ -30,7 +30,8 @@ fn main() -> Result<()> {
     let address = format!("/_trellis/edit/{name}");
     let open = || site.get(&address);
     let fields = form::form(&open()?);
-    let typed = |time: usize| with(&fields, &[("body", &format!("We work with people.\r\n\r\nTyped {time} times."))]);
+    let text = fields.get("body").ok_or("the form has no text")?.trim_end().to_string();
+    let typed = |time: usize| with(&fields, &[("body", &format!("{text}\r\n\r\nIt was typed {time} times."))]);
     say("form", (0..TIMES).map(|_| timed(open)).collect())?;
     for (what, place) in [("findings", "check"), ("preview", "preview")] {
         let asked = format!("/_trellis/{place}/{name}");
@@ -38,8 +39,8 @@ fn main() -> Result<()> {
     }
     let mut times = Vec::new();
     for save in 0..saves {
-        let words = format!("Saved {save} times.");
-        let fields = with(&form::form(&open()?), &[("body", &words)]);
+        let words = format!("It was saved {save} times.");
+        let fields = with(&form::form(&open()?), &[("body", &format!("{text}\r\n\r\n{words}"))]);
         times.push(timed(|| {
             let answer = post(&site, &address, &fields)?;
             if !answer.contains("done=saved") {

@@ -1,17 +1,21 @@
 //! What is served while an error stands: each file that has one counts as it was when the site last had none. So one
-//! person's mistake does not keep another's page from being seen.
+//! person's mistake does not keep another's page from being seen. Where that mends nothing, since a file is as it was and
+//! what it needs is not, the site is shown as far as it can be made.
 
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::memo::Memo;
-use crate::pipeline::{self, Request};
+use crate::pipeline::{self, Judged, Request};
 use crate::site::Site;
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 
 /// Mistakes that hang together are found one after the other: files are exchanged so often before this is given up.
 const MOST_TRIES: usize = 4;
+
+/// Where pages and tables lie. The site can do without any of them, and not without its settings.
+const CONTENT: &str = "content/";
 
 /// Files without errors that are as near to the newest as can be.
 #[derive(Debug)]
@@ -86,6 +90,22 @@ impl Understudy {
     }
 }
 
+/// As much of the newest files as makes a site, where files that are right need what others no longer have: what leads
+/// there leads nowhere. None where settings or the theme are wrong, or there is nothing to show.
+pub fn in_part(
+    judged: Judged,
+    newest: &Snapshot,
+    memo: &Memo,
+    is_tried: &dyn Fn(&Site) -> bool,
+) -> Option<(Site, StandIn)> {
+    let (site, findings) = judged.site_in_part(newest, memo);
+    let faulty = faulty(&findings);
+    let is_content = faulty.iter().all(|path| path.as_str().starts_with(CONTENT));
+    let site = site.ok().filter(|site| is_content && (is_tried(site) || site.try_templates().is_empty()))?;
+    // What its pages get wrong there is told already.
+    Some((site, StandIn { files: newest.clone(), exchanged: faulty }))
+}
+
 /// Files in which errors stand.
 pub fn faulty(findings: &[Diagnostic]) -> BTreeSet<SourcePath> {
     findings.iter().filter(|finding| finding.is_error()).map(|finding| finding.span.path.clone()).collect()
@@ -115,7 +135,7 @@ impl Exchange<'_> {
                 }
                 Some(before) => self.files.insert(path.clone(), before.clone()),
                 // The site can do without a new page, and not without its settings.
-                None if path.as_str().starts_with("content/") => drop(self.files.remove(path)),
+                None if path.as_str().starts_with(CONTENT) => drop(self.files.remove(path)),
                 None => return false,
             }
             self.mark(path);

@@ -101,7 +101,7 @@ fn a_site_with_one_broken_page_from_the_start_shows_the_others() {
 }
 
 #[test]
-fn what_no_exchange_can_mend_leaves_the_last_good_site() {
+fn a_page_is_shown_as_it_is_where_another_needs_what_it_no_longer_has() {
     let site = Served::small(&[]);
     // The role is right, and what it names has gone from a page that is right as well.
     site.edit("content/pages/about.md", "\n---\n", "\n---\n\n## Who we are\n\nWe are a few.\n");
@@ -110,7 +110,25 @@ fn what_no_exchange_can_mend_leaves_the_last_good_site() {
     site.until_page_says("/roles/podiatrist.html", "who we are");
     site.edit("content/pages/about.md", "## Who we are", "## Our people");
     site.until("there is an error", |site| site.news(0)["errors"] != 0);
-    assert_eq!(freshness(&site), "old");
-    assert!(site.page("/about.html").contains("Who we are"));
-    site.wait_for("the last good site stays");
+    assert_eq!(freshness(&site), "in part");
+    assert!(site.page("/about.html").contains("Our people"));
+    assert!(site.page("/roles/podiatrist.html").contains("who we are"), "its words stay");
+    // The same where a page goes into hiding.
+    site.edit("content/pages/about.md", "## Our people", "## Who we are");
+    site.until("it is good again", |site| site.news(0)["errors"] == 0);
+    site.edit("content/professions/podiatry.md", "title: ", "draft: true\ntitle: ");
+    site.until("there is an error", |site| site.news(0)["errors"] != 0);
+    write_about(&site, "The office has moved.");
+    assert_eq!(freshness(&site), "in part");
+}
+
+#[test]
+fn templates_that_never_worked_leave_the_last_good_site() {
+    let site = Served::small(&[]);
+    let good = site.page("/about.html");
+    site.write("themes/own/theme.yaml", "extends: default\n");
+    site.write("themes/own/templates/page.html", "{{ nothing.of.that }}");
+    site.edit("site.yaml", "title: ", "theme: own\ntitle: ");
+    site.until("there is an error", |site| site.news(0)["errors"] != 0);
+    assert_eq!(without_script(site.page("/about.html").as_bytes()), without_script(good.as_bytes()));
 }

@@ -1,7 +1,7 @@
 //! Places with names, to which links lead: of those by a heading, the heading has the name here.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::body::code;
@@ -19,7 +19,7 @@ pub fn named<'t>(text: &'t str, told: &mut Told) -> Cow<'t, str> {
     let code = code(&text);
     let tags: Vec<HtmlTag> =
         tags(&text).into_iter().filter(|tag| !code.iter().any(|code| code.contains(&tag.range.start))).collect();
-    let page = Page { text: &text, headings: headings(&text), tags };
+    let page = Page { text: &text, led_to: led_to(&text), headings: headings(&text), tags };
     // The place that names each heading, by where the heading begins.
     let mut chosen: BTreeMap<usize, Place> = BTreeMap::new();
     for (number, id) in page.names() {
@@ -67,6 +67,13 @@ fn labelled(text: &str) -> Cow<'_, str> {
     lines.collect::<String>().into()
 }
 
+/// What links lead to within their page: `(#name)`, `"#name"` and `]: #name`.
+fn led_to(text: &str) -> BTreeSet<&str> {
+    let links =
+        text.match_indices('#').filter(|(at, _)| text[..*at].ends_with(['(', '"']) || text[..*at].ends_with("]: "));
+    links.map(|(at, _)| text[at + 1..].split([')', '"', ' ', '\n', '\r']).next().unwrap_or("")).collect()
+}
+
 /// A place that names a heading.
 struct Place {
     id: String,
@@ -77,6 +84,8 @@ struct Place {
 
 struct Page<'t> {
     text: &'t str,
+    /// Names to which links of the page lead.
+    led_to: BTreeSet<&'t str>,
     headings: Vec<Heading>,
     tags: Vec<HtmlTag>,
 }
@@ -101,15 +110,16 @@ impl Page<'_> {
     }
 
     fn is_led_to(&self, id: &str) -> bool {
-        [format!("(#{id})"), format!("\"#{id}\""), format!("]: #{id}")].iter().any(|link| self.text.contains(link))
+        self.led_to.contains(id)
     }
 
     /// The heading that a place is in, stands before, or stands right below.
     fn heading(&self, number: usize, id: &str) -> Option<Place> {
         let at = self.tags[number].range.start;
         let around = || self.headings.iter().find(|heading| (heading.start..heading.end).contains(&at)).copied();
-        let is_below = |heading: &&Heading| heading.end <= at && self.is_bare(heading.end..at) && self.is_led_to(id);
-        let above = || self.headings.iter().rev().find(is_below).copied();
+        // Behind one that is further up stand the words of the last.
+        let last = || self.headings.iter().rev().find(|heading| heading.end <= at).copied();
+        let above = || last().filter(|heading| self.is_led_to(id) && self.is_bare(heading.end..at));
         let free = |heading: Heading| (!heading.has_name).then_some(heading);
         let heading = around().or_else(|| self.below(number)).and_then(free).or_else(|| above().and_then(free))?;
         Some(Place { id: id.to_string(), tag: number, heading })

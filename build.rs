@@ -1,4 +1,5 @@
-//! The default theme and the starter site are part of the program: a new file in them means a new program.
+//! The default theme and the starter site are part of the program: a new file in them means a new program. So is a filter of
+//! the list of misspellings, by which most words are known not to be in it.
 //!
 //! `TRELLIS_SOURCE` names the program by its own text. A site that another program published is made anew, although
 //! its content is the same. `TRELLIS_VERSION` is what `trellis --version` says: the commit is told by whoever builds a
@@ -10,6 +11,9 @@ use std::env;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+
+#[path = "src/check/wording/misspellings/filter.rs"]
+mod filter;
 
 fn main() {
     println!("cargo::rerun-if-changed=themes/default");
@@ -24,9 +28,23 @@ fn main() {
         path.hash(&mut hasher);
         fs::read(&path).unwrap_or_default().hash(&mut hasher);
     }
+    filter_misspellings();
     println!("cargo::rustc-env=TRELLIS_SOURCE={:016x}", hasher.finish());
     let commit = commit().map_or_else(String::new, |commit| format!(" ({})", &commit[..9]));
     println!("cargo::rustc-env=TRELLIS_VERSION={}{commit}", env::var("CARGO_PKG_VERSION").unwrap_or_default());
+}
+
+/// Writes down which words may be in the list of misspellings.
+fn filter_misspellings() {
+    let list = fs::read_to_string("src/check/wording/misspellings/list.txt").expect("the list is part of the sources");
+    let mut bits = vec![0_u8; filter::BYTES];
+    for word in list.lines().filter_map(|line| line.split(' ').next()) {
+        for (byte, bit) in filter::bits(word.as_bytes()) {
+            bits[byte] |= bit;
+        }
+    }
+    let folder = PathBuf::from(env::var("OUT_DIR").expect("cargo says where"));
+    fs::write(folder.join("misspellings.filter"), bits).expect("cargo's folder can be written into");
 }
 
 /// The commit that the program is built from, as 40 hexadecimal digits, where somebody says it.

@@ -38,8 +38,9 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 /// The lines of a sentence: where its author has broken it, as in a table of times, a reader stops as well.
 fn lines(sentence: Range<usize>, breaks: &[usize]) -> impl Iterator<Item = Range<usize>> {
-    let inside = breaks.iter().copied().filter(|at| sentence.contains(at));
-    let ends: Vec<usize> = inside.chain([sentence.end]).collect();
+    let next = |place: usize| breaks.partition_point(|at| *at < place);
+    let inside = &breaks[next(sentence.start)..next(sentence.end)];
+    let ends: Vec<usize> = inside.iter().copied().chain([sentence.end]).collect();
     let starts: Vec<usize> = [sentence.start].into_iter().chain(ends.iter().copied()).collect();
     starts.into_iter().zip(ends).map(|(start, end)| start..end)
 }

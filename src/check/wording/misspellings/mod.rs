@@ -2,11 +2,11 @@
 //!
 //! Only what is known to be a misspelling is told, so that no name and no word of a trade is taken for one.
 
+mod filter;
+
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
 
 use super::Passage;
 use crate::config::Config;
@@ -15,10 +15,11 @@ use crate::entry::kinds::Mark;
 use crate::prose::{Block, BlockKind};
 
 /// Misspellings, and the words that are meant, as `release/misspellings` makes them: a line each, such as
-/// `carrer career carrier`. A word that the British and the Americans write in two ways is
+/// `carrer career carrier`, in order. A word that the British and the Americans write in two ways is
 /// `organisation|organization`.
-static MEANT: LazyLock<FxHashMap<&str, &str>> =
-    LazyLock::new(|| include_str!("misspellings.txt").lines().filter_map(|line| line.split_once(' ')).collect());
+const LIST: &str = include_str!("list.txt");
+/// Which words may be in the list, as the build has found it.
+const FILTER: &[u8; filter::BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/misspellings.filter"));
 
 /// The fewest letters of a misspelling.
 const SHORTEST: usize = 3;
@@ -77,7 +78,7 @@ impl Spelling {
 
     /// The words that a misspelt one could be; none for other words.
     fn meant(&self, word: &str) -> Option<Vec<String>> {
-        let meant = MEANT.get(word).filter(|_| !self.known.contains(word))?;
+        let meant = listed(word).filter(|_| !self.known.contains(word))?;
         let one = |right: &'static str| match right.split_once('|') {
             Some((_, american)) if self.is_american => american,
             Some((british, _)) => british,
@@ -85,6 +86,24 @@ impl Spelling {
         };
         Some(meant.split(' ').map(|right| one(right).to_string()).collect())
     }
+}
+
+/// What is meant by a word, if it is in the list.
+fn listed(word: &str) -> Option<&'static str> {
+    let may_be = filter::bits(word.as_bytes()).iter().all(|(byte, bit)| FILTER[*byte] & bit != 0);
+    let (mut from, mut to) = (0, if may_be { LIST.len() } else { 0 });
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let start = memchr::memrchr(b'\n', &LIST.as_bytes()[from..middle]).map_or(from, |at| from + at + 1);
+        let length = memchr::memchr(b'\n', &LIST.as_bytes()[start..]).unwrap_or(LIST.len() - start);
+        let (wrong, meant) = LIST[start..start + length].split_once(' ')?;
+        match word.cmp(wrong) {
+            Ordering::Equal => return Some(meant),
+            Ordering::Less => to = start,
+            Ordering::Greater => from = start + length + 1,
+        }
+    }
+    None
 }
 
 pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -197,14 +216,14 @@ mod tests {
     }
 
     #[test]
-    fn the_list_is_in_order_and_says_no_word_twice() {
-        let words: Vec<&str> =
-            include_str!("misspellings.txt").lines().map(|line| line.split(' ').next().unwrap()).collect();
-        assert!(words.is_sorted_by(|a, b| a < b));
-        assert_eq!(words.len(), MEANT.len());
-        for (wrong, meant) in MEANT.iter() {
+    fn the_list_is_in_order_and_every_word_of_it_is_found() {
+        let words: Vec<(&str, &str)> = LIST.lines().map(|line| line.split_once(' ').unwrap()).collect();
+        assert!(words.is_sorted_by(|a, b| a.0 < b.0));
+        for (wrong, meant) in words {
             assert!(wrong.len() >= SHORTEST && wrong.bytes().all(|byte| byte.is_ascii_lowercase()), "{wrong}");
-            assert!(!meant.split([' ', '|']).any(|right| right.is_empty() || right == *wrong), "{wrong} {meant}");
+            assert!(!meant.split([' ', '|']).any(|right| right.is_empty() || right == wrong), "{wrong} {meant}");
+            assert_eq!(listed(wrong), Some(meant));
         }
+        assert_eq!((listed("career"), listed(""), listed("zzzzz"), listed("a")), (None, None, None, None));
     }
 }

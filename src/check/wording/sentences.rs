@@ -39,10 +39,9 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
 /// The lines of a sentence: where its author has broken it, as in a table of times, a reader stops as well.
 fn lines(sentence: Range<usize>, breaks: &[usize]) -> impl Iterator<Item = Range<usize>> {
     let next = |place: usize| breaks.partition_point(|at| *at < place);
-    let inside = &breaks[next(sentence.start)..next(sentence.end)];
-    let ends: Vec<usize> = inside.iter().copied().chain([sentence.end]).collect();
-    let starts: Vec<usize> = [sentence.start].into_iter().chain(ends.iter().copied()).collect();
-    starts.into_iter().zip(ends).map(|(start, end)| start..end)
+    let inside = breaks[next(sentence.start)..next(sentence.end)].iter().copied();
+    let starts = std::iter::once(sentence.start).chain(inside.clone());
+    starts.zip(inside.chain([sentence.end])).map(|(start, end)| start..end)
 }
 
 /// How many bytes of a sentence are a label of one word or two.

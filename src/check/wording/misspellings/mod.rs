@@ -88,10 +88,14 @@ impl Spelling {
     }
 }
 
-/// What is meant by a word, if it is in the list.
+/// Whether a word could be in the list, in whichever case.
+fn may_be_listed(word: &[u8]) -> bool {
+    filter::bits(word).iter().all(|(byte, bit)| FILTER[*byte] & bit != 0)
+}
+
+/// What is meant by a word in small letters, if it is in the list.
 fn listed(word: &str) -> Option<&'static str> {
-    let may_be = filter::bits(word.as_bytes()).iter().all(|(byte, bit)| FILTER[*byte] & bit != 0);
-    let (mut from, mut to) = (0, if may_be { LIST.len() } else { 0 });
+    let (mut from, mut to) = (0, LIST.len());
     while from < to {
         let middle = from + (to - from) / 2;
         let start = memchr::memrchr(b'\n', &LIST.as_bytes()[from..middle]).map_or(from, |at| from + at + 1);
@@ -131,30 +135,37 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 /// The misspelt words of a text, each with what could be meant, written large or small as it is.
 fn misspelt(text: &str, spelling: &Spelling) -> Vec<(Range<usize>, Vec<String>)> {
-    let mut found = Vec::new();
-    let mut begins = true;
-    for token in text.split_ascii_whitespace() {
-        let bare = token.trim_matches(|sign: char| !sign.is_alphanumeric());
-        let begins_sentence = std::mem::replace(&mut begins, token.ends_with(['.', '!', '?', ':']));
-        let own = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("\u{2019}s")).unwrap_or(bare);
-        // Addresses, numbers, names of files and of what programs call things are no words.
-        if !own.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'/')) {
-            continue;
-        }
-        for word in own.split(['-', '/']).filter(|word| word.len() >= SHORTEST) {
-            let is_small = word.bytes().all(|byte| byte.is_ascii_lowercase());
-            let meant = if is_small {
-                spelling.meant(word)
-            } else {
-                large(word, spelling).filter(|meant| begins_sentence || meant.iter().all(|word| is_always_large(word)))
-            };
-            if let Some(meant) = meant {
-                let start = word.as_ptr() as usize - text.as_ptr() as usize;
-                found.push((start..start + word.len(), meant));
-            }
+    let bytes = text.as_bytes();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < bytes.len() {
+        let length = bytes[at..].iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(bytes.len() - at);
+        let word = at..at + length;
+        at = word.end + 1;
+        // Nearly all words end here, so that only of a few it is asked where they stand.
+        if length >= SHORTEST && may_be_listed(&bytes[word.clone()]) {
+            found.extend(meant(text, word.clone(), spelling).map(|meant| (word, meant)));
         }
     }
     found
+}
+
+/// What a word that is a part of a text could mean.
+fn meant(text: &str, word: Range<usize>, spelling: &Spelling) -> Option<Vec<String>> {
+    let before = text[..word.start].trim_end_matches(|sign: char| !sign.is_whitespace());
+    let token = text[before.len()..].split_whitespace().next()?;
+    let bare = token.trim_matches(|sign: char| !sign.is_alphanumeric());
+    let own = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("\u{2019}s")).unwrap_or(bare);
+    // Addresses, numbers, names of files and of what programs call things are no words.
+    if !own.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'/')) {
+        return None;
+    }
+    let word = &text[word];
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return spelling.meant(word);
+    }
+    let begins =
+        own.starts_with(word) && (before.trim().is_empty() || before.trim_end().ends_with(['.', '!', '?', ':']));
+    large(word, spelling).filter(|meant| begins || meant.iter().all(|word| is_always_large(word)))
 }
 
 fn is_always_large(word: &str) -> bool {
@@ -222,6 +233,7 @@ mod tests {
         for (wrong, meant) in words {
             assert!(wrong.len() >= SHORTEST && wrong.bytes().all(|byte| byte.is_ascii_lowercase()), "{wrong}");
             assert!(!meant.split([' ', '|']).any(|right| right.is_empty() || right == wrong), "{wrong} {meant}");
+            assert!(may_be_listed(wrong.as_bytes()) && may_be_listed(wrong.to_uppercase().as_bytes()), "{wrong}");
             assert_eq!(listed(wrong), Some(meant));
         }
         assert_eq!((listed("career"), listed(""), listed("zzzzz"), listed("a")), (None, None, None, None));

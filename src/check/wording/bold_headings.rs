@@ -55,6 +55,10 @@ fn is_like_a_heading(block: &Block, words: &str) -> bool {
     let is_sentence = words.ends_with(['.', '!', ',', ';', '\u{2026}', '"', '\u{201d}']);
     // `Winner: Anna Smith` says all that there is to say.
     let leads_in = words.ends_with(':') || words.contains(": ");
+    // `Last update 9 March`: a note on the page.
+    const NOTES: [&str; 5] = ["last ", "updated ", "posted ", "published ", "reviewed "];
+    let lower = words.to_lowercase();
+    let is_note = NOTES.iter().any(|note| lower.starts_with(note)) && words.contains(|c: char| c.is_ascii_digit());
     let has_words = words.split_whitespace().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
     let begins_with_digit = words.trim_start_matches(['+', '(']).starts_with(|c: char| c.is_ascii_digit());
     let digits = words.chars().filter(char::is_ascii_digit).count();
@@ -62,5 +66,13 @@ fn is_like_a_heading(block: &Block, words: &str) -> bool {
     let is_address = words.contains('@') || words.contains("://");
     let joins = ["and", "and/or", "or"].iter().any(|word| words.eq_ignore_ascii_case(word));
     let is_long = words.split_whitespace().count() > MOST_WORDS;
-    !is_sentence && !leads_in && has_words && !is_number && !is_address && !joins && !is_long && block.links.is_empty()
+    !is_sentence
+        && !leads_in
+        && !is_note
+        && has_words
+        && !is_number
+        && !is_address
+        && !joins
+        && !is_long
+        && block.links.is_empty()
 }

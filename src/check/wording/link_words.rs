@@ -70,10 +70,11 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
             }
             let next = block.links.iter().map(|other| other.words.start).find(|start| *start >= link.words.end);
             let after = behind(&block.text[..next.unwrap_or(block.text.len())], link.words.end);
-            let is_told = |document: &&str| says(words, document) || says(&format!("{words} {after}"), document);
+            let around = || format!("{words} {after}");
+            let is_told = |document: &&str| says(words, document) || says(&around(), document);
             if let Some(document) = document(&link.target).filter(|document| !is_told(document)) {
-                let names_kind = names_kind(words, document);
-                diagnostics.push(catalogue::document_link(at(), document, names_kind, has_size(words)));
+                let (names_kind, has_size) = (names_kind(&around(), document), has_size(&around()));
+                diagnostics.push(catalogue::document_link(at(), document, names_kind, has_size));
             }
         }
     }

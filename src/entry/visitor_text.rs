@@ -14,7 +14,7 @@ use crate::prose::{self, Block};
 use crate::source::SourcePath;
 
 /// Fields of text that hold somebody else's words, or codes and names that are what they are.
-const NOT_OURS: [&str; 16] = [
+const NOT_OURS: [&str; 15] = [
     "attribution",
     "code",
     "extra",
@@ -26,7 +26,6 @@ const NOT_OURS: [&str; 16] = [
     "members",
     "owner",
     "phone",
-    "shows",
     "soc2020",
     "sources",
     "standard_code",

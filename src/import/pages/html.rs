@@ -193,6 +193,7 @@ mod tests {
     fn plain_html_is_markdown() {
         for (text, expected) in [
             ("<p>One <strong>two</strong> <a href=\"x.html\">three</a></p>\n", "One **two** [three](x.html)"),
+            ("See <b>One<br></b>two <em>three <br /> </em>four", "See **One**<br>two *three*<br>four"),
             ("<ul>\n<li>One</li>\n\n<li>Two</li>\n</ul>\n\nThree", "- One\n- Two\n\n\nThree"),
             ("<img src=\"a.png\" alt=\"A foot\">\n", "![A foot](a.png)"),
             ("<h2>One</h2>\n<p>Two * three</p>\n", "## One\n\nTwo \\* three"),

@@ -35,6 +35,10 @@ pub fn edits(text: &str, tags: &[HtmlTag], gone: &mut Counts, told: &mut Told) -
                 Edit { range: tag.range.clone(), text: gap.into() }
             }
         };
+        // A break that a sign ends with stands behind it now.
+        while edits.last().is_some_and(|before| before.range.start >= edit.range.start) {
+            edits.pop();
+        }
         // A blank may be one for two signs.
         if let Some(before) = edits.last().filter(|before| before.range.end > edit.range.start) {
             edit.range.start = before.range.end;
@@ -77,19 +81,36 @@ fn target_of(target: &str) -> String {
     if target.contains(['(', ')', ' ']) { format!("](<{target}>)") } else { format!("]({target})") }
 }
 
-/// Blanks within a sign are put outside: `**two **` would be no sign.
+/// Blanks and breaks within a sign are put outside: `**two **` would be no sign, nor would `**two<br>**more`.
 fn around(text: &str, tag: &HtmlTag, mark: &str) -> Edit {
     let mut range = tag.range.clone();
     if tag.closes {
-        let blank = text[..range.start].len() - text[..range.start].trim_end_matches([' ', '\t']).len();
+        let words = without_breaks(&text[..range.start]);
+        let apart = &text[words.len()..range.start];
         let has_more = text[range.end..].starts_with([' ', '\t', '\n']) || text[range.end..].is_empty();
-        range.start -= blank;
-        Edit { range, text: format!("{mark}{}", if blank > 0 && !has_more { " " } else { "" }) }
+        let gap = match apart {
+            "" => "",
+            breaks if breaks.contains('<') => "<br>",
+            _ if has_more => "",
+            _ => " ",
+        };
+        range.start = words.len();
+        Edit { range, text: format!("{mark}{gap}") }
     } else {
         let blank = text[range.end..].len() - text[range.end..].trim_start_matches([' ', '\t']).len();
         let has_one = text[..range.start].ends_with([' ', '\t', '\n']) || text[..range.start].is_empty();
         range.end += blank;
         Edit { range, text: format!("{}{mark}", if blank > 0 && !has_one { " " } else { "" }) }
+    }
+}
+
+/// A text without blanks and breaks at its end.
+fn without_breaks(text: &str) -> &str {
+    let words = text.trim_end_matches([' ', '\t']);
+    let inside = words.strip_suffix('>').map(|words| words.trim_end_matches(['/', ' ']));
+    match inside.and_then(|words| words.strip_suffix("<br").or_else(|| words.strip_suffix("<BR"))) {
+        Some(words) => without_breaks(words),
+        None => words,
     }
 }
 

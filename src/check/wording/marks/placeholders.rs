@@ -27,7 +27,7 @@ const PHRASES: [&str; 13] = [
     "dummy text",
 ];
 /// Single words that say the same, as they are typed.
-const WORDS: [&str; 7] = ["TBA", "TBC", "TBD", "TODO", "FIXME", "TKTK", "XXX"];
+const WORDS: [&str; 8] = ["TBA", "TBC", "TBD", "TODO", "ToDo", "FIXME", "TKTK", "XXX"];
 /// How words in brackets begin that tell somebody what to write there.
 const BEGINNINGS: [&str; 11] =
     ["insert", "add", "enter", "your", "type", "fill in", "write", "replace", "todo", "tbc", "placeholder"];

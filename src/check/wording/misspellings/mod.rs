@@ -115,9 +115,12 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if !spelling.is_english {
         return;
     }
-    // What others are called is theirs to spell, and so is what they have said.
-    let is_theirs =
-        |block: &Block| block.kind == BlockKind::Quote || block.field == "title" && passage.kind.has(Mark::NamesOthers);
+    // What others are called is theirs to spell, and so is what they have said. What a figure shows are names of columns.
+    let is_theirs = |block: &Block| {
+        block.kind == BlockKind::Quote
+            || block.field == "title" && passage.kind.has(Mark::NamesOthers)
+            || block.within == "shows"
+    };
     for block in passage.blocks.iter().filter(|block| !is_theirs(block)) {
         let found = misspelt(&block.text, spelling);
         if found.len() >= FOREIGN.0 && found.len() * FOREIGN.1 >= block.text.split_ascii_whitespace().count() {

@@ -137,11 +137,11 @@ impl Preview {
         }
         self.freshness = Freshness::Old;
         let has_errors = diagnostics.iter().any(Diagnostic::is_error);
-        let mut instead = || {
-            let exchanged = self.understudy.stand_in(snapshot, &diagnostics, request, &self.memo, &is_tried);
-            exchanged.or_else(|| stand_in::in_part(judged.clone(), snapshot, &self.memo, &is_tried))
-        };
-        let shown = has_errors.then(&mut instead).flatten();
+        let mut shown = None;
+        if has_errors {
+            shown = self.understudy.stand_in(snapshot, &diagnostics, request, &self.memo, &is_tried);
+            shown = shown.or_else(|| stand_in::in_part(judged.clone(), snapshot, &self.memo, &is_tried));
+        }
         let next = shown.map_or(Next::Same, |(site, stand_in)| self.show(site, Some(Arc::new(stand_in))));
         (next, diagnostics)
     }

@@ -11,10 +11,12 @@ import { ALL, PLACED, appearance, findings, isExplained, unused } from "./axe.mj
 import { inTabs, launch, open } from "./browser.mjs";
 import { none } from "./none.mjs";
 import { sideways } from "./reflow.mjs";
-import { pages, places, scripted, serve, various } from "./site.mjs";
+import { pages, places, samples, scripted, serve, various } from "./site.mjs";
 import { kept, listen } from "./visit.mjs";
 
 const opened = process.env.TRELLIS_EVERY ? pages : [...new Set([...various(), ...scripted(), ...pages.filter(isExplained)])];
+// The heaviest of each family are visited as well: whether a page is too wide, and what it asks for, is soon seen.
+const visited = [...new Set([...opened, ...samples()])];
 const SIZES = [{ width: 1280, height: 900 }, { width: 320, height: 700 }];
 // Kinds of places that were looked at, also those that scripts make.
 const seen = new Set();
@@ -36,6 +38,7 @@ const look = async (page, site, path, scripts) => {
   const found = [];
   if (!(await open(page, site.at(path)))) return { looked: 0, found };
   if (scripts) found.push(...(await kept(page)).map((what) => `${path}: ${what}`));
+  if (!opened.includes(path)) return { looked: 0, found: scripts ? found : [...found, ...(await sideways(page, path))] };
   const fresh = await isNew(page);
   // What scripts left as it was, or made as on a page before, was looked at.
   if (scripts && !fresh && !process.env.TRELLIS_EVERY) return { looked: 0, found };
@@ -58,7 +61,7 @@ for (const scripts of [false, true]) {
     const problems = [];
     const shown = new Map();
     let looked = 0;
-    await inTabs(context, opened, async (page, path) => {
+    await inTabs(context, visited, async (page, path) => {
       if (scripts && !shown.has(page)) {
         listen(page, `${site.origin}/`, (what) => problems.push(`${shown.get(page)}: ${what}`));
       }

@@ -16,11 +16,13 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if block.kind == BlockKind::Heading {
             level = level_of(passage, block);
         }
+        let [bold] = &block.bold[..] else { continue };
+        if block.kind != BlockKind::Paragraph {
+            continue;
+        }
         // What only opens a part for another program, such as `{note}`, is of another rule.
         let below = blocks.clone().find(|next| !is_mark(&next.text));
-        let stands_over = below.is_some_and(|next| next.kind != BlockKind::Heading);
-        let [bold] = &block.bold[..] else { continue };
-        if block.kind != BlockKind::Paragraph || !stands_over {
+        if below.is_none_or(|next| next.kind == BlockKind::Heading) {
             continue;
         }
         let others = [&block.text[..bold.start], &block.text[bold.end..]];

@@ -23,6 +23,8 @@ const FILTER: &[u8; filter::BYTES] = include_bytes!(concat!(env!("OUT_DIR"), "/m
 
 /// The fewest letters of a misspelling.
 const SHORTEST: usize = 3;
+/// What stands around a word without a blank, such as brackets and other words, has fewer bytes on either side.
+const LONGEST: usize = 100;
 /// The fewest letters with which a word that begins with a capital is no name.
 const SHORTEST_LARGE: usize = 6;
 /// What is written with a capital wherever it stands.
@@ -154,8 +156,14 @@ fn misspelt(text: &str, spelling: &Spelling) -> Vec<(Range<usize>, Vec<String>)>
 
 /// What a word that is a part of a text could mean.
 fn meant(text: &str, word: Range<usize>, spelling: &Spelling) -> Option<Vec<String>> {
-    let before = text[..word.start].trim_end_matches(|sign: char| !sign.is_whitespace());
-    let token = text[before.len()..].split_whitespace().next()?;
+    // What goes on for longer without a blank is no words, and is not looked through for each of its parts.
+    let near = text.ceil_char_boundary(word.start.saturating_sub(LONGEST));
+    let far = text.floor_char_boundary(word.end.saturating_add(LONGEST).min(text.len()));
+    let start = text[near..word.start].rfind(char::is_whitespace).map(|at| near + at);
+    let end = text[word.end..far].find(char::is_whitespace).map(|at| word.end + at);
+    let start = start.or((near == 0).then_some(0))?;
+    let end = end.or((far == text.len()).then_some(far))?;
+    let (before, token) = (&text[..start], text[start..end].trim_start());
     let bare = token.trim_matches(|sign: char| !sign.is_alphanumeric());
     let own = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("\u{2019}s")).unwrap_or(bare);
     // Addresses, numbers, names of files and of what programs call things are no words.
@@ -216,6 +224,7 @@ mod tests {
             ("Humber and Goole. Humber is wide. See wuth.nhs.uk, a@teh.example, teh_way, TEH and the 2nd", ""),
             ("The Goverment Way", ""),
             ("Come in Feburary", "Feburary: February"),
+            (&"teh-".repeat(200), ""),
             ("Right words only: organise, programme, dietitian, orthoptist.", ""),
         ] {
             assert_eq!(found(text, "en-GB", "").join(", "), told, "{text}");

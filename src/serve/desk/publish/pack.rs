@@ -10,12 +10,13 @@ use crate::host::{Host, Hsts, Taken, Told};
 use crate::memo::Memo;
 use crate::pipeline::{self, Build, Request};
 use crate::serve::desk::{Judgement, overview};
-use crate::slug::slug;
+use crate::slug::{is_id_part, slug};
 
 /// What the file is called: as the site is.
 pub fn name(title: &str) -> String {
     let name = slug(title);
-    format!("{}.zip", if name.is_empty() { "site" } else { &name })
+    // Some systems refuse others, such as `con`.
+    format!("{}.zip", if is_id_part(&name) { &name } else { "site" })
 }
 
 /// The bytes of the file, or why there are none. Drafts are not in it, whatever the server shows.
@@ -64,6 +65,6 @@ mod tests {
     #[test]
     fn the_file_is_called_as_the_site_is() {
         assert_eq!(name("Careers in Health & Care"), "careers-in-health-care.zip");
-        assert_eq!(name("!?"), "site.zip");
+        assert_eq!((&*name("!?"), &*name("Con"), &*name(&"x".repeat(300))), ("site.zip", "site.zip", "site.zip"));
     }
 }

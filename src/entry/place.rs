@@ -18,7 +18,7 @@ impl Postcode {
     }
 
     /// The postcode that a text is, however it is spaced and whatever its letters.
-    fn meant(text: &str) -> Option<String> {
+    pub fn meant(text: &str) -> Option<String> {
         let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let joined = joined.to_ascii_uppercase();
         let (district, unit) = joined.is_ascii().then(|| joined.split_at_checked(joined.len().checked_sub(3)?))??;

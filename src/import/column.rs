@@ -6,6 +6,9 @@ use std::fmt;
 use crate::entry::fields::{FieldInfo, Record, Shape};
 use crate::entry::{Common, Kind, ROW_FIELDS};
 
+/// What the column of a time is called behind the name of its day.
+pub const TIME: &str = "time";
+
 /// A column of a table: a field, or a part of one.
 #[derive(Debug, Clone)]
 pub struct Column {
@@ -38,6 +41,7 @@ impl Column {
         let parts = match parts(&shape) {
             _ if !may_be => return None,
             None if matches!(shape, Shape::Anything) && !part.is_empty() => None,
+            None if matches!(shape, Shape::Moment) && part == TIME => None,
             None => return None,
             parts => parts,
         };
@@ -54,6 +58,9 @@ impl Column {
         let columns = |info: &'static FieldInfo| {
             let names = match parts(&(info.shape)()) {
                 Some(parts) => parts.iter().map(|part| format!("{}.{}", info.name, part.name)).collect(),
+                None if matches!((info.shape)(), Shape::Moment) => {
+                    vec![info.name.to_string(), format!("{}.{TIME}", info.name)]
+                }
                 None => vec![info.name.to_string()],
             };
             names.into_iter().filter_map(move |name| Column::named(kind, &name))
@@ -67,6 +74,11 @@ impl Column {
             Some(part) => part.info.map_or(Shape::Text, |info| (info.shape)()),
             None => (self.field.shape)(),
         }
+    }
+
+    /// Whether it is the time of what another column says the day of.
+    fn is_time(&self) -> bool {
+        self.part.is_some() && matches!((self.field.shape)(), Shape::Moment)
     }
 
     pub fn is_list(&self) -> bool {
@@ -86,6 +98,9 @@ impl Column {
 
     /// A phrase that says what belongs there.
     pub fn about(&self) -> &'static str {
+        if self.is_time() {
+            return "its time of day, where that has a column of its own";
+        }
         self.part.as_ref().and_then(|part| part.info).unwrap_or(self.field).about
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cells::Cells;
 use super::column::Column;
+use super::directory::follows;
 use super::sheet::Sheet;
 use super::synonyms;
 use crate::diagnostic::{Diagnostic, catalogue};
@@ -147,12 +148,14 @@ impl Mapping {
             .filter(|column| !sheet.name(*column).is_empty() || !sheet.samples(*column, 1).is_empty())
     }
 
-    /// What must be there and is neither a column nor a value for every row. An id can be made of the title.
+    /// What must be there and is neither a column nor a value for every row, nor follows from the others. An id can be made
+    /// of the title.
     pub fn missing(&self, kind: Kind, each: &Cells) -> Vec<Column> {
         let has = |column: &Column| self.has(&column.to_string()) || each.contains_key(&column.to_string());
         Column::all(kind)
             .into_iter()
             .filter(|column| column.is_required() && column.field() != "id" && !has(column))
+            .filter(|column| !follows(kind, column.field()))
             .collect()
     }
 

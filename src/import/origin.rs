@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::column::Column;
-use super::rows::{CellIndex, Wish};
+use super::rows::CellIndex;
 use super::sheet::letters;
 use super::wanted::Wanted;
+use super::wish::Wish;
 use super::work::{Sorted, Work};
 use crate::diagnostic::{Code, Diagnostic, catalogue};
 use crate::entry::csv_cells::{cells, records, tidy, value};

@@ -5,12 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use super::made::Maker;
 use super::origin::Origins;
-use super::rows::{self, Wish};
+use super::rows;
 use super::sheet::Sheet;
 use super::stock::Stock;
 use super::titles::Titles;
 use super::wanted::Wanted;
+use super::wish::Wish;
 use super::work::{Changed, Work};
 use crate::contents::read_all;
 use crate::diagnostic::baseline::Baseline;
@@ -29,6 +31,8 @@ pub struct Plan {
     pub added: Vec<String>,
     pub changed: Vec<Changed>,
     pub unchanged: usize,
+    /// Numbers of rows that say less recent things than the site, so that nothing came of them.
+    pub older: Vec<usize>,
     /// Cells that were put right, by column: how many, and one of them before and after.
     pub put_right: BTreeMap<usize, PutRight>,
     /// In reading order; with an error nothing is to be done.
@@ -50,8 +54,9 @@ pub fn plan(wanted: &Wanted<'_>, snapshot: &Snapshot, request: &Request, memo: &
     let before = pipeline::judge(snapshot, request, memo, &|_| {});
     let contents = read_all(snapshot, &mut memo.files);
     let stock = Stock::of(wanted.kind, &contents, snapshot);
-    let titles = Titles::of(&contents.entries);
-    let (Reported { value: wishes, mut diagnostics }, refused) = rows::read(wanted, &titles);
+    let titles = Titles::of(&contents.entries, &before.graph);
+    let maker = Maker { graph: &before.graph, titles: &titles, theme: before.theme() };
+    let (Reported { value: wishes, mut diagnostics }, refused) = rows::read(wanted, &maker);
     diagnostics.extend(wanted.mapping.judge(wanted.sheet, wanted.kind, wanted.each));
     let work = Work { wanted, wishes: &wishes, stock: &stock, snapshot };
     let sorted = work.sorted(&mut diagnostics);
@@ -74,6 +79,7 @@ pub fn plan(wanted: &Wanted<'_>, snapshot: &Snapshot, request: &Request, memo: &
         added: sorted.added.iter().map(|wish| wishes[*wish].id.clone()).collect(),
         changed: sorted.changed,
         unchanged: sorted.unchanged,
+        older: sorted.older,
         put_right: put_right(wanted, &wishes),
         findings: diagnostics,
         shown,

@@ -4,30 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::Cells;
 use super::column::Column;
+use super::directory::follows;
+use super::joined;
+use super::made::Maker;
 use super::sheet::letters;
-use super::titles::Titles;
 use super::values::{Reading, date_order, says_nothing};
 use super::wanted::Wanted;
+use super::wish::Wish;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
 use crate::slug::slug;
-use crate::source::Span;
-
-/// One row as an entry to be.
-#[derive(Debug)]
-pub struct Wish {
-    /// Its place among the rows of the sheet, from 0.
-    pub row: usize,
-    pub id: String,
-    pub cells: Cells,
-    /// The column that each cell came from; the others hold what every row takes.
-    pub from: BTreeMap<String, usize>,
-}
 
 /// A row, and a column of the sheet.
 pub type CellIndex = (usize, usize);
 
 /// Reads every row. Cells that cannot be understood are reported, kept as they are, and their places given.
-pub fn read(wanted: &Wanted<'_>, titles: &Titles) -> (Reported<Vec<Wish>>, BTreeSet<CellIndex>) {
+pub fn read(wanted: &Wanted<'_>, maker: &Maker<'_>) -> (Reported<Vec<Wish>>, BTreeSet<CellIndex>) {
+    let titles = maker.titles;
     let columns: Vec<(usize, Reading<'_>)> = (0..)
         .zip(&wanted.mapping.columns)
         .filter_map(|(at, column)| {
@@ -49,6 +41,10 @@ pub fn read(wanted: &Wanted<'_>, titles: &Titles) -> (Reported<Vec<Wish>>, BTree
             }
         }
         wish.fill(wanted);
+        joined::join(&mut wish, wanted.kind);
+        let from = wish.from.clone();
+        let said = |field: &str| Some(wanted.sheet.rows[row].cells[*from.get(field)?].text.clone());
+        maker.fill(&mut wish, wanted.kind, said);
         wish.name(wanted, &mut diagnostics);
         wishes.push(wish);
     }
@@ -65,6 +61,7 @@ impl Wish {
         let mut finding = None;
         if cell.text.is_empty() || says_nothing(&cell.text) {
             let is_needed = reading.column.is_required() && name != "id" && !wanted.each.contains_key(&name);
+            let is_needed = is_needed && !follows(wanted.kind, &name);
             finding = is_needed.then(|| catalogue::empty_cell(span(), &name, reading.column.about()));
         } else {
             let text = reading.cell(&cell.text).unwrap_or_else(|doubt| {
@@ -102,24 +99,6 @@ impl Wish {
             diagnostics.push(catalogue::in_row(finding, self.number(wanted)));
         }
         self.cells.insert("id".into(), self.id.clone());
-    }
-}
-
-impl Wish {
-    /// Its row as a spreadsheet counts.
-    pub fn number(&self, wanted: &Wanted<'_>) -> usize {
-        wanted.sheet.rows[self.row].number
-    }
-
-    /// The cell that a field came from, or else the whole row.
-    pub fn at(&self, wanted: &Wanted<'_>, field: &str) -> Span {
-        let row = &wanted.sheet.rows[self.row];
-        wanted.sheet.span(self.from.get(field).map_or(&row.place, |column| &row.cells[*column].place))
-    }
-
-    /// The cell that its name came from.
-    pub fn named_at(&self, wanted: &Wanted<'_>) -> Span {
-        self.at(wanted, if self.from.contains_key("id") { "id" } else { "title" })
     }
 }
 

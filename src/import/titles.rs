@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::entry::kinds::{Area, KindOf};
 use crate::entry::{Entry, Kind};
+use crate::graph::Graph;
 use crate::nearest::nearest;
 use crate::slug::slug;
 
@@ -13,6 +15,9 @@ pub struct Titles {
     by_word: BTreeMap<(Kind, String), BTreeSet<Arc<str>>>,
     /// What can be suggested: names and titles as they are written.
     known: BTreeMap<Kind, BTreeSet<Arc<str>>>,
+    title: BTreeMap<(Kind, Arc<str>), Arc<str>>,
+    /// Names of areas by the towns and councils that lie in them.
+    towns: BTreeMap<String, BTreeSet<Arc<str>>>,
 }
 
 /// What a word turned out to mean.
@@ -24,26 +29,45 @@ pub enum Meaning<'a> {
 }
 
 impl Titles {
-    pub fn of(entries: &[Arc<Entry>]) -> Titles {
+    /// The towns are those of the graph, of the places and postcodes that the site lists.
+    pub fn of(entries: &[Arc<Entry>], graph: &Graph) -> Titles {
         let mut titles = Titles::default();
         for entry in entries {
             titles.add(entry, &entry.id);
             titles.known.entry(entry.kind).or_default().insert(entry.id.clone());
             let Some(common) = &entry.common else { continue };
             titles.known.entry(entry.kind).or_default().insert(common.title.clone());
+            titles.title.insert((entry.kind, entry.id.clone()), common.title.clone());
             titles.add(entry, &common.title);
             for former in &common.former_ids {
                 titles.add(entry, former);
             }
         }
+        let listed = graph.places().filter_map(|place| Some((place.town?, place.area?)));
+        let councils = graph.councils();
+        let councils = councils.iter().filter_map(|council| Some((council.name, council.area?)));
+        for (town, area) in listed.chain(councils) {
+            titles.towns.entry(key(town)).or_default().insert(graph.node(area.node()).entry.id.clone());
+        }
         titles
+    }
+
+    /// The title of an entry.
+    pub fn title(&self, kind: Kind, id: &str) -> Option<&str> {
+        self.title.get(&(kind, id.into())).map(|title| &**title)
+    }
+
+    /// Whether a word is no area, and the town or the council of one.
+    pub fn is_town(&self, kind: Kind, word: &str) -> bool {
+        kind == Area::KIND && !self.by_word.contains_key(&(kind, key(word))) && self.towns.contains_key(&key(word))
     }
 
     fn add(&mut self, entry: &Entry, word: &str) {
         self.by_word.entry((entry.kind, key(word))).or_default().insert(entry.id.clone());
     }
 
-    /// The entry that a word means: its name, its title, or either in the singular or the plural.
+    /// The entry that a word means: its name, its title, or either in the singular or the plural; of an area also the one
+    /// town or council in it.
     pub fn find(&self, kind: Kind, word: &str) -> Meaning<'_> {
         let name = word.trim().trim_end_matches(".md");
         let name = name.strip_prefix(kind.folder()).and_then(|name| name.strip_prefix('/')).unwrap_or(name);
@@ -54,6 +78,7 @@ impl Titles {
             return Meaning::One(same);
         }
         let found = self.by_word.get(&(kind, key(name)));
+        let found = found.or_else(|| self.towns.get(&key(name)).filter(|_| kind == Area::KIND));
         let ids: Vec<&str> = found.into_iter().flatten().map(|id| &**id).collect();
         match ids.as_slice() {
             [] => Meaning::Nothing,

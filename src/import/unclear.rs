@@ -10,6 +10,7 @@ use super::wanted::Wanted;
 use crate::entry::Entry;
 use crate::entry::csv_cells::{item, items};
 use crate::entry::fields::Shape;
+use crate::graph::Graph;
 
 /// A word of a column that takes only some words, and is none of them.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,8 +22,8 @@ pub struct Unclear {
 }
 
 /// All words that are unclear, column by column, those that most rows say first.
-pub fn unclear(wanted: &Wanted<'_>, entries: &[Arc<Entry>]) -> Vec<Unclear> {
-    let titles = Titles::of(entries);
+pub fn unclear(wanted: &Wanted<'_>, entries: &[Arc<Entry>], graph: &Graph) -> Vec<Unclear> {
+    let titles = Titles::of(entries, graph);
     let columns = wanted.mapping.columns.iter().enumerate();
     let columns = columns.filter_map(|(at, column)| Some((at, column.as_ref().filter(|column| is_closed(column))?)));
     columns.flat_map(|(at, column)| of_column(wanted, &titles, at, column)).collect()

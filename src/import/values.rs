@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::cells::Cells;
 use super::column::Column;
+use super::times::day_and_time;
 use super::titles::{Meaning, Titles};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::Kind;
@@ -75,9 +76,8 @@ impl Reading<'_> {
             Shape::PartDate if PartDate::parse(text.trim()).is_none() => self.date(text, ""),
             Shape::PartDate => Ok(text.to_string()),
             Shape::Moment => {
-                let (day, time) =
-                    text.trim().rsplit_once(['T', ' ']).filter(|(_, time)| time.contains(':')).unwrap_or((text, ""));
-                self.date(day.trim_end_matches([',', ' ']), time)
+                let (day, time) = day_and_time(text);
+                self.date(day, time.as_deref().unwrap_or(""))
             }
             Shape::Address => Ok(address(text).into_owned()),
             Shape::Choice(words) => {
@@ -117,8 +117,7 @@ impl Reading<'_> {
     fn date(&self, text: &str, time: &str) -> Result<String, Doubt> {
         let with_time = |date: &dyn std::fmt::Display| match time {
             "" => date.to_string(),
-            // 9:30 as 09:30
-            time => format!("{date}T{time:0>5}"),
+            time => format!("{date}T{time}"),
         };
         if let Some([first, second, year]) = slashed(text) {
             let order = match (first, second) {
@@ -152,7 +151,7 @@ impl Doubt {
 /// The order in which a column writes its dates, if one of them leaves no doubt and none contradicts it.
 pub fn date_order<'a>(texts: impl Iterator<Item = &'a str>) -> Option<DateOrder> {
     let mut found = None;
-    for [first, second, _] in texts.filter_map(|text| slashed(text.split(' ').next().unwrap_or(""))) {
+    for [first, second, _] in texts.filter_map(|text| slashed(day_and_time(text).0)) {
         let order = match (first > 12, second > 12) {
             (true, false) => DateOrder::DayFirst,
             (false, true) => DateOrder::MonthFirst,

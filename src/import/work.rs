@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Cells;
-use super::rows::Wish;
 use super::stock::{ExistingEntry, Stock};
 use super::wanted::{Existing, Wanted};
+use super::wish::Wish;
 use super::write::{self, TableChange};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::{Entry, csv_cells};
@@ -29,6 +29,8 @@ pub(super) struct Sorted {
     pub added: Vec<usize>,
     pub changed: Vec<Changed>,
     pub unchanged: usize,
+    /// Rows, as a spreadsheet counts, that were looked at before the entry was.
+    pub older: Vec<usize>,
 }
 
 /// An entry that takes over other values.
@@ -59,6 +61,8 @@ impl Work<'_> {
             let changed = difference(wish, number, known);
             if changed.cells.is_empty() {
                 sorted.unchanged += 1;
+            } else if self.wanted.existing == Existing::Update && is_older(wish, known) {
+                sorted.older.push(wish.number(self.wanted));
             } else if self.wanted.existing == Existing::Update {
                 sorted.changed.push(changed);
             } else {
@@ -156,6 +160,17 @@ impl Work<'_> {
     fn text(&self, path: &SourcePath) -> &str {
         self.snapshot.text(path).unwrap_or("")
     }
+}
+
+/// Whether somebody has looked at the entry since the row was written. How old a row is its own cells say, or else what
+/// was said of every row. Days are compared as they are written, which is in order.
+fn is_older(wish: &Wish, known: &ExistingEntry) -> bool {
+    let latest = |cells: &Cells, is_asked: &dyn Fn(&str) -> bool| {
+        LOOKED_AT.into_iter().filter(|name| is_asked(name)).filter_map(|name| cells.get(name)).max().cloned()
+    };
+    let own = latest(&wish.cells, &|name| wish.from.contains_key(name));
+    let row = own.or_else(|| latest(&wish.cells, &|_| true));
+    row.zip(latest(&known.flat.cells, &|_| true)).is_some_and(|(row, site)| row < site)
 }
 
 fn difference(wish: &Wish, number: usize, known: &ExistingEntry) -> Changed {

@@ -257,7 +257,13 @@ impl Theme {
 
     /// The words for a key that speaks of one thing.
     pub fn words_about(&self, key: &str, name: &str, about: &str) -> Option<String> {
-        self.strings.get(key, &[(name.to_string(), Some(about.to_string()), None)])
+        self.words_with(key, &[(name, about)])
+    }
+
+    /// The words for a key that speaks of some things, each by its name.
+    pub fn words_with(&self, key: &str, about: &[(&str, &str)]) -> Option<String> {
+        let about: Vec<_> = about.iter().map(|(name, text)| (name.to_string(), Some(text.to_string()), None)).collect();
+        self.strings.get(key, &about)
     }
 
     /// The colour of a name by day.

@@ -108,7 +108,7 @@ impl Context<'_> {
             website: partner.website.as_ref().map(|address| address.0.clone()),
             contact: Contact::of(&partner),
             visits: partner.visits.clone(),
-            offers: partner.offers.0.clone(),
+            offers: partner.offers.clone(),
             former_names: partner.former_names.clone(),
             members: partner.members.clone(),
             checked_on: partner.checked_on.to_string(),

@@ -74,6 +74,11 @@ pub(super) fn summary(kind: Kind, plan: &Plan, into: &SourcePath, is_dry_run: bo
         parts.push(format!("{} unchanged", screen::grouped(plan.unchanged)));
     }
     let told = if parts.is_empty() { "there are no rows".into() } else { parts.join(", ") };
+    if !plan.older.is_empty() {
+        let numbers: Vec<String> = plan.older.iter().map(usize::to_string).collect();
+        let rows = screen::count(numbers.len(), "row", "rows");
+        note!("Left as it is: what the site says is newer than {rows} of the table ({})", numbers.join(", "))?;
+    }
     let start = if is_dry_run { "Would import" } else { "Imported" };
     let end = if is_dry_run { ". Nothing was changed" } else { "" };
     note!("{start} {}: {told}{end}", kind.many())

@@ -6,7 +6,7 @@ use super::super::phase::To;
 use super::super::phone::Phone;
 use super::super::place::{Point, Postcode};
 use super::super::record::record;
-use super::super::values::{Address, AtLeastOne, Text};
+use super::super::values::{Address, Text};
 use super::{Area, Intervention, PartnerKind, Route};
 
 record! {
@@ -35,7 +35,7 @@ record! {
         /// whether people may visit and how they ask, such as `Open days in spring; ask the work experience team.`
         visits: Option<Text>,
         /// what it offers
-        offers: AtLeastOne<Text>,
+        offers: Vec<Text>,
         /// names it had before
         former_names: Vec<Text>,
         /// its parts, such as the colleges of a group

@@ -422,6 +422,12 @@ what-was-done-title = What was done
 evidence-title = What came of it
 who-took-part-title = Who took part
 what-they-offer-title = What they offer
+# Where nothing is said of it.
+ask-what-they-offer = Ask them what they can offer.
+work-with-them = { $kind }: how to get in touch
+# What a row of a list is in a line, where it does not say so itself.
+row-summary = Listed under { $kind }.
+row-summary-in = Listed under { $kind }, in { $place }.
 # Behind a time.
 event-zone = (UK time)
 event-past = This event is over.

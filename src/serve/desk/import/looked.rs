@@ -28,7 +28,8 @@ pub fn looked(asked: &mut Asked, look: &DeskContext<'_>) -> Looked {
     let samples = samples(&asked.sheet);
     let into = asked.table_of_site();
     let Asked { sheet, said, .. } = asked;
-    let unclear = import::unclear(&said.wanted(sheet, into.clone()), &look.survey.contents.entries);
+    let unclear =
+        import::unclear(&said.wanted(sheet, into.clone()), &look.survey.contents.entries, &look.survey.judged.graph);
     let (plan, left_out) = look.desk.unsaved.knowing(|memo| {
         let (snapshot, request) = (look.survey.snapshot, look.survey.request);
         let plan = |sheet: &Sheet| import::plan(&said.wanted(sheet, into.clone()), snapshot, request, memo);

@@ -52,6 +52,11 @@ pub fn result(asked: &Asked, looked: &Looked) -> ResultView {
         count(plan.added.len(), &format!("is added to {into}"), &format!("are added to {into}")),
         count(plan.changed.len(), "is changed", "are changed"),
         count(plan.unchanged, "is there already and stays as it is", "are there already and stay as they are"),
+        count(
+            plan.older.len(),
+            "is older than what is there and is left out",
+            "are older than what is there and are left out",
+        ),
         count(asked.sheet.totals.len(), "row only sums up the others", "rows only sum up the others"),
     ];
     let (errors, warnings): (Vec<&Diagnostic>, Vec<&Diagnostic>) =

@@ -1,0 +1,21 @@
+//! Directories: kinds whose entries are of a kind themselves, and in an area.
+
+use super::column::Column;
+use crate::entry::Kind;
+use crate::entry::fields::Shape;
+
+/// Fields that an entry must have and that a row of a directory need not.
+const MADE: [&str; 2] = ["summary", "checked_on"];
+
+/// Whether a row need not have the field, since its value follows from the others.
+pub fn follows(kind: Kind, field: &str) -> bool {
+    MADE.contains(&field) && refers(kind, "kind").is_some() && refers(kind, "area").is_some()
+}
+
+/// The kind of entry that a field names.
+pub fn refers(kind: Kind, field: &str) -> Option<Kind> {
+    match Column::named(kind, field)?.shape() {
+        Shape::Reference(kind) => Some(kind),
+        _ => None,
+    }
+}

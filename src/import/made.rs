@@ -1,0 +1,73 @@
+//! Cells that no list has, since they follow from the others: where it is, when somebody looked, and what it is in a line.
+//!
+//! Only a directory has them (`directory`).
+
+use super::column::Column;
+use super::directory::refers;
+use super::titles::{Meaning, Titles};
+use super::wish::Wish;
+use crate::entry::Kind;
+use crate::entry::place::Postcode;
+use crate::graph::Graph;
+use crate::theme::Theme;
+
+/// What cells are made of.
+#[derive(Clone, Copy)]
+pub struct Maker<'a> {
+    pub graph: &'a Graph,
+    pub titles: &'a Titles,
+    /// Whose words visitors read.
+    pub theme: Option<&'a Theme>,
+}
+
+impl Maker<'_> {
+    /// Fills what follows and is empty. `said` is what each cell said before it was understood.
+    pub(super) fn fill(&self, wish: &mut Wish, kind: Kind, said: impl Fn(&str) -> Option<String>) {
+        let (Some(sort), Some(area)) = (refers(kind, "kind"), refers(kind, "area")) else { return };
+        self.place(wish, kind, area, said);
+        if let Some(day) = wish.cells.get("reviewed").cloned() {
+            wish.cells.entry("checked_on".into()).or_insert(day);
+        }
+        if !wish.cells.contains_key("summary")
+            && let Some(summary) = self.summary(wish, sort, area)
+        {
+            wish.cells.insert("summary".into(), summary);
+        }
+    }
+
+    /// A town that stands where its area should is kept as the town; a postcode or a town says which area it is in.
+    fn place(&self, wish: &mut Wish, kind: Kind, area: Kind, said: impl Fn(&str) -> Option<String>) {
+        let town = said("area").filter(|text| self.titles.is_town(area, text));
+        let town = town.filter(|_| Column::named(kind, "town").is_some());
+        if let Some(town) = town {
+            wish.cells.entry("town".into()).or_insert(town);
+        }
+        if wish.cells.contains_key("area") {
+            return;
+        }
+        let of_postcode = || {
+            let postcode = Postcode::meant(wish.cells.get("postcode")?)?;
+            let district = self.graph.district(postcode.split(' ').next()?)?;
+            let area = district.area.filter(|_| !district.is_unsure)?;
+            Some(self.graph.node(area.node()).entry.id.to_string())
+        };
+        let of_town = || match self.titles.find(area, wish.cells.get("town")?) {
+            Meaning::One(id) => Some(id.to_string()),
+            Meaning::Several(_) | Meaning::Nothing => None,
+        };
+        if let Some(id) = of_postcode().or_else(of_town) {
+            wish.cells.insert("area".into(), id);
+        }
+    }
+
+    /// `Listed under Colleges, in Leeds.`
+    fn summary(&self, wish: &Wish, sort: Kind, area: Kind) -> Option<String> {
+        let sort = self.titles.title(sort, wish.cells.get("kind")?)?;
+        let area = wish.cells.get("area").and_then(|id| self.titles.title(area, id));
+        let theme = self.theme?;
+        match wish.cells.get("town").map(String::as_str).or(area) {
+            Some(place) => theme.words_with("row-summary-in", &[("kind", sort), ("place", place)]),
+            None => theme.words_with("row-summary", &[("kind", sort)]),
+        }
+    }
+}

@@ -39,6 +39,24 @@ fn item<'d>(data: &'d Value, name: &str) -> &'d str {
 }
 
 #[test]
+fn each_kind_of_which_the_site_has_an_entry_shows_how_the_site_writes_it() {
+    let hostile = "title: '[North](x) `<b>` *College*'";
+    let site = Served::prepared(&[], |folder| {
+        let path = folder.join("content/partners/north-college.md");
+        let text = fs::read_to_string(&path).unwrap().replace("title: North College", hostile);
+        fs::write(path, text.replace("summary: A college", "summary: A ````</code>```` college")).unwrap();
+    });
+    let page = site.page("/_trellis/fields");
+    let link = "<a href=\"/_trellis/entry/partners/north-college\">[North](x) `&lt;b&gt;` *College*</a>";
+    assert!(page.contains(link), "{page}");
+    assert!(page.contains("<figcaption>content/partners/north-college.md</figcaption><pre><code>---\n"));
+    assert!(page.contains("A ````&lt;/code&gt;```` college"));
+    // A row of a table as well, without what stands beside it.
+    assert!(page.contains("<figcaption>content/data/areas.yaml</figcaption><pre><code>"));
+    assert_eq!(page.matches("How your site writes one").count(), page.matches("<figcaption>").count());
+}
+
+#[test]
 fn every_link_of_the_desk_leads_to_a_page_of_it() {
     let site = Served::small(&[]);
     let pages = crawl(&site);

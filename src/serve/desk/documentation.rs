@@ -122,7 +122,7 @@ impl<'m> Page<'m> {
 /// their fields, and no others.
 fn address(written: &str) -> Option<String> {
     let (path, part) = written.split_at(written.find('#').unwrap_or(written.len()));
-    if written.contains("://") || path.is_empty() {
+    if written.contains("://") || path.is_empty() || path.starts_with("/_trellis/") {
         return Some(written.to_string());
     }
     let file = path.rsplit('/').next().unwrap_or(path);

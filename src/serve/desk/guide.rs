@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use super::context::DeskContext;
 use super::documentation::{self, SectionLink};
+use super::examples;
 use super::page::DeskPage;
 
 #[derive(Debug, Serialize)]
@@ -19,10 +21,10 @@ pub fn writing() -> DeskPage {
     made("How to write pages", lede, include_str!("../../../docs/authoring.md"))
 }
 
-/// Every field, kind by kind.
-pub fn fields() -> DeskPage {
-    let lede = "What each kind of page may say of itself.";
-    made("Every field", lede, include_str!("../../../docs/fields.md"))
+/// Every field, kind by kind, each with an example of this site.
+pub fn fields(look: &DeskContext<'_>) -> DeskPage {
+    let lede = "What each kind of page may say of itself, and how your site says it.";
+    made("Every field", lede, &examples::added(include_str!("../../../docs/fields.md"), look))
 }
 
 /// How the site comes to its visitors.

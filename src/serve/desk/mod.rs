@@ -13,6 +13,7 @@ mod documentation;
 mod drawing;
 mod edit;
 mod entries;
+mod examples;
 mod explained;
 mod figures;
 mod files;
@@ -211,7 +212,7 @@ fn made(inside: &str, target: &str, look: &DeskContext<'_>, judgement: &Judgemen
         "coverage" => figures::coverage(judgement.health(&look.desk.readings)),
         "explain" => explained::all(),
         "guide" => guide::writing(),
-        "fields" => guide::fields(),
+        "fields" => guide::fields(look),
         "hosting" => guide::hosting(),
         "import" => import::made(look, target),
         "changes" => changes::made(look, target),

@@ -65,7 +65,8 @@ pub fn read_all(snapshot: &Snapshot, memo: &mut Memo) -> Contents {
     let known: Vec<Option<CachedFile>> = files
         .iter()
         .map(|(path, file)| {
-            while old.next_if(|old| old.path < **path).is_some() {}
+            // Mostly both are the same string, which is seen without reading it.
+            while old.next_if(|old| old.path != **path && old.path < **path).is_some() {}
             old.next_if(|old| old.path == **path).filter(|old| old.hash == file.hash)
         })
         .collect();

@@ -77,6 +77,7 @@ mod modules {
     pub mod find;
     pub mod formatting;
     pub mod graph;
+    pub mod groundwork;
     pub mod health;
     pub mod host;
     pub mod import;
@@ -100,6 +101,7 @@ mod modules {
     pub mod refactor;
     pub mod render;
     pub mod report;
+    pub mod revision;
     pub mod schema;
     pub mod search;
     #[cfg(feature = "serve")]

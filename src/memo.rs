@@ -11,7 +11,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::audit::{self, Audited};
 use crate::output::OutputFile;
 use crate::picture::{VariantCache, VariantStore};
-use crate::{check, contents, graph, plan, poster, theme};
+use crate::revision::Revision;
+use crate::{check, contents, graph, groundwork, plan, theme};
 
 /// The tables of an incremental build.
 #[derive(Debug, Default)]
@@ -21,7 +22,9 @@ pub struct Memo {
     pub(crate) checks: check::Memo,
     pub(crate) theme: theme::Memo,
     pub(crate) plan: plan::Memo,
-    pub(crate) posters: poster::Memo,
+    /// The last site of which no two things wanted one address.
+    pub(crate) uncontested: Option<Revision>,
+    pub(crate) groundwork: groundwork::Memo,
     /// Shared with sites that are still being rendered.
     pub(crate) pages: Arc<Pages>,
     /// Smaller copies of pictures, shared likewise.
@@ -51,14 +54,15 @@ impl Memo {
     /// itself: rendered pages, and variants of pictures.
     #[cfg(feature = "serve")]
     pub(crate) fn fork(&self) -> Memo {
-        let Memo { files, links, checks, theme, plan, posters: _, pages, variants } = self;
+        let Memo { files, links, checks, theme, plan, uncontested, groundwork: _, pages, variants } = self;
         Memo {
             files: files.clone(),
             links: links.clone(),
             checks: checks.clone(),
             theme: theme.clone(),
             plan: plan.clone(),
-            posters: poster::Memo::default(),
+            uncontested: uncontested.clone(),
+            groundwork: groundwork::Memo::default(),
             pages: pages.clone(),
             variants: variants.clone(),
         }

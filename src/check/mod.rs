@@ -149,17 +149,21 @@ pub fn run(graph: &Graph, config: &Config, snapshot: &Snapshot, today: Date, mem
     let key = RulesKey { structure: graph.structure.clone(), is_complete: graph.is_complete, settings, today };
     let last = memo.graph.take().filter(|(last, _)| *last == key);
     let over_graph = || last.map_or_else(|| run_rules(&subject), |(_, found)| found);
+    let Memo { external, wording, reading_age, unfinished, .. } = memo;
     let words = || {
         let files = remember::files(graph);
-        let mut found = wording::check(&subject, &files, &mut memo.wording);
-        found.extend(external::check(&subject, &files, &mut memo.external));
-        found.extend(reading_age::check(&subject, &files, &mut memo.reading_age));
-        found.extend(empty_pages::check(&subject));
-        found.extend(unfinished::check(&subject, &files, &mut memo.unfinished));
-        found
+        let words = || wording::check(&subject, &files, wording);
+        let others = || {
+            let mut found = external::check(&subject, &files, external);
+            found.extend(reading_age::check(&subject, &files, reading_age));
+            found.extend(empty_pages::check(&subject));
+            found.extend(unfinished::check(&subject, &files, unfinished));
+            found
+        };
+        rayon::join(words, others)
     };
-    let (found, words) = rayon::join(over_graph, words);
-    let diagnostics = [&found[..], &words].concat();
+    let (found, (words, others)) = rayon::join(over_graph, words);
+    let diagnostics = [&found[..], &words, &others].concat();
     memo.graph = Some((key, found));
     diagnostics
 }

@@ -132,7 +132,8 @@ impl<S: PartialEq + Send + Sync, T: Send> Remembered<S, T> {
         let kept: Vec<Option<T>> = files
             .iter()
             .map(|file| {
-                while old.next_if(|(entry, _)| entry.path < *file.path()).is_some() {}
+                // Mostly both are the same string, which is seen without reading it.
+                while old.next_if(|(entry, _)| entry.path != *file.path() && entry.path < *file.path()).is_some() {}
                 old.next_if(|(entry, _)| Arc::ptr_eq(entry, &file.first().entry)).map(|(_, result)| result)
             })
             .collect();

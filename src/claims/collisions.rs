@@ -13,9 +13,21 @@ use crate::graph::Graph;
 use crate::output::folders_of;
 use crate::plan::{Page, Subject};
 use crate::poster;
+use crate::revision::Revision;
 use crate::source::Span;
 
 impl Claims<'_> {
+    /// What [`Claims::collisions`] finds. Addresses do not change with the words of texts, so it need not be looked for
+    /// where there was nothing before.
+    pub fn new_collisions(self, revision: Revision, uncontested: &mut Option<Revision>) -> Vec<Diagnostic> {
+        if uncontested.as_ref() == Some(&revision) {
+            return Vec::new();
+        }
+        let found = self.collisions();
+        *uncontested = found.is_empty().then_some(revision);
+        found
+    }
+
     /// Two things that want one address; addresses that differ only in capitals are one on many systems.
     pub fn collisions(self) -> Vec<Diagnostic> {
         // Who puts a file at an address that is taken wants it published, also where nothing refers to it.

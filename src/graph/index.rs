@@ -1,6 +1,6 @@
 //! Finds entries by kind and name, whether or not they are shown.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -41,8 +41,8 @@ pub(super) struct Index<'a> {
     pub entries: &'a [Arc<Entry>],
     by_name: FxHashMap<(Kind, &'a str), EntryIndex>,
     by_former_name: FxHashMap<(Kind, &'a str), EntryIndex>,
-    by_path: FxHashMap<&'a str, EntryIndex>,
-    names: FxHashMap<Kind, Vec<&'a str>>,
+    /// Made when the first path is looked for.
+    by_path: OnceLock<FxHashMap<&'a str, EntryIndex>>,
     /// Kinds of which a whole table could not be read, so that any name might have been in it.
     unread_tables: Vec<Kind>,
     /// Paths of pages of which nothing could be read.
@@ -72,14 +72,12 @@ impl<'a> Index<'a> {
             entries,
             by_name: FxHashMap::with_capacity_and_hasher(entries.len(), Default::default()),
             by_former_name: FxHashMap::default(),
-            by_path: FxHashMap::with_capacity_and_hasher(entries.len(), Default::default()),
-            names: FxHashMap::default(),
+            by_path: OnceLock::new(),
             unread_tables: unread.into_iter().map(|(_, kind)| *kind).collect(),
             unread_pages: pages.into_iter().map(|(path, _)| path.as_str()).collect(),
             states: entries.iter().map(|entry| state(entry, today, with_drafts)).collect(),
         };
         for (at, entry) in (0..).zip(entries) {
-            index.names.entry(entry.kind).or_default().push(&entry.id);
             if let Some(&first) = index.by_name.get(&(entry.kind, &*entry.id)) {
                 let first = &entries[first as usize];
                 diagnostics.push(catalogue::duplicate_id(
@@ -92,9 +90,6 @@ impl<'a> Index<'a> {
                 continue;
             }
             index.by_name.insert((entry.kind, &entry.id), at);
-            if entry.row.is_none() {
-                index.by_path.insert(entry.path.as_str(), at);
-            }
         }
         for (at, entry) in (0..).zip(entries) {
             index.add_former(at, entry, tables, diagnostics);
@@ -161,12 +156,24 @@ impl<'a> Index<'a> {
 
     /// The entry of a page's file, whether or not it is shown.
     pub fn at_path(&self, path: &str) -> Option<EntryIndex> {
-        self.by_path.get(path).copied()
+        self.by_path().get(path).copied()
+    }
+
+    /// Pages by their paths. Of two with one name, the first is meant.
+    fn by_path(&self) -> &FxHashMap<&'a str, EntryIndex> {
+        self.by_path.get_or_init(|| {
+            let entries = (0..).zip(self.entries);
+            let named = |(at, entry): (EntryIndex, &'a Arc<Entry>)| {
+                let is_it = entry.row.is_none() && self.by_name.get(&(entry.kind, &*entry.id)) == Some(&at);
+                is_it.then(|| (entry.path.as_str(), at))
+            };
+            entries.filter_map(named).collect()
+        })
     }
 
     /// The entry of a page's file.
     pub fn find_path(&self, path: &str) -> Option<Lookup> {
-        let read = self.by_path.get(path).map(|&at| self.found(at));
+        let read = self.by_path().get(path).map(|&at| self.found(at));
         read.or_else(|| self.unread_pages.contains(path).then_some(Lookup::Unread))
     }
 
@@ -180,7 +187,7 @@ impl<'a> Index<'a> {
 
     /// Names of one kind, for suggestions.
     pub fn names(&self, kind: Kind) -> impl Iterator<Item = &'a str> {
-        self.names.get(&kind).into_iter().flatten().copied()
+        self.entries.iter().filter(move |entry| entry.kind == kind).map(|entry| &*entry.id)
     }
 
     /// Whether entries of a kind are on the site, as far as they could be read.

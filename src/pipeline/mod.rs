@@ -24,6 +24,7 @@ use crate::output::Output;
 use crate::picture::Counts;
 use crate::plan::{self, Page, Plan};
 use crate::poster;
+use crate::revision::Revision;
 use crate::site::{Parts, Site};
 use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
@@ -127,7 +128,8 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
     diagnostics.extend(theme.diagnostics);
     let Plan { pages, facets, ties } = plan::replan(&graph, &config, &mut memo.plan);
     let claims = Claims { pages: &pages, graph: &graph, config: &config, theme: theme.value.as_deref(), snapshot };
-    diagnostics.extend(claims.collisions());
+    let revision = Revision::of(&graph, &config, theme.value.as_deref(), snapshot, today);
+    diagnostics.extend(claims.new_collisions(revision, &mut memo.uncontested));
     claims::tell_once(&mut diagnostics);
     config.judge(&mut diagnostics);
     diagnostic::sort(&mut diagnostics);
@@ -197,7 +199,6 @@ impl Judged {
     }
 
     /// The theme, if there is one.
-    #[cfg(feature = "serve")]
     pub(crate) fn theme(&self) -> Option<&Theme> {
         self.theme.as_deref()
     }

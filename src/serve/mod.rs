@@ -211,7 +211,8 @@ pub fn run(
     let desk = Arc::new(
         Desk::new(editor::plain_root(&root), editor, Token::new(address.port()))
             .read_only(options.is_read_only)
-            .published_into(options.out.clone()),
+            .published_into(options.out.clone())
+            .telling(watch.teller()),
     );
     let mut server = Rounds::new(tree, watch, Preview::new(live.clone(), desk.clone(), memo));
     let pages = server.begin(request, tell)?;

@@ -95,7 +95,7 @@ impl Preview {
         let mut judged = pipeline::judge(snapshot, request, &mut self.memo, &|_| {});
         let (pages, nothing) = (judged.pages.len(), judged.nothing().map(|nothing| tree.nothing(nothing)));
         let (next, diagnostics) = self.newest(&judged, snapshot, request);
-        self.read = Some((judged.contents.clone(), judged.config.addresses));
+        let old = self.read.replace((judged.contents.clone(), judged.config.addresses));
         // What the last audit found stays in sight until the next has been.
         let kept = if self.freshness == Freshness::New { &self.audited[..] } else { &[] };
         let mut told = [&diagnostics[..], kept].concat();
@@ -108,12 +108,14 @@ impl Preview {
         judged.diagnostics = std::mem::replace(&mut self.diagnostics, diagnostics);
         let judgement = Arc::new(Judgement::new(request.clone(), judged));
         // Who hears of the new edition finds its judgement.
-        self.desk.newest.set(judgement.clone());
+        let old = (old, self.desk.newest.set(judgement.clone()));
         if let Some(error) = &nothing {
             self.desk.newest.fail(error.to_string());
         }
         self.live.publish(next, problems);
         judgement.complete(snapshot);
+        // Nobody waits for this.
+        drop(old);
         self.desk.unsaved.learn(|| self.memo.fork());
         if self.freshness == Freshness::New {
             self.understudy.learn(snapshot);
@@ -223,6 +225,9 @@ impl Preview {
 
     /// The pages of the files in which errors stand. A row of a table has no file of its own.
     fn faulty_pages(&self) -> Vec<OutputPath> {
+        if !self.diagnostics.iter().any(Diagnostic::is_error) {
+            return Vec::new();
+        }
         let Some((contents, addresses)) = &self.read else { return Vec::new() };
         let faulty = stand_in::faulty(&self.diagnostics);
         let entries = contents.entries.iter().filter(|entry| entry.row.is_none() && faulty.contains(&entry.path));

@@ -57,7 +57,8 @@ impl Rounds {
                 None => (self.is_lost, patience) = (true, SELDOM),
                 Some(Ok(changed)) => {
                     let was_lost = std::mem::take(&mut self.is_lost);
-                    if !changed.is_empty() && self.watch.learn(is_hinted) {
+                    let is_ours = matches!(heard, Heard::Written(_));
+                    if !changed.is_empty() && !is_ours && self.watch.learn(is_hinted) {
                         tell(Event::PollingInstead { why: "this folder does not tell of them" });
                     }
                     if !changed.is_empty() || was_lost {
@@ -83,7 +84,7 @@ impl Rounds {
     /// Reads what has changed since the last time.
     fn look(&mut self, heard: &Heard) -> Result<Vec<SourcePath>, Error> {
         match heard {
-            Heard::Hints(places) => self.tree.reread(places),
+            Heard::Hints(places) | Heard::Written(places) => self.tree.reread(places),
             Heard::Anything | Heard::Nothing => self.tree.reconcile(),
         }
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
+use crate::source::SourcePath;
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
@@ -23,6 +24,8 @@ const POLL_EVERY: Duration = Duration::from_millis(250);
 pub enum Heard {
     /// Something happened at these places.
     Hints(Vec<PathBuf>),
+    /// The desk has written at these places; what the folder tells is not known from that.
+    Written(Vec<PathBuf>),
     /// Something may have happened anywhere.
     Anything,
     /// Nothing happened for as long as the listener had patience.
@@ -34,8 +37,8 @@ pub enum Heard {
 pub struct Watch {
     root: PathBuf,
     signals: Receiver<Signal>,
-    /// Kept so that a watch that polls has a line that is silent, not dead.
-    _line: Sender<Signal>,
+    /// Who writes at the desk speaks on it as well.
+    line: Sender<Signal>,
     /// A signal that was noticed and not yet taken.
     noticed: Option<Signal>,
     watcher: Option<RecommendedWatcher>,
@@ -45,11 +48,37 @@ pub struct Watch {
 
 #[derive(Debug)]
 enum Signal {
-    Touched { places: Vec<PathBuf>, save_is_over: bool },
+    /// The desk has written, and is done.
+    Written(Vec<PathBuf>),
+    Touched {
+        places: Vec<PathBuf>,
+        save_is_over: bool,
+    },
     Lost,
 }
 
+/// Tells a watch what the desk has written, so that it need not wait for the system to tell.
+#[derive(Debug, Clone)]
+pub struct Teller {
+    root: PathBuf,
+    line: Sender<Signal>,
+}
+
+impl Teller {
+    /// Files are there in whole.
+    pub fn written<'p>(&self, paths: impl Iterator<Item = &'p SourcePath>) {
+        let places = paths.map(|path| self.root.join(path.as_str())).collect();
+        // The other end is gone only when the server is.
+        let _ = self.line.send(Signal::Written(places));
+    }
+}
+
 impl Watch {
+    /// The one who tells it what the desk has written.
+    pub fn teller(&self) -> Teller {
+        Teller { root: self.root.clone(), line: self.line.clone() }
+    }
+
     /// Listens to what the system tells.
     pub fn native(root: &Path) -> Result<Watch, String> {
         let (line, signals) = mpsc::channel();
@@ -62,7 +91,7 @@ impl Watch {
         };
         let watcher = notify::recommended_watcher(hear).map_err(|error| in_words(&error))?;
         let mut watch =
-            Watch { root: root.into(), signals, _line: line, noticed: None, watcher: Some(watcher), is_proved: false };
+            Watch { root: root.into(), signals, line, noticed: None, watcher: Some(watcher), is_proved: false };
         watch.add(root, RecursiveMode::NonRecursive)?;
         watch.add_tops()?;
         Ok(watch)
@@ -71,7 +100,7 @@ impl Watch {
     /// Hears nothing by itself, and so asks for a look at everything now and then.
     pub fn polling(root: &Path) -> Watch {
         let (line, signals) = mpsc::channel();
-        Watch { root: root.into(), signals, _line: line, noticed: None, watcher: None, is_proved: true }
+        Watch { root: root.into(), signals, line, noticed: None, watcher: None, is_proved: true }
     }
 
     /// Whether something was heard that nobody has taken.
@@ -105,6 +134,7 @@ impl Watch {
     /// Waits for the next save to be over.
     pub fn next(&mut self, patience: Duration) -> Heard {
         if self.watcher.is_none() {
+            // Only the desk speaks on this line.
             let _ = self.signals.recv_timeout(POLL_EVERY);
             return Heard::Anything;
         }
@@ -115,9 +145,13 @@ impl Watch {
         };
         let started = Instant::now();
         let mut places = BTreeSet::new();
-        let mut lost = false;
+        let (mut lost, mut is_written) = (false, false);
         loop {
             let quiet = match signal {
+                Signal::Written(more) => {
+                    places.extend(more);
+                    break is_written = true;
+                }
                 Signal::Touched { places: more, save_is_over } => {
                     places.extend(more);
                     if save_is_over { QUIET } else { QUIET_IN_SAVE }
@@ -130,7 +164,7 @@ impl Watch {
             let left = LONGEST.saturating_sub(started.elapsed());
             match self.signals.recv_timeout(quiet.min(left)) {
                 Ok(next) if !left.is_zero() => signal = next,
-                Ok(Signal::Touched { places: more, .. }) => break places.extend(more),
+                Ok(Signal::Touched { places: more, .. } | Signal::Written(more)) => break places.extend(more),
                 Ok(Signal::Lost) => break lost = true,
                 Err(_) => break,
             }
@@ -143,7 +177,8 @@ impl Watch {
         if lost || top_is_new {
             return Heard::Anything;
         }
-        Heard::Hints(places.into_iter().collect())
+        let places = places.into_iter().collect();
+        if is_written { Heard::Written(places) } else { Heard::Hints(places) }
     }
 
     fn tops(&self) -> [PathBuf; 2] {
@@ -206,6 +241,7 @@ mod tests {
         let event = paths.iter().fold(Event::new(kind), |event, path| event.add_path(path.into()));
         match signal(Ok(event))? {
             Signal::Touched { places, save_is_over } => Some((places.len(), save_is_over)),
+            Signal::Written(_) => None,
             Signal::Lost => Some((0, true)),
         }
     }
@@ -217,13 +253,23 @@ mod tests {
         assert!(!watch.is_proved(), "until something is told, somebody must look");
         assert!(!watch.learn(true) && watch.is_proved());
         let touched = Signal::Touched { places: vec!["/s/a.md".into()], save_is_over: true };
-        watch._line.send(touched).unwrap();
+        watch.line.send(touched).unwrap();
         assert!(!watch.learn(false), "it was told a moment later");
         assert!(watch.has_news(), "and still is news");
         watch.noticed = None;
         assert!(watch.learn(false), "nobody has told");
         assert_eq!(watch.next(Duration::from_secs(60)), Heard::Anything);
         assert!(!watch.learn(false), "that is said once");
+    }
+
+    #[test]
+    fn what_the_desk_writes_is_known_at_once_and_proves_nothing() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let mut watch = Watch::native(folder.path()).unwrap();
+        watch.teller().written([SourcePath::new("content/roles/a.md")].iter());
+        let written = Heard::Written(vec![folder.path().join("content/roles/a.md")]);
+        assert_eq!(watch.next(Duration::from_secs(60)), written);
+        assert!(!watch.is_proved(), "the folder has told nothing");
     }
 
     #[test]

@@ -24,6 +24,7 @@ use crate::diagnostic::{self, Code, Diagnostic, Reported};
 use crate::fault;
 use crate::graph::Graph;
 use crate::graph::framework::Ties;
+use crate::groundwork::{Grounds, Groundwork};
 use crate::lasting;
 use crate::machine_files;
 use crate::memo::Memo;
@@ -31,12 +32,12 @@ use crate::offline::{self, Kept};
 use crate::output::{FileClass, Output, OutputFile, OutputPath};
 use crate::permalink;
 use crate::plan::{Page, Subject};
-use crate::poster;
+use crate::revision::Revision;
 use crate::search;
 use crate::snapshot::Snapshot;
 use crate::theme::Theme;
 use crate::variants::Variants;
-use crate::view::{Context, Facets, Shared, staging};
+use crate::view::{Context, Facets};
 
 /// Pages that are rendered between two questions whether to stop.
 const STRIDE: usize = 128;
@@ -48,10 +49,7 @@ pub struct Site {
     pub config: Config,
     pub theme: Arc<Theme>,
     today: Date,
-    shared: Shared,
-    /// Pictures of diagrams by address, and how large they are.
-    posters: BTreeMap<String, OutputFile>,
-    poster_sizes: BTreeMap<String, usize>,
+    groundwork: Arc<Groundwork>,
     pages: Pages,
     assets: BTreeMap<OutputPath, OutputFile>,
     machine_files: OnceLock<BTreeMap<OutputPath, OutputFile>>,
@@ -89,16 +87,10 @@ pub enum Rendering {
 impl Site {
     pub(crate) fn new(parts: Parts, snapshot: &Snapshot, memo: &Memo) -> Site {
         let Parts { graph, config, pages, facets, ties, theme, today, awaited } = parts;
-        let shared = Shared::new(&graph, &config, facets, ties).with_pictures(theme.picture_sizes.clone());
-        let shared = shared.with_waiting(if config.staging { staging::waiting(&graph, today) } else { Vec::new() });
-        // A picture does not say how large it is itself.
-        let poster_sizes = &BTreeMap::new();
-        let context = Context { graph: &graph, config: &config, today, shared: &shared, poster_sizes };
-        let posters = poster::draw(&context, &theme, &memo.posters);
-        let poster_sizes = posters.iter().map(|(path, file)| (path.clone(), file.bytes.len())).collect();
+        let revision = Revision::of(&graph, &config, Some(&theme), snapshot, today);
+        let grounds = Grounds { graph: &graph, config: &config, facets, ties, theme: &theme, today };
         Site {
-            posters,
-            poster_sizes,
+            groundwork: memo.groundwork.renew(revision, grounds),
             pages: Pages::new(pages, memo.pages.clone()),
             assets: assets(&theme, &graph, &config, snapshot),
             machine_files: OnceLock::new(),
@@ -109,13 +101,13 @@ impl Site {
             config,
             theme,
             today,
-            shared,
             awaited,
         }
     }
 
     fn context(&self) -> Context<'_> {
-        let Site { graph, config, today, shared, poster_sizes, .. } = self;
+        let Site { graph, config, today, groundwork, .. } = self;
+        let Groundwork { shared, poster_sizes, .. } = &**groundwork;
         Context { graph, config, today: *today, shared, poster_sizes }
     }
 
@@ -177,7 +169,8 @@ impl Site {
     fn machine_files(&self) -> &BTreeMap<OutputPath, OutputFile> {
         self.machine_files.get_or_init(|| {
             let context = self.context();
-            let pictures = self.posters.iter().map(|(path, file)| (OutputPath::new(path.as_str()), file.clone()));
+            let pictures =
+                self.groundwork.posters.iter().map(|(path, file)| (OutputPath::new(path.as_str()), file.clone()));
             machine_files::files(&context, self.pages(), &self.theme).chain(pictures).collect()
         })
     }

@@ -133,20 +133,22 @@ pub struct DeskState {
 pub struct Newest(Mutex<DeskState>, Condvar);
 
 impl Newest {
-    pub fn set(&self, judgement: Arc<Judgement>) {
-        self.replace(DeskState { judgement: Some(judgement), trouble: None });
+    /// Gives what it replaces: dropping that takes a while, for which nobody need wait.
+    #[must_use]
+    pub fn set(&self, judgement: Arc<Judgement>) -> DeskState {
+        self.replace(DeskState { judgement: Some(judgement), trouble: None })
     }
 
     /// Other findings about the same files.
     pub fn find(&self, diagnostics: Vec<Diagnostic>) {
         let DeskState { judgement, trouble } = self.state();
         let judgement = judgement.map(|judgement| Arc::new(judgement.with(diagnostics)));
-        self.replace(DeskState { judgement, trouble });
+        drop(self.replace(DeskState { judgement, trouble }));
     }
 
     pub fn fail(&self, trouble: String) {
         let judgement = self.state().judgement;
-        self.replace(DeskState { judgement, trouble: Some(trouble) });
+        drop(self.replace(DeskState { judgement, trouble: Some(trouble) }));
     }
 
     pub fn state(&self) -> DeskState {
@@ -162,9 +164,9 @@ impl Newest {
         let _ = self.1.wait_timeout_while(lock, longest, is_seen);
     }
 
-    fn replace(&self, known: DeskState) {
-        // What it replaces is dropped after the lock is: that may take a while.
-        let _old = std::mem::replace(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner), known);
+    fn replace(&self, known: DeskState) -> DeskState {
+        let old = std::mem::replace(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner), known);
         self.1.notify_all();
+        old
     }
 }

@@ -41,6 +41,7 @@ use super::editor::{At, Editor};
 use super::reply::Reply;
 use super::safety;
 use super::token::{self, Token};
+use super::watch::Teller;
 use crate::diagnostic::Code;
 use crate::disk::History;
 use crate::health;
@@ -70,6 +71,8 @@ pub struct Desk {
     history: History,
     /// Held by whoever saves.
     saving: Mutex<()>,
+    /// Who hears of what is written here.
+    teller: Option<Teller>,
     /// What would be found in forms that are not saved.
     pub unsaved: Unsaved,
     /// Tables that somebody is about to take over.
@@ -89,6 +92,7 @@ impl Desk {
             is_read_only: false,
             history,
             saving: Mutex::default(),
+            teller: None,
             unsaved: Unsaved::default(),
             tables: import::Tables::default(),
         }
@@ -97,6 +101,11 @@ impl Desk {
     /// A desk at which files can be changed, or not.
     pub fn read_only(self, is_read_only: bool) -> Desk {
         Desk { is_read_only, ..self }
+    }
+
+    /// A desk of which somebody hears at once what is written.
+    pub fn telling(self, teller: Teller) -> Desk {
+        Desk { teller: Some(teller), ..self }
     }
 
     /// The desk of a site that is published into a folder.
@@ -260,19 +269,19 @@ mod tests {
         let desk = Desk::new("/site".into(), Editor::Unknown, Token::new(4000));
         assert!(page(&desk, "").contains("503"));
         let good = judged(&[("site.yaml", "title: Mine\ndescription: A site.\n")]);
-        desk.newest.set(good.clone());
+        drop(desk.newest.set(good.clone()));
         assert!(page(&desk, "").contains("<h1>Mine</h1>") && !page(&desk, "").contains("cannot be read"));
         desk.newest.fail("the folder <gone>".into());
         let told = page(&desk, "problems");
         assert!(told.contains("cannot be read.</b> the folder &lt;gone&gt;") && told.contains("Nothing was found"));
-        desk.newest.set(good);
+        drop(desk.newest.set(good));
         assert!(!page(&desk, "").contains("cannot be read"));
     }
 
     #[test]
     fn findings_of_templates_are_added_to_what_was_judged() {
         let desk = Desk::new("/site".into(), Editor::Unknown, Token::new(4000));
-        desk.newest.set(judged(&[("site.yaml", "title: Mine\ndescription: A site.\n")]));
+        drop(desk.newest.set(judged(&[("site.yaml", "title: Mine\ndescription: A site.\n")])));
         let path = SourcePath::new("themes/default/templates/role.html");
         let span = crate::source::Span::new(&path, 0..4);
         desk.newest.find(vec![crate::diagnostic::catalogue::template(span, "it is odd".into())]);

@@ -100,15 +100,24 @@ impl Desk {
                 self.history.keep(&change.path, before, now)?;
             }
         }
-        disk::rewrite(&self.root, changes)?;
+        self.rewrite(changes)?;
         self.until_judged(changes);
+        Ok(())
+    }
+
+    /// Writes files, all or none, and has them looked at.
+    pub(super) fn rewrite(&self, changes: &[Change]) -> Result<(), Error> {
+        disk::rewrite(&self.root, changes)?;
+        if let Some(teller) = &self.teller {
+            teller.written(changes.iter().flat_map(|change| [&change.path, &change.to]));
+        }
         Ok(())
     }
 
     /// The same for what can be undone as one.
     pub(super) fn carry_out_as(&self, deed: Deed, changes: &[Change]) -> Result<(), Error> {
         let moment = self.history.keep_all(deed, changes, Desk::now())?;
-        if let Err(error) = disk::rewrite(&self.root, changes) {
+        if let Err(error) = self.rewrite(changes) {
             // What was not done cannot be undone. That the note is left is no harm: it says of each file what it became.
             let _ = self.history.forget(moment);
             return Err(error);

@@ -27,7 +27,6 @@ use super::context::DeskContext;
 use super::judgement::{DeskState, Judgement};
 use super::page::DeskPage;
 use super::{Desk, phrases};
-use crate::disk;
 use crate::refactor::Change;
 use crate::serve::posted::Posted;
 use crate::serve::reply::{Reply, lead_to};
@@ -160,7 +159,7 @@ impl Desk {
         let before = (!file.is_new).then_some(file.text.as_bytes());
         let change = Change::whole(file.path().clone(), before.map(Into::into), after);
         let kept = before.map_or(Ok(()), |before| self.history.keep(file.path(), before, Desk::now()).map(drop));
-        match kept.and_then(|()| disk::rewrite(&self.root, &[change])) {
+        match kept.and_then(|()| self.rewrite(&[change])) {
             Ok(()) => done(name, what),
             Err(error) => {
                 refuse(500, Refused { title: "Nothing was saved", text: error.to_string(), lines: Vec::new() })

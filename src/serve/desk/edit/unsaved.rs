@@ -117,7 +117,7 @@ impl Unsaved {
     pub(super) fn rendering<T>(&self, work: impl FnOnce(&Memo) -> T) -> T {
         let mut memo = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         // Each page is another one, so none is kept.
-        *memo = Memo { posters: std::mem::take(&mut memo.posters), ..memo.of_passing_pages() };
+        *memo = Memo { groundwork: std::mem::take(&mut memo.groundwork), ..memo.of_passing_pages() };
         work(&memo)
     }
 

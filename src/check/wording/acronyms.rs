@@ -11,6 +11,7 @@ use super::spelled_out::{MINOR, NEAR, initials_spell, is_spelled_out, letters_sp
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::{GlossaryTerm, Mark};
+use crate::entry::place::Postcode;
 use crate::graph::Graph;
 use crate::prose::sentence::sentences as sentences_of;
 use crate::prose::{Block, BlockKind};
@@ -85,6 +86,9 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 }
                 continue;
             }
+            if is_in_address(&block.text, &range) {
+                continue;
+            }
             // What others are called is nobody's to spell out.
             if block.field == "title" && passage.kind.has(Mark::NamesOthers) {
                 continue;
@@ -132,6 +136,19 @@ fn acronyms(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
                 return Some(start..end);
             }
         }
+    })
+}
+
+/// So near before a postcode, in bytes, stands the rest of an address.
+const ADDRESS: usize = 90;
+
+/// Whether a place is in a postal address: what an office or a building is called in it is written on letters so.
+fn is_in_address(text: &str, range: &Range<usize>) -> bool {
+    let near = &text[range.end..text.floor_char_boundary(range.end.saturating_add(ADDRESS))];
+    let words: Vec<&str> = near.split([' ', ',', '\n', '.']).filter(|word| !word.is_empty()).collect();
+    words.windows(2).any(|pair| {
+        let is_typed = pair[0].bytes().chain(pair[1].bytes()).all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+        is_typed && pair[1].len() == 3 && Postcode::meant(&pair.concat()).is_some()
     })
 }
 

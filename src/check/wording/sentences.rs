@@ -11,6 +11,9 @@ use crate::prose::sentence::{sentences, words};
 /// (<https://www.gov.uk/guidance/content-design/writing-for-gov-uk>).
 const MOST_WORDS: usize = 25;
 
+/// More of these are the cells of a table.
+const MOST_BARS: usize = 3;
+
 /// A label before a sentence is no part of it: `Note: ...`. Longer ones are, in bytes.
 const LONGEST_LABEL: usize = 20;
 
@@ -20,6 +23,10 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for block in passage.blocks {
         if !matches!(block.kind, BlockKind::Field | BlockKind::Paragraph | BlockKind::Item) || !is_judged(&block.field)
         {
+            continue;
+        }
+        // A table without its second line is told as one.
+        if block.text.bytes().filter(|byte| *byte == b'|').nth(MOST_BARS).is_some() {
             continue;
         }
         // So few words make no long sentence.

@@ -190,4 +190,8 @@ pub const OTHERS: &[Shape] = &[
     },
     Shape { name: "tags that are allowed", files: |size| allowing_html(run(size, "<div><b>Ask</b></div>\n\n")) },
     Shape { name: "tags in tags that are allowed", files: |size| allowing_html(run(size, "<div>")) },
+    Shape { name: "misspelt words joined by hyphens", files: |size| page(&run(size, "teh-")) },
+    Shape { name: "bold lines and marks in braces", files: |size| page(&run(size, "**Line**\n\n{a}\n\n")) },
+    Shape { name: "short forms in addresses", files: |size| page(&run(size, "QXZA House, Leeds LS1 4AB. ")) },
+    Shape { name: "stars of notes", files: |size| page(&run(size, "free*** and ")) },
 ];

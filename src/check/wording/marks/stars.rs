@@ -9,6 +9,9 @@ use crate::diagnostic::{Diagnostic, catalogue};
 /// A row of more stars is no slip.
 const MOST: usize = 4;
 
+/// So many stars behind a word, or before the first, are the sign of a note where one and two are taken.
+const NOTE: usize = 3;
+
 pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if piece.bytes().contains(&b'*') {
         stars(piece, diagnostics);
@@ -51,8 +54,10 @@ fn stars(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 at += 2;
             }
             None => {
+                let touches_nothing_before = before(&text, open.start).is_whitespace() && open.start > 0;
+                let is_note = open.len() == NOTE && !touches_nothing_before;
                 let touches = |c: char| !c.is_whitespace() && c != '*';
-                if touches(before(&text, open.start)) || touches(behind(&text, open.end)) {
+                if !is_note && (touches(before(&text, open.start)) || touches(behind(&text, open.end))) {
                     diagnostics.push(catalogue::stray_mark(piece.at(open.clone()), Stray::StarsOpen));
                 }
                 at += 1;

@@ -62,6 +62,9 @@ pub struct Fields {
     pub order: Option<u32>,
     pub owner: Option<String>,
     pub reviewed: Option<Date>,
+    /// The day that a post bears. It is how new the facts are, and no day on which somebody has checked them.
+    pub written: Option<Date>,
+    pub as_of: Option<Date>,
     pub review_every: Option<String>,
     pub publish_from: Option<Date>,
     pub expires: Option<Date>,
@@ -94,7 +97,7 @@ fn meant(name: &str, said: &Said) -> Option<(String, usize)> {
     let other = || {
         let is_ours =
             |field: &&str| Column::named(Kind::Page, field).is_some() && WORDS.iter().any(|(name, _)| name == field);
-        synonyms::meant(&word).find(is_ours).map(|field| (field, usize::MAX))
+        synonyms::meant(Kind::Page, &word).find(is_ours).map(|field| (field, usize::MAX))
     };
     known.or_else(other).map(|(field, rank)| (field.to_string(), rank.saturating_add(1)))
 }
@@ -130,13 +133,27 @@ pub fn read(values: &Values, said: &Said, today: Date, told: &mut Told, mapped: 
                 count(mapped, format!("`{name}` are old addresses"));
             } else if !is_taken && fields.take(&field, name, value, today, told) {
                 is_taken = true;
-                count(mapped, if name == field { format!("`{name}` stays") } else { format!("`{name}` is `{field}`") });
+                count(mapped, what_became(name, &field));
             } else {
                 drop_field(name, value, told, mapped);
             }
         }
     }
     fields
+}
+
+/// What is told of a field that was taken over.
+fn what_became(name: &str, field: &str) -> String {
+    match field {
+        _ if name == field => format!("`{name}` stays"),
+        "reviewed" if is_day_of_post(name) => format!("`{name}` is the day on which a page was written"),
+        field => format!("`{name}` is `{field}`"),
+    }
+}
+
+/// Whether a field says when a post was written, and not when somebody last looked at it.
+fn is_day_of_post(name: &str) -> bool {
+    slug(name) == "date"
 }
 
 fn drop_field(name: &str, value: &Value, told: &mut Told, mapped: &mut Counts) {
@@ -168,13 +185,14 @@ impl Fields {
             "publish_from" => keep(&mut self.publish_from, day),
             // What is to come is no day on which somebody has looked.
             "reviewed" if day.is_some_and(|day| day > today) => {
-                let is_first = slug(name) == "date" && self.publish_from.is_none();
+                let is_first = is_day_of_post(name) && self.publish_from.is_none();
                 if is_first {
                     told.changed(format!("`{name}` is to come, so it is `publish_from`"));
                     self.publish_from = day;
                 }
                 is_first
             }
+            "reviewed" if is_day_of_post(name) => keep(&mut self.written, day),
             "reviewed" => keep(&mut self.reviewed, day),
             "draft" => {
                 let is_yes = *value == true || text.as_deref() == Some("true");
@@ -207,6 +225,7 @@ impl Fields {
         line("order", self.order.map(|order| order.to_string()));
         line("owner", text(&self.owner));
         line("reviewed", day(self.reviewed));
+        line("as_of", day(self.as_of));
         line("review_every", text(&self.review_every));
         line("draft", self.is_draft.then(|| "true".into()));
         line("publish_from", day(self.publish_from));
@@ -274,6 +293,8 @@ mod tests {
         let (fields, _) = taken(json!({"date": "2027-01-02T10:00:00Z", "published": false}));
         assert_eq!((fields.publish_from, fields.reviewed), (day("2027-01-02"), None));
         assert!(fields.is_draft);
+        let (fields, _) = taken(json!({"date": "2019-01-02"}));
+        assert_eq!((fields.written, fields.reviewed), (day("2019-01-02"), None), "nor is the day of a post");
     }
 
     #[test]

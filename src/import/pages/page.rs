@@ -84,7 +84,7 @@ impl Reading<'_> {
             *field = summary::plain(field);
         }
         fields.is_draft |= inside.split('/').any(|part| part == "_drafts");
-        fields.reviewed = fields.reviewed.or(place.day.filter(|day| *day <= self.today));
+        fields.written = fields.written.or(place.day.filter(|day| *day <= self.today));
         Ok(OldPage { source: source.to_string(), place, fields, text: text[body..].to_string(), told })
     }
 }

@@ -127,12 +127,15 @@ pub fn plan(
     }
 }
 
-/// Gives pages that say no day the one that is said for all; counts them if none is.
+/// Gives pages that do not say when they were checked the day that is said for all, or else that on which they were
+/// written; counts those that have neither.
 fn date(pages: &mut [OldPage], said: Option<Date>) -> Undated {
     let mut undated = Undated::default();
     for page in pages.iter_mut().filter(|page| page.fields.reviewed.is_none()) {
-        page.fields.reviewed = said;
-        if said.is_none() {
+        let written = page.fields.written;
+        page.fields.reviewed = said.or(written);
+        page.fields.as_of = written.filter(|day| said.is_some_and(|said| said != *day));
+        if page.fields.reviewed.is_none() {
             undated.pages += 1;
             undated.first.get_or_insert_with(|| page.source.clone());
         }

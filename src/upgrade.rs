@@ -43,6 +43,7 @@ const WRITTEN: Form = Form {
     about: "a version of Trellis",
     sample: env!("CARGO_PKG_VERSION"),
     pattern: r"^[0-9]{1,5}\.[0-9]{1,5}\.[0-9]{1,5}$",
+    meant: |_| None,
 };
 
 impl FromStr for Version {

@@ -62,14 +62,25 @@ pub enum Shape {
 }
 
 /// The form of a text that says one thing, such as a postcode.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Form {
     /// What it is, in an editor's words.
     pub about: &'static str,
     pub sample: &'static str,
     /// As a regular expression (ECMA 262), as far as one can say it.
     pub pattern: &'static str,
+    /// How it should be written, of what people write; none where nobody can know.
+    pub meant: fn(&str) -> Option<String>,
 }
+
+/// A form is known by what it is.
+impl PartialEq for Form {
+    fn eq(&self, other: &Self) -> bool {
+        self.about == other.about
+    }
+}
+
+impl Eq for Form {}
 
 /// One field of a record, as an editor meets it.
 #[derive(Debug)]

@@ -56,7 +56,21 @@ const PHONE: Form = Form {
     about: "telephone number, such as `0800 100 900`",
     sample: "0800 100 900",
     pattern: "(0|\\+44)( ?[0-9]){9,10}",
+    meant,
 };
+
+/// The number that people mean by another way to write it: with brackets or hyphens, `0044`, or a `0` that a spreadsheet
+/// has taken off.
+fn meant(text: &str) -> Option<String> {
+    let text = text.replace("(0)", " ");
+    let is_sign = |c: char| !c.is_ascii_digit() && c != '+' && !c.is_alphabetic();
+    let groups: Vec<&str> = text.split(is_sign).filter(|group| !group.is_empty()).collect();
+    let joined = groups.join(" ");
+    let whole = joined.strip_prefix("00").map_or_else(|| joined.clone(), |rest| format!("+{rest}"));
+    let is_short = whole.bytes().filter(u8::is_ascii_digit).count() == 10 && whole.starts_with(['1', '2', '3', '7']);
+    let whole = if is_short { format!("0{whole}") } else { whole };
+    judge(&whole).is_ok().then_some(whole)
+}
 
 impl Field for Phone {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -80,6 +94,23 @@ same_in_every_phase!(Phone);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_known_however_they_are_typed() {
+        for (text, number) in [
+            ("(020) 7946 0101", "020 7946 0101"),
+            ("020-7946-0101", "020 7946 0101"),
+            ("+44 (0)20 7946 0101", "+44 20 7946 0101"),
+            ("0044 20 7946 0101", "+44 20 7946 0101"),
+            ("2079460101", "02079460101"),
+            ("020\u{a0}7946 0101", "020 7946 0101"),
+        ] {
+            assert_eq!(meant(text).as_deref(), Some(number), "{text}");
+        }
+        for text in ["ask Jo", "020 7946 0101 ext 3", "12", "020 7946 0101 / 0102"] {
+            assert_eq!(meant(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_number_is_told_from_what_is_none() {

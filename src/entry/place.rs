@@ -113,14 +113,19 @@ impl NoPoint {
     }
 }
 
-const POSTCODE: Form =
-    Form { about: "postcode, such as `M13 9WL`", sample: "M13 9WL", pattern: "[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}" };
+const POSTCODE: Form = Form {
+    about: "postcode, such as `M13 9WL`",
+    sample: "M13 9WL",
+    pattern: "[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}",
+    meant: Postcode::meant,
+};
 
 /// What a schema can say of it: that there are two numbers.
 const POINT: Form = Form {
     about: "degrees north and east, such as `53.898 -1.963`",
     sample: "53.898 -1.963",
     pattern: "(49|5[0-9]|60)(\\.[0-9]+)?( |, ?)-?[0-9](\\.[0-9]+)?",
+    meant: |_| None,
 };
 
 impl Field for Postcode {

@@ -81,6 +81,11 @@ impl Column {
         self.part.is_some() && matches!((self.field.shape)(), Shape::Moment)
     }
 
+    /// Whether visitors read it as words, so that a number alone would tell them nothing.
+    pub fn is_for_words(&self) -> bool {
+        !self.is_time() && self.part.is_none() && !matches!(self.field.name, "id" | "title" | "menu" | "owner")
+    }
+
     pub fn is_list(&self) -> bool {
         matches!(self.shape(), Shape::List(_))
     }

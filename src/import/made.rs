@@ -5,6 +5,7 @@
 use super::column::Column;
 use super::directory::refers;
 use super::titles::{Meaning, Titles};
+use super::wanted::Wanted;
 use super::wish::Wish;
 use crate::entry::Kind;
 use crate::entry::place::Postcode;
@@ -22,10 +23,12 @@ pub struct Maker<'a> {
 
 impl Maker<'_> {
     /// Fills what follows and is empty. `said` is what each cell said before it was understood.
-    pub(super) fn fill(&self, wish: &mut Wish, kind: Kind, said: impl Fn(&str) -> Option<String>) {
+    pub(super) fn fill(&self, wish: &mut Wish, wanted: &Wanted<'_>, said: impl Fn(&str) -> Option<String>) {
+        let kind = wanted.kind;
         let (Some(sort), Some(area)) = (refers(kind, "kind"), refers(kind, "area")) else { return };
         self.place(wish, kind, area, said);
-        if let Some(day) = wish.cells.get("reviewed").cloned() {
+        // Who keeps a column of such days and leaves one empty has not looked.
+        if let Some(day) = wish.cells.get("reviewed").cloned().filter(|_| !wanted.mapping.has("checked_on")) {
             wish.cells.entry("checked_on".into()).or_insert(day);
         }
         if !wish.cells.contains_key("summary")

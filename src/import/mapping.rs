@@ -7,6 +7,7 @@ use super::column::Column;
 use super::directory::follows;
 use super::sheet::Sheet;
 use super::synonyms;
+use super::values::DateOrder;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::node::{Marked, Node};
 use crate::entry::{Kind, parse_yaml};
@@ -23,6 +24,8 @@ pub struct Answers {
     pub each: BTreeMap<String, String>,
     /// What is meant by a cell, by what it says.
     pub values: BTreeMap<String, String>,
+    /// Which number of a date is the day.
+    pub dates: Option<DateOrder>,
 }
 
 /// The field of each column, where it has one.
@@ -46,8 +49,8 @@ impl Misfit {
     }
 }
 
-/// Finds the field of every column: first what an editor has said, then equal names, then other words for them, then
-/// names with a slip. A field is given once.
+/// Finds the field of every column: first what an editor has said, then names that leave no doubt, then equal names, then
+/// other words for them, then names with a slip. A field is given once.
 pub fn propose(sheet: &Sheet, kind: Kind, answers: &Answers) -> Result<Mapping, Misfit> {
     let width = sheet.header.cells.len();
     let mut mapping = Mapping { columns: vec![None; width], decided: vec![false; width] };
@@ -58,14 +61,13 @@ pub fn propose(sheet: &Sheet, kind: Kind, answers: &Answers) -> Result<Mapping, 
             mapping.columns[column] = Some(field_named(kind, field)?);
         }
     }
-    for guess in [by_name, by_word, by_slip] {
+    for guess in [by_sure_name, by_name, by_word, by_slip] {
         for column in 0..width {
             let name = sheet.name(column);
             if mapping.decided[column] || mapping.columns[column].is_some() || name.is_empty() {
                 continue;
             }
-            let free =
-                |field: &Column| !mapping.has(&field.to_string()) && !answers.each.contains_key(&field.to_string());
+            let free = |field: &Column| !mapping.has(&field.to_string());
             mapping.columns[column] = guess(kind, name).into_iter().find(free);
         }
     }
@@ -81,8 +83,12 @@ fn by_name(kind: Kind, name: &str) -> Vec<Column> {
     exact.into_iter().chain(Column::all(kind).into_iter().filter(same)).collect()
 }
 
+fn by_sure_name(kind: Kind, name: &str) -> Vec<Column> {
+    synonyms::sure(kind, &slug(name)).and_then(|field| Column::named(kind, field)).into_iter().collect()
+}
+
 fn by_word(kind: Kind, name: &str) -> Vec<Column> {
-    synonyms::meant(&slug(name)).filter_map(|field| Column::named(kind, field)).collect()
+    synonyms::meant(kind, &slug(name)).filter_map(|field| Column::named(kind, field)).collect()
 }
 
 fn by_slip(kind: Kind, name: &str) -> Vec<Column> {
@@ -90,15 +96,15 @@ fn by_slip(kind: Kind, name: &str) -> Vec<Column> {
     let columns = Column::all(kind);
     let names: Vec<(String, String)> =
         columns.iter().map(|column| (slug(&column.to_string()), column.to_string())).collect();
-    let words = synonyms::all().filter(|(_, field)| Column::named(kind, field).is_some());
+    let words = synonyms::all(kind).filter(|(_, field)| Column::named(kind, field).is_some());
     let all: Vec<(&str, &str)> = names
         .iter()
         .map(|(word, field)| (&**word, &**field))
         .chain(words.map(|(word, field): (&str, &str)| (word, field)))
         .collect();
     // Short words are near to too many others.
-    let Some(near) =
-        only(&typed, all.iter().map(|(word, _)| *word)).filter(|near| near.len() > 4 && is_slip(&typed, near))
+    let Some(near) = only(&typed, all.iter().map(|(word, _)| *word))
+        .filter(|near| near.len() > 4 && is_slip(&typed, near) && typed != format!("{near}s"))
     else {
         return vec![];
     };
@@ -198,9 +204,13 @@ impl Answers {
                 ("columns", Node::Map(fields)) => answers.columns = texts(fields),
                 ("each", Node::Map(fields)) => answers.each = texts(fields),
                 ("values", Node::Map(fields)) => answers.values = texts(fields),
+                ("dates", Node::Text(order)) if DateOrder::named(&order).is_some() => {
+                    answers.dates = DateOrder::named(&order);
+                }
                 (other, _) => {
-                    let near = nearest(other, ["columns", "each", "values"]);
-                    findings.push(catalogue::unknown_field(Span::file(path), other, near, "columns, each, values"));
+                    let near = nearest(other, ["columns", "each", "values", "dates"]);
+                    let known = "columns, each, values, dates";
+                    findings.push(catalogue::unknown_field(Span::file(path), other, near, known));
                 }
             }
         }
@@ -217,7 +227,9 @@ impl Answers {
         };
         let columns = group("Their column: our field. An empty one is left out.", "columns", &self.columns);
         let each = group("What every row takes where its own cell is empty.", "each", &self.each);
-        columns + &each + &group("What their cells say: our word for it.", "values", &self.values)
+        let values = group("What their cells say: our word for it.", "values", &self.values);
+        let dates = self.dates.map(|dates| format!("# What stands first in a date.\ndates: {}\n", dates.name()));
+        columns + &each + &values + &dates.unwrap_or_default()
     }
 }
 
@@ -253,6 +265,23 @@ mod tests {
     #[test]
     fn another_word_is_no_slip() {
         assert_eq!(fields("Religion,OTHER_NAMES,Borogh", &Answers::default()), ["-", "-", "area"]);
+        assert_eq!(fields("Title,Name,Org,Lead", &Answers::default()), ["-", "-", "title", "-"], "a person's are not");
+        let each = Answers { each: [("kind".into(), "college".into())].into(), ..Answers::default() };
+        assert_eq!(fields("Kind,Name", &each), ["kind", "title"], "what is for empty cells takes no column away");
+    }
+
+    #[test]
+    fn beside_a_day_other_columns_are_its_times() {
+        let events = |header: &str| {
+            let sheet = sheet::read(&SourcePath::new("list.csv"), header.as_bytes(), Encoding::Detected, None).value;
+            let mapping = propose(&sheet, Kind::Event, &Answers::default()).unwrap();
+            let names = mapping.columns.iter().map(|column| column.as_ref().map_or("-".into(), Column::to_string));
+            names.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(events("What,Start,Finish,Date,Employer"), "title starts.time ends starts -");
+        assert_eq!(events("Name,Starts,Ends,Places"), "title starts ends -");
+        assert_eq!(events("Event,When,Time,Where"), "title starts starts.time place");
+        assert_eq!(events("Starts,Date,Title"), "starts.time starts title");
     }
 
     #[test]
@@ -279,6 +308,7 @@ mod tests {
             columns: [("Web: \"site\"".into(), "website".into()), ("Notes".into(), String::new())].into(),
             each: [("kind".into(), "college".into()), ("reviewed".into(), "2026-11-23".into())].into(),
             values: [("FE College".into(), "college".into())].into(),
+            dates: Some(DateOrder::MonthFirst),
         };
         assert_eq!(Answers::parse(&SourcePath::new("map.yaml"), &answers.text()).unwrap(), answers);
     }

@@ -35,7 +35,7 @@ pub use column::Column;
 pub use decode::Encoding;
 pub use export::{Exported, export};
 pub use mapping::{Answers, Mapping, Misfit, field_named, propose};
-pub use plan::{LeftOut, Plan, plan, plan_what_fits};
+pub use plan::{LeftOut, Plan, WorkedOut, plan, plan_what_fits};
 pub use sheet::{Row, Sheet, letters, read};
 pub use unclear::{Unclear, unclear};
 pub use values::{DateOrder, says_nothing};

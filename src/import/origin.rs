@@ -94,8 +94,10 @@ impl<'a> Origins<'a> {
                 Origin::Row(wish) => {
                     let row = &self.wanted.sheet.rows[self.wishes[wish].row];
                     // What is not there is told once, by the column that is empty or is missing.
+                    let is_nameless = self.wishes[wish].id.is_empty();
                     let is_told = finding.code == Code::MissingField && self.lacks(&finding.message)
-                        || finding.code == Code::FileName && self.wishes[wish].id.is_empty();
+                        || finding.code == Code::DuplicateId && is_nameless
+                        || finding.code == Code::FileName && is_nameless;
                     if !is_told {
                         finding.span = self.wanted.sheet.span(&row.place);
                         told.push(catalogue::in_row(finding, row.number));

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cells::Cells;
 use super::made::Maker;
 use super::origin::Origins;
 use super::rows;
@@ -35,10 +36,23 @@ pub struct Plan {
     pub older: Vec<usize>,
     /// Cells that were put right, by column: how many, and one of them before and after.
     pub put_right: BTreeMap<usize, PutRight>,
+    /// What follows from other cells, by field.
+    pub worked_out: BTreeMap<String, WorkedOut>,
+    /// Cells of each new entry, in the order of `added`.
+    pub cells: Vec<Cells>,
     /// In reading order; with an error nothing is to be done.
     pub findings: Vec<Diagnostic>,
     /// The site with the sheet, in which the findings' places are.
     pub shown: Snapshot,
+}
+
+/// A field that no column holds and no one said, and that follows from other cells: of how many rows, and of one of them
+/// its name and the value.
+#[derive(Debug)]
+pub struct WorkedOut {
+    pub rows: usize,
+    pub name: String,
+    pub value: String,
 }
 
 /// Cells of one column that say the same in the way that the site writes it.
@@ -81,6 +95,8 @@ pub fn plan(wanted: &Wanted<'_>, snapshot: &Snapshot, request: &Request, memo: &
         unchanged: sorted.unchanged,
         older: sorted.older,
         put_right: put_right(wanted, &wishes),
+        worked_out: worked_out(wanted, sorted.added.iter().map(|wish| &wishes[*wish])),
+        cells: sorted.added.iter().map(|wish| wishes[*wish].cells.clone()).collect(),
         findings: diagnostics,
         shown,
     }
@@ -110,6 +126,18 @@ pub fn plan_what_fits(sheet: &mut Sheet, mut plan: impl FnMut(&Sheet) -> Plan) -
         left_out.rows.extend(bad);
         left_out.findings.extend(planned.findings.into_iter().filter(Diagnostic::is_error));
     }
+}
+
+fn worked_out<'w>(wanted: &Wanted<'_>, wishes: impl Iterator<Item = &'w Wish>) -> BTreeMap<String, WorkedOut> {
+    let mut found: BTreeMap<String, WorkedOut> = BTreeMap::new();
+    for wish in wishes {
+        let follows = |name: &String| *name != "id" && !wish.from.contains_key(name) && !wanted.each.contains_key(name);
+        for (name, value) in wish.cells.iter().filter(|(name, _)| follows(name)) {
+            let first = || WorkedOut { rows: 0, name: wish.id.clone(), value: value.clone() };
+            found.entry(name.clone()).or_insert_with(first).rows += 1;
+        }
+    }
+    found
 }
 
 fn put_right(wanted: &Wanted<'_>, wishes: &[Wish]) -> BTreeMap<usize, PutRight> {

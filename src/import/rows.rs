@@ -2,16 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::cells::Cells;
 use super::column::Column;
 use super::directory::follows;
 use super::joined;
 use super::made::Maker;
-use super::sheet::letters;
+use super::sheet::{Row, letters};
 use super::values::{Reading, date_order, says_nothing};
 use super::wanted::Wanted;
 use super::wish::Wish;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
+use crate::entry::Kind;
 use crate::slug::slug;
 
 /// A row, and a column of the sheet.
@@ -27,7 +30,13 @@ pub fn read(wanted: &Wanted<'_>, maker: &Maker<'_>) -> (Reported<Vec<Wish>>, BTr
             let texts = wanted.sheet.rows.iter().map(|row| &*row.cells[at].text);
             Some((
                 at,
-                Reading { column, titles, values: wanted.values, order: wanted.order.or_else(|| date_order(texts)) },
+                Reading {
+                    column,
+                    is_named: wanted.sheet.name(at) == column.to_string(),
+                    titles,
+                    values: wanted.values,
+                    order: wanted.order.or_else(|| date_order(texts)),
+                },
             ))
         })
         .collect();
@@ -44,11 +53,13 @@ pub fn read(wanted: &Wanted<'_>, maker: &Maker<'_>) -> (Reported<Vec<Wish>>, BTr
         joined::join(&mut wish, wanted.kind);
         let from = wish.from.clone();
         let said = |field: &str| Some(wanted.sheet.rows[row].cells[*from.get(field)?].text.clone());
-        maker.fill(&mut wish, wanted.kind, said);
+        maker.fill(&mut wish, wanted, said);
         wish.name(wanted, &mut diagnostics);
         wishes.push(wish);
     }
+    apart(wanted.kind, &mut wishes);
     same_names(wanted, &wishes, &mut diagnostics);
+    diagnostics.extend(only_names(wanted));
     (Reported { value: wishes, diagnostics }, refused)
 }
 
@@ -61,7 +72,7 @@ impl Wish {
         let mut finding = None;
         if cell.text.is_empty() || says_nothing(&cell.text) {
             let is_needed = reading.column.is_required() && name != "id" && !wanted.each.contains_key(&name);
-            let is_needed = is_needed && !follows(wanted.kind, &name);
+            let is_needed = is_needed && (name == "checked_on" || !follows(wanted.kind, &name));
             finding = is_needed.then(|| catalogue::empty_cell(span(), &name, reading.column.about()));
         } else {
             let text = reading.cell(&cell.text).unwrap_or_else(|doubt| {
@@ -92,7 +103,10 @@ impl Wish {
     }
 
     fn name(&mut self, wanted: &Wanted<'_>, diagnostics: &mut Vec<Diagnostic>) {
-        let text = self.cells.get("id").or_else(|| self.cells.get("title")).cloned().unwrap_or_default();
+        // A running number is nobody's name.
+        let is_name = |text: &&String| !text.bytes().all(|byte| byte.is_ascii_digit());
+        let id = self.cells.get("id").filter(is_name);
+        let text = id.or_else(|| self.cells.get("title")).cloned().unwrap_or_default();
         self.id = if wanted.kind.takes_id(&text) { text.clone() } else { slug(&text) };
         if !wanted.kind.takes_id(&self.id) && !text.is_empty() {
             let finding = catalogue::no_name(self.named_at(wanted), &text);
@@ -100,6 +114,37 @@ impl Wish {
         }
         self.cells.insert("id".into(), self.id.clone());
     }
+}
+
+/// Gives what is called the same and is on several days names with their days.
+fn apart(kind: Kind, wishes: &mut [Wish]) {
+    let Some(starts) = joined::moments(kind).into_iter().next() else { return };
+    let mut number: BTreeMap<String, usize> = BTreeMap::new();
+    for wish in &*wishes {
+        *number.entry(wish.id.clone()).or_default() += 1;
+    }
+    for wish in wishes.iter_mut().filter(|wish| number[&wish.id] > 1 && !wish.from.contains_key("id")) {
+        let day = wish.cells.get(&starts).and_then(|cell| cell.get(..10)).filter(|day| day.parse::<Date>().is_ok());
+        if let Some(day) = day {
+            wish.id = format!("{}-{day}", wish.id);
+            wish.cells.insert("id".into(), wish.id.clone());
+        }
+    }
+}
+
+/// Rows that say a name and nothing else, among others that say more: notes and headings.
+fn only_names(wanted: &Wanted<'_>) -> Vec<Diagnostic> {
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+    let rows = &wanted.sheet.rows;
+    let bare: Vec<&Row> = rows.iter().filter(|row| filled(row) == 1).collect();
+    if bare.len() * 2 >= rows.len() {
+        return Vec::new();
+    }
+    let told = bare.into_iter().filter_map(|row| {
+        let cell = row.cells.iter().find(|cell| !cell.text.is_empty())?;
+        Some(catalogue::in_row(catalogue::only_a_name(wanted.sheet.span(&cell.place), &cell.text), row.number))
+    });
+    told.collect()
 }
 
 fn same_names(wanted: &Wanted<'_>, wishes: &[Wish], diagnostics: &mut Vec<Diagnostic>) {

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::decode::{Decoded, Encoding, control_character, decode};
 use super::formula::restored;
+use super::synonyms;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
 use crate::entry::csv_cells::{cells, tidy, value};
 use crate::entry::other_program;
@@ -145,19 +146,30 @@ fn is_blank(row: &Row) -> bool {
     row.cells.iter().all(|cell| cell.text.is_empty())
 }
 
-/// Titles and notes may stand above the names of columns: those fill at least half as many cells as the fullest row.
+/// Titles and notes may stand above the names of columns. Those are names that people give to columns, for the most part;
+/// or else they fill at least half as many cells as the fullest row.
 fn likely_header(rows: &[Row]) -> Option<usize> {
     const FAR: usize = 30;
     let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.text.is_empty()).count();
     let most = rows.iter().take(FAR).map(filled).max().unwrap_or(0);
-    rows.iter().position(|row| !is_blank(row) && filled(row) * 2 >= most)
+    let known = |row: &Row| row.cells.iter().filter(|cell| synonyms::is_known(&slug(&cell.text))).count();
+    let is_named = |row: &Row| known(row) > 1 && known(row) * 2 >= filled(row);
+    let near = rows.iter().take(FAR);
+    let named = near.enumerate().filter(|(_, row)| is_named(row)).max_by_key(|(at, row)| (known(row), usize::MAX - at));
+    let full = || rows.iter().position(|row| !is_blank(row) && filled(row) * 2 >= most);
+    named.map(|(at, _)| at).or_else(full)
 }
 
 /// Whether a row sums up the others.
 fn is_total(row: &Row) -> bool {
     let first = row.cells.iter().find(|cell| !cell.text.is_empty());
-    first
-        .is_some_and(|cell| matches!(&*slug(&cell.text), "total" | "totals" | "grand-total" | "subtotal" | "sub-total"))
+    let is_number = |cell: &Cell| cell.text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+    let others = || row.cells.iter().filter(|cell| !cell.text.is_empty()).skip(1);
+    first.is_some_and(|cell| match &*slug(&cell.text) {
+        "total" | "totals" | "grand-total" | "subtotal" | "sub-total" => true,
+        "average" | "mean" | "count" | "sum" => others().all(is_number),
+        _ => false,
+    })
 }
 
 impl Sheet {

@@ -75,7 +75,7 @@ impl Stock {
 }
 
 /// What is the same for all ways to write one website.
-fn website_key(website: &str) -> String {
+pub(super) fn website_key(website: &str) -> String {
     let rest = website.split_once("://").map_or(website, |(_, rest)| rest);
     rest.trim_start_matches("www.").trim_end_matches('/').to_lowercase()
 }

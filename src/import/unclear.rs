@@ -35,7 +35,7 @@ fn is_closed(column: &Column) -> bool {
 }
 
 fn of_column(wanted: &Wanted<'_>, titles: &Titles, at: usize, column: &Column) -> Vec<Unclear> {
-    let reading = Reading { column, titles, values: wanted.values, order: wanted.order };
+    let reading = Reading { column, is_named: false, titles, values: wanted.values, order: wanted.order };
     let mut found: BTreeMap<String, usize> = BTreeMap::new();
     for row in &wanted.sheet.rows {
         let cell = row.cells[at].text.trim();

@@ -3,13 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::Cells;
-use super::stock::{ExistingEntry, Stock};
+use super::joined;
+use super::stock::{ExistingEntry, Stock, website_key};
 use super::wanted::{Existing, Wanted};
 use super::wish::Wish;
 use super::write::{self, TableChange};
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::{Entry, csv_cells};
+use crate::entry::{Entry, Kind, csv_cells};
 use crate::refactor::{Change, Edit, applied};
 use crate::snapshot::{File, Snapshot};
 use crate::source::SourcePath;
@@ -58,7 +61,7 @@ impl Work<'_> {
                 sorted.added.push(number);
                 continue;
             };
-            let changed = difference(wish, number, known);
+            let changed = difference(self.wanted.kind, wish, number, known);
             if changed.cells.is_empty() {
                 sorted.unchanged += 1;
             } else if self.wanted.existing == Existing::Update && is_older(wish, known) {
@@ -78,7 +81,13 @@ impl Work<'_> {
     /// its website.
     fn known(&self, wish: &Wish) -> Option<&ExistingEntry> {
         let by_website = self.wanted.existing == Existing::Update && !self.wanted.mapping.has("id");
-        let website = wish.cells.get("website").filter(|_| by_website);
+        // Parts of an organisation often have one website, and are not one another.
+        let is_own = |website: &&String| {
+            let same =
+                |other: &&Wish| other.cells.get("website").is_some_and(|it| website_key(it) == website_key(website));
+            self.wishes.iter().filter(same).nth(1).is_none()
+        };
+        let website = wish.cells.get("website").filter(|_| by_website).filter(is_own);
         self.stock.named(&wish.id).or_else(|| self.stock.with_website(website?))
     }
 
@@ -163,23 +172,51 @@ impl Work<'_> {
 }
 
 /// Whether somebody has looked at the entry since the row was written. How old a row is its own cells say, or else what
-/// was said of every row. Days are compared as they are written, which is in order.
+/// was said of every row; each day is held against the same one of the entry. Days are compared as they are written, which
+/// is in order.
 fn is_older(wish: &Wish, known: &ExistingEntry) -> bool {
-    let latest = |cells: &Cells, is_asked: &dyn Fn(&str) -> bool| {
-        LOOKED_AT.into_iter().filter(|name| is_asked(name)).filter_map(|name| cells.get(name)).max().cloned()
-    };
-    let own = latest(&wish.cells, &|name| wish.from.contains_key(name));
-    let row = own.or_else(|| latest(&wish.cells, &|_| true));
-    row.zip(latest(&known.flat.cells, &|_| true)).is_some_and(|(row, site)| row < site)
+    let has_own = LOOKED_AT.iter().any(|name| wish.from.contains_key(*name));
+    LOOKED_AT.iter().filter(|name| !has_own || wish.from.contains_key(**name)).any(|name| {
+        let days = wish.cells.get(*name).zip(known.flat.cells.get(*name));
+        days.is_some_and(|(row, site)| row < site)
+    })
 }
 
-fn difference(wish: &Wish, number: usize, known: &ExistingEntry) -> Changed {
+/// Lets what a row does not say of a moment stay: a day without a time takes over no time, and what starts on another day
+/// ends as many days later as before.
+fn with_times_kept(kind: Kind, wish: &Wish, old: &Cells) -> Cells {
+    let mut cells = wish.cells.clone();
+    let moments = joined::moments(kind);
+    let day = |cell: &str| cell.get(..10).and_then(|day| day.parse::<Date>().ok());
+    let mut moved = None;
+    for name in &moments {
+        let (Some(new), Some(was)) = (cells.get(name), old.get(name)) else { continue };
+        let (Some(new_day), Some(old_day)) = (day(new), day(was)) else { continue };
+        moved = moved.or_else(|| new_day.since(old_day).ok());
+        if let Some((_, time)) = was.split_once('T').filter(|_| !new.contains('T')) {
+            cells.insert(name.clone(), format!("{new_day}T{time}"));
+        }
+    }
+    for name in moments.iter().skip(1).filter(|name| !wish.cells.contains_key(*name)) {
+        let Some((was, moved)) = old.get(name).zip(moved).filter(|(_, moved)| !moved.is_zero()) else { continue };
+        if let Some(later) = day(was).and_then(|day| day.checked_add(moved).ok()) {
+            cells.insert(name.clone(), format!("{later}{}", &was[10..]));
+        }
+    }
+    cells
+}
+
+fn difference(kind: Kind, wish: &Wish, number: usize, known: &ExistingEntry) -> Changed {
     let old = &known.flat.cells;
-    let is_other = |name: &String, cell: &String| name != "id" && old.get(name) != Some(cell);
-    let mut cells: Cells = wish
-        .cells
+    let is_same =
+        |name: &str, old: &str, new: &str| old == new || name == "website" && website_key(old) == website_key(new);
+    let is_other =
+        |name: &String, cell: &String| name != "id" && old.get(name).is_none_or(|old| !is_same(name, old, cell));
+    let moments = joined::moments(kind);
+    let told = with_times_kept(kind, wish, old);
+    let mut cells: Cells = told
         .iter()
-        .filter(|(name, cell)| is_other(name, cell) && wish.from.contains_key(*name))
+        .filter(|(name, cell)| is_other(name, cell) && (wish.from.contains_key(*name) || moments.contains(name)))
         .map(|(name, cell)| (name.clone(), cell.clone()))
         .collect();
     if !cells.is_empty() {

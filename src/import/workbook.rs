@@ -3,9 +3,10 @@
 //! Each row of the sheet is one line, so rows and columns are counted as the spreadsheet counts them. Dates, times and
 //! numbers are written by their cells' types, whatever the spreadsheet shows.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{Data, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xlsx};
 
 use crate::entry::csv_cells;
 
@@ -100,7 +101,24 @@ fn excel(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Found>, Unrea
         let (row, column) = cell.get_position();
         keep(&mut found, row, column, text(&Data::from(cell.get_value().clone())))?;
     }
+    drop(reader);
+    // A sheet whose merged cells cannot be read is read without them.
+    if let Ok(merged) = book.merge_cells_by_sheet_name(name) {
+        fill_down(&mut found, &merged);
+    }
     Ok(found)
+}
+
+/// What stands once for several rows stands in each of them.
+fn fill_down(found: &mut Vec<Found>, merged: &[Dimensions]) {
+    let last = found.iter().map(|(row, ..)| *row).max().unwrap_or_default();
+    let taken: BTreeMap<(u32, u32), String> =
+        found.iter().map(|(row, column, text)| ((*row, *column), text.clone())).collect();
+    for cells in merged.iter().filter(|cells| cells.start.1 == cells.end.1) {
+        let Some(text) = taken.get(&cells.start) else { continue };
+        let rows = cells.start.0.saturating_add(1)..=cells.end.0.min(last);
+        found.extend(rows.map(|row| (row, cells.start.1, text.clone())));
+    }
 }
 
 fn open_document(book: &mut Ods<Cursor<&[u8]>>, name: &str) -> Result<Vec<Found>, Unread> {

@@ -51,6 +51,7 @@ mod hostile;
 mod hosts;
 mod ids;
 mod import;
+mod import_messy;
 mod import_pages;
 mod import_workbook;
 mod incremental;

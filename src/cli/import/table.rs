@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use jiff::civil::Date;
 
 use super::super::lookup::AskArgs;
 use super::super::say::note;
@@ -103,6 +102,15 @@ enum Dates {
     MonthFirst,
 }
 
+impl Dates {
+    fn order(self) -> DateOrder {
+        match self {
+            Dates::DayFirst => DateOrder::DayFirst,
+            Dates::MonthFirst => DateOrder::MonthFirst,
+        }
+    }
+}
+
 /// Kinds of which people keep tables, by the name of several of them.
 pub fn kinds() -> impl TypedValueParser<Value = Kind> {
     let value = |kind: Kind| PossibleValue::new(slug(kind.many())).alias(slug(kind.one())).help(kind.about());
@@ -116,8 +124,12 @@ pub fn run(args: &TableArgs) -> Result<Outcome, Error> {
     if !diagnostics.is_empty() {
         return refused(&diagnostics, &with_sheet(&snapshot, &sheet));
     }
-    let mut answers = args.answers(request.today)?;
+    let rows = sheet.rows.len();
+    let mut answers = args.answers()?;
     let mapping = args.mapping(&sheet, &mut answers)?;
+    for value in answers.each.values_mut().filter(|value| *value == "today") {
+        *value = request.today.to_string();
+    }
     tell::columns(&sheet, &mapping)?;
     let plan = args.plan(&mut sheet, &mapping, &answers, &snapshot, &request)?;
     if plan.findings.iter().any(Diagnostic::is_error) {
@@ -125,12 +137,14 @@ pub fn run(args: &TableArgs) -> Result<Outcome, Error> {
     }
     tell::put_right(&sheet, &plan)?;
     screen::findings(&plan.findings, &plan.shown)?;
-    tell::changes(&plan)?;
+    tell::worked_out(&plan)?;
+    tell::changes(&plan, args.dry_run)?;
     if !args.dry_run {
         disk::rewrite(&args.ask.site.site, &plan.changes)?;
     }
     tell::summary(args.kind, &plan, &args.into()?, args.dry_run)?;
-    Ok(Outcome::Clean)
+    let is_left_out = sheet.rows.is_empty() && rows > 0;
+    Ok(if is_left_out { Outcome::ContentHasErrors } else { Outcome::Clean })
 }
 
 impl TableArgs {
@@ -143,10 +157,7 @@ impl TableArgs {
         snapshot: &Snapshot,
         request: &Request,
     ) -> Result<Plan, Error> {
-        let order = self.dates.map(|dates| match dates {
-            Dates::DayFirst => DateOrder::DayFirst,
-            Dates::MonthFirst => DateOrder::MonthFirst,
-        });
+        let order = answers.dates;
         let existing = if self.update { Existing::Update } else { Existing::Keep };
         let into = self.into()?;
         let mut memo = Memo::default();
@@ -213,14 +224,14 @@ impl TableArgs {
     }
 
     /// What was said in a file of answers, and over it what was said now.
-    fn answers(&self, today: Date) -> Result<Answers, Error> {
+    fn answers(&self) -> Result<Answers, Error> {
         let mut answers = match &self.answers {
             Some(path) => read_answers(path)?,
             None => Answers::default(),
         };
         answers.columns.extend(self.map.iter().cloned());
         answers.values.extend(self.value.iter().cloned());
-        let day = |text: &str| if text == "today" { today.to_string() } else { text.to_string() };
+        answers.dates = self.dates.map(Dates::order).or(answers.dates);
         let mut each: BTreeMap<String, String> = self.each.iter().cloned().collect();
         let mut give = |field: &str, value: &Option<String>| {
             if let Some(value) = value {
@@ -230,13 +241,10 @@ impl TableArgs {
         give("reviewed", &self.reviewed);
         give("sources.title", &self.source_title);
         give("sources.url", &self.source_url);
-        give("sources.seen", &self.source_title.as_ref().map(|_| today.to_string()));
+        give("sources.seen", &self.source_title.as_ref().map(|_| "today".to_string()));
         for (field, value) in each {
             let column = import::field_named(self.kind, &field).map_err(usage)?;
             answers.each.insert(column.to_string(), value);
-        }
-        for value in answers.each.values_mut() {
-            *value = day(value);
         }
         Ok(answers)
     }

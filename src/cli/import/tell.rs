@@ -4,7 +4,7 @@ use super::super::say::{note, say};
 use super::super::screen;
 use crate::Error;
 use crate::entry::Kind;
-use crate::import::{self, Mapping, Plan, Sheet};
+use crate::import::{self, Mapping, Plan, Sheet, WorkedOut};
 use crate::source::SourcePath;
 
 /// Which row names the columns and which column became which field, where that is not plain, and what is left out.
@@ -43,10 +43,22 @@ pub(super) fn put_right(sheet: &Sheet, plan: &Plan) -> Result<(), Error> {
     Ok(())
 }
 
-/// Each entry that is new or changed, a line each, on the standard output.
-pub(super) fn changes(plan: &Plan) -> Result<(), Error> {
-    for id in &plan.added {
+/// Fields that follow from other cells.
+pub(super) fn worked_out(plan: &Plan) -> Result<(), Error> {
+    for (field, WorkedOut { rows, name, value }) in &plan.worked_out {
+        let rows = screen::count(*rows, "row", "rows");
+        note!("The field `{field}` of {rows} follows from the others, such as of {name}: {value}")?;
+    }
+    Ok(())
+}
+
+/// Each entry that is new or changed, a line each, on the standard output; in a trial with all that a new one would say.
+pub(super) fn changes(plan: &Plan, is_dry_run: bool) -> Result<(), Error> {
+    for (id, cells) in plan.added.iter().zip(&plan.cells) {
         say!("add {id}")?;
+        for (field, cell) in cells.iter().filter(|(field, _)| is_dry_run && *field != "id") {
+            say!("  {field}: {cell}")?;
+        }
     }
     for changed in &plan.changed {
         for (field, cell) in &changed.cells {

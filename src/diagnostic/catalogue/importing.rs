@@ -109,6 +109,22 @@ pub fn failed_cell(at: Span, text: &str) -> Diagnostic {
         .help("write the value into the cell, or leave it empty; a formula there may point at cells that are gone")
 }
 
+pub fn as_elsewhere(at: Span, text: &str) -> Diagnostic {
+    Diagnostic::new(Code::InvalidValue, at, format!("`{text}` says to look at another cell"))
+        .help("write into the cell what is meant, or leave it empty")
+}
+
+pub fn only_a_number(at: Span, text: &str) -> Diagnostic {
+    Diagnostic::new(Code::InvalidValue, at, format!("`{text}` is a number, and words belong here"))
+        .help("write it as visitors should read it, or leave the column out")
+        .at_command_line("write it as visitors should read it, or leave the column out: --map \"COLUMN=\"")
+}
+
+pub fn only_a_name(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingField, at, format!("it says `{name}` and nothing else, as a note or a heading does"))
+        .help("take the row out of the table, or write something of it into the other cells")
+}
+
 pub fn by_hand(at: Span, path: &SourcePath, field: &str) -> Diagnostic {
     Diagnostic::new(Code::CsvRow, at, format!("`{field}` in {path} is written in a way that only a person can change"))
         .help("change it there by hand, or leave the column out")

@@ -3,10 +3,12 @@
 use serde::Serialize;
 
 use super::super::acts::shown::{self, sentences};
+use super::super::edit::control::label;
 use super::super::phrases;
 use super::asked::Asked;
 use super::looked::{Looked, TableRow};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::import::Plan;
 
 /// Rows that are told one by one.
 const MOST_ROWS: usize = 50;
@@ -57,6 +59,7 @@ pub fn result(asked: &Asked, looked: &Looked) -> ResultView {
             "is older than what is there and is left out",
             "are older than what is there and are left out",
         ),
+        worked_out(plan),
         count(asked.sheet.totals.len(), "row only sums up the others", "rows only sum up the others"),
     ];
     let (errors, warnings): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
@@ -76,6 +79,12 @@ pub fn result(asked: &Asked, looked: &Looked) -> ResultView {
         warnings: told(warnings),
         is_lacking: plan.findings.iter().any(|finding| finding.code == Code::MissingField),
     }
+}
+
+/// Which fields follow from other cells.
+fn worked_out(plan: &Plan) -> Option<String> {
+    let fields: Vec<String> = plan.worked_out.keys().map(|field| label(field).to_lowercase()).collect();
+    (!fields.is_empty()).then(|| format!("what follows from other cells is filled in: {}", fields.join(", ")))
 }
 
 fn bad_rows(looked: &Looked) -> Vec<BadRow> {

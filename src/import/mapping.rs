@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::cells::Cells;
 use super::column::Column;
+use super::dates::DateOrder;
 use super::directory::follows;
 use super::sheet::Sheet;
 use super::synonyms;
-use super::values::DateOrder;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::node::{Marked, Node};
 use crate::entry::{Kind, parse_yaml};

@@ -4,8 +4,10 @@
 //! finds the field of each column, `values` puts right what is clear, and [`plan()`] works out which files would change
 //! and judges the site as it would be. Nothing here asks, prints or writes.
 
+mod cell_text;
 mod cells;
 mod column;
+mod dates;
 mod decode;
 mod directory;
 mod export;
@@ -30,15 +32,16 @@ mod work;
 pub mod workbook;
 mod write;
 
+pub use cell_text::says_nothing;
 pub use cells::Cells;
 pub use column::Column;
+pub use dates::DateOrder;
 pub use decode::Encoding;
 pub use export::{Exported, export};
 pub use mapping::{Answers, Mapping, Misfit, field_named, propose};
 pub use plan::{LeftOut, Plan, WorkedOut, plan, plan_what_fits};
 pub use sheet::{Row, Sheet, letters, read};
 pub use unclear::{Unclear, unclear};
-pub use values::{DateOrder, says_nothing};
 pub use wanted::{Existing, Wanted};
 
 use crate::entry::kinds::{Kind, Mark};

@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::cell_text::says_nothing;
 use super::cells::Cells;
 use super::column::Column;
+use super::dates::date_order;
 use super::directory::follows;
 use super::joined;
 use super::made::Maker;
 use super::sheet::{Row, letters};
-use super::values::{Reading, date_order, says_nothing};
+use super::values::Reading;
 use super::wanted::Wanted;
 use super::wish::Wish;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};

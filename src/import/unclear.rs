@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::cell_text::says_nothing;
 use super::column::Column;
 use super::titles::Titles;
-use super::values::{Reading, says_nothing};
+use super::values::Reading;
 use super::wanted::Wanted;
 use crate::entry::Entry;
 use crate::entry::csv_cells::{item, items};

@@ -1,9 +1,9 @@
 //! What an import is asked to do.
 
 use super::Cells;
+use super::dates::DateOrder;
 use super::mapping::Mapping;
 use super::sheet::Sheet;
-use super::values::DateOrder;
 use crate::entry::Kind;
 use crate::source::SourcePath;
 

@@ -61,13 +61,21 @@ pub struct Contents {
 /// Reads what the memo does not know. It then knows this snapshot's files and no others.
 pub fn read_all(snapshot: &Snapshot, memo: &mut Memo) -> Contents {
     let files: Vec<(&SourcePath, &File)> = snapshot.below("content").collect();
-    let mut old = std::mem::take(&mut memo.files).into_iter().peekable();
+    // Mostly the same files are there, and few of them are other.
+    let mut old = std::mem::take(&mut memo.files);
+    if old.len() == files.len() && old.iter().zip(&files).all(|(old, (path, _))| old.path.is(path)) {
+        let both = old.par_iter_mut().zip(&files).with_min_len(1024);
+        let other = both.filter(|(old, (_, file))| old.hash != file.hash);
+        other.for_each(|(old, (path, file))| *old = fault::at(path, || read(path, file)));
+        memo.files = old;
+        return sort_out(&memo.files);
+    }
+    let mut old = old.into_iter().peekable();
     let known: Vec<Option<CachedFile>> = files
         .iter()
         .map(|(path, file)| {
-            // Mostly both are the same string, which is seen without reading it.
-            while old.next_if(|old| old.path != **path && old.path < **path).is_some() {}
-            old.next_if(|old| old.path == **path).filter(|old| old.hash == file.hash)
+            while old.next_if(|old| !old.path.is(path) && old.path < **path).is_some() {}
+            old.next_if(|old| old.path.is(path)).filter(|old| old.hash == file.hash)
         })
         .collect();
     memo.files = known

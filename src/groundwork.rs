@@ -1,14 +1,16 @@
-//! What all pages stand on and few changes touch: menus, terms, and the pictures of diagrams.
+//! What all pages stand on and few changes touch: menus, terms, where pages are, and the pictures of diagrams.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::config::Config;
 use crate::graph::Graph;
 use crate::graph::framework::Ties;
-use crate::output::OutputFile;
+use crate::output::{OutputFile, OutputPath};
+use crate::plan::Page;
 use crate::poster;
 use crate::revision::Revision;
 use crate::theme::Theme;
@@ -27,12 +29,22 @@ pub struct Groundwork {
     /// Pictures of diagrams by address, and how large they are.
     pub posters: BTreeMap<String, OutputFile>,
     pub poster_sizes: BTreeMap<String, usize>,
+    /// Places in the plan by address.
+    at: FxHashMap<OutputPath, u32>,
+}
+
+impl Groundwork {
+    /// The place in the plan of the page at an address.
+    pub fn at(&self, path: &OutputPath) -> Option<usize> {
+        self.at.get(path).map(|&at| at as usize)
+    }
 }
 
 /// What it is made from.
 pub struct Grounds<'a> {
     pub graph: &'a Graph,
     pub config: &'a Config,
+    pub pages: &'a [Page],
     pub facets: Arc<Facets>,
     pub ties: Arc<Ties>,
     pub theme: &'a Theme,
@@ -52,7 +64,7 @@ impl Memo {
 
 impl Grounds<'_> {
     fn lay(self, posters: &poster::Memo) -> Groundwork {
-        let Grounds { graph, config, facets, ties, theme, today } = self;
+        let Grounds { graph, config, pages, facets, ties, theme, today } = self;
         let shared = Shared::new(graph, config, facets, ties).with_pictures(theme.picture_sizes.clone());
         let shared = shared.with_waiting(if config.staging { staging::waiting(graph, today) } else { Vec::new() });
         // A picture does not say how large it is itself.
@@ -60,6 +72,7 @@ impl Grounds<'_> {
         let context = Context { graph, config, today, shared: &shared, poster_sizes };
         let posters = poster::draw(&context, theme, posters);
         let poster_sizes = posters.iter().map(|(path, file)| (path.clone(), file.bytes.len())).collect();
-        Groundwork { shared, posters, poster_sizes }
+        let at = (0..).zip(pages).map(|(at, page)| (page.address.clone(), at)).collect();
+        Groundwork { shared, posters, poster_sizes, at }
     }
 }

@@ -12,6 +12,11 @@ use std::sync::Arc;
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
+    /// Whether it is the same path; mostly that is seen without reading it.
+    pub fn is(&self, other: &SourcePath) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self == other
+    }
+
     /// A path with forward slashes, from the site's folder.
     pub fn new(path: impl Into<Arc<str>>) -> Self {
         SourcePath(path.into())

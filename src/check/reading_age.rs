@@ -65,7 +65,7 @@ pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut M
     };
     let known = memo.known(subject.graph);
     memo.ages.recall(files, &known, subject.snapshot);
-    let measured = memo.ages.renew(files, known, |file, known| measure(subject, file, known));
+    let measured = memo.ages.renew(files, Arc::new(known), |file, known| measure(subject, file, known));
     let mut diagnostics = Vec::new();
     for (file, ages) in files.iter().zip(measured) {
         for (row, age, hardest) in ages.iter().filter(|(_, age, _)| *age >= f64::from(target) + FAR) {

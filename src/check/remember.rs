@@ -123,17 +123,17 @@ impl<S: PartialEq + Send + Sync, T: Send> Remembered<S, T> {
     pub fn renew<'g>(
         &mut self,
         files: &[FileNodes<'g>],
-        shared: S,
+        shared: Arc<S>,
         work: impl Fn(&FileNodes<'g>, &S) -> T + Sync,
     ) -> impl Iterator<Item = &T> {
-        let same = std::mem::take(&mut self.is_recalled) || self.shared.as_deref() == Some(&shared);
+        let is_known = self.shared.as_ref().is_some_and(|known| Arc::ptr_eq(known, &shared) || *known == shared);
+        let same = std::mem::take(&mut self.is_recalled) || is_known;
         let old = std::mem::take(&mut self.files);
         let mut old = if same { old } else { Vec::new() }.into_iter().peekable();
         let kept: Vec<Option<T>> = files
             .iter()
             .map(|file| {
-                // Mostly both are the same string, which is seen without reading it.
-                while old.next_if(|(entry, _)| entry.path != *file.path() && entry.path < *file.path()).is_some() {}
+                while old.next_if(|(entry, _)| !entry.path.is(file.path()) && entry.path < *file.path()).is_some() {}
                 old.next_if(|(entry, _)| Arc::ptr_eq(entry, &file.first().entry)).map(|(_, result)| result)
             })
             .collect();
@@ -145,7 +145,7 @@ impl<S: PartialEq + Send + Sync, T: Send> Remembered<S, T> {
                 (file.first().entry.clone(), kept.unwrap_or_else(|| fault::at(file.path(), || work(file, &shared))))
             })
             .collect();
-        self.shared = Some(Arc::new(shared));
+        self.shared = Some(shared);
         self.files.iter().map(|(_, result)| result)
     }
 }

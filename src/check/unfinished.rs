@@ -1,6 +1,7 @@
 //! No page is published on which somebody has still to fill in something.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Subject;
 use super::remember::{FileNodes, Remembered};
@@ -20,7 +21,9 @@ pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut M
         text.match_indices(FILL_IN).map(|(at, _)| at).collect()
     };
     let mut diagnostics = Vec::new();
-    for (file, marks) in files.iter().zip(memo.0.renew(files, (), search)).filter(|(_, marks)| !marks.is_empty()) {
+    for (file, marks) in
+        files.iter().zip(memo.0.renew(files, Arc::new(()), search)).filter(|(_, marks)| !marks.is_empty())
+    {
         let nodes = file.nodes().iter().filter(|node| !node.common.draft.unwrap_or(false));
         diagnostics.extend(nodes.filter_map(|node| judge(subject, node, marks)));
     }

@@ -88,7 +88,7 @@ impl Site {
     pub(crate) fn new(parts: Parts, snapshot: &Snapshot, memo: &Memo) -> Site {
         let Parts { graph, config, pages, facets, ties, theme, today, awaited } = parts;
         let revision = Revision::of(&graph, &config, Some(&theme), snapshot, today);
-        let grounds = Grounds { graph: &graph, config: &config, facets, ties, theme: &theme, today };
+        let grounds = Grounds { graph: &graph, config: &config, pages: &pages, facets, ties, theme: &theme, today };
         Site {
             groundwork: memo.groundwork.renew(revision, grounds),
             pages: Pages::new(pages, memo.pages.clone()),
@@ -118,7 +118,7 @@ impl Site {
 
     /// The file at an address, if there is one; the error is a finding about the template that cannot show it.
     pub fn file(&self, path: &OutputPath) -> Option<Result<OutputFile, &Diagnostic>> {
-        if let Some(at) = self.pages.at(path) {
+        if let Some(at) = self.groundwork.at(path) {
             let page = self.page(at).as_ref();
             return Some(page.map(|(_, page)| page.file.clone()).map_err(|finding| &**finding));
         }
@@ -145,7 +145,7 @@ impl Site {
 
     /// The hash of what is at an address as it is known. That of a page stays where only marks in it change.
     pub fn said(&self, path: &OutputPath) -> Option<u128> {
-        match self.pages.at(path) {
+        match self.groundwork.at(path) {
             Some(at) => self.page(at).as_ref().ok().map(|(_, page)| page.said),
             None => self.newest(path).or_else(|| self.file(path)?.ok()).map(|file| file.hash),
         }

@@ -4,12 +4,12 @@ use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::fault;
 use crate::memo::{self, Kept};
-use crate::output::{FileClass, OutputFile, OutputPath};
+use crate::output::{FileClass, OutputFile};
 use crate::plan::{Page, Subject};
 use crate::render;
 use crate::theme::Theme;
@@ -44,8 +44,6 @@ impl fmt::Display for Hand<'_> {
 pub(super) struct Pages {
     pub plan: Arc<[Page]>,
     rendered: Vec<OnceLock<Rendered>>,
-    /// Places in the plan by address.
-    at: FxHashMap<OutputPath, u32>,
     memo: Arc<memo::Pages>,
     /// How many were rendered; the others were kept from the last site.
     render_count: AtomicUsize,
@@ -53,9 +51,8 @@ pub(super) struct Pages {
 
 impl Pages {
     pub fn new(plan: Arc<[Page]>, memo: Arc<memo::Pages>) -> Pages {
-        let at = (0..).zip(plan.iter()).map(|(at, page)| (page.address.clone(), at)).collect();
         let rendered = plan.iter().map(|_| OnceLock::new()).collect();
-        Pages { plan, rendered, at, memo, render_count: AtomicUsize::new(0) }
+        Pages { plan, rendered, memo, render_count: AtomicUsize::new(0) }
     }
 
     pub fn len(&self) -> usize {
@@ -64,11 +61,6 @@ impl Pages {
 
     pub fn rendered(&self) -> usize {
         self.render_count.load(Ordering::Relaxed)
-    }
-
-    /// The place in the plan of the page at an address.
-    pub fn at(&self, path: &OutputPath) -> Option<usize> {
-        self.at.get(path).map(|&at| at as usize)
     }
 
     /// The page at a place in the plan; rendered if need be.

@@ -65,7 +65,7 @@ pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut M
         return Vec::new();
     }
     let judge = |file: &FileNodes<'_>, verdicts: &Arc<BTreeMap<_, _>>| judge(subject.snapshot, file, verdicts);
-    memo.findings.renew(files, memo.verdicts.clone(), judge).flatten().cloned().collect()
+    memo.findings.renew(files, Arc::new(memo.verdicts.clone()), judge).flatten().cloned().collect()
 }
 
 fn judge(snapshot: &Snapshot, file: &FileNodes<'_>, verdicts: &BTreeMap<String, Verdict>) -> Vec<Diagnostic> {

@@ -27,13 +27,14 @@ mod wrong_days;
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Subject;
 use super::remember::{Earlier, FileNodes, Remembered};
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::entry::{self, Kind};
-use crate::graph::Graph;
+use crate::graph::{Graph, StructureRevision};
 use crate::prose::Block;
 use crate::snapshot::Snapshot;
 use crate::source::{SourcePath, Span};
@@ -43,7 +44,14 @@ pub type FindingsByRow = Vec<(Option<u32>, Vec<Diagnostic>)>;
 
 /// What was found last time.
 #[derive(Debug, Clone, Default)]
-pub struct Memo(Remembered<Vocabulary, FindingsByRow>);
+pub struct Memo {
+    found: Remembered<Vocabulary, FindingsByRow>,
+    /// The names, with what they follow from.
+    vocabulary: Option<(Sources, Arc<Vocabulary>)>,
+}
+
+/// What the names of a site follow from: its fields, and the bytes of its settings.
+type Sources = (StructureRevision, Option<u128>);
 
 /// Names that the site's own tables give.
 #[derive(Debug, PartialEq)]
@@ -89,12 +97,22 @@ const RULES: &[Rule] = &[
 impl Memo {
     /// Tells what an earlier process found.
     pub(super) fn extend(&mut self, earlier: Earlier<FindingsByRow>) {
-        self.0.extend(earlier);
+        self.found.extend(earlier);
     }
 
     /// What was found, for a later process.
     pub(super) fn all(&self, snapshot: &Snapshot) -> Vec<(u128, FindingsByRow)> {
-        self.0.all(snapshot)
+        self.found.all(snapshot)
+    }
+
+    /// The names of the site, or those of the last one where nothing is other that they follow from.
+    fn vocabulary(&mut self, subject: &Subject<'_>) -> Arc<Vocabulary> {
+        let settings = subject.snapshot.get(&config::path()).map(|file| file.hash);
+        let sources = (subject.graph.structure.clone(), settings);
+        let known = self.vocabulary.take().filter(|(known, _)| *known == sources).map(|(_, vocabulary)| vocabulary);
+        let vocabulary = known.unwrap_or_else(|| Arc::new(Vocabulary::of(subject.graph, subject.config)));
+        self.vocabulary = Some((sources, vocabulary.clone()));
+        vocabulary
     }
 }
 
@@ -135,9 +153,9 @@ impl Vocabulary {
 /// Runs every rule over every file that has changed.
 pub(super) fn check(subject: &Subject<'_>, files: &[FileNodes<'_>], memo: &mut Memo) -> Vec<Diagnostic> {
     let judge = |file: &FileNodes<'_>, vocabulary: &Vocabulary| judge(subject.snapshot, file, vocabulary);
-    let vocabulary = Vocabulary::of(subject.graph, subject.config);
-    memo.0.recall(files, &vocabulary, subject.snapshot);
-    let found = memo.0.renew(files, vocabulary, judge);
+    let vocabulary = memo.vocabulary(subject);
+    memo.found.recall(files, &vocabulary, subject.snapshot);
+    let found = memo.found.renew(files, vocabulary, judge);
     let mut diagnostics = Vec::new();
     for (file, found) in files.iter().zip(found) {
         for (row, found) in found {

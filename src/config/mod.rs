@@ -209,6 +209,17 @@ fn nameless() -> SiteFile {
 }
 
 impl Config {
+    /// Whether its texts are English, as written in some country.
+    pub fn is_english(&self) -> bool {
+        let language = self.language.to_ascii_lowercase();
+        language == "en" || language.starts_with("en-")
+    }
+
+    /// Whether its texts are English as written in the United States.
+    pub fn is_american(&self) -> bool {
+        self.language.eq_ignore_ascii_case("en-US")
+    }
+
     /// Applies the owner's levels: some findings change their weight, some fall silent.
     pub fn judge(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain_mut(|diagnostic| match self.levels.0.get(&diagnostic.code) {

@@ -3,7 +3,8 @@
 use jiff::civil::{Date, Weekday};
 
 use super::times::day_and_times;
-use crate::formatting::month_called;
+use crate::formatting::{is_short_for, month_called};
+use crate::prose::days::WEEKDAYS;
 
 /// Which number of a date such as 03/04/2026 is the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,11 +112,12 @@ fn slashed(text: &str) -> Option<[i32; 3]> {
 
 /// A date without the weekday before it, and that; none where the first word is none that can stand there.
 fn without_weekday(text: &str) -> Option<(&str, Option<Weekday>)> {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let (first, rest) = text.trim().split_once([' ', ',']).unwrap_or((text.trim(), ""));
-    let word = first.trim_end_matches(['.', ',']).to_lowercase();
-    let at = DAYS.iter().position(|day| word.len() > 2 && (day.starts_with(&word) || word == format!("{day}s")));
-    match at.and_then(|at| Weekday::from_monday_zero_offset(at as i8).ok()) {
+    let word = first.trim_end_matches(['.', ',']);
+    let is_called =
+        |day: &str| is_short_for(word, day) || word.strip_suffix('s').is_some_and(|one| is_short_for(day, one));
+    let said = WEEKDAYS.iter().find(|(day, _)| is_called(day));
+    match said.map(|(_, weekday)| *weekday) {
         Some(weekday) if !rest.is_empty() => Some((rest.trim_start_matches([' ', ',']), Some(weekday))),
         Some(_) => None,
         None => Some((text.trim(), None)),

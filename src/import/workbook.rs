@@ -8,7 +8,9 @@ use std::io::Cursor;
 
 use calamine::{Data, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xlsx};
 
+use super::synonyms::is_known;
 use crate::entry::csv_cells;
+use crate::slug::slug;
 
 /// A sheet as text, and what else is there.
 #[derive(Debug, PartialEq, Eq)]
@@ -81,16 +83,31 @@ fn choose(
     mut read: impl FnMut(&str) -> Result<Vec<Found>, Unread>,
 ) -> Result<Workbook, Unread> {
     let others = |sheet: &str| names.iter().filter(|name| *name != sheet).cloned().collect();
+    let mut first = None;
     for name in names.iter().filter(|name| wanted.is_none_or(|wanted| name.eq_ignore_ascii_case(wanted))) {
         let cells = read(name)?;
-        if !cells.is_empty() || wanted.is_some() {
+        if wanted.is_some() || names_columns(&cells) {
             return Ok(Workbook { text: lines(cells)?, sheet: name.clone(), others: others(name) });
         }
+        if first.is_none() && !cells.is_empty() {
+            first = Some((name, cells));
+        }
     }
-    match wanted {
-        Some(_) => Err(Unread::NoSheet(names)),
-        None => Ok(Workbook { text: String::new(), sheet: String::new(), others: Vec::new() }),
+    match (wanted, first) {
+        (Some(_), _) => Err(Unread::NoSheet(names)),
+        (None, Some((name, cells))) => Ok(Workbook { text: lines(cells)?, sheet: name.clone(), others: others(name) }),
+        (None, None) => Ok(Workbook { text: String::new(), sheet: String::new(), others: Vec::new() }),
     }
+}
+
+/// Whether a row near the top has names that people give to columns: a sheet of notes has none.
+fn names_columns(cells: &[Found]) -> bool {
+    const FAR: u32 = 30;
+    let mut known: BTreeMap<u32, usize> = BTreeMap::new();
+    for (row, _, text) in cells.iter().filter(|(row, ..)| *row < FAR) {
+        *known.entry(*row).or_default() += usize::from(is_known(&slug(text)));
+    }
+    known.values().any(|known| *known > 1)
 }
 
 /// Cell by cell: a border far away from all words must not cost the memory of the sheet between.
@@ -209,6 +226,17 @@ mod tests {
     use calamine::{CellErrorType, ExcelDateTimeType};
 
     use super::*;
+
+    #[test]
+    fn what_stands_once_for_several_rows_stands_in_each() {
+        let cell = |row, column, text: &str| (row, column, text.to_string());
+        let mut found =
+            vec![cell(0, 0, "Title"), cell(1, 0, "North"), cell(1, 1, "A"), cell(2, 1, "B"), cell(3, 1, "C")];
+        let merged = |start, end| Dimensions { start, end };
+        // A title over all columns, two rows, and more rows than the sheet has.
+        fill_down(&mut found, &[merged((0, 0), (0, 1)), merged((1, 0), (2, 0)), merged((3, 1), (9, 1))]);
+        assert_eq!(found[5..], [cell(2, 0, "North")]);
+    }
 
     #[test]
     fn cells_are_written_by_their_types() {

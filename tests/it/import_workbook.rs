@@ -192,6 +192,10 @@ fn another_sheet_is_chosen_by_name() {
     fs::write(desk.folder.path().join("list.xlsx"), excel(&sheets)).unwrap();
     let run = desk.trellis(&[&SAID[..], &["list.xlsx", "--sheet", "our PARTNERS"]].concat());
     assert!(run.code == 0 && desk.read("list.csv") == MADE, "{}", run.said);
+    let named = desk.read("list.csv");
+    fs::remove_file(desk.folder.path().join("site/content/partners/list.csv")).unwrap();
+    let run = desk.trellis(&[&SAID[..], &["list.xlsx"]].concat());
+    assert!(run.code == 0 && desk.read("list.csv") == named, "a sheet of notes names no columns: {}", run.said);
     let run = desk.trellis(&[&SAID[..], &["list.xlsx", "--sheet", "Partners"]].concat());
     assert!(run.code == 2 && run.said.contains("its sheets are `Notes`, `Our partners`"), "{}", run.said);
 }

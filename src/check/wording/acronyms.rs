@@ -31,7 +31,7 @@ pub(super) struct Explained {
 impl Explained {
     pub fn of(graph: &Graph, config: &Config) -> Explained {
         let names = graph.all::<GlossaryTerm>().flat_map(|term| [term.title()].into_iter().chain(&term.fields.also));
-        let is_american = config.language.eq_ignore_ascii_case("en-US");
+        let is_american = config.is_american();
         let in_america = is_american.then_some(include_str!("everyday-american.txt"));
         let everyday = [include_str!("everyday.txt")].into_iter().chain(in_america).flat_map(listed);
         let known = config.known_acronyms.iter().map(|word| one(word)).chain(everyday);

@@ -262,6 +262,9 @@ impl TableArgs {
             save = save.or(saved);
             mapping = import::propose(sheet, self.kind, answers).map_err(usage)?;
         }
+        if save.is_some() && self.dry_run {
+            note!("The answers are not written down in a trial")?;
+        }
         if let Some(path) = save.as_ref().filter(|_| !self.dry_run) {
             file::write(path, answers.text())?;
             note!("The answers are in {}. Next time: --answers {}", path.display(), file::typed(path))?;

@@ -70,10 +70,9 @@ pub(super) struct Spelling {
 
 impl Spelling {
     pub fn of(config: &Config) -> Spelling {
-        let language = config.language.to_ascii_lowercase();
         Spelling {
-            is_english: language == "en" || language.starts_with("en-"),
-            is_american: language == "en-us",
+            is_english: config.is_english(),
+            is_american: config.is_american(),
             known: config.known_words.iter().map(|word| word.to_lowercase()).collect(),
         }
     }

@@ -208,8 +208,9 @@ fn with_times_kept(kind: Kind, wish: &Wish, old: &Cells) -> Cells {
 
 fn difference(kind: Kind, wish: &Wish, number: usize, known: &ExistingEntry) -> Changed {
     let old = &known.flat.cells;
-    let is_same =
-        |name: &str, old: &str, new: &str| old == new || name == "website" && website_key(old) == website_key(new);
+    let is_same = |name: &str, old: &str, new: &str| {
+        old == new || name == "website" && old.trim_end_matches('/') == new.trim_end_matches('/')
+    };
     let is_other =
         |name: &String, cell: &String| name != "id" && old.get(name).is_none_or(|old| !is_same(name, old, cell));
     let moments = joined::moments(kind);

@@ -14,8 +14,5 @@ pub fn follows(kind: Kind, field: &str) -> bool {
 
 /// The kind of entry that a field names.
 pub fn refers(kind: Kind, field: &str) -> Option<Kind> {
-    match Column::named(kind, field)?.shape() {
-        Shape::Reference(kind) => Some(kind),
-        _ => None,
-    }
+    if let Shape::Reference(kind) = Column::named(kind, field)?.shape() { Some(kind) } else { None }
 }

@@ -81,10 +81,9 @@ impl Reader<'_> {
             // It stands where the line ends: before that there may be blanks, or a backslash.
             Event::SoftBreak | Event::HardBreak => {
                 let end = self.markdown[range.clone()].find(['\n', '\r']).unwrap_or(0);
-                if event == Event::HardBreak
-                    && let Some(block) = self.open.last_mut()
-                {
-                    block.breaks.push(block.text.len());
+                if let Some(block) = self.open.last_mut() {
+                    let ends = if event == Event::HardBreak { &mut block.breaks } else { &mut block.lines };
+                    ends.push(block.text.len());
                 }
                 self.text(" ", range.start + end);
             }

@@ -58,6 +58,8 @@ pub struct Block {
     pub code: Vec<Range<usize>>,
     /// Where in `text` a line ends that its author has broken.
     pub breaks: Vec<usize>,
+    /// Where in `text` a line of the file ends, which the page shows as a blank.
+    pub lines: Vec<usize>,
 }
 
 /// A link in a piece of text.
@@ -85,6 +87,7 @@ impl Block {
             bold: Vec::new(),
             code: Vec::new(),
             breaks: Vec::new(),
+            lines: Vec::new(),
         }
     }
 

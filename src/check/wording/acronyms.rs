@@ -86,7 +86,7 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
                 }
                 continue;
             }
-            if is_in_address(&block.text, &range) {
+            if is_in_address(&block.text, &range) || is_behind_place(&block.text, &range) {
                 continue;
             }
             // What others are called is nobody's to spell out.
@@ -150,6 +150,14 @@ fn is_in_address(text: &str, range: &Range<usize>) -> bool {
         let is_typed = pair[0].bytes().chain(pair[1].bytes()).all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
         is_typed && pair[1].len() == 3 && Postcode::meant(&pair.concat()).is_some()
     })
+}
+
+/// Whether three letters stand behind a name, joined to it: an airport is called so, as in `Newark-EWR`.
+fn is_behind_place(text: &str, range: &Range<usize>) -> bool {
+    let name = text[..range.start].strip_suffix('-').and_then(|before| before.rsplit([' ', '(', '/']).next());
+    let is_name =
+        |name: &str| name.starts_with(|c: char| c.is_uppercase()) && name.ends_with(|c: char| c.is_lowercase());
+    range.len() == 3 && name.is_some_and(is_name)
 }
 
 /// The word between blanks that was looked at last, and whether it is a web or mail address.

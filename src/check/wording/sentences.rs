@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::Passage;
+use super::spelled_out::MINOR;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::prose::BlockKind;
 use crate::prose::sentence::{sentences, words};
+use crate::prose::{Block, BlockKind};
 
 /// GOV.UK asks its writers to look at every sentence of more than 25 words, and to split it
 /// (<https://www.gov.uk/guidance/content-design/writing-for-gov-uk>).
@@ -13,6 +14,9 @@ const MOST_WORDS: usize = 25;
 
 /// More of these are the cells of a table.
 const MOST_BARS: usize = 3;
+
+/// A line of at most so many words may be a heading, or a line of an address.
+const SHORT_LINE: usize = 9;
 
 /// A label before a sentence is no part of it: `Note: ...`. Longer ones are, in bytes.
 const LONGEST_LABEL: usize = 20;
@@ -33,7 +37,8 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if block.text.split_whitespace().nth(MOST_WORDS).is_none() {
             continue;
         }
-        for range in sentences(&block.text).into_iter().flat_map(|range| lines(range, &block.breaks)) {
+        let ends = ends(block);
+        for range in sentences(&block.text).into_iter().flat_map(|range| lines(range, &ends)) {
             let range = range.start + label(&block.text[range.clone()])..range.end;
             let count = words(&block.text[range.clone()]).count();
             if count > MOST_WORDS {
@@ -41,6 +46,28 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Where lines end that stand for themselves: those that their author has broken, and those of a list without its signs, of
+/// an address or a heading, which the page runs together.
+fn ends(block: &Block) -> Vec<usize> {
+    let begins = |at: usize| {
+        let next = block.text[at..].trim_start().trim_start_matches(['*', '_', '(', '"', '\u{201c}']);
+        next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    };
+    let starts = std::iter::once(0).chain(block.lines.iter().copied());
+    let is_short = |(start, end): (usize, usize)| {
+        let line = block.text[start..end].trim();
+        let last = line.rsplit(' ').next().unwrap_or("");
+        let goes_on = line.ends_with([',', ';', '-', '\u{2013}']) || MINOR.contains(&last.to_lowercase().as_str());
+        !goes_on && words(line).count() <= SHORT_LINE
+    };
+    // In a text that is only wrapped, hardly every line begins with a capital.
+    let are_all = block.lines.len() > 1 && block.lines.iter().all(|end| begins(*end));
+    let own = starts.zip(&block.lines).filter(|(start, end)| are_all || begins(**end) && is_short((*start, **end)));
+    let mut ends: Vec<usize> = own.map(|(_, end)| *end).chain(block.breaks.iter().copied()).collect();
+    ends.sort_unstable();
+    ends
 }
 
 /// The lines of a sentence: where its author has broken it, as in a table of times, a reader stops as well.

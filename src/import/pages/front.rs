@@ -25,8 +25,41 @@ pub fn read(text: &str) -> Result<Front, String> {
         "---" => between(text, &["---", "..."], yaml),
         "+++" => between(text, &["+++"], toml),
         _ if first.starts_with('{') && !first.starts_with("{{") && !first.starts_with("{%") => json(text),
-        _ => Ok(Front::default()),
+        _ => Ok(open(text).unwrap_or_default()),
     }
+}
+
+/// Names with which the fields of other programs begin, where no sign stands before them.
+const FIRST: [&str; 8] = ["title", "date", "slug", "template", "status", "category", "author", "tags"];
+
+/// Fields that stand at the top as they are, as Pelican and Flask-FlatPages have them: up to a `---` or, where there are
+/// several, up to a blank line.
+fn open(text: &str) -> Option<Front> {
+    let (mut values, mut at, mut last) = (Values::default(), 0, None::<String>);
+    for line in text.split_inclusive('\n') {
+        let typed = line.trim_end();
+        let is_end = typed == "---" || typed == "...";
+        if is_end || typed.is_empty() {
+            let is_enough = values.contains_key("title") && (is_end || values.len() > 1);
+            return is_enough.then(|| Front { is_there: true, values, body: at + line.len() });
+        }
+        at += line.len();
+        if let Some(more) = last.as_ref().filter(|_| typed.starts_with([' ', '\t'])) {
+            if let Some(Value::String(value)) = values.get_mut(more) {
+                value.push(' ');
+                value.push_str(typed.trim());
+            }
+            continue;
+        }
+        let (name, value) = typed.split_once(':')?;
+        let name = name.to_lowercase();
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        let is_known = !values.is_empty() || FIRST.contains(&name.as_str());
+        (is_name && is_known && (value.is_empty() || value.starts_with(' '))).then_some(())?;
+        values.insert(name.clone(), value.trim().trim_matches(['"', '\'']).into());
+        last = Some(name);
+    }
+    None
 }
 
 /// Whether the first line is a rule above words, and no fields begin with it.
@@ -133,6 +166,22 @@ mod tests {
             let front = read(text).unwrap();
             assert_eq!(Value::Object(front.values), json!({"title": "Our team", "date": "2020-01-02"}), "{text}");
             assert_eq!(text[front.body..].trim(), "Words.");
+        }
+    }
+
+    #[test]
+    fn fields_may_stand_at_the_top_without_a_sign() {
+        for text in
+            ["Title: Our team\nDate: 2020-01-02\n\nWords.\n", "title: Our\n  team\ndate: 2020-01-02\n---\nWords.\n"]
+        {
+            let front = read(text).unwrap();
+            assert_eq!(Value::Object(front.values), json!({"title": "Our team", "date": "2020-01-02"}), "{text}");
+            assert_eq!(text[front.body..].trim(), "Words.");
+        }
+        for text in
+            ["Title: a word\n\nWords.\n", "Note: it is\nfree: yes\n\nWords.\n", "Title: x\nWords go on\n\n", "Date: x"]
+        {
+            assert!(!read(text).is_ok_and(|front| front.is_there), "{text}");
         }
     }
 

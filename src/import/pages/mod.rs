@@ -8,6 +8,7 @@ mod address;
 mod body;
 mod breaks;
 mod convert;
+mod dialects;
 mod fields;
 mod front;
 mod heading;

@@ -10,7 +10,7 @@ use super::front::{self, Front};
 use super::old::{Manner, OldSite, is_part, stem};
 use super::told::{Counts, LeftOut, Told};
 use super::ways::{Here, Led, Ways, joined};
-use super::{body, breaks, html, marks, notes, summary, terms};
+use super::{body, breaks, dialects, html, marks, notes, summary, terms};
 use crate::entry::{FormerName, Kind};
 use crate::formatting::capital;
 use crate::import::decode::{Encoding, decode};
@@ -101,6 +101,7 @@ impl OldPage {
         let told = &mut self.told;
         let text = notes::as_comments(&self.text, told);
         let text = marks::mend(&text, &ways.manner.said, marks, told);
+        let text = dialects::ours(&text, told);
         let text = terms::as_list(&text, told);
         let text = breaks::of_kramdown(&text, told);
         let text = html::as_markdown(&text, told);

@@ -74,7 +74,11 @@ fn tabs(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let has_words = line.split('\t').filter(|cell| !cell.trim().is_empty()).count() > 1;
         // A tab behind a sign of a list is no cell's.
         let is_item = line.split('\t').next().is_some_and(|first| {
-            first.trim().chars().count() < 3 && !first.contains(char::is_alphanumeric) || first == "o"
+            let first = first.trim();
+            let is_number = first.strip_suffix(['.', ')']).is_some_and(|number| {
+                (1..=3).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+            });
+            is_number || first.chars().count() < 3 && !first.contains(char::is_alphanumeric) || first == "o"
         });
         (line.contains('\t') && has_words && !is_item).then(|| line.split('\t').count())
     };

@@ -18,6 +18,11 @@ pub fn is_forbidden(c: char) -> bool {
         || is_no_character(c)
 }
 
+/// Characters that look like a blank or like nothing, and are none: to YAML they are letters, and in a cell they were pasted.
+pub fn is_odd_blank(c: char) -> bool {
+    !c.is_ascii() && c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
 /// Numbers that Unicode gives to no character, and never will.
 fn is_no_character(c: char) -> bool {
     matches!(c, '\u{FDD0}'..='\u{FDEF}') || u32::from(c) & 0xFFFE == 0xFFFE

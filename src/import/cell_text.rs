@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 
+use crate::characters::is_odd_blank;
+
 /// Whether a cell only says that there is nothing to say, or nothing yet.
 pub fn says_nothing(text: &str) -> bool {
-    const WORDS: [&str; 21] = [
+    const WORDS: [&str; 19] = [
         "n/a",
         "na",
         "tbc",
         "tba",
         "tbd",
-        "?",
         "none",
         "nil",
         "null",
@@ -25,7 +26,6 @@ pub fn says_nothing(text: &str) -> bool {
         "(blank)",
         "xxx",
         "notyetknown",
-        "tbctba",
     ];
     let text: String = plain_blanks(text).chars().filter(|c| !matches!(c, ' ' | '.')).collect();
     let is_line = text.chars().all(|c| matches!(c, '-' | '–' | '—' | '?' | '_'));
@@ -47,11 +47,10 @@ pub fn is_number(text: &str) -> bool {
 
 /// The text with plain blanks in the place of those that only look like them.
 pub fn plain_blanks(text: &str) -> Cow<'_, str> {
-    let is_odd = |c: char| matches!(c, '\u{a0}' | '\u{2002}'..='\u{200b}' | '\u{202f}' | '\u{3000}' | '\u{feff}');
-    if !text.contains(is_odd) {
+    if !text.contains(is_odd_blank) {
         return Cow::Borrowed(text);
     }
-    let plain: String = text.chars().map(|c| if is_odd(c) { ' ' } else { c }).collect();
+    let plain: String = text.chars().map(|c| if is_odd_blank(c) { ' ' } else { c }).collect();
     Cow::Owned(plain.trim().to_string())
 }
 

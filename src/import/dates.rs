@@ -29,7 +29,7 @@ impl DateOrder {
 
 /// What a text says of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
+pub enum Said {
     Day(Date),
     /// It could be two days.
     TwoWays,
@@ -38,8 +38,8 @@ pub enum Found {
 }
 
 /// Reads a day, in the order that is known of its column.
-pub fn read(text: &str, order: Option<DateOrder>) -> Found {
-    let Some((said, weekday)) = without_weekday(text) else { return Found::Nothing };
+pub fn read(text: &str, order: Option<DateOrder>) -> Said {
+    let Some((said, weekday)) = without_weekday(text) else { return Said::Nothing };
     let found = match slashed(said) {
         Some([first, second, year]) => {
             let order = match (first, second) {
@@ -49,14 +49,14 @@ pub fn read(text: &str, order: Option<DateOrder>) -> Found {
                 _ => order,
             };
             match order {
-                None => return Found::TwoWays,
+                None => return Said::TwoWays,
                 Some(DateOrder::DayFirst) => date(year, second, first),
                 Some(DateOrder::MonthFirst) => date(year, first, second),
             }
         }
         None => in_words(said).or_else(|| year_first(said)),
     };
-    found.filter(|date| weekday.is_none_or(|weekday| weekday == date.weekday())).map_or(Found::Nothing, Found::Day)
+    found.filter(|date| weekday.is_none_or(|weekday| weekday == date.weekday())).map_or(Said::Nothing, Said::Day)
 }
 
 /// The first and the last of some days: `12-16 July 2027`, `Mon 1 - Fri 5 March 2027`, `14/03/2027 to 15/03/2027`.
@@ -66,8 +66,8 @@ pub fn days(text: &str, order: Option<DateOrder>) -> Option<(Date, Date)> {
         Some((first.trim(), last.trim()))
     })?;
     let day = |text: &str| match read(text, order) {
-        Found::Day(day) => Some(day),
-        Found::TwoWays | Found::Nothing => None,
+        Said::Day(day) => Some(day),
+        Said::TwoWays | Said::Nothing => None,
     };
     let until = day(last)?;
     // What the first leaves out is as in the last.

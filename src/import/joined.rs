@@ -14,9 +14,9 @@ pub fn moments(kind: Kind) -> Vec<String> {
     all.map(|column| column.to_string()).collect()
 }
 
-/// What is known of one moment.
+/// What the cells of one moment say.
 #[derive(Debug, Default)]
-struct Part {
+struct Moment {
     day: Option<Date>,
     /// The last day, where the cell says that too.
     last: Option<Date>,
@@ -29,73 +29,82 @@ struct Part {
 
 /// Puts times to their days. What is without a day of its own is on that of the others; what ends before it starts does so
 /// on the next day.
-pub(super) fn join(wish: &mut Wish, kind: Kind) {
-    let names = moments(kind);
-    let mut parts: Vec<Part> = names.iter().map(|name| part(wish, name)).collect();
-    for next in 1..parts.len() {
-        if let Some(last) = parts[next - 1].last {
-            parts[next].day.get_or_insert(last);
-        }
-        let (until, at) = (parts[next - 1].times.as_mut().and_then(|times| times.until.take()), parts[next - 1].at);
+pub(super) fn join(wish: &mut Wish, names: &[String]) {
+    let mut all: Vec<Moment> = names.iter().map(|name| taken_apart(wish, name)).collect();
+    for next in 1..all.len() {
+        let before = &mut all[next - 1];
+        let (last, until, at) = (before.last, before.times.as_mut().and_then(|times| times.until.take()), before.at);
+        all[next].take_day(last, wish.from.get(&names[next - 1]).copied());
         if let Some(until) = until {
-            parts[next].take(Times { from: until, until: None }, at);
+            all[next].take(Times { from: until, until: None }, at);
         }
     }
-    let first = parts.iter().find_map(|part| part.day);
+    let first = all.iter().find_map(|one| one.day);
     let mut start: Option<(Date, String)> = None;
-    for (name, part) in names.iter().zip(parts) {
-        if let Some(unclear) = part.unclear {
-            wish.put(name, unclear, part.at);
-        } else if let (None, Some(day), true) =
-            (&part.times, part.day, part.last.is_some() || !wish.cells.contains_key(name))
-        {
-            // Of a cell that says both days, each gets its own.
-            let at = wish.from.get(&names[0]).copied();
-            wish.put(name, day.to_string(), at);
-        } else if let (Some(times), Some(day)) = (part.times, part.day.or(first)) {
+    for (name, one) in names.iter().zip(all) {
+        if let Some(unclear) = one.unclear {
+            wish.put(name, unclear, one.at);
+        } else if let (Some(times), Some(day)) = (&one.times, one.day.or(first)) {
             let is_over_night =
-                part.day.is_none() && start.as_ref().is_some_and(|(known, from)| *known == day && times.from < *from);
+                one.day.is_none() && start.as_ref().is_some_and(|(known, from)| *known == day && times.from < *from);
             let on = if is_over_night { day.tomorrow().unwrap_or(day) } else { day };
-            wish.put(name, format!("{on}T{}", times.from), part.at.filter(|_| part.day.is_none()));
-            start.get_or_insert((day, times.from));
+            let at = one.at.filter(|_| !wish.cells.contains_key(name));
+            wish.put(name, format!("{on}T{}", times.from), at);
+            start.get_or_insert((day, times.from.clone()));
+        } else if let Some(day) = one.day {
+            // Of a cell that says both days, each gets its own.
+            let at = one.at.filter(|_| !wish.cells.contains_key(name));
+            wish.put(name, day.to_string(), at);
         }
     }
 }
 
 /// Takes the cells of a moment apart; what is no day and no time stays as it is.
-fn part(wish: &mut Wish, name: &str) -> Part {
-    let mut part = Part::default();
+fn taken_apart(wish: &mut Wish, name: &str) -> Moment {
+    let mut one = Moment::default();
     let column = format!("{name}.{TIME}");
     let (apart, at) = (wish.cells.remove(&column), wish.from.remove(&column));
     if let Some(cell) = wish.cells.get(name).cloned() {
         let (days, times) = cell.split_once('T').unwrap_or((&cell, ""));
         let (day, last) = days.split_once('/').map_or((days, None), |(first, last)| (first, Some(last)));
-        part.day = day.parse().ok().filter(|_| day.len() == 10);
-        part.last = last.and_then(|last| last.parse().ok());
-        match part.day {
+        one.day = day.parse().ok().filter(|_| day.len() == 10);
+        one.last = last.and_then(|last| last.parse().ok());
+        match one.day {
             Some(_) if !times.is_empty() => {
-                part.take(Times::shown_as(times), wish.from.get(name).copied());
+                one.take(Times::shown_as(times), wish.from.get(name).copied());
             }
             Some(_) => {}
-            None if is_all_day(&cell) => drop(wish.cells.remove(name)),
+            None if is_all_day(&cell) => wish.take_out(name),
             None => {
                 if let Some(times) = of_column(&cell) {
-                    part.take(times, wish.from.get(name).copied());
+                    one.take(times, wish.from.get(name).copied());
                 }
             }
         }
     }
     match apart {
         Some(text) if !is_all_day(&text) => match of_column(&text) {
-            Some(times) => part.take(times, at),
-            None => (part.unclear, part.at) = (Some(text), at),
+            Some(times) => one.take(times, at),
+            None => (one.unclear, one.at) = (Some(text), at),
         },
         _ => {}
     }
-    part
+    one
 }
 
-impl Part {
+impl Moment {
+    /// Takes the last day that the moment before says; another than its own is nobody's to choose from.
+    fn take_day(&mut self, last: Option<Date>, at: Option<usize>) {
+        match (self.day, last) {
+            (Some(own), Some(last)) if own != last => self.unclear = Some(format!("{own} or {last}")),
+            (None, Some(last)) => {
+                self.day = Some(last);
+                self.at = self.at.or(at);
+            }
+            _ => {}
+        }
+    }
+
     /// Takes a time; another than one that is known already is nobody's to choose from.
     fn take(&mut self, times: Times, at: Option<usize>) {
         match &self.times {
@@ -103,16 +112,6 @@ impl Part {
                 (self.unclear, self.at) = (Some(format!("{} or {}", known.from, times.from)), at);
             }
             _ => (self.times, self.at) = (Some(times), at),
-        }
-    }
-}
-
-impl Wish {
-    /// Sets a cell, and says which column it came from if that is another.
-    fn put(&mut self, name: &str, text: String, at: Option<usize>) {
-        self.cells.insert(name.to_string(), text);
-        if let Some(at) = at {
-            self.from.insert(name.to_string(), at);
         }
     }
 }

@@ -22,11 +22,10 @@ pub struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    /// Fills what follows and is empty. `said` is what each cell said before it was understood.
-    pub(super) fn fill(&self, wish: &mut Wish, wanted: &Wanted<'_>, said: impl Fn(&str) -> Option<String>) {
-        let kind = wanted.kind;
-        let (Some(sort), Some(area)) = (refers(kind, "kind"), refers(kind, "area")) else { return };
-        self.place(wish, kind, area, said);
+    /// Fills what follows and is empty.
+    pub(super) fn fill(&self, wish: &mut Wish, wanted: &Wanted<'_>) {
+        let (Some(sort), Some(area)) = (refers(wanted.kind, "kind"), refers(wanted.kind, "area")) else { return };
+        self.place(wish, wanted, area);
         // Who keeps a column of such days and leaves one empty has not looked.
         if let Some(day) = wish.cells.get("reviewed").cloned().filter(|_| !wanted.mapping.has("checked_on")) {
             wish.cells.entry("checked_on".into()).or_insert(day);
@@ -39,11 +38,11 @@ impl Maker<'_> {
     }
 
     /// A town that stands where its area should is kept as the town; a postcode or a town says which area it is in.
-    fn place(&self, wish: &mut Wish, kind: Kind, area: Kind, said: impl Fn(&str) -> Option<String>) {
-        let town = said("area").filter(|text| self.titles.is_town(area, text));
-        let town = town.filter(|_| Column::named(kind, "town").is_some());
-        if let Some(town) = town {
-            wish.cells.entry("town".into()).or_insert(town);
+    fn place(&self, wish: &mut Wish, wanted: &Wanted<'_>, area: Kind) {
+        let typed = wish.from.get("area").map(|column| &wanted.sheet.rows[wish.row].cells[*column].text);
+        let town = typed.filter(|text| self.titles.is_town(area, text));
+        if let Some(town) = town.filter(|_| Column::named(wanted.kind, "town").is_some()) {
+            wish.cells.entry("town".into()).or_insert_with(|| town.clone());
         }
         if wish.cells.contains_key("area") {
             return;

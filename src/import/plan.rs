@@ -28,8 +28,8 @@ use crate::snapshot::{File, Snapshot};
 pub struct Plan {
     /// Empty when there is nothing to do or something does not fit.
     pub changes: Vec<Change>,
-    /// Names of new entries.
-    pub added: Vec<String>,
+    /// Cells of each new entry; that of `id` is its name.
+    pub added: Vec<Cells>,
     pub changed: Vec<Changed>,
     pub unchanged: usize,
     /// Numbers of rows that say less recent things than the site, so that nothing came of them.
@@ -38,8 +38,6 @@ pub struct Plan {
     pub put_right: BTreeMap<usize, PutRight>,
     /// What follows from other cells, by field.
     pub worked_out: BTreeMap<String, WorkedOut>,
-    /// Cells of each new entry, in the order of `added`.
-    pub cells: Vec<Cells>,
     /// In reading order; with an error nothing is to be done.
     pub findings: Vec<Diagnostic>,
     /// The site with the sheet, in which the findings' places are.
@@ -90,13 +88,12 @@ pub fn plan(wanted: &Wanted<'_>, snapshot: &Snapshot, request: &Request, memo: &
     shown.insert(wanted.sheet.path.clone(), File::new(wanted.sheet.text.as_bytes()));
     Plan {
         changes: if is_refused { Vec::new() } else { changes },
-        added: sorted.added.iter().map(|wish| wishes[*wish].id.clone()).collect(),
+        added: sorted.added.iter().map(|wish| wishes[*wish].cells.clone()).collect(),
         changed: sorted.changed,
         unchanged: sorted.unchanged,
         older: sorted.older,
         put_right: put_right(wanted, &wishes),
         worked_out: worked_out(wanted, sorted.added.iter().map(|wish| &wishes[*wish])),
-        cells: sorted.added.iter().map(|wish| wishes[*wish].cells.clone()).collect(),
         findings: diagnostics,
         shown,
     }

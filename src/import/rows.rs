@@ -16,7 +16,6 @@ use super::values::Reading;
 use super::wanted::Wanted;
 use super::wish::Wish;
 use crate::diagnostic::{Diagnostic, Reported, catalogue};
-use crate::entry::Kind;
 use crate::slug::slug;
 
 /// A row, and a column of the sheet.
@@ -42,6 +41,7 @@ pub fn read(wanted: &Wanted<'_>, maker: &Maker<'_>) -> (Reported<Vec<Wish>>, BTr
             ))
         })
         .collect();
+    let moments = joined::moments(wanted.kind);
     let (mut wishes, mut diagnostics, mut refused) = (Vec::new(), Vec::new(), BTreeSet::new());
     for row in 0..wanted.sheet.rows.len() {
         let mut wish = Wish { row, id: String::new(), cells: Cells::new(), from: BTreeMap::new() };
@@ -52,14 +52,12 @@ pub fn read(wanted: &Wanted<'_>, maker: &Maker<'_>) -> (Reported<Vec<Wish>>, BTr
             }
         }
         wish.fill(wanted);
-        joined::join(&mut wish, wanted.kind);
-        let from = wish.from.clone();
-        let said = |field: &str| Some(wanted.sheet.rows[row].cells[*from.get(field)?].text.clone());
-        maker.fill(&mut wish, wanted, said);
+        joined::join(&mut wish, &moments);
+        maker.fill(&mut wish, wanted);
         wish.name(wanted, &mut diagnostics);
         wishes.push(wish);
     }
-    apart(wanted.kind, &mut wishes);
+    apart(moments.first(), &mut wishes);
     same_names(wanted, &wishes, &mut diagnostics);
     diagnostics.extend(only_names(wanted));
     (Reported { value: wishes, diagnostics }, refused)
@@ -74,6 +72,7 @@ impl Wish {
         let mut finding = None;
         if cell.text.is_empty() || says_nothing(&cell.text) {
             let is_needed = reading.column.is_required() && name != "id" && !wanted.each.contains_key(&name);
+            // Nobody knows when somebody looked where a list has such days and one is left empty.
             let is_needed = is_needed && (name == "checked_on" || !follows(wanted.kind, &name));
             finding = is_needed.then(|| catalogue::empty_cell(span(), &name, reading.column.about()));
         } else {
@@ -106,9 +105,10 @@ impl Wish {
 
     fn name(&mut self, wanted: &Wanted<'_>, diagnostics: &mut Vec<Diagnostic>) {
         // A running number is nobody's name.
-        let is_name = |text: &&String| !text.bytes().all(|byte| byte.is_ascii_digit());
-        let id = self.cells.get("id").filter(is_name);
-        let text = id.or_else(|| self.cells.get("title")).cloned().unwrap_or_default();
+        if self.cells.get("id").is_some_and(|id| id.bytes().all(|byte| byte.is_ascii_digit())) {
+            self.take_out("id");
+        }
+        let text = self.cells.get("id").or_else(|| self.cells.get("title")).cloned().unwrap_or_default();
         self.id = if wanted.kind.takes_id(&text) { text.clone() } else { slug(&text) };
         if !wanted.kind.takes_id(&self.id) && !text.is_empty() {
             let finding = catalogue::no_name(self.named_at(wanted), &text);
@@ -119,14 +119,14 @@ impl Wish {
 }
 
 /// Gives what is called the same and is on several days names with their days.
-fn apart(kind: Kind, wishes: &mut [Wish]) {
-    let Some(starts) = joined::moments(kind).into_iter().next() else { return };
+fn apart(starts: Option<&String>, wishes: &mut [Wish]) {
+    let Some(starts) = starts else { return };
     let mut number: BTreeMap<String, usize> = BTreeMap::new();
     for wish in &*wishes {
         *number.entry(wish.id.clone()).or_default() += 1;
     }
     for wish in wishes.iter_mut().filter(|wish| number[&wish.id] > 1 && !wish.from.contains_key("id")) {
-        let day = wish.cells.get(&starts).and_then(|cell| cell.get(..10)).filter(|day| day.parse::<Date>().is_ok());
+        let day = wish.cells.get(starts).and_then(|cell| cell.get(..10)).filter(|day| day.parse::<Date>().is_ok());
         if let Some(day) = day {
             wish.id = format!("{}-{day}", wish.id);
             wish.cells.insert("id".into(), wish.id.clone());

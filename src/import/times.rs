@@ -96,10 +96,14 @@ pub fn is_all_day(text: &str) -> bool {
     matches!(text.trim().to_lowercase().as_str(), "all day" | "all-day" | "whole day" | "day")
 }
 
+/// Times are no longer, in bytes.
+const LONGEST: usize = 40;
+
 /// A day with its times, as they stand in one cell: `14/03/2027, 5.30pm`. Without a time, the day is all.
 pub fn day_and_times(text: &str) -> (&str, Option<Times>) {
     let text = text.trim();
-    for (at, sign) in text.match_indices([' ', 'T', ',']) {
+    let near = text.ceil_char_boundary(text.len().saturating_sub(LONGEST));
+    for (at, sign) in text[near..].match_indices([' ', 'T', ',']).map(|(at, sign)| (near + at, sign)) {
         if let Some(times) = times_of_day(&text[at + sign.len()..]) {
             let day = text[..at].trim_end_matches([' ', ',']);
             return (day.strip_suffix(" at").unwrap_or(day).trim_end_matches([' ', ',']), Some(times));
@@ -161,7 +165,7 @@ impl Clock {
         if let Some(is_late) = end.is_late {
             // In `10-2pm` the first is in the morning.
             let same = self.shown(Some(is_late));
-            return Some(if same < end.shown(Some(is_late)) { is_late } else { false });
+            return Some(is_late && same < end.shown(Some(is_late)));
         }
         let goes_on = (end.hour % 24, end.minute) > (self.hour, self.minute);
         match self.hour {
@@ -242,6 +246,12 @@ mod tests {
         ] {
             assert_eq!(shown(of_column(text)), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_long_cell_is_not_read_from_each_of_its_words() {
+        let long = format!("{}14 March 2027 at 9:30", "a ".repeat(500_000));
+        assert_eq!(shown(day_and_times(&long).1), "09:30");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::cell_text::{is_number, plain_blanks, points_elsewhere, without_bullet};
 use super::cells::Cells;
 use super::column::Column;
-use super::dates::{self, DateOrder, Found};
+use super::dates::{self, DateOrder, Said};
 use super::times::{day_and_times, times_of_day};
 use super::titles::{Meaning, Titles};
 use crate::diagnostic::{Diagnostic, catalogue};
@@ -57,9 +57,6 @@ impl Reading<'_> {
         // In words an odd blank is its author's; where there is one right way to write it, it is nobody's.
         let is_words = matches!(self.column.item_shape(), Shape::Text | Shape::Anything);
         let text = &*if is_words { Cow::Borrowed(text) } else { plain_blanks(text) };
-        if points_elsewhere(text) {
-            return Err(Doubt::Elsewhere(text.trim().to_string()));
-        }
         if is_failed(text) {
             return Err(Doubt::Failed(text.trim().to_string()));
         }
@@ -77,6 +74,9 @@ impl Reading<'_> {
         let said = self.values.iter().find(|(says, _)| says.eq_ignore_ascii_case(text.trim()));
         if let Some((_, meant)) = said {
             return Ok(meant.clone());
+        }
+        if points_elsewhere(text) {
+            return Err(Doubt::Elsewhere(text.trim().to_string()));
         }
         match self.column.item_shape() {
             Shape::Reference(kind) => self.reference(kind, text),
@@ -135,10 +135,10 @@ impl Reading<'_> {
     /// A day, with the time that stands beside it.
     fn date(&self, text: &str, time: &str) -> Result<String, Doubt> {
         match dates::read(text, self.order) {
-            Found::Day(day) if time.is_empty() => Ok(day.to_string()),
-            Found::Day(day) => Ok(format!("{day}T{time}")),
-            Found::TwoWays => Err(Doubt::DateOrder(text.to_string())),
-            Found::Nothing => Ok(whole(text, time)),
+            Said::Day(day) if time.is_empty() => Ok(day.to_string()),
+            Said::Day(day) => Ok(format!("{day}T{time}")),
+            Said::TwoWays => Err(Doubt::DateOrder(text.to_string())),
+            Said::Nothing => Ok(whole(text, time)),
         }
     }
 }

@@ -33,4 +33,18 @@ impl Wish {
     pub fn named_at(&self, wanted: &Wanted<'_>) -> Span {
         self.at(wanted, if self.from.contains_key("id") { "id" } else { "title" })
     }
+
+    /// Sets a cell, and says which column it came from if that is another.
+    pub(super) fn put(&mut self, name: &str, text: String, at: Option<usize>) {
+        self.cells.insert(name.to_string(), text);
+        if let Some(at) = at {
+            self.from.insert(name.to_string(), at);
+        }
+    }
+
+    /// Takes a cell out.
+    pub(super) fn take_out(&mut self, name: &str) {
+        self.cells.remove(name);
+        self.from.remove(name);
+    }
 }

@@ -12,7 +12,7 @@ use super::wanted::{Existing, Wanted};
 use super::wish::Wish;
 use super::write::{self, TableChange};
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::{Entry, Kind, csv_cells};
+use crate::entry::{Entry, csv_cells};
 use crate::refactor::{Change, Edit, applied};
 use crate::snapshot::{File, Snapshot};
 use crate::source::SourcePath;
@@ -56,12 +56,13 @@ impl Work<'_> {
     /// Finds the entry of each row, and refuses rows that say something else of one that is to be left alone.
     pub fn sorted(&self, diagnostics: &mut Vec<Diagnostic>) -> Sorted {
         let mut sorted = Sorted::default();
+        let (moments, shared) = (joined::moments(self.wanted.kind), self.shared_websites());
         for (number, wish) in self.wishes.iter().enumerate() {
-            let Some(known) = self.known(wish) else {
+            let Some(known) = self.known(wish, &shared) else {
                 sorted.added.push(number);
                 continue;
             };
-            let changed = difference(self.wanted.kind, wish, number, known);
+            let changed = difference(&moments, wish, number, known);
             if changed.cells.is_empty() {
                 sorted.unchanged += 1;
             } else if self.wanted.existing == Existing::Update && is_older(wish, known) {
@@ -79,16 +80,20 @@ impl Work<'_> {
 
     /// The entry that a row is about: the one of its name, or else, where rows have no names of their own, the one with
     /// its website.
-    fn known(&self, wish: &Wish) -> Option<&ExistingEntry> {
+    fn known(&self, wish: &Wish, shared: &BTreeSet<String>) -> Option<&ExistingEntry> {
         let by_website = self.wanted.existing == Existing::Update && !self.wanted.mapping.has("id");
-        // Parts of an organisation often have one website, and are not one another.
-        let is_own = |website: &&String| {
-            let same =
-                |other: &&Wish| other.cells.get("website").is_some_and(|it| website_key(it) == website_key(website));
-            self.wishes.iter().filter(same).nth(1).is_none()
+        let by_website = || {
+            let website = wish.cells.get("website").filter(|_| by_website)?;
+            self.stock.with_website(website).filter(|_| !shared.contains(&website_key(website)))
         };
-        let website = wish.cells.get("website").filter(|_| by_website).filter(is_own);
-        self.stock.named(&wish.id).or_else(|| self.stock.with_website(website?))
+        self.stock.named(&wish.id).or_else(by_website)
+    }
+
+    /// Websites that several rows have: parts of an organisation often have one, and are not one another.
+    fn shared_websites(&self) -> BTreeSet<String> {
+        let mut seen = BTreeSet::new();
+        let websites = self.wishes.iter().filter_map(|wish| wish.cells.get("website"));
+        websites.map(|website| website_key(website)).filter(|key| !seen.insert(key.clone())).collect()
     }
 
     /// The files before and after, in path order.
@@ -184,12 +189,11 @@ fn is_older(wish: &Wish, known: &ExistingEntry) -> bool {
 
 /// Lets what a row does not say of a moment stay: a day without a time takes over no time, and what starts on another day
 /// ends as many days later as before.
-fn with_times_kept(kind: Kind, wish: &Wish, old: &Cells) -> Cells {
+fn with_times_kept(moments: &[String], wish: &Wish, old: &Cells) -> Cells {
     let mut cells = wish.cells.clone();
-    let moments = joined::moments(kind);
     let day = |cell: &str| cell.get(..10).and_then(|day| day.parse::<Date>().ok());
     let mut moved = None;
-    for name in &moments {
+    for name in moments {
         let (Some(new), Some(was)) = (cells.get(name), old.get(name)) else { continue };
         let (Some(new_day), Some(old_day)) = (day(new), day(was)) else { continue };
         moved = moved.or_else(|| new_day.since(old_day).ok());
@@ -206,15 +210,14 @@ fn with_times_kept(kind: Kind, wish: &Wish, old: &Cells) -> Cells {
     cells
 }
 
-fn difference(kind: Kind, wish: &Wish, number: usize, known: &ExistingEntry) -> Changed {
+fn difference(moments: &[String], wish: &Wish, number: usize, known: &ExistingEntry) -> Changed {
     let old = &known.flat.cells;
     let is_same = |name: &str, old: &str, new: &str| {
         old == new || name == "website" && old.trim_end_matches('/') == new.trim_end_matches('/')
     };
     let is_other =
         |name: &String, cell: &String| name != "id" && old.get(name).is_none_or(|old| !is_same(name, old, cell));
-    let moments = joined::moments(kind);
-    let told = with_times_kept(kind, wish, old);
+    let told = with_times_kept(moments, wish, old);
     let mut cells: Cells = told
         .iter()
         .filter(|(name, cell)| is_other(name, cell) && (wish.from.contains_key(*name) || moments.contains(name)))

@@ -121,21 +121,26 @@ fn excel(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Vec<Found>, Unrea
     drop(reader);
     // A sheet whose merged cells cannot be read is read without them.
     if let Ok(merged) = book.merge_cells_by_sheet_name(name) {
-        fill_down(&mut found, &merged);
+        fill_down(&mut found, &merged)?;
     }
     Ok(found)
 }
 
 /// What stands once for several rows stands in each of them.
-fn fill_down(found: &mut Vec<Found>, merged: &[Dimensions]) {
+fn fill_down(found: &mut Vec<Found>, merged: &[Dimensions]) -> Result<(), Unread> {
     let last = found.iter().map(|(row, ..)| *row).max().unwrap_or_default();
     let taken: BTreeMap<(u32, u32), String> =
         found.iter().map(|(row, column, text)| ((*row, *column), text.clone())).collect();
     for cells in merged.iter().filter(|cells| cells.start.1 == cells.end.1) {
         let Some(text) = taken.get(&cells.start) else { continue };
         let rows = cells.start.0.saturating_add(1)..=cells.end.0.min(last);
+        // Who says of one cell again and again that it is part of another would fill the memory.
+        if found.len() + rows.clone().count() > MOST_CELLS as usize {
+            return Err(Unread::TooLarge);
+        }
         found.extend(rows.map(|row| (row, cells.start.1, text.clone())));
     }
+    Ok(())
 }
 
 fn open_document(book: &mut Ods<Cursor<&[u8]>>, name: &str) -> Result<Vec<Found>, Unread> {
@@ -234,8 +239,12 @@ mod tests {
             vec![cell(0, 0, "Title"), cell(1, 0, "North"), cell(1, 1, "A"), cell(2, 1, "B"), cell(3, 1, "C")];
         let merged = |start, end| Dimensions { start, end };
         // A title over all columns, two rows, and more rows than the sheet has.
-        fill_down(&mut found, &[merged((0, 0), (0, 1)), merged((1, 0), (2, 0)), merged((3, 1), (9, 1))]);
+        let all = [merged((0, 0), (0, 1)), merged((1, 0), (2, 0)), merged((3, 1), (9, 1))];
+        assert!(fill_down(&mut found, &all).is_ok());
         assert_eq!(found[5..], [cell(2, 0, "North")]);
+        let mut tall = vec![cell(0, 0, "North"), cell(MOST_ROWS - 1, 1, "end")];
+        let again = vec![merged((0, 0), (MOST_ROWS - 1, 0)); 1000];
+        assert!(matches!(fill_down(&mut tall, &again), Err(Unread::TooLarge)));
     }
 
     #[test]

@@ -66,6 +66,7 @@ fn days_and_times_are_read_as_people_write_them() {
         ("Event,When,Time\nA,Mon 1 - Fri 5 March 2027,10-2", "2027-03-01T10:00,2027-03-05T14:00"),
         ("Event,When\nA,29 March - 2 April 2027", "2027-03-29,2027-04-02"),
         ("Event,Date,Start\nA,13 March 2027,930", "2027-03-13T09:30,"),
+        ("Event,Starts,Ends\nA,13 March 2027,All day", "2027-03-13,"),
         ("Starts,Date,Title\n5.30pm,13 March 2027,A", "2027-03-13T17:30,"),
     ] {
         holds("events", &format!("{cells}\n"), &[moment]);
@@ -84,6 +85,7 @@ fn what_is_said_in_two_ways_or_in_none_is_told_where_it_stands() {
     ] {
         refuses("events", list, words);
     }
+    refuses("events", "Event,Date,End date\nA,12-16 July 2027,17 July 2027\n", "`2027-07-17 or 2027-07-16` is not");
     refuses("partners", "Org,Town\nA School,Hill End\nB School,as above\n", "`as above` says to look at another cell");
     let list = "Org,Offers,Town\nA School,Talks,Hill End\n* do not publish,,\nB School,Tours,Sea\n";
     refuses("partners", list, "row 3: it says `* do not publish` and nothing else");
@@ -102,6 +104,8 @@ fn the_name_is_that_of_the_organisation_and_of_the_event() {
     holds("events", "What,When,Employer\nCancelled day,5 June 2027,Larch Care\n", &["cancelled-day,Cancelled day,"]);
     let days = "Event,Date\nOpen day,5 June 2027\nOpen day,6 June 2027\n";
     holds("events", days, &["open-day-2027-06-05,", "open-day-2027-06-06,"]);
+    let numbered = "ID,Event,Date\n1,Open day,5 June 2027\n2,Open day,6 June 2027\n";
+    holds("events", numbered, &["open-day-2027-06-05,", "open-day-2027-06-06,"]);
 }
 
 #[test]
@@ -157,6 +161,20 @@ fn each_day_of_a_row_is_held_against_the_same_day_of_the_entry() {
     let older = "Org,Phone,Last checked\nA School,020 7946 0111,2026-10-04\n";
     fs::write(desk.folder.path().join("list.csv"), older).unwrap();
     assert!(import(&desk, &["--update"]).contains("newer than 1 row"));
+}
+
+#[test]
+fn what_an_editor_says_of_a_cell_comes_before_what_it_looks_like() {
+    let list = "Org,Town\nA School,Hill End\nB School,as above\n";
+    let (rows, said) = imported("partners", list, &["--value", "as above=Hill End"]);
+    assert!(rows.is_some_and(|rows| rows[1].contains("Hill End")), "{said}");
+}
+
+#[test]
+fn parts_with_one_website_are_not_one_another() {
+    let list = "Org,Website\nNorth Adult Learning,https://www.example.org/college\nNorth Sixth Form,https://www.example.org/college/\n";
+    let (rows, said) = imported("partners", list, &["--update"]);
+    assert_eq!(rows.map(|rows| rows.len()), Some(2), "{said}");
 }
 
 #[test]

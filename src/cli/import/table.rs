@@ -75,8 +75,8 @@ pub struct TableArgs {
     #[arg(long, value_enum)]
     encoding: Option<Letters>,
     /// Whether 03/04/2026 is in April or in March
-    #[arg(long, value_enum)]
-    dates: Option<Dates>,
+    #[arg(long, value_parser = orders())]
+    dates: Option<DateOrder>,
     /// The row that names the columns, if it is not the first
     #[arg(long, value_name = "ROW", value_parser = clap::value_parser!(u32).range(1..))]
     header: Option<u32>,
@@ -94,21 +94,11 @@ enum Letters {
     Windows1252,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Dates {
-    /// The third of April
-    DayFirst,
-    /// The fourth of March
-    MonthFirst,
-}
-
-impl Dates {
-    fn order(self) -> DateOrder {
-        match self {
-            Dates::DayFirst => DateOrder::DayFirst,
-            Dates::MonthFirst => DateOrder::MonthFirst,
-        }
-    }
+/// What stands first in a date, by the words that files of answers have for it.
+fn orders() -> impl TypedValueParser<Value = DateOrder> {
+    let day = PossibleValue::new(DateOrder::DayFirst.name()).help("The third of April");
+    let month = PossibleValue::new(DateOrder::MonthFirst.name()).help("The fourth of March");
+    PossibleValuesParser::new([day, month]).try_map(|word| DateOrder::named(&word).ok_or("no such order"))
 }
 
 /// Kinds of which people keep tables, by the name of several of them.
@@ -231,7 +221,7 @@ impl TableArgs {
         };
         answers.columns.extend(self.map.iter().cloned());
         answers.values.extend(self.value.iter().cloned());
-        answers.dates = self.dates.map(Dates::order).or(answers.dates);
+        answers.dates = self.dates.or(answers.dates);
         let mut each: BTreeMap<String, String> = self.each.iter().cloned().collect();
         let mut give = |field: &str, value: &Option<String>| {
             if let Some(value) = value {

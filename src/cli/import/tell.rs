@@ -54,8 +54,8 @@ pub(super) fn worked_out(plan: &Plan) -> Result<(), Error> {
 
 /// Each entry that is new or changed, a line each, on the standard output; in a trial with all that a new one would say.
 pub(super) fn changes(plan: &Plan, is_dry_run: bool) -> Result<(), Error> {
-    for (id, cells) in plan.added.iter().zip(&plan.cells) {
-        say!("add {id}")?;
+    for cells in &plan.added {
+        say!("add {}", cells["id"])?;
         for (field, cell) in cells.iter().filter(|(field, _)| is_dry_run && *field != "id") {
             say!("  {field}: {cell}")?;
         }

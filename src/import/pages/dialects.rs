@@ -1,5 +1,6 @@
 //! Headings and boxes as other dialects of Markdown write them.
 
+use super::body::code;
 use super::told::Told;
 
 /// Boxes of MkDocs and Python-Markdown, by what they are here.
@@ -12,26 +13,31 @@ const BOXES: [(&str, &[&str]); 4] = [
 
 /// The text with a blank behind the signs of each heading, which some programs do without, and with boxes as they are here.
 pub fn ours(text: &str, told: &mut Told) -> String {
+    let code = code(text);
+    let is_code =
+        |at: usize| code.get(code.partition_point(|code| code.end <= at)).is_some_and(|code| code.start <= at);
     let mut out: Vec<String> = Vec::new();
-    let mut lines = text.lines().peekable();
-    let mut fence: Option<&str> = None;
-    while let Some(line) = lines.next() {
-        let sign = ["```", "~~~"].into_iter().find(|sign| line.trim_start().starts_with(sign));
-        match (fence, sign) {
-            (None, Some(sign)) => fence = Some(sign),
-            (Some(open), Some(sign)) if open == sign => fence = None,
-            _ => {}
-        }
-        let is_code = fence.is_some() || sign.is_some();
-        if let Some(heading) = spaced(line).filter(|_| !is_code) {
+    let mut next = 0;
+    let lines = text.split('\n').map(|line| {
+        let at = next;
+        next += line.len() + 1;
+        (at, line)
+    });
+    let mut lines = lines.peekable();
+    while let Some((at, line)) = lines.next() {
+        if is_code(at) {
+            out.push(line.to_string());
+        } else if let Some(heading) = spaced(line) {
             told.changed("headings have a blank behind their signs");
             out.push(heading);
-        } else if let Some((kind, title)) = box_of(line).filter(|_| !is_code) {
+        } else if let Some((kind, title)) = box_of(line) {
             told.changed("boxes are as they are here");
             out.push(format!("> [!{kind}]"));
             out.extend(title.map(|title| format!("> **{title}**")).into_iter().chain([">".to_string()]));
             let mut inside = Vec::new();
-            while let Some(line) = lines.next_if(|line| line.trim().is_empty() || line.starts_with(['\t', ' '])) {
+            while let Some((_, line)) =
+                lines.next_if(|(_, line)| line.trim().is_empty() || line.starts_with(['\t', ' ']))
+            {
                 let words = line.strip_prefix('\t').or_else(|| line.strip_prefix("    "));
                 inside.push(words.unwrap_or(line.trim_start()).trim_end());
             }
@@ -42,8 +48,7 @@ pub fn ours(text: &str, told: &mut Told) -> String {
             out.push(line.to_string());
         }
     }
-    let end = if text.ends_with('\n') { "\n" } else { "" };
-    out.join("\n") + end
+    out.join("\n")
 }
 
 /// `##Words` with its blank. A single sign may be that of a number or of a tag.
@@ -75,7 +80,15 @@ mod tests {
     #[test]
     fn headings_get_their_blank() {
         assert_eq!(ours("##Two rules\n\n###*One*\n"), "## Two rules\n\n### *One*\n");
-        for text in ["## Words\n", "#1 of all\n", "```\n##code\n```\n", "#######Seven", "##\n", "a ##b\n"] {
+        for text in [
+            "## Words\n",
+            "#1 of all\n",
+            "```\n##code\n```\n",
+            "~~~~\n```\n##code\n~~~~\n",
+            "#######Seven",
+            "##\n",
+            "a ##b\n",
+        ] {
             assert_eq!(ours(text), text);
         }
     }
@@ -85,6 +98,6 @@ mod tests {
         let text = "Before.\n\n!!! info \"For 2026\"\n\tIt may change.\n\n    Ask us.\n\nAfter.\n";
         let box_here = "Before.\n\n> [!NOTE]\n> **For 2026**\n>\n> It may change.\n>\n> Ask us.\n\nAfter.\n";
         assert_eq!(ours(text), box_here);
-        assert_eq!(ours("??? danger\n    Hot.\n"), "> [!CAUTION]\n>\n> Hot.\n\n");
+        assert_eq!(ours("??? danger\n    Hot.\n"), "> [!CAUTION]\n>\n> Hot.\n");
     }
 }

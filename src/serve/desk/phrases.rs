@@ -22,6 +22,12 @@ pub fn edit_address(name: &str) -> String {
     format!("/_trellis/edit/{}", encoded(name))
 }
 
+/// Words for Markdown, in which no letter is a sign.
+pub fn as_markdown(text: &str) -> String {
+    let escape = |letter| matches!(letter, '\\' | '[' | ']' | '*' | '_' | '`' | '<' | '&').then_some('\\');
+    text.chars().flat_map(|letter| escape(letter).into_iter().chain([letter])).collect()
+}
+
 /// Where the site is made one file, and how it is put online.
 pub const PUBLISH: &str = "/_trellis/publish";
 

@@ -142,16 +142,11 @@ fn place(upload: &Upload, judgement: &Judgement) -> Result<Placed, String> {
 /// What shows a picture in the text of a page.
 fn markdown(file: &EditedFile, picture: &SourcePath, alt: &str) -> String {
     let target = way(file.path().folder(), picture.as_str());
-    let escaped: String = alt.chars().flat_map(|letter| escape(letter).into_iter().chain([letter])).collect();
+    let escaped = phrases::as_markdown(alt);
     match alt.is_empty() {
         true => format!("![]({target} \"decorative\")"),
         false => format!("![{escaped}]({target})"),
     }
-}
-
-/// What must stand before a letter, so that it is only a letter.
-fn escape(letter: char) -> Option<char> {
-    matches!(letter, '\\' | '[' | ']' | '*' | '_' | '`' | '<' | '&').then_some('\\')
 }
 
 /// The file with the picture at the end of its text.

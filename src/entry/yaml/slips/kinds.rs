@@ -1,7 +1,8 @@
 //! Slips that people make in YAML, one a function: what in a line may be one, and what the line would be without it.
 
-use super::line::{Line, is_name, is_odd_blank};
+use super::line::{Line, is_name};
 use super::{Edit, Slip};
+use crate::characters::is_odd_blank;
 
 /// What may be wrong in the line of this number.
 pub(super) type Kind = fn(&[Line<'_>], usize) -> Vec<Slip>;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::characters::is_odd_blank;
 use crate::source::Lines;
 
 /// A line with its bytes in the text.
@@ -16,11 +17,6 @@ pub(super) struct Line<'a> {
     pub words: usize,
     /// Length of the name at the beginning of its words, if a colon follows.
     pub name: Option<usize>,
-}
-
-/// Characters that look like a blank or like nothing, and are letters to YAML.
-pub(super) fn is_odd_blank(c: char) -> bool {
-    !c.is_ascii() && c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 impl<'a> Line<'a> {

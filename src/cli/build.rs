@@ -37,7 +37,7 @@ pub struct BuildArgs {
     #[arg(long)]
     verify: bool,
     /// A file of findings that are known already, written by trellis check --update-baseline: they are not told again,
-    /// and the site is published although they stand
+    /// and the site is published although they stand [default: known.json in the site's folder, if it is there]
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Say where the time went, part by part: as a table, or as JSON in place of the summary
@@ -66,9 +66,9 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let request = args.site.request()?;
     let site = &args.site.site;
     let out = file::published(site, args.out.as_deref());
-    let known = baseline::read(args.baseline.as_deref())?;
     let course = Course { progress: Progress::new(), stopwatch: Stopwatch::start(started), timings: args.timings };
     let snapshot = disk::read(site, Some(&out))?;
+    let known = baseline::read(args.baseline.as_deref(), &snapshot)?;
     let mut remembered = Remembered::of(site, &snapshot, &request);
     let manner = args.manner();
     let fingerprint = args.host.fingerprint(remembered.fingerprint);

@@ -10,6 +10,7 @@ use super::say::{self, note};
 use super::screen::{self, Progress};
 use super::{Outcome, SiteArgs, baseline, file};
 use crate::Error;
+use crate::diagnostic::baseline::Baseline;
 use crate::diagnostic::{Diagnostic, Told, report};
 use crate::disk;
 use crate::memo::Memo;
@@ -22,11 +23,12 @@ pub struct CheckArgs {
     /// How findings are written
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// A file of findings that are known already; only others are told, and count
+    /// A file of findings that are known already; only others are told, and count [default: known.json in the site's
+    /// folder, if it is there]
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// Write all findings of today into the baseline file
-    #[arg(long, requires = "baseline")]
+    /// Write all findings of today into that file
+    #[arg(long)]
     update_baseline: bool,
     /// The folder that the site is published into, which is not read [default: public in the site's folder]
     #[arg(long, value_name = "DIR")]
@@ -64,7 +66,10 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let mut memo = Memo::with_store(Box::new(disk::ImageCache::of(site)));
     #[cfg(feature = "external")]
     args.external.renew(site, &mut snapshot, &request, &mut memo)?;
-    let known = baseline::read(args.baseline.as_deref().filter(|_| !args.update_baseline))?;
+    let known = match args.update_baseline {
+        true => Baseline::default(),
+        false => baseline::read(args.baseline.as_deref(), &snapshot)?,
+    };
     let mut remembered = Remembered::of(site, &snapshot, &request);
     let verdict = match remembered.verdict() {
         Some(verdict) => verdict,
@@ -84,8 +89,9 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     };
     progress.finish();
     let told = verdict.findings.told(&known, &|path| pipeline::stands(&snapshot, path));
-    if let Some(path) = args.baseline.as_ref().filter(|_| args.update_baseline) {
-        baseline::update(path, &[told.new, told.echoes].concat())?;
+    if args.update_baseline {
+        let path = args.baseline.clone().unwrap_or_else(|| file::inside(site, pipeline::KNOWN));
+        baseline::update(&path, [told.new, told.echoes].concat())?;
         return Ok(Outcome::Clean);
     }
     tell(args.format, &told.new, &snapshot)?;

@@ -113,7 +113,7 @@ enum Command {
     /// Look for mistakes in all content, without publishing
     ///
     /// Everything that a build does is done, and nothing is published. A site with old mistakes can take up the rules bit
-    /// by bit: write them down once with --baseline FILE --update-baseline, then check with --baseline FILE.
+    /// by bit: write them down once with --update-baseline; what is new is told from then on, and holds a build back.
     ///
     /// No other computer is asked anything, unless you give --external.
     Check(check::CheckArgs),

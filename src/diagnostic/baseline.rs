@@ -77,6 +77,19 @@ impl Baseline {
         format!("{{\n  \"version\": {VERSION},\n  \"findings\": [{}{end}]\n}}\n", lines.join(","))
     }
 
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The same with what is known of others too.
+    pub fn and(mut self, other: Baseline) -> Baseline {
+        for (key, count) in other.0 {
+            *self.0.entry(key).or_default() += count;
+        }
+        self
+    }
+
     /// How many findings are known.
     pub(crate) fn len(&self) -> u64 {
         self.0.values().sum()

@@ -36,6 +36,8 @@ pub enum DeedKind {
     Replaced,
     /// Rows of a table were taken over; its name is that of the table.
     Imported,
+    /// Pages of another site were taken over; its name is that of the first.
+    MovedIn,
 }
 
 /// Something that was done to several files as one.

@@ -1,6 +1,6 @@
 //! Walks over the files of a site.
 //!
-//! Every file below `content/` and `themes/`, `site.yaml` and what other websites answered ends up in the snapshot or among its problems, except
+//! Every file below `content/` and `themes/`, `site.yaml`, what is known of the site and what other websites answered ends up in the snapshot or among its problems, except
 //! what no site is made of: hidden files, `node_modules` and the published site itself.
 
 use std::ffi::OsStr;
@@ -12,6 +12,7 @@ use super::{is_missing, name};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::is_for_hosts;
 use crate::error::{Error, reason};
+use crate::pipeline::KNOWN;
 use crate::source::{SourcePath, Span};
 
 /// Links to folders that are followed in one site. More are a mistake, and links that double at every level would
@@ -80,6 +81,7 @@ impl Walk {
         walk.top("themes", Top::Folder);
         walk.top("site.yaml", Top::File);
         walk.top(RESULTS, Top::File);
+        walk.top(KNOWN, Top::File);
         Ok(walk)
     }
 
@@ -93,7 +95,7 @@ impl Walk {
         let mut walk = Walk::start(root.to_path_buf(), out);
         match path.as_str() {
             "content" | "themes" => walk.top(path.as_str(), Top::Folder),
-            "site.yaml" | RESULTS => walk.top(path.as_str(), Top::File),
+            "site.yaml" | RESULTS | KNOWN => walk.top(path.as_str(), Top::File),
             inside if belongs(inside) => walk.top(inside, Top::Inside),
             _ => {}
         }

@@ -1,5 +1,6 @@
 //! The whole program on one screen: a snapshot in, a site or a list of findings out.
 
+mod known;
 mod nothing;
 mod progress;
 mod verdict;
@@ -27,10 +28,11 @@ use crate::poster;
 use crate::revision::Revision;
 use crate::site::{Parts, Site};
 use crate::snapshot::Snapshot;
-use crate::source::{SourcePath, Span};
+use crate::source::Span;
 use crate::theme::{self, Theme};
 use crate::view::{Context, Facets, Shared};
 
+pub use known::{KNOWN, known, known_path, soften, stands};
 pub use nothing::Nothing;
 pub use progress::{Progress, Stage};
 pub use verdict::Verdict;
@@ -65,6 +67,8 @@ pub struct Judged {
     unmakeable: Vec<(Code, Span)>,
     /// Errors of the theme.
     theme_faults: Vec<(Code, Span)>,
+    /// Whether errors are told as warnings, since they are known.
+    is_softened: bool,
     today: Date,
 }
 
@@ -108,6 +112,7 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
     config.staging = request.staging;
     config.offline &= !request.staging;
     diagnostics.extend(snapshot.problems.iter().cloned());
+    diagnostics.extend(known(snapshot).diagnostics);
 
     progress(Stage::Read { files: snapshot.len() });
     let contents = read_all(snapshot, &mut memo.files);
@@ -151,6 +156,7 @@ pub fn judge(snapshot: &Snapshot, request: &Request, memo: &mut Memo, progress: 
         theme: theme.value,
         unmakeable,
         theme_faults,
+        is_softened: false,
         today,
     }
 }
@@ -198,6 +204,14 @@ impl Judged {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
+    /// The same with what the site knows of itself told as warnings, for those who look at it while they mend it.
+    pub(crate) fn softened(mut self, snapshot: &Snapshot) -> Judged {
+        let unmakeable = &self.unmakeable;
+        let must_be_told = |one: &Diagnostic| unmakeable.contains(&(one.code, one.span.clone()));
+        self.is_softened = soften(&mut self.diagnostics, snapshot, &must_be_told);
+        self
+    }
+
     /// The theme, if there is one.
     pub(crate) fn theme(&self) -> Option<&Theme> {
         self.theme.as_deref()
@@ -218,7 +232,7 @@ impl Judged {
         snapshot: &Snapshot,
         memo: &Memo,
     ) -> (Result<Site, Box<Refused>>, Vec<Diagnostic>) {
-        let (has_entry, has_errors) = (self.has_entry(), self.has_errors());
+        let (has_entry, has_errors) = (self.has_entry(), self.has_errors() || self.is_softened);
         let Judged { diagnostics, contents, graph, config, pages, facets, ties, theme, today, .. } = self;
         let site = match theme {
             Some(theme) if has_entry => {
@@ -299,9 +313,4 @@ fn refused_html(graph: &Graph, config: &Config) -> impl Iterator<Item = Span> {
     let entries = graph.nodes().map(|(_, node)| &node.entry);
     let entries = entries.filter(|_| config.raw_html == config::RawHtmlPolicy::Refuse);
     entries.flat_map(|entry| entry.body.raw_html.iter().map(|html| html.place(&entry.path)))
-}
-
-/// Whether findings can be about a file of this path: one of the site, or of the theme that Trellis brings.
-pub fn stands(snapshot: &Snapshot, path: &SourcePath) -> bool {
-    snapshot.get(path).is_some() || theme::is_default(path)
 }

@@ -31,6 +31,10 @@ const PLACES_FOR_FILES: [&str; 2] = ["_trellis/import", "_trellis/picture"];
 pub const MOST: usize = 4 << 20;
 /// The most bytes that a form with a file may have: a photograph has up to fifteen million.
 pub const MOST_WITH_FILE: usize = 32 << 20;
+/// The most bytes that a form with another site may have.
+pub const MOST_WITH_SITE: usize = 128 << 20;
+/// Below this address a form may bring a whole site.
+const PLACE_FOR_SITES: &str = "_trellis/import/pages";
 /// Time for a form to arrive.
 const TIME_TO_SEND: Duration = Duration::from_secs(20);
 
@@ -70,6 +74,7 @@ pub fn announced(head: &[u8]) -> Body {
         |kind: &str, wanted: &str| kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(wanted);
     let most = |kind: &str| match kind {
         kind if is_of(kind, MEDIA_TYPE) => Some(MOST),
+        kind if is_of(kind, WITH_FILE) && is_at_any(target, &[PLACE_FOR_SITES]) => Some(MOST_WITH_SITE),
         kind if is_of(kind, WITH_FILE) && is_at_any(target, &PLACES_FOR_FILES) => Some(MOST_WITH_FILE),
         _ => None,
     };
@@ -156,10 +161,14 @@ mod tests {
         let with_file = |address: &str, length: usize| {
             announced(format!("POST {address} HTTP/1.1\r\n{file}\r\nContent-Length: {length}").as_bytes())
         };
-        for address in ["/_trellis/import", "/_trellis/picture/roles/a"] {
+        for (address, most) in [
+            ("/_trellis/import", MOST_WITH_FILE),
+            ("/_trellis/picture/roles/a", MOST_WITH_FILE),
+            ("/_trellis/import/pages", MOST_WITH_SITE),
+        ] {
             let kind = format!("{WITH_FILE};boundary=x");
-            assert_eq!(with_file(address, MOST_WITH_FILE), Body::Form(MOST_WITH_FILE, kind));
-            assert_eq!(with_file(address, MOST_WITH_FILE + 1), Body::Bad("413 Content Too Large"));
+            assert_eq!(with_file(address, most), Body::Form(most, kind));
+            assert_eq!(with_file(address, most + 1), Body::Bad("413 Content Too Large"));
         }
         for line in [
             "GET /_trellis/edit/roles/a",

@@ -169,7 +169,7 @@ impl Front {
 fn posted(request: &mut Request) -> Option<Posted> {
     let mut body = Vec::new();
     let kind = header(request, "Content-Type").unwrap_or_default().to_string();
-    let read = request.as_reader().take(form_body::MOST_WITH_FILE as u64).read_to_end(&mut body);
+    let read = request.as_reader().take(form_body::MOST_WITH_SITE as u64).read_to_end(&mut body);
     read.ok().and_then(|_| Posted::read(&kind, body))
 }
 

@@ -92,7 +92,7 @@ impl Preview {
     /// Builds the site and serves it; its pages are rendered when they are asked for. Gives the number of pages.
     pub fn build(&mut self, tree: &Tree, request: &Request) -> Result<usize, Error> {
         let snapshot = tree.snapshot();
-        let mut judged = pipeline::judge(snapshot, request, &mut self.memo, &|_| {});
+        let mut judged = pipeline::judge(snapshot, request, &mut self.memo, &|_| {}).softened(snapshot);
         let (pages, nothing) = (judged.pages.len(), judged.nothing().map(|nothing| tree.nothing(nothing)));
         let (next, diagnostics) = self.newest(&judged, snapshot, request);
         let old = self.read.replace((judged.contents.clone(), judged.config.addresses));
@@ -188,6 +188,7 @@ impl Preview {
         let mut found = rendered.site.audited(rendered.stand_in.as_ref().map_or(snapshot, |stand_in| &stand_in.files));
         // What is told of files as they were cannot be shown in them as they are.
         found.retain(|finding| rendered.stand_in.as_ref().is_none_or(|stand_in| stand_in.is_about_newest(finding)));
+        pipeline::soften(&mut found, snapshot, &|_| false);
         self.diagnostics.extend(found.iter().cloned());
         diagnostic::sort(&mut self.diagnostics);
         if found != self.audited {

@@ -24,7 +24,7 @@ const sheet = (rows) => {
 };
 
 /** An archive of files by name, none of them packed. */
-const archive = (files) => {
+export const archive = (files) => {
   const [pieces, table] = [[], []];
   let at = 0;
   for (const [name, text] of Object.entries(files)) {

@@ -25,7 +25,7 @@ fn one_run_tells_all_so_that_a_baseline_is_whole_on_the_first_day() {
     site.run("check").ends(1).says("broken-link").says("page-title");
     learn(&site, "2 findings are known");
     let site = site.edit("content/pages/help.md", "[at the desk](nowhere.md)", "at the desk");
-    site.run("check --baseline known.json").ends(0).says("1 known finding").says("1 of the baseline mended");
+    site.run("check").ends(0).says("1 known finding").says("1 of the baseline mended");
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn a_build_publishes_what_a_check_lets_pass() {
     site.run("build").ends(1).says("nothing was published");
     assert!(!site.path("public").exists());
     learn(&site, "2 findings are known");
-    site.run("build --baseline known.json").ends(0).answers("2 known findings of the baseline");
+    site.run("build").ends(0).answers("2 known findings of the baseline");
     assert!(site.read("public/help.html").contains("Read on at the desk."));
     site.run("build --baseline known.json").ends(0);
     let site = site.write("content/pages/third.md", &page("Third", "Read [this](neverwhere.md)."));

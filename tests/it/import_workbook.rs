@@ -22,7 +22,7 @@ use Cell::{Day, Nothing, Number, Words};
 
 type Rows = Vec<Vec<Cell>>;
 
-fn archive(files: &[(&str, String)]) -> Vec<u8> {
+pub fn archive(files: &[(&str, String)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in files {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();

@@ -60,6 +60,7 @@ mod kills;
 mod layout;
 mod links;
 mod marks;
+mod moving;
 mod mutated;
 mod mv;
 mod narrow;

@@ -121,12 +121,12 @@ fn a_baseline_is_asked_of_what_is_remembered_too() {
     let site = Small::new().write("content/pages/help.md", &page("Read [on](nowhere.md)."));
     site.run("check").ends(1);
     let kept = memory(&site);
-    site.run("check --baseline known.json --update-baseline").ends(0).answers("1 finding is known");
-    site.run("check --baseline known.json").ends(0).says("1 known finding");
+    site.run("check --baseline mine.json --update-baseline").ends(0).answers("1 finding is known");
+    site.run("check --baseline mine.json").ends(0).says("1 known finding");
     assert_eq!(memory(&site), kept);
     site.run("build").ends(1).says("broken-link").says("nothing was published");
-    site.run("build --baseline known.json").ends(0).answers("Built ");
-    site.run("build --baseline known.json").ends(0).answers("Nothing has changed").answers("1 known finding");
+    site.run("build --baseline mine.json").ends(0).answers("Built ");
+    site.run("build --baseline mine.json").ends(0).answers("Nothing has changed").answers("1 known finding");
     site.run("build").ends(1).says("The last good site is still in public");
 }
 

@@ -1,4 +1,4 @@
-//! Reads the folder of a site that another program makes. Nothing outside of it is read, whatever a link says.
+//! Reads the folder, or the archive, of a site that another program makes. Nothing outside of it is read, whatever a link says.
 #![expect(clippy::disallowed_methods, reason = "this side of the IO line reads what people name")]
 
 use std::fs;
@@ -7,14 +7,12 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::Error;
-use crate::import::pages::{LeftOut, OldSite, folder_of_pages, settings, stem};
+use crate::import::pages::{
+    Archive, LARGEST_FILE, LeftOut, NoArchive, OldSite, TOO_LARGE, folder_of_pages, is_aside, settings,
+};
 
 /// Folders above the one that is named in which the settings of its site are looked for.
 const FOLDERS_ABOVE: usize = 3;
-/// A page of more bytes is none that anybody reads.
-const LONGEST_PAGE: u64 = 2_000_000;
-/// A file of more bytes is none that a page should bring.
-const LARGEST_FILE: u64 = 50_000_000;
 
 /// A site, and the folder from which its paths are counted.
 pub struct OldFolder {
@@ -25,12 +23,6 @@ pub struct OldFolder {
 /// Reads the site of which a folder holds the pages, or that is in that folder.
 pub fn read(folder: &Path) -> Result<OldFolder, Error> {
     let named = folder.canonicalize().map_err(Error::io("open", folder))?;
-    if !named.is_dir() {
-        return Err(Error::Usage(format!(
-            "{} is a file\n  help: name the folder that holds the pages, or the whole site",
-            folder.display()
-        )));
-    }
     let has_settings = |folder: &&Path| settings().any(|name| folder.join(name).is_file());
     let root = named.ancestors().take(FOLDERS_ABOVE + 1).find(has_settings).unwrap_or(&named).to_path_buf();
     let pages = if root == named { usual_pages(&root) } else { named };
@@ -49,16 +41,33 @@ pub fn read(folder: &Path) -> Result<OldFolder, Error> {
     Ok(OldFolder { root, site })
 }
 
+/// Reads the archive of a site; nothing if a folder is named.
+pub fn archive(named: &Path) -> Result<Option<Archive>, Error> {
+    if !fs::metadata(named).map_err(Error::io("open", named))?.is_file() {
+        return Ok(None);
+    }
+    let bytes = fs::read(named).map_err(Error::io("read", named))?;
+    let archive = Archive::read(bytes.into()).map_err(|why| {
+        let (why, help) = match why {
+            NoArchive::Other => {
+                ("is a file".into(), "name the folder that holds the pages, or the whole site, or a ZIP file of it")
+            }
+            NoArchive::Broken(why) => (format!("cannot be read: {why}"), "pack the folder again, or name the folder"),
+            NoArchive::TooLarge => ("holds more than a site needs".into(), "unpack it, and name the folder"),
+        };
+        Error::Usage(format!("{} {why}\n  help: {help}", named.display()))
+    });
+    archive.map(Some)
+}
+
 /// Where the pages of a whole site lie.
 fn usual_pages(root: &Path) -> PathBuf {
     let found = settings().find(|name| root.join(name).is_file()).map(|name| root.join(folder_of_pages(name)));
     found.filter(|folder| folder.is_dir()).unwrap_or_else(|| root.to_path_buf())
 }
 
-/// What programs keep for themselves, and what they have made.
 fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    name.starts_with('.') || entry.file_type().is_dir() && matches!(&*name, "node_modules" | "_site" | "vendor")
+    is_aside(&entry.file_name().to_string_lossy(), entry.file_type().is_dir())
 }
 
 fn take(root: &Path, entry: &DirEntry, site: &mut OldSite) -> Result<(), Error> {
@@ -69,7 +78,6 @@ fn take(root: &Path, entry: &DirEntry, site: &mut OldSite) -> Result<(), Error> 
         site.left_out.push(LeftOut::new(entry.path().to_string_lossy(), "its name is no text"));
         return Ok(());
     };
-    let is_page = is_below(&path, &site.pages) && stem(&path).is_some();
     if entry.path_is_symlink() {
         let real = entry.path().canonicalize().ok();
         if !real.is_some_and(|real| real.is_file() && real.starts_with(root)) {
@@ -80,18 +88,7 @@ fn take(root: &Path, entry: &DirEntry, site: &mut OldSite) -> Result<(), Error> 
         return Ok(());
     }
     let length = fs::metadata(entry.path()).map_err(Error::io("look at", entry.path()))?.len();
-    if is_page && length > LONGEST_PAGE {
-        site.left_out.push(LeftOut::new(path, "it is longer than any page: more than 2 MB"));
-    } else if is_page || settings().any(|name| name == path) {
-        site.texts.insert(path, fs::read(entry.path()).map_err(Error::io("read", entry.path()))?);
-    } else {
-        site.files.insert(path);
-    }
-    Ok(())
-}
-
-fn is_below(path: &str, folder: &str) -> bool {
-    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+    site.take(path, length, || fs::read(entry.path()).map_err(Error::io("read", entry.path())))
 }
 
 /// A path as it is counted from a folder.
@@ -106,7 +103,7 @@ impl OldFolder {
         let place = self.root.join(path);
         let length = fs::metadata(&place).map_err(|error| crate::error::reason(&error))?.len();
         if length > LARGEST_FILE {
-            return Err("a file of more than 50 MB, which is not brought along".into());
+            return Err(TOO_LARGE.into());
         }
         fs::read(&place).map_err(|error| crate::error::reason(&error))
     }

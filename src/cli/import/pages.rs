@@ -7,19 +7,16 @@ use jiff::civil::Date;
 
 use super::super::lookup::AskArgs;
 use super::super::say::note;
-use super::super::{Outcome, file, parse_date, screen, today};
+use super::super::{Outcome, parse_date, screen, today};
 use super::{old_site, pages_told as told};
 use crate::Error;
-use crate::diagnostic::baseline::Baseline;
 use crate::disk;
 use crate::import::pages::{self, Ending, PagesPlan, Said, WantedPages};
-use crate::refactor::Change;
 use crate::slug::{is_id, slugs};
-use crate::source::SourcePath;
 
 #[derive(Debug, Args)]
 pub struct PagesArgs {
-    /// The folder of the other site, or the folder in it that holds the pages
+    /// The folder of the other site, the folder in it that holds the pages, or a ZIP file of the site
     #[arg(value_name = "FOLDER")]
     folder: PathBuf,
     /// Which field another one is, such as "lede=summary"; "layout=" leaves one out
@@ -34,9 +31,6 @@ pub struct PagesArgs {
     /// How addresses of the old site end, if its settings do not say it
     #[arg(long, value_enum)]
     addresses: Option<Addresses>,
-    /// The file in the folder of the site that takes down what is wrong with the pages today
-    #[arg(long, value_name = "NAME", default_value = "known.json", value_parser = own_file)]
-    baseline: String,
     /// Also print lines for `levels:` in site.yaml, by which what was found most often is told as a warning only
     #[arg(long)]
     levels: bool,
@@ -71,16 +65,9 @@ fn section(text: &str) -> Result<String, String> {
     if is_right { Ok(name) } else { Err("small letters a to z, digits and hyphens, such as guidance/schools".into()) }
 }
 
-fn own_file(text: &str) -> Result<String, String> {
-    let is_name = !text.is_empty() && !text.contains(['/', '\\', ':']) && !text.starts_with('.');
-    if is_name { Ok(text.into()) } else { Err("it is the name of a file, without a folder, such as known.json".into()) }
-}
-
 pub fn run(args: &PagesArgs) -> Result<Outcome, Error> {
     let (snapshot, request) = args.ask.read()?;
     let said = args.said()?;
-    let old = old_site::read(&args.folder)?;
-    args.refuse_own(&old.root)?;
     let reviewed = match args.reviewed {
         Some(Day::Today) => Some(today()?),
         Some(Day::Of(date)) => Some(date),
@@ -90,21 +77,30 @@ pub fn run(args: &PagesArgs) -> Result<Outcome, Error> {
         Addresses::Files => Ending::Files,
         Addresses::Folders => Ending::Folders,
     });
-    let wanted = WantedPages { site: &old.site, said: &said, into: args.into.as_deref(), ending, reviewed };
-    let plan = pages::plan(&wanted, &|path| old.load(path), &snapshot, &request);
+    let wanted = |site| WantedPages { site, said: &said, into: args.into.as_deref(), ending, reviewed };
+    let plan = match old_site::archive(&args.folder)? {
+        Some(archive) => {
+            let old = archive.site(archive.usual_folder());
+            pages::plan(&wanted(&old.site), &|path| old.load(path), &snapshot, &request)
+        }
+        None => {
+            let old = old_site::read(&args.folder)?;
+            args.refuse_own(&old.root)?;
+            pages::plan(&wanted(&old.site), &|path| old.load(path), &snapshot, &request)
+        }
+    };
     told::pages(&plan)?;
     told::all(&plan)?;
     if let Some(outcome) = args.refused(&plan)? {
         return Ok(outcome);
     }
-    let baseline = Baseline::of(&plan.known);
     if args.dry_run {
         told::known(&plan, args.levels)?;
         let [pages, files] = told::numbers(&plan);
         note!("Would import {pages} and {files}. Nothing was changed")?;
         return Ok(Outcome::Clean);
     }
-    args.write(&plan, &baseline)
+    args.write(&plan)
 }
 
 impl PagesArgs {
@@ -152,28 +148,12 @@ impl PagesArgs {
         Ok(Some(Outcome::ContentHasErrors))
     }
 
-    fn write(&self, plan: &PagesPlan, baseline: &Baseline) -> Result<Outcome, Error> {
-        let site = &self.ask.site.site;
-        let path = file::inside(site, &self.baseline);
-        let has_known = !plan.known.is_empty();
-        let is_there = file::stands(&path)?;
-        let mut changes = plan.changes.clone();
-        if has_known && !is_there {
-            changes.push(Change::whole(SourcePath::new(&*self.baseline), None, baseline.text()));
-        }
-        disk::rewrite(site, &changes)?;
+    fn write(&self, plan: &PagesPlan) -> Result<Outcome, Error> {
+        disk::rewrite(&self.ask.site.site, &plan.changes)?;
         told::known(plan, self.levels)?;
         let [pages, files] = told::numbers(plan);
         note!("Imported {pages} and {files}")?;
-        if has_known && is_there {
-            let known = file::typed(&path);
-            note!(
-                "{known} is there already and stays as it is. To take down what is new: \
-                   trellis check --baseline {known} --update-baseline"
-            )?;
-        }
-        let with = if has_known { format!(" --baseline {}", file::typed(&path)) } else { String::new() };
-        note!("Next: trellis build{with}")?;
+        note!("Next: trellis build")?;
         Ok(Outcome::Clean)
     }
 }

@@ -6,7 +6,8 @@ use super::super::say::{note, say};
 use super::super::screen;
 use crate::Error;
 use crate::diagnostic::Severity;
-use crate::import::pages::{Counts, Ending, PagesPlan};
+use crate::import::pages::{Ending, PagesPlan};
+use crate::pipeline::KNOWN;
 
 /// Codes that are named of what was found.
 const NAMED: usize = 8;
@@ -40,8 +41,10 @@ pub(super) fn all(plan: &PagesPlan) -> Result<(), Error> {
         Ending::Both => "may end as files or as folders do, so both lead on; say which with --addresses",
     };
     note!("The old site is made by {maker}. Its addresses {ending}")?;
-    counts("Fields", &plan.mapped)?;
-    counts("Marks of other programs, which nobody here can fill in", &plan.marks)?;
+    let fields = plan.mapped.iter().map(|((name, became), number)| (became.told(name), *number));
+    counts("Fields", fields)?;
+    let marks = plan.marks.iter().map(|(name, number)| (name.clone(), *number));
+    counts("Marks of other programs, which nobody here can fill in", marks)?;
     if plan.over > 0 {
         let pages = screen::count(plan.over, "page is", "pages are");
         note!("{pages} not on the site: the day in `expires` is over. Take it out where the page still holds")?;
@@ -53,11 +56,11 @@ pub(super) fn all(plan: &PagesPlan) -> Result<(), Error> {
     Ok(())
 }
 
-fn counts(what: &str, counts: &Counts) -> Result<(), Error> {
-    if counts.is_empty() {
-        return Ok(());
+fn counts(what: &str, counts: impl Iterator<Item = (String, usize)>) -> Result<(), Error> {
+    let mut counts = counts.peekable();
+    if counts.peek().is_some() {
+        note!("{what}:")?;
     }
-    note!("{what}:")?;
     for (name, number) in counts {
         note!("  {name}: {number}")?;
     }
@@ -81,7 +84,7 @@ pub(super) fn known(plan: &PagesPlan, with_levels: bool) -> Result<(), Error> {
     let rest = codes.len().saturating_sub(NAMED);
     let more = if rest > 0 { format!(" and {rest} more kinds") } else { String::new() };
     let number = screen::count(plan.known.len(), "finding", "findings");
-    note!("{number} to mend bit by bit, which hold nothing back: {}{more}", named.join(", "))?;
+    note!("{number} to mend bit by bit, which hold nothing back since {KNOWN} names them: {}{more}", named.join(", "))?;
     note!("`trellis explain` and such a word says what it means and how to mend it")?;
     let errors: Vec<&str> = codes.iter().filter(|(_, (_, is_error))| *is_error).map(|(code, _)| *code).collect();
     if with_levels && !errors.is_empty() {

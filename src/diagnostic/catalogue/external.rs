@@ -19,3 +19,8 @@ pub fn no_results(at: Span, why: &str) -> Diagnostic {
     Diagnostic::new(Code::InvalidValue, at, format!("these are no results of looking at links: {why}"))
         .help("delete the file; `trellis check --external` writes it anew")
 }
+
+pub fn no_baseline(at: Span, why: &str) -> Diagnostic {
+    Diagnostic::new(Code::InvalidValue, at, format!("these are no findings that are known: {why}"))
+        .help("write them anew with `trellis check --update-baseline`, or delete the file")
+}

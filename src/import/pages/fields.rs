@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::front::{Values, single, texts};
-use super::told::{Counts, Told, count};
+use super::told::{Became, FieldCounts, Told};
 use crate::entry::Kind;
 use crate::entry::kinds::Period;
 use crate::import::column::Column;
@@ -72,16 +72,20 @@ pub struct Fields {
     pub extra: Vec<(String, Vec<String>)>,
 }
 
+/// The fields of a page that old ones can be.
+pub fn own() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(name, _)| *name).filter(|name| *name != "former_ids")
+}
+
 /// Judges what somebody says of a field; gives what is wrong with it and what would be right.
 pub fn judge(field: &str) -> Result<(), (String, String)> {
-    let known = || WORDS.iter().map(|(name, _)| *name).filter(|name| *name != "former_ids");
     let is_extra =
         field.strip_prefix("extra.").is_some_and(|name| !name.is_empty() && slug(name) == name.replace('_', "-"));
-    if field.is_empty() || is_extra || known().any(|name| name == field) {
+    if field.is_empty() || is_extra || own().any(|name| name == field) {
         return Ok(());
     }
-    let help = nearest(field, known()).map_or_else(
-        || format!("write one of: {}; or `extra.` and a name of your own", known().collect::<Vec<_>>().join(", ")),
+    let help = nearest(field, own()).map_or_else(
+        || format!("write one of: {}; or `extra.` and a name of your own", own().collect::<Vec<_>>().join(", ")),
         |near| format!("did you mean `{near}`?"),
     );
     Err((format!("no field of a page is called `{field}`"), help))
@@ -115,12 +119,12 @@ fn apart(name: &str) -> String {
 }
 
 /// Reads the fields of a page. What is not taken over is told.
-pub fn read(values: &Values, said: &Said, today: Date, told: &mut Told, mapped: &mut Counts) -> Fields {
+pub fn read(values: &Values, said: &Said, today: Date, told: &mut Told, mapped: &mut FieldCounts) -> Fields {
     let mut found: BTreeMap<String, Vec<(usize, &str, &Value)>> = BTreeMap::new();
     for (name, value) in values {
         match meant(name, said) {
             Some((field, rank)) => found.entry(field).or_default().push((rank, name, value)),
-            None if ADDRESSES.contains(&&*slug(&apart(name))) => count(mapped, format!("`{name}` is the old address")),
+            None if ADDRESSES.contains(&&*slug(&apart(name))) => count(mapped, name, Became::OldAddress),
             None => drop_field(name, value, told, mapped),
         }
     }
@@ -130,10 +134,10 @@ pub fn read(values: &Values, said: &Said, today: Date, told: &mut Told, mapped: 
         let mut is_taken = false;
         for (_, name, value) in olds {
             if field == "former_ids" {
-                count(mapped, format!("`{name}` are old addresses"));
+                count(mapped, name, Became::OldAddresses);
             } else if !is_taken && fields.take(&field, name, value, today, told) {
                 is_taken = true;
-                count(mapped, what_became(name, &field));
+                count(mapped, name, what_became(name, &field));
             } else {
                 drop_field(name, value, told, mapped);
             }
@@ -142,13 +146,15 @@ pub fn read(values: &Values, said: &Said, today: Date, told: &mut Told, mapped: 
     fields
 }
 
-/// What is told of a field that was taken over.
-fn what_became(name: &str, field: &str) -> String {
+fn what_became(name: &str, field: &str) -> Became {
     match field {
-        _ if name == field => format!("`{name}` stays"),
-        "reviewed" if is_day_of_post(name) => format!("`{name}` is the day on which a page was written"),
-        field => format!("`{name}` is `{field}`"),
+        "reviewed" if name != field && is_day_of_post(name) => Became::Written,
+        field => Became::Field(field.to_string()),
     }
+}
+
+fn count(mapped: &mut FieldCounts, name: &str, became: Became) {
+    *mapped.entry((name.to_string(), became)).or_default() += 1;
 }
 
 /// Whether a field says when a post was written, and not when somebody last looked at it.
@@ -156,11 +162,11 @@ fn is_day_of_post(name: &str) -> bool {
     slug(name) == "date"
 }
 
-fn drop_field(name: &str, value: &Value, told: &mut Told, mapped: &mut Counts) {
+fn drop_field(name: &str, value: &Value, told: &mut Told, mapped: &mut FieldCounts) {
     if *value == Value::Null || *value == Value::String(String::new()) {
         return;
     }
-    count(mapped, format!("`{name}` is left out"));
+    count(mapped, name, Became::LeftOut);
     let value = single(value).unwrap_or_else(|| value.to_string());
     told.dropped(format!("the field `{name}`: {value}"));
 }
@@ -272,7 +278,7 @@ mod tests {
     fn taken(values: Value) -> (Fields, Told) {
         let mut told = Told::default();
         let values = values.as_object().cloned().unwrap_or_default();
-        let fields = read(&values, &Said::new(), "2026-11-23".parse().unwrap(), &mut told, &mut Counts::new());
+        let fields = read(&values, &Said::new(), "2026-11-23".parse().unwrap(), &mut told, &mut FieldCounts::new());
         (fields, told)
     }
 

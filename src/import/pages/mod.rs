@@ -1,10 +1,11 @@
 //! Takes over the Markdown pages of a site that another program makes.
 //!
-//! [`OldSite`] is what lies in its folder. `front` reads the fields of a page and `fields` finds ours for them; `address`
+//! [`OldSite`] is what lies in its folder, or in an [`Archive`] of it. `front` reads the fields of a page and `fields` finds ours for them; `address`
 //! says where the page was and what it is called now; `notes`, `marks`, `terms`, `breaks`, `html` (with `places`, `within`,
 //! `inline` and `convert`), `ways` and `body` put its text right, and `summary` finds a sentence for the whole; [`plan()`] does all that for every page, and judges the site as it would be. Nothing here asks, prints or writes.
 
 mod address;
+mod archive;
 mod body;
 mod breaks;
 mod convert;
@@ -27,7 +28,9 @@ mod told;
 mod ways;
 mod within;
 
-pub use fields::{Said, judge as judge_field};
-pub use old::{Ending, OldSite, folder_of_pages, settings, stem};
+pub use archive::{Archive, NoArchive};
+pub use fields::{Said, judge as judge_field, own as own_fields};
+pub use old::{Ending, LARGEST_FILE, OldSite, TOO_LARGE, folder_of_pages, is_aside, settings};
+pub use page::NewPage;
 pub use plan::{PagesPlan, WantedPages, plan};
-pub use told::{Counts, LeftOut};
+pub use told::{Became, LeftOut};

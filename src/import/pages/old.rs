@@ -106,7 +106,35 @@ pub struct Manner {
     pub said: BTreeMap<String, String>,
 }
 
+/// A page of more bytes is none that anybody reads.
+const LONGEST_PAGE: u64 = 2_000_000;
+/// A file of more bytes is none that a page should bring.
+pub const LARGEST_FILE: u64 = 50_000_000;
+/// Why it does not come along.
+pub const TOO_LARGE: &str = "a file of more than 50 MB, which is not brought along";
+
+/// What programs keep for themselves, and what they have made.
+pub fn is_aside(name: &str, is_folder: bool) -> bool {
+    name.starts_with('.') || is_folder && matches!(name, "node_modules" | "_site" | "vendor" | "__MACOSX")
+}
+
 impl OldSite {
+    /// Takes in a file of so many bytes. What may be a page is read, and of all others only the name is kept.
+    pub fn take<E>(&mut self, path: String, length: u64, read: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<(), E> {
+        let is_below =
+            self.pages.is_empty() || path.strip_prefix(&*self.pages).is_some_and(|rest| rest.starts_with('/'));
+        let is_page = is_below && stem(&path).is_some();
+        if is_page && length > LONGEST_PAGE {
+            self.left_out.push(LeftOut::new(path, "it is longer than any page: more than 2 MB"));
+        } else if is_page || settings().any(|name| name == path) {
+            let bytes = read()?;
+            self.texts.insert(path, bytes);
+        } else {
+            self.files.insert(path);
+        }
+        Ok(())
+    }
+
     fn settings(&self) -> Option<(&[u8], &'static str, Maker)> {
         SETTINGS.iter().find_map(|(name, maker, _)| Some((&**self.texts.get(*name)?, *name, *maker)))
     }

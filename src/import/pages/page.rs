@@ -8,7 +8,7 @@ use super::address::{self, FIRST, Place, key};
 use super::fields::{self, Fields, Said};
 use super::front::{self, Front};
 use super::old::{Manner, OldSite, is_part, stem};
-use super::told::{Counts, LeftOut, Told};
+use super::told::{Counts, FieldCounts, LeftOut, Told};
 use super::ways::{Here, Led, Ways, joined};
 use super::{body, breaks, dialects, html, marks, notes, summary, terms};
 use crate::entry::{FormerName, Kind};
@@ -51,14 +51,14 @@ pub struct Reading<'a> {
 
 impl Reading<'_> {
     /// Reads a page; nothing if the file is none, or why it cannot be one.
-    pub fn page(&self, source: &str, mapped: &mut Counts) -> Option<Result<OldPage, LeftOut>> {
+    pub fn page(&self, source: &str, mapped: &mut FieldCounts) -> Option<Result<OldPage, LeftOut>> {
         let inside = source.strip_prefix(&*self.site.pages)?.trim_start_matches('/');
         stem(inside)?;
         let bytes = self.site.texts.get(source)?;
         Some(self.read(source, inside, bytes, mapped).map_err(|why| LeftOut::new(source, why)))
     }
 
-    fn read(&self, source: &str, inside: &str, bytes: &[u8], mapped: &mut Counts) -> Result<OldPage, String> {
+    fn read(&self, source: &str, inside: &str, bytes: &[u8], mapped: &mut FieldCounts) -> Result<OldPage, String> {
         let mut told = Told::default();
         let decoded = decode(&SourcePath::new(source), bytes, Encoding::Detected);
         if decoded.text.contains('\0') {
@@ -182,6 +182,11 @@ impl OldPage {
 }
 
 impl NewPage {
+    /// What visitors will read as its name.
+    pub fn title(&self) -> &str {
+        self.fields.title.as_deref().unwrap_or_default()
+    }
+
     /// Whether the page is past the day on which it leaves the site.
     pub(super) fn is_over(&self, today: Date) -> bool {
         self.fields.expires.is_some_and(|day| day < today)

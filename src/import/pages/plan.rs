@@ -1,6 +1,7 @@
 //! What taking over the pages of a site would do: files to be, what is told of them, and what is wrong with them today.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -8,11 +9,12 @@ use super::address::{free, key};
 use super::fields::Said;
 use super::old::{Ending, Manner, OldSite};
 use super::page::{NewPage, OldPage, Reading, path_of, places};
-use super::told::{Counts, LeftOut};
+use super::told::{Counts, FieldCounts, LeftOut};
 use super::ways::{Ways, new_place};
 use crate::diagnostic::baseline::Baseline;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::memo::Memo;
+use crate::picture::PictureFile;
 use crate::pipeline::{self, Request};
 use crate::refactor::Change;
 use crate::snapshot::{File, Snapshot};
@@ -40,13 +42,14 @@ pub struct PagesPlan {
     /// Pages that the site has already.
     pub left_out: Vec<LeftOut>,
     /// What became of the fields, and how often.
-    pub mapped: Counts,
+    pub mapped: FieldCounts,
     /// Tags of other programs.
     pub marks: Counts,
     /// So many pages are not on the site, since their day is over.
     pub over: usize,
     /// Pages that do not say when somebody last checked them, nobody else saying it either.
     pub undated: Undated,
+    /// The pages, the files that come along, and what is known of them.
     pub changes: Vec<Change>,
     /// What is found wrong that was not wrong before, and must not keep the site from being published.
     pub known: Vec<Diagnostic>,
@@ -80,7 +83,7 @@ pub fn plan(
 ) -> PagesPlan {
     let mut manner = wanted.site.manner();
     manner.ending = wanted.ending.unwrap_or(manner.ending);
-    let (mut mapped, mut marks, mut left_out) = (Counts::new(), Counts::new(), wanted.site.left_out.clone());
+    let (mut mapped, mut marks, mut left_out) = (FieldCounts::new(), Counts::new(), wanted.site.left_out.clone());
     let reading = Reading { site: wanted.site, manner: &manner, said: wanted.said, today: request.today };
     let mut old: Vec<OldPage> = Vec::new();
     for read in wanted.site.texts.keys().filter_map(|source| reading.page(source, &mut mapped)) {
@@ -119,7 +122,7 @@ pub fn plan(
         marks,
         over: pages.iter().filter(|page| page.is_over(request.today)).count(),
         undated,
-        changes: changes(&pages, &copies),
+        changes: changes(&pages, &copies).into_iter().chain(judged.taken_down).collect(),
         pages,
         known: judged.known,
         refused: judged.refused,
@@ -189,7 +192,7 @@ impl Copies<'_> {
         if let Some(known) = self.new.get(old) {
             return known.clone();
         }
-        let placed = (self.load)(old).map(|bytes| self.put(old, bytes));
+        let placed = (self.load)(old).and_then(|bytes| harmless(old, bytes)).map(|bytes| self.put(old, bytes));
         self.new.insert(old.to_string(), placed.clone());
         placed
     }
@@ -220,8 +223,23 @@ impl Copies<'_> {
     }
 }
 
+/// The bytes of a file, unless it is a drawing that does more than being looked at.
+fn harmless(old: &str, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+    let path = SourcePath::new(old);
+    let is_active = || {
+        let bytes: Arc<[u8]> = bytes.as_slice().into();
+        PictureFile::read(&path, &bytes, 0).is_some_and(|file| !file.active.is_empty())
+    };
+    match path.extension() == "svg" && is_active() {
+        true => Err("a drawing with a script or something from elsewhere in it, which is not brought along".into()),
+        false => Ok(bytes),
+    }
+}
+
 struct Judged {
     known: Vec<Diagnostic>,
+    /// The file in which it is taken down.
+    taken_down: Option<Change>,
     refused: Vec<Diagnostic>,
     shown: Snapshot,
 }
@@ -240,13 +258,22 @@ fn judge(pages: &mut [NewPage], copies: &Copies<'_>, snapshot: &Snapshot, reques
         if give_up(pages, &findings.all, &shown) {
             continue;
         }
-        let (mut known, mut refused) = (Vec::new(), Vec::new());
+        // What cannot be read would be lost.
+        let (mut known, mut refused) = (Vec::new(), pipeline::known(snapshot).diagnostics);
         for finding in before.split(findings.all, &|_| true, &|_| false).new {
             let is_in_the_way = findings.unmakeable.contains(&(finding.code, finding.span.clone()));
             if is_in_the_way { refused.push(finding) } else { known.push(finding) }
         }
-        return Judged { known, refused, shown };
+        return Judged { taken_down: taken_down(&known, snapshot), known, refused, shown };
     }
+}
+
+/// What is wrong with the pages today, added to what the site knows already.
+fn taken_down(known: &[Diagnostic], snapshot: &Snapshot) -> Option<Change> {
+    let path = pipeline::known_path();
+    let before = snapshot.get(&path).map(|file| file.bytes.clone());
+    let all = pipeline::known(snapshot).value.and(Baseline::of(known));
+    (!known.is_empty()).then(|| Change::whole(path, before, all.text()))
 }
 
 fn after(pages: &[NewPage], copies: &Copies<'_>, snapshot: &Snapshot) -> Snapshot {

@@ -47,3 +47,33 @@ pub type Counts = BTreeMap<String, usize>;
 pub fn count(counts: &mut Counts, name: impl Into<String>) {
     *counts.entry(name.into()).or_default() += 1;
 }
+
+/// What became of a field of the old pages.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Became {
+    /// A field of that name.
+    Field(String),
+    /// The day on which a page was written.
+    Written,
+    /// It says where a page was.
+    OldAddress,
+    OldAddresses,
+    LeftOut,
+}
+
+/// How often something became of each field, by its old name.
+pub type FieldCounts = BTreeMap<(String, Became), usize>;
+
+impl Became {
+    /// What is told of a field by its old name.
+    pub fn told(&self, name: &str) -> String {
+        match self {
+            Became::Field(field) if field == name => format!("`{name}` stays"),
+            Became::Field(field) => format!("`{name}` is `{field}`"),
+            Became::Written => format!("`{name}` is the day on which a page was written"),
+            Became::OldAddress => format!("`{name}` is the old address"),
+            Became::OldAddresses => format!("`{name}` are old addresses"),
+            Became::LeftOut => format!("`{name}` is left out"),
+        }
+    }
+}

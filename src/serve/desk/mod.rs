@@ -20,7 +20,9 @@ mod files;
 mod guide;
 mod import;
 mod judgement;
+mod kept;
 mod left_out;
+mod moving;
 mod overview;
 mod page;
 mod paging;
@@ -49,6 +51,7 @@ use crate::source::SourcePath;
 use context::DeskContext;
 use edit::Unsaved;
 use files::DeskFile;
+use kept::Kept;
 use page::{DeskPage, EditorNote};
 
 /// The desk of one server.
@@ -76,7 +79,9 @@ pub struct Desk {
     /// What would be found in forms that are not saved.
     pub unsaved: Unsaved,
     /// Tables that somebody is about to take over.
-    tables: import::Tables,
+    tables: Kept,
+    /// Other sites, likewise.
+    archives: Kept,
 }
 
 impl Desk {
@@ -94,7 +99,8 @@ impl Desk {
             saving: Mutex::default(),
             teller: None,
             unsaved: Unsaved::default(),
-            tables: import::Tables::default(),
+            tables: Kept::most(4),
+            archives: Kept::most(1),
         }
     }
 
@@ -224,6 +230,7 @@ fn made(inside: &str, target: &str, look: &DeskContext<'_>, judgement: &Judgemen
         "fields" => guide::fields(look),
         "hosting" => guide::hosting(),
         "import" => import::made(look, target),
+        "import/pages" => moving::made(look, target),
         "changes" => changes::made(look, target),
         "publish" => publish::made(look),
         _ => {

@@ -27,6 +27,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("delete.html", include_str!("templates/delete.html")),
     ("deleted.html", include_str!("templates/deleted.html")),
     ("import.html", include_str!("templates/import.html")),
+    ("moving.html", include_str!("templates/moving.html")),
     ("changes.html", include_str!("templates/changes.html")),
     ("publish.html", include_str!("templates/publish.html")),
     ("reviews.html", include_str!("templates/reviews.html")),

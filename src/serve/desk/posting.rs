@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::context::DeskContext;
 use super::judgement::Judgement;
 use super::page::{self, DeskPage};
-use super::{Desk, acts, changes, import, picture, publish};
+use super::{Desk, acts, changes, import, moving, picture, publish};
 use crate::disk::{self, Deed};
 use crate::error::Error;
 use crate::refactor::Change;
@@ -47,9 +47,10 @@ impl Desk {
         let Some(judgement) = self.newest.state().judgement else {
             return self.say(&DeskPage::message(503, "Not saved", "The site has not been looked at yet. Try again."));
         };
-        if inside == "import" {
+        if matches!(inside, "import" | "import/pages") {
             return match self.fresh() {
-                Ok(judgement) => import::done(self, posted, &judgement),
+                Ok(judgement) if inside == "import" => import::done(self, posted, &judgement),
+                Ok(judgement) => moving::done(self, posted, &judgement),
                 Err(why) => self.say(&why),
             };
         }
@@ -114,9 +115,15 @@ impl Desk {
         Ok(())
     }
 
-    /// The same for what can be undone as one.
+    /// The same for what can be undone as one. What is changed beside the content is not a part of that.
     pub(super) fn carry_out_as(&self, deed: Deed, changes: &[Change]) -> Result<(), Error> {
-        let moment = self.history.keep_all(deed, changes, Desk::now())?;
+        let now = Desk::now();
+        let (content, beside): (Vec<Change>, Vec<Change>) =
+            changes.iter().cloned().partition(|change| change.path.as_str().starts_with("content/"));
+        for (path, before) in beside.iter().filter_map(|change| Some((&change.path, change.before.as_ref()?))) {
+            self.history.keep(path, before, now)?;
+        }
+        let moment = self.history.keep_all(deed, &content, now)?;
         if let Err(error) = self.rewrite(changes) {
             // What was not done cannot be undone. That the note is left is no harm: it says of each file what it became.
             let _ = self.history.forget(moment);

@@ -96,6 +96,7 @@ fn deed_view(moment: u64, deed: &Deed, look: &DeskContext<'_>) -> DeedView {
             DeedKind::Deleted => "deleted",
             DeedKind::Replaced => "replaced",
             DeedKind::Imported => "imported",
+            DeedKind::MovedIn => "moved in",
         },
         name: deed.name.clone(),
         other: deed.other.as_ref().and_then(other),
@@ -110,7 +111,7 @@ fn stands(deed: &Deed, look: &DeskContext<'_>) -> bool {
     match deed.kind {
         DeedKind::Deleted | DeedKind::Replaced => is_away,
         // What can be undone of it is known when somebody asks for that.
-        DeedKind::Imported => true,
+        DeedKind::Imported | DeedKind::MovedIn => true,
         DeedKind::Renamed => is_away && deed.other.as_ref().is_some_and(|other| super::number(other, look).is_some()),
     }
 }
@@ -229,7 +230,7 @@ fn why_not(cannot: &CannotUndo, deed: &Deed) -> Refused {
             "These files have been changed since: {}. So that nothing is lost, rename it back instead.",
             named(paths)
         ),
-        (CannotUndo::Changed(paths), DeedKind::Deleted | DeedKind::Replaced | DeedKind::Imported) => {
+        (CannotUndo::Changed(paths), _) => {
             format!("These files have been changed since, and that would be lost: {}.", named(paths))
         }
         (CannotUndo::Taken(paths), _) => {

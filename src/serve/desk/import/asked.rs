@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::Desk;
 use super::super::acts::shown::{Refused, refused_plainly};
-use super::table::Table;
+use super::super::kept::KeptFile;
 use crate::diagnostic::Code;
 use crate::entry::Kind;
 use crate::formatting::sentence;
@@ -16,7 +16,7 @@ use crate::source::SourcePath;
 
 /// A table, and what somebody has said about it.
 pub struct Asked {
-    pub table: Table,
+    pub table: KeptFile,
     /// Sheets of a workbook, the one that is read first.
     pub sheets: Vec<String>,
     pub sheet: Sheet,
@@ -90,7 +90,7 @@ fn refuse<T>(why: &str, help: &str) -> Result<T, Refused> {
     Err(refused_plainly(why, help))
 }
 
-fn table(desk: &Desk, posted: &Posted) -> Option<Table> {
+fn table(desk: &Desk, posted: &Posted) -> Option<KeptFile> {
     match posted.file("table") {
         Some(upload) => Some(desk.tables.keep(upload)),
         None => desk.tables.get(posted.get("of")?),
@@ -98,7 +98,7 @@ fn table(desk: &Desk, posted: &Posted) -> Option<Table> {
 }
 
 /// The lines of a workbook's sheet, or the bytes as they are; and the names of the sheets, the one that is read first.
-fn lines(table: &Table, sheet: Option<&str>) -> Result<(Vec<u8>, Vec<String>), Refused> {
+fn lines(table: &KeptFile, sheet: Option<&str>) -> Result<(Vec<u8>, Vec<String>), Refused> {
     match workbook::read(&table.bytes, sheet) {
         Ok(book) => Ok((book.text.into_bytes(), [vec![book.sheet], book.others].concat())),
         Err(Unread::NoWorkbook) => Ok((table.bytes.to_vec(), Vec::new())),

@@ -9,9 +9,6 @@ mod looked;
 mod outcome;
 mod questions;
 mod shown;
-mod table;
-
-pub use table::Tables;
 
 use std::sync::Arc;
 

@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use crate::deliver::{self, Words};
-use crate::diagnostic::baseline::Baseline;
 use crate::disk::ImageCache;
 use crate::graph::Drafts;
 use crate::host::{Host, Hsts, Taken, Told};
@@ -26,7 +25,7 @@ pub fn packed(judgement: &Judgement, root: &Path, host: Option<&Host>, name: &st
     let mut memo = Memo::with_store(Box::new(ImageCache::of(root)));
     let judged = pipeline::judge(snapshot, &request, &mut memo, &|_| {});
     let words = judged.theme().map(|theme| Words::of(theme, &judged.config));
-    let mut build = judged.render_but(&Baseline::default(), snapshot, &memo, &|_| {});
+    let mut build = judged.render_but(&pipeline::known(snapshot).value, snapshot, &memo, &|_| {});
     if let Some(host) = host {
         complete(&mut build, host)?;
     }

@@ -1,0 +1,123 @@
+//! Pages of another site that come to the desk as one archive.
+
+use crate::acts::{check, content, hidden, leads_to};
+use crate::edit::{Fields, form, post, read, with};
+use crate::import_workbook::archive;
+use crate::sent_files::send_file;
+use crate::served::{Reply, Served};
+
+const MOVE: &str = "/_trellis/import/pages";
+
+fn token(site: &Served) -> Fields {
+    [("token".to_string(), hidden(&site.page(MOVE), "name=\"site\"")["token"].clone())].into()
+}
+
+fn send(site: &Served, name: &str, bytes: &[u8]) -> Reply {
+    send_file(site, MOVE, &token(site), "site", name, bytes)
+}
+
+fn old_site() -> Vec<u8> {
+    let page =
+        |title: &str, text: &str| format!("---\ntitle: {title}\nlede: Who we are.\nlayout: wide\n---\n\n{text}\n");
+    archive(&[
+        ("old-main/_config.yml", String::new()),
+        (
+            "old-main/team.md",
+            page("Our team", "We are [there](gone.html). See [the desk](desk/help.md).\n\n{% include map.html %}"),
+        ),
+        ("old-main/desk/help.md", page("Help", "Ask us at the desk. ![A foot](../img/foot.svg)")),
+        ("old-main/img/foot.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 360\"/>".into()),
+        ("old-main/_includes/nav.md", "no page\n".into()),
+    ])
+}
+
+#[test]
+fn a_site_is_shown_first_and_taken_over_whole() {
+    let site = Served::small(&[]);
+    let before = content(&site);
+    let page = send(&site, "old-main.zip", &old_site()).text();
+    for words in [
+        "2 pages are added",
+        "made by Jekyll",
+        "2 pages do not say when somebody last checked them",
+        "layout <span class=\"optional\">(2 pages)",
+        "<code>{% include %}</code>, 1 time",
+        "_includes/nav.md",
+    ] {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+    assert!(!page.contains("value=\"take\""), "a day is asked first");
+    let said = [("reviewed", "2026-01-02"), ("into", "Old site")];
+    let page = post(&site, MOVE, &with(&form(&page), &said)).text();
+    assert!(page.contains("content/pages/old-site/team.md") && page.contains("value=\"take\""), "{page}");
+    assert_eq!(content(&site), before, "looking writes nothing");
+    let taken = post(&site, MOVE, &with(&form(&page), &[("step", "take")]));
+    leads_to(&taken, "/_trellis/import/pages?done=2");
+    assert!(site.page("/_trellis/import/pages?done=2").contains("Taken over: 2 pages"));
+    let team = read(&site, "content/pages/old-site/team.md");
+    assert!(
+        team.contains("summary: Who we are.\nreviewed: 2026-01-02\n") && team.contains("](desk/help.md)"),
+        "{team}"
+    );
+    assert!(site.path("content/images/foot.svg").exists());
+    // What is wrong with them holds nothing back, and is seen.
+    assert!(read(&site, "known.json").contains("gone.html"));
+    site.until_page_says("/old-site/team.html", "We are there.");
+    let problems = site.page("/_trellis/problems");
+    assert!(problems.contains("gone.html") && !problems.contains(">Error<"), "{problems}");
+    assert!(site.page("/_trellis/").contains("The site can be published, with"));
+    // It is undone as one.
+    let undo = site.page("/_trellis/deleted");
+    assert!(undo.contains("<b>old-main.zip</b>") && undo.contains("Taken over from another site"), "{undo}");
+    let deed = undo.split_once("name=\"deed\" value=\"").unwrap().1.split_once('"').unwrap().0;
+    let undone = post(&site, "/_trellis/deleted", &with(&token(&site), &[("deed", deed)]));
+    leads_to(&undone, "/_trellis/deleted?done=back");
+    assert_eq!(content(&site), before);
+    assert!(check(&site).iter().all(|finding| !finding.is_error()));
+}
+
+#[test]
+fn what_is_said_of_fields_and_folders_counts() {
+    let site = Served::small(&[]);
+    let page = send(&site, "old.zip", &old_site()).text();
+    let number =
+        page.split_once("value=\"layout\"").unwrap().0.rsplit_once("name=\"k.").unwrap().1.split_once('"').unwrap().0;
+    let said = [("reviewed", "2026-01-02"), ("folder", "desk"), (&*format!("c.{number}"), "extra")];
+    let page = post(&site, MOVE, &with(&form(&page), &said)).text();
+    assert!(page.contains("1 page is added") && page.contains("content/pages/help.md"), "{page}");
+    let taken = post(&site, MOVE, &with(&form(&page), &[("step", "take")]));
+    leads_to(&taken, "/_trellis/import/pages?done=1");
+    assert!(read(&site, "content/pages/help.md").contains("extra:\n  layout:\n    - wide\n"));
+}
+
+#[test]
+fn a_site_is_not_taken_over_by_what_nobody_has_seen() {
+    let site = Served::small(&[]);
+    let before = content(&site);
+    let page = send(&site, "old.zip", &old_site()).text();
+    let page = post(&site, MOVE, &with(&form(&page), &[("reviewed", "2026-01-02")])).text();
+    let fields = with(&form(&page), &[("step", "take")]);
+    for (name, value) in [("plan", "0"), ("into", "elsewhere"), ("reviewed", "2026-01-03"), ("folder", "desk")] {
+        let other = post(&site, MOVE, &with(&fields, &[(name, value)]));
+        assert!(other.status == 409 && other.text().contains("another result than you were shown"), "{name}");
+    }
+    for (name, value, words) in [
+        ("reviewed", "soon", "no date"),
+        ("reviewed", "2999-01-01", "still to come"),
+        ("into", "..", "cannot be a section"),
+        ("of", "0", "Choose the file again"),
+    ] {
+        let refused = post(&site, MOVE, &with(&fields, &[(name, value)]));
+        assert!(refused.status == 422 && refused.text().contains(words), "{name}: {}", refused.text());
+    }
+    for (bytes, words) in
+        [(&b"words"[..], "is no ZIP file"), (b"PK\x03\x04", "cannot be read"), (b"", "is no ZIP file")]
+    {
+        let refused = send(&site, "old.zip", bytes);
+        assert!(refused.status == 422 && refused.text().contains(words), "{}", refused.text());
+    }
+    let empty = send(&site, "old.zip", &archive(&[("a.txt", "words".into())])).text();
+    assert!(empty.contains("There is no page to take over there") && !empty.contains("value=\"take\""));
+    assert_eq!(send_file(&site, MOVE, &Fields::new(), "site", "a.zip", b"PK").status, 403);
+    assert_eq!(content(&site), before);
+}

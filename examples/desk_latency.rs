@@ -37,6 +37,10 @@ fn main() -> Result<()> {
         let asked = format!("/_trellis/{place}/{name}");
         say(what, (0..TIMES).map(|time| timed(|| post(&site, &asked, &typed(time)))).collect())?;
     }
+    // What leads nowhere has names like it looked for among all others.
+    let misled = |time: usize| with(&fields, &[("f.professions", &format!("podiatri{time}"))]);
+    let asked = format!("/_trellis/check/{name}");
+    say("findings about a reference", (0..TIMES).map(|time| timed(|| post(&site, &asked, &misled(time)))).collect())?;
     let mut times = Vec::new();
     for save in 0..saves {
         let words = format!("It was saved {save} times.");

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::entry::kinds::{Area, CaseStudy, Dataset, Event, Kind, Organisation, Partner, PartnerKind, Programme};
 use crate::entry::place::Point;
-use crate::graph::places::{Council, District};
+use crate::graph::places::{Council, District, partner_areas};
 use crate::graph::{Graph, Id, NodeId};
 use crate::permalink::{self, Permalink};
 use crate::view::{Context, near};
@@ -102,10 +102,12 @@ fn areas_of(graph: &Graph, node: NodeId) -> Vec<Id<Area>> {
     if let Some(programme) = graph.cast::<Programme>(node) {
         return graph.get(programme).fields.areas.clone();
     }
+    if let Some(partner) = graph.cast::<Partner>(node) {
+        return partner_areas(graph.get(partner).fields).collect();
+    }
     let event = graph.cast::<Event>(node).and_then(|id| graph.get(id).fields.area);
-    let partner = graph.cast::<Partner>(node).and_then(|id| graph.get(id).fields.area);
     let story = graph.cast::<CaseStudy>(node).and_then(|id| graph.get(id).fields.area);
-    event.or(partner).or(story).into_iter().collect()
+    event.or(story).into_iter().collect()
 }
 
 struct Data<'a> {

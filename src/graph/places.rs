@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Graph, Id, Linked, NodeId};
+use super::{Graph, Id, Linked, Meant, NodeId};
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::districts::Districts;
 use crate::entry::kinds::{Area, Organisation, Partner, PartnerKind};
@@ -40,6 +40,11 @@ pub struct Place<'g> {
     pub postcode: Option<&'g Postcode>,
     /// Where it is, as it says itself.
     pub own_point: Option<Point>,
+}
+
+/// Every area that a partner works in, that which it names first before the others.
+pub fn partner_areas(partner: &Partner<Meant>) -> impl Iterator<Item = Id<Area>> {
+    partner.area.into_iter().chain(partner.more_areas.iter().copied())
 }
 
 /// Districts with the areas that their codes mean, and what is wrong with the codes.

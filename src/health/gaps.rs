@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Item, Scope};
 use crate::check::alone;
-use crate::entry::kinds::{Area, CaseStudy, Domain, ItemStatus, Role};
+use crate::entry::kinds::{Area, CaseStudy, Domain, ItemStatus, Partner, Role};
 use crate::find::Survey;
 use crate::graph::{Graph, Id, NodeId};
 
@@ -80,8 +80,9 @@ fn has_story(graph: &Graph, role: NodeId) -> bool {
 /// Areas with a partner or an organisation, and the larger areas around them.
 fn served(graph: &Graph) -> BTreeSet<Id<Area>> {
     let mut served = BTreeSet::new();
-    for place in graph.places() {
-        let mut area = place.area;
+    let more = graph.all::<Partner>().flat_map(|partner| partner.fields.more_areas.iter().copied());
+    for area in graph.places().filter_map(|place| place.area).chain(more) {
+        let mut area = Some(area);
         while let Some(here) = area.filter(|&here| served.insert(here)) {
             area = graph.get(here).fields.within;
         }

@@ -16,3 +16,11 @@ pub fn follows(kind: Kind, field: &str) -> bool {
 pub fn refers(kind: Kind, field: &str) -> Option<Kind> {
     if let Shape::Reference(kind) = Column::named(kind, field)?.shape() { Some(kind) } else { None }
 }
+
+/// The field that takes the other areas of a row that names several.
+pub const MORE_AREAS: &str = "more_areas";
+
+/// Whether a cell of a column may name several areas.
+pub fn may_name_several(kind: Kind, column: &Column) -> bool {
+    column.to_string() == "area" && Column::named(kind, MORE_AREAS).is_some()
+}

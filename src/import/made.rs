@@ -2,12 +2,15 @@
 //!
 //! Only a directory has them (`directory`).
 
+use std::collections::BTreeSet;
+
 use super::column::Column;
-use super::directory::refers;
+use super::directory::{MORE_AREAS, refers};
 use super::titles::{Meaning, Titles};
 use super::wanted::Wanted;
 use super::wish::Wish;
 use crate::entry::Kind;
+use crate::entry::csv_cells::{item, items, list};
 use crate::entry::place::Postcode;
 use crate::graph::Graph;
 use crate::theme::Theme;
@@ -21,10 +24,28 @@ pub struct Maker<'a> {
     pub theme: Option<&'a Theme>,
 }
 
+/// Of several areas in one cell the first is the area, and the others stand apart.
+fn part_areas(wish: &mut Wish) {
+    let cell = |name: &str| wish.cells.get(name).map(String::as_str).unwrap_or_default();
+    let names = [cell("area"), cell(MORE_AREAS)].map(|cell| items(cell).map(|range| item(&cell[range]).into_owned()));
+    let mut seen = BTreeSet::new();
+    let mut all: Vec<String> = names.into_iter().flatten().filter(|name| seen.insert(name.clone())).collect();
+    if !wish.cells.contains_key("area") || all.len() < 2 && !cell("area").contains(';') {
+        return;
+    }
+    let (first, at) = (all.remove(0), wish.from.get("area").copied());
+    wish.put("area", first, None);
+    match all.is_empty() {
+        true => wish.take_out(MORE_AREAS),
+        false => wish.put(MORE_AREAS, list(all), at),
+    }
+}
+
 impl Maker<'_> {
     /// Fills what follows and is empty.
     pub(super) fn fill(&self, wish: &mut Wish, wanted: &Wanted<'_>) {
         let (Some(sort), Some(area)) = (refers(wanted.kind, "kind"), refers(wanted.kind, "area")) else { return };
+        part_areas(wish);
         self.place(wish, wanted, area);
         // Who keeps a column of such days and leaves one empty has not looked.
         if let Some(day) = wish.cells.get("reviewed").cloned().filter(|_| !wanted.mapping.has("checked_on")) {

@@ -8,7 +8,7 @@ use super::cell_text::says_nothing;
 use super::cells::Cells;
 use super::column::Column;
 use super::dates::date_order;
-use super::directory::follows;
+use super::directory::{self, follows};
 use super::joined;
 use super::made::Maker;
 use super::sheet::{Row, letters};
@@ -36,6 +36,7 @@ pub fn read(wanted: &Wanted<'_>, maker: &Maker<'_>) -> (Reported<Vec<Wish>>, BTr
                     is_named: wanted.sheet.name(at) == column.to_string(),
                     titles,
                     values: wanted.values,
+                    may_name_several: directory::may_name_several(wanted.kind, column),
                     order: wanted.order.or_else(|| date_order(texts)),
                 },
             ))

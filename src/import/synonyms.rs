@@ -90,6 +90,7 @@ const WORDS: &[Words] = &[
     ),
     ("", "town", &["town", "city", "town-city", "city-town", "town-or-city", "post-town"]),
     ("events", "place", &["venue", "location", "where", "address", "room", "campus"]),
+    ("", "more_areas", &["other-areas", "also-in", "also-works-in", "further-areas", "additional-areas"]),
     (
         "",
         "area",

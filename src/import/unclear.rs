@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::cell_text::says_nothing;
 use super::column::Column;
+use super::directory;
 use super::titles::Titles;
-use super::values::Reading;
+use super::values::{Doubt, Reading};
 use super::wanted::Wanted;
 use crate::entry::Entry;
 use crate::entry::csv_cells::{item, items};
@@ -36,7 +37,9 @@ fn is_closed(column: &Column) -> bool {
 }
 
 fn of_column(wanted: &Wanted<'_>, titles: &Titles, at: usize, column: &Column) -> Vec<Unclear> {
-    let reading = Reading { column, is_named: false, titles, values: wanted.values, order: wanted.order };
+    let may_name_several = directory::may_name_several(wanted.kind, column);
+    let (values, order) = (wanted.values, wanted.order);
+    let reading = Reading { column, is_named: false, titles, values, may_name_several, order };
     let mut found: BTreeMap<String, usize> = BTreeMap::new();
     for row in &wanted.sheet.rows {
         let cell = row.cells[at].text.trim();
@@ -46,7 +49,11 @@ fn of_column(wanted: &Wanted<'_>, titles: &Titles, at: usize, column: &Column) -
             false => vec![cell.to_string()],
         };
         for word in words.into_iter().filter(|word| !word.trim().is_empty() && !is_clear(&reading, word)) {
-            *found.entry(word).or_default() += 1;
+            let part = match reading.cell(&word) {
+                Err(Doubt::Unknown { found, .. }) => found,
+                _ => word,
+            };
+            *found.entry(part).or_default() += 1;
         }
     }
     let mut unclear: Vec<Unclear> = found.into_iter().map(|(text, rows)| Unclear { column: at, text, rows }).collect();

@@ -47,6 +47,8 @@ pub struct Reading<'a> {
     pub titles: &'a Titles,
     /// What an editor has said of whole cells and of items of lists.
     pub values: &'a Cells,
+    /// Whether a cell may name several entries, of which others belong into another field.
+    pub may_name_several: bool,
     /// Known because an editor said so or the column's other dates leave no doubt.
     pub order: Option<DateOrder>,
 }
@@ -61,7 +63,10 @@ impl Reading<'_> {
             return Err(Doubt::Failed(text.trim().to_string()));
         }
         if !self.column.is_list() {
-            return self.single(text);
+            return match self.single(text) {
+                Err(Doubt::Unknown { .. }) if self.may_name_several => self.several(text),
+                one => one,
+            };
         }
         let is_list = text.trim_start().starts_with('•') || text.contains('\n');
         let lines = text.split(['\n', '\r']).map(|line| if is_list { without_bullet(line) } else { line });
@@ -132,6 +137,22 @@ impl Reading<'_> {
         }
     }
 
+    /// Names of several entries that stand in one cell, each as it should be; the first that is none is told.
+    fn several(&self, text: &str) -> Result<String, Doubt> {
+        let mut names: Vec<String> = Vec::new();
+        for part in text.split([';', ',', '/', '|', '\n', '\r']).map(str::trim).filter(|part| !part.is_empty()) {
+            let part = part.strip_prefix("and ").unwrap_or(part);
+            // Some names have an “and” of their own.
+            let both = || part.split_once(" and ").or_else(|| part.split_once(" & "));
+            let found = self.single(part).map(|one| vec![one]).or_else(|doubt| match both() {
+                Some((one, other)) => Ok(vec![self.single(one)?, self.single(other)?]),
+                None => Err(doubt),
+            })?;
+            names.extend(found);
+        }
+        Ok(list(names))
+    }
+
     /// A day, with the time that stands beside it.
     fn date(&self, text: &str, time: &str) -> Result<String, Doubt> {
         match dates::read(text, self.order) {
@@ -196,7 +217,7 @@ mod tests {
     fn read(field: &str, text: &str, order: Option<DateOrder>) -> Result<String, Doubt> {
         let column = Column::named(Kind::Partner, field).unwrap();
         let (titles, values) = (&Titles::default(), &Cells::new());
-        Reading { column: &column, is_named: false, titles, values, order }.cell(text)
+        Reading { column: &column, is_named: false, titles, values, may_name_several: false, order }.cell(text)
     }
 
     #[test]
@@ -231,7 +252,8 @@ mod tests {
         let column = Column::named(Kind::Event, "starts").unwrap();
         let (titles, values) = (Titles::default(), Cells::from([("Twilight".into(), "2026-03-14T17:30".into())]));
         let order = Some(DateOrder::DayFirst);
-        let reading = Reading { column: &column, is_named: false, titles: &titles, values: &values, order };
+        let (titles, values) = (&titles, &values);
+        let reading = Reading { column: &column, is_named: false, titles, values, may_name_several: false, order };
         assert_eq!(reading.cell("14/03/2026 9:30").as_deref(), Ok("2026-03-14T09:30"));
         assert_eq!(reading.cell("twilight").as_deref(), Ok("2026-03-14T17:30"));
         assert_eq!(reading.cell("14/03/2026, 17:30").as_deref(), Ok("2026-03-14T17:30"));

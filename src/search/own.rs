@@ -129,7 +129,7 @@ impl<'c> Own<'c> {
         self.names.extend(it.former_names.iter().chain(&it.members).cloned());
         self.text(it.offers.iter());
         self.tags([&it.kind]);
-        self.tags(&it.area);
+        self.tags(it.area.iter().chain(&it.more_areas));
         self.tags(&it.routes);
     }
 

@@ -9,6 +9,7 @@ use super::tied::InFramework;
 use super::{Context, PageView, View};
 use crate::entry::address::telephone;
 use crate::entry::kinds::{CaseStudy, Event, Partner};
+use crate::graph::places::partner_areas;
 use crate::graph::{Id, Meant};
 
 #[derive(Debug, Serialize, Hash)]
@@ -54,7 +55,7 @@ impl Contact {
 pub struct PartnerView {
     pub about: About,
     pub kind: Link,
-    pub area: Option<Link>,
+    pub areas: Vec<Link>,
     pub town: Option<Arc<str>>,
     pub postcode: Option<Arc<str>>,
     pub address: Option<Arc<str>>,
@@ -101,7 +102,7 @@ impl Context<'_> {
         let view = PartnerView {
             about: self.about(path, id.node()),
             kind: self.link(path, partner.kind.node()),
-            area: partner.area.map(|area| self.link(path, area.node())),
+            areas: partner_areas(partner.fields).map(|area| self.link(path, area.node())).collect(),
             town: partner.town.clone(),
             postcode: partner.postcode.as_ref().map(|postcode| postcode.0.clone()),
             address: partner.address.clone(),

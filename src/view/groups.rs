@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::Context;
@@ -166,9 +167,11 @@ impl Context<'_> {
         self.filled(path, groups)
     }
 
-    /// Entries of kind `T` that refer to any of these.
+    /// Entries of kind `T` that refer to any of these, once each.
     fn of<T: KindOf>(&self, to: &[NodeId]) -> Vec<NodeId> {
-        to.iter().flat_map(|&to| self.graph.referrers::<T>(to)).map(|entry| entry.id.node()).collect()
+        let mut seen = FxHashSet::default();
+        let all = to.iter().flat_map(|&to| self.graph.referrers::<T>(to)).map(|entry| entry.id.node());
+        all.filter(|&node| seen.insert(node)).collect()
     }
 
     /// Groups with something in them, each under the words of a key.

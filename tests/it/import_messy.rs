@@ -37,6 +37,39 @@ fn refuses(kind: &str, list: &str, words: &str) {
     assert!(found.is_none() && said.contains(words), "{list} is not refused with {words:?}\n{said}");
 }
 
+/// The row that comes of a partner with these cells, and what was said of it.
+fn areas(names: &str, cells: &str) -> (Option<String>, String) {
+    let desk = Desk::new(format!("Name,Kind,{names}\nLake College,college,{cells}\n"));
+    let site = desk.folder.path().join("site/content");
+    let known = fs::read_to_string(site.join("data/areas.yaml")).unwrap();
+    let south = "  - {id: south, title: South, summary: The south of the county., area_type: region}\n";
+    fs::write(site.join("data/areas.yaml"), known.trim_end().to_string() + "\n" + south).unwrap();
+    let run = desk.trellis(&["import", "partners", "list.csv", "--reviewed", "today"]);
+    let table = fs::read_to_string(site.join("partners/list.csv")).ok();
+    (table.map(|table| table.lines().last().unwrap().to_string()), run.said)
+}
+
+#[test]
+fn a_partner_may_work_in_several_areas() {
+    for (names, cells, expected) in [
+        ("Area", "North; South", "college,north,south,"),
+        ("Area", "\"North, South\"", "college,north,south,"),
+        ("Area", "North/South", "college,north,south,"),
+        ("Area", "North and South", "college,north,south,"),
+        ("Area", "North & South", "college,north,south,"),
+        ("Area", "\"North\nSouth\"", "college,north,south,"),
+        ("Area", "North", "college,north,2"),
+        ("Area", "North; north", "college,north,2"),
+        ("Area,Other areas", "North,South", "college,north,south,"),
+        ("Area,Other areas", "North; South,South", "college,north,south,"),
+    ] {
+        let (found, said) = areas(names, cells);
+        assert!(found.as_ref().is_some_and(|row| row.contains(expected)), "{cells}: {found:?}\n{said}");
+    }
+    let (found, said) = areas("Area", "North and Nowhere");
+    assert!(found.is_none() && said.contains("`Nowhere`"), "{said}");
+}
+
 #[test]
 fn what_every_row_takes_is_for_empty_cells_alone() {
     let list = "Event,Date,Who for,Venue\nOpen day,5 June 2027,Year 11 only,North campus\nFair,6 June 2027,,\n";

@@ -16,6 +16,8 @@ record! {
         kind: To<P, PartnerKind>,
         /// the area it works in
         area: Option<To<P, Area>>,
+        /// other areas it works in
+        more_areas: Vec<To<P, Area>>,
         /// the town or place where it is
         town: Option<Text>,
         /// its postcode; of one with many places, that of its head office

@@ -210,6 +210,7 @@ fact-former-names = Was called
 fact-members = Members
 fact-partner-kind = Kind of partner
 fact-area = Area
+fact-partner-areas = Areas
 fact-website = Website
 fact-address = Address
 fact-contact = Get in touch

@@ -139,9 +139,13 @@ impl Last {
             }
             // One that was no node may be one now, or the other way round; or stand elsewhere in lists.
             let place = self.numbering.of(at as u32);
-            let Some((place, new)) = place.zip(node(&entries[at], looked, &self.numbering)) else {
-                same_places = false;
-                continue;
+            let (place, new) = match (place, node(&entries[at], looked, &self.numbering)) {
+                (Some(place), Some(new)) => (place, new),
+                (None, None) => continue,
+                _ => {
+                    same_places = false;
+                    continue;
+                }
             };
             let slot = &mut self.graph.nodes[place.0 as usize];
             let is_moved = assemble::order(slot) != assemble::order(&new);

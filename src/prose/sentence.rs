@@ -48,7 +48,9 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             let is_short = SHORT_FORMS.contains(&last) || is_initial(last, begins);
             mark == '.' && (is_short || is_left_open(last) || is_number(last, begins) || is_dotted(last, begins))
         };
-        if next.is_empty() || ends && !goes_on() {
+        // `Ask anyone (anyone! - even us).`
+        let is_dashed = next.starts_with(['-', '\u{2013}', '\u{2014}']);
+        if next.is_empty() || ends && !is_dashed && !goes_on() {
             push(text, start..text.len() - rest.len(), &mut found);
             start = text.len() - next.len();
         }
@@ -144,6 +146,7 @@ mod tests {
             parts("Ask in Rm. 118, or in the law of... Australia. He said... Yes"),
             ["Ask in Rm. 118, or in the law of... Australia.", "He said...", "Yes"]
         );
+        assert_eq!(parts("Ask anyone (anyone! - even us). Go"), ["Ask anyone (anyone! - even us).", "Go"]);
         assert_eq!(parts("no stop"), ["no stop"]);
         assert_eq!(parts("… . !"), Vec::<&str>::new());
     }

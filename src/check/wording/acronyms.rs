@@ -96,11 +96,15 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
             // A name over a text may be short if the text then says what it means.
             let is_name = block.kind == BlockKind::Heading || block.field == "title";
             let is_explained = match is_name {
-                true => told.explains(acronym) || told.has_named(index + 1, acronym),
+                true => {
+                    told.explains(acronym)
+                        || told.has_named(if block.field == "title" { usize::MAX } else { index + 1 }, acronym)
+                }
                 false => {
                     let sentences = sentences.get_or_init(|| sentences_of(&block.text));
                     is_spelled_out(&block.text, sentences, &range, acronym)
                         || told.has_named(index, acronym)
+                        || told.spells(index, acronym)
                         || told.says_in_brackets(acronym, |at, _| at < index)
                         || is_beside(passage.blocks, index, acronym)
                 }
@@ -138,6 +142,9 @@ fn acronyms(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         }
     })
 }
+
+/// So many texts before one are what its reader has read.
+const BLOCKS_BEFORE: usize = 40;
 
 /// So near before a postcode, in bytes, stands the rest of an address.
 const ADDRESS: usize = 90;
@@ -221,6 +228,13 @@ impl<'a> Told<'a> {
         })
     }
 
+    /// Whether the words of this text, or of one of those before it, begin with the letters of an acronym. Of two letters
+    /// that may be chance, so only this text says it.
+    fn spells(&self, index: usize, acronym: &str) -> bool {
+        let first = if acronym.len() > 2 { index.saturating_sub(BLOCKS_BEFORE) } else { index };
+        self.blocks[first..=index].iter().any(|block| initials_spell(&lower_words(&block.text), acronym))
+    }
+
     /// Whether a text up to this one has the whole name that an acronym is short for, written as a name.
     fn has_named(&self, index: usize, acronym: &str) -> bool {
         self.named.get_or_init(|| named(self.blocks)).get(acronym).is_some_and(|first| *first <= index)
@@ -252,20 +266,23 @@ fn bracketed(blocks: &[Block]) -> BTreeMap<&str, (usize, Range<usize>)> {
     found
 }
 
-/// The initials of every name of three words or more, each with the first text that has it.
+/// The initials of every name, each with the first text that has it. Of a name of two words none may be left out.
 fn named(blocks: &[Block]) -> BTreeMap<String, usize> {
     let mut named = BTreeMap::new();
     for (index, block) in blocks.iter().enumerate() {
-        let words: Vec<&str> = block.text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}');
+        let words: Vec<&str> = block.text.split(|c| !is_part(c)).filter(|word| !word.is_empty()).collect();
         for start in 0..words.len() {
             let mut letters = String::new();
             for (count, word) in (1..=2 * LONGEST).zip(&words[start..]) {
+                let is_name = word.chars().nth(1).is_some_and(|next| !next.is_uppercase());
                 match word.chars().next() {
-                    Some(letter) if letter.is_ascii_uppercase() => letters.push(letter),
+                    Some(letter) if letter.is_ascii_uppercase() && is_name => letters.push(letter),
                     _ if MINOR.contains(word) && !letters.is_empty() => continue,
                     _ => break,
                 }
-                if letters.len() > 2 && letters.len() <= LONGEST && count <= 2 * letters.len() {
+                let is_whole = if letters.len() == 2 { count == 2 } else { count <= 2 * letters.len() };
+                if (2..=LONGEST).contains(&letters.len()) && is_whole {
                     named.entry(letters.clone()).or_insert(index);
                 }
             }

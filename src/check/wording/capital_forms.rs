@@ -19,12 +19,15 @@ pub(super) fn is_part_of_a_sign(before: &str, after: &str) -> bool {
     is_cut || is_joined || follows || after.starts_with(['_', '&'])
 }
 
-/// `The sign said ARAF`, `Text START to 80800`, `the promo code "QXZAB"`: it is written as it stands there, or is to be typed.
+/// `South Africa = ZA`, `The sign said ARAF`, `Text START to 80800`, `the promo code "QXZAB"`: it is written as it stands there, or is to be typed.
 pub(super) fn is_literal(before: &str, after: &str) -> bool {
     const SAID: [&str; 20] = [
         "said", "says", "sign", "reads", "word", "words", "marked", "labelled", "text", "texting", "reply", "replying",
         "type", "typing", "enter", "press", "code", "keyword", "password", "voucher",
     ];
+    if before.trim_end().ends_with('=') {
+        return true;
+    }
     let last = before.trim_end().trim_end_matches(OPEN).rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     SAID.iter().any(|said| last.eq_ignore_ascii_case(said)) || before.ends_with(OPEN) && after.starts_with(CLOSE)
 }
@@ -93,7 +96,8 @@ pub(super) fn is_time_zone(before: &str, word: &str) -> bool {
     const ZONES: [&str; 14] =
         ["CDT", "CEST", "CET", "CST", "CT", "EDT", "EST", "ET", "MDT", "MST", "MT", "PDT", "PST", "PT"];
     let time = before.trim_end().rsplit(' ').next().unwrap_or("");
-    let is_half = matches!(time.trim_matches(|c: char| c.is_ascii_digit() || c == ':'), "am" | "pm" | "a.m." | "p.m.");
+    let half = time.trim_matches(|c: char| c.is_ascii_digit() || c == ':');
+    let is_half = ["am", "pm", "a.m.", "p.m."].iter().any(|known| half.eq_ignore_ascii_case(known));
     let is_clock = time.contains(':') && time.ends_with(|c: char| c.is_ascii_digit());
     ZONES.contains(&word) && (is_half || is_clock)
 }
@@ -107,14 +111,32 @@ pub(super) fn is_code_number(after: &str) -> bool {
     (digits >= 3 || is_joined && digits >= 2) && !is_year
 }
 
+/// The `BEN` of `W8-BEN`, the `GZ` of `ST/GZ-J100-700-400`, the `SARS` of `SARS-CoV-2`: a part of a word that hyphens and
+/// slashes hold together, and of which another part has a digit.
+pub(super) fn is_in_code(before: &str, after: &str) -> bool {
+    let is_held = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '_');
+    let start = before.trim_end_matches(is_held).len();
+    let end = after.len() - after.trim_start_matches(is_held).len();
+    let [before, after] = [&before[start..], &after[..end]];
+    let is_joined = before.ends_with(['-', '/', '_']) || after.starts_with(['-', '/', '_']);
+    // `NHS-led/24-hour` is no code, nor is `A/B`.
+    let has_word = [before, after]
+        .iter()
+        .flat_map(|side| side.split(['-', '/', '_']))
+        .any(|part| part.chars().filter(|c| c.is_lowercase()).count() > 2);
+    let has_digit = [before, after].iter().any(|side| side.contains(|c: char| c.is_ascii_digit()));
+    is_joined && has_digit && !has_word
+}
+
 /// `DD` and `YYYY` of `DD/MM/YYYY`.
 pub(super) fn is_date_form(word: &str) -> bool {
     matches!(word, "DD" | "MMM" | "MMMM" | "YY" | "YYYY" | "HH")
 }
 
-/// The `DR` of `TL;DR`.
-pub(super) fn is_second_half(before: &str) -> bool {
+/// Either half of `TL;DR`.
+pub(super) fn is_half(before: &str, after: &str) -> bool {
     before.strip_suffix(';').is_some_and(|before| before.ends_with(char::is_uppercase))
+        || after.strip_prefix(';').is_some_and(|after| after.starts_with(char::is_uppercase))
 }
 
 /// `ABB` at A level and `DMM` in a BTEC.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::capital_forms::{
-    is_code_number, is_date_form, is_firm, is_grades, is_initials, is_level, is_literal, is_maker, is_pair,
-    is_part_of_a_sign, is_second_half, is_tag, is_time_zone,
+    is_code_number, is_date_form, is_firm, is_grades, is_half, is_in_code, is_initials, is_level, is_literal, is_maker,
+    is_pair, is_part_of_a_sign, is_tag, is_time_zone,
 };
 use crate::prose::{Block, BlockKind};
 
@@ -163,8 +163,9 @@ impl BlockCapitals<'_> {
             || is_initials(before, word)
             || is_pair(word) && whole().has_pairs
             || is_code_number(after)
+            || is_in_code(before, after)
             || is_date_form(word)
-            || is_second_half(before)
+            || is_half(before, after)
             || is_grades(word) && whole().speaks_of_grades
             || matches!(word, "AA" | "AAA") && (whole().speaks_of_levels || is_level(before))
             || is_tag(before, after)

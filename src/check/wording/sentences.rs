@@ -15,6 +15,9 @@ const MOST_WORDS: usize = 25;
 /// More of these are the cells of a table.
 const MOST_BARS: usize = 3;
 
+/// A quotation of fewer words is a name or a term.
+const FEWEST_QUOTED: usize = 8;
+
 /// A line of at most so many words may be a heading, or a line of an address.
 const SHORT_LINE: usize = 9;
 
@@ -37,10 +40,10 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if block.text.split_whitespace().nth(MOST_WORDS).is_none() {
             continue;
         }
-        let ends = ends(block);
+        let (ends, quoted) = (ends(block), quotations(&block.text));
         for range in sentences(&block.text).into_iter().flat_map(|range| lines(range, &ends)) {
-            let range = range.start + label(&block.text[range.clone()])..range.end;
-            let count = words(&block.text[range.clone()]).count();
+            let range = range.start + label(block, &range)..range.end;
+            let count = own_words(&block.text, &range, &quoted);
             if count > MOST_WORDS {
                 diagnostics.push(catalogue::long_sentence(passage.at(block, range), count));
             }
@@ -59,12 +62,15 @@ fn ends(block: &Block) -> Vec<usize> {
     let is_short = |(start, end): (usize, usize)| {
         let line = block.text[start..end].trim();
         let last = line.rsplit(' ').next().unwrap_or("");
-        let goes_on = line.ends_with([',', ';', '-', '\u{2013}']) || MINOR.contains(&last.to_lowercase().as_str());
+        let goes_on = line.ends_with([',', ';', '-', '&', '\u{2013}']) || MINOR.contains(&last.to_lowercase().as_str());
         !goes_on && words(line).count() <= SHORT_LINE
     };
     // In a text that is only wrapped, hardly every line begins with a capital.
     let are_all = block.lines.len() > 1 && block.lines.iter().all(|end| begins(*end));
-    let own = starts.zip(&block.lines).filter(|(start, end)| are_all || begins(**end) && is_short((*start, **end)));
+    let is_clause = |end: &usize| block.text[*end..].split_whitespace().next().is_some_and(is_clause_number);
+    let own = starts
+        .zip(&block.lines)
+        .filter(|(start, end)| are_all || is_clause(end) || begins(**end) && is_short((*start, **end)));
     let mut ends: Vec<usize> = own.map(|(_, end)| *end).chain(block.breaks.iter().copied()).collect();
     ends.sort_unstable();
     ends
@@ -78,11 +84,60 @@ fn lines(sentence: Range<usize>, breaks: &[usize]) -> impl Iterator<Item = Range
     starts.zip(inside.chain([sentence.end])).map(|(start, end)| start..end)
 }
 
-/// How many bytes of a sentence are a label of one word or two.
-fn label(sentence: &str) -> usize {
+/// How many bytes of a sentence are a label: one word or two, or bold words at its start, before a colon.
+fn label(block: &Block, sentence: &Range<usize>) -> usize {
+    let text = &block.text[sentence.clone()];
+    let bold = block
+        .bold
+        .iter()
+        .find(|bold| bold.start <= sentence.start && (sentence.start..sentence.end).contains(&bold.end));
+    let of_bold = bold.and_then(|bold| {
+        let colon = block.text[..bold.end].trim_end().ends_with(':') || block.text[bold.end..].starts_with(':');
+        colon.then(|| bold.end - sentence.start)
+    });
+    of_bold.unwrap_or_else(|| short_label(text))
+}
+
+fn short_label(sentence: &str) -> usize {
     let near = &sentence[..sentence.floor_char_boundary(LONGEST_LABEL)];
     let end = near.find(": ").filter(|end| words(&near[..*end]).count() < 3);
     end.map_or(0, |end| end + 2)
+}
+
+/// `10.4.1`: what clauses of rules are called by.
+fn is_clause_number(word: &str) -> bool {
+    let parts: Vec<&str> = word.trim_end_matches('.').split('.').collect();
+    parts.len() > 2 && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// How many words a sentence has of its own: what somebody else has said is as long as it is, and the number of a clause is
+/// none.
+fn own_words(text: &str, sentence: &Range<usize>, quoted: &[Range<usize>]) -> usize {
+    let is_quoted = |at: usize| quoted.iter().any(|quotation| quotation.contains(&at));
+    let own = words(&text[sentence.clone()])
+        .filter(|word| !is_quoted(word.as_ptr() as usize - text.as_ptr() as usize) && !is_clause_number(word));
+    own.count()
+}
+
+/// Where a text has somebody else's words between quotation marks: more than a few, so that no name and no term is one. A
+/// quotation may go on from the paragraph before, or into the next.
+fn quotations(text: &str) -> Vec<Range<usize>> {
+    let (mut found, mut open, mut is_first) = (Vec::new(), None, true);
+    for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '"' | '\u{201c}' | '\u{201d}')) {
+        let before = text[..at].chars().next_back();
+        let may_open = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '\u{2013}' | '\u{2014}'));
+        let opens = mark == '\u{201c}' || mark == '"' && may_open && open.is_none();
+        match open.take() {
+            _ if opens => open = Some(at),
+            Some(start) => found.push(start..at + mark.len_utf8()),
+            None if is_first => found.push(0..at + mark.len_utf8()),
+            None => {}
+        }
+        is_first = false;
+    }
+    found.extend(open.map(|start| start..text.len()));
+    found.retain(|range| words(&text[range.clone()]).count() >= FEWEST_QUOTED);
+    found
 }
 
 #[cfg(test)]
@@ -99,7 +154,22 @@ mod tests {
             ("It is at 9:30: come", "It is at 9:30: come"),
             ("Free", "Free"),
         ] {
-            assert_eq!(&text[label(text)..], rest);
+            assert_eq!(&text[short_label(text)..], rest);
+        }
+    }
+
+    #[test]
+    fn the_words_of_others_and_numbers_of_clauses_do_not_count() {
+        let count = |text: &str| own_words(text, &(0..text.len()), &quotations(text));
+        for (text, own) in [
+            ("She said: \"I was glad to be one of the team there\" and left", 4),
+            ("\u{201c}I was glad to be one of the team\u{201d}, he says", 2),
+            ("\u{201c}I was glad to be one of the team", 0),
+            ("I was glad to be one of the team\"", 0),
+            ("Ask for the \"green form\" at the desk", 8),
+            ("10.2.2 Ask us. 1.5 hours", 4),
+        ] {
+            assert_eq!(count(text), own, "{text}");
         }
     }
 }

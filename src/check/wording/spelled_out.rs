@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
+use crate::prose::sentence::words;
+
 /// Words that acronyms mostly leave out.
 pub(super) const MINOR: [&str; 12] = ["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"];
 /// A name and its short form stand not further apart, in bytes.
 pub(super) const NEAR: usize = 600;
+/// So many words behind a dash say what something is.
+const FEWEST_WORDS: usize = 4;
 
 pub(super) fn lower_words(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
@@ -29,14 +33,34 @@ pub(super) fn is_spelled_out(text: &str, sentences: &[Range<usize>], range: &Ran
     if is_subject && letters_spell(after, acronym) {
         return true;
     }
+    // `OPAL - our open source framework for clinics`: what something is called is said with what it is.
+    let is_parted =
+        after.trim_start().strip_prefix(['-', '\u{2013}', '\u{2014}']).is_some_and(|rest| rest.starts_with(' '));
+    if is_subject && is_parted && words(after).count() >= FEWEST_WORDS {
+        return true;
+    }
     // `biomedical science (BMS)`, `BMS (biomedical science)`: what brackets tie together needs no initials.
     let tied = before.trim_end().rsplit_once('(').filter(|(_, lead)| is_lead(lead)).map(|(before, _)| {
         let words: Vec<&str> = before.split_whitespace().collect();
         words[words.len().saturating_sub(acronym.len() + 4)..].join(" ")
     });
-    let bracket =
-        after.trim_start().strip_prefix('(').map(|after| after.split(')').next().unwrap_or(after).to_string());
+    // `BSN number (burgerservicenummer)`: a word may stand between.
+    let next = after.trim_start();
+    let behind_word = || next.trim_start_matches(|c: char| c.is_lowercase()).trim_start().strip_prefix('(');
+    let bracket = next.strip_prefix('(').or_else(behind_word);
+    let bracket = bracket.map(|after| after.split(')').next().unwrap_or(after).to_string());
+    // `BRP (Personal Records Database)`: what it is in another language.
+    if next.starts_with('(') && bracket.as_deref().is_some_and(is_name) {
+        return true;
+    }
     tied.into_iter().chain(bracket).any(|words| letters_spell(&words, acronym) || is_named(&words, acronym))
+}
+
+/// Whether words are a name of three words or more that all begin with capitals.
+fn is_name(words: &str) -> bool {
+    let is_large = |word: &str| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
+    let large = words.split_whitespace().filter(|word| is_large(word)).count();
+    large > 2 && words.split_whitespace().all(|word| is_large(word) || MINOR.contains(&word))
 }
 
 /// Whether words are a name whose initials are mostly those of an acronym: `Cross-Site Scripting` is `XSS`.
@@ -61,19 +85,23 @@ fn is_lead(words: &str) -> bool {
     words.split_whitespace().all(|word| WORDS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
 }
 
-/// Whether words in a row begin with the letters of an acronym, minor words aside.
+/// Whether words in a row begin with the letters of an acronym, minor words aside. A minor word may stand for a letter
+/// within, as in `terms of reference`; the first and the last are never minor.
 pub(super) fn initials_spell(words: &[String], acronym: &str) -> bool {
     let letters = acronym.to_lowercase();
-    (0..words.len()).any(|start| {
+    let is_minor = |word: &String| MINOR.contains(&&**word);
+    (0..words.len()).filter(|start| !is_minor(&words[*start])).any(|start| {
         let mut left = letters.chars().peekable();
+        let mut ends_minor = false;
         for word in &words[start..] {
             if left.peek().is_some_and(|letter| word.starts_with(*letter)) {
                 left.next();
-            } else if !MINOR.contains(&&**word) || left.peek() == letters.chars().next().as_ref() {
+                ends_minor = is_minor(word);
+            } else if left.peek().is_none() || !is_minor(word) || left.peek() == letters.chars().next().as_ref() {
                 break;
             }
         }
-        left.peek().is_none()
+        left.peek().is_none() && !ends_minor
     })
 }
 
@@ -119,6 +147,10 @@ mod tests {
             "biomedical science (also known as BMS)",
             "The U.K. Foot Agency (UKFA)",
             "Mind Cross-Site Scripting (XSS)",
+            "A BSN number (burgerservicenummer)",
+            "Leave the BRP (Personal Records Database) first",
+            "OPAL - our open source framework",
+            "The TOR are the terms of reference",
         ] {
             assert!(spelled_out(text), "{text}");
         }
@@ -128,6 +160,9 @@ mod tests {
             "It is free. The DBS checks.",
             "A big (BSL) day",
             "Ask the Big Council (HCPC).",
+            "Ask one of the team about OT.",
+            "Ask the OTP (North Wing)",
+            "OPAL - ask us",
         ] {
             assert!(!spelled_out(text), "{text}");
         }

@@ -56,7 +56,13 @@ pub fn code(text: &str) -> Vec<Range<usize>> {
 /// Takes the main heading out of a text where it says the title, or is the only place that does. Gives the title.
 pub fn without_title(text: &str, title: Option<&str>, told: &mut Told) -> (String, Option<String>) {
     let first = headings(text).into_iter().next().filter(|first| first.level == 1);
-    let is_first = |first: &Heading| text[..first.range.start].lines().all(is_unseen);
+    // A line of links to the pages above may stand over it.
+    let is_alone = || headings(text).iter().filter(|heading| heading.level == 1).count() == 1;
+    let is_first = |first: &Heading| {
+        let mut lines = text[..first.range.start].lines().filter(|line| !is_unseen(line));
+        let is_way = |line: &str| line.trim_start().starts_with('[') && line.trim_end().ends_with(')');
+        lines.next().is_none_or(|line| title.is_none() && is_way(line) && lines.next().is_none() && is_alone())
+    };
     let first = first.filter(is_first).filter(|first| {
         let says_it = || title.is_none_or(|title| slug(title) == slug(&first.words));
         stands_for_title(&text[first.range.clone()]) || !first.words.trim().is_empty() && says_it()

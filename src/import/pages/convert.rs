@@ -25,6 +25,7 @@ pub fn unwrapped(html: &str, tags: &[HtmlTag]) -> String {
 pub fn with_paragraphs(html: &str, tags: &[HtmlTag]) -> String {
     let has_head = tags.iter().any(|tag| matches!(&*tag.name, "th" | "thead"));
     let (mut edits, mut cells, mut is_open, mut name) = (Vec::new(), 0_usize, false, None::<String>);
+    let mut in_heading = false;
     for (number, tag) in tags.iter().enumerate() {
         let is_cell = matches!(&*tag.name, "td" | "th");
         if is_cell {
@@ -36,9 +37,15 @@ pub fn with_paragraphs(html: &str, tags: &[HtmlTag]) -> String {
             ("th", closes) if is_of_row(tags, number) => Some(if closes { "</td>".into() } else { "<td>".into() }),
             ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", false) => {
                 name = attribute(tag, "id").filter(|id| is_id(id));
+                in_heading = true;
                 None
             }
+            // A heading of Markdown is one line.
+            ("br", _) if in_heading => Some(" ".into()),
+            ("img", _) if says_nothing(tag) => attribute(tag, "src")
+                .map(|src| format!("<img src=\"{}\" alt=\"\" title=\"decorative\">", src.replace('"', "%22"))),
             ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", true) => {
+                in_heading = false;
                 let behind = |id: String| format!(" {{#{}}}</{}>", id.replace('_', &LOW_LINE.to_string()), tag.name);
                 name.take().map(behind)
             }
@@ -47,6 +54,11 @@ pub fn with_paragraphs(html: &str, tags: &[HtmlTag]) -> String {
         edits.extend(new.map(|text| Edit { range: tag.range.clone(), text }));
     }
     applied(html, &edits).unwrap_or_else(|| html.to_string())
+}
+
+/// Whether a picture is said to say nothing.
+fn says_nothing(tag: &HtmlTag) -> bool {
+    attribute(tag, "alt").is_some_and(|alt| alt.trim().is_empty()) && attribute(tag, "title").is_none()
 }
 
 /// What a tag within a cell is: Markdown has no blocks there, and its only break is `<br>`.

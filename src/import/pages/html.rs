@@ -9,7 +9,7 @@ use super::breaks::without_lone_breaks;
 use super::convert::{converted, unwrapped, with_paragraphs};
 use super::inline;
 use super::places::named;
-use super::tags::{HtmlTag, LEFT_OUT, attribute, tags};
+use super::tags::{HtmlTag, LEFT_OUT, attribute, is_element, tags};
 use super::told::{Counts, Told};
 use super::within::rendered;
 use crate::prose::events;
@@ -53,10 +53,11 @@ const PLAIN: &[&str] = &[
     "dd",
 ];
 /// Elements of which blank lines make no end.
-const GOES_ON: &[&str] = &["ul", "ol", "table", "dl", "pre", "select"];
+const GOES_ON: &[&str] = &["ul", "ol", "table", "dl", "pre", "select", "blockquote"];
 
 /// A text in which plain HTML is Markdown.
 pub fn as_markdown(text: &str, told: &mut Told) -> String {
+    let text = &*with_open_words(text, told);
     let text = &*without_lone_breaks(text);
     let text = &*named(text, told);
     let found = Found::of(text);
@@ -85,6 +86,25 @@ pub fn as_markdown(text: &str, told: &mut Told) -> String {
         let named: Vec<String> = gone.iter().map(|(name, number)| format!("`<{name}>` ({number})")).collect();
         told.dropped(format!("tags of HTML, whose words stay: {}", named.join(", ")));
     }
+    applied(text, &edits).unwrap_or_else(|| text.to_string())
+}
+
+/// A text in which words in angle brackets that stand for something, such as `<your name>`, are no tags.
+fn with_open_words(text: &str, told: &mut Told) -> String {
+    let is_html = |event: &Event<'_>| matches!(event, Event::InlineHtml(_) | Event::Html(_));
+    let places = events(text).filter(|(event, _)| is_html(event)).map(|(_, range)| range);
+    let tags = places.flat_map(|range| tags_in(text, &range));
+    let is_open = |tag: &HtmlTag| {
+        let is_bare = tag.attributes.iter().all(|(_, value)| value.is_empty());
+        !tag.closes && is_bare && !is_element(&tag.name) && !text.contains(&format!("</{}", tag.name))
+    };
+    let mut edits = Vec::new();
+    for tag in tags.filter(is_open) {
+        told.changed(format!("`{}` is no tag of HTML, and stays as it is", &text[tag.range.clone()]));
+        edits.push(Edit { range: tag.range.start..tag.range.start, text: "\\".into() });
+    }
+    edits.sort_by_key(|edit| edit.range.start);
+    edits.dedup();
     applied(text, &edits).unwrap_or_else(|| text.to_string())
 }
 
@@ -196,6 +216,14 @@ mod tests {
             ("See <b>One<br></b>two <em>three <br /> </em>four", "See **One**<br>two *three*<br>four"),
             ("<ul>\n<li>One</li>\n\n<li>Two</li>\n</ul>\n\nThree", "- One\n- Two\n\n\nThree"),
             ("<img src=\"a.png\" alt=\"A foot\">\n", "![A foot](a.png)"),
+            ("<p><img src=\"a.png\" alt=\"\"> One</p>\n", "![](a.png \"decorative\") One"),
+            ("One <img src=\"a b.png\" alt=\"\"> two", "One ![](<a b.png> \"decorative\") two"),
+            ("<h2>One<br>two</h2>\n", "## One two"),
+            ("<blockquote>\nOne.\n\nTwo **three**.\n</blockquote>\n\nFour", "> One.\n> \n> Two **three**.\n\n\nFour"),
+            (
+                "Hi <reviewer name>, it is <date> or\n\n<your name>\n\nso",
+                "Hi \\<reviewer name>, it is \\<date> or\n\n\\<your name>\n\nso",
+            ),
             ("<h2>One</h2>\n<p>Two * three</p>\n", "## One\n\nTwo \\* three"),
             ("One <b>two </b>three<br>four <img src='a.png' alt='b'>", "One **two** three<br>four ![b](a.png)"),
             ("One <a href=\"/x/\">two</a>.", "One [two](/x/)."),

@@ -61,7 +61,10 @@ fn sign(tag: &HtmlTag, partner: Option<&HtmlTag>) -> Option<Sign> {
         "img" => {
             let value = |name: &str| attribute(tag, name).unwrap_or_default();
             let alt = value("alt").replace(['[', ']'], "").replace('\n', " ");
-            (!value("src").is_empty()).then(|| Sign::As(format!("![{alt}{}", target_of(&value("src")))))
+            let is_decorative = attribute(tag, "alt").is_some_and(|alt| alt.trim().is_empty());
+            let end = if is_decorative { " \"decorative\")" } else { ")" };
+            let target = target_of(&value("src"));
+            (!value("src").is_empty()).then(|| Sign::As(format!("![{alt}{}{end}", &target[..target.len() - 1])))
         }
         "br" => Some(Sign::As("<br>".into())),
         name if KEPT.contains(&name) && partner.is_some() => Some(Sign::As(format!("<{slash}{name}>"))),

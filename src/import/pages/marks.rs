@@ -19,6 +19,7 @@ const LONGEST: usize = 4_000;
 
 /// Mends the tags of a text and counts them by their names. `said` is what the settings of the old site say.
 pub fn mend(text: &str, said: &BTreeMap<String, String>, marks: &mut Counts, told: &mut Told) -> String {
+    let text = &*with_comments(text, marks);
     let found = find(text);
     let mut edits = Vec::new();
     let (mut at, mut figures) = (0, 0_usize);
@@ -44,6 +45,24 @@ pub fn mend(text: &str, said: &BTreeMap<String, String>, marks: &mut Counts, tol
         let step = found[at..].iter().take_while(|one| one.start < range.end).count().max(1);
         edits.extend(new.map(|text| Edit { range, text }));
         at += step;
+    }
+    applied(text, &edits).unwrap_or_else(|| text.to_string())
+}
+
+/// A text in which what stands between `{% comment %}` and `{% endcomment %}` is a comment, which nobody saw either.
+fn with_comments(text: &str, marks: &mut Counts) -> String {
+    let found = find(text);
+    let is = |mark: &Range<usize>, name: &str| text[mark.clone()].trim_matches(['{', '}', '%', '-', ' ']) == name;
+    let (mut edits, mut end) = (Vec::new(), 0);
+    for (number, mark) in found.iter().enumerate().filter(|(_, mark)| is(mark, "comment")) {
+        let close = found[number..].iter().find(|close| is(close, "endcomment"));
+        let Some(close) = close.filter(|_| mark.start >= end) else { continue };
+        end = close.end;
+        count(marks, "{% comment %}");
+        let words = text[mark.end..close.start].trim().replace("--", "- -");
+        let words = words.split('\n').filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n");
+        let comment = if words.is_empty() { String::new() } else { format!("<!-- {words} -->") };
+        edits.push(Edit { range: mark.start..close.end, text: comment });
     }
     applied(text, &edits).unwrap_or_else(|| text.to_string())
 }

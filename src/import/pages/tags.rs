@@ -33,6 +33,21 @@ pub const APART: &[&str] = &[
 pub const LEFT_OUT: &[&str] =
     &["script", "style", "svg", "iframe", "object", "embed", "video", "audio", "template", "canvas"];
 
+/// Every element of HTML that a page may hold, those of old included
+/// (<https://html.spec.whatwg.org/multipage/indices.html#elements-3>).
+const ELEMENTS: &str = "a abbr acronym address applet area article aside audio b base basefont bdi bdo big blink blockquote body \
+    br button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed \
+    fieldset figcaption figure font footer form frame frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img \
+    input ins kbd label legend li link main map mark marquee math menu meta meter nav nobr noframes noscript object ol \
+    optgroup option output p param path picture pre progress q rp rt ruby s samp script search section select slot small \
+    source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track \
+    tt u ul use var video wbr";
+
+/// Whether a name in angle brackets is that of an element, and not a word that stands for something: `<your name>`.
+pub fn is_element(name: &str) -> bool {
+    name.contains(['-', ':']) || ELEMENTS.split_whitespace().any(|known| known == name)
+}
+
 /// A tag.
 #[derive(Debug, PartialEq, Eq)]
 pub struct HtmlTag {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::piece::{Piece, is_odd_blank};
+use crate::check::wording::spelled_out::MINOR;
 use crate::diagnostic::catalogue::Pasted;
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
 use crate::prose::{Block, BlockKind};
@@ -151,7 +152,13 @@ fn is_address(piece: &Piece<'_>, text: &str) -> bool {
         let typed = piece.typed(0..text.len());
         typed.lines().rev().skip(1).any(|line| line.ends_with("  ") || line.ends_with('\\') || line.ends_with('>'))
     };
+    // `Ask one or` is no line of an address: the next goes on with it.
+    let goes_on = |line: &Range<usize>| {
+        let last = text[line.clone()].trim_end().rsplit(' ').next().unwrap_or("");
+        MINOR.contains(&last) || matches!(last, "or" | "but" | "from")
+    };
     piece.block.kind == BlockKind::Paragraph
+        && !lines.iter().rev().skip(1).any(goes_on)
         && lines.len() >= 3
         && (is_line(&lines[0]) || begins(&lines[0]))
         && lines[1..].iter().all(is_line)

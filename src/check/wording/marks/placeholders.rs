@@ -104,7 +104,16 @@ fn in_brackets(piece: &Piece<'_>, text: &str, found: &mut Vec<Range<usize>>) {
         };
         let is_fact = FACTS.contains(&&*inside) && !is_quoted();
         let is_left_out = inside.bytes().all(|b| b == b'.') && is_quoted();
-        let is_crosses = !is_left_out && inside.len() > 1 && inside.bytes().all(|b| matches!(b, b'x' | b'.' | b'?'));
+        // `"[XX]" is where the source goes`: a sign that the page explains.
+        let is_shown = || {
+            let sign = &text[at..=end];
+            let said = ["\"", "\u{201c}"].map(|mark| format!("{mark}{sign}"));
+            piece.passage.blocks.iter().any(|block| said.iter().any(|said| block.text.contains(&**said)))
+        };
+        let is_crosses = !is_left_out
+            && inside.len() > 1
+            && inside.bytes().all(|b| matches!(b, b'x' | b'.' | b'?'))
+            && !(inside.bytes().all(|b| b == b'x') && is_shown());
         let is_link = text[end + 1..].trim_start().starts_with(['(', '[', ':']);
         if (begins || is_fact || is_crosses) && !is_link && before(text, at) != '!' {
             found.push(at..end + 1);

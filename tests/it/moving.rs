@@ -1,7 +1,11 @@
 //! Pages of another site that come to the desk as one archive.
 
+use std::collections::BTreeMap;
+use std::fs;
+
 use crate::acts::{check, content, hidden, leads_to};
 use crate::edit::{Fields, form, post, read, with};
+use crate::hostile;
 use crate::import_workbook::archive;
 use crate::sent_files::send_file;
 use crate::served::{Reply, Served};
@@ -120,4 +124,70 @@ fn a_site_is_not_taken_over_by_what_nobody_has_seen() {
     assert!(empty.contains("There is no page to take over there") && !empty.contains("value=\"take\""));
     assert_eq!(send_file(&site, MOVE, &Fields::new(), "site", "a.zip", b"PK").status, 403);
     assert_eq!(content(&site), before);
+}
+
+/// Every file of a site but what it remembers, by its path.
+fn files(site: &Served) -> BTreeMap<String, Vec<u8>> {
+    let root = site.folder.path();
+    let all = walkdir::WalkDir::new(root).into_iter().map(Result::unwrap).filter(|file| file.file_type().is_file());
+    let named = all.map(|file| (file.path().strip_prefix(root).unwrap().to_str().unwrap().to_string(), file));
+    let own = named.filter(|(name, _)| !name.starts_with(".trellis-"));
+    own.map(|(name, file)| (name, fs::read(file.path()).unwrap())).collect()
+}
+
+#[test]
+fn whatever_an_archive_holds_only_pages_and_their_files_are_written() {
+    let site = Served::small(&[]);
+    let before = files(&site);
+    let names = [
+        "../../x",
+        "/etc/x",
+        "C:\\x",
+        "content/../site",
+        "con",
+        "a\u{0}b",
+        "a\nb",
+        ".htaccess",
+        "\u{202e}gnp",
+        "Ŵ 🦶",
+        "<b>",
+        "'\"&",
+        "site.yaml",
+        "x/",
+    ];
+    let long = "x".repeat(300);
+    let named = names.iter().copied().chain([&*long]).map(|name| format!("{name}.md"));
+    let texts = hostile::strings();
+    let page = |(number, text): (usize, &String)| {
+        let front = if number % 3 == 0 { format!("---\ntitle: {text}\n---\n") } else { String::new() };
+        (format!("texts/{number}.md"), format!("{front}\n{text}\n\n[{text}]({text}) ![{text}](../pictures/a.svg)\n"))
+    };
+    let all: Vec<(String, String)> = named
+        .map(|name| (name, "---\ntitle: A\n---\nWords.\n".to_string()))
+        .chain(texts.iter().enumerate().map(page))
+        .collect();
+    let mut entries: Vec<(&str, String)> = all.iter().map(|(name, text)| (&**name, text.clone())).collect();
+    entries
+        .push(("pictures/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>".into()));
+    entries.push(("_config.yml", "permalink: ../../:title\nbaseurl: ../..\n".into()));
+    let page = send(&site, "../../odd.zip", &archive(&entries)).text();
+    let said = [("reviewed", "2026-01-02"), ("into", "old")];
+    let page = post(&site, MOVE, &with(&form(&page), &said)).text();
+    assert!(!page.contains("<script>alert") && page.contains("value=\"take\""), "{page}");
+    let taken = post(&site, MOVE, &with(&form(&page), &[("step", "take")]));
+    assert_eq!(taken.status, 303, "{}", taken.text());
+    let after = files(&site);
+    assert!(before.iter().all(|(name, bytes)| after.get(name) == Some(bytes)), "what was there is as it was");
+    let new: Vec<&String> = after.keys().filter(|name| !before.contains_key(*name)).collect();
+    assert!(new.len() > texts.len() / 2, "{}", new.len());
+    for name in new {
+        let is_safe = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '/' | '.');
+        let is_page = name.strip_prefix("content/pages/old/").and_then(|name| name.strip_suffix(".md"));
+        assert!(
+            name == "known.json" || is_page.is_some_and(|name| name.chars().all(is_safe) && !name.contains("..")),
+            "{name}"
+        );
+    }
+    // The site can be published, with these pages on it.
+    assert!(site.page("/_trellis/").contains("The site can be published"));
 }

@@ -33,10 +33,7 @@ pub(super) fn is_spelled_out(text: &str, sentences: &[Range<usize>], range: &Ran
     if is_subject && letters_spell(after, acronym) {
         return true;
     }
-    // `OPAL - our open source framework for clinics`: what something is called is said with what it is.
-    let is_parted =
-        after.trim_start().strip_prefix(['-', '\u{2013}', '\u{2014}']).is_some_and(|rest| rest.starts_with(' '));
-    if is_subject && is_parted && words(after).count() >= FEWEST_WORDS {
+    if is_described(after, is_subject) {
         return true;
     }
     // `biomedical science (BMS)`, `BMS (biomedical science)`: what brackets tie together needs no initials.
@@ -54,6 +51,19 @@ pub(super) fn is_spelled_out(text: &str, sentences: &[Range<usize>], range: &Ran
         return true;
     }
     tied.into_iter().chain(bracket).any(|words| letters_spell(&words, acronym) || is_named(&words, acronym))
+}
+
+/// `We made OPAL - our open source framework for clinics`, `a lead at QXZ Africa, a community that helps`: what something is
+/// called is said with what it is.
+fn is_described(after: &str, is_subject: bool) -> bool {
+    let dash = after.trim_start().strip_prefix(['-', '\u{2013}', '\u{2014}']).filter(|rest| rest.starts_with(' '));
+    let comma = || after.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ').strip_prefix(", ");
+    let first = |rest: &str, known: &[&str]| rest.split_whitespace().next().is_some_and(|word| known.contains(&word));
+    let is_long = |rest: &str| words(rest).count() >= FEWEST_WORDS;
+    let has_clause =
+        |rest: &str| rest.split_whitespace().take(FEWEST_WORDS).any(|word| matches!(word, "that" | "which" | "who"));
+    dash.is_some_and(|rest| is_long(rest) && (is_subject || first(rest, &["a", "an", "our", "the"])))
+        || comma().is_some_and(|rest| first(rest, &["a", "an"]) && has_clause(rest))
 }
 
 /// Whether words are a name of three words or more that all begin with capitals.
@@ -150,6 +160,8 @@ mod tests {
             "A BSN number (burgerservicenummer)",
             "Leave the BRP (Personal Records Database) first",
             "OPAL - our open source framework",
+            "We made OPAL \u{2013} our open source framework",
+            "The lead at QXZ Africa, a community that helps others",
             "The TOR are the terms of reference",
         ] {
             assert!(spelled_out(text), "{text}");
@@ -163,6 +175,8 @@ mod tests {
             "Ask one of the team about OT.",
             "Ask the OTP (North Wing)",
             "OPAL - ask us",
+            "We made OPAL - it took four years",
+            "Take a QXZ, a pen and a book",
         ] {
             assert!(!spelled_out(text), "{text}");
         }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Passage;
 use super::capital_forms::is_state;
 use super::capitals::{LONGEST, listed};
-use super::spelled_out::{MINOR, NEAR, initials_spell, is_spelled_out, letters_spell, lower_words};
+use super::spelled_out::{MINOR, NEAR, initials, initials_spell, is_spelled_out, letters_spell, lower_words};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, catalogue};
 use crate::entry::kinds::{GlossaryTerm, Mark};
@@ -206,11 +206,18 @@ struct Told<'a> {
     explained: OnceCell<BTreeSet<&'a str>>,
     named: OnceCell<BTreeMap<String, usize>>,
     bracketed: OnceCell<BTreeMap<&'a str, (usize, Range<usize>)>>,
+    spelled: OnceCell<BTreeMap<String, Vec<usize>>>,
 }
 
 impl<'a> Told<'a> {
     fn new(blocks: &'a [Block]) -> Told<'a> {
-        Told { blocks, explained: OnceCell::new(), named: OnceCell::new(), bracketed: OnceCell::new() }
+        Told {
+            blocks,
+            explained: OnceCell::new(),
+            named: OnceCell::new(),
+            bracketed: OnceCell::new(),
+            spelled: OnceCell::new(),
+        }
     }
 
     /// Whether some text says what an acronym means.
@@ -232,7 +239,11 @@ impl<'a> Told<'a> {
     /// that may be chance, so only this text says it.
     fn spells(&self, index: usize, acronym: &str) -> bool {
         let first = if acronym.len() > 2 { index.saturating_sub(BLOCKS_BEFORE) } else { index };
-        self.blocks[first..=index].iter().any(|block| initials_spell(&lower_words(&block.text), acronym))
+        let spelled = self.spelled.get_or_init(|| spelled(self.blocks)).get(&*acronym.to_lowercase());
+        spelled.is_some_and(|texts| {
+            let next = texts.partition_point(|text| *text < first);
+            texts.get(next).is_some_and(|text| *text <= index)
+        })
     }
 
     /// Whether a text up to this one has the whole name that an acronym is short for, written as a name.
@@ -264,6 +275,21 @@ fn bracketed(blocks: &[Block]) -> BTreeMap<&str, (usize, Range<usize>)> {
         }
     }
     found
+}
+
+/// Every short form of these texts, in small letters, with the texts of which the words spell it, in order.
+fn spelled(blocks: &[Block]) -> BTreeMap<String, Vec<usize>> {
+    let short_forms = blocks.iter().flat_map(|block| acronyms(&block.text).map(|range| one(&block.text[range])));
+    let mut spelled: BTreeMap<String, Vec<usize>> =
+        short_forms.map(|acronym| (acronym.to_lowercase(), Vec::new())).collect();
+    for (index, block) in blocks.iter().enumerate() {
+        initials(&lower_words(&block.text), LONGEST, &mut |letters| {
+            if let Some(texts) = spelled.get_mut(letters).filter(|texts| texts.last() != Some(&index)) {
+                texts.push(index);
+            }
+        });
+    }
+    spelled
 }
 
 /// The initials of every name, each with the first text that has it. Of a name of two words none may be left out.

@@ -1,5 +1,6 @@
 //! A sentence has at most 25 words.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Passage;
@@ -40,10 +41,13 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
         if block.text.split_whitespace().nth(MOST_WORDS).is_none() {
             continue;
         }
-        let (ends, quoted) = (ends(block), quotations(&block.text));
+        let (ends, quoted) = (ends(block), OnceCell::new());
         for range in sentences(&block.text).into_iter().flat_map(|range| lines(range, &ends)) {
             let range = range.start + label(block, &range)..range.end;
-            let count = own_words(&block.text, &range, &quoted);
+            if words(&block.text[range.clone()]).nth(MOST_WORDS).is_none() {
+                continue;
+            }
+            let count = own_words(&block.text, &range, quoted.get_or_init(|| quotations(&block.text)));
             if count > MOST_WORDS {
                 diagnostics.push(catalogue::long_sentence(passage.at(block, range), count));
             }
@@ -113,7 +117,8 @@ fn is_clause_number(word: &str) -> bool {
 /// How many words a sentence has of its own: what somebody else has said is as long as it is, and the number of a clause is
 /// none.
 fn own_words(text: &str, sentence: &Range<usize>, quoted: &[Range<usize>]) -> usize {
-    let is_quoted = |at: usize| quoted.iter().any(|quotation| quotation.contains(&at));
+    let last = |at: usize| quoted.partition_point(|quotation| quotation.start <= at).checked_sub(1);
+    let is_quoted = |at: usize| last(at).is_some_and(|last| quoted[last].contains(&at));
     let own = words(&text[sentence.clone()])
         .filter(|word| !is_quoted(word.as_ptr() as usize - text.as_ptr() as usize) && !is_clause_number(word));
     own.count()

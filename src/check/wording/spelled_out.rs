@@ -115,6 +115,35 @@ pub(super) fn initials_spell(words: &[String], acronym: &str) -> bool {
     })
 }
 
+/// Tells all runs of letters that words in a row begin with, up to so many, as [`initials_spell`] takes them: each
+/// minor word within gives its letter, or none.
+pub(super) fn initials(words: &[String], longest: usize, tell: &mut dyn FnMut(&str)) {
+    let mut letters = String::new();
+    for start in 0..words.len() {
+        if !MINOR.contains(&&*words[start]) {
+            // More minor words between the others are no name.
+            let end = words.len().min(start + 2 * longest);
+            extend(&words[start..end], longest, &mut letters, tell);
+        }
+    }
+}
+
+fn extend(words: &[String], longest: usize, letters: &mut String, tell: &mut dyn FnMut(&str)) {
+    let Some((letter, word)) = words.first().and_then(|word| Some((word.chars().next()?, word))) else { return };
+    let is_minor = MINOR.contains(&&**word);
+    letters.push(letter);
+    if !is_minor && letters.len() > 1 {
+        tell(letters);
+    }
+    if letters.len() < longest {
+        extend(&words[1..], longest, letters, tell);
+    }
+    letters.pop();
+    if is_minor {
+        extend(&words[1..], longest, letters, tell);
+    }
+}
+
 /// Whether the letters of an acronym stand in these words in their order, the first at the start of a word.
 pub(super) fn letters_spell(words: &str, acronym: &str) -> bool {
     let (words, letters) = (words.to_lowercase(), acronym.to_lowercase());
@@ -142,6 +171,13 @@ mod tests {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         let acronym = word.trim_end_matches('s');
         is_spelled_out(text, &sentences(text), &(start..start + word.len()), acronym)
+    }
+
+    #[test]
+    fn initials_of_words_in_a_row_are_told_with_minor_words_and_without() {
+        let mut told = Vec::new();
+        initials(&lower_words("the terms of reference"), 3, &mut |letters| told.push(letters.to_string()));
+        assert_eq!(told, ["tor", "tr"]);
     }
 
     #[test]

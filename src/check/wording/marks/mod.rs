@@ -29,13 +29,14 @@ type Rule = fn(&mut Piece<'_>, &mut Vec<Diagnostic>);
 
 /// What is looked for in each piece of a text, in this order: a rule hides what it has told from those after it. Where a
 /// rule has a sign, pieces without it are spared the rule.
-const IN_TEXTS: [(Option<Sign>, Rule); 13] = [
+const IN_TEXTS: [(Option<Sign>, Rule); 14] = [
     (Some(Sign::Placeholder), placeholders::check),
     (None, placeholders::failed),
     (Some(Sign::Leftover), leftovers::check),
     (Some(Sign::Invisible), invisible::check),
     (None, mail_links::in_texts),
     (Some(Sign::Template), templates::check),
+    (None, templates::in_targets),
     (None, tables::check),
     (None, lines::check),
     (None, bullets::check),

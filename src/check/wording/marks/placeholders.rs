@@ -55,7 +55,7 @@ const FEWEST: usize = 5;
 
 /// Of whatever this rule tells, one of these is a part.
 pub(super) fn signs() -> impl Iterator<Item = &'static str> {
-    PHRASES.into_iter().chain(WORDS).chain(SUMS).chain(["[", "xx/x", "xxxx"])
+    PHRASES.into_iter().chain(WORDS).chain(SUMS).chain(["[", "xx/x", "xxxx", " x ", "INSERT ", "_"])
 }
 
 pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -68,6 +68,11 @@ pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
         words(&text, &mut found);
     }
     crosses(&text, &mut found);
+    unknown_numbers(&text, &mut found);
+    names_of_values(piece, &text, &mut found);
+    if text.starts_with("INSERT ") && !text.contains(char::is_lowercase) {
+        found.push(0..text.trim_end().len());
+    }
     found.sort_by_key(|range| range.start);
     let mut end = 0;
     for range in found {
@@ -166,6 +171,37 @@ fn crosses(text: &str, found: &mut Vec<Range<usize>>) {
             let start = if is_sum { at - previous.len_utf8() } else { at };
             found.push(start..end);
             from = end;
+        }
+    }
+}
+
+/// `about x weeks`: a number that nobody has put in yet. `2 x hours` has one.
+fn unknown_numbers(text: &str, found: &mut Vec<Range<usize>>) {
+    const COUNTED: [&str; 10] =
+        ["weeks", "days", "months", "years", "hours", "minutes", "people", "places", "pounds", "miles"];
+    for (at, _) in text.match_indices(" x ") {
+        let rest = &text[at + 3..];
+        let next = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        let is_number = before(text, at).is_ascii_digit();
+        if COUNTED.contains(&next) && !is_number {
+            found.push(at + 1..at + 3 + next.len());
+        }
+    }
+}
+
+/// `GRANT_CLOSING_DATE`: what a program was to put a value in the place of.
+fn names_of_values(piece: &Piece<'_>, text: &str, found: &mut Vec<Range<usize>>) {
+    let is_part = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+    for (at, _) in text.match_indices('_') {
+        let start = at - (text[..at].len() - text[..at].trim_end_matches(is_part).len());
+        let end = at + (text[at..].len() - text[at..].trim_start_matches(is_part).len());
+        let name = &text[start..end];
+        let is_whole = !before(text, start).is_alphanumeric() && !behind(text, end).is_alphanumeric();
+        let parts = name.split('_').filter(|part| part.len() > 1).count();
+        let is_told = found.iter().any(|other| other.contains(&start));
+        let is_file = matches!(behind(text, end), '.' | '/') || matches!(before(text, start), '/' | '.' | '\u{1}');
+        if is_whole && parts > 2 && !is_told && !is_file && !piece.block.is_code(start) {
+            found.push(start..end);
         }
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::piece::{Piece, near, start};
 use crate::diagnostic::catalogue::Foreign;
 use crate::diagnostic::{Diagnostic, catalogue};
+use crate::source::Span;
 
 /// What begins a tag, and what ends it.
 const TAGS: [(&str, &str); 6] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}"), ("<%", "%>"), ("${", "}"), ("#{", "}")];
@@ -26,6 +27,18 @@ pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let typed = &piece.block.text[range.clone()];
         diagnostics.push(catalogue::foreign_mark(piece.at(range.clone()), Foreign::Template, typed));
         piece.hide(range);
+    }
+}
+
+/// `mailto:{{site.email}}`: a tag in the address of a link, where its words say nothing of it.
+pub(super) fn in_targets(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for link in &piece.block.links {
+        let has_scheme = ["mailto:", "tel:", "http:", "https:"].iter().any(|scheme| link.target.starts_with(scheme));
+        let mark = link.target.find("{{").and_then(|at| Some(at..at + link.target[at..].find("}}")? + 2));
+        if let Some(mark) = mark.filter(|_| has_scheme) {
+            let at = Span::new(piece.passage.path, link.span.clone());
+            diagnostics.push(catalogue::foreign_mark(at, Foreign::Template, &link.target[mark]));
+        }
     }
 }
 

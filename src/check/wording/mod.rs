@@ -7,6 +7,7 @@ mod acronyms;
 mod addresses;
 mod bold_headings;
 mod capital_forms;
+mod capital_runs;
 mod capitals;
 mod cut_values;
 mod days;
@@ -22,6 +23,7 @@ mod screen_places;
 mod sentences;
 mod spelled_out;
 mod split_items;
+mod told_forms;
 mod wiki_links;
 mod wrong_days;
 

@@ -4,6 +4,8 @@
 const SHORT: usize = 20;
 /// The most initials that people have.
 const MOST_INITIALS: usize = 3;
+/// The parts of a code are shorter on either side, in bytes.
+const LONGEST_CODE: usize = 40;
 const CALLED: [&str; 9] = ["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Sir", "Dame"];
 
 /// `DON'T`, `X-RAY`, `AT&T`, `#AHPDAY`, `A_FILE`: a part of something that is read as one.
@@ -115,6 +117,8 @@ pub(super) fn is_code_number(after: &str) -> bool {
 /// slashes hold together, and of which another part has a digit.
 pub(super) fn is_in_code(before: &str, after: &str) -> bool {
     let is_held = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '_');
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST_CODE))..];
+    let after = &after[..after.floor_char_boundary(LONGEST_CODE)];
     let start = before.trim_end_matches(is_held).len();
     let end = after.len() - after.trim_start_matches(is_held).len();
     let [before, after] = [&before[start..], &after[..end]];

@@ -194,4 +194,8 @@ pub const OTHERS: &[Shape] = &[
     Shape { name: "bold lines and marks in braces", files: |size| page(&run(size, "**Line**\n\n{a}\n\n")) },
     Shape { name: "short forms in addresses", files: |size| page(&run(size, "QXZA House, Leeds LS1 4AB. ")) },
     Shape { name: "stars of notes", files: |size| page(&run(size, "free*** and ")) },
+    Shape { name: "short forms joined by hyphens", files: |size| page(&run(size, "QXZA-B2-")) },
+    Shape { name: "values to be filled in", files: |size| page(&run(size, "AB_CD_EF_")) },
+    Shape { name: "quotations", files: |size| page(&run(size, "\"so it goes on and on for all of us\" he said and ")) },
+    Shape { name: "clauses", files: |size| page(&run(size, "10.2.1 Ask us.\n")) },
 ];

@@ -192,9 +192,11 @@ fn unknown_numbers(text: &str, found: &mut Vec<Range<usize>>) {
 /// `GRANT_CLOSING_DATE`: what a program was to put a value in the place of.
 fn names_of_values(piece: &Piece<'_>, text: &str, found: &mut Vec<Range<usize>>) {
     let is_part = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
-    for (at, _) in text.match_indices('_') {
-        let start = at - (text[..at].len() - text[..at].trim_end_matches(is_part).len());
-        let end = at + (text[at..].len() - text[at..].trim_start_matches(is_part).len());
+    let mut from = 0;
+    while let Some(at) = text[from..].find('_').map(|at| from + at) {
+        let start = from + text[from..at].trim_end_matches(is_part).len();
+        let end = text.len() - text[at..].trim_start_matches(is_part).len();
+        from = end;
         let name = &text[start..end];
         let is_whole = !before(text, start).is_alphanumeric() && !behind(text, end).is_alphanumeric();
         let parts = name.split('_').filter(|part| part.len() > 1).count();

@@ -80,11 +80,16 @@ fn is_initial(word: &str, next: &str) -> bool {
     word.len() == 1 && word.starts_with(char::is_uppercase) && !begins
 }
 
-/// The `of..` of `in the law of... Australia`: nothing ends with such a word.
+/// The `of..` of `in the law of... Australia`.
 fn is_left_open(word: &str) -> bool {
-    const OPEN: [&str; 14] =
-        ["a", "an", "and", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "with"];
-    word.strip_suffix("..").is_some_and(|word| OPEN.contains(&word))
+    word.strip_suffix("..").is_some_and(leaves_open)
+}
+
+/// Whether nothing ends with a word, so that what follows goes on with it.
+pub fn leaves_open(word: &str) -> bool {
+    const OPEN: [&str; 15] =
+        ["a", "an", "and", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"];
+    OPEN.contains(&word)
 }
 
 /// The `No.` of `No. 5`, which is no answer.

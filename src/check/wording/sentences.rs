@@ -4,9 +4,8 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Passage;
-use super::spelled_out::MINOR;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::prose::sentence::{sentences, words};
+use crate::prose::sentence::{leaves_open, sentences, words};
 use crate::prose::{Block, BlockKind};
 
 /// GOV.UK asks its writers to look at every sentence of more than 25 words, and to split it
@@ -66,7 +65,7 @@ fn ends(block: &Block) -> Vec<usize> {
     let is_short = |(start, end): (usize, usize)| {
         let line = block.text[start..end].trim();
         let last = line.rsplit(' ').next().unwrap_or("");
-        let goes_on = line.ends_with([',', ';', '-', '&', '\u{2013}']) || MINOR.contains(&last.to_lowercase().as_str());
+        let goes_on = line.ends_with([',', ';', '-', '&', '\u{2013}']) || leaves_open(&last.to_lowercase());
         !goes_on && words(line).count() <= SHORT_LINE
     };
     // In a text that is only wrapped, hardly every line begins with a capital.
@@ -91,10 +90,8 @@ fn lines(sentence: Range<usize>, breaks: &[usize]) -> impl Iterator<Item = Range
 /// How many bytes of a sentence are a label: one word or two, or bold words at its start, before a colon.
 fn label(block: &Block, sentence: &Range<usize>) -> usize {
     let text = &block.text[sentence.clone()];
-    let bold = block
-        .bold
-        .iter()
-        .find(|bold| bold.start <= sentence.start && (sentence.start..sentence.end).contains(&bold.end));
+    let next = block.bold.partition_point(|bold| bold.end <= sentence.start);
+    let bold = block.bold.get(next).filter(|bold| bold.start <= sentence.start && bold.end < sentence.end);
     let of_bold = bold.and_then(|bold| {
         let colon = block.text[..bold.end].trim_end().ends_with(':') || block.text[bold.end..].starts_with(':');
         colon.then(|| bold.end - sentence.start)
@@ -127,20 +124,25 @@ fn own_words(text: &str, sentence: &Range<usize>, quoted: &[Range<usize>]) -> us
 /// Where a text has somebody else's words between quotation marks: more than a few, so that no name and no term is one. A
 /// quotation may go on from the paragraph before, or into the next.
 fn quotations(text: &str) -> Vec<Range<usize>> {
+    let is_sign = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '\u{201c}' | '\u{201d}');
     let (mut found, mut open, mut is_first) = (Vec::new(), None, true);
     for (at, mark) in text.char_indices().filter(|(_, c)| matches!(c, '"' | '\u{201c}' | '\u{201d}')) {
         let before = text[..at].chars().next_back();
+        // `12" wide`.
+        if mark == '"' && before.is_some_and(|c| c.is_ascii_digit()) {
+            continue;
+        }
         let may_open = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '\u{2013}' | '\u{2014}'));
         let opens = mark == '\u{201c}' || mark == '"' && may_open && open.is_none();
         match open.take() {
             _ if opens => open = Some(at),
             Some(start) => found.push(start..at + mark.len_utf8()),
-            None if is_first => found.push(0..at + mark.len_utf8()),
+            None if is_first && text[at..].chars().all(is_sign) => found.push(0..at + mark.len_utf8()),
             None => {}
         }
         is_first = false;
     }
-    found.extend(open.map(|start| start..text.len()));
+    found.extend(open.filter(|start| text[..*start].chars().all(is_sign)).map(|start| start..text.len()));
     found.retain(|range| words(&text[range.clone()]).count() >= FEWEST_QUOTED);
     found
 }
@@ -172,6 +174,9 @@ mod tests {
             ("\u{201c}I was glad to be one of the team", 0),
             ("I was glad to be one of the team\"", 0),
             ("Ask for the \"green form\" at the desk", 8),
+            ("The board by the door for all of you is 12\" wide", 12),
+            ("The board by the door\" for all of you is wide and so on", 14),
+            ("Ask for the \"board by the door for all of you here", 12),
             ("10.2.2 Ask us. 1.5 hours", 4),
         ] {
             assert_eq!(count(text), own, "{text}");

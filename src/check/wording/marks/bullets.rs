@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::piece::{Piece, is_odd_blank};
-use crate::check::wording::spelled_out::MINOR;
 use crate::diagnostic::catalogue::Pasted;
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
+use crate::prose::sentence::leaves_open;
 use crate::prose::{Block, BlockKind};
 use crate::source::Span;
 
@@ -153,10 +153,7 @@ fn is_address(piece: &Piece<'_>, text: &str) -> bool {
         typed.lines().rev().skip(1).any(|line| line.ends_with("  ") || line.ends_with('\\') || line.ends_with('>'))
     };
     // `Ask one or` is no line of an address: the next goes on with it.
-    let goes_on = |line: &Range<usize>| {
-        let last = text[line.clone()].trim_end().rsplit(' ').next().unwrap_or("");
-        MINOR.contains(&last) || matches!(last, "or" | "but" | "from")
-    };
+    let goes_on = |line: &Range<usize>| leaves_open(text[line.clone()].trim_end().rsplit(' ').next().unwrap_or(""));
     piece.block.kind == BlockKind::Paragraph
         && !lines.iter().rev().skip(1).any(goes_on)
         && lines.len() >= 3

@@ -1,5 +1,7 @@
 //! Words that stand in for others which somebody has still to write.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::piece::{Piece, before, behind, near};
@@ -96,6 +98,7 @@ pub(super) fn failed(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 /// `[insert number]` and `[date]`, but no link, and no words of somebody who is quoted.
 fn in_brackets(piece: &Piece<'_>, text: &str, found: &mut Vec<Range<usize>>) {
+    let shown = OnceCell::new();
     for (at, _) in text.match_indices('[') {
         let Some(end) = near(text, at, "]") else { continue };
         let inside = text[at + 1..end].trim().to_lowercase();
@@ -110,11 +113,7 @@ fn in_brackets(piece: &Piece<'_>, text: &str, found: &mut Vec<Range<usize>>) {
         let is_fact = FACTS.contains(&&*inside) && !is_quoted();
         let is_left_out = inside.bytes().all(|b| b == b'.') && is_quoted();
         // `"[XX]" is where the source goes`: a sign that the page explains.
-        let is_shown = || {
-            let sign = &text[at..=end];
-            let said = ["\"", "\u{201c}"].map(|mark| format!("{mark}{sign}"));
-            piece.passage.blocks.iter().any(|block| said.iter().any(|said| block.text.contains(&**said)))
-        };
+        let is_shown = || shown.get_or_init(|| shown_signs(piece)).contains(&text[at..=end]);
         let is_crosses = !is_left_out
             && inside.len() > 1
             && inside.bytes().all(|b| matches!(b, b'x' | b'.' | b'?'))
@@ -124,6 +123,20 @@ fn in_brackets(piece: &Piece<'_>, text: &str, found: &mut Vec<Range<usize>>) {
             found.push(at..end + 1);
         }
     }
+}
+
+/// So many texts before and behind one may explain a sign in it.
+const TEXTS_AROUND: usize = 40;
+
+/// What stands in brackets behind a quotation mark in the texts around: signs that the page explains.
+fn shown_signs(piece: &Piece<'_>) -> BTreeSet<String> {
+    let first = piece.number.saturating_sub(TEXTS_AROUND);
+    let around = piece.passage.blocks.iter().skip(first).take(2 * TEXTS_AROUND + 1);
+    let of_block = |text: &'_ str| -> Vec<String> {
+        let quoted = text.match_indices('[').filter(|(at, _)| text[..*at].ends_with(['"', '\u{201c}']));
+        quoted.filter_map(|(at, _)| near(text, at, "]").map(|end| text[at..=end].to_string())).collect()
+    };
+    around.flat_map(|block| of_block(&block.text)).collect()
 }
 
 fn phrases(text: &str, found: &mut Vec<Range<usize>>) {
@@ -201,7 +214,9 @@ fn names_of_values(piece: &Piece<'_>, text: &str, found: &mut Vec<Range<usize>>)
         let is_whole = !before(text, start).is_alphanumeric() && !behind(text, end).is_alphanumeric();
         let parts = name.split('_').filter(|part| part.len() > 1).count();
         let is_told = found.iter().any(|other| other.contains(&start));
-        let is_file = matches!(behind(text, end), '.' | '/') || matches!(before(text, start), '/' | '.' | '\u{1}');
+        let next = behind(text, end);
+        let has_end = next == '.' && behind(text, end + 1).is_alphanumeric();
+        let is_file = has_end || next == '/' || matches!(before(text, start), '/' | '.' | '\u{1}');
         if is_whole && parts > 2 && !is_told && !is_file && !piece.block.is_code(start) {
             found.push(start..end);
         }

@@ -35,7 +35,8 @@ pub(super) fn in_targets(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic
     for link in &piece.block.links {
         let has_scheme = ["mailto:", "tel:", "http:", "https:"].iter().any(|scheme| link.target.starts_with(scheme));
         let mark = link.target.find("{{").and_then(|at| Some(at..at + link.target[at..].find("}}")? + 2));
-        if let Some(mark) = mark.filter(|_| has_scheme) {
+        let is_told = |mark: &Range<usize>| piece.block.text[link.words.clone()].contains(&link.target[mark.clone()]);
+        if let Some(mark) = mark.filter(|mark| has_scheme && !is_told(mark)) {
             let at = Span::new(piece.passage.path, link.span.clone());
             diagnostics.push(catalogue::foreign_mark(at, Foreign::Template, &link.target[mark]));
         }

@@ -141,16 +141,27 @@ impl Reading<'_> {
     fn several(&self, text: &str) -> Result<String, Doubt> {
         let mut names: Vec<String> = Vec::new();
         for part in text.split([';', ',', '/', '|', '\n', '\r']).map(str::trim).filter(|part| !part.is_empty()) {
-            let part = part.strip_prefix("and ").unwrap_or(part);
-            // Some names have an “and” of their own.
-            let both = || part.split_once(" and ").or_else(|| part.split_once(" & "));
-            let found = self.single(part).map(|one| vec![one]).or_else(|doubt| match both() {
-                Some((one, other)) => Ok(vec![self.single(one)?, self.single(other)?]),
-                None => Err(doubt),
-            })?;
-            names.extend(found);
+            names.extend(self.joined(part.strip_prefix("and ").unwrap_or(part))?);
         }
         Ok(list(names))
+    }
+
+    /// Names with “and” between them, of which some have an “and” of their own.
+    fn joined(&self, text: &str) -> Result<Vec<String>, Doubt> {
+        let mut doubt = match self.single(text) {
+            Ok(one) => return Ok(vec![one]),
+            Err(doubt) => doubt,
+        };
+        let cuts = [" and ", " & "].into_iter().flat_map(|word| text.match_indices(word));
+        for (at, word) in cuts {
+            let Ok(first) = self.single(&text[..at]) else { continue };
+            match self.joined(&text[at + word.len()..]) {
+                Ok(rest) => return Ok([vec![first], rest].concat()),
+                // What stands behind a name is nearer to one than the whole is.
+                Err(nearer) => doubt = nearer,
+            }
+        }
+        Err(doubt)
     }
 
     /// A day, with the time that stands beside it.

@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Context;
 use crate::entry::kinds::{Fields, Kind};
+use crate::graph::places::partner_areas;
 use crate::graph::{Graph, Node, NodeId};
 
 /// What each entry is called that shares its title with another one of its kind, where something tells them apart.
@@ -54,7 +55,11 @@ fn told_apart(graph: &Graph, nodes: &[NodeId]) -> Option<Vec<Arc<str>>> {
 fn details(graph: &Graph, node: &Node) -> [Option<Arc<str>>; 3] {
     let title = |node: NodeId| graph.node(node).title().clone();
     match &node.fields {
-        Fields::Partner(one) => [one.area.map(|area| title(area.node())), None, Some(title(one.kind.node()))],
+        Fields::Partner(one) => {
+            let areas: Vec<Arc<str>> = partner_areas(one).map(|area| title(area.node())).collect();
+            let areas = (!areas.is_empty()).then(|| areas.join(", ").into());
+            [areas, None, Some(title(one.kind.node()))]
+        }
         Fields::CaseStudy(one) => [None, Some(one.place.clone()), None],
         Fields::Event(one) => [one.area.map(|area| title(area.node())), Some(one.place.clone()), None],
         Fields::Area(one) => [one.within.map(|area| title(area.node())), None, None],

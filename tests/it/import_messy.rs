@@ -56,6 +56,7 @@ fn a_partner_may_work_in_several_areas() {
         ("Area", "\"North, South\"", "college,north,south,"),
         ("Area", "North/South", "college,north,south,"),
         ("Area", "North and South", "college,north,south,"),
+        ("Area", "North and North and South", "college,north,south,"),
         ("Area", "North & South", "college,north,south,"),
         ("Area", "\"North\nSouth\"", "college,north,south,"),
         ("Area", "North", "college,north,2"),

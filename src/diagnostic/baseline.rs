@@ -90,6 +90,14 @@ impl Baseline {
         self
     }
 
+    /// What of it stands: the findings of a run that are known, by the names that their files have now.
+    pub fn of_these(&self, found: Vec<Diagnostic>, stands: &dyn Fn(&SourcePath) -> bool) -> Baseline {
+        let all = Baseline::of(&found);
+        let new = Baseline::of(&self.split(found, stands, &|_| false).new);
+        let known = all.0.into_iter().map(|(key, count)| (key.clone(), count - new.0.get(&key).unwrap_or(&0)));
+        Baseline(known.filter(|(_, count)| *count > 0).collect())
+    }
+
     /// How many findings are known.
     pub(crate) fn len(&self) -> u64 {
         self.0.values().sum()

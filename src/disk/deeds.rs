@@ -1,8 +1,8 @@
 //! What was done to several of the author's files at once, so that all of it can be undone as one.
 //!
 //! The files as they were are versions of the [`History`]; a note in its folder `done/` says which belong together. A note
-//! may come with a folder from elsewhere: it names no more than files of the content and versions that are kept, and is
-//! acted upon only when somebody asks for that.
+//! may come with a folder from elsewhere: it names no more than files of the content, what is known of the site, and versions
+//! that are kept, and is acted upon only when somebody asks for that.
 
 use std::fs;
 use std::io::Write;
@@ -14,6 +14,7 @@ use super::history::{History, obstructed, remove};
 use super::is_missing;
 use crate::error::Error;
 use crate::output::is_inside;
+use crate::pipeline::KNOWN;
 use crate::refactor::Change;
 use crate::snapshot::File;
 use crate::source::SourcePath;
@@ -66,14 +67,14 @@ pub struct DeedFile {
 }
 
 impl DeedFile {
-    /// Its path before, if that can be the path of a file of the content.
+    /// Its path before, if that can be the path of a file of the content, or of what is known of the site.
     pub fn from(&self) -> Option<SourcePath> {
-        content(&self.from)
+        of_site(&self.from)
     }
 
-    /// Its path afterwards, if it still is and that can be the path of a file of the content.
+    /// Its path afterwards, if it still is and that can be such a path.
     pub fn to(&self) -> Option<SourcePath> {
-        self.to.as_deref().and_then(content)
+        self.to.as_deref().and_then(of_site)
     }
 
     /// Whether it went.
@@ -92,8 +93,9 @@ impl DeedFile {
     }
 }
 
-fn content(path: &str) -> Option<SourcePath> {
-    (path.starts_with("content/") && is_inside(path)).then(|| SourcePath::new(path))
+fn of_site(path: &str) -> Option<SourcePath> {
+    let is_content = path.starts_with("content/") && is_inside(path);
+    (is_content || path == KNOWN).then(|| SourcePath::new(path))
 }
 
 fn hash(bytes: &[u8]) -> String {

@@ -6,13 +6,18 @@ use std::path::Path;
 
 use crate::config;
 use crate::error::Error;
+use crate::pipeline::known_path;
 use crate::source::SourcePath;
 
+const OUT_OF_SITE: &str = "it is a link out of the site's folder";
 /// A longer file is edited by nobody.
 const LONGEST: u64 = 64 << 20;
 
-/// The bytes of a file below `content/`. A link that leads elsewhere is followed by nobody.
+/// The bytes of a file below `content/`, or of what is known of the site. A link that leads elsewhere is followed by nobody.
 pub fn read_one(site: &Path, path: &SourcePath) -> Result<Vec<u8>, Error> {
+    if *path == known_path() {
+        return read_below(site, &site.join(path.as_str()), OUT_OF_SITE);
+    }
     read_below(&site.join("content"), &site.join(path.as_str()), "it is a link out of the site's content")
 }
 
@@ -21,7 +26,7 @@ pub fn read_settings(site: &Path) -> Result<Option<Vec<u8>>, Error> {
     let shown = site.join(config::path().as_str());
     match shown.symlink_metadata() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        _ => read_below(site, &shown, "it is a link out of the site's folder").map(Some),
+        _ => read_below(site, &shown, OUT_OF_SITE).map(Some),
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::memo::Memo;
-use crate::pipeline::{self, Judged, Request};
+use crate::pipeline::{self, Judged, Request, known_path};
 use crate::site::Site;
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
@@ -106,9 +106,10 @@ pub fn in_part(
     Some((site, StandIn { files: newest.clone(), exchanged: faulty }))
 }
 
-/// Files in which errors stand.
+/// Files in which errors stand, of those that a page can be made of: what is known of the site shows nothing.
 pub fn faulty(findings: &[Diagnostic]) -> BTreeSet<SourcePath> {
-    findings.iter().filter(|finding| finding.is_error()).map(|finding| finding.span.path.clone()).collect()
+    let errors = findings.iter().filter(|finding| finding.is_error() && finding.span.path != known_path());
+    errors.map(|finding| finding.span.path.clone()).collect()
 }
 
 /// Files that become a site without errors.

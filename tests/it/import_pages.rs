@@ -151,15 +151,23 @@ fn what_is_known_of_one_site_is_kept_when_another_comes() {
 
 #[test]
 fn a_drawing_that_does_something_stays_behind() {
-    let page = "---\ntitle: A\nreviewed: 2026-01-02\n---\n\nWe draw ![feet](a.svg) and ![hands](b.svg).\n";
+    let page = "---\ntitle: A\nreviewed: 2026-01-02\n---\n\nWe draw ![feet](a.svg), ![toes](c.svg) and ![hands](b.svg), \
+                with [a game](game.html).\n";
     let site = Move::from(&[
         ("a.md", page),
         ("a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"),
+        ("game.html", "<script>alert(1)</script>"),
         ("b.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 360\"/>"),
     ]);
+    // Browsers read it, and nobody here can.
+    let script = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
+    site.old("c.svg", script.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
     let run = site.import(&[]);
     assert!(run.code == 0 && run.out.contains("a drawing with a script or something"), "{}{}", run.out, run.said);
-    assert!(site.files().contains_key("content/images/b.svg") && !site.files().contains_key("content/images/a.svg"));
+    assert!(run.out.contains("a file that browsers or servers run"), "{}", run.out);
+    let drawings: Vec<String> =
+        site.files().into_keys().filter(|name| name.ends_with(".svg") || name.contains("files/")).collect();
+    assert_eq!(drawings, ["content/images/b.svg"]);
 }
 
 #[test]

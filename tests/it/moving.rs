@@ -77,6 +77,7 @@ fn a_site_is_shown_first_and_taken_over_whole() {
     let undone = post(&site, "/_trellis/deleted", &with(&token(&site), &[("deed", deed)]));
     leads_to(&undone, "/_trellis/deleted?done=back");
     assert_eq!(content(&site), before);
+    assert!(!site.path("known.json").exists(), "what was known of these pages goes with them");
     assert!(check(&site).iter().all(|finding| !finding.is_error()));
 }
 
@@ -92,6 +93,53 @@ fn what_is_said_of_fields_and_folders_counts() {
     let taken = post(&site, MOVE, &with(&form(&page), &[("step", "take")]));
     leads_to(&taken, "/_trellis/import/pages?done=1");
     assert!(read(&site, "content/pages/help.md").contains("extra:\n  layout:\n    - wide\n"));
+}
+
+/// Takes over a page that links to a place that is not there.
+fn take(site: &Served, name: &str) {
+    let page =
+        format!("---\ntitle: {name}\nsummary: It is a page.\nreviewed: 2026-01-02\n---\n\nRead [on](gone.html).\n");
+    let shown = send(site, "old.zip", &archive(&[(&format!("{name}.md"), page)])).text();
+    leads_to(&post(site, MOVE, &with(&form(&shown), &[("step", "take")])), "/_trellis/import/pages?done=1");
+}
+
+#[test]
+fn what_is_known_of_other_pages_stays_when_one_take_over_is_undone() {
+    let site = Served::small(&[]);
+    take(&site, "first");
+    take(&site, "second");
+    let both = read(&site, "known.json");
+    assert!(both.contains("pages/first.md") && both.contains("pages/second.md"), "{both}");
+    let undo = site.page("/_trellis/deleted");
+    // The newest is told first.
+    let deeds: Vec<&str> =
+        undo.split("name=\"deed\" value=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let put_back = |deed: &str| post(&site, "/_trellis/deleted", &with(&token(&site), &[("deed", deed)]));
+    leads_to(&put_back(deeds[1]), "/_trellis/deleted?done=back");
+    assert_eq!(read(&site, "known.json"), both, "it has been changed since");
+    // What has gone lets nothing new pass from then on.
+    take(&site, "third");
+    let known = read(&site, "known.json");
+    assert!(!known.contains("first.md") && known.contains("second.md") && known.contains("third.md"), "{known}");
+    assert!(!known.contains("count"), "nothing is counted twice: {known}");
+}
+
+#[test]
+fn what_is_known_is_a_warning_while_somebody_types() {
+    let site = Served::small(&[]);
+    take(&site, "first");
+    let address = "/_trellis/edit/pages/first";
+    let fields = form(&site.page(address));
+    let typed = with(&fields, &[("f.summary", "It is another page.")]);
+    let told = post(&site, "/_trellis/check/pages/first", &typed).text();
+    assert!(told.contains("gone.html") && told.contains("\"warning\"") && !told.contains("\"error\""), "{told}");
+}
+
+#[test]
+fn marks_of_git_in_what_is_known_leave_the_pages_in_sight() {
+    let site = Served::prepared(&[], |folder| fs::write(folder.join("known.json"), "<<<<<<< mine\n").unwrap());
+    assert_eq!(site.get("/roles/podiatrist.html").status, 200);
+    assert!(site.page("/_trellis/problems").contains("These are no findings that are known"), "and that is told");
 }
 
 #[test]
@@ -169,6 +217,16 @@ fn whatever_an_archive_holds_only_pages_and_their_files_are_written() {
     let mut entries: Vec<(&str, String)> = all.iter().map(|(name, text)| (&**name, text.clone())).collect();
     entries
         .push(("pictures/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>".into()));
+    let cut: String = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script><g>".into();
+    for (name, text) in
+        [("cut.svg", cut), ("demo.html", "<script>alert(1)</script>".into()), ("run.php", "<?php".into())]
+    {
+        entries.push((name, text));
+    }
+    entries.push((
+        "runs.md",
+        "---\ntitle: Runs\n---\n[a](demo.html) [b](run.php) ![c](cut.svg) ![d](pictures/a.svg)\n".into(),
+    ));
     entries.push(("_config.yml", "permalink: ../../:title\nbaseurl: ../..\n".into()));
     let page = send(&site, "../../odd.zip", &archive(&entries)).text();
     let said = [("reviewed", "2026-01-02"), ("into", "old")];
@@ -182,6 +240,7 @@ fn whatever_an_archive_holds_only_pages_and_their_files_are_written() {
     assert!(new.len() > texts.len() / 2, "{}", new.len());
     for name in new {
         let is_safe = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '/' | '.');
+        assert!(!name.ends_with(".svg") && !name.ends_with(".html") && !name.ends_with(".php"), "{name}");
         let is_page = name.strip_prefix("content/pages/old/").and_then(|name| name.strip_suffix(".md"));
         assert!(
             name == "known.json" || is_page.is_some_and(|name| name.chars().all(is_safe) && !name.contains("..")),

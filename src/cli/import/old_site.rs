@@ -8,11 +8,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::Error;
 use crate::import::pages::{
-    Archive, LARGEST_FILE, LeftOut, NoArchive, OldSite, TOO_LARGE, folder_of_pages, is_aside, settings,
+    Archive, FOLDERS_ABOVE, LARGEST_FILE, LeftOut, NoArchive, OldSite, TOO_LARGE, folder_of_pages, is_aside, settings,
 };
-
-/// Folders above the one that is named in which the settings of its site are looked for.
-const FOLDERS_ABOVE: usize = 3;
 
 /// A site, and the folder from which its paths are counted.
 pub struct OldFolder {

@@ -1,11 +1,8 @@
 //! What is said of pages that are taken over: each page with what was changed and dropped, then the whole in numbers.
 
-use std::collections::BTreeMap;
-
 use super::super::say::{note, say};
 use super::super::screen;
 use crate::Error;
-use crate::diagnostic::Severity;
 use crate::import::pages::{Ending, PagesPlan};
 use crate::pipeline::KNOWN;
 
@@ -72,21 +69,14 @@ pub(super) fn known(plan: &PagesPlan, with_levels: bool) -> Result<(), Error> {
     if plan.known.is_empty() {
         return note!("Nothing is wrong with the pages");
     }
-    let mut codes: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
-    for finding in &plan.known {
-        let (number, is_error) = codes.entry(finding.code.as_str()).or_default();
-        *number += 1;
-        *is_error |= finding.severity == Severity::Error;
-    }
-    let mut codes: Vec<(&str, (usize, bool))> = codes.into_iter().collect();
-    codes.sort_by_key(|(code, (number, _))| (std::cmp::Reverse(*number), *code));
-    let named: Vec<String> = codes.iter().take(NAMED).map(|(code, (number, _))| format!("{code} ({number})")).collect();
+    let codes = plan.known_codes();
+    let named: Vec<String> = codes.iter().take(NAMED).map(|(code, number, _)| format!("{code} ({number})")).collect();
     let rest = codes.len().saturating_sub(NAMED);
     let more = if rest > 0 { format!(" and {rest} more kinds") } else { String::new() };
     let number = screen::count(plan.known.len(), "finding", "findings");
     note!("{number} to mend bit by bit, which hold nothing back since {KNOWN} names them: {}{more}", named.join(", "))?;
     note!("`trellis explain` and such a word says what it means and how to mend it")?;
-    let errors: Vec<&str> = codes.iter().filter(|(_, (_, is_error))| *is_error).map(|(code, _)| *code).collect();
+    let errors: Vec<&str> = codes.iter().filter(|(.., is_error)| *is_error).map(|(code, ..)| code.as_str()).collect();
     if with_levels && !errors.is_empty() {
         note!("To be told of these as warnings only, also in pages to come, write into site.yaml:\nlevels:")?;
         for code in errors {

@@ -9,16 +9,19 @@ use std::sync::Arc;
 
 use zip::ZipArchive;
 
-use super::old::{LARGEST_FILE, OldSite, TOO_LARGE, folder_of_pages, is_aside, settings, stem};
+use super::old::{FOLDERS_ABOVE, LARGEST_FILE, OldSite, TOO_LARGE, folder_of_pages, is_aside, settings, stem};
 use super::told::LeftOut;
+use super::ways::joined;
 use crate::output::is_inside;
 
 /// More files are no site that people wrote.
 const MOST_FILES: usize = 50_000;
 /// Bytes of all files, unpacked.
 const MOST_BYTES: u64 = 512 << 20;
-/// Folders above the one with the pages in which the settings of its site are looked for.
-const FOLDERS_ABOVE: usize = 3;
+/// In bytes: no system that people use has longer paths.
+const LONGEST_PATH: usize = 1_000;
+/// Folders in folders.
+const DEEPEST: usize = 30;
 
 /// The files of an archive. Where one folder holds all others, paths are counted from there.
 #[derive(Debug)]
@@ -61,6 +64,9 @@ impl Archive {
             let why = match () {
                 () if file.is_dir() || name.ends_with('/') => continue,
                 () if !is_inside(&name) => "its name leads out of the archive",
+                () if name.len() > LONGEST_PATH || name.matches('/').count() > DEEPEST => {
+                    "it lies deeper, or has a longer name, than files have"
+                }
                 () if is_aside_at_all(&name) => continue,
                 () if file.is_symlink() => "it is a link",
                 () if file.encrypted() => "it is locked with a password",
@@ -69,7 +75,8 @@ impl Archive {
                     continue;
                 }
             };
-            left_out.push(LeftOut::new(name, why));
+            // A name may be longer than anybody reads.
+            left_out.push(LeftOut::new(&name[..name.floor_char_boundary(LONGEST_PATH)], why));
         }
         if files.values().map(|file| file.length).fold(0, u64::saturating_add) > MOST_BYTES {
             return Err(NoArchive::TooLarge);
@@ -102,7 +109,7 @@ impl Archive {
 
     /// The name of the settings that lie in a folder.
     fn settings(&self, folder: &str) -> Option<&'static str> {
-        settings().find(|name| self.files.contains_key(&below(folder, name)))
+        settings().find(|name| self.files.contains_key(&joined(folder, name)))
     }
 
     /// The site that lies in a folder, or whose pages do.
@@ -115,7 +122,7 @@ impl Archive {
             pages => pages.into(),
         };
         let mut site = OldSite { pages, left_out: self.left_out.clone(), ..OldSite::default() };
-        let start = below(&root, "");
+        let start = joined(&root, "");
         for (path, file) in &self.files {
             let Some(path) = path.strip_prefix(&*start) else { continue };
             if let Err(why) = site.take(path.into(), file.length, || self.bytes(*file)) {
@@ -128,7 +135,7 @@ impl Archive {
     /// Where the pages of a whole site lie, counted from its folder.
     fn usual_pages(&self, root: &str) -> String {
         let usual = self.settings(root).map_or("", folder_of_pages);
-        let is_there = || self.files.keys().any(|path| path.starts_with(&below(&below(root, usual), "")));
+        let is_there = || self.files.keys().any(|path| path.starts_with(&joined(&joined(root, usual), "")));
         if !usual.is_empty() && is_there() { usual.into() } else { String::new() }
     }
 
@@ -136,8 +143,12 @@ impl Archive {
         let mut zip = self.zip.clone();
         let mut bytes = Vec::new();
         let packed = zip.by_index(file.number).map_err(|error| error.to_string())?;
-        packed.take(file.length).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-        Ok(bytes)
+        // At its end its checksum is compared: so one byte more is asked for than it says that there are.
+        packed.take(file.length.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+        match bytes.len() as u64 == file.length {
+            true => Ok(bytes),
+            false => Err("it is not as long as the archive says".into()),
+        }
     }
 }
 
@@ -153,17 +164,12 @@ pub struct ArchivedSite<'a> {
 impl ArchivedSite<'_> {
     /// The bytes of a file that a page needs, or why it is not brought along.
     pub fn load(&self, path: &str) -> Result<Vec<u8>, String> {
-        match self.archive.files.get(&below(&self.root, path)) {
+        match self.archive.files.get(&joined(&self.root, path)) {
             Some(file) if file.length > LARGEST_FILE => Err(TOO_LARGE.into()),
             Some(file) => self.archive.bytes(*file),
             None => Err("it is not in the archive".into()),
         }
     }
-}
-
-/// A path below a folder; with an empty one, what all paths there begin with.
-fn below(folder: &str, path: &str) -> String {
-    if folder.is_empty() { path.into() } else { format!("{folder}/{path}") }
 }
 
 /// Whether a file belongs to programs, or lies in a folder of theirs. Settings are read whatever they are called.
@@ -177,8 +183,10 @@ fn is_aside_at_all(path: &str) -> bool {
 fn shared_folder(files: &BTreeMap<String, ArchivedFile>) -> usize {
     let Some((first, last)) = files.keys().next().zip(files.keys().next_back()) else { return 0 };
     // Paths stand in order: what the first and the last have in common all have.
-    let same = first.bytes().zip(last.bytes()).take_while(|(one, other)| one == other).count();
-    first[..same].rfind('/').map_or(0, |at| at + 1)
+    let same = first.bytes().zip(last.bytes()).take_while(|(one, other)| one == other);
+    // Letters that differ may begin with the same byte, and a slash is a byte of its own.
+    let slashes = same.enumerate().filter(|(_, (byte, _))| *byte == b'/');
+    slashes.last().map_or(0, |(at, _)| at + 1)
 }
 
 #[cfg(test)]
@@ -230,6 +238,30 @@ mod tests {
         assert_eq!((site.load("c.txt"), site.load("../a.md").is_err()), (Ok(b"C".to_vec()), true));
         let jekyll = Archive::read(zip(&[("docs/_config.yml", ""), ("docs/a.md", "A"), ("src/b.rs", "")])).unwrap();
         assert_eq!((jekyll.usual_folder(), &*jekyll.site("docs").site.pages), ("docs", ""));
+    }
+
+    #[test]
+    fn names_may_be_in_any_language_and_are_no_longer_than_people_make_them() {
+        let names = |files: &[(&str, &str)]| {
+            let archive = Archive::read(zip(files)).unwrap();
+            (archive.files.into_keys().collect::<Vec<_>>(), archive.left_out.len())
+        };
+        assert_eq!(names(&[("\u{e4}.md", "A"), ("\u{f6}.md", "O")]).0, ["\u{e4}.md", "\u{f6}.md"]);
+        let chinese = [("site/\u{5173}\u{4e8e}.md", "A"), ("site/\u{56e2}\u{961f}.md", "T")];
+        assert_eq!(names(&chinese).0, ["\u{5173}\u{4e8e}.md", "\u{56e2}\u{961f}.md"]);
+        let (long, deep) = (format!("{}.md", "\u{175}".repeat(2_000)), format!("{}x.md", "a/".repeat(40)));
+        assert_eq!(names(&[("a.md", "A"), (&long, "L"), (&deep, "D")]), (vec!["a.md".to_string()], 2));
+    }
+
+    #[test]
+    fn a_damaged_file_is_told() {
+        let mut bytes = zip(&[("a.md", "Aaaaaaaaaaaaaaaaaaaaaaaaaaaa"), ("b.txt", "B")]).to_vec();
+        // The first byte of its packed words, behind its head and its name.
+        bytes[30 + "a.md".len()] ^= 0x10;
+        let archive = Archive::read(bytes.into()).unwrap();
+        let whole = archive.site("");
+        assert!(whole.site.texts.is_empty() && whole.site.left_out.len() == 1, "{:?}", whole.site);
+        assert_eq!(whole.load("b.txt").as_deref(), Ok(&b"B"[..]));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! HTML in a text as Markdown, where it is plain. Tags without a form in Markdown go, and are told; their words stay.
 #![expect(clippy::wildcard_enum_match_arm, reason = "the events are those of the reader of Markdown")]
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
@@ -52,6 +53,8 @@ const PLAIN: &[&str] = &[
     "dt",
     "dd",
 ];
+/// Words in angle brackets that are told by name.
+const MOST_NAMED: usize = 5;
 /// Elements of which blank lines make no end.
 const GOES_ON: &[&str] = &["ul", "ol", "table", "dl", "pre", "select", "blockquote"];
 
@@ -91,17 +94,30 @@ pub fn as_markdown(text: &str, told: &mut Told) -> String {
 
 /// A text in which words in angle brackets that stand for something, such as `<your name>`, are no tags.
 fn with_open_words(text: &str, told: &mut Told) -> String {
-    let is_html = |event: &Event<'_>| matches!(event, Event::InlineHtml(_) | Event::Html(_));
-    let places = events(text).filter(|(event, _)| is_html(event)).map(|(_, range)| range);
-    let tags = places.flat_map(|range| tags_in(text, &range));
+    let mut tags = Vec::new();
+    for (event, range) in events(text) {
+        match event {
+            Event::InlineHtml(_) => tags.extend(tags_in(text, &range).into_iter().map(|tag| (tag, "\\<"))),
+            // Behind a backslash it would still be HTML there.
+            Event::Html(_) => tags.extend(tags_in(text, &range).into_iter().map(|tag| (tag, "&lt;"))),
+            _ => {}
+        }
+    }
+    let closed: BTreeSet<String> = tags.iter().filter(|(tag, _)| tag.closes).map(|(tag, _)| tag.name.clone()).collect();
     let is_open = |tag: &HtmlTag| {
         let is_bare = tag.attributes.iter().all(|(_, value)| value.is_empty());
-        !tag.closes && is_bare && !is_element(&tag.name) && !text.contains(&format!("</{}", tag.name))
+        let is_whole = tag.closes || text[tag.range.clone()].ends_with("/>");
+        !is_whole && is_bare && !is_element(&tag.name) && !closed.contains(&tag.name)
     };
-    let mut edits = Vec::new();
-    for tag in tags.filter(is_open) {
-        told.changed(format!("`{}` is no tag of HTML, and stays as it is", &text[tag.range.clone()]));
-        edits.push(Edit { range: tag.range.start..tag.range.start, text: "\\".into() });
+    let (mut edits, mut words) = (Vec::new(), BTreeSet::new());
+    for (tag, sign) in tags.iter().filter(|(tag, _)| is_open(tag)) {
+        words.insert(&text[tag.range.clone()]);
+        edits.push(Edit { range: tag.range.start..tag.range.start + 1, text: (*sign).into() });
+    }
+    if !words.is_empty() {
+        let named: Vec<String> = words.iter().take(MOST_NAMED).map(|words| format!("`{words}`")).collect();
+        let more = if words.len() > MOST_NAMED { " and others" } else { "" };
+        told.changed(format!("{}{more} are no tags of HTML, and stay as they are", named.join(", ")));
     }
     edits.sort_by_key(|edit| edit.range.start);
     edits.dedup();
@@ -222,7 +238,7 @@ mod tests {
             ("<blockquote>\nOne.\n\nTwo **three**.\n</blockquote>\n\nFour", "> One.\n> \n> Two **three**.\n\n\nFour"),
             (
                 "Hi <reviewer name>, it is <date> or\n\n<your name>\n\nso",
-                "Hi \\<reviewer name>, it is \\<date> or\n\n\\<your name>\n\nso",
+                "Hi \\<reviewer name>, it is \\<date> or\n\n&lt;your name>\n\nso",
             ),
             ("<h2>One</h2>\n<p>Two * three</p>\n", "## One\n\nTwo \\* three"),
             ("One <b>two </b>three<br>four <img src='a.png' alt='b'>", "One **two** three<br>four ![b](a.png)"),
@@ -231,6 +247,12 @@ mod tests {
         ] {
             assert_eq!(shown(text), (expected.to_string(), Vec::new()), "{text}");
         }
+    }
+
+    #[test]
+    fn tags_of_other_programs_go_and_are_told() {
+        let told = "tags of HTML, whose words stay: `<frame>` (1), `<tabs>` (1)".to_string();
+        assert_eq!(shown("Use <Tabs> one </Tabs> and <Frame /> two"), ("Use  one  and  two".into(), vec![told]));
     }
 
     #[test]

@@ -53,18 +53,31 @@ pub fn mend(text: &str, said: &BTreeMap<String, String>, marks: &mut Counts, tol
 fn with_comments(text: &str, marks: &mut Counts) -> String {
     let found = find(text);
     let is = |mark: &Range<usize>, name: &str| text[mark.clone()].trim_matches(['{', '}', '%', '-', ' ']) == name;
-    let (mut edits, mut end) = (Vec::new(), 0);
-    for (number, mark) in found.iter().enumerate().filter(|(_, mark)| is(mark, "comment")) {
-        let close = found[number..].iter().find(|close| is(close, "endcomment"));
-        let Some(close) = close.filter(|_| mark.start >= end) else { continue };
-        end = close.end;
-        count(marks, "{% comment %}");
-        let words = text[mark.end..close.start].trim().replace("--", "- -");
-        let words = words.split('\n').filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n");
-        let comment = if words.is_empty() { String::new() } else { format!("<!-- {words} -->") };
-        edits.push(Edit { range: mark.start..close.end, text: comment });
+    let (mut edits, mut open) = (Vec::new(), None::<&Range<usize>>);
+    for mark in &found {
+        if open.is_none() && is(mark, "comment") {
+            open = Some(mark);
+        } else if is(mark, "endcomment")
+            && let Some(start) = open.take()
+        {
+            count(marks, "{% comment %}");
+            edits.push(Edit { range: start.start..mark.end, text: commented(&text[start.end..mark.start]) });
+        }
     }
     applied(text, &edits).unwrap_or_else(|| text.to_string())
+}
+
+/// Words as a comment, which nothing in them ends: no two hyphens stand side by side, and no line is empty.
+fn commented(words: &str) -> String {
+    let mut apart = String::new();
+    for letter in words.trim().chars() {
+        if letter == '-' && apart.ends_with('-') {
+            apart.push(' ');
+        }
+        apart.push(letter);
+    }
+    let lines: Vec<&str> = apart.lines().filter(|line| !line.trim().is_empty()).collect();
+    if lines.is_empty() { String::new() } else { format!("<!-- {} -->", lines.join("\n")) }
 }
 
 /// What stands in the place of the first of some tags, if that is known.
@@ -260,6 +273,17 @@ mod tests {
     fn mended(text: &str) -> String {
         let said = [("email", "us@old.example"), ("baseurl", "/team")].map(|(name, says)| (name.into(), says.into()));
         mend(text, &said.into(), &mut Counts::new(), &mut Told::default())
+    }
+
+    #[test]
+    fn what_nobody_saw_stays_unseen() {
+        for (text, expected) in [
+            ("{% comment %}old ---> salary{% endcomment %}", "<!-- old - - -> salary -->"),
+            ("{%- comment -%}\none\n\ntwo\n{%- endcomment -%}", "<!-- one\ntwo -->"),
+            ("a {% comment %} {% endcomment %} b", "a  b"),
+        ] {
+            assert_eq!(mended(text), expected);
+        }
     }
 
     #[test]

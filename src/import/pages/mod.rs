@@ -30,7 +30,7 @@ mod within;
 
 pub use archive::{Archive, NoArchive};
 pub use fields::{Said, judge as judge_field, own as own_fields};
-pub use old::{Ending, LARGEST_FILE, OldSite, TOO_LARGE, folder_of_pages, is_aside, settings};
+pub use old::{Ending, FOLDERS_ABOVE, LARGEST_FILE, OldSite, TOO_LARGE, folder_of_pages, is_aside, settings};
 pub use page::NewPage;
 pub use plan::{PagesPlan, WantedPages, plan};
 pub use told::{Became, LeftOut};

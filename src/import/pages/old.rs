@@ -106,6 +106,8 @@ pub struct Manner {
     pub said: BTreeMap<String, String>,
 }
 
+/// Folders above the one that is named in which the settings of its site are looked for.
+pub const FOLDERS_ABOVE: usize = 3;
 /// A page of more bytes is none that anybody reads.
 const LONGEST_PAGE: u64 = 2_000_000;
 /// A file of more bytes is none that a page should bring.

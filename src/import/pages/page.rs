@@ -14,6 +14,7 @@ use super::{body, breaks, dialects, html, marks, notes, summary, terms};
 use crate::entry::{FormerName, Kind};
 use crate::formatting::capital;
 use crate::import::decode::{Encoding, decode};
+use crate::refactor::Change;
 use crate::source::SourcePath;
 
 /// A page of the old site.
@@ -190,6 +191,11 @@ impl NewPage {
     /// Whether the page is past the day on which it leaves the site.
     pub(super) fn is_over(&self, today: Date) -> bool {
         self.fields.expires.is_some_and(|day| day < today)
+    }
+
+    /// The file as it is to be written.
+    pub(super) fn change(&self) -> Change {
+        Change::whole(self.path.clone(), None, self.file())
     }
 
     /// The whole file.

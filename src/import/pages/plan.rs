@@ -74,6 +74,21 @@ pub struct Copied {
     pub new: SourcePath,
 }
 
+impl PagesPlan {
+    /// What is known of the pages: each code with how often it was found and whether it is an error, the most frequent first.
+    pub fn known_codes(&self) -> Vec<(Code, usize, bool)> {
+        let mut codes: BTreeMap<Code, (usize, bool)> = BTreeMap::new();
+        for finding in &self.known {
+            let (number, is_error) = codes.entry(finding.code).or_default();
+            *number += 1;
+            *is_error |= finding.is_error();
+        }
+        let mut codes: Vec<_> = codes.into_iter().map(|(code, (number, is_error))| (code, number, is_error)).collect();
+        codes.sort_by_key(|(code, number, _)| (std::cmp::Reverse(*number), code.as_str()));
+        codes
+    }
+}
+
 /// Works out what would be done. `load` reads a file of the old site.
 pub fn plan(
     wanted: &WantedPages<'_>,
@@ -122,7 +137,7 @@ pub fn plan(
         marks,
         over: pages.iter().filter(|page| page.is_over(request.today)).count(),
         undated,
-        changes: changes(&pages, &copies).into_iter().chain(judged.taken_down).collect(),
+        changes: pages.iter().map(NewPage::change).chain(copies.changes()).chain(judged.taken_down).collect(),
         pages,
         known: judged.known,
         refused: judged.refused,
@@ -214,6 +229,11 @@ impl Copies<'_> {
         }
     }
 
+    /// The files as they are to be written.
+    fn changes(&self) -> impl Iterator<Item = Change> {
+        self.bytes.iter().map(|(new, bytes)| Change::whole(SourcePath::new(&**new), None, bytes.clone()))
+    }
+
     fn told(&self) -> Vec<Copied> {
         let new = |(old, new): (&String, &Result<String, String>)| {
             let new = new.as_ref().ok().filter(|new| self.bytes.contains_key(*new))?;
@@ -223,15 +243,31 @@ impl Copies<'_> {
     }
 }
 
-/// The bytes of a file, unless it is a drawing that does more than being looked at.
+/// Ends of names of files that browsers or servers run, or show as pages that may run something.
+const RUN: [&str; 19] = [
+    "asp", "aspx", "cgi", "htm", "html", "js", "jse", "jsp", "mhtml", "mjs", "php", "phtml", "shtml", "svgz", "vbs",
+    "xht", "xhtml", "xml", "xsl",
+];
+
+/// The bytes of a file, unless it does more than being looked at: what runs on this site runs in its name. A drawing that
+/// cannot be read is none that anybody has looked into.
 fn harmless(old: &str, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     let path = SourcePath::new(old);
-    let is_active = || {
+    let end = path.extension();
+    if RUN.contains(&&*end) {
+        return Err("a file that browsers or servers run, which is not brought along".into());
+    }
+    let is_sound = || {
         let bytes: Arc<[u8]> = bytes.as_slice().into();
-        PictureFile::read(&path, &bytes, 0).is_some_and(|file| !file.active.is_empty())
+        let file = PictureFile::read(&path, &bytes, 0);
+        file.is_some_and(|file| file.picture.is_ok() && file.active.is_empty())
     };
-    match path.extension() == "svg" && is_active() {
-        true => Err("a drawing with a script or something from elsewhere in it, which is not brought along".into()),
+    match end == "svg" && !is_sound() {
+        true => {
+            Err("a drawing with a script or something from elsewhere in it, or one that cannot be read, which is not \
+                     brought along"
+                .into())
+        }
         false => Ok(bytes),
     }
 }
@@ -251,34 +287,36 @@ fn judge(pages: &mut [NewPage], copies: &Copies<'_>, snapshot: &Snapshot, reques
         let judged = pipeline::judge(snapshot, request, &mut memo, &|_| {});
         judged.render_but(&Baseline::default(), snapshot, &memo, &|_| {}).verdict.findings
     };
-    let before = Baseline::of(&found(snapshot).all);
+    let before = found(snapshot).all;
+    let with_files = with(snapshot, copies.changes());
     loop {
-        let shown = after(pages, copies, snapshot);
+        let shown = with(&with_files, pages.iter().map(NewPage::change));
         let findings = found(&shown);
         if give_up(pages, &findings.all, &shown) {
             continue;
         }
         // What cannot be read would be lost.
         let (mut known, mut refused) = (Vec::new(), pipeline::known(snapshot).diagnostics);
-        for finding in before.split(findings.all, &|_| true, &|_| false).new {
+        for finding in Baseline::of(&before).split(findings.all, &|_| true, &|_| false).new {
             let is_in_the_way = findings.unmakeable.contains(&(finding.code, finding.span.clone()));
             if is_in_the_way { refused.push(finding) } else { known.push(finding) }
         }
-        return Judged { taken_down: taken_down(&known, snapshot), known, refused, shown };
+        return Judged { taken_down: taken_down(&known, before, snapshot), known, refused, shown };
     }
 }
 
-/// What is wrong with the pages today, added to what the site knows already.
-fn taken_down(known: &[Diagnostic], snapshot: &Snapshot) -> Option<Change> {
+/// What is wrong with the pages today, added to what the site knows already and still has: what is mended, or has gone, lets
+/// nothing new pass.
+fn taken_down(known: &[Diagnostic], found: Vec<Diagnostic>, snapshot: &Snapshot) -> Option<Change> {
     let path = pipeline::known_path();
     let before = snapshot.get(&path).map(|file| file.bytes.clone());
-    let all = pipeline::known(snapshot).value.and(Baseline::of(known));
-    (!known.is_empty()).then(|| Change::whole(path, before, all.text()))
+    let standing = pipeline::known(snapshot).value.of_these(found, &|path| pipeline::stands(snapshot, path));
+    (!known.is_empty()).then(|| Change::whole(path, before, standing.and(Baseline::of(known)).text()))
 }
 
-fn after(pages: &[NewPage], copies: &Copies<'_>, snapshot: &Snapshot) -> Snapshot {
+fn with(snapshot: &Snapshot, changes: impl Iterator<Item = Change>) -> Snapshot {
     let mut after = snapshot.clone();
-    for change in changes(pages, copies) {
+    for change in changes {
         after.insert(change.path, File::new(change.after.unwrap_or_default()));
     }
     after
@@ -299,10 +337,4 @@ fn give_up(pages: &mut [NewPage], findings: &[Diagnostic], shown: &Snapshot) -> 
         }
     }
     found
-}
-
-fn changes(pages: &[NewPage], copies: &Copies<'_>) -> Vec<Change> {
-    let pages = pages.iter().map(|page| Change::whole(page.path.clone(), None, page.file()));
-    let files = copies.bytes.iter().map(|(new, bytes)| Change::whole(SourcePath::new(&**new), None, bytes.clone()));
-    pages.chain(files).collect()
 }

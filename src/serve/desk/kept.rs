@@ -1,8 +1,6 @@
 //! The files that were sent last, so that a question about one need not bring it again.
 
-use std::sync::{Mutex, PoisonError};
-
-use bytes::Bytes;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::edit::file::hash;
 use crate::serve::posted::Upload;
@@ -14,7 +12,7 @@ pub struct KeptFile {
     pub mark: String,
     /// What it is called.
     pub name: String,
-    pub bytes: Bytes,
+    pub bytes: Arc<[u8]>,
 }
 
 /// The last files of a kind, the newest last, for as long as the server runs.
@@ -31,8 +29,8 @@ impl Kept {
     }
 
     pub fn keep(&self, upload: &Upload) -> KeptFile {
-        let mark = hash(&[upload.name.as_bytes(), b"\0", &upload.bytes].concat());
-        let file = KeptFile { mark, name: upload.name.clone(), bytes: upload.bytes.clone() };
+        let mark = hash(format!("{} {}", hash(&upload.bytes), upload.name).as_bytes());
+        let file = KeptFile { mark, name: upload.name.clone(), bytes: (&*upload.bytes).into() };
         let mut kept = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|other| other.mark != file.mark);
         kept.push(file.clone());
@@ -48,6 +46,8 @@ impl Kept {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
+
     use super::*;
 
     #[test]

@@ -115,15 +115,9 @@ impl Desk {
         Ok(())
     }
 
-    /// The same for what can be undone as one. What is changed beside the content is not a part of that.
+    /// The same for what can be undone as one.
     pub(super) fn carry_out_as(&self, deed: Deed, changes: &[Change]) -> Result<(), Error> {
-        let now = Desk::now();
-        let (content, beside): (Vec<Change>, Vec<Change>) =
-            changes.iter().cloned().partition(|change| change.path.as_str().starts_with("content/"));
-        for (path, before) in beside.iter().filter_map(|change| Some((&change.path, change.before.as_ref()?))) {
-            self.history.keep(path, before, now)?;
-        }
-        let moment = self.history.keep_all(deed, &content, now)?;
+        let moment = self.history.keep_all(deed, changes, Desk::now())?;
         if let Err(error) = self.rewrite(changes) {
             // What was not done cannot be undone. That the note is left is no harm: it says of each file what it became.
             let _ = self.history.forget(moment);

@@ -11,6 +11,7 @@ use super::HERE;
 use super::shown::{self, Refused};
 use crate::disk::{self, Deed, DeedFile, DeedKind};
 use crate::entry::{EntryPlace, Kind};
+use crate::pipeline::known_path;
 use crate::refactor::{self, Change, Value};
 use crate::serve::posted::Posted;
 use crate::serve::reply::{Reply, lead_to};
@@ -160,6 +161,10 @@ fn undoing(deed: &Deed, desk: &Desk) -> Result<Vec<Change>, CannotUndo> {
     let (mut changes, mut changed, mut taken) = (Vec::new(), Vec::new(), Vec::new());
     for file in &deed.files {
         let from = file.from().ok_or(CannotUndo::NotKept)?;
+        // What is known of other pages since then stays known.
+        if from == known_path() && !disk::read_one(&desk.root, &from).is_ok_and(|now| file.is_now(&now)) {
+            continue;
+        }
         if file.is_new() {
             match disk::read_one(&desk.root, &from) {
                 Ok(now) if file.is_now(&now) => changes.push(Change::removal(from, now)),

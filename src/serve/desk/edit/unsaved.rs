@@ -106,7 +106,7 @@ impl Unsaved {
         }
         let mut snapshot = judgement.snapshot().clone();
         snapshot.insert(key.0.clone(), new);
-        let judge = |memo: &mut Memo| pipeline::judge(&snapshot, &judgement.request, memo, &|_| {});
+        let judge = |memo: &mut Memo| pipeline::judge(&snapshot, &judgement.request, memo, &|_| {}).softened(&snapshot);
         let judged = with_memo(&mut kept, judge);
         let looked = Arc::new(Looked { since, file: key, snapshot, judged });
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(looked.clone());

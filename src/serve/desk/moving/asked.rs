@@ -40,7 +40,7 @@ pub fn read(desk: &Desk, posted: &Posted, today: Date) -> Result<Asked, Refused>
         let help = "Choose the file again. It is kept only while the server runs, and until another one comes.";
         return refuse("There is no file.", help);
     };
-    let archive = Archive::read(kept.bytes.as_ref().into()).or_else(|why| unread(&why, &kept.name))?;
+    let archive = Archive::read(kept.bytes.clone()).or_else(|why| unread(&why, &kept.name))?;
     let said = |name: &str| posted.get(name).map(str::trim).filter(|said| !said.is_empty());
     let about = |name: &str| said(name).filter(|_| upload.is_none());
     let folder = posted.get("folder").filter(|_| upload.is_none()).map(|folder| folder.trim_matches('/').to_string());
@@ -104,12 +104,18 @@ fn fields(posted: &Posted) -> Said {
         let field = match field {
             "" => return None,
             LEFT_OUT => String::new(),
-            EXTRA => format!("extra.{}", slug(old).replace('-', "_")),
+            EXTRA => extra(old)?,
             field => field.to_string(),
         };
         pages::judge_field(&field).is_ok().then(|| (old.to_string(), field))
     });
     said.collect()
+}
+
+/// The field in which an old one is kept for the owner's own theme; none where its name has no letter of ours.
+pub fn extra(old: &str) -> Option<String> {
+    let name = slug(old).replace('-', "_");
+    (!name.is_empty()).then(|| format!("extra.{name}"))
 }
 
 impl Asked {

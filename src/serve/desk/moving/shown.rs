@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::super::acts::shown::{self, Refused, sentences};
 use super::super::edit::control::{Choice, label};
 use super::super::phrases;
-use super::asked::{Asked, EXTRA, LEFT_OUT};
-use crate::diagnostic::{Code, Severity};
+use super::asked::{Asked, EXTRA, LEFT_OUT, extra};
+use crate::diagnostic::Code;
 use crate::import::pages::{self, Became, Ending, PagesPlan};
 
 /// Pages and files that are told one by one.
@@ -95,7 +95,6 @@ pub struct KnownView {
     pub title: &'static str,
     pub href: String,
     pub count: String,
-    pub is_error: bool,
 }
 
 fn times(number: usize) -> String {
@@ -173,7 +172,12 @@ fn folders(asked: &Asked) -> Vec<Choice> {
         ),
         is_chosen: **folder == *asked.folder,
     };
-    if folders.len() > 1 { folders.iter().map(choice).collect() } else { Vec::new() }
+    // Of very many, those with the most pages; the one that is chosen is always among them.
+    let mut shown: Vec<_> = folders.iter().collect();
+    shown.sort_by_key(|(folder, pages)| (***folder != *asked.folder, std::cmp::Reverse(**pages)));
+    shown.truncate(MOST);
+    shown.sort();
+    if shown.len() > 1 { shown.into_iter().map(choice).collect() } else { Vec::new() }
 }
 
 fn endings(asked: &Asked, plan: &PagesPlan) -> Vec<Choice> {
@@ -212,10 +216,9 @@ fn fields(asked: &Asked, plan: &PagesPlan) -> Vec<FieldView> {
         let choice = |value: &str, words: String, is_chosen| Choice { value: value.into(), words, is_chosen };
         let own = pages::own_fields().filter(|field| !field.contains('.'));
         let own = own.map(|field| choice(field, label(field), said == Some(field)));
-        let rest = [
-            choice(EXTRA, "Kept for a theme of your own".into(), said.is_some_and(|said| said.starts_with("extra."))),
-            choice(LEFT_OUT, "Leave it out".into(), said == Some("")),
-        ];
+        let is_kept = said.is_some_and(|said| said.starts_with("extra."));
+        let extra = extra(name).map(|_| choice(EXTRA, "Kept for a theme of your own".into(), is_kept));
+        let rest = extra.into_iter().chain([choice(LEFT_OUT, "Leave it out".into(), said == Some(""))]);
         FieldView {
             number,
             name: name.to_string(),
@@ -243,19 +246,10 @@ fn known(plan: &PagesPlan) -> Vec<KnownView> {
     if plan.undated.pages > 0 {
         return Vec::new();
     }
-    let mut codes: BTreeMap<Code, (usize, bool)> = BTreeMap::new();
-    for finding in &plan.known {
-        let (number, is_error) = codes.entry(finding.code).or_default();
-        *number += 1;
-        *is_error |= finding.severity == Severity::Error;
-    }
-    let mut codes: Vec<(Code, (usize, bool))> = codes.into_iter().collect();
-    codes.sort_by_key(|(code, (number, _))| (std::cmp::Reverse(*number), *code));
-    let view = |(code, (number, is_error)): (Code, (usize, bool))| KnownView {
+    let view = |(code, number, _): (Code, usize, bool)| KnownView {
         title: code.title(),
         href: phrases::code_address(code),
         count: times(number),
-        is_error,
     };
-    codes.into_iter().map(view).collect()
+    plan.known_codes().into_iter().map(view).collect()
 }

@@ -22,6 +22,7 @@ mod preview;
 mod reply;
 mod rounds;
 mod safety;
+mod signal;
 mod stand_in;
 mod token;
 mod watch;

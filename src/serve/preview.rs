@@ -27,7 +27,7 @@ pub(super) struct Preview {
     understudy: Understudy,
     /// What the last build found.
     diagnostics: Vec<Diagnostic>,
-    /// What the audit of the last rendered site found.
+    /// What the audit of the last rendered site found, whether it is known or not.
     audited: Vec<Diagnostic>,
     freshness: Freshness,
     /// What was read last, and how its pages are named.
@@ -96,9 +96,13 @@ impl Preview {
         let (pages, nothing) = (judged.pages.len(), judged.nothing().map(|nothing| tree.nothing(nothing)));
         let (next, diagnostics) = self.newest(&judged, snapshot, request);
         let old = self.read.replace((judged.contents.clone(), judged.config.addresses));
-        // What the last audit found stays in sight until the next has been.
-        let kept = if self.freshness == Freshness::New { &self.audited[..] } else { &[] };
-        let mut told = [&diagnostics[..], kept].concat();
+        // What the last audit found stays in sight until the next has been, as far as it is about these files.
+        if self.freshness != Freshness::New {
+            self.audited.clear();
+        }
+        let mut told = self.audited.clone();
+        pipeline::soften(&mut told, snapshot, &|_| false);
+        told.extend(diagnostics.iter().cloned());
         diagnostic::sort(&mut told);
         self.diagnostics = told;
         let problems = match &nothing {
@@ -188,8 +192,9 @@ impl Preview {
         let mut found = rendered.site.audited(rendered.stand_in.as_ref().map_or(snapshot, |stand_in| &stand_in.files));
         // What is told of files as they were cannot be shown in them as they are.
         found.retain(|finding| rendered.stand_in.as_ref().is_none_or(|stand_in| stand_in.is_about_newest(finding)));
-        pipeline::soften(&mut found, snapshot, &|_| false);
-        self.diagnostics.extend(found.iter().cloned());
+        let mut told = found.clone();
+        pipeline::soften(&mut told, snapshot, &|_| false);
+        self.diagnostics.extend(told);
         diagnostic::sort(&mut self.diagnostics);
         if found != self.audited {
             self.desk.newest.find(self.diagnostics.clone());

@@ -48,8 +48,14 @@ impl Rounds {
         loop {
             let heard = self.watch.next(patience);
             let started = Instant::now();
-            let is_hinted = !matches!(heard, Heard::Nothing);
-            let changed = self.survive(tell, |rounds, _| Ok(rounds.look(&heard)))?;
+            let mut is_hinted = !matches!(heard, Heard::Nothing);
+            let mut is_ours = false;
+            let changed = self.survive(tell, |rounds, _| {
+                let (heard, changed) = rounds.look(heard);
+                is_hinted |= !matches!(heard, Heard::Nothing);
+                is_ours = matches!(heard, Heard::Written(_));
+                Ok(changed)
+            })?;
             let is_open = is_hinted || !self.watch.is_proved() || self.tree.has_unstable() || self.is_lost;
             patience = if is_open { IDLE } else { SELDOM };
             match changed {
@@ -57,7 +63,6 @@ impl Rounds {
                 None => (self.is_lost, patience) = (true, SELDOM),
                 Some(Ok(changed)) => {
                     let was_lost = std::mem::take(&mut self.is_lost);
-                    let is_ours = matches!(heard, Heard::Written(_));
                     if !changed.is_empty() && !is_ours && self.watch.learn(is_hinted) {
                         tell(Event::PollingInstead { why: "this folder does not tell of them" });
                     }
@@ -81,12 +86,13 @@ impl Rounds {
         }
     }
 
-    /// Reads what has changed since the last time.
-    fn look(&mut self, heard: &Heard) -> Result<Vec<SourcePath>, Error> {
-        match heard {
-            Heard::Hints(places) | Heard::Written(places) => self.tree.reread(places),
-            Heard::Anything | Heard::Nothing => self.tree.reconcile(),
-        }
+    /// Reads what has changed since the last time; gives what was heard by then, too.
+    fn look(&mut self, heard: Heard) -> (Heard, Result<Vec<SourcePath>, Error>) {
+        let tree = &mut self.tree;
+        self.watch.look(heard, |heard| match heard {
+            Heard::Hints(places) | Heard::Written(places) => tree.reread(places),
+            Heard::Anything | Heard::Nothing => tree.reconcile(),
+        })
     }
 
     /// The first round, in which nothing can have changed before everything was made once.
@@ -178,6 +184,7 @@ mod tests {
     use super::super::editor::Editor;
     use super::super::token::Token;
     use super::*;
+    use crate::diagnostic::baseline::Baseline;
     use crate::graph::Drafts;
     use crate::memo::Memo;
 
@@ -194,17 +201,48 @@ mod tests {
         format!("---\ntitle: Help\nsummary: Where to find help.\nreviewed: 2026-11-23\n---\n\n{words}\n")
     }
 
+    fn served(folder: &std::path::Path) -> (Rounds, Arc<Live>) {
+        let tree = Tree::open(folder, None).unwrap();
+        let (live, desk) =
+            (Arc::new(Live::new()), Arc::new(Desk::new(folder.into(), Editor::Unknown, Token::new(4000))));
+        let preview = Preview::new(live.clone(), desk, Memo::default());
+        (Rounds::new(tree, Watch::polling(folder), preview), live)
+    }
+
+    #[test]
+    fn what_is_wrong_with_pages_and_becomes_known_is_a_warning_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let pages = folder.path().join("content/pages");
+        std::fs::create_dir_all(&pages).unwrap();
+        for name in ["help.md", "more-help.md"] {
+            std::fs::write(pages.join(name), page("One.")).unwrap();
+        }
+        let (mut rounds, live) = served(folder.path());
+        rounds.begin(&request, &mut |_| {}).unwrap();
+        rounds.finish_first(&mut |_| {}).unwrap();
+        assert!(live.edition().problems.errors > 0, "two pages have one title");
+
+        let known = Baseline::of(rounds.preview.diagnostics()).text();
+        std::fs::write(folder.path().join("known.json"), known).unwrap();
+        rounds.tree.reconcile().unwrap();
+        rounds.build(&request).unwrap();
+        assert_eq!(live.edition().problems.errors, 0, "before its pages have been looked at again");
+        rounds.finish_first(&mut |_| {}).unwrap();
+        assert_eq!(live.edition().problems.errors, 0);
+
+        std::fs::remove_file(folder.path().join("known.json")).unwrap();
+        rounds.tree.reconcile().unwrap();
+        rounds.build(&request).unwrap();
+        assert!(live.edition().problems.errors > 0, "nor is it forgotten what is wrong");
+    }
+
     #[test]
     fn a_panic_ends_a_round_and_not_the_server() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("content/pages/help.md");
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(&file, page("One.")).unwrap();
-        let tree = Tree::open(folder.path(), None).unwrap();
-        let (live, desk) =
-            (Arc::new(Live::new()), Arc::new(Desk::new(folder.path().into(), Editor::Unknown, Token::new(4000))));
-        let preview = Preview::new(live.clone(), desk, Memo::default());
-        let mut rounds = Rounds::new(tree, Watch::polling(folder.path()), preview);
+        let (mut rounds, live) = served(folder.path());
         let mut told = Vec::new();
         let mut tell = |trouble: Event<'_>| {
             if let Event::Trouble(error) = trouble {

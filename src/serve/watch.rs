@@ -1,14 +1,15 @@
 //! Hints that something happened in a site's folder. A hint says where to look, never what is there.
-#![expect(clippy::wildcard_enum_match_arm, reason = "the events are those of the watcher of files")]
+#![expect(clippy::wildcard_enum_match_arm, reason = "the kinds of errors are those of the watcher of files")]
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::source::SourcePath;
-use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::signal::{Gathered, Signal, signal};
+use crate::source::SourcePath;
 
 /// A save that was ended by closing or renaming a file is over when nothing has happened for so long.
 const QUIET: Duration = Duration::from_millis(3);
@@ -39,6 +40,8 @@ pub struct Watch {
     signals: Receiver<Signal>,
     /// Who writes at the desk speaks on it as well.
     line: Sender<Signal>,
+    /// Held by whoever writes at the desk, and by whoever looks.
+    turn: Arc<Mutex<()>>,
     /// A signal that was noticed and not yet taken.
     noticed: Option<Signal>,
     watcher: Option<RecommendedWatcher>,
@@ -46,37 +49,37 @@ pub struct Watch {
     is_proved: bool,
 }
 
-#[derive(Debug)]
-enum Signal {
-    /// The desk has written, and is done.
-    Written(Vec<PathBuf>),
-    Touched {
-        places: Vec<PathBuf>,
-        save_is_over: bool,
-    },
-    Lost,
-}
-
 /// Tells a watch what the desk has written, so that it need not wait for the system to tell.
 #[derive(Debug, Clone)]
 pub struct Teller {
     root: PathBuf,
     line: Sender<Signal>,
+    turn: Arc<Mutex<()>>,
 }
 
 impl Teller {
-    /// Files are there in whole.
-    pub fn written<'p>(&self, paths: impl Iterator<Item = &'p SourcePath>) {
+    /// Writes files while nobody looks, so that all of them are seen at once or none, and tells of them.
+    ///
+    /// # Errors
+    /// Those of `write`; then nothing is told.
+    pub fn write<'p, E>(
+        &self,
+        paths: impl Iterator<Item = &'p SourcePath>,
+        write: impl FnOnce() -> Result<(), E>,
+    ) -> Result<(), E> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        write()?;
         let places = paths.map(|path| self.root.join(path.as_str())).collect();
         // The other end is gone only when the server is.
         let _ = self.line.send(Signal::Written(places));
+        Ok(())
     }
 }
 
 impl Watch {
     /// The one who tells it what the desk has written.
     pub fn teller(&self) -> Teller {
-        Teller { root: self.root.clone(), line: self.line.clone() }
+        Teller { root: self.root.clone(), line: self.line.clone(), turn: self.turn.clone() }
     }
 
     /// Listens to what the system tells.
@@ -90,8 +93,7 @@ impl Watch {
             }
         };
         let watcher = notify::recommended_watcher(hear).map_err(|error| in_words(&error))?;
-        let mut watch =
-            Watch { root: root.into(), signals, line, noticed: None, watcher: Some(watcher), is_proved: false };
+        let mut watch = Watch { watcher: Some(watcher), is_proved: false, ..Watch::on(root, line, signals) };
         watch.add(root, RecursiveMode::NonRecursive)?;
         watch.add_tops()?;
         Ok(watch)
@@ -100,7 +102,12 @@ impl Watch {
     /// Hears nothing by itself, and so asks for a look at everything now and then.
     pub fn polling(root: &Path) -> Watch {
         let (line, signals) = mpsc::channel();
-        Watch { root: root.into(), signals, line, noticed: None, watcher: None, is_proved: true }
+        Watch::on(root, line, signals)
+    }
+
+    fn on(root: &Path, line: Sender<Signal>, signals: Receiver<Signal>) -> Watch {
+        let turn = Arc::default();
+        Watch { root: root.into(), signals, line, turn, noticed: None, watcher: None, is_proved: true }
     }
 
     /// Whether something was heard that nobody has taken.
@@ -144,41 +151,63 @@ impl Watch {
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return Heard::Nothing,
         };
         let started = Instant::now();
-        let mut places = BTreeSet::new();
-        let (mut lost, mut is_written) = (false, false);
+        let mut gathered = Gathered::default();
         loop {
-            let quiet = match signal {
-                Signal::Written(more) => {
-                    places.extend(more);
-                    break is_written = true;
-                }
-                Signal::Touched { places: more, save_is_over } => {
-                    places.extend(more);
-                    if save_is_over { QUIET } else { QUIET_IN_SAVE }
-                }
-                Signal::Lost => {
-                    lost = true;
-                    QUIET
-                }
+            let quiet = match &signal {
+                // That is over.
+                Signal::Written(_) => break gathered.add(signal),
+                Signal::Touched { save_is_over: false, .. } => QUIET_IN_SAVE,
+                Signal::Touched { .. } | Signal::Lost => QUIET,
             };
+            gathered.add(signal);
             let left = LONGEST.saturating_sub(started.elapsed());
             match self.signals.recv_timeout(quiet.min(left)) {
                 Ok(next) if !left.is_zero() => signal = next,
-                Ok(Signal::Touched { places: more, .. } | Signal::Written(more)) => break places.extend(more),
-                Ok(Signal::Lost) => break lost = true,
+                Ok(next) => break gathered.add(next),
                 Err(_) => break,
             }
         }
-        let top_is_new = places.iter().any(|place| self.tops().contains(place));
+        self.heard(gathered)
+    }
+
+    /// Looks at what was heard while nobody writes at the desk: at all that has been written there by then, or at nothing of
+    /// it. Says what was heard in the end.
+    pub fn look<T>(&mut self, heard: Heard, look: impl FnOnce(&Heard) -> T) -> (Heard, T) {
+        let turn = self.turn.clone();
+        let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let heard = self.with_news(heard);
+        let seen = look(&heard);
+        (heard, seen)
+    }
+
+    /// What was heard, with what came since.
+    fn with_news(&mut self, heard: Heard) -> Heard {
+        let news: Vec<Signal> = self.noticed.take().into_iter().chain(self.signals.try_iter()).collect();
+        if news.is_empty() {
+            return heard;
+        }
+        let mut gathered = Gathered::default();
+        match heard {
+            Heard::Hints(places) => gathered.places.extend(places),
+            Heard::Written(places) => gathered.add(Signal::Written(places)),
+            // Everything is looked at in any case.
+            Heard::Anything | Heard::Nothing => gathered.is_lost = true,
+        }
+        news.into_iter().for_each(|signal| gathered.add(signal));
+        self.heard(gathered)
+    }
+
+    fn heard(&mut self, gathered: Gathered) -> Heard {
+        let top_is_new = gathered.places.iter().any(|place| self.tops().contains(place));
         if top_is_new {
             // Where it cannot be listened to, the looks at everything now and then are left.
             let _ = self.add_tops();
         }
-        if lost || top_is_new {
+        if gathered.is_lost || top_is_new {
             return Heard::Anything;
         }
-        let places = places.into_iter().collect();
-        if is_written { Heard::Written(places) } else { Heard::Hints(places) }
+        let places = gathered.places.into_iter().collect();
+        if gathered.is_written { Heard::Written(places) } else { Heard::Hints(places) }
     }
 
     fn tops(&self) -> [PathBuf; 2] {
@@ -209,42 +238,9 @@ fn in_words(error: &notify::Error) -> String {
     }
 }
 
-/// What an event means. Reading a file is an event as well: were it not left out, each build would start the next.
-fn signal(event: notify::Result<Event>) -> Option<Signal> {
-    let Ok(event) = event else { return Some(Signal::Lost) };
-    if event.need_rescan() {
-        return Some(Signal::Lost);
-    }
-    let save_is_over = match event.kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-        EventKind::Access(_) => return None,
-        EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both) | ModifyKind::Metadata(_)) => true,
-        EventKind::Create(notify::event::CreateKind::Folder) => true,
-        _ => false,
-    };
-    let places: Vec<_> = event.paths.into_iter().filter(|place| !is_hidden(place)).collect();
-    (!places.is_empty()).then_some(Signal::Touched { places, save_is_over })
-}
-
-/// Hidden files are no part of a site; what happens to them is nobody's news.
-fn is_hidden(place: &Path) -> bool {
-    let name = place.file_name().and_then(|name| name.to_str()).unwrap_or("");
-    name.starts_with('.') && name != ".well-known"
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use notify::event::{DataChange, RemoveKind};
-
-    fn told(kind: EventKind, paths: &[&str]) -> Option<(usize, bool)> {
-        let event = paths.iter().fold(Event::new(kind), |event, path| event.add_path(path.into()));
-        match signal(Ok(event))? {
-            Signal::Touched { places, save_is_over } => Some((places.len(), save_is_over)),
-            Signal::Written(_) => None,
-            Signal::Lost => Some((0, true)),
-        }
-    }
 
     #[test]
     fn a_folder_that_does_not_tell_of_changes_is_looked_at() {
@@ -266,21 +262,33 @@ mod tests {
     fn what_the_desk_writes_is_known_at_once_and_proves_nothing() {
         let folder = tempfile::TempDir::new().unwrap();
         let mut watch = Watch::native(folder.path()).unwrap();
-        watch.teller().written([SourcePath::new("content/roles/a.md")].iter());
+        watch.teller().write([SourcePath::new("content/roles/a.md")].iter(), || Ok::<_, ()>(())).unwrap();
         let written = Heard::Written(vec![folder.path().join("content/roles/a.md")]);
         assert_eq!(watch.next(Duration::from_secs(60)), written);
         assert!(!watch.is_proved(), "the folder has told nothing");
     }
 
     #[test]
-    fn events_of_every_kind_are_hints_except_reading() {
-        let both = EventKind::Modify(ModifyKind::Name(RenameMode::Both));
-        assert_eq!(told(both, &["/s/a.md", "/s/b.md"]), Some((2, true)));
-        assert_eq!(told(EventKind::Any, &["/s/CNAME"]), Some((1, false)));
-        assert_eq!(told(EventKind::Remove(RemoveKind::File), &["/s/a.md"]), Some((1, false)));
-        assert_eq!(told(EventKind::Modify(ModifyKind::Data(DataChange::Any)), &["/s/_redirects"]), Some((1, false)));
-        assert_eq!(told(EventKind::Access(AccessKind::Open(AccessMode::Read)), &["/s/a.md"]), None);
-        assert_eq!(told(EventKind::Access(AccessKind::Close(AccessMode::Read)), &["/s/a.md"]), None);
-        assert_eq!(told(EventKind::Create(notify::event::CreateKind::File), &["/s/.a.md.swp"]), None);
+    fn all_that_the_desk_writes_at_once_is_looked_at_at_once() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let mut watch = Watch::polling(folder.path());
+        let (teller, line) = (watch.teller(), watch.line.clone());
+        let paths = ["a", "b"].map(|name| SourcePath::new(format!("content/roles/{name}.md")));
+        let places: Vec<PathBuf> = paths.iter().map(|path| folder.path().join(path.as_str())).collect();
+        let (begun, has_begun) = mpsc::channel();
+        let first = places[0].clone();
+        let writing = std::thread::spawn(move || {
+            teller.write(paths.iter(), || {
+                // The system tells of the first before the second is there.
+                line.send(Signal::Touched { places: vec![first], save_is_over: true }).unwrap();
+                begun.send(()).unwrap();
+                Ok::<_, ()>(())
+            })
+        });
+        has_begun.recv().unwrap();
+        let (heard, seen) = watch.look(Heard::Hints(vec![places[0].clone()]), |heard| format!("{heard:?}"));
+        assert_eq!(heard, Heard::Written(places), "who looks waits until all is there");
+        assert_eq!(seen, format!("{heard:?}"));
+        writing.join().unwrap().unwrap();
     }
 }

@@ -248,5 +248,6 @@ fn whatever_an_archive_holds_only_pages_and_their_files_are_written() {
         );
     }
     // The site can be published, with these pages on it.
-    assert!(site.page("/_trellis/").contains("The site can be published"));
+    let desk = site.page("/_trellis/");
+    assert!(desk.contains("The site can be published"), "{desk}");
 }

@@ -108,11 +108,11 @@ impl Desk {
 
     /// Writes files, all or none, and has them looked at.
     pub(super) fn rewrite(&self, changes: &[Change]) -> Result<(), Error> {
-        disk::rewrite(&self.root, changes)?;
-        if let Some(teller) = &self.teller {
-            teller.written(changes.iter().flat_map(|change| [&change.path, &change.to]));
+        let rewrite = || disk::rewrite(&self.root, changes);
+        match &self.teller {
+            Some(teller) => teller.write(changes.iter().flat_map(|change| [&change.path, &change.to]), rewrite),
+            None => rewrite(),
         }
-        Ok(())
     }
 
     /// The same for what can be undone as one.

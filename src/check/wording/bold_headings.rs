@@ -42,7 +42,7 @@ fn is_mark(text: &str) -> bool {
 }
 
 /// How deep a heading is: by its signs, or by the line below it.
-fn level_of(passage: &Passage<'_>, heading: &Block) -> usize {
+pub(super) fn level_of(passage: &Passage<'_>, heading: &Block) -> usize {
     let typed = passage.text.get(heading.span.clone()).unwrap_or("");
     match typed.bytes().take_while(|byte| *byte == b'#').count() {
         0 if typed.trim_end().ends_with('=') => 1,

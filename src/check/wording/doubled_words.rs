@@ -1,6 +1,9 @@
-//! What stands there twice in a row: a word, `the the`, or a whole paragraph.
+//! What stands there twice: a word in a row, `the the`, a whole paragraph, or a heading below the same heading.
+
+use std::collections::BTreeMap;
 
 use super::Passage;
+use super::bold_headings::level_of;
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
 use crate::prose::{Block, BlockKind};
 
@@ -24,8 +27,11 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
         words(passage, block, diagnostics);
     }
     for pair in passage.blocks.windows(2) {
-        paragraphs(passage, [&pair[0], &pair[1]], diagnostics);
+        if is_doubled([&pair[0], &pair[1]]) {
+            diagnostics.push(catalogue::doubled_paragraph(passage.at(&pair[1], 0..pair[1].text.len())));
+        }
     }
+    headings(passage, diagnostics);
 }
 
 fn words(passage: &Passage<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) {
@@ -52,12 +58,35 @@ fn words(passage: &Passage<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>
     }
 }
 
-/// The second of two paragraphs, items or headings with the same words.
-fn paragraphs(passage: &Passage<'_>, [first, second]: [&Block; 2], diagnostics: &mut Vec<Diagnostic>) {
+/// Whether the second of two paragraphs, items or headings has the words of the first.
+fn is_doubled([first, second]: [&Block; 2]) -> bool {
     let is_text = matches!(second.kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Heading);
     let text = second.text.trim();
     let is_same = is_text && first.kind == second.kind && first.text.trim() == text;
-    if is_same && text.split_ascii_whitespace().nth(FEWEST - 1).is_some() && !second.is_code(0) {
-        diagnostics.push(catalogue::doubled_paragraph(passage.at(second, 0..second.text.len())));
+    is_same && text.split_ascii_whitespace().nth(FEWEST - 1).is_some() && !second.is_code(0)
+}
+
+/// A heading of the same words as another of its level, below the same heading: in a list of headings, nobody tells them
+/// apart.
+fn headings(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    // The open headings, with those right below each.
+    let mut open: Vec<(usize, BTreeMap<String, &Block>)> = vec![(0, BTreeMap::new())];
+    let mut last = None;
+    for block in passage.blocks {
+        let before = last.replace(block);
+        if block.kind != BlockKind::Heading || block.text.trim().is_empty() {
+            continue;
+        }
+        let level = level_of(passage, block);
+        while open.len() > 1 && open.last().is_some_and(|(above, _)| *above >= level) {
+            open.pop();
+        }
+        let first = open.last_mut().and_then(|(_, below)| below.insert(block.text.trim().to_lowercase(), block));
+        // What stands right below itself is told already.
+        if let Some(first) = first.filter(|_| before.is_none_or(|before| !is_doubled([before, block]))) {
+            let whole = |block: &Block| passage.at(block, 0..block.text.trim_end().len());
+            diagnostics.push(catalogue::doubled_heading(whole(block), whole(first)));
+        }
+        open.push((level, BTreeMap::new()));
     }
 }

@@ -11,6 +11,7 @@ pub enum Stray<'a> {
     LinkApart,
     LinkTurned,
     LinkOpen,
+    LinksTouch(&'a str),
     AddressBlanks {
         is_picture: bool,
     },
@@ -33,6 +34,8 @@ pub enum Stray<'a> {
     Underlined,
     CodeOpen,
     BelowTable,
+    NoteStar,
+    SentenceDash,
     AddressEnd(char),
     AddressInvisible(char),
     OwnComputer,
@@ -66,6 +69,10 @@ pub fn stray_mark(at: Span, slip: Stray<'_>) -> Diagnostic {
         Stray::LinkOpen => (
             "this link is never closed: the page shows its brackets and its address".into(),
             "write `)` behind the address".into(),
+        ),
+        Stray::LinksTouch(words) => (
+            format!("two links touch each other: the page shows `{words}`"),
+            "write a blank between them".into(),
         ),
         Stray::AddressBlanks { is_picture: true } => (
             "this picture is not shown: there are blanks in its address".into(),
@@ -130,6 +137,14 @@ pub fn stray_mark(at: Span, slip: Stray<'_>) -> Diagnostic {
         Stray::BelowTable => (
             "this line is a row of the table above it".into(),
             "leave an empty line between the table and the words below it".into(),
+        ),
+        Stray::NoteStar => (
+            "this star makes a list of one thing: the page shows a bullet where a note begins".into(),
+            "write `\\*`, so that the star is shown".into(),
+        ),
+        Stray::SentenceDash => (
+            "this mark makes a list of one thing out of the end of a sentence".into(),
+            "write a long dash, `–`; where a list is meant, end the line above with `:`".into(),
         ),
         Stray::AddressEnd(mark) => (
             format!("this address ends in `{mark}`, which belongs to a sentence"),

@@ -63,6 +63,14 @@ pub fn bold_heading(at: Span, words: &str, level: usize) -> Diagnostic {
         .help(format!("begin the line with `{signs}` and take the stars away, so that everybody finds it"))
 }
 
+/// A heading with the words of another on its level, below the same heading.
+#[track_caller]
+pub fn doubled_heading(at: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(Code::DoubledWord, at, "a heading above has the same words")
+        .label(first, "it stands here")
+        .help("say what makes this one another, or write it a level deeper, below what it belongs to")
+}
+
 /// A word that stands there twice.
 pub fn doubled_word(at: Span, word: &str) -> Diagnostic {
     Diagnostic::new(Code::DoubledWord, at, format!("`{word}` stands here twice")).help("take one of them out")

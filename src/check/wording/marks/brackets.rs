@@ -6,6 +6,8 @@ use super::piece::{FAR, Piece, before, behind, near, start};
 use crate::diagnostic::catalogue::{Foreign, Pasted, Stray};
 use crate::diagnostic::{Diagnostic, Fix, catalogue};
 use crate::entry::address::{flaw, whole};
+use crate::prose::Link;
+use crate::source::Span;
 
 type Found = (Range<usize>, Diagnostic);
 
@@ -35,6 +37,24 @@ pub(super) fn check(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
     told.into_iter().for_each(|range| piece.hide(range));
     unclosed(piece, &piece.text(), diagnostics);
+}
+
+/// Links without a blank between them, so that their words run together.
+pub(super) fn touching(piece: &mut Piece<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let text = &*piece.block.text;
+    for two in piece.block.links.windows(2) {
+        let (one, other) = (&text[two[0].words.clone()], &text[two[1].words.clone()]);
+        let typed = |link: &Link| piece.passage.text.get(link.span.clone()).unwrap_or("");
+        // An address that is a link by itself may stand in `<` and `>` behind its words.
+        let are_typed = typed(&two[0]).starts_with('[') && typed(&two[1]).starts_with('[');
+        let is_whole = two[0].span.end == two[1].span.start && two[0].words.end == two[1].words.start;
+        if are_typed && is_whole && one.ends_with(char::is_alphanumeric) && other.starts_with(char::is_alphanumeric) {
+            let at = Span::new(piece.passage.path, two[0].span.start..two[1].span.end);
+            let fix = Fix::new(at.clone(), format!("{} {}", typed(&two[0]), typed(&two[1])));
+            diagnostics
+                .push(catalogue::stray_mark(at, Stray::LinksTouch(&format!("{one}{other}"))).maybe_fix(Some(fix)));
+        }
+    }
 }
 
 /// `[words]` that begins at a place: the range of its words.

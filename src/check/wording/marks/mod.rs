@@ -10,6 +10,7 @@ mod invisible;
 mod leftovers;
 mod lines;
 mod mail_links;
+mod odd_items;
 mod piece;
 mod placeholders;
 mod pushed_in;
@@ -29,7 +30,7 @@ type Rule = fn(&mut Piece<'_>, &mut Vec<Diagnostic>);
 
 /// What is looked for in each piece of a text, in this order: a rule hides what it has told from those after it. Where a
 /// rule has a sign, pieces without it are spared the rule.
-const IN_TEXTS: [(Option<Sign>, Rule); 14] = [
+const IN_TEXTS: [(Option<Sign>, Rule); 15] = [
     (Some(Sign::Placeholder), placeholders::check),
     (None, placeholders::failed),
     (Some(Sign::Leftover), leftovers::check),
@@ -41,6 +42,7 @@ const IN_TEXTS: [(Option<Sign>, Rule); 14] = [
     (None, lines::check),
     (None, bullets::check),
     (None, brackets::check),
+    (None, brackets::touching),
     (None, stars::check),
     (Some(Sign::Marked), stars::marked),
     (Some(Sign::Entity), stars::entities),
@@ -69,6 +71,7 @@ pub(super) fn check(passage: &Passage<'_>, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     placeholders::few_words(passage, diagnostics);
+    odd_items::check(passage, diagnostics);
     pushed_in::check(passage, diagnostics);
 }
 

@@ -48,20 +48,15 @@ impl Rounds {
         loop {
             let heard = self.watch.next(patience);
             let started = Instant::now();
-            let mut is_hinted = !matches!(heard, Heard::Nothing);
-            let mut is_ours = false;
-            let changed = self.survive(tell, |rounds, _| {
-                let (heard, changed) = rounds.look(heard);
-                is_hinted |= !matches!(heard, Heard::Nothing);
-                is_ours = matches!(heard, Heard::Written(_));
-                Ok(changed)
-            })?;
+            let looked = self.survive(tell, |rounds, _| Ok(rounds.look(heard)))?;
+            let is_hinted = !matches!(looked, Some((Heard::Nothing, _)));
             let is_open = is_hinted || !self.watch.is_proved() || self.tree.has_unstable() || self.is_lost;
             patience = if is_open { IDLE } else { SELDOM };
-            match changed {
+            match looked {
                 // What was being read is read anew, though not at once: it may end the same way.
                 None => (self.is_lost, patience) = (true, SELDOM),
-                Some(Ok(changed)) => {
+                Some((heard, Ok(changed))) => {
+                    let is_ours = matches!(heard, Heard::Written(_));
                     let was_lost = std::mem::take(&mut self.is_lost);
                     if !changed.is_empty() && !is_ours && self.watch.learn(is_hinted) {
                         tell(Event::PollingInstead { why: "this folder does not tell of them" });
@@ -75,7 +70,7 @@ impl Rounds {
                         })?;
                     }
                 }
-                Some(Err(error)) => self.lose(&error, tell),
+                Some((_, Err(error))) => self.lose(&error, tell),
             }
             self.survive(tell, |rounds, tell| {
                 let Rounds { tree, watch, preview, .. } = &mut *rounds;

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inTabs, withoutScripts } from "./browser.mjs";
 import { none } from "./none.mjs";
-import { pages, samples, scripted, various } from "./site.mjs";
+import { pages, samples } from "./site.mjs";
 import { stage } from "./stage.mjs";
 
 const PHONE = { width: 375, height: 812 };
@@ -51,10 +51,8 @@ for (const scripts of [true, false]) {
   test(`pages are short on a phone, with${scripts ? "" : "out"} scripts`, async () => {
     const context = await browser.newContext({ viewport: PHONE });
     if (!scripts) await withoutScripts(context);
-    // Scripts show and fold what few pages have; each kind of place that they could change is on one of these.
-    const opened = scripts ? [...new Set([...various(), ...scripted(), ...samples()])] : pages;
     await look(
-      opened.filter(budget),
+      pages.filter(budget),
       async (page, path) => {
         const screens = (await page.evaluate(() => document.documentElement.scrollHeight)) / PHONE.height;
         return screens > budget(path) ? [`${path}: ${screens.toFixed(1)} screens of ${budget(path)}`] : [];

@@ -262,14 +262,12 @@ fn harmless(old: &str, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
         let file = PictureFile::read(&path, &bytes, 0);
         file.is_some_and(|file| file.picture.is_ok() && file.active.is_empty())
     };
-    match end == "svg" && !is_sound() {
-        true => {
-            Err("a drawing with a script or something from elsewhere in it, or one that cannot be read, which is not \
-                     brought along"
-                .into())
-        }
-        false => Ok(bytes),
+    if end == "svg" && !is_sound() {
+        let why = "a drawing with a script or something from elsewhere in it, or one that cannot be read, which is \
+                   not brought along";
+        return Err(why.into());
     }
+    Ok(bytes)
 }
 
 struct Judged {

@@ -158,7 +158,8 @@ fn parts(plan: &PagesPlan) -> Vec<String> {
 fn undated(plan: &PagesPlan) -> Option<String> {
     let first = plan.undated.first.as_ref()?;
     let pages = phrases::count(plan.undated.pages, "page does", "pages do");
-    Some(format!("{pages} not say when somebody last checked them, such as {first}."))
+    let them = if plan.undated.pages == 1 { "it" } else { "them" };
+    Some(format!("{pages} not say when somebody last checked {them}, such as {first}."))
 }
 
 fn folders(asked: &Asked) -> Vec<Choice> {

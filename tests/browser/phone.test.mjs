@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inTabs, withoutScripts } from "./browser.mjs";
 import { none } from "./none.mjs";
-import { pages, samples } from "./site.mjs";
+import { pages, samples, serve } from "./site.mjs";
 import { stage } from "./stage.mjs";
 
 const PHONE = { width: 375, height: 812 };
@@ -35,30 +35,27 @@ const DIRECTORIES = ["roles/index.html", "routes/index.html", "interventions/ind
 
 const { browser, site } = await stage();
 
-/** Looks at pages in a few tabs of a phone; gathers what is wrong with them. */
-const look = async (paths, work, context) => {
+/** Looks at pages in a few tabs, of a phone unless told otherwise; gathers what is wrong with them. */
+const look = async (paths, work, { viewport = PHONE, from = site } = {}) => {
   const problems = [];
-  const phone = context ?? (await browser.newContext({ viewport: PHONE }));
-  await inTabs(phone, paths, async (page, path) => {
-    await page.goto(site.at(path));
+  const context = await browser.newContext({ viewport });
+  await inTabs(context, paths, async (page, path) => {
+    await page.goto(from.at(path));
     problems.push(...((await work(page, path)) ?? []));
   });
-  await phone.close();
+  await context.close();
   none(problems);
 };
 
 for (const scripts of [true, false]) {
   test(`pages are short on a phone, with${scripts ? "" : "out"} scripts`, async () => {
-    const context = await browser.newContext({ viewport: PHONE });
-    if (!scripts) await withoutScripts(context);
-    await look(
-      pages.filter(budget),
-      async (page, path) => {
-        const screens = (await page.evaluate(() => document.documentElement.scrollHeight)) / PHONE.height;
-        return screens > budget(path) ? [`${path}: ${screens.toFixed(1)} screens of ${budget(path)}`] : [];
-      },
-      context,
-    );
+    const from = scripts ? site : await serve({ scripts });
+    const tooLong = async (page, path) => {
+      const screens = (await page.evaluate(() => document.documentElement.scrollHeight)) / PHONE.height;
+      return screens > budget(path) ? [`${path}: ${screens.toFixed(1)} screens of ${budget(path)}`] : [];
+    };
+    await look(pages.filter(budget), tooLong, { from });
+    if (!scripts) await from.close();
   });
 }
 
@@ -70,7 +67,6 @@ test("the top of a page is one row", async () => {
 });
 
 test("what people look for most is in the menu of each page, one row on a large screen", async () => {
-  const laptop = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   await look(
     samples(),
     async (page, path) => {
@@ -81,7 +77,7 @@ test("what people look for most is in the menu of each page, one row on a large 
       const rows = new Set(await links.evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top))));
       return [...missing.map((name) => `${path}: no ${name}`), ...(rows.size > 1 ? [`${path}: ${rows.size} rows`] : [])];
     },
-    laptop,
+    { viewport: LAPTOP },
   );
 });
 
@@ -200,7 +196,6 @@ test("what stands before a cell is its name, and cells for scripts alone are not
 });
 
 test("a text stands beside its own heading on a large screen", async () => {
-  const laptop = await browser.newContext({ viewport: LAPTOP });
   await look(
     pages.filter((path) => /^(?!index)[a-z-]+\.html$|^(guides|framework)/.test(path)),
     async (page, path) => {
@@ -211,7 +206,7 @@ test("a text stands beside its own heading on a large screen", async () => {
       });
       return above.map((words) => `${path}: ${words}`);
     },
-    laptop,
+    { viewport: LAPTOP },
   );
 });
 

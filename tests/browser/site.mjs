@@ -114,7 +114,9 @@ export const serve = async ({ scripts = true, headers = {} } = {}) => {
     const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
     const there = file.startsWith(folder) && existsSync(file) && statSync(file).isFile();
     const sent = there ? file : join(folder, "404.html");
-    response.writeHead(there ? 200 : 404, { "content-type": TYPES[extname(sent)] ?? "application/octet-stream", ...headers });
+    // Names in `assets` bear a mark of their bytes, so hosts let browsers keep what lies there.
+    const keeping = sent.startsWith(join(folder, "assets")) ? { "cache-control": "max-age=31536000, immutable" } : {};
+    response.writeHead(there ? 200 : 404, { "content-type": TYPES[extname(sent)] ?? "application/octet-stream", ...keeping, ...headers });
     response.end(scripts || extname(sent) !== ".js" ? readFileSync(sent) : "");
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));

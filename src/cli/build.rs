@@ -1,5 +1,6 @@
 //! `trellis build`: from content to a published site.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -67,7 +68,8 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let site = &args.site.site;
     let out = file::published(site, args.out.as_deref());
     let course = Course { progress: Progress::new(), stopwatch: Stopwatch::start(started), timings: args.timings };
-    let snapshot = disk::read(site, Some(&out))?;
+    // The system takes back all memory at once; to take apart all that a large site is made of would take as long as to read it.
+    let snapshot = ManuallyDrop::new(disk::read(site, Some(&out))?);
     let known = baseline::read(args.baseline.as_deref(), &snapshot)?;
     let mut remembered = Remembered::of(site, &snapshot, &request);
     let manner = args.manner();
@@ -81,7 +83,7 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     }
     let cache = disk::ImageCache::of(site);
     cache.tidy();
-    let mut memo = Memo::with_store(Box::new(cache));
+    let mut memo = ManuallyDrop::new(Memo::with_store(Box::new(cache)));
     remembered.recall(&mut memo);
     let judged = pipeline::judge(&snapshot, &request, &mut memo, &|stage| course.stage(stage));
     if let Some(nothing) = judged.nothing() {
@@ -92,7 +94,7 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
         tell_kept(&out)?;
         return Err(args.site.nothing(nothing));
     }
-    let mut build = judged.render_but(&known, &snapshot, &memo, &|stage| course.stage(stage));
+    let mut build = ManuallyDrop::new(judged.render_but(&known, &snapshot, &memo, &|stage| course.stage(stage)));
     if let Some(nothing) = build.nothing {
         course.progress.finish();
         screen::findings(&build.diagnostics, &snapshot)?;

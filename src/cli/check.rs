@@ -1,5 +1,6 @@
 //! `trellis check`: every rule, without publishing.
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -62,8 +63,9 @@ pub fn run(args: &CheckArgs) -> Result<Outcome, Error> {
     let site = &args.site.site;
     let progress = Progress::new();
     #[cfg_attr(not(feature = "external"), expect(unused_mut, reason = "only what other websites answered is added"))]
-    let mut snapshot = disk::read(site, Some(&file::published(site, args.out.as_deref())))?;
-    let mut memo = Memo::with_store(Box::new(disk::ImageCache::of(site)));
+    // Not taken apart at the end: see `build`.
+    let mut snapshot = ManuallyDrop::new(disk::read(site, Some(&file::published(site, args.out.as_deref())))?);
+    let mut memo = ManuallyDrop::new(Memo::with_store(Box::new(disk::ImageCache::of(site))));
     #[cfg(feature = "external")]
     args.external.renew(site, &mut snapshot, &request, &mut memo)?;
     let known = match args.update_baseline {

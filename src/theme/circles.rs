@@ -107,3 +107,21 @@ fn tell_doubled_components(templates: &Templates, diagnostics: &mut Vec<Diagnost
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{files, templates};
+    use super::*;
+    use crate::config;
+    use crate::snapshot::Snapshot;
+
+    #[test]
+    fn the_default_theme_hangs_together() {
+        let (site, mut diagnostics) = (Snapshot::default(), Vec::new());
+        let files = files(&site, &config::read(&site, None).value, &mut diagnostics);
+        let templates = templates(&files, &mut diagnostics);
+        assert!(ties(&templates, "extends").values().any(|ties| !ties.is_empty()), "none extends another");
+        tell(&templates, &mut diagnostics);
+        assert_eq!(diagnostics, []);
+    }
+}

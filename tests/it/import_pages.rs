@@ -74,7 +74,7 @@ const HUGO: &[(&str, &str)] = &[
     ("hugo.toml", "baseURL = 'https://old.example/'\n"),
     (
         "content/about/_index.md",
-        "+++\ntitle = 'About us'\ndescription = 'Who we are.'\ndate = 2026-01-02\nweight = 5\n+++\n\n# About us\n\nSee [our team](/about/team/) and [the form](team.md#form).\n\n{{< youtube abc >}}\n",
+        "+++\ntitle = 'About us'\ndescription = 'Who we are.'\ndate = 2026-01-02\nweight = 5\n+++\n\n# About us\n\nSee [our team](/about/team/) and [the form](team.md#form).\n\n{{< gallery abc >}}\n",
     ),
     (
         "content/about/team.md",
@@ -90,7 +90,7 @@ fn a_site_of_hugo_is_up_the_same_day() {
     let run = site.import(&[]);
     assert_eq!(run.code, 0, "{}", run.said);
     let about = "---\ntitle: About us\nsummary: Who we are.\norder: 5\nreviewed: 2026-01-02\nformer_ids:\n  - /about/\n---\n\n\
-                 See [our team](about/team.md) and [the form](about/team.md#form).\n\n<!-- {{< youtube abc >}} -->\n";
+                 See [our team](about/team.md) and [the form](about/team.md#form).\n\n<!-- {{< gallery abc >}} -->\n";
     // The small site has a page of that name.
     assert!(run.out.contains("leave content/about/_index.md: content/pages/about.md is there already"), "{}", run.out);
     assert_ne!(site.read("content/pages/about.md"), about);
@@ -176,9 +176,9 @@ fn a_section_takes_what_would_be_in_the_way() {
     let run = site.import(&["--into", "old-site"]);
     assert_eq!(run.code, 0, "{}", run.said);
     let about = site.read("content/pages/old-site/about.md");
-    assert!(about.contains("[our team](about/team.md)") && about.contains("<!-- {{< youtube abc >}} -->"), "{about}");
+    assert!(about.contains("[our team](about/team.md)") && about.contains("<!-- {{< gallery abc >}} -->"), "{about}");
     assert!(!about.contains("# About us"), "the title is said once");
-    assert!(run.said.contains("{{< youtube >}}: 1"), "{}", run.said);
+    assert!(run.said.contains("{{< gallery >}}: 1"), "{}", run.said);
     site.builds();
     let page = fs::read_to_string(site.folder.path().join("site/public/about/team/index.html")).unwrap();
     assert!(page.contains("old-site/about/team.html"), "the old address leads to the page: {page}");

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::breaks::without_lone_breaks;
 use super::convert::{converted, unwrapped, with_paragraphs};
+use super::frames::as_links;
 use super::inline;
 use super::places::named;
 use super::tags::{HtmlTag, LEFT_OUT, attribute, is_element, tags};
@@ -60,6 +61,7 @@ const GOES_ON: &[&str] = &["ul", "ol", "table", "dl", "pre", "select", "blockquo
 
 /// A text in which plain HTML is Markdown.
 pub fn as_markdown(text: &str, told: &mut Told) -> String {
+    let text = &*as_links(text, told);
     let text = &*with_open_words(text, told);
     let text = &*without_lone_breaks(text);
     let text = &*named(text, told);
@@ -296,14 +298,30 @@ mod tests {
 
     #[test]
     fn what_goes_is_told_and_its_words_stay() {
-        let (text, told) = shown(
-            "<div class=\"x\">\n\nOne <span>two</span>\n\n</div>\n\n<iframe src=\"https://v.example/1\"></iframe>\n",
-        );
+        let (text, told) =
+            shown("<div class=\"x\">\n\nOne <span>two</span>\n\n</div>\n\n<iframe src=\"/map.html\"></iframe>\n");
         assert_eq!(text, "One two");
-        assert_eq!(
-            told,
-            ["`<iframe>`: https://v.example/1", "tags of HTML, whose words stay: `<div>` (1), `<span>` (1)"]
-        );
+        assert_eq!(told, ["`<iframe>`: /map.html", "tags of HTML, whose words stay: `<div>` (1), `<span>` (1)"]);
+    }
+
+    #[test]
+    fn a_film_in_a_frame_is_a_link() {
+        let frame = |id: &str| {
+            format!(
+                "<iframe width=\"560\" src=\"https://www.youtube.com/embed/{id}\" title=\"A day at work\"></iframe>"
+            )
+        };
+        let link = |id: &str| format!("[A day at work](https://www.youtube.com/watch?v={id})");
+        for (text, expected) in [
+            (
+                format!("One\n\n{}\n{}\n\nTwo\n", frame("a"), frame("b")),
+                format!("One\n\n{}\n\n{}\n\n\nTwo", link("a"), link("b")),
+            ),
+            (format!("<div class=\"video\">\n  {}\n</div>\n", frame("a")), link("a")),
+            (format!("Watch {} now.\n", frame("a")), format!("Watch {} now.", link("a"))),
+        ] {
+            assert_eq!(shown(&text).0, expected, "{text}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::body::code;
+use super::frames;
 use super::tags::{attribute, tags};
 use super::told::{Counts, Told, count};
 use crate::refactor::{Edit, applied};
@@ -235,6 +236,11 @@ fn instead(mark: &str, goes_on: bool) -> Option<Instead> {
         "post_url" => Some(Instead::Address(format!("/_posts/{}.md", rest.trim().trim_start_matches('/')))),
         "ref" | "relref" => quoted().map(Instead::Address),
         "figure" if mark.starts_with("{{<") => figure(rest),
+        "youtube" | "vimeo" => frames::film(word, rest).map(Instead::Words),
+        "include" => {
+            let (file, rest) = rest.split_once(char::is_whitespace)?;
+            frames::film(file.trim_end_matches(".html"), rest).map(Instead::Words)
+        }
         "raw" | "endraw" if mark.starts_with("{%") => Some(Instead::Nothing),
         "highlight" if mark.starts_with("{%") => Some(Instead::Words(format!("```{}", rest.trim()))),
         "endhighlight" => Some(Instead::Words("```".into())),
@@ -300,6 +306,9 @@ mod tests {
             ("[a]({{< ref \"a.md\" >}})", "[a](a.md)"),
             ("{{< figure src=\"/x.png\" alt=\"A foot\" >}}", "![A foot](</x.png>)"),
             ("$form$\n", "<!-- $form$ -->\n"),
+            ("{{< youtube w7 >}}\n", "[Film on YouTube](https://www.youtube.com/watch?v=w7)\n"),
+            ("{% include vimeo.html id=\"12\" %}\n", "[Film on Vimeo](https://vimeo.com/12)\n"),
+            ("{% include youtube.html id=page.film %}\n", "<!-- {% include youtube.html id=page.film %} -->\n"),
             ("{{< button text=\"Download it here\" >}}\n", "{{< button text=\"Download it here\" >}}\n"),
             ("<%= partial \"x\" %>\n", "<!-- <%= partial \"x\" %> -->\n"),
             ("It is $9 and $10.", "It is $9 and $10."),

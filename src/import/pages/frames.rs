@@ -1,0 +1,197 @@
+//! Films, forms and maps of other sites, which old pages show in a frame: links that lead to them.
+
+use super::body::code;
+use super::tags::{HtmlTag, attribute, tags};
+use super::told::Told;
+use crate::refactor::{Edit, applied};
+
+/// Titles that say what a frame is and not what it shows.
+const EMPTY_TITLES: &[&str] =
+    &["youtube video player", "vimeo video player", "video", "video player", "iframe", "embed", "map"];
+
+/// A text in which each frame that shows what can also be visited is a link to it.
+pub fn as_links(text: &str, told: &mut Told) -> String {
+    let (code, tags) = (code(text), tags(text));
+    let is_code = |tag: &HtmlTag| code.iter().any(|code| code.contains(&tag.range.start));
+    let frames = tags.iter().enumerate().filter(|(_, tag)| tag.name == "iframe" && !tag.closes && !is_code(tag));
+    let edits: Vec<Edit> = frames.filter_map(|(number, tag)| edit(text, tag, &tags[number + 1..])).collect();
+    if !edits.is_empty() {
+        told.changed("what an `<iframe>` showed is a link to it");
+    }
+    applied(text, &edits).unwrap_or_else(|| text.to_string())
+}
+
+fn edit(text: &str, frame: &HtmlTag, behind: &[HtmlTag]) -> Option<Edit> {
+    let shown = Shown::at(&attribute(frame, "src")?)?;
+    let title = attribute(frame, "title").map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+    let title = title.filter(|title| !title.is_empty() && !EMPTY_TITLES.contains(&&*title.to_lowercase()));
+    let end =
+        behind.first().filter(|next| next.closes && next.name == "iframe").map_or(frame.range.end, |end| end.range.end);
+    let range = frame.range.start..end;
+    let link = format!("<a href=\"{}\">{}</a>", escaped(&shown.address), escaped(&title.unwrap_or(shown.words)));
+    // Two that stand on lines of their own are no one sentence.
+    let before = text[..range.start].trim_end_matches([' ', '\t']);
+    let is_alone = before.is_empty() || before.ends_with(['\n', '>']);
+    Some(Edit { range, text: if is_alone { format!("<p>{link}</p>") } else { link } })
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// A mark of Hugo or Jekyll that shows a film, as a link to it: `{{< youtube w7Ft2ymGmfc >}}`.
+pub fn film(word: &str, rest: &str) -> Option<String> {
+    let id = rest.split_whitespace().find_map(|part| match part.split_once('=') {
+        None => Some(part),
+        Some(("id", id)) => Some(id),
+        Some(_) => None,
+    })?;
+    let id = id.trim_matches(['"', '\'']);
+    let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let shown = match word {
+        "youtube" => Shown::film(format!("https://www.youtube.com/watch?v={id}"), "YouTube"),
+        "vimeo" => Shown::film(format!("https://vimeo.com/{id}"), "Vimeo"),
+        _ => return None,
+    };
+    is_id.then(|| format!("[{}]({})", shown.words, shown.address))
+}
+
+/// What a frame shows.
+struct Shown {
+    /// Where visitors see it without a frame.
+    address: String,
+    /// What it is, for a frame that has no title.
+    words: String,
+}
+
+impl Shown {
+    fn film(address: String, host: &str) -> Shown {
+        Shown { address, words: format!("Film on {host}") }
+    }
+
+    /// What the frame with this address shows; none for what can be shown in a frame alone, and for pages of the site itself.
+    fn at(src: &str) -> Option<Shown> {
+        let src = src.trim();
+        let rest = ["https://", "http://", "//"].iter().find_map(|start| src.strip_prefix(start))?;
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        let said = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+        let whole = || format!("https://{rest}");
+        Some(match host {
+            "youtube.com" | "youtube-nocookie.com" => {
+                let id = path.strip_prefix("embed/")?.trim_end_matches('/');
+                let address = match (id, said("list"), said("start")) {
+                    ("videoseries", Some(list), _) => format!("playlist?list={list}"),
+                    (_, _, Some(start)) => format!("watch?v={id}&t={start}"),
+                    (_, _, None) => format!("watch?v={id}"),
+                };
+                Shown::film(format!("https://www.youtube.com/{address}"), "YouTube")
+            }
+            "player.vimeo.com" => {
+                let id = path.strip_prefix("video/")?.trim_end_matches('/');
+                let secret = said("h").map(|hash| format!("/{hash}")).unwrap_or_default();
+                Shown::film(format!("https://vimeo.com/{id}{secret}"), "Vimeo")
+            }
+            "google.com" if path == "maps/d/embed" => Shown {
+                address: format!("https://www.google.com/maps/d/viewer?mid={}", said("mid")?),
+                words: "Map".into(),
+            },
+            // Such a map is shown in frames alone, and its address names no place.
+            "google.com" | "google.co.uk" if path.starts_with("maps/embed") => return None,
+            "google.com" | "google.co.uk" | "maps.google.com" | "maps.google.co.uk" => {
+                Shown { address: without(&whole(), "output=embed"), words: "Map".into() }
+            }
+            "openstreetmap.org" if path == "export/embed.html" => return None,
+            "docs.google.com" if path.starts_with("forms/") => {
+                Shown { address: without(&whole(), "embedded=true"), words: "Form".into() }
+            }
+            "open.spotify.com" => {
+                let kept = path.strip_prefix("embed/").unwrap_or(path);
+                Shown { address: format!("https://open.spotify.com/{kept}"), words: "Listen on Spotify".into() }
+            }
+            host if host.contains('.') => Shown { address: whole(), words: format!("Page on {host}") },
+            _ => return None,
+        })
+    }
+}
+
+/// An address without one pair of its query.
+fn without(address: &str, pair: &str) -> String {
+    let Some((path, query)) = address.split_once('?') else { return address.to_string() };
+    let rest: Vec<&str> = query.split('&').filter(|other| *other != pair).collect();
+    if rest.is_empty() { path.to_string() } else { format!("{path}?{}", rest.join("&")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frames_are_links_to_what_they_show() {
+        for (src, expected) in [
+            (
+                "https://www.youtube.com/embed/w7Ft2ymGmfc?rel=0",
+                "https://www.youtube.com/watch?v=w7Ft2ymGmfc Film on YouTube",
+            ),
+            ("//www.youtube-nocookie.com/embed/w7?start=9", "https://www.youtube.com/watch?v=w7&t=9 Film on YouTube"),
+            (
+                "https://youtube.com/embed/videoseries?list=PL1",
+                "https://www.youtube.com/playlist?list=PL1 Film on YouTube",
+            ),
+            ("https://player.vimeo.com/video/123?h=ab&title=0", "https://vimeo.com/123/ab Film on Vimeo"),
+            ("http://maps.google.com/maps?q=Leeds&output=embed", "https://maps.google.com/maps?q=Leeds Map"),
+            ("https://www.google.com/maps/d/embed?mid=x1&hl=en", "https://www.google.com/maps/d/viewer?mid=x1 Map"),
+            (
+                "https://docs.google.com/forms/d/e/1/viewform?embedded=true",
+                "https://docs.google.com/forms/d/e/1/viewform Form",
+            ),
+            (
+                "https://open.spotify.com/embed/episode/1?theme=0",
+                "https://open.spotify.com/episode/1 Listen on Spotify",
+            ),
+            ("https://data.example.org/chart/1/", "https://data.example.org/chart/1/ Page on data.example.org"),
+        ] {
+            let shown = Shown::at(src).unwrap();
+            assert_eq!(format!("{} {}", shown.address, shown.words), expected, "{src}");
+        }
+        for none in
+            ["", "/films/one.html", "about:blank", "https://www.google.com/maps/embed?pb=!1m18", "javascript:x()"]
+        {
+            assert!(Shown::at(none).is_none(), "{none}");
+        }
+    }
+
+    #[test]
+    fn a_title_says_what_a_link_leads_to_unless_it_says_nothing() {
+        let link = |text: &str| as_links(text, &mut Told::default());
+        let film = "https://www.youtube.com/embed/w7";
+        assert_eq!(
+            link(&format!("One\n\n<iframe src=\"{film}\" title=\"A day\n in a life\"></iframe>\n")),
+            "One\n\n<p><a href=\"https://www.youtube.com/watch?v=w7\">A day in a life</a></p>\n"
+        );
+        assert_eq!(
+            link(&format!("<div><iframe src=\"{film}\" title=\"YouTube video player\"></iframe></div>")),
+            "<div><p><a href=\"https://www.youtube.com/watch?v=w7\">Film on YouTube</a></p></div>"
+        );
+        assert_eq!(
+            link(&format!("Watch <iframe src=\"{film}\"></iframe> now")),
+            "Watch <a href=\"https://www.youtube.com/watch?v=w7\">Film on YouTube</a> now"
+        );
+        let code = format!("`<iframe src=\"{film}\"></iframe>`");
+        assert_eq!(link(&code), code);
+    }
+
+    #[test]
+    fn marks_that_show_a_film_are_links_to_it() {
+        let of = |word: &str, rest: &str| film(word, rest).unwrap_or_default();
+        assert_eq!(of("youtube", "w7Ft2ymGmfc"), "[Film on YouTube](https://www.youtube.com/watch?v=w7Ft2ymGmfc)");
+        assert_eq!(
+            of("youtube", "id=\"w7\" autoplay=\"true\""),
+            "[Film on YouTube](https://www.youtube.com/watch?v=w7)"
+        );
+        assert_eq!(of("vimeo", "146022717"), "[Film on Vimeo](https://vimeo.com/146022717)");
+        assert_eq!(of("youtube", "include.id"), "");
+        assert_eq!(of("gist", "a b"), "");
+    }
+}

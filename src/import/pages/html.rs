@@ -18,42 +18,8 @@ use crate::prose::events;
 use crate::refactor::{Edit, applied};
 
 /// Elements that Markdown can say.
-const PLAIN: &[&str] = &[
-    "p",
-    "br",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "li",
-    "table",
-    "thead",
-    "tbody",
-    "tfoot",
-    "tr",
-    "td",
-    "th",
-    "caption",
-    "strong",
-    "b",
-    "em",
-    "i",
-    "a",
-    "img",
-    "code",
-    "pre",
-    "blockquote",
-    "hr",
-    "del",
-    "s",
-    "dl",
-    "dt",
-    "dd",
-];
+const PLAIN: &str = "p br h1 h2 h3 h4 h5 h6 ul ol li table thead tbody tfoot tr td th caption strong b em i a img code pre \
+    blockquote hr del s dl dt dd";
 /// Words in angle brackets that are told by name.
 const MOST_NAMED: usize = 5;
 /// Elements of which blank lines make no end.
@@ -183,6 +149,11 @@ fn whole(text: &str, block: &Range<usize>, next: &[(Range<usize>, bool)]) -> Ran
     block.start..end.unwrap_or(block.end)
 }
 
+/// Whether Markdown can say an element.
+fn is_plain(name: &str) -> bool {
+    PLAIN.split_whitespace().any(|plain| plain == name)
+}
+
 /// What stands in the place of a block.
 fn block_edit(text: &str, region: Range<usize>, gone: &mut Counts, told: &mut Told) -> Option<Edit> {
     let html = &*rendered(&text[region.clone()]);
@@ -193,13 +164,13 @@ fn block_edit(text: &str, region: Range<usize>, gone: &mut Counts, told: &mut To
     for (number, tag) in tags.iter().enumerate().filter(|(_, tag)| !tag.closes) {
         match tag.name.as_str() {
             name if LEFT_OUT.contains(&name) => tell_left_out(html, tag, &tags[number..], told),
-            name if !PLAIN.contains(&name) => inline::tell(tag, &mut *gone, told),
+            name if !is_plain(name) => inline::tell(tag, &mut *gone, told),
             "a" if attribute(tag, "href").is_none() => inline::tell(tag, &mut *gone, told),
             _ => {}
         }
     }
-    let is_plain = |tag: &HtmlTag| PLAIN.contains(&&*tag.name) || LEFT_OUT.contains(&&*tag.name);
-    let new = if tags.iter().any(is_plain) { converted(&with_paragraphs(html, &tags)) } else { unwrapped(html, &tags) };
+    let is_meant = |tag: &HtmlTag| is_plain(&tag.name) || LEFT_OUT.contains(&&*tag.name);
+    let new = if tags.iter().any(is_meant) { converted(&with_paragraphs(html, &tags)) } else { unwrapped(html, &tags) };
     let has_table = tags.iter().any(|tag| tag.name == "table");
     if has_table && !new.lines().any(|line| line.trim_start().starts_with('|')) {
         told.dropped("the lines of a table that Markdown has no form for; its words stay, one after the other");

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::body::code;
+use super::comments::with_comments;
 use super::frames;
 use super::tags::{attribute, tags};
 use super::told::{Counts, Told, count};
@@ -20,7 +21,7 @@ const LONGEST: usize = 4_000;
 
 /// Mends the tags of a text and counts them by their names. `said` is what the settings of the old site say.
 pub fn mend(text: &str, said: &BTreeMap<String, String>, marks: &mut Counts, told: &mut Told) -> String {
-    let text = &*with_comments(text, marks);
+    let text = &*with_comments(text, &find(text), marks);
     let found = find(text);
     let mut edits = Vec::new();
     let (mut at, mut figures) = (0, 0_usize);
@@ -48,37 +49,6 @@ pub fn mend(text: &str, said: &BTreeMap<String, String>, marks: &mut Counts, tol
         at += step;
     }
     applied(text, &edits).unwrap_or_else(|| text.to_string())
-}
-
-/// A text in which what stands between `{% comment %}` and `{% endcomment %}` is a comment, which nobody saw either.
-fn with_comments(text: &str, marks: &mut Counts) -> String {
-    let found = find(text);
-    let is = |mark: &Range<usize>, name: &str| text[mark.clone()].trim_matches(['{', '}', '%', '-', ' ']) == name;
-    let (mut edits, mut open) = (Vec::new(), None::<&Range<usize>>);
-    for mark in &found {
-        if open.is_none() && is(mark, "comment") {
-            open = Some(mark);
-        } else if is(mark, "endcomment")
-            && let Some(start) = open.take()
-        {
-            count(marks, "{% comment %}");
-            edits.push(Edit { range: start.start..mark.end, text: commented(&text[start.end..mark.start]) });
-        }
-    }
-    applied(text, &edits).unwrap_or_else(|| text.to_string())
-}
-
-/// Words as a comment, which nothing in them ends: no two hyphens stand side by side, and no line is empty.
-fn commented(words: &str) -> String {
-    let mut apart = String::new();
-    for letter in words.trim().chars() {
-        if letter == '-' && apart.ends_with('-') {
-            apart.push(' ');
-        }
-        apart.push(letter);
-    }
-    let lines: Vec<&str> = apart.lines().filter(|line| !line.trim().is_empty()).collect();
-    if lines.is_empty() { String::new() } else { format!("<!-- {} -->", lines.join("\n")) }
 }
 
 /// What stands in the place of the first of some tags, if that is known.
@@ -279,17 +249,6 @@ mod tests {
     fn mended(text: &str) -> String {
         let said = [("email", "us@old.example"), ("baseurl", "/team")].map(|(name, says)| (name.into(), says.into()));
         mend(text, &said.into(), &mut Counts::new(), &mut Told::default())
-    }
-
-    #[test]
-    fn what_nobody_saw_stays_unseen() {
-        for (text, expected) in [
-            ("{% comment %}old ---> salary{% endcomment %}", "<!-- old - - -> salary -->"),
-            ("{%- comment -%}\none\n\ntwo\n{%- endcomment -%}", "<!-- one\ntwo -->"),
-            ("a {% comment %} {% endcomment %} b", "a  b"),
-        ] {
-            assert_eq!(mended(text), expected);
-        }
     }
 
     #[test]

@@ -39,21 +39,53 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// A mark of Hugo or Jekyll that shows a film, as a link to it: `{{< youtube w7Ft2ymGmfc >}}`.
-pub fn film(word: &str, rest: &str) -> Option<String> {
-    let id = rest.split_whitespace().find_map(|part| match part.split_once('=') {
+/// A mark of Hugo or Jekyll that shows a film or leads somewhere, as a link: `{{< youtube w7Ft2ymGmfc >}}`,
+/// `{% include button.html url="https://example.org" text="Apply" %}`.
+pub fn mark(name: &str, fields: &str) -> Option<String> {
+    film(name, fields).or_else(|| link(fields))
+}
+
+fn film(name: &str, fields: &str) -> Option<String> {
+    let id = fields.split_whitespace().find_map(|part| match part.split_once('=') {
         None => Some(part),
         Some(("id", id)) => Some(id),
         Some(_) => None,
     })?;
     let id = id.trim_matches(['"', '\'']);
     let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    let shown = match word {
+    let shown = match name {
         "youtube" => Shown::film(format!("https://www.youtube.com/watch?v={id}"), "YouTube"),
         "vimeo" => Shown::film(format!("https://vimeo.com/{id}"), "Vimeo"),
         _ => return None,
     };
     is_id.then(|| format!("[{}]({})", shown.words, shown.address))
+}
+
+/// Fields of marks that say where they lead, that are words for it, and that visitors do not read.
+const LEADS: &[&str] = &["url", "href", "link", "src"];
+const SAYS: &[&str] = &["text", "title", "label", "caption", "name"];
+const UNREAD: &[&str] =
+    &["class", "id", "style", "target", "color", "colour", "type", "size", "icon", "width", "height"];
+
+/// A mark that names one address, with one text for it or of a film, and has nothing else to say.
+fn link(fields: &str) -> Option<String> {
+    let tag = tags(&format!("<a {}>", fields.trim_end_matches('/'))).into_iter().next()?;
+    let of = |names: &'static [&str]| tag.attributes.iter().filter(move |(name, _)| names.contains(&&**name));
+    let (address, words) = (of(LEADS).next().map(|(_, value)| value)?, of(SAYS).next().map(|(_, value)| value));
+    let is_whole = ["https://", "http://"].iter().any(|start| address.starts_with(start));
+    let is_clear = of(LEADS).count() == 1 && of(SAYS).count() < 2;
+    let is_all = of(LEADS).count() + of(SAYS).count() + of(UNREAD).count() == tag.attributes.len();
+    if !is_whole || !is_clear || !is_all || address.contains([' ', '(', ')', '{']) {
+        return None;
+    }
+    let film = Shown::at(address).filter(Shown::is_film);
+    let words = match (words, &film) {
+        (Some(words), _) => words.as_str(),
+        (None, Some(film)) => &film.words,
+        (None, None) => return None,
+    };
+    let is_plain = !words.is_empty() && !words.contains(['[', ']', '<', '>', '{', '\n']);
+    is_plain.then(|| format!("[{words}]({})", film.as_ref().map_or(address, |film| &film.address)))
 }
 
 /// What a frame shows.
@@ -67,6 +99,10 @@ struct Shown {
 impl Shown {
     fn film(address: String, host: &str) -> Shown {
         Shown { address, words: format!("Film on {host}") }
+    }
+
+    fn is_film(&self) -> bool {
+        self.words.starts_with("Film on ")
     }
 
     /// What the frame with this address shows; none for what can be shown in a frame alone, and for pages of the site itself.
@@ -183,15 +219,33 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_show_a_film_are_links_to_it() {
-        let of = |word: &str, rest: &str| film(word, rest).unwrap_or_default();
-        assert_eq!(of("youtube", "w7Ft2ymGmfc"), "[Film on YouTube](https://www.youtube.com/watch?v=w7Ft2ymGmfc)");
-        assert_eq!(
-            of("youtube", "id=\"w7\" autoplay=\"true\""),
-            "[Film on YouTube](https://www.youtube.com/watch?v=w7)"
-        );
-        assert_eq!(of("vimeo", "146022717"), "[Film on Vimeo](https://vimeo.com/146022717)");
-        assert_eq!(of("youtube", "include.id"), "");
-        assert_eq!(of("gist", "a b"), "");
+    fn marks_that_show_a_film_or_lead_somewhere_are_links() {
+        let film = "[Film on YouTube](https://www.youtube.com/watch?v=w7F_t)";
+        for (name, fields, expected) in [
+            ("youtube", "w7F_t", film),
+            ("youtube", "id=\"w7F_t\" autoplay=\"true\"", film),
+            ("youtube", "url=\"https://www.youtube.com/embed/w7F_t\"", film),
+            ("vimeo", "146022717", "[Film on Vimeo](https://vimeo.com/146022717)"),
+            (
+                "button",
+                "url=\"https://example.org/a?b=1\" text=\"Apply now\"",
+                "[Apply now](https://example.org/a?b=1)",
+            ),
+            ("video", "src='https://player.vimeo.com/video/12' title='Our day'", "[Our day](https://vimeo.com/12)"),
+        ] {
+            assert_eq!(mark(name, fields).as_deref(), Some(expected), "{name} {fields}");
+        }
+        for (name, fields) in [
+            ("youtube", "include.id"),
+            ("gist", "a b"),
+            ("button", "url=\"/apply/\" text=\"Apply\""),
+            ("button", "url=\"https://example.org\""),
+            ("button", "url=\"https://example.org\" text=\"[x]\""),
+            ("box", "text=\"Words alone\""),
+            ("card", "url=\"https://example.org\" title=\"One\" text=\"Two\""),
+            ("card", "url=\"https://example.org\" title=\"One\" price=\"9\""),
+        ] {
+            assert_eq!(mark(name, fields), None, "{name} {fields}");
+        }
     }
 }

@@ -206,10 +206,10 @@ fn instead(mark: &str, goes_on: bool) -> Option<Instead> {
         "post_url" => Some(Instead::Address(format!("/_posts/{}.md", rest.trim().trim_start_matches('/')))),
         "ref" | "relref" => quoted().map(Instead::Address),
         "figure" if mark.starts_with("{{<") => figure(rest),
-        "youtube" | "vimeo" => frames::film(word, rest).map(Instead::Words),
+        "youtube" | "vimeo" | "button" | "btn" | "cta" => frames::mark(word, rest).map(Instead::Words),
         "include" => {
             let (file, rest) = rest.split_once(char::is_whitespace)?;
-            frames::film(file.trim_end_matches(".html"), rest).map(Instead::Words)
+            frames::mark(file.trim_end_matches(".html"), rest).map(Instead::Words)
         }
         "raw" | "endraw" if mark.starts_with("{%") => Some(Instead::Nothing),
         "highlight" if mark.starts_with("{%") => Some(Instead::Words(format!("```{}", rest.trim()))),

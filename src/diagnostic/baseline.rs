@@ -44,6 +44,13 @@ impl Baseline {
 
     /// Reads what [`Baseline::text`] has written; otherwise says in words what is wrong.
     pub fn parse(text: &str) -> Result<Baseline, String> {
+        if let Some(at) = text.lines().position(|line| line.starts_with("<<<<<<<")) {
+            return Err(format!(
+                "two versions of it were not joined: line {} is a mark of Git. Take out the lines that begin with `<<<<<<<`, \
+                 `=======` and `>>>>>>>`, keep the findings of both, and put a comma between them",
+                at + 1
+            ));
+        }
         let value: Value = serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))?;
         if value["version"].as_u64() != Some(VERSION) {
             return Err(format!("it does not say `\"version\": {VERSION}`"));
@@ -282,6 +289,8 @@ mod tests {
     #[test]
     fn a_file_that_is_no_baseline_says_what_it_lacks() {
         assert!(Baseline::parse("{").unwrap_err().starts_with("it is not JSON"));
+        let joined = "{\"version\": 1, \"findings\": [\n<<<<<<< HEAD\n=======\n>>>>>>> theirs\n]}";
+        assert!(Baseline::parse(joined).unwrap_err().starts_with("two versions of it were not joined: line 2"));
         assert_eq!(Baseline::parse("{}").unwrap_err(), "it does not say `\"version\": 1`");
         let nameless = r#"{"version": 1, "findings": [{"path": "a.md"}]}"#;
         assert_eq!(Baseline::parse(nameless).unwrap_err(), "finding 1 needs `path`, `code` and `message`");

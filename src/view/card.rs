@@ -154,6 +154,8 @@ impl Context<'_> {
         match &node.fields {
             Fields::Role(role) => vec![self.graph.get(role.stage).title().clone()],
             Fields::Partner(partner) => vec![self.graph.get(partner.kind).title().clone()],
+            // A title that ends in the place says it.
+            Fields::CaseStudy(study) if node.title().ends_with(&*study.place) => Vec::new(),
             Fields::CaseStudy(study) => vec![study.place.clone()],
             Fields::Profession(_)
             | Fields::Route(_)

@@ -15,22 +15,33 @@ use crate::prose::sentence::sentences;
 use crate::prose::{Block, BlockKind};
 
 /// Words before a day that is the last.
-const LEADS: [&str; 15] = [
+const LEADS: [&str; 26] = [
+    "applications by",
     "apply before",
     "apply by",
-    "applications by",
+    "book before",
     "book by",
     "close on",
     "closes",
     "closing",
     "deadline",
+    "enrol before",
+    "enrol by",
+    "entries by",
     "last day",
     "no later than",
+    "nominations by",
     "on or before",
+    "register before",
     "register by",
+    "reply by",
+    "return before",
     "return by",
     "send it by",
+    "sign up before",
     "sign up by",
+    "submissions by",
+    "submit by",
 ];
 /// The last day of anything, unless these words say that people can do something.
 const UNTIL: [&str; 1] = ["until"];
@@ -107,6 +118,8 @@ mod tests {
             "The closing date is ",
             "Complete the form on or before ",
             "Apply by midnight on ",
+            "Sign up before ",
+            "Send your entries by ",
             "The deadline for the course that begins in autumn is ",
             "Applications are open until ",
         ] {

@@ -64,7 +64,20 @@ pub fn index(documents: &[Document], notes: &[Note], language: &Language) -> Str
 }
 
 fn text_length(document: &Document) -> usize {
-    document.text.iter().map(|text| text.split_whitespace().count()).sum()
+    document.text.iter().map(|text| count_words(text)).sum()
+}
+
+/// Words with blanks between them.
+fn count_words(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let mut is_blank = true;
+    let begins = |byte: u8| {
+        let was_blank = std::mem::replace(&mut is_blank, matches!(byte, b'\t'..=b'\r' | b' '));
+        was_blank && !is_blank
+    };
+    text.bytes().map(begins).map(usize::from).sum()
 }
 
 /// The stem of each word, worked out once for all documents.
@@ -88,7 +101,7 @@ fn strengths(document: &Document, average: f32, stop: &FxHashSet<&str>) -> Vec<(
         }
         let room = 0.5 + 0.5 * length / usual;
         for (word, count) in counts.drain() {
-            add_to(&mut by_word, &word, weight * (2.0 * count / (count + 1.0)) / room);
+            *by_word.entry(word).or_default() += weight * (2.0 * count / (count + 1.0)) / room;
         }
     };
     add(&mut [&*document.title].into_iter(), TITLE, 3.0);
@@ -192,4 +205,18 @@ fn ask(ask: &Ask) -> String {
 /// Text on one line, without the mark between columns.
 fn plain(text: &str) -> String {
     text.replace(['\t', '\n', '\r'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn words_are_counted_as_blanks_part_them(text in "([ \t\n\u{b}\u{c}\ra.é\u{a0}\u{2003}]|\u{1c}){0,30}") {
+            prop_assert_eq!(count_words(&text), text.split_whitespace().count());
+        }
+    }
 }

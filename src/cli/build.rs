@@ -68,7 +68,7 @@ pub fn run(args: &BuildArgs) -> Result<Outcome, Error> {
     let site = &args.site.site;
     let out = file::published(site, args.out.as_deref());
     let course = Course { progress: Progress::new(), stopwatch: Stopwatch::start(started), timings: args.timings };
-    // The system takes back all memory at once; to take apart all that a large site is made of would take as long as to read it.
+    // The system takes back all memory of a process that ends. To take a large site apart before that is work for nothing.
     let snapshot = ManuallyDrop::new(disk::read(site, Some(&out))?);
     let known = baseline::read(args.baseline.as_deref(), &snapshot)?;
     let mut remembered = Remembered::of(site, &snapshot, &request);

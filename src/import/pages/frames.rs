@@ -12,13 +12,26 @@ const EMPTY_TITLES: &[&str] =
 /// A text in which each frame that shows what can also be visited is a link to it.
 pub fn as_links(text: &str, told: &mut Told) -> String {
     let (code, tags) = (code(text), tags(text));
-    let is_code = |tag: &HtmlTag| code.iter().any(|code| code.contains(&tag.range.start));
-    let frames = tags.iter().enumerate().filter(|(_, tag)| tag.name == "iframe" && !tag.closes && !is_code(tag));
+    let is_code = |tag: &HtmlTag| {
+        let next = code.get(code.partition_point(|code| code.end <= tag.range.start));
+        next.is_some_and(|code| code.start <= tag.range.start)
+    };
+    let is_shown = |tag: &HtmlTag| tag.name == "iframe" && !tag.closes && !is_hidden(tag) && !is_code(tag);
+    let frames = tags.iter().enumerate().filter(|(_, tag)| is_shown(tag));
     let edits: Vec<Edit> = frames.filter_map(|(number, tag)| edit(text, tag, &tags[number + 1..])).collect();
     if !edits.is_empty() {
         told.changed("what an `<iframe>` showed is a link to it");
     }
     applied(text, &edits).unwrap_or_else(|| text.to_string())
+}
+
+/// Whether nobody sees a frame, as those that count visitors.
+fn is_hidden(frame: &HtmlTag) -> bool {
+    let is_small =
+        |name: &str| attribute(frame, name).is_some_and(|size| matches!(size.trim(), "0" | "1" | "0px" | "1px"));
+    let style = attribute(frame, "style").unwrap_or_default().replace(' ', "");
+    let has_style = ["display:none", "visibility:hidden"].iter().any(|hides| style.contains(hides));
+    attribute(frame, "hidden").is_some() || has_style || is_small("width") || is_small("height")
 }
 
 fn edit(text: &str, frame: &HtmlTag, behind: &[HtmlTag]) -> Option<Edit> {
@@ -67,6 +80,9 @@ const SAYS: &[&str] = &["text", "title", "label", "caption", "name"];
 const UNREAD: &[&str] =
     &["class", "id", "style", "target", "color", "colour", "type", "size", "icon", "width", "height"];
 
+/// How the address of a picture ends, which is no place to go to.
+const PICTURES: &[&str] = &[".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"];
+
 /// A mark that names one address, with one text for it or of a film, and has nothing else to say.
 fn link(fields: &str) -> Option<String> {
     let tag = tags(&format!("<a {}>", fields.trim_end_matches('/'))).into_iter().next()?;
@@ -75,7 +91,8 @@ fn link(fields: &str) -> Option<String> {
     let is_whole = ["https://", "http://"].iter().any(|start| address.starts_with(start));
     let is_clear = of(LEADS).count() == 1 && of(SAYS).count() < 2;
     let is_all = of(LEADS).count() + of(SAYS).count() + of(UNREAD).count() == tag.attributes.len();
-    if !is_whole || !is_clear || !is_all || address.contains([' ', '(', ')', '{']) {
+    let is_picture = || PICTURES.iter().any(|ending| address.to_ascii_lowercase().ends_with(ending));
+    if !is_whole || !is_clear || !is_all || address.contains([' ', '(', ')', '{']) || is_picture() {
         return None;
     }
     let film = Shown::at(address).filter(Shown::is_film);
@@ -108,12 +125,15 @@ impl Shown {
     /// What the frame with this address shows; none for what can be shown in a frame alone, and for pages of the site itself.
     fn at(src: &str) -> Option<Shown> {
         let src = src.trim();
-        let rest = ["https://", "http://", "//"].iter().find_map(|start| src.strip_prefix(start))?;
+        let (scheme, rest) = match src.strip_prefix("http://") {
+            Some(rest) => ("http", rest),
+            None => ("https", src.strip_prefix("https://").or_else(|| src.strip_prefix("//"))?),
+        };
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
         let host = host.strip_prefix("www.").unwrap_or(host);
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let said = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
-        let whole = || format!("https://{rest}");
+        let whole = || format!("{scheme}://{rest}");
         Some(match host {
             "youtube.com" | "youtube-nocookie.com" => {
                 let id = path.strip_prefix("embed/")?.trim_end_matches('/');
@@ -176,7 +196,7 @@ mod tests {
                 "https://www.youtube.com/playlist?list=PL1 Film on YouTube",
             ),
             ("https://player.vimeo.com/video/123?h=ab&title=0", "https://vimeo.com/123/ab Film on Vimeo"),
-            ("http://maps.google.com/maps?q=Leeds&output=embed", "https://maps.google.com/maps?q=Leeds Map"),
+            ("http://maps.google.com/maps?q=Leeds&output=embed", "http://maps.google.com/maps?q=Leeds Map"),
             ("https://www.google.com/maps/d/embed?mid=x1&hl=en", "https://www.google.com/maps/d/viewer?mid=x1 Map"),
             (
                 "https://docs.google.com/forms/d/e/1/viewform?embedded=true",
@@ -214,6 +234,8 @@ mod tests {
             link(&format!("Watch <iframe src=\"{film}\"></iframe> now")),
             "Watch <a href=\"https://www.youtube.com/watch?v=w7\">Film on YouTube</a> now"
         );
+        let counter = format!("<iframe src=\"{film}\" height=\"0\" style=\"display: none\"></iframe>");
+        assert_eq!(link(&counter), counter);
         let code = format!("`<iframe src=\"{film}\"></iframe>`");
         assert_eq!(link(&code), code);
     }
@@ -242,6 +264,7 @@ mod tests {
             ("button", "url=\"https://example.org\""),
             ("button", "url=\"https://example.org\" text=\"[x]\""),
             ("box", "text=\"Words alone\""),
+            ("image", "src=\"https://example.org/a.JPG\" caption=\"Our team\""),
             ("card", "url=\"https://example.org\" title=\"One\" text=\"Two\""),
             ("card", "url=\"https://example.org\" title=\"One\" price=\"9\""),
         ] {

@@ -28,7 +28,8 @@ const BUDGETS = [
   // A form of 15 questions.
   [new RegExp(`^assessments/${ENTRY}`), 10],
   // All roles and all stories, one card each.
-  [/^(roles|case-studies)\/index\.html$/, 12],
+  [/^roles\/index\.html$/, 11],
+  [/^case-studies\/index\.html$/, 10],
 ];
 const budget = (path) => BUDGETS.find(([pattern]) => pattern.test(path))?.[1];
 const DIRECTORIES = ["roles/index.html", "routes/index.html", "interventions/index.html", "programmes/index.html", "case-studies/index.html"];

@@ -88,7 +88,8 @@ fn link(fields: &str) -> Option<String> {
     let tag = tags(&format!("<a {}>", fields.trim_end_matches('/'))).into_iter().next()?;
     let of = |names: &'static [&str]| tag.attributes.iter().filter(move |(name, _)| names.contains(&&**name));
     let (address, words) = (of(LEADS).next().map(|(_, value)| value)?, of(SAYS).next().map(|(_, value)| value));
-    let is_whole = ["https://", "http://"].iter().any(|start| address.starts_with(start));
+    let is_own = address.starts_with('/') && !address.starts_with("//");
+    let is_whole = is_own || ["https://", "http://"].iter().any(|start| address.starts_with(start));
     let is_clear = of(LEADS).count() == 1 && of(SAYS).count() < 2;
     let is_all = of(LEADS).count() + of(SAYS).count() + of(UNREAD).count() == tag.attributes.len();
     let is_picture = || PICTURES.iter().any(|ending| address.to_ascii_lowercase().ends_with(ending));
@@ -253,6 +254,7 @@ mod tests {
                 "url=\"https://example.org/a?b=1\" text=\"Apply now\"",
                 "[Apply now](https://example.org/a?b=1)",
             ),
+            ("button", "url=\"/apply/\" text=\"Apply now\"", "[Apply now](/apply/)"),
             ("video", "src='https://player.vimeo.com/video/12' title='Our day'", "[Our day](https://vimeo.com/12)"),
         ] {
             assert_eq!(mark(name, fields).as_deref(), Some(expected), "{name} {fields}");
@@ -260,7 +262,8 @@ mod tests {
         for (name, fields) in [
             ("youtube", "include.id"),
             ("gist", "a b"),
-            ("button", "url=\"/apply/\" text=\"Apply\""),
+            ("button", "url=\"/apply/\""),
+            ("button", "url=\"apply\" text=\"Apply\""),
             ("button", "url=\"https://example.org\""),
             ("button", "url=\"https://example.org\" text=\"[x]\""),
             ("box", "text=\"Words alone\""),

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::breaks::without_lone_breaks;
 use super::convert::{converted, unwrapped, with_paragraphs};
+use super::folds::{DEEPEST, as_quotations};
 use super::frames::as_links;
 use super::inline;
 use super::places::named;
@@ -27,6 +28,13 @@ const GOES_ON: &[&str] = &["ul", "ol", "table", "dl", "pre", "select", "blockquo
 
 /// A text in which plain HTML is Markdown.
 pub fn as_markdown(text: &str, told: &mut Told) -> String {
+    within_folds(text, told, 0)
+}
+
+/// The same, so many folds deep.
+fn within_folds(text: &str, told: &mut Told, depth: usize) -> String {
+    let inside = |text: &str, told: &mut Told| within_folds(text, told, depth + 1);
+    let text = &*if depth < DEEPEST { as_quotations(text, told, inside) } else { text.to_string() };
     let text = &*as_links(text, told);
     let text = &*with_open_words(text, told);
     let text = &*without_lone_breaks(text);
@@ -255,7 +263,11 @@ mod tests {
     fn words_that_stand_apart_stay_apart() {
         for (text, expected) in [
             ("<div>Alpha</div><div>Beta</div>\n", "Alpha\n\n\n\nBeta"),
-            ("<details><summary>More</summary>Hidden</details>\n", "More\n\nHidden"),
+            ("<details><summary>More</summary>Hidden</details>\n", "> [!MORE] More\n>\n> Hidden"),
+            (
+                "<div>\n<details>\n<summary>One</summary>\n<p>Two <b>three</b></p><ul><li>Four</li></ul>\n</details>\n</div>\n",
+                "> [!MORE] One\n>\n> Two **three**\n>\n> - Four",
+            ),
             ("<label>Name</label><button>Go</button>\n", "Name Go"),
             (
                 "<dl><dt>Closes</dt><dd>1 May</dd><dt>Pay</dt><dd>Band 2</dd><dd>or 3</dd></dl>\n",

@@ -1,7 +1,7 @@
 //! Takes over the Markdown pages of a site that another program makes.
 //!
 //! [`OldSite`] is what lies in its folder, or in an [`Archive`] of it. `front` reads the fields of a page and `fields` finds ours for them; `address`
-//! says where the page was and what it is called now; `notes`, `marks` (with `comments`), `terms`, `breaks`, `frames`, `html` (with `places`, `within`,
+//! says where the page was and what it is called now; `notes`, `marks` (with `comments`), `terms`, `breaks`, `folds`, `frames`, `html` (with `places`, `within`,
 //! `inline` and `convert`), `ways` and `body` put its text right, and `summary` finds a sentence for the whole; [`plan()`] does all that for every page, and judges the site as it would be. Nothing here asks, prints or writes.
 
 mod address;
@@ -12,6 +12,7 @@ mod comments;
 mod convert;
 mod dialects;
 mod fields;
+mod folds;
 mod frames;
 mod front;
 mod heading;

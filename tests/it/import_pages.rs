@@ -116,6 +116,18 @@ fn a_site_of_hugo_is_up_the_same_day() {
 }
 
 #[test]
+fn a_page_without_a_text_is_told() {
+    let page = |text: &str| format!("---\ntitle: Where we are\ndate: 2026-01-02\n---\n\n{text}\n");
+    let (map, words) = (page("{% include map.html %}"), page("We are in Leeds."));
+    let site = Move::from(&[("map.md", map.as_str()), ("words.md", words.as_str())]);
+    let run = site.import(&[]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    let told = "  changed: it has no text: visitors see its title and summary alone\n";
+    let of_map = run.out.split("add ").find(|part| part.contains("map.md")).unwrap();
+    assert!(of_map.contains(told) && run.out.matches(told).count() == 1, "{}", run.out);
+}
+
+#[test]
 fn a_packed_site_is_the_same_site() {
     let [folder, packed] = [Move::from(HUGO), Move::from(&[])];
     let files: Vec<_> = HUGO.iter().map(|(path, text)| (format!("old-main/{path}"), text.to_string())).collect();

@@ -53,6 +53,15 @@ pub fn code(text: &str) -> Vec<Range<usize>> {
     events(text).filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()
 }
 
+/// Whether visitors see anything of a text.
+pub fn shows_something(text: &str) -> bool {
+    events(text).any(|(event, _)| match event {
+        Event::Text(words) | Event::Code(words) => !words.trim().is_empty(),
+        Event::Start(Tag::Image { .. }) => true,
+        _ => false,
+    })
+}
+
 /// Takes the main heading out of a text where it says the title, or is the only place that does. Gives the title.
 pub fn without_title(text: &str, title: Option<&str>, told: &mut Told) -> (String, Option<String>) {
     let first = headings(text).into_iter().next().filter(|first| first.level == 1);
@@ -209,6 +218,16 @@ fn destination(text: &str, within: Range<usize>, mark: &str) -> Option<Range<usi
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_show_nothing() {
+        for text in ["", "<!-- {% include map.html %} -->\n", "<!-- a -->\n\n<!-- b -->", "<br>\n"] {
+            assert!(!shows_something(text), "{text}");
+        }
+        for text in ["One", "`a`", "![](a.png \"decorative\")", "<!-- a -->\n\n- One"] {
+            assert!(shows_something(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_title_is_said_once() {

@@ -135,6 +135,9 @@ impl OldPage {
         for target in nowhere {
             told.changed(format!("the link {target} leads nowhere, and stays as it is"));
         }
+        if !body::shows_something(&text) {
+            told.changed("it has no text: visitors see its title and summary alone");
+        }
         self.fields.title = self.fields.title.or(heading);
         self.complete(&text);
         let former = self.former(&path);

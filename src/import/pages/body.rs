@@ -47,10 +47,24 @@ pub fn headings(text: &str) -> Vec<Heading> {
     found
 }
 
-/// Where code stands in a text: nothing in it is a sign.
-pub fn code(text: &str) -> Vec<Range<usize>> {
-    let is_code = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_));
-    events(text).filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect()
+/// Where code stands in a text, in order: nothing in it is a sign.
+#[derive(Debug)]
+pub struct Code(Vec<Range<usize>>);
+
+impl Code {
+    pub fn of(text: &str) -> Code {
+        let is_code = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_)) | Event::Code(_));
+        Code(events(text).filter(|(event, _)| is_code(event)).map(|(_, range)| range).collect())
+    }
+
+    /// The piece of code in which a place lies.
+    pub fn around(&self, at: usize) -> Option<&Range<usize>> {
+        self.0.get(self.0.partition_point(|code| code.end <= at)).filter(|code| code.start <= at)
+    }
+
+    pub fn holds(&self, at: usize) -> bool {
+        self.around(at).is_some()
+    }
 }
 
 /// Whether visitors see anything of a text.

@@ -1,6 +1,6 @@
 //! Headings and boxes as other dialects of Markdown write them.
 
-use super::body::code;
+use super::body::Code;
 use super::told::Told;
 
 /// Boxes of MkDocs and Python-Markdown, by what they are here.
@@ -13,9 +13,7 @@ const BOXES: [(&str, &[&str]); 4] = [
 
 /// The text with a blank behind the signs of each heading, which some programs do without, and with boxes as they are here.
 pub fn ours(text: &str, told: &mut Told) -> String {
-    let code = code(text);
-    let is_code =
-        |at: usize| code.get(code.partition_point(|code| code.end <= at)).is_some_and(|code| code.start <= at);
+    let code = Code::of(text);
     let mut out: Vec<String> = Vec::new();
     let mut next = 0;
     let lines = text.split('\n').map(|line| {
@@ -25,7 +23,7 @@ pub fn ours(text: &str, told: &mut Told) -> String {
     });
     let mut lines = lines.peekable();
     while let Some((at, line)) = lines.next() {
-        if is_code(at) {
+        if code.holds(at) {
             out.push(line.to_string());
         } else if let Some(heading) = spaced(line) {
             told.changed("headings have a blank behind their signs");

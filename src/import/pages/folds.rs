@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::body::code;
-use super::tags::{HtmlTag, tags};
+use super::body::Code;
+use super::tags::{HtmlTag, attribute, tags};
 use super::told::Told;
 use crate::refactor::{Edit, applied};
 
@@ -14,11 +14,13 @@ pub const DEEPEST: usize = 3;
 pub fn as_quotations(text: &str, told: &mut Told, mut inside: impl FnMut(&str, &mut Told) -> String) -> String {
     let mut edits = Vec::new();
     for fold in folds(text) {
-        let body = inside(&text[fold.body.clone()], told);
+        let body = inside(&flush(&text[fold.body.clone()]), told);
         let lines = body.trim().lines().map(|line| format!("> {line}").trim_end().to_string());
         let title = format!("> [!MORE] {}", fold.title);
         let quoted: Vec<String> = [title, ">".into()].into_iter().chain(lines).collect();
-        edits.push(Edit { range: fold.whole, text: format!("\n{}\n", quoted.join("\n")) });
+        // A place that links lead to is told, or names a heading.
+        let place = fold.id.map(|id| format!("<a id=\"{id}\"></a>\n\n")).unwrap_or_default();
+        edits.push(Edit { range: fold.whole, text: format!("\n{place}{}\n", quoted.join("\n")) });
     }
     if !edits.is_empty() {
         told.changed("what `<details>` folded away is a fold");
@@ -26,21 +28,29 @@ pub fn as_quotations(text: &str, told: &mut Told, mut inside: impl FnMut(&str, &
     applied(text, &edits).unwrap_or_else(|| text.to_string())
 }
 
+/// A text without the blanks that all its lines begin with: four of them would make code of it.
+fn flush(text: &str) -> String {
+    let blanks = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    // What stands beside the tag has no blanks of its own.
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let least = rest.lines().filter(|line| !line.trim().is_empty()).map(blanks).min().unwrap_or(0);
+    let rest = rest.lines().map(|line| line.get(least..).unwrap_or(""));
+    [first.trim_start()].into_iter().chain(rest).collect::<Vec<_>>().join("\n")
+}
+
 struct Fold {
     whole: Range<usize>,
+    /// What links to it are led by.
+    id: Option<String>,
     title: String,
     body: Range<usize>,
 }
 
 /// The outermost folds that stand in lines of their own.
 fn folds(text: &str) -> Vec<Fold> {
-    let (code, tags) = (code(text), tags(text));
-    let is_code = |at: usize| {
-        let next = code.get(code.partition_point(|code| code.end <= at));
-        next.is_some_and(|code| code.start <= at)
-    };
+    let (code, tags) = (Code::of(text), tags(text));
     let (mut found, mut open) = (Vec::new(), Vec::new());
-    let own = tags.iter().enumerate().filter(|(_, tag)| tag.name == "details" && !is_code(tag.range.start));
+    let own = tags.iter().enumerate().filter(|(_, tag)| tag.name == "details" && !code.holds(tag.range.start));
     for (number, tag) in own {
         if !tag.closes {
             open.push(number);
@@ -60,21 +70,25 @@ fn fold(text: &str, tags: &[HtmlTag]) -> Option<Fold> {
         return None;
     }
     let whole = first.range.start - before.len()..last.range.end;
-    let summary = tags.get(1).filter(|tag| tag.name == "summary" && !tag.closes);
+    let is_beside = |tag: &&HtmlTag| text[first.range.end..tag.range.start].trim().is_empty();
+    let summary = tags.get(1).filter(|tag| tag.name == "summary" && !tag.closes).filter(is_beside);
     let is_end = |tag: &&HtmlTag| tag.name == "summary" && tag.closes;
+    let id = [Some(first), summary].into_iter().flatten().find_map(|tag| attribute(tag, "id"));
     let Some((open, close)) = summary.zip(tags.iter().find(is_end)) else {
-        return Some(Fold { whole, title: "More".into(), body: first.range.end..last.range.start });
+        return Some(Fold { whole, id, title: "More".into(), body: first.range.end..last.range.start });
     };
     let mut words = String::new();
     let mut at = open.range.end;
     for tag in tags.iter().filter(|tag| (open.range.end..=close.range.start).contains(&tag.range.start)) {
+        // A title is words alone.
+        (!matches!(&*tag.name, "a" | "img")).then_some(())?;
         words.push_str(&text[at..tag.range.start]);
         words.push(' ');
         at = tag.range.end;
     }
     let title = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = if title.is_empty() { "More".into() } else { title };
-    Some(Fold { whole, title, body: close.range.end..last.range.start })
+    Some(Fold { whole, id, title, body: close.range.end..last.range.start })
 }
 
 #[cfg(test)]
@@ -94,6 +108,15 @@ mod tests {
             ),
             ("<details open><summary>More</summary>Hidden</details>\n", "\n> [!MORE] More\n>\n> Hidden\n\n"),
             ("<details>Hidden</details>", "\n> [!MORE] More\n>\n> Hidden\n"),
+            (
+                "<details>\nBefore\n<summary>A</summary>\nB\n</details>",
+                "\n> [!MORE] More\n>\n> Before\n> <summary>A</summary>\n> B\n",
+            ),
+            (
+                "<details>\n  <summary>A</summary>\n    <p>B</p>\n\n      <p>C</p>\n</details>",
+                "\n> [!MORE] A\n>\n> <p>B</p>\n>\n>   <p>C</p>\n",
+            ),
+            ("<details id=\"a\">B</details>", "\n<a id=\"a\"></a>\n\n> [!MORE] More\n>\n> B\n"),
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }
@@ -105,6 +128,8 @@ mod tests {
             "One <details><summary>A</summary>B</details> two",
             "<details><summary>A</summary>B",
             "</details>",
+            "<details><summary>A <img src=\"a.png\" alt=\"foot\"></summary>B</details>",
+            "<details><summary><a href=\"/a/\">A</a></summary>B</details>",
             "- <details><summary>A</summary>B</details>",
             "```html\n<details><summary>A</summary>B</details>\n```\n",
         ] {

@@ -1,8 +1,11 @@
 //! Films, forms and maps of other sites, which old pages show in a frame: links that lead to them.
 
-use super::body::code;
-use super::tags::{HtmlTag, attribute, tags};
+use pulldown_cmark_escape::escape_html;
+
+use super::body::Code;
+use super::tags::{HtmlTag, attribute, fields, tags};
 use super::told::Told;
+use super::ways::PICTURES;
 use crate::refactor::{Edit, applied};
 
 /// Titles that say what a frame is and not what it shows.
@@ -11,12 +14,9 @@ const EMPTY_TITLES: &[&str] =
 
 /// A text in which each frame that shows what can also be visited is a link to it.
 pub fn as_links(text: &str, told: &mut Told) -> String {
-    let (code, tags) = (code(text), tags(text));
-    let is_code = |tag: &HtmlTag| {
-        let next = code.get(code.partition_point(|code| code.end <= tag.range.start));
-        next.is_some_and(|code| code.start <= tag.range.start)
-    };
-    let is_shown = |tag: &HtmlTag| tag.name == "iframe" && !tag.closes && !is_hidden(tag) && !is_code(tag);
+    let (code, tags) = (Code::of(text), tags(text));
+    let is_shown =
+        |tag: &HtmlTag| tag.name == "iframe" && !tag.closes && !is_hidden(tag) && !code.holds(tag.range.start);
     let frames = tags.iter().enumerate().filter(|(_, tag)| is_shown(tag));
     let edits: Vec<Edit> = frames.filter_map(|(number, tag)| edit(text, tag, &tags[number + 1..])).collect();
     if !edits.is_empty() {
@@ -49,61 +49,92 @@ fn edit(text: &str, frame: &HtmlTag, behind: &[HtmlTag]) -> Option<Edit> {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+    let mut out = String::new();
+    // A string has room for all that is written into it.
+    let _ = escape_html(&mut out, text);
+    out
 }
 
 /// A mark of Hugo or Jekyll that shows a film or leads somewhere, as a link: `{{< youtube w7Ft2ymGmfc >}}`,
 /// `{% include button.html url="https://example.org" text="Apply" %}`.
-pub fn mark(name: &str, fields: &str) -> Option<String> {
-    film(name, fields).or_else(|| link(fields))
+pub fn mark(name: &str, mark: &str) -> Option<String> {
+    // A name of a field is in small letters, an id as it was typed.
+    let lone = Some(mark.trim_end_matches('/').trim()).filter(|mark| !mark.contains(['=', ' ', '\n', '\t']));
+    let tag = fields(if lone.is_some() { "" } else { mark })?;
+    film(name, lone.map(|id| id.trim_matches(['"', '\''])), &tag).or_else(|| link(&tag))
 }
 
-fn film(name: &str, fields: &str) -> Option<String> {
-    let id = fields.split_whitespace().find_map(|part| match part.split_once('=') {
-        None => Some(part),
-        Some(("id", id)) => Some(id),
-        Some(_) => None,
-    })?;
-    let id = id.trim_matches(['"', '\'']);
+/// A mark that names a film by its id.
+fn film(name: &str, lone: Option<&str>, tag: &HtmlTag) -> Option<String> {
+    let said = attribute(tag, "id");
+    let id = lone.or(said.as_deref())?;
     let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let start = attribute(tag, "start").map(|start| format!("?start={start}")).unwrap_or_default();
     let shown = match name {
-        "youtube" => Shown::film(format!("https://www.youtube.com/watch?v={id}"), "YouTube"),
-        "vimeo" => Shown::film(format!("https://vimeo.com/{id}"), "Vimeo"),
-        _ => return None,
+        "youtube" => Shown::at(&format!("https://www.youtube.com/embed/{id}{start}")),
+        "vimeo" => Shown::at(&format!("https://player.vimeo.com/video/{id}")),
+        _ => None,
     };
-    is_id.then(|| format!("[{}]({})", shown.words, shown.address))
+    let (words, rest): (Vec<_>, Vec<_>) = tag.attributes.iter().partition(|(name, _)| SAYS.contains(&&**name));
+    let is_all = words.len() < 2 && rest.iter().all(|(name, _)| UNREAD.contains(&&**name));
+    let shown = shown.filter(|_| is_id && is_all)?;
+    written(words.first().map_or(&shown.words, |(_, words)| words), &shown.address)
 }
 
 /// Fields of marks that say where they lead, that are words for it, and that visitors do not read.
 const LEADS: &[&str] = &["url", "href", "link", "src"];
 const SAYS: &[&str] = &["text", "title", "label", "caption", "name"];
-const UNREAD: &[&str] =
-    &["class", "id", "style", "target", "color", "colour", "type", "size", "icon", "width", "height"];
-
-/// How the address of a picture ends, which is no place to go to.
-const PICTURES: &[&str] = &[".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"];
+const UNREAD: &[&str] = &[
+    "allowfullscreen",
+    "autoplay",
+    "class",
+    "color",
+    "colour",
+    "controls",
+    "end",
+    "height",
+    "icon",
+    "id",
+    "loading",
+    "loop",
+    "mute",
+    "size",
+    "start",
+    "style",
+    "target",
+    "type",
+    "width",
+];
 
 /// A mark that names one address, with one text for it or of a film, and has nothing else to say.
-fn link(fields: &str) -> Option<String> {
-    let tag = tags(&format!("<a {}>", fields.trim_end_matches('/'))).into_iter().next()?;
+fn link(tag: &HtmlTag) -> Option<String> {
     let of = |names: &'static [&str]| tag.attributes.iter().filter(move |(name, _)| names.contains(&&**name));
     let (address, words) = (of(LEADS).next().map(|(_, value)| value)?, of(SAYS).next().map(|(_, value)| value));
     let is_own = address.starts_with('/') && !address.starts_with("//");
     let is_whole = is_own || ["https://", "http://"].iter().any(|start| address.starts_with(start));
     let is_clear = of(LEADS).count() == 1 && of(SAYS).count() < 2;
     let is_all = of(LEADS).count() + of(SAYS).count() + of(UNREAD).count() == tag.attributes.len();
-    let is_picture = || PICTURES.iter().any(|ending| address.to_ascii_lowercase().ends_with(ending));
+    // A picture is no place to go to.
+    let is_picture = || {
+        let end = address.rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase());
+        end.is_some_and(|end| PICTURES.contains(&&*end))
+    };
     if !is_whole || !is_clear || !is_all || address.contains([' ', '(', ')', '{']) || is_picture() {
         return None;
     }
-    let film = Shown::at(address).filter(Shown::is_film);
+    let film = Shown::at(address).filter(|shown| shown.is_film);
     let words = match (words, &film) {
         (Some(words), _) => words.as_str(),
         (None, Some(film)) => &film.words,
         (None, None) => return None,
     };
+    written(words, film.as_ref().map_or(address, |film| &film.address))
+}
+
+/// A link with plain words.
+fn written(words: &str, address: &str) -> Option<String> {
     let is_plain = !words.is_empty() && !words.contains(['[', ']', '<', '>', '{', '\n']);
-    is_plain.then(|| format!("[{words}]({})", film.as_ref().map_or(address, |film| &film.address)))
+    is_plain.then(|| format!("[{words}]({address})"))
 }
 
 /// What a frame shows.
@@ -112,15 +143,16 @@ struct Shown {
     address: String,
     /// What it is, for a frame that has no title.
     words: String,
+    is_film: bool,
 }
 
 impl Shown {
     fn film(address: String, host: &str) -> Shown {
-        Shown { address, words: format!("Film on {host}") }
+        Shown { address, words: format!("Film on {host}"), is_film: true }
     }
 
-    fn is_film(&self) -> bool {
-        self.words.starts_with("Film on ")
+    fn page(address: String, words: impl Into<String>) -> Shown {
+        Shown { address, words: words.into(), is_film: false }
     }
 
     /// What the frame with this address shows; none for what can be shown in a frame alone, and for pages of the site itself.
@@ -140,6 +172,7 @@ impl Shown {
                 let id = path.strip_prefix("embed/")?.trim_end_matches('/');
                 let address = match (id, said("list"), said("start")) {
                     ("videoseries", Some(list), _) => format!("playlist?list={list}"),
+                    ("" | "videoseries" | "live_stream", _, _) => return None,
                     (_, _, Some(start)) => format!("watch?v={id}&t={start}"),
                     (_, _, None) => format!("watch?v={id}"),
                 };
@@ -147,27 +180,25 @@ impl Shown {
             }
             "player.vimeo.com" => {
                 let id = path.strip_prefix("video/")?.trim_end_matches('/');
+                (!id.is_empty()).then_some(())?;
                 let secret = said("h").map(|hash| format!("/{hash}")).unwrap_or_default();
                 Shown::film(format!("https://vimeo.com/{id}{secret}"), "Vimeo")
             }
-            "google.com" if path == "maps/d/embed" => Shown {
-                address: format!("https://www.google.com/maps/d/viewer?mid={}", said("mid")?),
-                words: "Map".into(),
-            },
+            "google.com" if path == "maps/d/embed" => {
+                Shown::page(format!("https://www.google.com/maps/d/viewer?mid={}", said("mid")?), "Map")
+            }
             // Such a map is shown in frames alone, and its address names no place.
             "google.com" | "google.co.uk" if path.starts_with("maps/embed") => return None,
             "google.com" | "google.co.uk" | "maps.google.com" | "maps.google.co.uk" => {
-                Shown { address: without(&whole(), "output=embed"), words: "Map".into() }
+                Shown::page(without(&whole(), "output=embed"), "Map")
             }
             "openstreetmap.org" if path == "export/embed.html" => return None,
-            "docs.google.com" if path.starts_with("forms/") => {
-                Shown { address: without(&whole(), "embedded=true"), words: "Form".into() }
-            }
+            "docs.google.com" if path.starts_with("forms/") => Shown::page(without(&whole(), "embedded=true"), "Form"),
             "open.spotify.com" => {
                 let kept = path.strip_prefix("embed/").unwrap_or(path);
-                Shown { address: format!("https://open.spotify.com/{kept}"), words: "Listen on Spotify".into() }
+                Shown::page(format!("https://open.spotify.com/{kept}"), "Listen on Spotify")
             }
-            host if host.contains('.') => Shown { address: whole(), words: format!("Page on {host}") },
+            host if host.contains('.') => Shown::page(whole(), format!("Page on {host}")),
             _ => return None,
         })
     }
@@ -212,9 +243,18 @@ mod tests {
             let shown = Shown::at(src).unwrap();
             assert_eq!(format!("{} {}", shown.address, shown.words), expected, "{src}");
         }
-        for none in
-            ["", "/films/one.html", "about:blank", "https://www.google.com/maps/embed?pb=!1m18", "javascript:x()"]
-        {
+        for none in [
+            "",
+            "/films/one.html",
+            "about:blank",
+            "https://www.google.com/maps/embed?pb=!1m18",
+            "javascript:x()",
+            "https://www.youtube.com/embed/",
+            "https://www.youtube.com/embed/?rel=0",
+            "https://www.youtube.com/embed/videoseries",
+            "https://www.youtube.com/embed/live_stream?channel=UC1",
+            "https://player.vimeo.com/video/",
+        ] {
             assert!(Shown::at(none).is_none(), "{none}");
         }
     }
@@ -246,7 +286,14 @@ mod tests {
         let film = "[Film on YouTube](https://www.youtube.com/watch?v=w7F_t)";
         for (name, fields, expected) in [
             ("youtube", "w7F_t", film),
+            ("youtube", "\"w7F_t\"", film),
             ("youtube", "id=\"w7F_t\" autoplay=\"true\"", film),
+            (
+                "youtube",
+                "title=\"A day at work\" id=\"w7F_t\"",
+                "[A day at work](https://www.youtube.com/watch?v=w7F_t)",
+            ),
+            ("youtube", "id=w7F_t start=30", "[Film on YouTube](https://www.youtube.com/watch?v=w7F_t&t=30)"),
             ("youtube", "url=\"https://www.youtube.com/embed/w7F_t\"", film),
             ("vimeo", "146022717", "[Film on Vimeo](https://vimeo.com/146022717)"),
             (
@@ -261,6 +308,9 @@ mod tests {
         }
         for (name, fields) in [
             ("youtube", "include.id"),
+            ("youtube", "w7F_t A day at work"),
+            ("youtube", "title=\"A day at work\""),
+            ("youtube", "id=\"w7F_t\" transcript=\"Words\""),
             ("gist", "a b"),
             ("button", "url=\"/apply/\""),
             ("button", "url=\"apply\" text=\"Apply\""),

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::body::code;
+use super::body::Code;
 use super::comments::with_comments;
 use super::frames;
-use super::tags::{attribute, tags};
+use super::tags::{self, attribute};
 use super::told::{Counts, Told, count};
 use crate::refactor::{Edit, applied};
 use crate::source::line_start;
@@ -109,11 +109,11 @@ fn on_one_line(mark: &str) -> String {
 
 /// The places of all tags that stand in no code and no comment.
 fn find(text: &str) -> Vec<Range<usize>> {
-    let code = code(text);
+    let code = Code::of(text);
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(start) = text[at..].find(['{', '<', '$']).map(|start| at + start) {
         at = start + 1;
-        if let Some(code) = code.iter().find(|code| code.contains(&start)) {
+        if let Some(code) = code.around(start) {
             at = code.end;
         } else if text[start..].starts_with("<!--") {
             // Nobody sees what stands in a comment.
@@ -209,6 +209,8 @@ fn instead(mark: &str, goes_on: bool) -> Option<Instead> {
         "youtube" | "vimeo" | "button" | "btn" | "cta" => frames::mark(word, rest).map(Instead::Words),
         "include" => {
             let (file, rest) = rest.split_once(char::is_whitespace)?;
+            // Without quotation marks it is what the old site calls so.
+            is_quoted(rest).then_some(())?;
             frames::mark(file.trim_end_matches(".html"), rest).map(Instead::Words)
         }
         "raw" | "endraw" if mark.starts_with("{%") => Some(Instead::Nothing),
@@ -222,18 +224,30 @@ fn instead(mark: &str, goes_on: bool) -> Option<Instead> {
     }
 }
 
+/// Whether each value of some fields stands in quotation marks.
+fn is_quoted(fields: &str) -> bool {
+    let (mut open, mut last) = (None, ' ');
+    for sign in fields.chars().filter(|sign| !sign.is_whitespace()) {
+        match open {
+            Some(mark) if sign == mark => open = None,
+            Some(_) => {}
+            None if matches!(sign, '"' | '\'') => open = Some(sign),
+            None if last == '=' => return false,
+            None => {}
+        }
+        last = sign;
+    }
+    true
+}
+
 /// A picture of Hugo.
 fn figure(fields: &str) -> Option<Instead> {
-    let tag = format!("<img {}>", fields.trim_end_matches('/'));
-    let tag = tags(&tag).into_iter().next()?;
+    let tag = tags::fields(fields)?;
     let value = |name: &str| attribute(&tag, name).unwrap_or_default().replace('\n', " ");
     let (alt, caption) = (value("alt"), value("caption"));
-    let words: Vec<&str> = fields.split_whitespace().filter(|word| word.contains('=')).collect();
-    let is_known = |word: &&str| {
-        ["src=", "alt=", "caption=", "width=", "height=", "class="].iter().any(|name| word.starts_with(name))
-    };
+    let is_known = |name: &str| ["src", "alt", "caption", "width", "height", "class"].contains(&name);
     if value("src").is_empty()
-        || !words.iter().all(is_known)
+        || !tag.attributes.iter().all(|(name, _)| is_known(name))
         || [&alt, &caption].iter().any(|text| text.contains(['"', ']']))
     {
         return None;
@@ -268,6 +282,7 @@ mod tests {
             ("{{< youtube w7 >}}\n", "[Film on YouTube](https://www.youtube.com/watch?v=w7)\n"),
             ("{% include vimeo.html id=\"12\" %}\n", "[Film on Vimeo](https://vimeo.com/12)\n"),
             ("{% include youtube.html id=page.film %}\n", "<!-- {% include youtube.html id=page.film %} -->\n"),
+            ("{% include youtube.html id=film %}\n", "<!-- {% include youtube.html id=film %} -->\n"),
             ("{{< button text=\"Download it here\" >}}\n", "{{< button text=\"Download it here\" >}}\n"),
             ("<%= partial \"x\" %>\n", "<!-- <%= partial \"x\" %> -->\n"),
             ("It is $9 and $10.", "It is $9 and $10."),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::body::code;
+use super::body::Code;
 use super::told::Told;
 
 /// Names of links that nobody means to follow.
@@ -14,11 +14,9 @@ pub fn as_comments<'t>(text: &'t str, told: &mut Told) -> Cow<'t, str> {
     if !text.contains("]:") {
         return text.into();
     }
-    let code = code(text);
+    let code = Code::of(text);
     let lines = lines(text);
-    let note_at = |number: usize| {
-        note(text, &lines, number).filter(|_| !code.iter().any(|code| code.contains(&lines[number].start)))
-    };
+    let note_at = |number: usize| note(text, &lines, number).filter(|_| !code.holds(lines[number].start));
     let (mut out, mut at, mut found) = (String::new(), 0, 0_usize);
     while at < lines.len() {
         let line = &text[lines[at].clone()];

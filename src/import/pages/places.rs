@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::body::code;
+use super::body::Code;
 use super::heading::{Heading, heading, headings};
 use super::tags::{HtmlTag, LEFT_OUT, attribute, closing, tags};
 use super::told::Told;
@@ -16,9 +16,8 @@ const MORE: &[&str] = &["img", "input", "table", "tr", "td", "th", "ul", "ol", "
 /// A text in which headings have the names of the places by them. Other places are told.
 pub fn named<'t>(text: &'t str, told: &mut Told) -> Cow<'t, str> {
     let text = labelled(text);
-    let code = code(&text);
-    let tags: Vec<HtmlTag> =
-        tags(&text).into_iter().filter(|tag| !code.iter().any(|code| code.contains(&tag.range.start))).collect();
+    let code = Code::of(&text);
+    let tags: Vec<HtmlTag> = tags(&text).into_iter().filter(|tag| !code.holds(tag.range.start)).collect();
     let page = Page { text: &text, led_to: led_to(&text), headings: headings(&text), tags };
     // The place that names each heading, by where the heading begins.
     let mut chosen: BTreeMap<usize, Place> = BTreeMap::new();
@@ -58,10 +57,10 @@ fn labelled(text: &str) -> Cow<'_, str> {
     if !text.lines().any(|line| label(line).is_some()) {
         return text.into();
     }
-    let (code, mut at) = (code(text), 0);
+    let (code, mut at) = (Code::of(text), 0);
     let lines = text.split_inclusive('\n').map(|line| {
         at += line.len();
-        let is_code = code.iter().any(|code| code.contains(&(at - line.len())));
+        let is_code = code.holds(at - line.len());
         label(line).filter(|_| !is_code).map_or_else(|| line.to_string(), |id| format!("<a id=\"{id}\"></a>\n\n"))
     });
     lines.collect::<String>().into()

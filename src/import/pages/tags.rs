@@ -63,6 +63,11 @@ pub fn attribute(tag: &HtmlTag, name: &str) -> Option<String> {
     tag.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone())
 }
 
+/// The fields of a mark of another program, `url="/a/" text="Apply"`, as those of a tag.
+pub fn fields(mark: &str) -> Option<HtmlTag> {
+    tags(&format!("<a {}>", mark.trim_end_matches('/'))).into_iter().next()
+}
+
 /// The tag that closes the first of these.
 pub fn closing(tags: &[HtmlTag]) -> Option<&HtmlTag> {
     let mut depth = 0_usize;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::body::code;
+use super::body::Code;
 use super::told::Told;
 
 /// A longer line is no word that needs a meaning.
@@ -15,11 +15,11 @@ pub fn as_list<'t>(text: &'t str, told: &mut Told) -> Cow<'t, str> {
     if !text.lines().any(|line| meaning(line).is_some()) {
         return text.into();
     }
-    let code = code(text);
+    let code = Code::of(text);
     let mut at = 0;
     let lines = text.split_inclusive('\n').map(|line| {
         at += line.len();
-        let is_code = code.iter().any(|code| code.contains(&(at - line.len())));
+        let is_code = code.holds(at - line.len());
         Line { text: line.trim_end(), typed: line, is_code }
     });
     let lines: Vec<Line<'_>> = lines.collect();

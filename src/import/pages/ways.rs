@@ -140,7 +140,7 @@ pub fn joined(folder: &str, path: &str) -> String {
 }
 
 /// Ends of the names of pictures.
-const PICTURES: &[&str] = &["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
+pub const PICTURES: &[&str] = &["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"];
 
 /// Where a file of the old site is to lie, if nothing is in its way.
 pub fn new_place(old: &str, taken: &BTreeSet<String>) -> String {

@@ -1,7 +1,7 @@
 // Phones first: one row at the top, what a visitor asks first on the first screen, pages of a few screens, and what is
 // folded found by links, by the browser's search and on paper, with scripts and without.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { inTabs, withoutScripts } from "./browser.mjs";
 import { none } from "./none.mjs";
 import { pages, samples, serve } from "./site.mjs";
@@ -35,6 +35,8 @@ const budget = (path) => BUDGETS.find(([pattern]) => pattern.test(path))?.[1];
 const DIRECTORIES = ["roles/index.html", "routes/index.html", "interventions/index.html", "programmes/index.html", "case-studies/index.html"];
 
 const { browser, site } = await stage();
+const plain = await serve({ scripts: false });
+after(() => plain.close());
 
 /** Looks at pages in a few tabs, of a phone unless told otherwise; gathers what is wrong with them. */
 const look = async (paths, work, { viewport = PHONE, from = site } = {}) => {
@@ -50,13 +52,11 @@ const look = async (paths, work, { viewport = PHONE, from = site } = {}) => {
 
 for (const scripts of [true, false]) {
   test(`pages are short on a phone, with${scripts ? "" : "out"} scripts`, async () => {
-    const from = scripts ? site : await serve({ scripts });
     const tooLong = async (page, path) => {
       const screens = (await page.evaluate(() => document.documentElement.scrollHeight)) / PHONE.height;
       return screens > budget(path) ? [`${path}: ${screens.toFixed(1)} screens of ${budget(path)}`] : [];
     };
-    await look(pages.filter(budget), tooLong, { from });
-    if (!scripts) await from.close();
+    await look(pages.filter(budget), tooLong, { from: scripts ? site : plain });
   });
 }
 

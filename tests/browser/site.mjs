@@ -78,10 +78,13 @@ export const scripted = (list = pages) => {
 /** The bytes of a file of the site. */
 export const read = (path) => readFileSync(join(folder, path), "utf8");
 
-/** Where a file of the theme is: its name has a mark of its bytes. */
+/** The mark of its bytes in the name of a file. */
+const MARK = /\.[0-9a-f]{8}(?=\.\w+$)/;
+
+/** Where a file of the theme is. */
 export const asset = (name) => {
   const [stem, ending] = [name.slice(0, name.lastIndexOf(".")), name.slice(name.lastIndexOf("."))];
-  const found = readdirSync(join(folder, "assets")).filter((path) => path.replace(/\.[0-9a-f]{8}(?=\.\w+$)/, "") === stem + ending);
+  const found = readdirSync(join(folder, "assets")).filter((path) => path.replace(MARK, "") === stem + ending);
   if (found.length !== 1) throw new Error(`assets/${name} is published as ${found.join(" and ") || "nothing"}`);
   return `assets/${found[0]}`;
 };
@@ -114,8 +117,8 @@ export const serve = async ({ scripts = true, headers = {} } = {}) => {
     const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
     const there = file.startsWith(folder) && existsSync(file) && statSync(file).isFile();
     const sent = there ? file : join(folder, "404.html");
-    // Names in `assets` bear a mark of their bytes, so hosts let browsers keep what lies there.
-    const keeping = sent.startsWith(join(folder, "assets")) ? { "cache-control": "max-age=31536000, immutable" } : {};
+    // As hosts do: they let browsers keep what bears a mark of its bytes.
+    const keeping = MARK.test(sent) ? { "cache-control": "max-age=31536000, immutable" } : {};
     response.writeHead(there ? 200 : 404, { "content-type": TYPES[extname(sent)] ?? "application/octet-stream", ...keeping, ...headers });
     response.end(scripts || extname(sent) !== ".js" ? readFileSync(sent) : "");
   });

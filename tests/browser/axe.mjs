@@ -44,25 +44,57 @@ export const appearance = (page) =>
     return [...document.body.querySelectorAll("*")].map(one).join("\n");
   });
 
-/** What axe finds on an open page, one line each: violations, and what nobody has judged. */
-export const findings = async (page, name, options) => {
+/**
+ * Marks the words of a page that look as no words before did, and gives how many they are. What a word looks like is its
+ * own style and the backgrounds that it stands on. `seen` is what was seen before, and what is new goes into it.
+ */
+export const markFresh = async (page, seen) => {
+  const looks = await page.evaluate(() => {
+    for (const one of document.querySelectorAll("[data-fresh]")) one.removeAttribute("data-fresh");
+    const ground = (element) => {
+      const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
+      return `${element.localName}.${element.className} ${backgroundColor} ${backgroundImage} ${opacity}`;
+    };
+    const grounds = new Map();
+    const below = (element) => {
+      if (!element) return "";
+      if (!grounds.has(element)) grounds.set(element, `${below(element.parentElement)} > ${ground(element)}`);
+      return grounds.get(element);
+    };
+    const hasWords = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    window.withWords = [...document.body.querySelectorAll("*")].filter((one) => hasWords(one) && one.checkVisibility());
+    return window.withWords.map((one) => {
+      const { color, fontSize, fontWeight, textDecorationLine, textShadow } = getComputedStyle(one);
+      return `${below(one)}: ${color} ${fontSize} ${fontWeight} ${textDecorationLine} ${textShadow}`;
+    });
+  });
+  const fresh = [...looks.keys()].filter((at) => !seen.has(looks[at]) && seen.add(looks[at]));
+  await page.evaluate((fresh) => fresh.forEach((at) => window.withWords[at].setAttribute("data-fresh", "")), fresh);
+  return fresh.length;
+};
+
+/**
+ * What axe finds on an open page, one line each: violations, and what nobody has judged. `within` is a selector, if not all
+ * of the page is to be looked at.
+ */
+export const findings = async (page, name, options, within = "html") => {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
   const found = await page.evaluate(
-    (options) =>
-      window.axe.run(options).then(({ violations, incomplete }) => {
+    ({ within, ...options }) =>
+      window.axe.run(document.querySelectorAll(within), options).then(({ violations, incomplete }) => {
         const rows = (kind, rules) =>
           rules.flatMap((rule) =>
             rule.nodes.map((node) => ({
               kind,
               rule: rule.id,
               target: node.target.join(" "),
-              html: node.html.slice(0, 160),
+              html: node.html.replace(/ data-fresh=""/g, "").slice(0, 160),
               why: [...node.any, ...node.all, ...node.none].map((check) => check.message).join("; "),
             })),
           );
         return [...rows("violation", violations), ...rows("undecided", incomplete)];
       }),
-    { ...options, resultTypes: ["violations", "incomplete"] },
+    { ...options, within, resultTypes: ["violations", "incomplete"] },
   );
   return found
     .filter((one) => one.kind === "violation" || !judged(one, name))

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { inTabs, withoutScripts } from "./browser.mjs";
+import { heights } from "./heights.mjs";
 import { none } from "./none.mjs";
 import { pages, samples, serve } from "./site.mjs";
 import { stage } from "./stage.mjs";
@@ -39,11 +40,11 @@ const plain = await serve({ scripts: false });
 after(() => plain.close());
 
 /** Looks at pages in a few tabs, of a phone unless told otherwise; gathers what is wrong with them. */
-const look = async (paths, work, { viewport = PHONE, from = site } = {}) => {
+const look = async (paths, work, { viewport = PHONE } = {}) => {
   const problems = [];
   const context = await browser.newContext({ viewport });
   await inTabs(context, paths, async (page, path) => {
-    await page.goto(from.at(path));
+    await page.goto(site.at(path));
     problems.push(...((await work(page, path)) ?? []));
   });
   await context.close();
@@ -52,35 +53,62 @@ const look = async (paths, work, { viewport = PHONE, from = site } = {}) => {
 
 for (const scripts of [true, false]) {
   test(`pages are short on a phone, with${scripts ? "" : "out"} scripts`, async () => {
-    const tooLong = async (page, path) => {
-      const screens = (await page.evaluate(() => document.documentElement.scrollHeight)) / PHONE.height;
-      return screens > budget(path) ? [`${path}: ${screens.toFixed(1)} screens of ${budget(path)}`] : [];
-    };
-    await look(pages.filter(budget), tooLong, { from: scripts ? site : plain });
+    const limited = pages.filter(budget);
+    const found = await heights(browser, scripts ? site : plain, limited, PHONE);
+    assert.equal(found.size, limited.length);
+    const screens = [...found].map(([path, tall]) => [path, tall / PHONE.height]);
+    const tooLong = screens.filter(([path, number]) => number > budget(path));
+    none(tooLong.map(([path, number]) => `${path}: ${number.toFixed(1)} screens of ${budget(path)}`));
   });
 }
 
-test("the top of a page is one row", async () => {
-  await look(samples(), async (page, path) => {
+// What is asked of every kind of page, on a phone and then on a laptop. Each is opened once for all of it.
+const ALONE = ".menu a, .footer-links a, .link-list a, .contents a, .way h4 > a, .card-open .card-title > a, .do-next li > a, .crumbs a, summary";
+const WANTED = ["Start here", "Professions", "Roles", "Ways in", "Find your way", "Near you", "Pay", "Compare", "Saved", "Parents", "Teachers", "Help"];
+const ASKED = {
+  "the top of a page is one row": async (page) => {
     const height = await page.locator(".site-header").evaluate((header) => header.offsetHeight);
-    return height > 64 ? [`${path}: ${height} px`] : [];
+    return height > 64 ? [`${height} px`] : [];
+  },
+  "what stands before a cell is its name, and cells for scripts alone are not shown": async (page) => {
+    const nameless = await page.evaluate(() => {
+      const seen = [...document.querySelectorAll("main td")].filter((one) => one.checkVisibility() && !one.dataset.label);
+      return seen.filter((one) => getComputedStyle(one, "::before").content !== "none").map((one) => one.innerText.slice(0, 40));
+    });
+    return nameless.slice(0, 3);
+  },
+  "what leads somewhere by itself is large enough for a finger": async (page) => {
+    const small = await page.evaluate((alone) => {
+      for (const fold of document.querySelectorAll("details")) fold.open = true;
+      const seen = [...document.querySelectorAll(alone)].filter((one) => one.checkVisibility());
+      return seen.map((one) => [one.innerText, one.getBoundingClientRect().height]).filter(([, height]) => height < 43.5);
+    }, ALONE);
+    return small.slice(0, 3).map(([words, height]) => `${words}: ${height} px`);
+  },
+  "what people look for most is in the menu of each page, one row on a large screen": async (page) => {
+    await page.setViewportSize(LAPTOP);
+    const links = page.locator(".menu a");
+    const words = await links.allInnerTexts();
+    const missing = WANTED.filter((name) => !words.includes(name));
+    const rows = new Set(await links.evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top))));
+    await page.setViewportSize(PHONE);
+    return [...missing.map((name) => `no ${name}`), ...(rows.size > 1 ? [`${rows.size} rows`] : [])];
+  },
+};
+let answers;
+const asked = async () => {
+  const found = Object.fromEntries(Object.keys(ASKED).map((name) => [name, []]));
+  await look([...new Set([...samples(), "for-teachers.html", "compare.html"])], async (page, path) => {
+    for (const [name, ask] of Object.entries(ASKED)) found[name].push(...(await ask(page)).map((one) => `${path}: ${one}`));
   });
-});
-
-test("what people look for most is in the menu of each page, one row on a large screen", async () => {
-  await look(
-    samples(),
-    async (page, path) => {
-      const links = page.locator(".menu a");
-      const words = await links.allInnerTexts();
-      const wanted = ["Start here", "Professions", "Roles", "Ways in", "Find your way", "Near you", "Pay", "Compare", "Saved", "Parents", "Teachers", "Help"];
-      const missing = wanted.filter((name) => !words.includes(name));
-      const rows = new Set(await links.evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top))));
-      return [...missing.map((name) => `${path}: no ${name}`), ...(rows.size > 1 ? [`${path}: ${rows.size} rows`] : [])];
-    },
-    { viewport: LAPTOP },
-  );
-});
+  return found;
+};
+for (const name of Object.keys(ASKED)) {
+  test(name, async () => {
+    answers ??= asked();
+    none((await answers)[name]);
+  });
+}
 
 test("a role says on the first screen what it is, what it pays, what it asks and how long it takes", async () => {
   const roles = pages.filter((path) => new RegExp(`^roles/${ENTRY}`).test(path));
@@ -186,16 +214,6 @@ for (const scripts of [true, false]) {
   });
 }
 
-test("what stands before a cell is its name, and cells for scripts alone are not shown", async () => {
-  await look([...new Set([...samples(), "for-teachers.html", "compare.html"])], async (page, path) => {
-    const nameless = await page.evaluate(() => {
-      const seen = [...document.querySelectorAll("main td")].filter((one) => one.checkVisibility() && !one.dataset.label);
-      return seen.filter((one) => getComputedStyle(one, "::before").content !== "none").map((one) => one.innerText.slice(0, 40));
-    });
-    return nameless.slice(0, 3).map((words) => `${path}: ${words}`);
-  });
-});
-
 test("a text stands beside its own heading on a large screen", async () => {
   await look(
     pages.filter((path) => /^(?!index)[a-z-]+\.html$|^(guides|framework)/.test(path)),
@@ -227,16 +245,4 @@ test("a filter opens the groups in which something fits", async () => {
   await page.click("#filter-form [type=submit]");
   assert.ok((await page.locator("main .card:visible").count()) > 0);
   await page.close();
-});
-
-test("what leads somewhere by itself is large enough for a finger", async () => {
-  const ALONE = ".menu a, .footer-links a, .link-list a, .contents a, .way h4 > a, .card-open .card-title > a, .do-next li > a, .crumbs a, summary";
-  await look(samples(), async (page, path) => {
-    const small = await page.evaluate((alone) => {
-      for (const fold of document.querySelectorAll("details")) fold.open = true;
-      const seen = [...document.querySelectorAll(alone)].filter((one) => one.checkVisibility());
-      return seen.map((one) => [one.innerText, one.getBoundingClientRect().height]).filter(([, height]) => height < 43.5);
-    }, ALONE);
-    return small.slice(0, 3).map(([words, height]) => `${path}: ${words}: ${height} px`);
-  });
 });

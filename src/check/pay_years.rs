@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Subject;
 use crate::diagnostic::{Diagnostic, catalogue};
-use crate::entry::kinds::{PayBand, Wage};
+use crate::entry::kinds::{PayBand, Payment, Wage};
 use crate::entry::locate::Step;
 use crate::graph::Node;
 
@@ -19,4 +19,6 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     };
     subject.graph.all::<PayBand>().for_each(|band| judge(band.node, band.until));
     subject.graph.all::<Wage>().for_each(|wage| judge(wage.node, wage.until));
+    let payments = subject.graph.all::<Payment>();
+    payments.filter_map(|payment| Some((payment.node, payment.until?))).for_each(|(node, until)| judge(node, until));
 }

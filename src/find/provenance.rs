@@ -93,7 +93,7 @@ fn in_words(overview: Overview) -> String {
         Overview::Framework => "stages and domains of the Framework",
         Overview::Map => "map of all roles",
         Overview::Glossary => "glossary",
-        Overview::Pay => "pay bands and minimum wages",
+        Overview::Pay => "pay bands, minimum wages, fees and grants",
         Overview::Benchmarks => "benchmarks",
         Overview::Near => "what is near a visitor",
         Overview::Figures => "figures that are drawn",

@@ -109,6 +109,7 @@ pub(super) fn order(node: &Node) -> (i64, String, Arc<str>) {
         | Fields::Partner(_)
         | Fields::Pathway(_)
         | Fields::Assessment(_)
+        | Fields::Payment(_)
         | Fields::Wage(_)
         | Fields::PartnerKind(_)
         | Fields::Area(_)

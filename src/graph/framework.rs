@@ -148,6 +148,7 @@ impl Search<'_> {
             | Fields::Domain(_)
             | Fields::Page(_)
             | Fields::PayBand(_)
+            | Fields::Payment(_)
             | Fields::Wage(_)
             | Fields::Benchmark(_)
             | Fields::PartnerKind(_)

@@ -74,6 +74,11 @@ pub enum LinkTarget {
 }
 
 impl LinkTarget {
+    /// The entry, if it is one.
+    pub fn node(&self) -> Option<NodeId> {
+        if let LinkTarget::Node { node, .. } = self { Some(*node) } else { None }
+    }
+
     /// The picture, if it is one.
     pub fn picture(&self) -> Option<&PictureFile> {
         if let LinkTarget::Picture(_, picture) = self { Some(picture) } else { None }

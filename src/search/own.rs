@@ -45,6 +45,7 @@ impl<'c> Own<'c> {
             Fields::Area(_) => self.take_area(id),
             Fields::Page(_)
             | Fields::PayBand(_)
+            | Fields::Payment(_)
             | Fields::Wage(_)
             | Fields::Benchmark(_)
             | Fields::PartnerKind(_)
@@ -87,6 +88,8 @@ impl<'c> Own<'c> {
             self.text(list.iter());
         }
         self.tags(it.leads_to.iter().map(|opening| &opening.role));
+        self.tags(&it.payments);
+        self.tags(&it.wages);
     }
 
     fn take_starting_point(&mut self, it: &StartingPoint<Meant>) {

@@ -170,6 +170,7 @@ impl Context<'_> {
             | Fields::Event(_)
             | Fields::Page(_)
             | Fields::PayBand(_)
+            | Fields::Payment(_)
             | Fields::Wage(_)
             | Fields::Benchmark(_)
             | Fields::PartnerKind(_)

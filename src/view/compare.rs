@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::card::{Card, Link};
 use super::figure::Told;
+use super::money::MoneyLine;
 use super::pay::PayLine;
 use super::sentence::first_sentence;
 use super::{Context, Overview, PageView, View};
@@ -40,12 +41,13 @@ pub struct CompareRow {
     pub figures: Vec<Told>,
 }
 
-/// How long the first way of a type takes, and what it costs or pays.
+/// How long the first way of a type takes, and what it costs or pays; the first of its payments as well.
 #[derive(Debug, Serialize, Hash)]
 pub struct TypeOfWay {
     pub route_type: &'static str,
     pub time: Arc<str>,
     pub cost: Arc<str>,
+    pub payment: Option<MoneyLine>,
 }
 
 impl Context<'_> {
@@ -70,7 +72,7 @@ impl Context<'_> {
             youngest: self.beginning(path, role.id).youngest.map(|youngest| youngest.age),
             requirements: role.requirements.0.clone(),
             ways_in: ways.iter().map(|way| self.link(path, way.route.id.node())).collect(),
-            types: self.types_of_ways(&ways),
+            types: self.types_of_ways(path, &ways),
             regulator: role.regulator.clone(),
             hard_parts: role.hard_parts.0.clone(),
             leads_to: pathway::moves_from(self.graph, role.id).map(|step| self.link(path, step.to.node())).collect(),
@@ -79,13 +81,15 @@ impl Context<'_> {
     }
 
     /// The first open way of each type.
-    fn types_of_ways(&self, ways: &[WayIn<'_>]) -> Vec<TypeOfWay> {
+    fn types_of_ways(&self, from: &str, ways: &[WayIn<'_>]) -> Vec<TypeOfWay> {
         let mut types: Vec<TypeOfWay> = Vec::new();
         for way in ways.iter().filter(|way| self.is_open(way.route.id.node())) {
             let route_type = way.route.route_type.as_str();
             if types.iter().all(|told| told.route_type != route_type) {
                 let (time, cost) = (first_sentence(&way.route.how_long), way.route.cost_or_wage[0].clone());
-                types.push(TypeOfWay { route_type, time, cost });
+                let payments = self.payment_lines(from, way.route);
+                let payment = payments.and_then(|payments| payments.lines.into_iter().next());
+                types.push(TypeOfWay { route_type, time, cost, payment });
             }
         }
         types

@@ -47,7 +47,7 @@ entry_pages! {
         Area => area_page,
         Interest => interest_page,
     }
-    without { PayBand, Wage, Benchmark, Organisation, Dataset, Figure, NextStep, GlossaryTerm, Synonym, HouseTerm }
+    without { PayBand, Payment, Wage, Benchmark, Organisation, Dataset, Figure, NextStep, GlossaryTerm, Synonym, HouseTerm }
 }
 
 // The table of kinds says by what template an entry is shown, and this file by what view: both or neither.

@@ -71,6 +71,7 @@ pub(crate) fn asked_of(graph: &Graph, kind: Kind) -> Vec<Facet> {
         | Kind::Assessment
         | Kind::Page
         | Kind::PayBand
+        | Kind::Payment
         | Kind::Wage
         | Kind::Benchmark
         | Kind::PartnerKind

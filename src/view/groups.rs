@@ -55,6 +55,7 @@ impl Context<'_> {
             | Kind::Event
             | Kind::Page
             | Kind::PayBand
+            | Kind::Payment
             | Kind::Wage
             | Kind::Benchmark
             | Kind::PartnerKind

@@ -33,6 +33,7 @@ mod journey;
 mod keys;
 mod lists;
 mod matrix;
+mod money;
 mod moves;
 mod namesakes;
 mod narrow;
@@ -209,7 +210,7 @@ impl Context<'_> {
             (picture.size(), picture.variants()).hash(&mut hasher);
         }
         let (terms, term_hrefs) = self.terms(from, node);
-        (&terms, &term_hrefs).hash(&mut hasher);
+        (&terms, &term_hrefs, self.amounts(node)).hash(&mut hasher);
         let (html, _) = self.body_filled(body, node, &hrefs, &terms, &term_hrefs);
         Html { html: html.into(), hash: hasher.digest128() }
     }
@@ -236,6 +237,9 @@ impl Context<'_> {
         // Where a picture begins that is not there.
         let mut missing = None;
         let mut places = Vec::new();
+        let amounts = self.amounts(node);
+        // Where the words of the last link begin.
+        let mut words = 0;
         let html = body.fill(terms, |fill, out| {
             if let Fill::Place(place) = fill {
                 places.push((out.len(), *place));
@@ -250,8 +254,16 @@ impl Context<'_> {
             {
                 picture::in_words(missing.take().unwrap_or(out.len()), out);
                 places.iter_mut().for_each(|(at, _)| *at = (*at).min(out.len()));
+            } else if let Fill::LinkClose(link) = fill
+                && let Some(amount) = amounts.iter().find(|amount| amount.link == *link)
+            {
+                out.truncate(words);
+                out.push_str(&amount.words);
+                self.write_fill(fill, node, hrefs, term_hrefs, out);
+                amount.year.iter().for_each(|year| out.push_str(&format!(" ({year})")));
             } else {
                 self.write_fill(fill, node, hrefs, term_hrefs, out);
+                words = out.len();
             }
         });
         (html, places)

@@ -76,6 +76,7 @@ fn details(graph: &Graph, node: &Node) -> [Option<Arc<str>>; 3] {
         | Fields::Assessment(_)
         | Fields::Page(_)
         | Fields::PayBand(_)
+        | Fields::Payment(_)
         | Fields::Wage(_)
         | Fields::Benchmark(_)
         | Fields::PartnerKind(_)

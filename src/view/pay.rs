@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::bars::Bars;
 use super::card::SourceView;
 use super::{Context, Overview, PageView, View};
-use crate::entry::kinds::{PayBand, PayStep, Role, Supplement, Wage};
+use crate::entry::kinds::{Kind, PayBand, PayStep, Payment, Role, Supplement, Wage};
 use crate::graph::{Id, Linked, Meant, NodeId};
 
 /// Pay of one band, always with its year.
@@ -68,6 +68,8 @@ pub struct PayView {
     pub bars: Option<Bars>,
     pub bands: Vec<BandView>,
     pub wages: Vec<WageView>,
+    /// Fees and grants.
+    pub payments: Vec<PaymentView>,
     /// What is paid on top in and around London; the same for all bands.
     pub supplements: Vec<SupplementView>,
     /// When the figures hold, where that is the same for all bands.
@@ -103,6 +105,20 @@ pub struct WageView {
     pub until: String,
     /// Pounds an hour, with two decimals.
     pub hourly: String,
+    pub status_note: Option<Arc<str>>,
+}
+
+/// A fee or a grant.
+#[derive(Debug, Serialize, Hash)]
+pub struct PaymentView {
+    pub anchor: String,
+    pub title: Arc<str>,
+    pub summary: Arc<str>,
+    /// Such as `£9,790`.
+    pub amount: String,
+    /// How often, as strings of themes name it: `year`.
+    pub per: &'static str,
+    pub year: Arc<str>,
     pub status_note: Option<Arc<str>>,
 }
 
@@ -160,16 +176,23 @@ impl Context<'_> {
             hourly: pounds(wage.hourly),
             status_note: wage.node.common.status_note.clone(),
         });
-        let nodes = self
-            .graph
-            .all::<PayBand>()
-            .map(|band| band.id.node())
-            .chain(self.graph.all::<Wage>().map(|wage| wage.id.node()));
+        let payments = self.graph.all::<Payment>().map(|payment| PaymentView {
+            anchor: format!("payment-{}", payment.node.id()),
+            title: payment.title().clone(),
+            summary: payment.node.summary().clone(),
+            amount: super::money::pounds(payment.pounds),
+            per: payment.per.as_str(),
+            year: payment.year.clone(),
+            status_note: payment.node.common.status_note.clone(),
+        });
+        let kinds = [Kind::PayBand, Kind::Wage, Kind::Payment];
+        let nodes = kinds.into_iter().flat_map(|kind| self.graph.of_kind(kind)).copied();
         let sources = self.sources_of(path, nodes);
         let period = period(bands.iter().map(|band| &band.line));
         let supplements = self.supplements();
         let bars = Bars::new(bands.iter().map(|band| band.line.for_bars()).collect());
-        let view = PayView { bars, bands, wages: wages.collect(), supplements, period, sources };
+        let view =
+            PayView { bars, bands, wages: wages.collect(), payments: payments.collect(), supplements, period, sources };
         PageView { page: frame, view: View::Pay(Box::new(view)) }
     }
 

@@ -8,6 +8,7 @@ use super::activities::ServingLink;
 use super::beginning::Beginning;
 use super::card::{About, Card, Link};
 use super::diagram::Diagram;
+use super::money::MoneyLines;
 use super::moves::MoveView;
 use super::next_steps::NextStepView;
 use super::paper::CodeView;
@@ -104,6 +105,10 @@ pub struct SixFacts {
     pub what_you_need: Vec<Arc<str>>,
     pub how_long: Arc<str>,
     pub cost_or_wage: Vec<Arc<str>>,
+    /// What the law says that people are paid at least.
+    pub wages: Option<MoneyLines>,
+    /// Fees and grants.
+    pub payments: Option<MoneyLines>,
     pub money: &'static str,
     #[serde(rename = "where")]
     pub place: Arc<str>,
@@ -189,7 +194,7 @@ impl Context<'_> {
             note: way.note.map(Into::into),
             onto: self.routes_onto(from, way.route.id),
             time: first_sentence(&way.route.how_long),
-            facts: self.six_facts(way.route),
+            facts: self.six_facts(from, way.route),
         }
     }
 

@@ -50,7 +50,7 @@ impl Context<'_> {
         };
         let view = RouteView {
             about: self.about(path, node),
-            facts: self.six_facts(route),
+            facts: self.six_facts(path, route),
             standard_code: route.standard_code.clone(),
             min_age: route.min_age,
             stages: self.links(path, &route.stages),
@@ -75,7 +75,7 @@ impl Context<'_> {
         PageView { page: frame, view: View::Route(Box::new(view)) }
     }
 
-    pub(crate) fn six_facts(&self, route: Linked<'_, Route>) -> SixFacts {
+    pub(crate) fn six_facts(&self, from: &str, route: Linked<'_, Route>) -> SixFacts {
         SixFacts {
             route_type: route.route_type.as_str(),
             level: route.level,
@@ -83,6 +83,8 @@ impl Context<'_> {
             what_you_need: route.what_you_need.0.clone(),
             how_long: route.how_long.clone(),
             cost_or_wage: route.cost_or_wage.0.clone(),
+            wages: self.wage_lines(from, route),
+            payments: self.payment_lines(from, route),
             money: route.money.as_str(),
             place: route.fields.r#where.clone(),
             how_to_apply: route.how_to_apply.0.clone(),

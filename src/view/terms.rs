@@ -134,10 +134,10 @@ fn stands_alone(text: &str, at: &Range<usize>) -> bool {
 }
 
 fn linked_by_hand(node: &Node) -> impl Iterator<Item = NodeId> {
-    node.links.iter().filter_map(|link| if let LinkTarget::Node { node, .. } = link { Some(*node) } else { None })
+    node.links.iter().filter_map(LinkTarget::node)
 }
 
 /// Whether the author made a link of just these words.
 fn is_words_of_a_link(body: &Body, html: &str, words: &str) -> bool {
-    body.link_words().any(|link| html[link].eq_ignore_ascii_case(words))
+    body.link_words().any(|(_, link)| html[link].eq_ignore_ascii_case(words))
 }

@@ -162,15 +162,15 @@ impl Body {
         out
     }
 
-    /// Places in `html` of the words of each link to another file.
-    pub fn link_words(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+    /// The number of each link to another file, and the place of its words in `html`.
+    pub fn link_words(&self) -> impl Iterator<Item = (u32, Range<usize>)> + '_ {
         let opened = self.holes.iter().filter_map(|hole| {
             let Fill::LinkOpen(link) = hole.fill else { return None };
             Some((link, hole.at as usize))
         });
         opened.filter_map(|(link, from)| {
             let close = self.holes.iter().find(|hole| hole.fill == Fill::LinkClose(link))?;
-            Some(from..close.at as usize)
+            Some((link, from..close.at as usize))
         })
     }
 

@@ -60,6 +60,31 @@ impl<P: super::super::phase::Phase> PayBand<P> {
     }
 }
 
+choice! {
+    /// How often something is paid.
+    Per {
+        Once = "once",
+        Week = "week",
+        Month = "month",
+        Year = "year",
+    }
+    default Once
+}
+
+record! {
+    /// An amount of money that pages name, such as a fee or a grant.
+    Payment {
+        /// pounds
+        pounds: f64 where within(1, 10_000_000),
+        /// for how long it is, if it is not paid once
+        per: Per,
+        /// the year in which it holds, such as `2026/27`
+        year: Text,
+        /// the last day for which it holds; leave out if nobody says
+        until: Option<Date> where planned(),
+    }
+}
+
 record! {
     /// A minimum wage.
     Wage {
@@ -69,6 +94,8 @@ record! {
         until: Date where planned(); not_before("from"),
         /// pounds an hour
         hourly: f64 where within(1, 1_000),
+        /// for whom it holds, as routes say it behind the amount, such as `from age 21`
+        holds_for: Option<Text>,
     }
 }
 

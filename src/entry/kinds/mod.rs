@@ -37,7 +37,8 @@ pub use assessment::{Assessment, Question};
 pub use case_study::{CaseStudy, People};
 pub use common::{Common, Confidence, Period, Source, Status};
 pub use data::{
-    Area, AreaType, Benchmark, Dataset, GlossaryTerm, HouseTerm, Interest, PayBand, PayStep, Supplement, Synonym, Wage,
+    Area, AreaType, Benchmark, Dataset, GlossaryTerm, HouseTerm, Interest, PayBand, PayStep, Payment, Supplement,
+    Synonym, Wage,
 };
 pub use event::Event;
 pub use fields::Fields;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::super::phase::To;
 use super::super::record::{choice, record};
 use super::super::values::{Address, AtLeastOne, Text};
-use super::{Domain, NextStep, PartnerKind, PayBand, Role, Stage, Wage};
+use super::{Domain, NextStep, PartnerKind, PayBand, Payment, Role, Stage, Wage};
 
 choice! {
     /// What sort of way in it is.
@@ -117,7 +117,7 @@ record! {
         what_you_need: AtLeastOne<Text>,
         /// how long it takes
         how_long: Text,
-        /// what it costs or pays, with the year
+        /// what it costs or pays, with the year; what stands in `wages` and `payments` follows by itself
         cost_or_wage: AtLeastOne<Text>,
         /// where you do it
         r#where: Text,
@@ -127,8 +127,10 @@ record! {
         money: Money,
         /// the highest yearly fee, if it is known; visitors see what all steps on their way may cost
         fee: Option<Fee<P>>,
-        /// the lowest wages by law that hold for people who do it, such as `[apprentice]`
+        /// the lowest wages by law that hold for people who do it, such as `[apprentice]`; its page says how much that is
         wages: Vec<To<P, Wage>>,
+        /// fees that people on it pay and grants that they can get, as rows of `content/data/payments.yaml`
+        payments: Vec<To<P, Payment>>,
         /// pay bands that people are usually on while they do it
         pay_bands: Vec<To<P, PayBand>>,
         /// the youngest age

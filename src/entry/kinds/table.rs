@@ -218,6 +218,15 @@ macro_rules! every_kind {
         marks: &[Mark::StatesFacts],
         ids: Ids { sections: &["sources"], own: &[], starts: &[] },
     }
+    /// A fee, a grant or another amount of money that pages name.
+    Payment {
+        "data/payments", "payment", "payments", review 12,
+        shown: Shown::Part { page: "pay.html", anchor: "payment-" },
+        list: List::On(PAY, None),
+        search: Some(7), way_to_find: None,
+        marks: &[Mark::StatesFacts],
+        ids: Ids { sections: &["sources"], own: &[], starts: &[] },
+    }
     /// One of the Gatsby Benchmarks.
     Benchmark {
         "data/benchmarks", "benchmark", "benchmarks", review 12,

@@ -143,6 +143,7 @@ kind-assessments = Self-checks
 kind-events = Events
 kind-pages = Pages
 kind-data-pay = Pay bands
+kind-data-payments = Fees and grants
 kind-data-wages = Minimum wages
 kind-data-benchmarks = Gatsby Benchmarks
 kind-data-areas = Areas
@@ -251,6 +252,15 @@ fact-who-for = Who it is for
 fact-what-you-need = What you need
 fact-how-long = How long it takes
 fact-money = Cost or wage
+fact-wages = Lowest pay by law for each hour
+fact-payments = Fees and grants
+money-line-wage-for = { $amount } { $about }
+money-line-wage = { $about }: { $amount }
+money-line-once = { $about }: { $amount }
+money-line-week = { $about }: { $amount } a week
+money-line-month = { $about }: { $amount } a month
+money-line-year = { $about }: { $amount } a year
+money-year = ({ $year })
 fact-where = Where
 fact-how-to-apply = How to apply
 money-wage = You earn
@@ -858,7 +868,7 @@ glossary-lede = Words and short forms used on this site, in plain words.
 glossary-sources = The meanings are our own words, written for this site.
 
 pay-title = Pay
-pay-lede = What NHS pay bands and minimum wages are, with the year of every figure.
+pay-lede = What NHS pay bands, minimum wages, fees and grants are, with the year of every figure.
 pay-bands-title = NHS pay bands
 pay-bands-intro = Full-time pay before tax, without extra pay for London, nights or weekends. In most bands your pay goes up as you stay.
 pay-bands-caption = NHS pay bands in England
@@ -938,6 +948,16 @@ pay-wages-intro = The law sets the lowest pay for each hour of work. Many employ
 pay-wages-caption = Minimum wages in the United Kingdom
 pay-wages-region = Minimum wages, table
 pay-wage = Rate
+pay-payments-title = Fees and grants
+pay-payments-intro = What students pay, and what they can get. Each amount is for the year beside it, so look up the newest before you decide.
+pay-payments-caption = Fees and grants for students
+pay-payments-region = Fees and grants, table
+pay-payment = What it is
+pay-amount = How much
+pay-amount-once = { $amount }
+pay-amount-week = { $amount } a week
+pay-amount-month = { $amount } a month
+pay-amount-year = { $amount } a year
 
 compare-title = Compare roles
 compare-lede = The same facts for every role, side by side.
@@ -1210,6 +1230,10 @@ search-group-stages = { $count ->
 search-group-starting-points = { $count ->
     [one] Starting point
    *[other] Starting points
+}
+search-group-payments = { $count ->
+    [one] Fee or grant
+   *[other] Fees and grants
 }
 search-group-wages = { $count ->
     [one] Minimum wage

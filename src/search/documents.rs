@@ -70,6 +70,7 @@ fn entry(context: &Context<'_>, id: NodeId, node: &Node) -> Option<Document> {
     let favour = node.kind().spec().search?;
     let mut own = Own::of(context, id);
     own.text.extend(node.common.status_note.clone());
+    own.text.extend(context.amount_in_words(id).map(Into::into));
     own.text.push(visible(&context.html_of_today(node)).into());
     Some(Document {
         href: href(context, &permalink::of_node(node)),

@@ -9,16 +9,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 
-use super::text::{RULES, STOP, each_word_and_compound, stem, words};
+use super::strengths::{SUMMARY, Said, average_length};
+use super::text::{RULES, STOP, words};
 use super::{Ask, Document, Language, Note};
-
-const TITLE: f32 = 8.0;
-const HEADING: f32 = 4.0;
-const SUMMARY: f32 = 2.0;
-const TEXT: f32 = 1.0;
 
 /// Strengths are told apart in so many steps.
 const LEVELS: f32 = 12.0;
@@ -29,102 +25,58 @@ const COMMON: usize = 16;
 
 /// The index of the documents.
 pub fn index(documents: &[Document], notes: &[Note], language: &Language) -> String {
-    let stop: FxHashSet<&str> = STOP.split(' ').collect();
-    let average = documents.par_iter().map(text_length).sum::<usize>() as f32 / documents.len().max(1) as f32;
-    let said: Vec<Vec<(String, f32)>> =
-        documents.par_iter().map(|document| strengths(document, average, &stop)).collect();
-    let stems = stems(&said);
-    let mut postings: FxHashMap<&str, Vec<(usize, f32)>> = FxHashMap::default();
-    for (at, document) in said.iter().enumerate() {
-        for (word, strength) in document {
-            let found = postings.entry(&stems[word.as_str()]).or_default();
-            // Words of one stem speak together.
-            match found.last_mut() {
-                Some((last, together)) if *last == at => *together += strength,
-                _ => found.push((at, *strength)),
-            }
-        }
-    }
-    let mut postings: Vec<_> = postings.into_iter().collect();
-    postings.sort_unstable_by_key(|(stem, _)| *stem);
+    let average = average_length(documents);
+    // A part for each core: what is said of a document does not depend on those beside it.
+    let part = documents.len().div_ceil(rayon::current_num_threads()).max(1);
+    let said: Vec<Said> = documents.par_chunks(part).map(|documents| Said::by(documents, average)).collect();
     let (mut terms, mut steps, mut levels) = (String::new(), String::new(), String::new());
-    let mut before = "";
-    for (stem, mut found) in postings {
+    let mut before = String::new();
+    for (stem, mut found) in postings(said) {
         if found.len() > documents.len() / COMMON {
             found.retain(|(_, strength)| *strength > SUMMARY * 0.6);
         }
         if found.is_empty() {
             continue;
         }
-        push_term(&mut terms, before, stem);
+        push_term(&mut terms, &before, &stem);
         push_postings(&mut steps, &mut levels, &found);
         before = stem;
     }
     script(documents, notes, language, [("terms", terms), ("steps", steps), ("levels", levels)])
 }
 
-fn text_length(document: &Document) -> usize {
-    document.text.iter().map(|text| count_words(text)).sum()
-}
-
-/// Words with blanks between them.
-fn count_words(text: &str) -> usize {
-    if !text.is_ascii() {
-        return text.split_whitespace().count();
-    }
-    let mut is_blank = true;
-    let begins = |byte: u8| {
-        let was_blank = std::mem::replace(&mut is_blank, matches!(byte, b'\t'..=b'\r' | b' '));
-        was_blank && !is_blank
-    };
-    text.bytes().map(begins).map(usize::from).sum()
-}
-
-/// The stem of each word, worked out once for all documents.
-fn stems(said: &[Vec<(String, f32)>]) -> FxHashMap<&str, String> {
-    let words: FxHashSet<&str> = said.iter().flatten().map(|(word, _)| word.as_str()).collect();
-    words.into_iter().map(|word| (word, stem(word))).collect()
-}
-
-/// How strongly each word speaks for a document, by where it stands and how much else stands there; in the order of
-/// words, so that sums are the same in every run.
-fn strengths(document: &Document, average: f32, stop: &FxHashSet<&str>) -> Vec<(String, f32)> {
-    let mut by_word: FxHashMap<String, f32> = FxHashMap::default();
-    let mut counts: FxHashMap<String, f32> = FxHashMap::default();
-    let mut add = |text: &mut dyn Iterator<Item = &str>, weight: f32, usual: f32| {
-        let mut length = 0.0;
-        for text in text {
-            each_word_and_compound(text, |word| {
-                length += 1.0;
-                add_to(&mut counts, word, 1.0);
-            });
+/// Every stem in order, with the documents that have it and how strongly it speaks for each.
+fn postings(said: Vec<Said>) -> Vec<(String, Vec<(usize, f32)>)> {
+    let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
+    let mut found: Vec<Vec<(usize, f32)>> = Vec::new();
+    let mut first = 0;
+    for part in said {
+        let stems: Vec<Option<usize>> = part
+            .stems
+            .into_iter()
+            .map(|stem| {
+                let next = numbers.len();
+                stem.map(|stem| *numbers.entry(stem).or_insert(next))
+            })
+            .collect();
+        found.resize_with(numbers.len(), Vec::new);
+        let next = first + part.documents.len();
+        for (at, document) in (first..).zip(part.documents) {
+            for (word, strength) in document {
+                let Some(stem) = stems[word as usize] else { continue };
+                // Words of one stem speak together.
+                match found[stem].last_mut() {
+                    Some((last, together)) if *last == at => *together += strength,
+                    Some(_) | None => found[stem].push((at, strength)),
+                }
+            }
         }
-        let room = 0.5 + 0.5 * length / usual;
-        for (word, count) in counts.drain() {
-            *by_word.entry(word).or_default() += weight * (2.0 * count / (count + 1.0)) / room;
-        }
-    };
-    add(&mut [&*document.title].into_iter(), TITLE, 3.0);
-    for name in &document.names {
-        add(&mut [&*name.words].into_iter(), name.weight, 3.0);
+        first = next;
     }
-    for heading in &document.headings {
-        add(&mut [&**heading].into_iter(), HEADING, 4.0);
-    }
-    add(&mut [&*document.summary].into_iter(), SUMMARY, 16.0);
-    add(&mut document.text.iter().map(|text| &**text), TEXT, average.max(1.0));
-    let mut by_word: Vec<_> = by_word.into_iter().filter(|(word, _)| !stop.contains(word.as_str())).collect();
-    by_word.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-    by_word
-}
-
-fn add_to(strengths: &mut FxHashMap<String, f32>, word: &str, more: f32) {
-    match strengths.get_mut(word) {
-        Some(strength) => *strength += more,
-        None => {
-            strengths.insert(word.to_string(), more);
-        }
-    }
+    let mut postings: Vec<_> =
+        numbers.into_iter().map(|(stem, number)| (stem, std::mem::take(&mut found[number]))).collect();
+    postings.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    postings
 }
 
 fn push_term(terms: &mut String, before: &str, stem: &str) {
@@ -213,10 +165,29 @@ mod tests {
 
     use super::*;
 
+    fn document(title: &str, text: &str) -> Document {
+        Document {
+            href: String::new(),
+            group: "roles",
+            favour: 10,
+            title: title.into(),
+            summary: "".into(),
+            names: Vec::new(),
+            headings: Vec::new(),
+            text: vec![text.into()],
+        }
+    }
+
     proptest! {
         #[test]
-        fn words_are_counted_as_blanks_part_them(text in "([ \t\n\u{b}\u{c}\ra.é\u{a0}\u{2003}]|\u{1c}){0,30}") {
-            prop_assert_eq!(count_words(&text), text.split_whitespace().count());
+        fn an_index_is_the_same_in_however_many_parts_it_is_made(
+            said in proptest::collection::vec(("[abs ]{0,9}", "(feet|foot|x-ray|the|a|walks|walking|[a-c]| ){0,20}"), 1..9),
+            part in 1..9_usize,
+        ) {
+            let documents: Vec<Document> = said.iter().map(|(title, text)| document(title, text)).collect();
+            let whole = postings(vec![Said::by(&documents, 9.0)]);
+            prop_assert_eq!(postings(documents.chunks(part).map(|part| Said::by(part, 9.0)).collect()), whole);
         }
+
     }
 }

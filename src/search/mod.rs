@@ -8,6 +8,7 @@ mod documents;
 mod index;
 mod notes;
 mod own;
+mod strengths;
 pub mod text;
 
 use crate::entry::kinds::NEAR;

@@ -88,8 +88,10 @@ impl<'c> Own<'c> {
             self.text(list.iter());
         }
         self.tags(it.leads_to.iter().map(|opening| &opening.role));
-        self.tags(&it.payments);
-        self.tags(&it.wages);
+        let wages = it.wages.iter().map(|wage| wage.node());
+        for row in it.payments.iter().map(|payment| payment.node()).chain(wages) {
+            self.text.extend(self.context.amount_in_words(row).map(Into::into));
+        }
     }
 
     fn take_starting_point(&mut self, it: &StartingPoint<Meant>) {

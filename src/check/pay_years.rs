@@ -9,7 +9,7 @@ use crate::entry::locate::Step;
 use crate::graph::Node;
 
 /// NHS pay and the minimum wages both change every year on the first of April
-/// (<https://www.gov.uk/national-minimum-wage-rates>), so all figures say until when they hold.
+/// (<https://www.gov.uk/national-minimum-wage-rates>), so they say until when they hold; so do fees, where it is known.
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut judge = |node: &Node, until: Date| {
         if until < subject.today {

@@ -263,7 +263,9 @@ impl Context<'_> {
                 amount.year.iter().for_each(|year| out.push_str(&format!(" ({year})")));
             } else {
                 self.write_fill(fill, node, hrefs, term_hrefs, out);
-                words = out.len();
+                if matches!(fill, Fill::LinkOpen(_)) {
+                    words = out.len();
+                }
             }
         });
         (html, places)

@@ -8,9 +8,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Context;
-use crate::entry::kinds::{Kind, KindOf, PayBand, Payment, Route, Wage};
+use crate::entry::kinds::{Kind, KindOf, PayBand, PayStep, Payment, Route, Wage};
+use crate::entry::{Fill, Hole};
 use crate::formatting::grouped;
-use crate::graph::{Id, LinkTarget, Linked, Node, NodeId};
+use crate::graph::{Id, LinkTarget, Linked, Meant, Node, NodeId};
 
 /// What the words of a link say today.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -32,6 +33,8 @@ pub struct MoneyLines {
     pub href: String,
     /// The year for which all of them hold, if that is one.
     pub year: Option<Arc<str>>,
+    /// The day from which they do, where a year of pay is not one of study.
+    pub from: Option<String>,
     pub lines: Vec<MoneyLine>,
 }
 
@@ -58,13 +61,24 @@ impl Context<'_> {
             return Vec::new();
         }
         let html = &*node.body().html;
-        let amount = |(link, at): (u32, Range<usize>)| {
+        // What was said already: in which block, and of which year.
+        let mut said: Vec<(usize, Arc<str>)> = Vec::new();
+        let mut amount = |(link, at): (u32, Range<usize>)| {
             let (words, year) = self.amount(node.links[link as usize].node()?, &html[at.clone()])?;
-            let behind = html[at.end..].split(['<', '.']).next().unwrap_or("");
-            let year = Some(year).filter(|year| !behind.contains(&**year));
-            Some(Amount { link, at, words, year })
+            let block = block(html, &at).filter(|block| !html[block.clone()].starts_with("<h"))?;
+            let is_said = says(&html[block.clone()], &year) || said.contains(&(block.start, year.clone()));
+            said.push((block.start, year.clone()));
+            Some(Amount { link, at, words, year: Some(year).filter(|_| !is_said) })
         };
-        node.body().link_words().filter_map(amount).collect()
+        let is_plain = |at: &Range<usize>| {
+            let inside = |hole: &&Hole| at.start < hole.at as usize && (hole.at as usize) < at.end;
+            !node
+                .body()
+                .holes
+                .iter()
+                .any(|hole| inside(&hole) || matches!(hole.fill, Fill::Raw(_)) && at.start == hole.at as usize)
+        };
+        node.body().link_words().filter(|(_, at)| is_plain(at)).filter_map(&mut amount).collect()
     }
 
     /// What a row says in the place of an amount, and of which year: in pounds, or from so many pounds to so many.
@@ -73,10 +87,14 @@ impl Context<'_> {
         let fields = &self.node(row).fields;
         if let Some(band) = <PayBand as KindOf>::of(fields) {
             let (entry, top) = (pounds(band.entry().into()), pounds(band.top().into()));
-            return Some((
-                if between.is_empty() { entry } else { format!("{entry}{between}{top}") },
-                band.year.clone(),
-            ));
+            let is_step = |step: &PayStep<Meant>| pounds(step.annual.into()) == typed;
+            let words = match (between, band.steps.iter().any(is_step)) {
+                ("", true) => typed.to_string(),
+                ("", false) => entry,
+                _ if entry == top => entry,
+                _ => format!("{entry}{between}{top}"),
+            };
+            return Some((words, band.year.clone()));
         }
         if !between.is_empty() {
             return None;
@@ -85,6 +103,12 @@ impl Context<'_> {
             return Some((pence(wage.hourly), years(wage.from, wage.until).into()));
         }
         <Payment as KindOf>::of(fields).map(|payment| (pounds(payment.pounds), payment.year.clone()))
+    }
+
+    /// What a row of wages or payments says, for search.
+    pub(crate) fn amount_in_words(&self, row: NodeId) -> Option<String> {
+        let (amount, year) = self.amount(row, "£0")?;
+        Some(format!("{}: {amount} {year}", self.node(row).title()))
     }
 
     /// The text of an entry as search reads it.
@@ -104,7 +128,9 @@ impl Context<'_> {
             about: wage.holds_for.clone().unwrap_or_else(|| wage.title().clone()),
             year: years(wage.fields.from, wage.fields.until).into(),
         };
-        self.money_lines(from, &route.wages, line)
+        let first = self.graph.get(*route.wages.first()?).fields.from;
+        let lines = self.money_lines(from, &route.wages, line)?;
+        Some(MoneyLines { from: lines.year.is_some().then(|| first.to_string()), ..lines })
     }
 
     /// Fees and grants of people on a route.
@@ -128,8 +154,23 @@ impl Context<'_> {
         let lines: Vec<MoneyLine> = rows.iter().map(|&row| line(self.graph.get(row))).collect();
         let year = lines.first().map(|first| first.year.clone());
         let year = year.filter(|year| lines.iter().all(|line| line.year == *year));
-        Some(MoneyLines { href, year, lines })
+        Some(MoneyLines { href, year, from: None, lines })
     }
+}
+
+/// The block of HTML, such as a paragraph or an item of a list, in which something stands.
+fn block(html: &str, at: &Range<usize>) -> Option<Range<usize>> {
+    const BLOCKS: [&str; 7] = ["<p", "<li", "<td", "<th", "<dd", "<summary", "<h"];
+    let start = BLOCKS.iter().filter_map(|tag| html[..at.start].rfind(tag)).max()?;
+    let ends = ["</p", "</li", "</td", "</th", "</dd", "</summary", "</h", "<ul", "<ol"];
+    let end = ends.iter().filter_map(|tag| html[at.end..].find(tag)).min().map_or(html.len(), |end| at.end + end);
+    Some(start..end)
+}
+
+/// Whether a text says a year, and not a longer one that begins so.
+fn says(text: &str, year: &str) -> bool {
+    let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || c == '/');
+    text.match_indices(year).any(|(at, _)| !goes_on(&text[at + year.len()..]))
 }
 
 /// What stands between two amounts, or nothing for one: words that are no amounts are none.
@@ -143,7 +184,7 @@ fn between(words: &str) -> Option<&str> {
     if is_amount(words) {
         return Some("");
     }
-    [" to ", "–", " – ", "-"]
+    [" to ", "\nto ", " to\n", "–", " – ", "-"]
         .into_iter()
         .find(|between| words.split_once(between).is_some_and(|(least, most)| is_amount(least) && is_amount(most)))
 }

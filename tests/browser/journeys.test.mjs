@@ -140,7 +140,7 @@ test("a porter finds a real story like theirs", async () => {
 test("a parent finds what is safe, and what it costs", async () => {
   const me = await visitor();
   await me.press("For parents and carers");
-  await me.reads(/costs up to £[\d,]+ a year[\s\S]*Safe and sensible[\s\S]*supervised/);
+  await me.reads(/A year of a full-time degree costs up to £[\d,]+ \(20\d\d[\s\S]*Safe and sensible[\s\S]*supervised/);
   await me.within(3);
 });
 

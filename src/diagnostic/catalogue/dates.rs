@@ -46,7 +46,7 @@ pub fn past_event(at: Span, day: Date) -> Diagnostic {
 }
 
 pub fn old_pay(at: Span, until: Date) -> Diagnostic {
-    Diagnostic::new(Code::OldPay, at, format!("this pay held until {until}"))
+    Diagnostic::new(Code::OldPay, at, format!("this amount held until {until}"))
         .help("look up the new figures, and change year, days and every figure together")
 }
 

@@ -129,7 +129,7 @@ record! {
         fee: Option<Fee<P>>,
         /// the lowest wages by law that hold for people who do it, such as `[apprentice]`; its page says how much that is
         wages: Vec<To<P, Wage>>,
-        /// fees that people on it pay and grants that they can get, as rows of `content/data/payments.yaml`
+        /// fees that people on it pay and grants that they can get, as rows of `content/data/payments.yaml`, the most important first
         payments: Vec<To<P, Payment>>,
         /// pay bands that people are usually on while they do it
         pay_bands: Vec<To<P, PayBand>>,
